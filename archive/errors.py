@@ -1,0 +1,33 @@
+"""Everything the archive raises on purpose; each message names what was wrong, where, and the cure."""
+
+from __future__ import annotations
+
+
+class GovnewsError(Exception):
+    """Root of the errors that a user is told in one line."""
+
+    exit_status = 1
+
+
+class UsageError(GovnewsError):
+    """An argument, setting or input file is wrong; nothing was written."""
+
+    exit_status = 2
+
+
+class ArchiveUnreachableError(UsageError):
+    """The archive's address is wrong, or its database does not answer."""
+
+
+class ArchiveLockedError(GovnewsError):
+    """Another run holds the archive."""
+
+    exit_status = 75
+
+
+class SchemaError(UsageError):
+    """The archive's tables are missing, too old or too new for this program."""
+
+
+class RawStoreError(GovnewsError):
+    """A raw record could not be written or read."""

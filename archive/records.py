@@ -1,0 +1,218 @@
+"""The records that travel through the house: what was fetched, what an article is, what was judged.
+
+Every record is frozen, made of the standard library's types only, and picklable, so that it can
+cross a process border. The names of ``Article``'s fields are the public interface.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+PublishedFrom = Literal["meta", "json-ld", "byline", "url", "text", "header", "selector"]
+"""Where a publication date was found."""
+
+ArticleStatus = Literal["live", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarcPointer:
+    """Where a raw response lies: ``file`` relative to the WARC folder, bytes from ``offset``."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPage:
+    """One response as it came, never re-encoded."""
+
+    url: str
+    """The address it was fetched from, after redirects."""
+    body: bytes
+    """Payload bytes after transfer and content encodings were undone."""
+    content_type: str | None = None
+    """The Content-Type header as sent, or None."""
+    fetched_at: datetime | None = None
+    """Aware, UTC. None for a file whose date of fetching nobody knows."""
+    http_status: int = 200
+    warc: WarcPointer | None = None
+    path: str | None = None
+    """The file it was read from, when it did not come from the network."""
+    listed_title: str | None = None
+    """The words of the link that led here, on the list page."""
+    listed_date: str | None = None
+    """The date beside that link, as written."""
+    continuations: tuple[RawPage, ...] = ()
+    """Pages two, three, … of a multi-page article, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words under a picture; they are not part of the body."""
+
+    text: str
+    image_url: str | None = None
+    credit: str | None = None
+    """Who took the picture; never an author of the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that the article links to (.pdf .doc .xls .wps .ofd .zip …)."""
+
+    url: str
+    name: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Injected spam that was taken out.
+
+    ``text`` put back into the cleaned field ``where`` at ``at`` (code points, in the cleaned field;
+    removals of one field that share an offset are put back in listed order) gives the original.
+    """
+
+    rule: str
+    text: str
+    at: int
+    where: str
+    link: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """Words that an injection had overwritten and that were put back from another copy."""
+
+    at: int
+    text: str
+    origin: str
+    """URL of the copy; ``from`` in JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article. What is not known is None or empty, never made up (interface, section 4)."""
+
+    url: str
+    """Where it was fetched, normalised."""
+    id: int | None = None
+    site: str | None = None
+    site_name: str | None = None
+    region: str | None = None
+    title: str | None = None
+    """The headline alone: no site suffix, no column name."""
+    subtitles: tuple[str, ...] = ()
+    """引题 and 副题 in page order, not repeated in ``body``."""
+    published_at: str | None = None
+    """ISO 8601 with +08:00, or a day alone; precision is never invented."""
+    published_from: PublishedFrom | None = None
+    source: str | None = None
+    """来源 as written, without its label."""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    """Breadcrumb, outermost first, without home, 当前位置 and the title."""
+    keywords: tuple[str, ...] = ()
+    body: str = ""
+    """One paragraph a line, no leading indent, no blank lines."""
+    captions: tuple[Caption, ...] = ()
+    images: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    pages: tuple[str, ...] = ()
+    """URLs of a multi-page article in order; empty when it has one page."""
+    language: str | None = None
+    """BCP 47: zh-Hans, zh-Hant, en, ug, bo, mn, kk, ko …"""
+    encoding: str | None = None
+    """The charset the bytes really were in."""
+    removed: tuple[Removal, ...] = ()
+    hacked: bool = False
+    restored: tuple[Restoration, ...] = ()
+    content_hash: str | None = None
+    """SHA-256, hexadecimal, of the normalised body."""
+    cluster: int | None = None
+    duplicate_of: int | None = None
+    similarity: float | None = None
+    first_seen_at: str | None = None
+    last_seen_at: str | None = None
+    fetched_at: str | None = None
+    status: ArticleStatus = "live"
+    version: int = 1
+    warc: WarcPointer | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of the interface; ``id`` is absent when there is none."""
+        record = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        if self.id is None:
+            del record["id"]
+        else:
+            record = {"id": self.id, **record}
+        return record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What near-duplicate search needs of one article."""
+
+    content_hash: str
+    scheme: str
+    """Parameters of the signature, e.g. ``minhash:k=5,n=128,seed=1``: unlike schemes never meet."""
+    signature: bytes
+    """MinHash values, little-endian unsigned 32 bit. Empty for a body too short to sign."""
+    bands: tuple[int, ...] = ()
+    """One signed 64-bit key an LSH band; two articles that share one are candidates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a field, for ``govnews extract --explain``."""
+
+    field: str
+    value: str
+    kind: str
+    """What it was read from: ``meta``, ``label``, ``selector`` …"""
+    weight: float
+    why: str = ""
+    won: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What the stages made of a page that holds an article; crosses process borders."""
+
+    article: Article
+    fingerprint: Fingerprint
+    suspected: tuple[Removal, ...] = ()
+    """Spans that may be spam but were left in the text."""
+    candidates: tuple[Candidate, ...] = ()
+    replaced_characters: int = 0
+    """Bytes that no charset could read, each U+FFFD in the text."""
+    next_page: str | None = None
+    """The address of the following page of the same article, where it has one not yet joined."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A page that holds no article, and why. The raw page is kept all the same."""
+
+    url: str
+    reason: str
+    """One short clause that a person can act on; counted by its words before the first colon."""
+    hacked: bool = False
+    removed: tuple[Removal, ...] = field(default=())
+
+
+def _plain(value: object) -> object:
+    """Turn records and tuples into what ``json.dumps`` takes."""
+    if isinstance(value, Restoration):
+        return {"at": value.at, "text": value.text, "from": value.origin}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,75 @@
+"""The working record of the stages: one page on its way to an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from archive.records import Article, Candidate, Fingerprint, RawPage, Removal
+from seeds.catalogue import Site
+
+BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "caption"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of a block's text that stands in a link or is hidden from readers."""
+
+    start: int
+    end: int
+    """Code points in the block's text, end exclusive."""
+    link: str | None = None
+    """Absolute URL the run leads to."""
+    hidden: str | None = None
+    """How it is hidden, e.g. ``display:none``, ``off-screen``, ``font-size:0``; None: in sight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One line of the article region, in page order: what becomes a line of the body, or a field."""
+
+    text: str
+    """White space folded; no leading indent; never empty."""
+    kind: BlockKind = "paragraph"
+    spans: tuple[Span, ...] = ()
+    bold: bool = False
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page and all that the stages know of it so far. Stages return a changed copy."""
+
+    page: RawPage
+    article: Article
+    site: Site | None = None
+    kind: Literal["html", "text"] = "html"
+    text: str = ""
+    """Decoded page."""
+    encoding: str | None = None
+    replaced_characters: int = 0
+    tree: HtmlElement | None = None
+    """Parsed once by ``extract``; later stages read it and change nothing in it."""
+    family: str | None = None
+    """Name of the CMS family (``seeds/families``) whose fingerprint the page carries."""
+    region: HtmlElement | None = None
+    """The element of ``tree`` that holds the article's body."""
+    header: tuple[str, ...] = ()
+    """Lines in sight above the body (breadcrumb, headline, label bar), in page order."""
+    footer: tuple[str, ...] = ()
+    """Lines in sight below the body (editor line, disclaimers), in page order, at most 40."""
+    blocks: tuple[Block, ...] = ()
+    """Lines of the region. ``fields`` takes headline, deck, byline and editor lines out of them."""
+    candidates: tuple[Candidate, ...] = ()
+    suspected: tuple[Removal, ...] = ()
+    fingerprint: Fingerprint | None = None
+    next_page: str | None = None
+    notes: dict[str, str] = field(default_factory=dict)
+    """What a stage wants told under ``--explain``, by stage name."""
+
+
+Stage = Callable[[Document], Document]
+"""A pure function on one document: no I/O, no clock. Raises ``pipelines.errors.NotAnArticleError``."""
