@@ -203,8 +203,19 @@ class Rejection:
     url: str
     reason: str
     """One short clause that a person can act on; counted by its words before the first colon."""
+    failed: bool = False
+    """A stage broke on the page: a fault of ours, to be looked at; not a judgement of the page."""
     hacked: bool = False
     removed: tuple[Removal, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedPage:
+    """What the spider hands to the item pipeline: a page that may hold an article."""
+
+    page: RawPage
+    site_id: str
+    run_id: int
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.errors import GovnewsError
+from archive.errors import GovnewsError, UsageError
+from archive.records import Removal
 
 
 class PipelineError(GovnewsError):
@@ -11,3 +12,18 @@ class PipelineError(GovnewsError):
 
 class NotAnArticleError(PipelineError):
     """The page holds no article; the message is the reason, short enough to be counted by."""
+
+    def __init__(
+        self, reason: str, *, hacked: bool = False, removed: tuple[Removal, ...] = ()
+    ) -> None:
+        super().__init__(reason)
+        self.hacked = hacked
+        self.removed = removed
+
+
+class StageError(PipelineError):
+    """A stage broke on a page: a fault of ours, with the page's own exception as its cause."""
+
+
+class InputError(UsageError):
+    """A file, folder or manifest that was to be read is missing or malformed."""

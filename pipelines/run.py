@@ -1,0 +1,76 @@
+"""Takes one page through all stages. The same way for the live crawl and for pages on a disk."""
+
+from __future__ import annotations
+
+import logging
+
+from archive.records import Article, Extraction, Fingerprint, RawPage, Rejection
+from pipelines.document import Document
+from pipelines.errors import NotAnArticleError, StageError
+from pipelines.stages import STAGES
+from seeds.catalogue import Site
+
+logger = logging.getLogger(__name__)
+
+
+def process(page: RawPage, site: Site | None = None) -> Extraction | Rejection:
+    """Return what ``page`` holds: an article, or the reason why not. Never raises on bad input."""
+    try:
+        return _extraction(run_stages(begin(page, site)))
+    except NotAnArticleError as error:
+        return Rejection(
+            url=page.url, reason=str(error), hacked=error.hacked, removed=error.removed
+        )
+    except StageError as error:
+        logger.exception("%s: %s", page.url, error)
+        return Rejection(url=page.url, reason=str(error), failed=True)
+
+
+def begin(page: RawPage, site: Site | None = None) -> Document:
+    """Return the working record of a page that no stage has seen yet."""
+    fetched_at = page.fetched_at.isoformat() if page.fetched_at else None
+    article = Article(
+        url=page.url,
+        site=site.id if site else None,
+        site_name=site.name if site else None,
+        region=site.region if site else None,
+        pages=tuple(part.url for part in (page, *page.continuations)) if page.continuations else (),
+        fetched_at=fetched_at,
+        warc=page.warc,
+    )
+    return Document(page=page, article=article, site=site, kind="text" if is_text(page) else "html")
+
+
+def run_stages(document: Document) -> Document:
+    """Return the document after all stages.
+
+    Raises NotAnArticleError when a stage finds no article, StageError when a stage breaks.
+    """
+    for name, stage in STAGES:
+        try:
+            document = stage(document)
+        except NotAnArticleError:
+            raise
+        except Exception as error:
+            # One page must not end a run of a million: the fault is named, logged with its
+            # traceback, counted by the caller, and the raw page stays.
+            raise StageError(f"stage {name} failed: {type(error).__name__}: {error}") from error
+    return document
+
+
+def is_text(page: RawPage) -> bool:
+    """Tell plain text from HTML, by its media type or by the name of the file."""
+    media_type = (page.content_type or "").partition(";")[0].strip().lower()
+    return media_type == "text/plain" or (page.path or "").lower().endswith(".txt")
+
+
+def _extraction(document: Document) -> Extraction:
+    near = document.fingerprint or Fingerprint(content_hash="", scheme="", signature=b"")
+    return Extraction(
+        article=document.article,
+        fingerprint=near,
+        suspected=document.suspected,
+        candidates=document.candidates,
+        replaced_characters=document.replaced_characters,
+        next_page=document.next_page,
+    )

@@ -1,0 +1,22 @@
+"""The stages in their order: the one list that the crawl, ``extract``, ``import`` and ``reextract`` run."""
+
+from __future__ import annotations
+
+from pipelines.dates import dates
+from pipelines.decode import decode
+from pipelines.dedup import dedup
+from pipelines.despam import despam
+from pipelines.document import Stage
+from pipelines.extract import extract
+from pipelines.fields import fields
+from pipelines.fingerprint import fingerprint
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("decode", decode),
+    ("extract", extract),
+    ("fields", fields),
+    ("dates", dates),
+    ("despam", despam),
+    ("fingerprint", fingerprint),
+    ("dedup", dedup),
+)
