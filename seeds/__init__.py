@@ -1,0 +1,1 @@
+"""What is known about sites and words: data, and the loaders that check it."""
