@@ -1,8 +1,8 @@
 """The one loader of ``seeds/vocabulary/``: word lists (``.txt``) and tables (``.toml``).
 
-A word list has one entry a line; blank lines and lines that begin with ``#`` are left out. Files are
-read once a process. What is wrong in one of them raises ``VocabularyError``: these files are part of
-the program, so that a mistake in one is a bug of ours and not of a user.
+A word list has one entry a line; blank lines and lines that begin with ``#`` are left out. Files
+are read once a process. What is wrong in one of them raises ``VocabularyError``: these files are
+part of the program, so that a mistake in one is a bug of ours and not of a user.
 """
 
 from __future__ import annotations
