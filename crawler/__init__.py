@@ -1,0 +1,1 @@
+"""Fetches government news pages: Scrapy's spider, its manners and its reports."""

@@ -1,0 +1,1 @@
+"""From a raw page to a clean article: pure stages, then thin adapters."""

@@ -6,7 +6,7 @@ import html
 import re
 
 _HEAD_BYTES = 65_536
-"""Where a page names itself: browsers write 'saved from' first, CMSs put the links into the head."""
+"""Where a page names itself: browsers write "saved from" first, CMSs fill the head."""
 
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)

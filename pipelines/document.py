@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One line of the article region, in page order: what becomes a line of the body, or a field."""
+    """One line of the article region, in page order: a line of the body to be, or a field."""
 
     text: str
     """White space folded; no leading indent; never empty."""
@@ -72,4 +72,4 @@ class Document:
 
 
 Stage = Callable[[Document], Document]
-"""A pure function on one document: no I/O, no clock. Raises ``pipelines.errors.NotAnArticleError``."""
+"""A pure function on one document: no I/O, no clock. May raise NotAnArticleError."""

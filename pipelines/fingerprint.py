@@ -1,4 +1,4 @@
-"""What makes two bodies the same text: an exact hash, and a signature that survives small changes."""
+"""What makes two bodies the same text: an exact hash, and a signature that bears small changes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` without what a CMS changes when it copies: width, white space, dashes, dots."""
+    """Return ``text`` without what a CMS changes in copying: width, space, dashes, dots."""
     folded = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_DOTS)
     return _SPACE.sub("", folded)
 

@@ -22,7 +22,7 @@ def process(page: RawPage, site: Site | None = None) -> Extraction | Rejection:
             url=page.url, reason=str(error), hacked=error.hacked, removed=error.removed
         )
     except StageError as error:
-        logger.exception("%s: %s", page.url, error)
+        logger.exception("%s", page.url)
         return Rejection(url=page.url, reason=str(error), failed=True)
 
 

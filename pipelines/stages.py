@@ -1,4 +1,4 @@
-"""The stages in their order: the one list that the crawl, ``extract``, ``import`` and ``reextract`` run."""
+"""The stages in their order: one list for the crawl, ``extract``, ``import`` and ``reextract``."""
 
 from __future__ import annotations
 

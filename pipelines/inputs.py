@@ -1,0 +1,183 @@
+"""Pages that lie on a disk: single files, folders, WARC files, and manifests that name them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archive.rawstore import responses
+
+from archive.errors import RawStoreError
+from archive.records import RawPage
+from pipelines.address import named_address
+from pipelines.errors import InputError
+
+TEXT_SUFFIXES = frozenset({".txt"})
+HTML_SUFFIXES = frozenset(
+    {".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".psp", ".jsp", ".asp", ".aspx", ".php"}
+)
+WARC_SUFFIX = ".warc"
+SIZE_LIMIT_BYTES = 64 * 1024 * 1024
+"""A page beyond this is refused: a compressed bomb must not fill the memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadablePage:
+    """A page that was named but could not be read, and why."""
+
+    path: str | None
+    url: str | None
+    error: str
+
+
+Input = RawPage | UnreadablePage
+
+
+def read_paths(paths: tuple[Path, ...], url: str | None = None) -> Iterator[Input]:
+    """Yield every page under ``paths``, folders in the order of their names.
+
+    ``url`` is the address of a single page. Raises InputError, before anything is read, when a path
+    is missing or when an address is given for several pages.
+    """
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder; check the path")
+    if url is not None and (len(paths) != 1 or paths[0].is_dir() or is_warc(paths[0])):
+        raise InputError("--url names one page: give it with a single file, or use --manifest")
+    return (page for path in paths for file in _files(path) for page in _read_file(file, url))
+
+
+def read_manifest(manifest: Path) -> Iterator[Input]:
+    """Yield the pages that a manifest names, in its order; paths are relative to its folder.
+
+    Raises InputError when the manifest is missing or a line of it is not what it must be; all lines
+    are looked at before the first page is read.
+    """
+    for number, line in _manifest_lines(manifest):
+        _entry(manifest, number, line)
+    return (
+        _read_entry(manifest.parent, _entry(manifest, number, line))
+        for number, line in _manifest_lines(manifest)
+    )
+
+
+def is_warc(path: Path) -> bool:
+    """Tell a WARC file by its name, compressed or not."""
+    return WARC_SUFFIX in (path.suffix, Path(path.stem).suffix)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and (is_warc(file) or _page_suffix(file)):
+            yield file
+
+
+def _page_suffix(file: Path) -> bool:
+    suffix = Path(file.stem).suffix if file.suffix == ".gz" else file.suffix
+    return suffix.lower() in HTML_SUFFIXES | TEXT_SUFFIXES
+
+
+def _read_file(file: Path, url: str | None) -> Iterator[Input]:
+    if not is_warc(file):
+        yield _read_page(file, url=url)
+        return
+    try:
+        yield from responses(file)
+    except RawStoreError as error:
+        yield UnreadablePage(path=str(file), url=None, error=str(error))
+
+
+def _read_page(
+    file: Path,
+    *,
+    shown: str | None = None,
+    url: str | None = None,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+) -> Input:
+    shown = shown or str(file)
+    try:
+        body = _bytes(file)
+    except (OSError, EOFError, zlib.error, InputError) as error:
+        return UnreadablePage(path=shown, url=url, error=f"cannot be read: {error}")
+    return RawPage(
+        url=url or named_address(body) or file.resolve().as_uri(),
+        body=body,
+        content_type=content_type or _media_type(file),
+        fetched_at=fetched_at,
+        path=shown,
+    )
+
+
+def _bytes(file: Path) -> bytes:
+    opener = gzip.open if file.suffix == ".gz" else Path.open
+    with opener(file, "rb") as stream:
+        body = stream.read(SIZE_LIMIT_BYTES + 1)
+    if len(body) > SIZE_LIMIT_BYTES:
+        raise InputError(f"more than {SIZE_LIMIT_BYTES} bytes")
+    return bytes(body)
+
+
+def _media_type(file: Path) -> str | None:
+    suffix = Path(file.stem).suffix if file.suffix == ".gz" else file.suffix
+    return "text/plain" if suffix.lower() in TEXT_SUFFIXES else None
+
+
+def _manifest_lines(manifest: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with manifest.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise InputError(f"{manifest}: cannot be read: {error.strerror}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{manifest}: is not UTF-8; save it as UTF-8") from error
+
+
+def _entry(manifest: Path, number: int, line: str) -> dict[str, str | None]:
+    where = f"{manifest}, line {number}"
+    try:
+        entry = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: is not JSON ({error}); one object a line") from error
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+        raise InputError(
+            f'{where}: needs a "path"; write {{"path": "page.html", "url": "http://…"}}'
+        )
+    for key in ("url", "content_type", "fetched_at"):
+        if not isinstance(entry.get(key), str | None):
+            raise InputError(f'{where}: "{key}" must be a string')
+    _fetched_at(where, entry.get("fetched_at"))
+    return entry
+
+
+def _fetched_at(where: str, stamp: str | None) -> datetime | None:
+    if not stamp:
+        return None
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise InputError(
+            f'{where}: "fetched_at" is not ISO 8601 ({stamp}); write 2020-02-24T07:28:00Z'
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _read_entry(folder: Path, entry: dict[str, str | None]) -> Input:
+    shown = entry["path"] or ""
+    return _read_page(
+        folder / shown,
+        shown=shown,
+        url=entry.get("url") or None,
+        content_type=entry.get("content_type"),
+        fetched_at=_fetched_at(shown, entry.get("fetched_at")),
+    )

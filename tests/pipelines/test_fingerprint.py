@@ -1,0 +1,61 @@
+"""The exact hash and the signature: what they see and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.dedup import band_keys, same_text
+from pipelines.fingerprint import PERMUTATIONS, content_hash, fold, shingles, signature
+
+BODY = (
+    "全省统筹推进疫情防控和经济社会发展工作部署会议24日在杭举行。"
+    "会议强调，要有序推动复工复产，畅通经济社会循环，保障春耕备耕物资供应，稳住外贸外资基本盘。\n"
+    "各市、县（市、区）设分会场，省级有关部门负责人参加会议，企业代表作了交流发言。"
+)
+
+
+@pytest.mark.parametrize(
+    ("copy", "why"),
+    [
+        (BODY.replace("，", ","), "half-width commas"),
+        (BODY.replace("\n", "\r\n　　"), "indent and line ends"),
+        (BODY.replace("24", "２４"), "full-width digits"),
+        ("\ufeff" + BODY.replace("。", "。\u200b"), "invisible characters"),
+    ],
+)
+def test_hash_ignores_what_a_cms_changes(copy: str, why: str) -> None:
+    assert content_hash(copy) == content_hash(BODY), why
+
+
+@pytest.mark.parametrize(
+    "edit", [BODY.replace("24", "25"), BODY[:-1], BODY.replace("复工", "停工")]
+)
+def test_hash_sees_every_edit(edit: str) -> None:
+    assert content_hash(edit) != content_hash(BODY)
+
+
+def test_fold_undoes_traditional_and_pinyin() -> None:
+    assert fold("國務院辦(ban)公廳（gōng）通知") == "国务院办公厅通知"
+
+
+def test_signature_has_its_length_and_no_order() -> None:
+    grams = shingles(BODY)
+    assert len(signature(grams)) == 4 * PERMUTATIONS
+    assert signature(grams) == signature(frozenset(sorted(grams, reverse=True)))
+    assert signature(frozenset()) == b""
+
+
+def test_a_cut_copy_is_the_same_text() -> None:
+    long_body = "\n".join(
+        f"{BODY}第{number}项工作由{number}处负责落实。" for number in "一二三四五六"
+    )
+    assert same_text(shingles(long_body), shingles(long_body[: len(long_body) // 3])) >= 0.9
+
+
+@given(st.text(max_size=200))
+def test_any_text_folds_hashes_and_signs(text: str) -> None:
+    assert len(content_hash(text)) == 64
+    keys = band_keys(signature(shingles(text))) if shingles(text) else ()
+    assert all(-(2**63) <= key < 2**63 for key in keys)

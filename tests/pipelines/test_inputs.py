@@ -1,0 +1,82 @@
+"""Pages from a disk: what is read, and how a mistake is told."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from archive.records import RawPage
+from pipelines.errors import InputError
+from pipelines.inputs import UnreadablePage, read_manifest, read_paths
+
+PAGE = b'<html><head><link rel="canonical" href="http://a.gov.cn/1.html"></head></html>'
+
+
+def test_a_folder_is_read_in_order_and_leaves_other_files(tmp_path: Path) -> None:
+    (tmp_path / "b.html").write_bytes(PAGE)
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE))
+    (tmp_path / "c.txt").write_text("标题", encoding="utf-8")
+    (tmp_path / "style.css").write_text("p {}")
+    pages = list(read_paths((tmp_path,)))
+    assert [Path(str(page.path)).name for page in pages] == ["a.html.gz", "b.html", "c.txt"]
+    assert isinstance(pages[0], RawPage)
+    assert pages[0].body == PAGE
+    assert pages[0].url == "http://a.gov.cn/1.html"
+    assert isinstance(pages[2], RawPage)
+    assert pages[2].content_type == "text/plain"
+    assert pages[2].url.startswith("file:")
+
+
+def test_a_broken_gzip_is_an_answer_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE * 100)[:-20])
+    (tmp_path / "b.html").write_bytes(PAGE)
+    first, second = read_paths((tmp_path,))
+    assert isinstance(first, UnreadablePage)
+    assert "cannot be read" in first.error
+    assert isinstance(second, RawPage)
+
+
+def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere\.html: no such file"):
+        read_paths((tmp_path, tmp_path / "nowhere.html"))
+
+
+def test_an_address_is_for_one_page(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--url names one page"):
+        read_paths((tmp_path,), url="http://a.gov.cn/")
+
+
+def test_a_manifest_keeps_its_order_and_paths(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    rows = [
+        {"path": "missing.html", "url": "http://a.gov.cn/0"},
+        {"path": "a.html", "url": "http://a.gov.cn/2", "fetched_at": "2020-03-01T00:00:00Z"},
+    ]
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
+    missing, page = read_manifest(manifest)
+    assert isinstance(missing, UnreadablePage)
+    assert missing.path == "missing.html"
+    assert isinstance(page, RawPage)
+    assert (page.path, page.url) == ("a.html", "http://a.gov.cn/2")
+    assert page.fetched_at is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{", "line 2: is not JSON"),
+        ('["a.html"]', 'line 2: needs a "path"'),
+        ('{"url": "http://a.gov.cn/"}', 'line 2: needs a "path"'),
+        ('{"path": "a.html", "url": 3}', 'line 2: "url" must be a string'),
+        ('{"path": "a.html", "fetched_at": "gestern"}', "is not ISO 8601"),
+    ],
+)
+def test_a_broken_manifest_names_its_line(tmp_path: Path, line: str, told: str) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text(f'{{"path": "a.html"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        read_manifest(manifest)
