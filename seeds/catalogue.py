@@ -158,7 +158,7 @@ def _refuse_duplicates(sites: Iterable[Site]) -> None:
             raise catalogue_error(
                 f"the id {site.id} is also in {first.origin_file}",
                 file=site.origin_file,
-                site=site.id,
+                site=f'"{site.id}"',
                 key="id",
                 cure="give each site an id of its own",
             )

@@ -7,8 +7,15 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
+
+# Other work on the machine makes an example slow now and then; that is no failure.
+settings.register_profile(
+    "govnews", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("govnews")
 
 # A server on this machine that trusts local users, as CI starts one; only its "test" database is
 # connected to, and that only to create and drop others.
