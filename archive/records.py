@@ -7,6 +7,7 @@ cross a process border. The names of ``Article``'s fields are the public interfa
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -194,6 +195,37 @@ class Extraction:
     """Bytes that no charset could read, each U+FFFD in the text."""
     next_page: str | None = None
     """The address of the following page of the same article, where it has one not yet joined."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """An archived article that shares an LSH band with a new one, or heads such a one's cluster."""
+
+    id: int
+    url: str
+    site: str | None
+    title: str | None
+    body: str
+    published_at: str | None
+    source: str | None
+    first_seen_at: str
+    """ISO 8601, UTC."""
+    cluster: int
+    content_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Which of the neighbours a new article is the same text as, if any."""
+
+    cluster_with: int | None = None
+    """``Neighbour.id`` of the likest one; None when the article is a text of its own."""
+    similarity: float = 0.0
+    """To that neighbour (or to the likest, when none is like enough), 0 to 1."""
+
+
+Judge = Callable[["Extraction", Sequence[Neighbour]], Verdict]
+"""Decides on near-duplicates; ``pipelines.dedup`` supplies it. Pure: asked again, it says the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""The tables of the archive, one module a theme; SQLite and PostgreSQL from the same classes."""
+
+from archive.models.articles import (
+    ArticleRow,
+    AttachmentRow,
+    ClusterRow,
+    RemovalRow,
+    VersionRow,
+)
+from archive.models.base import Base, UtcDateTime
+from archive.models.crawl import ChangeRow, PageRow, RunRow, SiteRow, SiteRunRow
+from archive.models.duplicates import BandRow, SchemeRow, SignatureRow
+
+__all__ = [
+    "ArticleRow",
+    "AttachmentRow",
+    "BandRow",
+    "Base",
+    "ChangeRow",
+    "ClusterRow",
+    "PageRow",
+    "RemovalRow",
+    "RunRow",
+    "SchemeRow",
+    "SignatureRow",
+    "SiteRow",
+    "SiteRunRow",
+    "UtcDateTime",
+    "VersionRow",
+]
