@@ -1,0 +1,78 @@
+"""Options that many commands share, as decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+DEFAULT_ARCHIVE_URL = "sqlite:///data/archive.db"
+"""Interface, section 2; relative to the folder the command runs in."""
+
+ARCHIVE_VARIABLE = "GOVNEWS_ARCHIVE_URL"
+
+RECORD_FORMATS = ("table", "json", "jsonl", "csv")
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--archive URL``; the command takes it as ``archive_url: str``."""
+    return click.option(
+        "--archive",
+        "archive_url",
+        metavar="URL",
+        envvar=ARCHIVE_VARIABLE,
+        default=DEFAULT_ARCHIVE_URL,
+        show_default=True,
+        help="Database of the archive, as an SQLAlchemy URL.",
+    )(command)
+
+
+def format_option(*formats: str) -> Decorator:
+    """Add ``--format``; the command takes it as ``output_format: str | None``.
+
+    None means that the user did not say: a table on a terminal, JSON lines in a pipe
+    (``archive.cli.output.chosen_format``). Without arguments: table, json, jsonl, csv.
+    """
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats or RECORD_FORMATS),
+        default=None,
+        help="How records are printed.  [default: table on a terminal, jsonl in a pipe]",
+    )
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, ``YYYY-MM-DD``."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day; a usage error names the form it must have."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write YYYY-MM-DD", param, ctx)
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the filters of ``search`` and ``export``: site, region, source, section, since, until."""
+    options = (
+        click.option("--site", multiple=True, metavar="ID", help="Site id; may be repeated."),
+        click.option("--region", metavar="NAME", help="Region or part of it: 湖北省, 黄冈."),
+        click.option("--source", metavar="NAME", help="来源, or part of it."),
+        click.option("--section", metavar="NAME", help="A step of the breadcrumb, or part of it."),
+        click.option("--since", type=Day(), help="Published on that day or later."),
+        click.option("--until", type=Day(), help="Published on that day or earlier."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

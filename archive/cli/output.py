@@ -1,0 +1,170 @@
+"""Records on stdout, in the form that suits: a table, JSON, JSON lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Literal, TextIO
+
+import click
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+Record = Mapping[str, Any]
+"""What ``json.dumps`` takes; the keys are those of the public interface."""
+
+Justify = Literal["left", "right"]
+
+_CONTROL_CHARACTERS = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if code not in (0x09, 0x0A)
+}
+"""Escape sequences and bidirectional overrides: archived text must not steer a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: which key of the record it shows, and how."""
+
+    key: str
+    heading: str = ""
+    """The key itself when empty."""
+    justify: Justify = "left"
+    ratio: int | None = None
+    """Share of the width that is left over; None: as wide as its longest cell."""
+    no_wrap: bool = False
+
+
+def chosen_format(output_format: str | None) -> str:
+    """Return what the user asked for, or a table on a terminal and JSON lines in a pipe."""
+    return output_format or ("table" if sys.stdout.isatty() else "jsonl")
+
+
+def write_records(
+    records: Iterable[Record],
+    output_format: str | None = None,
+    *,
+    columns: Sequence[Column | str] = (),
+    title: str | None = None,
+) -> int:
+    """Print ``records`` as they come and return how many there were.
+
+    ``columns`` chooses what a table shows (default: every key of the first record); the other
+    formats always carry whole records. ``title`` stands above a table only.
+    """
+    form = chosen_format(output_format)
+    counted = _Counted(records)
+    if form == "table":
+        _write_table(counted, columns, title)
+    else:
+        stream = click.get_text_stream("stdout")
+        _WRITERS[form](counted, stream)
+        stream.flush()
+    return counted.count
+
+
+def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
+    """Write one JSON object a line."""
+    for record in records:
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def write_json(records: Iterable[Record], stream: TextIO) -> None:
+    """Write one JSON array, streamed: a million records never stand in memory together."""
+    separator = "[\n"
+    for record in records:
+        stream.write(separator + json.dumps(record, ensure_ascii=False))
+        separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def write_csv(records: Iterable[Record], stream: TextIO) -> None:
+    """Write CSV (RFC 4180): the first record's keys are the header; lists are cells of JSON."""
+    rows = iter(records)
+    first = next(rows, None)
+    if first is None:
+        return
+    writer = csv.DictWriter(stream, list(first), extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for record in chain([first], rows):
+        writer.writerow({key: cell(record.get(key)) for key in first})
+
+
+_WRITERS: dict[str, Callable[[Iterable[Record], TextIO], None]] = {
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+}
+
+
+def cell(value: object) -> str | int | float:
+    """One CSV cell: nothing for null, JSON for what has parts, ``true``/``false`` for truth."""
+    if value is None:
+        return ""
+    if isinstance(value, (bool, list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, (str, int, float)) else str(value)
+
+
+def safe_text(value: object) -> Text:
+    """Return archived text for a terminal: no markup is read in it, no control character passes."""
+    if isinstance(value, Text):
+        return value
+    return Text(_plain(value).translate(_CONTROL_CHARACTERS))
+
+
+def print_rich(renderable: RenderableType, *, stderr: bool = False) -> None:
+    """Print something of rich's: coloured on a terminal, plain text elsewhere."""
+    Console(stderr=stderr, highlight=False).print(renderable)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return " ".join(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _write_table(
+    records: Iterable[Record], columns: Sequence[Column | str], title: str | None
+) -> None:
+    """Print a table; nothing at all when there are no records."""
+    rows = iter(records)
+    first = next(rows, None)
+    if first is None:
+        return
+    chosen = [c if isinstance(c, Column) else Column(c) for c in (columns or list(first))]
+    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in chosen:
+        table.add_column(
+            column.heading or column.key,
+            justify=column.justify,
+            ratio=column.ratio,
+            no_wrap=column.no_wrap,
+            overflow="fold",
+        )
+    for record in chain([first], rows):
+        table.add_row(*(safe_text(record.get(column.key)) for column in chosen))
+    print_rich(table)
+
+
+class _Counted:
+    """An iterable that knows how many items it gave."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            self.count += 1
+            yield record
