@@ -241,15 +241,6 @@ class Rejection:
     removed: tuple[Removal, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchedPage:
-    """What the spider hands to the item pipeline: a page that may hold an article."""
-
-    page: RawPage
-    site_id: str
-    run_id: int
-
-
 def _plain(value: object) -> object:
     """Turn records and tuples into what ``json.dumps`` takes."""
     if isinstance(value, Restoration):

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.rawstore import responses
-
 from archive.errors import RawStoreError
+from archive.rawstore import responses
 from archive.records import RawPage
 from pipelines.address import named_address
 from pipelines.errors import InputError
@@ -36,6 +35,17 @@ class UnreadablePage:
 
 
 Input = RawPage | UnreadablePage
+
+
+def open_inputs(
+    paths: tuple[Path, ...], *, url: str | None = None, manifest: Path | None = None
+) -> Iterator[Input]:
+    """Yield the pages that a command line names. Raises InputError before anything is read."""
+    if manifest is None and not paths:
+        raise InputError("nothing to read: name files or folders, or give --manifest FILE")
+    if manifest is not None and (paths or url):
+        raise InputError("--manifest names its own pages: leave out paths and --url")
+    return read_manifest(manifest) if manifest is not None else read_paths(paths, url)
 
 
 def read_paths(paths: tuple[Path, ...], url: str | None = None) -> Iterator[Input]:

@@ -1,0 +1,19 @@
+"""What the spider hands to the item pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.ledger import Outcome
+from archive.records import RawPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedPage:
+    """A fetched page that may hold an article, its raw record already on its way to the disk."""
+
+    page: RawPage = field(repr=False)
+    site_id: str
+    run_id: int
+    fetch: Outcome
+    """What the ledger will say of the page; written together with the article it gave."""

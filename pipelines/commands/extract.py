@@ -1,0 +1,122 @@
+"""``govnews extract``: cleans pages that are on disk, without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.output import Column, Record, chosen_format, write_records
+from archive.cli.progress import progress
+from archive.records import Article, Candidate, Extraction, Rejection
+from pipelines.commands.options import page_options
+from pipelines.inputs import Input, UnreadablePage, open_inputs
+from pipelines.sites import load_sites
+from pipelines.workers import Outcome, process_all
+
+TABLE = (
+    Column("path", no_wrap=True),
+    Column("title", ratio=3),
+    Column("published_at"),
+    Column("source", ratio=1),
+    Column("authors", ratio=1),
+    Column("error", ratio=1),
+)
+
+
+@click.command()
+@page_options
+@click.option("--explain", is_flag=True, help="Add each field's candidates and why one won.")
+def extract(
+    *,
+    paths: tuple[Path, ...],
+    url: str | None,
+    catalogue: Path | None,
+    manifest: Path | None,
+    workers: int,
+    explain: bool,
+    output_format: str | None,
+) -> int:
+    """Clean pages that are on disk (.html, .txt, .warc, each also .gz, or a folder).
+
+    One article a record; a page that holds none answers with its path and an error. Exit status 1
+    when no page held an article.
+    """
+    sites = load_sites(catalogue)
+    inputs = open_inputs(paths, url=url, manifest=manifest)
+    outcomes = process_all(inputs, sites.site_of, workers)
+    rows = _Rows(progress(outcomes, label="pages"), explain=explain)
+    write_records(_shaped(rows, output_format), output_format, columns=TABLE)
+    click.echo(rows.summary(), err=True)
+    return 0 if rows.articles else 1
+
+
+class _Rows:
+    """The answers, one a page, counted as they pass."""
+
+    def __init__(self, outcomes: Iterable[tuple[Input, Outcome]], *, explain: bool) -> None:
+        self._outcomes = outcomes
+        self._explain = explain
+        self.articles = 0
+        self.errors = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for page, outcome in self._outcomes:
+            found = isinstance(outcome, Extraction)
+            self.articles += found
+            self.errors += not found
+            yield answer(page, outcome, explain=self._explain)
+
+    def summary(self) -> str:
+        return f"{self.articles} articles, {self.errors} pages without one"
+
+
+def answer(page: Input, outcome: Outcome, *, explain: bool = False) -> dict[str, Any]:
+    """Return the JSON object for one page: its article, or why there is none."""
+    path = {"path": page.path} if page.path else {}
+    match outcome:
+        case Extraction():
+            explained = {"explain": explanation(outcome)} if explain else {}
+            return {**path, **outcome.article.to_dict(), **explained}
+        case Rejection():
+            return {**path, "url": outcome.url, "error": outcome.reason}
+        case UnreadablePage():
+            return {**path, "url": outcome.url, "error": outcome.error}
+
+
+def explanation(extraction: Extraction) -> dict[str, Any]:
+    """Return each field's candidates, the winner first, and the spans suspected to be spam."""
+    by_field = sorted(extraction.candidates, key=lambda c: (c.field, not c.won, -c.weight))
+    fields = {
+        name: [_candidate(candidate) for candidate in group]
+        for name, group in groupby(by_field, key=lambda candidate: candidate.field)
+    }
+    suspected = [{"text": s.text, "at": s.at, "rule": s.rule} for s in extraction.suspected]
+    return {
+        "fields": fields,
+        "suspected": suspected,
+        "replaced_characters": extraction.replaced_characters,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "value": candidate.value,
+        "kind": candidate.kind,
+        "weight": candidate.weight,
+        "why": candidate.why,
+        "won": candidate.won,
+    }
+
+
+def _shaped(rows: Iterable[dict[str, Any]], output_format: str | None) -> Iterator[Record]:
+    """CSV takes its header from the first record: give all records the keys of all."""
+    if chosen_format(output_format) != "csv":
+        yield from rows
+        return
+    empty = {"path": None, "error": None, **Article(url="").to_dict()}
+    for row in rows:
+        yield {**empty, **row}

@@ -1,0 +1,40 @@
+"""Arguments that ``extract`` and ``import`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.options import format_option
+
+
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add PATH…, --url, --catalogue, --manifest, --workers and --format."""
+    decorators = (
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…"),
+        click.option("--url", help="The address of a single page."),
+        click.option(
+            "--catalogue",
+            type=click.Path(path_type=Path),
+            help="TOML file or folder: gives pages their site, and its selectors.",
+        ),
+        click.option(
+            "--manifest",
+            type=click.Path(path_type=Path),
+            help='JSON lines {"path", "url"}, optional "content_type", "fetched_at".',
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            help="Processes that work side by side.",
+        ),
+        format_option(),
+    )
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command

@@ -1,0 +1,113 @@
+"""The thin border to Scrapy: true encodings on the way in, articles to the archive on the way out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, datetime
+from typing import Protocol, Self, cast
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response, TextResponse
+
+from archive.items import FetchedPage
+from archive.records import Extraction, Judge, Rejection
+from archive.writer import Writer
+from pipelines.decode import decode_bytes
+from pipelines.dedup import judge
+from pipelines.workers import Workers, process_alone
+from seeds.catalogue import Site
+
+
+class EncodingMiddleware:
+    """Gives each text response the encoding that its bytes are really in.
+
+    Scrapy believes the Content-Type header and the first ``meta``: where one of them lies, whole
+    pages turn into U+FFFD.
+    """
+
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 - Scrapy's signature
+        """Return the response with its true encoding."""
+        if not isinstance(response, TextResponse) or not response.body:
+            return response
+        header = response.headers.get("Content-Type")
+        declared = header.decode("latin-1") if header else None
+        return response.replace(encoding=decode_bytes(response.body, declared).encoding)
+
+
+class ArchivingSpider(Protocol):
+    """What the pipeline needs of the spider."""
+
+    sites: Mapping[str, Site]
+    """The catalogue by site id."""
+
+    def make_writer(self, judge: Judge) -> Writer:
+        """Return a writer on the archive that this run holds."""
+
+
+class ArticlePipeline:
+    """Runs the stages over fetched pages in worker processes and hands articles to the writer.
+
+    A response counts as active in Scrapy until its items are done, and the engine fetches no more
+    while too much is active: workers that are busy hold the downloader back, and memory stays flat.
+    An error of the archive is left to Scrapy's ``item_error`` signal: the page's ledger row then
+    still says discovered, and the next run fetches it again.
+    """
+
+    def __init__(self, crawler: Crawler, workers: int) -> None:
+        self._crawler = crawler
+        self._workers = Workers(workers)
+        self._storing = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._writer: Writer | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the setting ``EXTRACT_WORKERS``: processes that run the stages, default 1."""
+        return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
+
+    def open_spider(self) -> None:
+        """Take the spider's writer."""
+        self._writer = self._spider.make_writer(judge)
+
+    def close_spider(self) -> None:
+        """End the worker processes and wait for the last article to be stored."""
+        self._workers.close()
+        self._storing.shutdown()
+
+    async def process_item(self, item: object) -> object:
+        """Turn a FetchedPage into an archived article or a counted rejection; leave other items."""
+        if not isinstance(item, FetchedPage):
+            return item
+        outcome = await self._run_stages(item)
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self._storing, self._store, item, outcome)
+        self._count(result)
+        return {"url": item.page.url, "result": result}
+
+    async def _run_stages(self, item: FetchedPage) -> Extraction | Rejection:
+        site = self._spider.sites.get(item.site_id)
+        try:
+            return await asyncio.wrap_future(self._workers.submit(item.page, site))
+        except BrokenProcessPool:
+            return await asyncio.to_thread(process_alone, item.page, site)
+
+    def _store(self, item: FetchedPage, outcome: Extraction | Rejection) -> str:
+        """Write in the one thread that writes; return what became of the page, in a word."""
+        assert self._writer is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
+        now = datetime.now(UTC)
+        if isinstance(outcome, Rejection):
+            self._writer.reject(outcome, now=now, run_id=item.run_id, fetch=item.fetch)
+            return "failed" if outcome.failed else "not an article"
+        stored = self._writer.store(outcome, now=now, run_id=item.run_id, fetch=item.fetch)
+        return stored.outcome
+
+    def _count(self, result: str) -> None:
+        stats = self._crawler.stats
+        if stats is not None:
+            stats.inc_value(f"govnews/pages/{result.replace(' ', '_')}")
+
+    @property
+    def _spider(self) -> ArchivingSpider:
+        return cast("ArchivingSpider", self._crawler.spider)
