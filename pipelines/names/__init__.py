@@ -1,0 +1,9 @@
+"""Names of people out of bylines, signatures and editor lines. ``split(text)`` is the way in."""
+
+from __future__ import annotations
+
+from pipelines.names.credits import Credit, credits_of, split
+from pipelines.names.lexicon import Role, is_office
+from pipelines.names.runs import cut_run, is_name
+
+__all__ = ["Credit", "Role", "credits_of", "cut_run", "is_name", "is_office", "split"]

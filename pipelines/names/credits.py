@@ -1,0 +1,132 @@
+"""Who made a text, from the credit that says so: 浙江新闻客户端记者 梁臻 摄 / (文/图 刘玺东 易赛楠)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles
+from pipelines.names.runs import cut_run
+
+_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
+_LETTER_SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_WORD_BREAK = re.compile(r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
+_QUOTED = re.compile(r"《[^《》]{1,40}》")
+_TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:报道|报导|报訊)$")
+_STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
+_LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
+_ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_LONGEST_NAME = 4
+_LONGEST_CREDIT = 200
+"""Characters; a longer string is no credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One person and what he or she did."""
+
+    name: str
+    role: Role
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the people whom a label's value or a byline names, in order.
+
+    Role words, outlets and offices are left out, and so are those who took the pictures.
+    """
+    kept = (Role.PLAIN, Role.WRITER, Role.EDITOR)
+    return _unique(credit.name for credit in credits_of(text) if credit.role in kept)
+
+
+def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
+    """Return every person in a credit with the role; ``strict`` wants a known family name.
+
+    Strict reading is for text that nobody labelled; a labelled value may hold a pen name.
+    """
+    if len(text) > _LONGEST_CREDIT:
+        return ()
+    pieces = _pieces(_LETTER_SPACED.sub(r"\1\2", _QUOTED.sub(" ", text).translate(_FOLD)))
+    found: list[Credit] = []
+    role = Role.PLAIN
+    for index, piece in enumerate(pieces):
+        follows = pieces[index + 1] if index + 1 < len(pieces) else None
+        words = _words(piece.text, before=follows)
+        names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        # 梁臻 摄 after 记者: the suffix says what the credit is for.
+        closed = follows is not None and follows.closes
+        found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
+        role = Role.PLAIN if follows is None or closed else follows.role
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two role words, and the role word before it."""
+
+    role: Role
+    text: str
+    closes: bool
+    """The role word is a suffix: it says what the people before it did."""
+    glued: bool
+    """No separator before the role word: what stands there is an outlet (新华社记者)."""
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces, start, role, closes, glued = [], 0, Role.PLAIN, False, False
+    for match in role_pattern().finditer(text):
+        pieces.append(_Piece(role, text[start : match.start()], closes, glued))
+        role = _role_of(match)
+        rest = text[match.end() :].lstrip()
+        closes = match["tail"] is not None or not rest or rest[0] in ")]】。"
+        glued = match.start() > 0 and HAN_ONLY.fullmatch(text[match.start() - 1]) is not None
+        start = match.end()
+    pieces.append(_Piece(role, text[start:], closes, glued))
+    return pieces
+
+
+def _role_of(match: re.Match[str]) -> Role:
+    if match["both"] is not None:
+        return Role.WRITER
+    return roles()[(match["long"] or match["head"] or match["tail"]).lower()]
+
+
+def _words(text: str, *, before: _Piece | None) -> list[str]:
+    """Return the words of a piece, without the outlet that is glued to the next role word."""
+    words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", text))]
+    if before is not None and before.glued and not before.closes and words:
+        words.pop()
+    return [word for word in words if word]
+
+
+def _all_short(words: list[str]) -> bool:
+    return all(len(word) <= 3 for word in words)  # noqa: PLR2004 - longer words are prose or offices
+
+
+def _people(words: list[str], *, strict: bool) -> list[str]:
+    """Return the names among words; one known family name vouches for its short neighbours."""
+    known = [_names_in(word, strict=True) for word in words]
+    if strict and not any(known):
+        return []
+    lenient = not strict or _all_short(words)
+    names: list[str] = []
+    for word, sure in zip(words, known, strict=True):
+        names.extend(sure or (_names_in(word, strict=False) if lenient else ()))
+    return names
+
+
+def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
+    """Return the names that one word holds: none, one, or a run of them."""
+    word = _STAFF_CODE.sub("", word).removesuffix("等").strip(" _")
+    if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # noqa: PLR2004 - one character
+        return ()
+    if _ETHNIC.fullmatch(word):
+        return (word,)
+    if HAN_ONLY.fullmatch(word):
+        cut = cut_run(word)
+        return cut or (() if strict or len(word) > _LONGEST_NAME else (word,))
+    return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,89 @@
+"""Family names, role words and endings of offices, read once from ``seeds/vocabulary``."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+
+from seeds.vocabulary import table, words
+
+
+class Role(Enum):
+    """What a credit says that a person did."""
+
+    PLAIN = "plain"
+    """No role word: a bare name."""
+    WRITER = "writers"
+    PHOTOGRAPHER = "photographers"
+    EDITOR = "editors"
+    OTHER = "others"
+    """Checked, signed off, typed or laid out."""
+
+
+@cache
+def surname_ranks() -> dict[str, int]:
+    """Return each one-character family name with its place in the order of frequency."""
+    return {name: rank for rank, name in enumerate(words("surnames"))}
+
+
+@cache
+def compound_surnames() -> frozenset[str]:
+    """Return the family names of two characters."""
+    return frozenset(words("compound_surnames"))
+
+
+@cache
+def nobodies() -> frozenset[str]:
+    """Return words that stand where a name should and name nobody, in lower case."""
+    return frozenset(word.lower() for word in table("people")["nobodies"])
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Return each role word with its role."""
+    people = table("people")
+    return {
+        word.lower(): role
+        for role in (Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
+        for word in people[role.value]
+    }
+
+
+@cache
+def role_pattern() -> re.Pattern[str]:
+    """Return what finds a role word in a credit.
+
+    Words of two characters and more are found anywhere but before what makes an office of them
+    (记者站, 编辑部); 文, 图 and 摄 only before a slash or colon, or as the end of a word, or after
+    name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
+    """
+    long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
+    short = "".join(word for word in roles() if len(word) == 1)
+    return re.compile(
+        rf"(?:文\s?[/、与和&]\s?图片?|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
+        rf"|(?P<long>{long})(?![站部协团单家社])"
+        rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
+        rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
+        rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
+        re.IGNORECASE,
+    )
+
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+HAN_ONLY = re.compile(rf"[{_HAN}]+")
+"""A word of Chinese characters and nothing else."""
+
+
+def is_office(word: str) -> bool:
+    """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
+    if len(word) < 3:  # noqa: PLR2004 - 李会, 王台: two characters are a name
+        return False
+    short, long = _endings()
+    return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # noqa: PLR2004 - 李九州
+
+
+@cache
+def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    people = table("people")
+    return tuple(people["offices_short"]), tuple(people["offices_long"])
