@@ -1,0 +1,107 @@
+"""What each HTML element does to the lines of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipelines.document import BlockKind
+
+# fmt: off (one element a line would make ninety of them)
+SKIPPED = frozenset(
+    {
+        "applet",
+        "area",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "meta",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "option",
+        "rp",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    }
+)
+"""Elements whose text nobody reads as the page's."""
+
+_PARAGRAPHS = (
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "founder-content",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ucapcontent",
+    "ul",
+)
+# fmt: on
+
+BREAKING: Mapping[str, BlockKind] = {
+    **dict.fromkeys(_PARAGRAPHS, "paragraph"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    "li": "list_item",
+    "figcaption": "caption",
+}
+"""Elements that begin and end a line, and the kind of the lines within."""
+
+BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+# fmt: off
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+})
+# fmt: on
+"""Elements without an end tag."""

@@ -1,0 +1,80 @@
+"""Which ways of hiding text a page uses: by attributes, and by the rules of its own style sheets.
+
+Hidden text is never judged here: pages hide their own metadata (``#BaiduSpider``) and whole
+articles that a script shows later, as well as injected spam. What is told is how it is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
+"""Ways in which a page also hides text of its own, to show it by script or on paper."""
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("display:none", r"display:none"),
+        ("visibility:hidden", r"visibility:hidden"),
+        ("off-screen", r"(?:left|top|right|margin-left|margin-top):-\d{3,}(?:px|em|pt|%|rem)?"),
+        ("text-indent", r"text-indent:-\d{3,}"),
+        ("font-size:0", r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
+        ("opacity:0", r"(?<!-)opacity:0(?:\.0\d*)?(?:;|!|$)|filter:alpha\(opacity=0\)"),
+        ("clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
+        ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)"),
+        ("z-index", r"z-index:-\d"),
+        ("white-text", r"(?:^|;)color:(?:#fff(?:fff)?|white|rgba?\(255,255,255|transparent)"),
+    )
+)
+_NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
+_BACKGROUND = re.compile(r"background(?:-color|-image)?:")
+_OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
+_STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_SIMPLE = re.compile(r"[.#]([\w-]+)$")
+_SCREEN_ONLY = re.compile(r"@media[^{]{0,200}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+
+
+@lru_cache(maxsize=4096)
+def hiding(style: str) -> str | None:
+    """Return how a ``style`` attribute hides its text, or None: it is in sight."""
+    css = "".join(style.lower().split())
+    for kind, pattern in _RULES:
+        if pattern.search(css) and _holds(kind, css):
+            return kind
+    return None
+
+
+def _holds(kind: str, css: str) -> bool:
+    """Tell whether a declaration hides in company of the others of its rule."""
+    if kind == "no-size":
+        return bool(_NEEDS_CLIPPING.search(css))
+    if kind == "white-text":
+        # White on a coloured ground is a heading; on the page's own ground it is not to be seen.
+        return "transparent" in css or not _BACKGROUND.search(css)
+    if kind == "off-screen":
+        return bool(_OFF_SCREEN_NEEDS.search(css))
+    return True
+
+
+def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
+    """Return the hiding of each ``.class`` and ``#id`` that the sheets hide, by that selector.
+
+    Rules for other media (paper, narrow screens) are left out.
+    """
+    found: dict[str, str] = {}
+    for sheet in style_sheets:
+        css = _SCREEN_ONLY.sub("", _COMMENT.sub("", sheet[:200_000]))
+        for selectors, declarations in _STYLE_RULE.findall(css):
+            kind = hiding(declarations)
+            if kind and kind != "white-text":  # its ground may be set by another rule
+                found.update(dict.fromkeys(_simple_selectors(selectors), kind))
+    return found
+
+
+def _simple_selectors(selectors: str) -> list[str]:
+    """Return those of a rule's selectors that are one class or one id."""
+    parts = (part.strip() for part in selectors.split(","))
+    return [part for part in parts if _SIMPLE.match(part)]

@@ -1,0 +1,76 @@
+"""A page as a list of lines with the boxes that hold them: what every later step works on.
+
+The tree is walked once. A line is what a reader sees between two line breaks; a box is an element
+that breaks lines, and holds the lines from ``start`` to before ``end``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.document import BlockKind, Span
+
+Piece = tuple[str, str | None, str | None, bool]
+"""Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that breaks lines, as a node of a light tree."""
+
+    element: HtmlElement
+    tag: str
+    names: str
+    """Class and id, lower case, parted and framed by spaces."""
+    parent: Box | None
+    start: int
+    """Index of its first line."""
+    end: int = 0
+    """Index after its last line."""
+    children: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of the page."""
+
+    text: str
+    box: Box
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    link_characters: int
+    """Characters that stand in links to other pages."""
+    hidden: str | None
+    """How the whole line is hidden, or None."""
+    bold: bool
+    centered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An ``img`` and the line that it stands before."""
+
+    element: HtmlElement
+    box: Box
+    line: int
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page: its lines in order, and what else the walk came by."""
+
+    root: Box
+    lines: list[Line]
+    boxes: list[Box]
+    """In page order, parents first."""
+    pictures: list[Picture]
+    comments: list[tuple[str, int]]
+    """Text of each comment that may delimit a part, and the index of the line after it."""
+    links: list[tuple[HtmlElement, int]]
+    """Each ``a`` with an address, and the index of the line that it stands in."""
+    named: Mapping[str, list[Box]]
+    """Boxes by ``.class``, ``#id`` and tag, all lower case."""

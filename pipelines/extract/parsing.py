@@ -1,0 +1,29 @@
+"""The one place where HTML is parsed."""
+
+from __future__ import annotations
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from pipelines.errors import NotAnArticleError
+from pipelines.repair import flatten, repair
+
+
+def parse(text: str) -> HtmlElement:
+    """Return the root of the page. Raises NotAnArticleError when there is nothing to parse."""
+    markup = repair(text)
+    root, whole = _parse(markup)
+    return root if whole else _parse(flatten(markup))[0]
+
+
+def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
+    """Return the tree, and whether the parser reached the end of the page."""
+    # As UTF-8 bytes: a string with an XML declaration of another charset is refused by lxml.
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(markup, parser=parser)
+    except ParserError as error:
+        raise NotAnArticleError("the page is empty") from error
+    log = parser.error_log
+    return root, not (len(log) and "Excessive depth" in log[-1].message)

@@ -1,0 +1,68 @@
+"""How much each line of a page speaks for being text of the article: its weight, in characters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.extract import phrases
+from pipelines.extract.lines import Box, Line
+from seeds.vocabulary import table
+
+_PUNCTUATION = re.compile("[。！？；，：、“”!?;]|[,.](?=\\s|$)")
+_SENTENCE_END = re.compile("[。！？!?…]|\\.(?=\\s|$)")
+_MIN_PROSE = 12
+"""Characters out of links from which a line with punctuation counts as prose."""
+_MAX_WEIGHT = 400.0
+
+
+@cache
+def _name_pattern(kind: str) -> re.Pattern[str]:
+    parts = []
+    for entry in table("box_names")[kind]:
+        if entry.startswith("~"):
+            parts.append(re.escape(entry[1:]))
+        else:
+            parts.append(rf"(?<![a-z]){re.escape(entry)}(?![a-z])")
+    return re.compile("|".join(parts))
+
+
+def is_noise_box(box: Box) -> bool:
+    """Tell by class, id or tag that a box holds what is not the article."""
+    if box.tag in ("footer", "nav", "aside"):
+        return True
+    return len(box.names) > 1 and bool(_name_pattern("noise").search(box.names))
+
+
+def is_body_box(box: Box) -> bool:
+    """Tell by class, id or tag that a box is likely to hold an article."""
+    return box.tag == "article" or bool(_name_pattern("body").search(box.names))
+
+
+def weight(line: Line) -> float:
+    """Return the weight of one line by itself: positive for prose, negative for links and tools."""
+    text = line.text
+    size = len(text)
+    if line.hidden:
+        return 0.0
+    free = size - line.link_characters
+    if phrases.is_tool(text):
+        return -6.0
+    if phrases.is_footer(text):
+        return -40.0
+    if phrases.is_related_heading(text):
+        return -30.0
+    if 2 * line.link_characters > size:
+        return -min(40.0, 4.0 + 0.6 * line.link_characters)
+    return _prose_weight(line, free)
+
+
+def _prose_weight(line: Line, free: int) -> float:
+    text = line.text
+    if phrases.is_disclaimer(text):
+        return -0.5 * min(free, _MAX_WEIGHT)
+    if line.kind == "table_row":
+        return min(20.0, 0.4 * free)
+    if free >= _MIN_PROSE and _PUNCTUATION.search(text):
+        return min(_MAX_WEIGHT, float(free)) * (1.0 if _SENTENCE_END.search(text) else 0.6)
+    return 0.25 * free if free >= 2 * _MIN_PROSE else -1.0

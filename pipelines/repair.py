@@ -1,0 +1,59 @@
+"""Mends HTML text before it is parsed, where a parser would lose text that a browser shows.
+
+Every step is linear in the length of the page and leaves a whole page as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.elements import VOID
+
+MAX_CHARACTERS = 3_000_000
+"""Where a page is cut. The longest communiqués have some 300,000 characters with markup."""
+
+MAX_DEPTH = 200
+"""Nesting that is kept. libxml2 gives up at 256 by default; layouts of real pages stay under 60."""
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D})
+"""Control characters that are no white space: libxml2 ends the text at a NUL."""
+
+_END_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
+_DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
+
+
+def repair(html: str) -> bytes:
+    """Return ``html`` fit for the parser, as UTF-8.
+
+    ``</html>`` and ``</body>`` go, since templates that include a header with its own end would
+    lose the rest of the page. ``</br>`` is read as browsers do. Pictures within the markup lose
+    their data, text its control characters and lone surrogates. What stands past
+    ``MAX_CHARACTERS`` is cut off.
+    """
+    if ";base64," in html:
+        html = _DATA_URI.sub(r"\1", html[: 4 * MAX_CHARACTERS])
+    html = _END_TAG.sub(_as_browsers_read, html[:MAX_CHARACTERS])
+    return html.encode("utf-8", "ignore").translate(None, _CONTROLS)
+
+
+def _as_browsers_read(end_tag: re.Match[str]) -> str:
+    return "<br>" if end_tag.group(1).lower() == "br" else ""
+
+
+def flatten(markup: bytes) -> bytes:
+    """Return ``markup`` without the tags that are nested deeper than ``MAX_DEPTH``."""
+    html = markup.decode("utf-8")
+    kept: list[str] = []
+    depth = position = 0
+    for match in _TAG.finditer(html):
+        closing, name = match.group(1), match.group(2).lower()
+        if name in VOID or match.group().endswith("/>"):
+            continue
+        too_deep = depth > MAX_DEPTH
+        depth = max(0, depth - 1) if closing else depth + 1
+        if too_deep or depth > MAX_DEPTH:
+            kept.append(html[position : match.start()])
+            position = match.end()
+    kept.append(html[position:])
+    return "".join(kept).encode("utf-8")
