@@ -18,7 +18,7 @@ MAX_DEPTH = 200
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D})
 """Control characters that are no white space: libxml2 ends the text at a NUL."""
 
-_END_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
+_END_TAG = re.compile(r"</(html|body|br)\s*/?>", re.IGNORECASE)
 _DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 
