@@ -1,0 +1,154 @@
+"""The links of a page with what stands around them: words, the date of their row, their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.tree import words_of
+from crawler.discovery.urls import absolute
+
+Place = Literal["content", "navigation", "footer"]
+
+# A row is the smallest element that holds one link; a list item may also link its column.
+_ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p"})
+_NO_ROW_TAGS = frozenset({"html", "body", "table", "tbody", "ul", "ol", "dl", "form", "main"})
+_LINKS_IN_ROW_TAG = 3
+_ROW_HEIGHT = 5
+"""Elements between a link and its row, at most."""
+
+_DAY = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_MONTH_DAY = re.compile(r"(?<![\d.])\d{1,2}(?:-|/|月)\d{1,2}日?(?![\d.])")
+
+_NAVIGATION = re.compile(r"nav|menu|head|top|crumb|position|dqwz|local", re.IGNORECASE)
+_FOOTER = re.compile(r"foot|bottom|copyright|friend|yqlj|link", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of a page."""
+
+    url: str
+    """Absolute, normalised."""
+    text: str
+    """Its words: the ``title`` where the text is cut short, the picture's ``alt`` without any."""
+    date: str | None = None
+    """The date in its row, as written."""
+    place: Place = "content"
+
+
+def links_of(tree: HtmlElement, base: str) -> list[Link]:
+    """Return the links of a page in page order; of one address, the one that says most."""
+    best: dict[str, Link] = {}
+    for link in _all_links(tree, _base_of(tree, base)):
+        known = best.get(link.url)
+        if known is None or _weight(link) > _weight(known):
+            best[link.url] = link
+    return list(best.values())
+
+
+def _all_links(tree: HtmlElement, base: str) -> Iterator[Link]:
+    for anchor in tree.iter("a", "area"):
+        url = absolute(base, anchor.get("href") or "")
+        if url is not None:
+            yield _link(anchor, url)
+    for frame in tree.iter("iframe", "frame"):
+        url = absolute(base, frame.get("src") or "")
+        if url is not None:
+            yield Link(url=url, text="")
+
+
+def _weight(link: Link) -> tuple[bool, int]:
+    return (link.date is not None, len(link.text))
+
+
+def _base_of(tree: HtmlElement, url: str) -> str:
+    """Return what relative addresses are relative to: ``<base href>``, or the page."""
+    for element in tree.iter("base"):
+        base = absolute(url, element.get("href") or "")
+        if base is not None:
+            return base
+    return url
+
+
+def _link(anchor: HtmlElement, url: str) -> Link:
+    text = link_words(anchor)
+    return Link(url=url, text=text, date=_row_date(anchor), place=_place(anchor))
+
+
+def link_words(anchor: HtmlElement) -> str:
+    """Return the words of a link, whole where its text is cut short."""
+    text = words_of(anchor)
+    title = " ".join((anchor.get("title") or "").split())
+    stem = text.rstrip(". …").strip()
+    if title and (not text or (len(title) > len(stem) and stem in title)):
+        return title
+    return text or _picture_words(anchor)
+
+
+def _picture_words(anchor: HtmlElement) -> str:
+    for image in anchor.iter("img"):
+        words = " ".join((image.get("alt") or image.get("title") or "").split())
+        if words:
+            return words
+    return ""
+
+
+def _row_date(anchor: HtmlElement) -> str | None:
+    row = _row(anchor)
+    own = words_of(anchor)
+    text = words_of(row)
+    around = text.replace(own, " ", 1) if row is not anchor else ""
+    for pattern in (_DAY, _MONTH_DAY):
+        match = pattern.search(around) or _at_edge(pattern, own)
+        if match:
+            return match.group()
+    return None
+
+
+def _at_edge(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the match that begins or ends a link's own text: its date, not one in its headline."""
+    for match in pattern.finditer(text):
+        if not text[: match.start()].strip(" [(（【") or not text[match.end() :].strip(" ])）】"):
+            return match
+    return None
+
+
+def _row(anchor: HtmlElement) -> HtmlElement:
+    row = anchor
+    for _ in range(_ROW_HEIGHT):
+        parent = row.getparent()
+        if parent is None or parent.tag in _NO_ROW_TAGS or not _one_link(parent):
+            break
+        row = parent
+        if row.tag in ("li", "tr"):
+            break
+    return row
+
+
+def _one_link(element: HtmlElement) -> bool:
+    allowed = _LINKS_IN_ROW_TAG if element.tag in _ROW_TAGS else 1
+    targets: set[str | None] = set()
+    for anchor in element.iter("a"):
+        targets.add(anchor.get("href"))
+        if len(targets) > allowed:
+            return False
+    return True
+
+
+def _place(anchor: HtmlElement) -> Place:
+    for element in anchor.iterancestors():
+        if element.tag == "body":
+            break
+        names = f"{element.tag} {element.get('id') or ''} {element.get('class') or ''}"
+        if _FOOTER.search(names):
+            return "footer"
+        if _NAVIGATION.search(names):
+            return "navigation"
+    return "content"

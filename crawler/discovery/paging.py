@@ -1,0 +1,175 @@
+"""Where a list goes on: mechanisms that work with the knowledge of ``seeds/crawling/paging.toml``.
+
+Each mechanism takes a page and answers with the address of the page after it, or None when it does
+not apply or the page is the last. Only the following page is ever named, never a whole series:
+whether to go on is decided page by page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discovery import hanweb
+from crawler.discovery.links import link_words
+from crawler.discovery.urls import absolute, page_key, shape_of
+from seeds.crawling.paging import ScriptPager, Series, paging_knowledge
+
+# A page's file name: base, the number at its end if it has one, extension.
+_FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
+_BRACKETS = "[]()（）【】 \u3000"
+
+
+def following_list_page(tree: HtmlElement, text: str, url: str) -> str | None:
+    """Return the address of the list page after this one, or None."""
+    mechanisms: tuple[Callable[[], str | None], ...] = (
+        lambda: hanweb.following(text, url),
+        lambda: _by_next_link(tree, url, _leads_on_in_list),
+        lambda: _by_script(text, url),
+        lambda: _by_numbers(tree, url),
+    )
+    return _first(mechanisms, url)
+
+
+def following_article_page(tree: HtmlElement, text: str, url: str) -> str | None:
+    """Return the address of the next page of the same article, or None.
+
+    An article's further pages bear its own file name with a number: ``97.html``, ``97_2.html``.
+    """
+    mechanisms: tuple[Callable[[], str | None], ...] = (
+        lambda: _by_next_link(tree, url, continues),
+        lambda: _by_script(text, url),
+    )
+    answer = _first(mechanisms, url)
+    return answer if answer is not None and continues(url, answer) else None
+
+
+def _first(mechanisms: tuple[Callable[[], str | None], ...], url: str) -> str | None:
+    for mechanism in mechanisms:
+        answer = mechanism()
+        if answer is not None and page_key(answer) != page_key(url):
+            return answer
+    return None
+
+
+def continues(url: str, other: str) -> bool:
+    """Tell whether two addresses are pages of one article: alike but for a number at the end."""
+    return _stem(url) == _stem(other) and page_key(url) != page_key(other)
+
+
+_PAGE_NUMBER = re.compile(r"[_-]\d{1,2}(?=\.\w+$)")
+_PAGE_PARAMETER = re.compile(r"[?&](?:page|p|pageno|pageindex)=\d{1,3}(?=&|$)", re.IGNORECASE)
+
+
+def _stem(url: str) -> str:
+    """Return an article's address without its page number.
+
+    ``index_1.html`` and ``97_2.html`` lose the number; ``t20200224_97.html`` keeps its id unless a
+    page number follows it, so that two documents of one day are never taken for one.
+    """
+    parts = urlsplit(url)
+    path = parts.path
+    if len(re.findall(r"\d+", path.rpartition("/")[2])) > 1 or "/index_" in path:
+        path = _PAGE_NUMBER.sub("", path)
+    return parts.netloc + path + _PAGE_PARAMETER.sub("", "?" + parts.query)
+
+
+def _by_next_link(tree: HtmlElement, url: str, leads_on: Callable[[str, str], bool]) -> str | None:
+    words = paging_knowledge().next_words
+    for anchor in tree.iter("a", "link"):
+        if not _is_next(anchor, words):
+            continue
+        target = absolute(url, anchor.get("href") or "")
+        if target is not None and leads_on(url, target):
+            return target
+    return None
+
+
+def _is_next(anchor: HtmlElement, words: frozenset[str]) -> bool:
+    if (anchor.get("rel") or "").lower() == "next":
+        return True
+    text = link_words(anchor).strip(_BRACKETS).lower()
+    return text.replace(" ", "") in words
+
+
+def _leads_on_in_list(url: str, target: str) -> bool:
+    """Tell whether ``target`` can be the next page of list ``url``: in or under its folder."""
+    here, there = urlsplit(url), urlsplit(target)
+    folder = here.path.rpartition("/")[0] + "/"
+    return here.netloc == there.netloc and there.path != "/" and there.path.startswith(folder)
+
+
+def _by_script(text: str, url: str) -> str | None:
+    for pager in paging_knowledge().scripts:
+        match = pager.pattern.search(text)
+        if match:
+            return _scripted(pager, match.groupdict(), url)
+    return None
+
+
+def _scripted(pager: ScriptPager, found: dict[str, str | None], url: str) -> str | None:
+    """Return the address that the page's own script would make for the page after this one."""
+    file = _FILE.fullmatch(urlsplit(url).path.rpartition("/")[2])
+    base = found.get("base") or (file["base"] if file else "index")
+    ext = found.get("ext") or (file["ext"] if file else "html")
+    current = _current(pager, found, url, base)
+    last = int(found["pages"] or 0) - 1 + pager.counts_from
+    if current >= last:
+        return None
+    return absolute(url, f"{base}_{current + 1}.{ext}")
+
+
+def _current(pager: ScriptPager, found: dict[str, str | None], url: str, base: str) -> int:
+    """Return the page's number: from its address, where it bears one, or from the script."""
+    numbered = re.search(rf"/{re.escape(base)}_(\d+)\.\w+$", urlsplit(url).path)
+    if numbered:
+        return int(numbered[1])
+    return max(int(found.get("current") or 0), pager.counts_from)
+
+
+def _by_numbers(tree: HtmlElement, url: str) -> str | None:
+    """Read a pager of bare numbers: the link whose number is one more than this page's."""
+    for series in paging_knowledge().series:
+        links = dict(_numbered_links(tree, url, series))
+        own = _number(series, url)
+        if links:
+            following = links.get(_shown_number(links, own, series) + 1)
+            if following is not None:
+                return following
+    return None
+
+
+def _numbered_links(tree: HtmlElement, url: str, series: Series) -> Iterator[tuple[int, str]]:
+    """Yield (number shown, address) of the links that belong to the pager of this page."""
+    directory = urljoin(url, ".").removesuffix("/")
+    for anchor in tree.iter("a"):
+        shown = link_words(anchor).strip(_BRACKETS)
+        if not shown.isdecimal():
+            continue
+        target = absolute(url, anchor.get("href") or "")
+        if target is None or _number(series, target) is None:
+            continue
+        if target.startswith(directory):
+            yield int(shown), target
+
+
+def _number(series: Series, url: str) -> int | None:
+    match = series.pattern.search(shape_of(url))
+    return int(match["n"]) if match else None
+
+
+def _shown_number(links: dict[int, str], own: int | None, series: Series) -> int:
+    """Return the number under which the pager shows this page.
+
+    File names may count from 0 (shown - number is constant) or backwards (shown + number is).
+    """
+    if own is None:
+        return 1
+    pairs = [(shown, _number(series, target) or 0) for shown, target in links.items()]
+    sums = {shown + number for shown, number in pairs}
+    if len(pairs) > 1 and len(sums) == 1:
+        return sums.pop() - own
+    return own + pairs[0][0] - pairs[0][1]

@@ -1,0 +1,130 @@
+"""What a fetched page is, and what it leads to: the one entry point for a decoded page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.discovery import hanweb
+from crawler.discovery.links import Link, links_of
+from crawler.discovery.paging import following_article_page, following_list_page
+from crawler.discovery.scoring import Judgement, Kind, judge, weight
+from crawler.discovery.tree import fragment, letters, parse
+from crawler.discovery.urls import shape_of
+from seeds.catalogue import Site
+from seeds.crawling.links import link_knowledge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page, read."""
+
+    kind: Kind
+    why: str
+    """One short clause."""
+    links: tuple[tuple[Link, Judgement], ...] = ()
+    """In page order, one an address."""
+    following: str | None = None
+    """The next page of this list, or of this article."""
+    rows: int = 0
+    """Links of the content that look like articles."""
+
+
+# Marks of the two kinds of page, each worth what it is seen to decide on real pages: the page's own
+# official meta tags (国办发〔2017〕47号: ArticleTitle on content pages, ColumnName on both) say
+# most, then how the page was reached, its address, and what its text is made of.
+_META_ARTICLE = 4
+_META_COLUMN = 2
+_ARRIVAL = 2
+_PAGING = 2
+_LETTERS_A_POINT = 60
+"""Letters of running prose that count one; a list's abstracts seldom reach four times that."""
+_MOST_PROSE = 4
+_ROWS_A_POINT = 2
+_MOST_ROWS = 5
+
+_SENTENCE = re.compile(r"[，。；、！？]")
+_SHORTEST_SENTENCE = 20
+_LEGAL = re.compile(r"ICP备|版权所有|网站标识码|公网安备|主办|承办|Copyright", re.IGNORECASE)
+_NO_TEXT = frozenset({"script", "style", "noscript", "a", "select", "textarea", "head", "title"})
+
+
+def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
+    """Read a decoded page that was fetched as ``expected``.
+
+    ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
+    """
+    tree = parse(text)
+    links = tuple((link, judge(link, site)) for link in _links(tree, text, url))
+    rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
+    following = following_list_page(tree, text, url)
+    article = _article_points(tree, url, expected)
+    column = _list_points(tree, url, expected, rows=rows, paged=following is not None)
+    kind, why = _decide(article, column, rows, expected)
+    if start:
+        kind, why = "list", "start URL"
+    if kind == "article":
+        following = following_article_page(tree, text, url)
+    return Reading(kind=kind, why=why, links=links, following=following, rows=rows)
+
+
+def _links(tree: HtmlElement, text: str, url: str) -> Iterable[Link]:
+    yield from links_of(tree, url)
+    for record in hanweb.records(text):
+        yield from links_of(fragment(record), url)
+
+
+def _decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, str]:
+    if expected == "article" and article >= column:
+        return "article", f"article {article}, list {column}"
+    if column > article and rows:
+        return "list", f"list {column}, article {article}"
+    if article > max(column, _META_ARTICLE):
+        return "article", f"article {article}, list {column}"
+    return "other", "no articles listed" if expected == "list" else "no sign of an article"
+
+
+def _article_points(tree: HtmlElement, url: str, expected: Kind) -> int:
+    points = weight(link_knowledge().article, shape_of(url))
+    points += _ARRIVAL * (expected == "article")
+    points += _META_ARTICLE * _has_meta(tree, "articletitle")
+    return points + min(prose_letters(tree) // _LETTERS_A_POINT, _MOST_PROSE)
+
+
+def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, paged: bool) -> int:
+    points = weight(link_knowledge().list, shape_of(url))
+    points += _ARRIVAL * (expected == "list")
+    points += _PAGING * paged
+    columns_own = _has_meta(tree, "columnname") and not _has_meta(tree, "articletitle")
+    return points + _META_COLUMN * columns_own + min(rows // _ROWS_A_POINT, _MOST_ROWS)
+
+
+def _has_meta(tree: HtmlElement, name: str) -> bool:
+    """Tell whether the page has an official meta tag with a value; names vary in case."""
+    return any(
+        (meta.get("name") or "").lower() == name and (meta.get("content") or "").strip()
+        for meta in tree.iter("meta")
+    )
+
+
+def prose_letters(tree: HtmlElement) -> int:
+    """Return the letters of running text outside links: pieces that have a sentence's marks."""
+    return sum(
+        letters(piece)
+        for piece in _pieces(tree)
+        if letters(piece) >= _SHORTEST_SENTENCE
+        and _SENTENCE.search(piece)
+        and not _LEGAL.search(piece)
+    )
+
+
+def _pieces(element: HtmlElement) -> Iterable[str]:
+    """Yield the runs of text between tags, links' and scripts' left out."""
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.tag not in _NO_TEXT and node.text:
+            yield node.text
+        if node.tail and (node.getparent() is None or node.getparent().tag not in _NO_TEXT):
+            yield node.tail

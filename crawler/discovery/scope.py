@@ -1,0 +1,43 @@
+"""What of the web belongs to a site and may be fetched."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.discovery.urls import shape_of
+from seeds.addresses import covers
+from seeds.catalogue import Site
+from seeds.crawling.links import link_knowledge
+
+
+class Scope:
+    """One site's border."""
+
+    def __init__(self, site: Site) -> None:
+        self._domains = site.allowed_domains
+        self._excluded = tuple((text, re.compile(text)) for text in site.exclude_urls)
+
+    def refusal(self, url: str) -> str | None:
+        """Return why ``url`` is left alone, in one short clause, or None when it may be fetched."""
+        parts = urlsplit(url)
+        if not any(covers(domain, parts.netloc) for domain in self._domains):
+            return "offsite"
+        suffix = parts.path.rpartition("/")[2].rpartition(".")
+        if suffix[1] and suffix[2].lower() in link_knowledge().file_suffixes:
+            return f"file: {suffix[2].lower()}"
+        return self._refused_by_pattern(url)
+
+    def covers(self, url: str) -> bool:
+        """Tell whether ``url`` lies on the site's hosts."""
+        return any(covers(domain, urlsplit(url).netloc) for domain in self._domains)
+
+    def _refused_by_pattern(self, url: str) -> str | None:
+        for text, pattern in self._excluded:
+            if pattern.search(url):
+                return f"exclude_urls: {text}"
+        shape = shape_of(url)
+        for never in link_knowledge().never:
+            if never.pattern.search(shape):
+                return f"never: {never.name}"
+        return None

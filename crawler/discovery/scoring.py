@@ -1,0 +1,114 @@
+"""Whether a link leads to a list, an article or neither, judged before anything is fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from crawler.discovery.links import Link
+from crawler.discovery.tree import letters
+from crawler.discovery.urls import shape_of
+from seeds.catalogue import Site
+from seeds.crawling.links import Shape, link_knowledge
+
+Kind = Literal["list", "article", "other"]
+
+WORTH_FETCHING = 2
+"""A page whose best reading scores less is left alone."""
+
+# Lengths in letters (``tree.letters``). Headlines of government news have 8 to 40 characters,
+# names of columns 2 to 8; between the two either may be.
+_HEADLINE = 10
+_SHORT_HEADLINE = 7
+_COLUMN_NAME = 8
+_SHORTEST_COLUMN_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a link leads to."""
+
+    kind: Kind
+    score: int
+    """0 and more; of the reading that won."""
+    why: str
+    """One short clause; for ``other`` it is the ledger's reason."""
+
+
+def judge(link: Link, site: Site) -> Judgement:
+    """Return what ``link`` leads to; the catalogue's own patterns beat every other sign."""
+    hinted = _hinted(link.url, site)
+    if hinted is not None:
+        return hinted
+    service = _service_word(link.text)
+    if service is not None and link.date is None:
+        return Judgement("other", 0, f"service link: {service}")
+    shape = shape_of(link.url)
+    article = _article_score(link, shape)
+    column = _list_score(link, shape)
+    if max(article, column) < WORTH_FETCHING:
+        return Judgement("other", max(article, column), "no sign of news")
+    if article >= column:
+        return Judgement("article", article, "looks like an article")
+    return Judgement("list", column, "looks like a list")
+
+
+def weight(shapes: tuple[Shape, ...], shape: str) -> int:
+    """Return the weight of the heaviest of ``shapes`` that ``shape`` has, 0 when it has none."""
+    return max((form.weight for form in shapes if form.pattern.search(shape)), default=0)
+
+
+def _hinted(url: str, site: Site) -> Judgement | None:
+    for kind, patterns in (("article", site.article_urls), ("list", site.list_urls)):
+        if any(_compiled(pattern).search(url) for pattern in patterns):
+            return Judgement("article" if kind == "article" else "list", 9, f"{kind}_urls")
+    return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _service_word(text: str) -> str | None:
+    """Return the service word in a link's words; a headline may speak of services."""
+    if letters(text) >= _HEADLINE:
+        return None
+    lowered = text.lower()
+    return next((word for word in link_knowledge().service_words if word in lowered), None)
+
+
+def _article_score(link: Link, shape: str) -> int:
+    score = weight(link_knowledge().article, shape)
+    length = letters(link.text)
+    if link.date is not None:
+        score += 3
+    if length >= _HEADLINE:
+        score += 2
+    elif length >= _SHORT_HEADLINE:
+        score += 1
+    elif length < _SHORTEST_COLUMN_NAME:
+        score -= 1
+    if shape.endswith("/") and link.date is None:
+        score -= 3  # a folder has pages; a document with a headline for a name seldom is one
+    return score - _elsewhere(link)
+
+
+def _list_score(link: Link, shape: str) -> int:
+    score = weight(link_knowledge().list, shape)
+    words = "".join(link.text.split())
+    if words.lower() in link_knowledge().more_words:
+        return score + 3
+    if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
+        score += 1
+        score += 2 * any(word in words for word in link_knowledge().column_words)
+        score += link.place == "navigation"
+    if link.date is not None:
+        score -= 2
+    return score - _elsewhere(link)
+
+
+def _elsewhere(link: Link) -> int:
+    return 2 if link.place == "footer" else 0

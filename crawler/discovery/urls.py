@@ -1,0 +1,83 @@
+"""One page, one address: how an address as linked becomes the address that is asked and kept."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+LONGEST_URL = 2000
+"""Characters; longer addresses come from loops of relative links, and no server needs them."""
+
+_DEFAULT_PORT = {"http": "80", "https": "443"}
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
+# Parameters that name a visitor, a campaign or a moment, never a page.
+_NOISE = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|utm_\w+|spm|from=(?:timeline|"
+    r"singlemessage|groupmessage)|isappinstalled|wx_?share\w*|_t|_r|nsukey|bd_?vid|share_?token)"
+    r"(?:=.*)?",
+    re.IGNORECASE,
+)
+_INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|jhtml)$", re.IGNORECASE)
+# The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
+_MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
+
+
+def absolute(base: str, href: str) -> str | None:
+    """Return the address that ``href`` on page ``base`` leads to, ready to be asked, or None.
+
+    Fragments, session ids, campaign parameters and default ports are taken off; everything else
+    stays as linked, since a server may care. None for what is no http(s) address.
+    """
+    href = re.sub(r"[\t\r\n]", "", href).strip()
+    if not href or href.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(safe_url_string(urljoin(base, href)))
+        host = _host(parts.scheme, parts.hostname, parts.port)
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORT or not host:
+        return None
+    path = _MOBILE_NAME.sub(r"/post_\1", _SESSION_IN_PATH.sub("", parts.path)) or "/"
+    url = urlunsplit((parts.scheme, host, _without_dots(path), _meaningful(parts.query), ""))
+    return url if len(url) <= LONGEST_URL else None
+
+
+def page_key(url: str) -> str:
+    """Return what the addresses of one page have in common; never asked, only compared.
+
+    The scheme, an index file's name and the order of parameters do not tell pages apart.
+    """
+    parts = urlsplit(url)
+    path = _INDEX_FILE.sub("/", parts.path)
+    query = "&".join(sorted(parts.query.split("&")))
+    return f"{parts.netloc}{path}{'?' + query if query else ''}"
+
+
+def shape_of(url: str) -> str:
+    """Return path and query in lower case, what URL shapes are searched in."""
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}".lower()
+
+
+def _host(scheme: str, name: str | None, port: int | None) -> str:
+    if not name:
+        return ""
+    bracketed = f"[{name}]" if ":" in name else name
+    if port is None or str(port) == _DEFAULT_PORT.get(scheme):
+        return bracketed
+    return f"{bracketed}:{port}"
+
+
+def _without_dots(path: str) -> str:
+    """Drop what is left of ``..`` above the root, as browsers do."""
+    while path.startswith("/../"):
+        path = path[3:]
+    return path
+
+
+def _meaningful(query: str) -> str:
+    """Return the query without the parameters that name no page."""
+    return "&".join(part for part in query.split("&") if part and not _NOISE.fullmatch(part))

@@ -1,0 +1,52 @@
+"""How walls against robots look, from ``walls.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("walls.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """One wall's signature; every part that is given must match."""
+
+    vendor: str
+    status: frozenset[int] = frozenset()
+    """Any of these HTTP statuses; empty: every status."""
+    body: re.Pattern[str] | None = None
+    headers: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Lower-case header names with a pattern on the value."""
+
+    def matches(self, status: int, headers: Mapping[str, str], body_start: str) -> bool:
+        """Tell whether a response carries this signature; header names are in lower case."""
+        if self.status and status not in self.status:
+            return False
+        if self.body is not None and not self.body.search(body_start):
+            return False
+        return all(pattern.search(headers.get(name, "")) for name, pattern in self.headers)
+
+
+@cache
+def walls() -> tuple[Wall, ...]:
+    """Return the walls of ``walls.toml``, read once, in the order of the file."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(_wall(entry) for entry in data["wall"])
+
+
+def _wall(entry: dict[str, Any]) -> Wall:
+    return Wall(
+        vendor=entry["vendor"],
+        status=frozenset(entry.get("status", ())),
+        body=re.compile(entry["body"], re.IGNORECASE) if "body" in entry else None,
+        headers=tuple(
+            (name, re.compile(pattern, re.IGNORECASE))
+            for name, pattern in entry.get("header", {}).items()
+        ),
+    )
