@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipelines.extract.lines import Box, Page
-from pipelines.extract.weights import is_noise_box, weight
+from pipelines.extract.weights import noise_of, weight
 
-_NOISE_FACTOR = -0.1
-"""What prose counts for within a box whose name says comments, footer or the like."""
+_NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
+"""What prose counts for within a box whose name says comments, footer, tools or the like."""
+_NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
+"""Share of the page's prose above which such a name is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,15 @@ class Region:
 def line_weights(page: Page) -> list[float]:
     """Return the weight of each line, with what the names of the boxes around it say."""
     weights = [weight(line) for line in page.lines]
+    prose = [0.0, *accumulate(max(0.0, value) for value in weights)]
+    done = 0
     for box in page.boxes:
-        if is_noise_box(box):
-            for index in range(box.start, box.end):
-                weights[index] = min(weights[index], weights[index] * _NOISE_FACTOR)
+        kind = noise_of(box) if box.end > done else None
+        if kind is None or prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
+            continue
+        done = box.end
+        for index in range(box.start, box.end):
+            weights[index] = min(weights[index], weights[index] * _NOISE_FACTORS[kind])
     return weights
 
 

@@ -27,11 +27,14 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def is_noise_box(box: Box) -> bool:
-    """Tell by class, id or tag that a box holds what is not the article."""
-    if box.tag in ("footer", "nav", "aside"):
-        return True
-    return len(box.names) > 1 and bool(_name_pattern("noise").search(box.names))
+def noise_of(box: Box) -> str | None:
+    """Return ``noise`` or ``weak_noise`` where class, id or tag say that a box is not the article."""
+    if len(box.names) > 1:
+        if _name_pattern("noise").search(box.names):
+            return "noise"
+        if _name_pattern("weak_noise").search(box.names):
+            return "weak_noise"
+    return "weak_noise" if box.tag in ("footer", "nav", "aside") else None
 
 
 def is_body_box(box: Box) -> bool:

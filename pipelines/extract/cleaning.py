@@ -1,0 +1,115 @@
+"""Which lines of the region are the article: its head and tail cropped, foreign parts left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.extract import phrases
+from pipelines.extract.lines import Line, Page
+from pipelines.extract.region import Region
+from pipelines.extract.weights import noise_of
+
+_SUBSTANTIAL = 60.0
+"""Weight of a line that can only be prose of the article, not a label or a heading."""
+_NOISE_SHARES = {"noise": 0.7, "weak_noise": 0.1}
+"""Share of the region's prose above which a box named so is kept all the same."""
+_TAIL_SHARE = 0.35
+"""Share of the region's prose that may stand below a heading over related articles."""
+_LINK_SHARE = 0.7
+"""Share of a line that stands in links above which it leads away from the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article's lines by their index on the page; what is above ``start`` is header."""
+
+    kept: list[int]
+    start: int
+    end: int
+
+
+def clean(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> Cleaned:
+    """Return the lines of the region that are the article's.
+
+    ``titles``: what the page's head gives as the title, without white space.
+    """
+    foreign = _foreign_lines(page, region, weights)
+    start = _head(page, region, weights, titles)
+    end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
+    kept = [
+        index
+        for index in range(start, end)
+        if index not in foreign and not is_foreign(page.lines[index])
+    ]
+    while kept and _is_tail(page.lines[kept[-1]]):
+        kept.pop()
+    return Cleaned(kept, start, end)
+
+
+def is_foreign(line: Line) -> bool:
+    """Tell a line that is not the article's wherever it stands in the region."""
+    return phrases.is_tool(line.text) or _leads_away(line)
+
+
+def _leads_away(line: Line) -> bool:
+    return line.link_characters > _LINK_SHARE * len(line.text)
+
+
+def _is_tail(line: Line) -> bool:
+    """Tell a line that is not the article's if nothing of the article follows."""
+    return (
+        phrases.is_disclaimer(line.text)
+        or phrases.is_footer(line.text)
+        or phrases.is_related_heading(line.text)
+    )
+
+
+def _foreign_lines(page: Page, region: Region, weights: list[float]) -> set[int]:
+    """Return the lines that stand in boxes of another purpose: shares, comments, related links."""
+    total = sum(max(0.0, value) for value in weights[region.start : region.end])
+    foreign: set[int] = set()
+    for box in page.boxes:
+        if box.start < region.start or box.end > region.end or box is region.box:
+            continue
+        kind = noise_of(box)
+        if kind is None or box.start in foreign:
+            continue
+        prose = sum(max(0.0, value) for value in weights[box.start : box.end])
+        if prose <= _NOISE_SHARES[kind] * total:
+            foreign.update(range(box.start, box.end))
+    return foreign
+
+
+def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> int:
+    """Return where the text begins: below headline and label bar, as far as they are inside."""
+    start = region.start
+    for index in range(region.start, region.end):
+        if weights[index] >= _SUBSTANTIAL and not phrases.is_label_bar(page.lines[index].text):
+            break
+        text = page.lines[index].text
+        if phrases.is_label_bar(text) or _is_title(text, titles):
+            start = index + 1
+    return start
+
+
+def _is_title(text: str, titles: tuple[str, ...]) -> bool:
+    line = phrases.bare(text)
+    return len(line) > 5 and any(title.startswith(line) for title in titles)
+
+
+def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -> int:
+    """Return where the text ends: above comments and lists of other articles."""
+    values = [
+        0.0 if index in foreign else max(0.0, weights[index])
+        for index in range(region.start, region.end)
+    ]
+    total = sum(values)
+    above = 0.0
+    for index, value in zip(range(region.start, region.end), values, strict=True):
+        text = page.lines[index].text
+        if above > 0 and phrases.is_comment_heading(text):
+            return index
+        if phrases.is_related_heading(text) and total - above <= _TAIL_SHARE * total:
+            return index
+        above += value
+    return region.end
