@@ -32,6 +32,7 @@ BASE_PORT = 8711
 """First of the ports that ``seeds/samples/catalogue.toml`` names; the sites follow in its order."""
 
 _PORT_IN_CATALOGUE = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+_INDEX_FILES = ("index.html", "index.shtml", "index.htm")
 _UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -72,7 +73,7 @@ class SampleSite:
         name = posixpath.normpath("/" + unquote(parts.path)).lstrip("/")
         path = self.folder / name
         if parts.path.endswith("/") or path.is_dir():
-            path /= "index.html" if (path / "index.html").is_file() else "index.htm"
+            path = next((path / i for i in _INDEX_FILES if (path / i).is_file()), path)
         path = _generated_answer(path, dict(parse_qsl(parts.query))) or path
         inside = path.resolve().is_relative_to(self.folder.resolve())
         return path if inside and path.is_file() else None
