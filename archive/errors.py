@@ -1,4 +1,4 @@
-"""Everything the archive raises on purpose; each message names what was wrong, where, and the cure."""
+"""What the archive raises on purpose; each message names what was wrong, where, and the cure."""
 
 from __future__ import annotations
 

@@ -225,7 +225,7 @@ class Verdict:
 
 
 Judge = Callable[["Extraction", Sequence[Neighbour]], Verdict]
-"""Decides on near-duplicates; ``pipelines.dedup`` supplies it. Pure: asked again, it says the same."""
+"""Decides on near-duplicates. Pure: asked twice, it says the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

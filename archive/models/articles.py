@@ -43,7 +43,7 @@ class ClusterRow(Base):
 
 
 class ArticleRow(Base):
-    """One article at one address: the newest version of it, field by field (interface, section 4)."""
+    """One article at one address: its newest version, field by field (interface, section 4)."""
 
     __tablename__ = "articles"
     __table_args__ = (
@@ -129,8 +129,10 @@ class VersionRow(Base):
 
 
 class RemovalRow(Base):
-    """Injected spam: taken out of an article's newest version, only suspected in it, or on a page
-    that holds no article. Just one of ``article_id`` and ``page_id`` is set.
+    """Injected spam.
+
+    Taken out of an article's newest version, only suspected in it, or seen on a page that holds
+    no article: just one of ``article_id`` and ``page_id`` is set.
     """
 
     __tablename__ = "removals"

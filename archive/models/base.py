@@ -71,7 +71,7 @@ SiteRef = Annotated[str, mapped_column(Text, ForeignKey("sites.id"))]
 
 Words = Annotated[str, mapped_column(Text)]
 Url = Annotated[str, mapped_column(Text)]
-"""Normalised, absolute; at most ``archive.ledger.MAX_URL_CHARACTERS`` so that every index takes it."""
+"""Normalised, absolute; at most ``MAX_URL_CHARACTERS``, so that every index takes it."""
 Instant = Annotated[datetime, mapped_column(UtcDateTime)]
 Day = Annotated[date, mapped_column(Date)]
 """The day of a date that may be a day alone; what date filters and orders go by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import (
@@ -26,7 +26,7 @@ class SiteRow(Base):
 
     __tablename__ = "sites"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
     """The catalogue's id."""
     name: Mapped[Words]
     region: Mapped[Words | None]
@@ -55,7 +55,7 @@ class RunRow(Base):
     host: Mapped[Words]
     pid: Mapped[int]
     report: Mapped[Record]
-    """Counts and reasons; ``report["account"]`` is the sum over the ledger (``Account.to_dict``)."""
+    """Counts and reasons; ``account`` in it is the sum over the ledger (``Account.to_dict``)."""
 
 
 class SiteRunRow(Base):
@@ -64,7 +64,7 @@ class SiteRunRow(Base):
     __tablename__ = "site_runs"
 
     run_id: Mapped[int] = mapped_column(BIG_ID, ForeignKey("runs.id"), primary_key=True)
-    site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    site_id: Mapped[str] = mapped_column(Text, ForeignKey("sites.id"), primary_key=True)
     health: Mapped[Words]
     """``ok``, ``silent``, ``failing``, ``blocked``, ``hacked``, ``new``."""
     report: Mapped[Record]

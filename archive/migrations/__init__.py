@@ -1,0 +1,1 @@
+"""Alembic's folder: ``env`` and one file a revision; used through ``archive.schema``."""
