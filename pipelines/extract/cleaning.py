@@ -17,6 +17,12 @@ _TAIL_SHARE = 0.35
 """Share of the region's prose that may stand below a heading over related articles."""
 _LINK_SHARE = 0.7
 """Share of a line that stands in links above which it leads away from the article."""
+_MIN_TITLE = 6
+"""Characters from which a line that the head's title begins with is taken for the headline."""
+_MAX_ABOVE_HEADLINE = 4
+"""Plain lines that may stand between the top of the region and the headline."""
+_MIN_POSTS = 2
+"""Label bars below text from which the page is a thread of posts, of which the first is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ def _is_tail(line: Line) -> bool:
     """Tell a line that is not the article's if nothing of the article follows."""
     return (
         phrases.is_disclaimer(line.text)
+        or phrases.is_disclaimer_heading(line.text)
         or phrases.is_footer(line.text)
         or phrases.is_related_heading(line.text)
     )
@@ -83,33 +90,55 @@ def _foreign_lines(page: Page, region: Region, weights: list[float]) -> set[int]
 def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> int:
     """Return where the text begins: below headline and label bar, as far as they are inside."""
     start = region.start
+    plain = 0
+    headline = ""
     for index in range(region.start, region.end):
-        if weights[index] >= _SUBSTANTIAL and not phrases.is_label_bar(page.lines[index].text):
-            break
         text = page.lines[index].text
-        if phrases.is_label_bar(text) or _is_title(text, titles):
+        if phrases.is_label_bar(text):
+            start, headline = index + 1, ""
+            continue
+        if weights[index] >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:
+            break
+        headline += phrases.bare(text)
+        if _is_title(headline, titles):
             start = index + 1
+        elif _is_title(phrases.bare(text), titles):
+            start, headline = index + 1, phrases.bare(text)
+        else:
+            headline = ""
+            plain += not is_foreign(page.lines[index])
     return start
 
 
-def _is_title(text: str, titles: tuple[str, ...]) -> bool:
-    line = phrases.bare(text)
-    return len(line) > 5 and any(title.startswith(line) for title in titles)
+def _is_title(line: str, titles: tuple[str, ...]) -> bool:
+    return len(line) >= _MIN_TITLE and any(title.startswith(line) for title in titles)
 
 
 def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -> int:
-    """Return where the text ends: above comments and lists of other articles."""
+    """Return where the text ends: above comments, lists of other articles, what the site says."""
     values = [
         0.0 if index in foreign else max(0.0, weights[index])
         for index in range(region.start, region.end)
     ]
     total = sum(values)
     above = 0.0
+    bars: list[int] = []
     for index, value in zip(range(region.start, region.end), values, strict=True):
         text = page.lines[index].text
         if above > 0 and phrases.is_comment_heading(text):
             return index
-        if phrases.is_related_heading(text) and total - above <= _TAIL_SHARE * total:
+        if total - above <= _TAIL_SHARE * total and _heads_tail(text):
             return index
+        if above > _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
+            bars.append(index)
         above += value
-    return region.end
+    return bars[0] + 1 if len(bars) >= _MIN_POSTS else region.end
+
+
+def _heads_tail(text: str) -> bool:
+    """Tell a line under which nothing of the article follows."""
+    return (
+        phrases.is_related_heading(text)
+        or phrases.is_disclaimer_heading(text)
+        or (phrases.has_date(text) and phrases.count_labels(text) > 1)
+    )

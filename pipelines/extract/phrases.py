@@ -8,6 +8,8 @@ from functools import cache
 from seeds.vocabulary import table
 
 _EDGE = " \t|｜丨·•>》<《【】[]（）()「」/／、,，.。:：;；-—_*+»«›‹→←↑↓▲▼■□◆◇●○★☆…!！?？\"“”'"
+_TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
+_PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 _WHITE = re.compile(r"\s+")
 
 MAX_TOOL_CHARACTERS = 60
@@ -29,15 +31,24 @@ def bare(text: str) -> str:
 
 
 def is_tool(text: str) -> bool:
-    """Tell a line of page tools: print, share, font size, page numbers."""
+    """Tell a line of page tools: print, share, font size."""
     core = bare(text).strip(_EDGE)
     if not core:
         return True
     if len(core) > MAX_TOOL_CHARACTERS:
         return False
-    return all(
-        _pattern("tools").fullmatch(part.strip(_EDGE)) or not part.strip(_EDGE)
-        for part in re.split(r"[|｜丨\t]", core)
+    if _pattern("tools").fullmatch(core):
+        return True
+    parts = [part for part in _PARTS.split(text) if part]
+    tools = sum(bool(_pattern("tools").fullmatch(part)) for part in parts)
+    return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
+
+
+def is_disclaimer_heading(text: str) -> bool:
+    """Tell a heading over what a site says of its rights."""
+    core = bare(text).strip(_EDGE)
+    return len(core) <= MAX_HEADING_CHARACTERS and bool(
+        _pattern("disclaimer_heading").fullmatch(core)
     )
 
 
@@ -55,10 +66,25 @@ def is_label_bar(text: str) -> bool:
     """Tell the line that says when, by whom and where an article was published."""
     if len(text) > MAX_BAR_CHARACTERS or text[0] in "（(" or text[-1] in "。！？；，":
         return False
-    labels = set(_pattern("label_bar").findall(bare(text)))
+    labels = count_labels(text)
     if not _DATE.search(text):
-        return len(labels) > 1 and "：" in text.replace(":", "：")
-    return bool(labels) or len(text) <= MAX_DATE_CHARACTERS
+        return labels > 1 and "：" in text.replace(":", "：")
+    return labels > 0 or len(text) <= MAX_DATE_CHARACTERS
+
+
+def count_labels(text: str) -> int:
+    """Return how many different labels of a label bar stand in ``text``."""
+    return len(set(_pattern("label_bar").findall(bare(text))))
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a whole date stands in ``text``."""
+    return bool(_DATE.search(text))
+
+
+def has_time(text: str) -> bool:
+    """Tell whether a whole date with a time of day stands in ``text``."""
+    return has_date(text) and bool(_TIME.search(text))
 
 
 def is_footer(text: str) -> bool:

@@ -12,6 +12,8 @@ _NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
 _NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
 """Share of the page's prose above which such a name is not believed."""
+_BOX_SHARE = 0.75
+"""Weight of the best box, of that of the best run of lines, under which no box is the article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,40 @@ def line_weights(page: Page) -> list[float]:
 
 
 def best_region(page: Page, weights: list[float]) -> Region | None:
-    """Return the box whose lines together weigh most, or None where no line is prose."""
+    """Return where the article stands, or None where no line is prose.
+
+    Most articles have a box of their own: the one whose lines together weigh most. Where the
+    article shares its box with lists of links, as in old table layouts, the heaviest run of lines
+    outweighs every box, and the region is that run.
+    """
     sums = [0.0, *accumulate(weights)]
-    best: Box | None = None
-    best_score = 0.0
+    best = page.root
     for box in page.boxes:
-        score = sums[box.end] - sums[box.start]
-        if score > 0 and score >= best_score:  # the inner of two that hold the same
-            best, best_score = box, score
-    if best is None:
+        if sums[box.end] - sums[box.start] >= sums[best.end] - sums[best.start]:
+            best = box  # the inner of two that hold the same
+    score = sums[best.end] - sums[best.start]
+    start, end, run = heaviest_run(weights)
+    if run <= 0:
         return None
-    return Region(best, best.start, best.end, best_score)
+    if score >= _BOX_SHARE * run:
+        return Region(best, best.start, best.end, score)
+    return Region(_smallest_box(page, start, end), start, end, run)
+
+
+def heaviest_run(weights: list[float]) -> tuple[int, int, float]:
+    """Return start, end and weight of the contiguous lines that weigh most (Kadane's algorithm)."""
+    best = (0, 0, 0.0)
+    start, total = 0, 0.0
+    for index, value in enumerate(weights):
+        if total <= 0:
+            start, total = index, 0.0
+        total += value
+        if total > best[2]:
+            best = (start, index + 1, total)
+    return best
+
+
+def _smallest_box(page: Page, start: int, end: int) -> Box:
+    """Return the innermost box that holds the lines from ``start`` to before ``end``."""
+    holding = [box for box in page.boxes if box.start <= start and end <= box.end]
+    return holding[-1]

@@ -146,12 +146,13 @@ class _Walk:
                 self.centered = True
         self._open(element, tag, names)
         self._children(element)
-        self._boundary("")
+        if tag == "tr":
+            self._flush()
+        else:
+            self._boundary("")
         self.box.end = len(self.lines)
         self.hidden, self.bold, self.centered, self.kind, self.box, self.in_row = before
         self.preformatted = pre
-        if tag == "tr" and not self.in_row:
-            self._flush()
 
     def _open(self, element: HtmlElement, tag: str, names: str) -> None:
         box = Box(element, tag, names, self.box, len(self.lines))
@@ -238,7 +239,9 @@ def make_line(
     hidden_kind: str | None = None
     for raw, link, hidden, bold in pieces:
         part = fold(raw)
-        if not text or text[-1] in " \x00":
+        if not text:
+            part = part.lstrip(" \x00")
+        elif text[-1] in " \x00":
             part = part.lstrip(" ")
         if not part:
             continue
@@ -255,7 +258,7 @@ def make_line(
             hidden_size += size
             hidden_kind = hidden
     stripped = text.rstrip(" \x00")
-    if not stripped.strip(" \x00"):
+    if not stripped:
         return None
     size = len(stripped)
     clipped = tuple(_clip(span, size) for span in spans if span.start < size)

@@ -28,7 +28,7 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
 
 
 def noise_of(box: Box) -> str | None:
-    """Return ``noise`` or ``weak_noise`` where class, id or tag say that a box is not the article."""
+    """Return ``noise`` or ``weak_noise`` where a box's names or tag say it is not the article."""
     if len(box.names) > 1:
         if _name_pattern("noise").search(box.names):
             return "noise"
