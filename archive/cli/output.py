@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, TextIO
 
-import click
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -63,7 +62,7 @@ def write_records(
     if form == "table":
         _write_table(counted, columns, title)
     else:
-        stream = click.get_text_stream("stdout")
+        stream = sys.stdout
         _WRITERS[form](counted, stream)
         stream.flush()
     return counted.count

@@ -1,0 +1,107 @@
+"""One form for all ways of writing the same word, so that search is insensitive to them.
+
+Folding looks at one character at a time, never at its neighbours: the fold of a part is a part of
+the fold. Therefore "the folded word stands in the folded text" can be answered by an index, and a
+hit can be shown in the text as it was written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import opencc
+
+_CONVERTERS = ("t2s", "hk2s")
+"""OpenCC's tables, first change wins: Traditional and Hong Kong forms (衞) to Simplified."""
+
+_FIRST_IDEOGRAPH = "\u2e80"
+"""Start of the CJK blocks; nothing before it has a Traditional form."""
+
+
+class _FoldTable(dict[int, int | str]):
+    """Code point to folded form, worked out when a character is first met.
+
+    A form of one character is kept as its code point, which ``str.translate`` takes quicker.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        folded = _fold_character(chr(code))
+        self[code] = kept = ord(folded) if len(folded) == 1 else folded
+        return kept
+
+
+class _RunTable(dict[int, int]):
+    """Folded code point to itself when it is part of words, else to a space."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = kept = code if is_word_character(chr(code)) else ord(" ")
+        return kept
+
+
+_FOLDS = _FoldTable()
+_RUNS = _RunTable()
+
+
+def fold(text: str) -> str:
+    """Fold width, case, Traditional and Simplified; drop characters that cannot be seen.
+
+    White space of every kind becomes a space each. Compatibility forms become what they stand for
+    (``㎡`` is ``m2``), so the length may change; see ``folded_offsets``.
+    """
+    return text.translate(_FOLDS)
+
+
+def folded_offsets(text: str) -> list[int]:
+    """Return for every character of ``fold(text)`` the offset in ``text`` that it came from."""
+    return [at for at, character in enumerate(text) for _ in fold(character)]
+
+
+def is_word_character(character: str) -> bool:
+    """Whether it is a letter (of any script), a digit or a mark upon one."""
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def runs(folded: str) -> list[str]:
+    """Split folded text into its unbroken runs of word characters."""
+    return folded.translate(_RUNS).split()
+
+
+def grams(run: str) -> Iterator[str]:
+    """Give the bigrams of a run in order, then its last character alone.
+
+    So there is one gram a character, each beginning with it: a single character is found as the
+    beginning of a gram, and a longer word as bigrams that follow each other. The last gram keeps
+    neighbouring runs apart.
+    """
+    for at in range(len(run)):
+        yield run[at : at + 2]
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    # Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors.
+    if unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    normal = unicodedata.normalize("NFKC", character).casefold()
+    # A spacing accent becomes a space and a mark: a space within a character would cut a word.
+    normal = unicodedata.normalize("NFKC", normal).replace(" ", "") or character
+    return "".join(_simplified(part) for part in normal)
+
+
+def _simplified(character: str) -> str:
+    if character < _FIRST_IDEOGRAPH:
+        return character
+    for converter in _converters():
+        changed: str = converter.convert(character)
+        if changed != character:
+            # Once more: the tables have chains (薴, 苧, 苎), and folding twice must change nothing.
+            return _simplified(changed) if len(changed) == 1 else changed
+    return character
+
+
+@cache
+def _converters() -> tuple[opencc.OpenCC, ...]:
+    return tuple(opencc.OpenCC(name) for name in _CONVERTERS)

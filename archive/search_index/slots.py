@@ -1,0 +1,67 @@
+"""Numbers for indexed articles whose order is "newest first".
+
+An index gives its hits in the order of their numbers, at no cost. So an article's number is made of
+its date of publication: seconds since 1900 in China's time, and the next free number from there
+when the second is taken. Those without a date have numbers below all dated ones.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from sqlalchemy import Connection, text
+
+CHINA = timezone(timedelta(hours=8))
+
+FIRST_DATED = 1 << 32
+"""More than the articles without a date will ever be, and of the same 5 bytes as a varint."""
+
+_EPOCH = datetime(1900, 1, 1, tzinfo=CHINA)
+
+_OCCUPIED = text("SELECT 1 FROM search_entries WHERE doc_id = :doc_id")
+_NEXT_FREE = text(
+    "SELECT e.doc_id + 1 FROM search_entries e WHERE e.doc_id >= :first AND NOT EXISTS"
+    " (SELECT 1 FROM search_entries n WHERE n.doc_id = e.doc_id + 1) ORDER BY e.doc_id LIMIT 1"
+)
+_LAST_UNDATED = text("SELECT max(doc_id) FROM search_entries WHERE doc_id < :first_dated")
+
+
+def first_slot(published_at: str | None) -> int:
+    """Return the lowest number for an article of that date (ISO 8601, a day or a time); 0: no date.
+
+    A day alone counts as its first second: those whose time is known come before it in lists.
+    """
+    moment = _moment(published_at)
+    if moment is None or moment < _EPOCH:
+        return 0
+    return FIRST_DATED + int((moment - _EPOCH).total_seconds())
+
+
+def day_slots(since: date | None, until: date | None) -> tuple[int, int | None]:
+    """Return the half-open range of numbers of articles published in these days, ends included."""
+    low = first_slot(since.isoformat()) if since else 0
+    if until is None:
+        return (max(low, FIRST_DATED) if since else 0), None
+    after = until + timedelta(days=1) if until < date.max else until
+    return max(low, FIRST_DATED), max(first_slot(after.isoformat()), FIRST_DATED)
+
+
+def free_slot(connection: Connection, published_at: str | None) -> int:
+    """Return a number that no article has or ever had."""
+    first = first_slot(published_at)
+    if first == 0:
+        last = connection.execute(_LAST_UNDATED, {"first_dated": FIRST_DATED}).scalar()
+        return (last or 0) + 1
+    if connection.execute(_OCCUPIED, {"doc_id": first}).first() is None:
+        return first
+    return int(connection.execute(_NEXT_FREE, {"first": first}).scalar_one())
+
+
+def _moment(published_at: str | None) -> datetime | None:
+    if not published_at:
+        return None
+    try:
+        moment = datetime.fromisoformat(published_at)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(UTC)
