@@ -76,7 +76,7 @@ class PageRow(Base):
     __tablename__ = "pages"
     __table_args__ = (
         UniqueConstraint("url"),
-        Index(None, "site_id", "due_at"),
+        Index(None, "site_id", "kind", "due_at"),
         Index(None, "state", "site_id"),
         Index(None, "last_run_id"),
         Index(None, "article_id"),

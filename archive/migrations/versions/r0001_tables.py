@@ -226,7 +226,12 @@ def _pages_and_removals() -> None:
         *_reference("pages", "last_run_id", "runs", nullable=True),
         sa.UniqueConstraint("url", name="uq_pages_url"),
     )
-    for columns in (("site_id", "due_at"), ("state", "site_id"), ("last_run_id",), ("article_id",)):
+    for columns in (
+        ("site_id", "kind", "due_at"),
+        ("state", "site_id"),
+        ("last_run_id",),
+        ("article_id",),
+    ):
         _index("pages", *columns)
     op.create_table(
         "removals",

@@ -1,0 +1,202 @@
+"""The one door to the tables ``pages`` and ``sites``."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Row, select, tuple_, update
+
+from archive.database import writing
+from archive.ledger.account import take_account
+from archive.ledger.outcomes import ledger_url, write_outcomes
+from archive.ledger.records import MAX_URL_CHARACTERS, Account, Link, Outcome, Page, PageKind, Site
+from archive.models import PageRow, SiteRow
+from archive.storable import insert_for, storable, storable_or_none
+
+_T = TypeVar("_T")
+
+AnyRow = Row[*tuple[Any, ...]]
+
+SLICE_ROWS = 500
+"""Rows read or written by one statement."""
+
+_ORDER_OF_KINDS: tuple[PageKind, ...] = ("list", "other", "article")
+"""Lists first: they bring what is new. Unknown ones next: they may turn out to be lists."""
+
+
+class Ledger:
+    """The one door to the table ``pages``. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def register(self, sites: Iterable[Site], *, now: datetime) -> None:
+        """Write the catalogue's sites, or what is new about them; do it before ``discover``."""
+        rows = [_site_row(site, now) for site in sites]
+        with writing(self._engine) as connection:
+            for row in rows:
+                insert = insert_for(connection, SiteRow).values(row)
+                changed = {name: row[name] for name in row if name not in {"id", "registered_at"}}
+                connection.execute(
+                    insert.on_conflict_do_update(index_elements=["id"], set_=changed)
+                )
+
+    def discover(
+        self, links: Iterable[Link], *, run_id: int | None = None, now: datetime
+    ) -> frozenset[str]:
+        """Write links that the ledger has not met, due now; return their URLs.
+
+        A link known already gets the title and the date listed beside it, where it had none. A URL
+        longer than ``MAX_URL_CHARACTERS`` is cut there, written as excluded and not returned.
+        """
+        # In the same order everywhere: two writers that lock rows crosswise would wait for ever.
+        unique = sorted({link.url: link for link in links}.values(), key=lambda link: link.url)
+        new: set[str] = set()
+        with writing(self._engine) as connection:
+            for part in _slices(unique):
+                new |= self._insert(connection, part, run_id, now)
+                _add_listed(connection, [link for link in part if link.url not in new])
+        return frozenset(new)
+
+    def known(self, urls: Collection[str]) -> dict[str, Page]:
+        """Return the rows of those URLs that the ledger has."""
+        found: dict[str, Page] = {}
+        with self._engine.connect() as connection:
+            for part in _slices(sorted(urls)):
+                query = select(*_PAGE_COLUMNS).where(PageRow.url.in_(part))
+                found |= {row.url: _page(row) for row in connection.execute(query)}
+        return found
+
+    def due(
+        self,
+        sites: Collection[str],
+        *,
+        now: datetime,
+        kinds: Sequence[PageKind] = _ORDER_OF_KINDS,
+    ) -> Iterator[Page]:
+        """Yield what may be fetched now: of each site in turn, list pages first, longest due first.
+
+        Read in slices: no transaction stays open while the caller fetches. What is discovered
+        or falls due after ``now`` is not among them.
+        """
+        waiting = deque(self._due_at(site, now, kinds) for site in sorted(sites))
+        while waiting:
+            site = waiting.popleft()
+            page = next(site, None)
+            if page is not None:
+                waiting.append(site)
+                yield page
+
+    def record(
+        self, outcomes: Iterable[Outcome], *, run_id: int | None = None, now: datetime
+    ) -> None:
+        """Write what became of URLs, all in one transaction.
+
+        An article candidate must not be recorded as fetched before it is stored: give its
+        ``Outcome`` to ``Writer.store`` or ``Writer.reject``, which write it with the article.
+        """
+        in_order = sorted(outcomes, key=lambda outcome: outcome.url)
+        with writing(self._engine) as connection:
+            write_outcomes(connection, in_order, run_id=run_id, now=now)
+
+    def account(self, sites: Collection[str], *, run_id: int) -> Account:
+        """Say where every URL of these sites stands after this run."""
+        with self._engine.connect() as connection:
+            return take_account(connection, sites, run_id)
+
+    def _insert(
+        self, connection: Connection, links: Sequence[Link], run_id: int | None, now: datetime
+    ) -> set[str]:
+        rows = [_page_row(link, run_id, now) for link in links]
+        insert = insert_for(connection, PageRow).on_conflict_do_nothing()
+        inserted = connection.execute(insert.returning(PageRow.url, PageRow.state), rows)
+        return {row.url for row in inserted if row.state == "discovered"}
+
+    def _due_at(self, site: str, now: datetime, kinds: Sequence[PageKind]) -> Iterator[Page]:
+        for kind in kinds:
+            after: tuple[datetime, int] | None = None
+            while rows := self._due_slice(site, kind, now, after):
+                yield from (_page(row) for row in rows)
+                after = (rows[-1].due_at, rows[-1].id)
+
+    def _due_slice(
+        self, site: str, kind: PageKind, now: datetime, after: tuple[datetime, int] | None
+    ) -> Sequence[AnyRow]:
+        query = (
+            select(*_PAGE_COLUMNS)
+            .where(PageRow.site_id == site, PageRow.kind == kind, PageRow.due_at <= now)
+            .where(PageRow.state != "excluded")
+            .order_by(PageRow.due_at, PageRow.id)
+            .limit(SLICE_ROWS)
+        )
+        if after is not None:
+            query = query.where(tuple_(PageRow.due_at, PageRow.id) > after)
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
+
+
+_PAGE_COLUMNS = (
+    *(PageRow.id, PageRow.url, PageRow.site_id, PageRow.kind, PageRow.state, PageRow.reason),
+    *(PageRow.http_status, PageRow.attempts, PageRow.depth, PageRow.discovered_at),
+    *(PageRow.discovered_on, PageRow.listed_title, PageRow.listed_date, PageRow.fetched_at),
+    *(PageRow.changed_at, PageRow.due_at, PageRow.interval_seconds, PageRow.etag),
+    *(PageRow.last_modified, PageRow.digest, PageRow.article_id, PageRow.last_run_id),
+)
+
+
+def _page(row: AnyRow) -> Page:
+    values = row._asdict()
+    return Page(site=values.pop("site_id"), **values)
+
+
+def _site_row(site: Site, now: datetime) -> dict[str, Any]:
+    return {
+        "id": site.id,
+        "name": storable(site.name),
+        "region": storable_or_none(site.region),
+        "region_code": site.region_code,
+        "level": site.level,
+        "start_urls": list(site.start_urls),
+        "registered_at": now,
+    }
+
+
+def _page_row(link: Link, run_id: int | None, now: datetime) -> dict[str, Any]:
+    too_long = len(link.url) > MAX_URL_CHARACTERS
+    return {
+        "url": ledger_url(link.url),
+        "site_id": link.site,
+        "kind": link.kind,
+        "state": "excluded" if too_long else "discovered",
+        "reason": f"address too long: {len(link.url)} characters" if too_long else None,
+        "attempts": 0,
+        "depth": link.depth,
+        "discovered_at": now,
+        "discovered_on": storable_or_none(link.discovered_on),
+        "discovered_run_id": run_id,
+        "listed_title": storable_or_none(link.listed_title),
+        "listed_date": storable_or_none(link.listed_date),
+        "due_at": None if too_long else now,
+    }
+
+
+def _add_listed(connection: Connection, links: Sequence[Link]) -> None:
+    """Add what a list says beside a link to rows that were first met without."""
+    for column, values in (
+        (PageRow.listed_title, {link.url: link.listed_title for link in links}),
+        (PageRow.listed_date, {link.url: link.listed_date for link in links}),
+    ):
+        given = {url: value for url, value in values.items() if value}
+        lacking = select(PageRow.url).where(PageRow.url.in_(given), column.is_(None))
+        for url in connection.execute(lacking).scalars().all() if given else ():
+            connection.execute(
+                update(PageRow).where(PageRow.url == url).values({column: storable(given[url])})
+            )
+
+
+def _slices(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), SLICE_ROWS):
+        yield items[start : start + SLICE_ROWS]

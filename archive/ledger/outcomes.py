@@ -1,0 +1,85 @@
+"""Writing outcomes into the ledger, inside a transaction of the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, update
+
+from archive.ledger.records import MAX_URL_CHARACTERS, Outcome
+from archive.models import PageRow
+from archive.storable import insert_for, storable, storable_or_none
+
+
+def write_outcomes(
+    connection: Connection, outcomes: Iterable[Outcome], *, run_id: int | None, now: datetime
+) -> None:
+    """Write what became of URLs; one that the ledger has not met gets its row now."""
+    for outcome in outcomes:
+        url = ledger_url(outcome.url)
+        change = update(PageRow).where(PageRow.url == url).values(_values(outcome, run_id, now))
+        if connection.execute(change).rowcount == 0:
+            _insert(connection, url, outcome, run_id, now)
+            connection.execute(change)
+
+
+def ledger_url(url: str) -> str:
+    """Return the key under which the ledger has a URL: itself, cut where indexes end."""
+    return storable(url)[:MAX_URL_CHARACTERS]
+
+
+def _insert(
+    connection: Connection, url: str, outcome: Outcome, run_id: int | None, now: datetime
+) -> None:
+    row = {
+        "url": url,
+        "site_id": outcome.site,
+        "kind": outcome.kind or "other",
+        "state": "discovered",
+        "attempts": 0,
+        "depth": 0,
+        "discovered_at": now,
+        "discovered_run_id": run_id,
+    }
+    # Another writer may have met it in this very moment.
+    connection.execute(insert_for(connection, PageRow).values(row).on_conflict_do_nothing())
+
+
+def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "state": outcome.state,
+        "reason": storable_or_none(outcome.reason),
+        "http_status": outcome.http_status,
+        "due_at": outcome.due_at,
+        "attempts": PageRow.attempts + 1 if outcome.state == "failed" else 0,
+    }
+    if outcome.state == "fetched":
+        values["fetched_at"] = now
+    if outcome.digest is not None:
+        same = PageRow.digest == outcome.digest
+        values |= {
+            "digest": outcome.digest,
+            "changed_at": case((same, PageRow.changed_at), else_=now),
+        }
+    if outcome.warc is not None:
+        values |= {
+            "warc_file": outcome.warc.file,
+            "warc_offset": outcome.warc.offset,
+            "warc_length": outcome.warc.length,
+        }
+    return values | _given(outcome, run_id)
+
+
+def _given(outcome: Outcome, run_id: int | None) -> dict[str, Any]:
+    """Return the columns that are written only when there is something to write."""
+    given = {
+        "kind": outcome.kind,
+        "etag": storable_or_none(outcome.etag),
+        "last_modified": storable_or_none(outcome.last_modified),
+        "interval_seconds": outcome.interval_seconds,
+        "article_id": outcome.article_id,
+        "last_run_id": run_id,
+    }
+    return {name: value for name, value in given.items() if value is not None}

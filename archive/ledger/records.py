@@ -1,0 +1,125 @@
+"""What goes into the ledger and comes out of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from archive.records import WarcPointer
+
+PageKind = Literal["list", "article", "other"]
+PageState = Literal["discovered", "fetched", "failed", "excluded", "gone"]
+
+MAX_URL_CHARACTERS = 2000
+"""PostgreSQL indexes at most 2,704 bytes of a value (a third of an 8 kB page, less headers)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A catalogue site as the archive remembers it (``seeds.catalogue.Site`` has all of these)."""
+
+    id: str
+    name: str
+    region: str | None = None
+    region_code: str | None = None
+    level: str | None = None
+    start_urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A URL just discovered, normalised."""
+
+    url: str
+    site: str
+    kind: PageKind = "other"
+    depth: int = 0
+    discovered_on: str | None = None
+    listed_title: str | None = None
+    listed_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one URL.
+
+    A field that is None leaves what the ledger has, but for ``reason``, ``http_status`` and
+    ``due_at``, which are always written (``due_at`` None: never again).
+    """
+
+    url: str
+    state: PageState
+    site: str | None = None
+    """Needed only for a URL that the ledger has not met (a redirect's target)."""
+    kind: PageKind | None = None
+    reason: str | None = None
+    http_status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    due_at: datetime | None = None
+    interval_seconds: int | None = None
+    article_id: int | None = None
+    warc: WarcPointer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One row of the ledger."""
+
+    id: int
+    url: str
+    site: str | None
+    kind: PageKind
+    state: PageState
+    reason: str | None
+    http_status: int | None
+    attempts: int
+    depth: int
+    discovered_at: datetime
+    discovered_on: str | None
+    listed_title: str | None
+    listed_date: str | None
+    fetched_at: datetime | None
+    changed_at: datetime | None
+    due_at: datetime | None
+    interval_seconds: int | None
+    etag: str | None
+    last_modified: str | None
+    digest: str | None
+    article_id: int | None
+    last_run_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Where every URL of some sites stands after a run, each counted once.
+
+    ``discovered`` = ``archived`` + the sums of the four others.
+    """
+
+    discovered: int
+    archived: int
+    """Addresses that this run fetched and that hold an article (each page of a long one counts)."""
+    not_an_article: Mapping[str, int]
+    """By reason; list pages under ``list page``."""
+    excluded: Mapping[str, int]
+    """By the rule that left them out, in this run or before."""
+    failed: Mapping[str, int]
+    """By why; addresses that answered 404 or 410 under ``gone``."""
+    not_yet_due: Mapping[str, int]
+    """What this run did not look at: ``due later``, ``never again`` (gone before), ``left over``
+    (due, but the run ended first: the next one begins with it)."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every URL is in one class."""
+        classes = (self.not_an_article, self.excluded, self.failed, self.not_yet_due)
+        return self.discovered == self.archived + sum(sum(one.values()) for one in classes)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a run's report keeps."""
+        return dataclasses.asdict(self)

@@ -1,0 +1,43 @@
+"""Text from the web, made fit for every database, and inserts that both databases understand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def storable(text: str) -> str:
+    """Replace what PostgreSQL or UTF-8 cannot hold (NUL, halves of surrogate pairs) by U+FFFD.
+
+    One character for one, so that offsets into the text stay right.
+    """
+    return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
+def storable_or_none(text: str | None) -> str | None:
+    """Do the same to a text that may be missing."""
+    return None if text is None else storable(text)
+
+
+def storable_json(value: Any) -> Any:  # noqa: ANN401  any JSON value goes in and comes out
+    """Do the same to every text inside a JSON value."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable(key): storable_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable_json(item) for item in value]
+    return value
+
+
+def insert_for(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
+    """Begin an INSERT that can say ON CONFLICT."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
