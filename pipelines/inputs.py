@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 from archive.errors import RawStoreError
-from archive.rawstore import responses
 from archive.records import RawPage
+from archive.warc import read_pages
 from pipelines.address import named_address
 from pipelines.errors import InputError
 
@@ -20,6 +21,7 @@ TEXT_SUFFIXES = frozenset({".txt"})
 HTML_SUFFIXES = frozenset(
     {".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".psp", ".jsp", ".asp", ".aspx", ".php"}
 )
+PAGE_MEDIA_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 WARC_SUFFIX = ".warc"
 SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A page beyond this is refused: a compressed bomb must not fill the memory."""
@@ -100,9 +102,16 @@ def _read_file(file: Path, url: str | None) -> Iterator[Input]:
         yield _read_page(file, url=url)
         return
     try:
-        yield from responses(file)
-    except RawStoreError as error:
+        with file.open("rb") as stream:
+            yield from filter(_may_be_article, read_pages(stream, str(file)))
+    except (OSError, RawStoreError) as error:
         yield UnreadablePage(path=str(file), url=None, error=str(error))
+
+
+def _may_be_article(page: RawPage) -> bool:
+    """Leave out what a crawl fetched beside pages: pictures, scripts, redirects, errors."""
+    media_type = (page.content_type or "").partition(";")[0].strip().lower()
+    return page.http_status == HTTPStatus.OK and media_type in PAGE_MEDIA_TYPES
 
 
 def _read_page(

@@ -1,4 +1,4 @@
-"""The thin border to Scrapy: true encodings on the way in, articles to the archive on the way out."""
+"""The thin border to Scrapy: true encodings on the way in, articles archived on the way out."""
 
 from __future__ import annotations
 
