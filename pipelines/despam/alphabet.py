@@ -1,0 +1,55 @@
+"""How the language model sees a character: Han as it is, everything else as a few classes.
+
+Numbers, Latin words and punctuation vary without end in good prose, so that only their kind tells
+something. One symbol stands for one character: offsets are kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+START = "^"
+"""Stands before the first character of a line."""
+
+_PAUSES = frozenset(",、;:·—-~/")
+_STOPS = frozenset(".。!?…")
+_BRACKETS = frozenset("()[]{}<>《》〈〉【】〔〕「」『』“”‘’\"'")
+
+
+def is_han(character: str) -> bool:
+    """Tell whether one character is a Han ideograph (basic plane and extension A) or 〇."""
+    return (
+        "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character == "〇"
+    )
+
+
+@lru_cache(maxsize=16_384)
+def symbol(character: str) -> str:
+    """Return the model's symbol for one character."""
+    if is_han(character):
+        return character
+    plain = unicodedata.normalize("NFKC", character)[:1]
+    for name, test in _CLASSES:
+        if test(plain):
+            return name
+    return "*"
+
+
+def symbols(text: str) -> str:
+    """Return the model's symbols for a text, one a character."""
+    return "".join(map(symbol, text))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalpha() and not is_han(character)
+
+
+_CLASSES = (
+    ("0", str.isdigit),
+    ("a", _is_latin),
+    (" ", str.isspace),
+    (",", _PAUSES.__contains__),
+    (".", _STOPS.__contains__),
+    ('"', _BRACKETS.__contains__),
+)

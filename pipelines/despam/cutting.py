@@ -1,0 +1,132 @@
+"""Cut runs out of a field, and keep account of it, so that the field can be put together again.
+
+A field is a list of lines (a title has one, the body one a paragraph, keywords one each); offsets
+count in the lines joined by ``\\n``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.records import Removal
+from pipelines.despam.alphabet import is_han
+from pipelines.despam.folding import INVISIBLE
+
+_ENDS = "。！？；，、：,.!?;:"
+_PAIRS = {"【": "】", "「": "」", "『": "』", "▌": "▌", "(": ")", "（": "）", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece of one line to be taken out, and why."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    link: str | None = None
+
+
+def cut(
+    lines: Sequence[str], cuts: Sequence[Sequence[Cut]], where: str
+) -> tuple[tuple[str, ...], tuple[Removal, ...]]:
+    """Return the lines without the cuts of each, and the removals; emptied lines go whole."""
+    whole = "\n".join(lines)
+    ranges: list[tuple[int, int, Cut]] = []
+    kept = [not _is_emptied(line, mine) for line, mine in zip(lines, cuts, strict=True)]
+    last_kept = max((i for i, keep in enumerate(kept) if keep), default=-1)
+    offset = 0
+    for number, (line, mine) in enumerate(zip(lines, cuts, strict=True)):
+        end = offset + len(line)
+        if kept[number]:
+            ranges += ((offset + c.start, offset + c.end, c) for c in mine)
+        else:
+            span = (offset, end + 1) if number < last_kept else (max(0, offset - 1), end)
+            ranges.append((*span, mine[0]))
+        offset = end + 1
+    return _taken_out(whole, ranges, where)
+
+
+def _taken_out(
+    whole: str, ranges: Sequence[tuple[int, int, Cut]], where: str
+) -> tuple[tuple[str, ...], tuple[Removal, ...]]:
+    pieces: list[str] = []
+    removals: list[Removal] = []
+    at = size = 0
+    for start, end, c in ranges:
+        pieces.append(whole[at:start])
+        size += start - at
+        removals.append(
+            Removal(
+                rule=c.rule,
+                text=whole[start:end],
+                at=size,
+                where=where,
+                link=c.link,
+                confidence=round(c.confidence, 3),
+            )
+        )
+        at = end
+    clean = "".join([*pieces, whole[at:]])
+    return (tuple(clean.split("\n")) if clean else ()), tuple(removals)
+
+
+def restored(clean: str, removals: Sequence[Removal]) -> str:
+    """Return the field as it was before the removals, which must all be of this field."""
+    shift = 0
+    for removal in removals:
+        at = removal.at + shift
+        clean = clean[:at] + removal.text + clean[at:]
+        shift += len(removal.text)
+    return clean
+
+
+def _is_emptied(line: str, cuts: Sequence[Cut]) -> bool:
+    """Tell whether nothing that can be read is left of a line."""
+    if not cuts:
+        return False
+    rest = "".join(line[a:b] for a, b in _gaps(cuts, len(line)))
+    return not any(character.isalnum() for character in rest)
+
+
+def _gaps(cuts: Sequence[Cut], size: int) -> list[tuple[int, int]]:
+    borders = [0, *(border for c in cuts for border in (c.start, c.end)), size]
+    return list(zip(borders[::2], borders[1::2], strict=True))
+
+
+def tidied(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return the borders widened by what came with the run.
+
+    That is: invisible characters, brackets around it, white space that stands between Han
+    characters, and the one of two sentence marks that would be left side by side.
+    """
+    while True:
+        before = (start, end)
+        while start and INVISIBLE.match(line[start - 1]):
+            start -= 1
+        if start and end < len(line) and _PAIRS.get(line[start - 1]) == line[end]:
+            start, end = start - 1, end + 1
+        start, end = _without_space(line, start, end)
+        if (start, end) == before:
+            break
+    return _without_second_mark(line, start, end)
+
+
+def _without_space(line: str, start: int, end: int) -> tuple[int, int]:
+    left, right = len(line[:start].rstrip()), len(line) - len(line[end:].lstrip())
+    before, after = line[left - 1 : left], line[right : right + 1]
+    if not before or not after or (_closed(before) and _closed(after)):
+        return left, right
+    return start, end
+
+
+def _closed(character: str) -> bool:
+    """Tell whether Chinese prose sets no space next to a character."""
+    return is_han(character) or character in _ENDS or character in "“”‘’《》（）"
+
+
+def _without_second_mark(line: str, start: int, end: int) -> tuple[int, int]:
+    if end < len(line) and line[end] in _ENDS and (not start or line[start - 1] in _ENDS):
+        return start, end + 1
+    return start, end

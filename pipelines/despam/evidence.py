@@ -1,0 +1,108 @@
+"""What speaks for and against a run being spam, and how it adds up.
+
+Each sign is a number; its weight stands in ``seeds/vocabulary/spam_weights.toml``, fitted on the
+author half of the benchmark. The sum is the logarithm of the odds that the run is spam.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.despam.alphabet import is_han
+from pipelines.despam.islands import Island
+from pipelines.despam.reading import Reading
+from seeds.vocabulary import table
+
+REMOVED_FROM = 0.5
+"""Confidence from which a run is taken out."""
+SUSPECTED_FROM = 0.15
+"""Confidence from which a run that stays is told as suspected."""
+NEAR = 60
+"""Characters to each side in which words of crime and warning count: about a sentence."""
+
+_QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
+_LEADS = re.compile(
+    r"(?:名为|名叫|所谓|名称|利用|通过|使用|登录|登陆|打开|下载|关注|进入|搜索|访问|涉嫌|从事|组织|开设|经营"
+    r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
+)
+_FOLLOWS = re.compile(
+    r"(?:等|的|案|类|进行|实施|从事|活动|犯罪|违法|诈骗|查询|办理|、|和|及|与|或)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a run beyond its own line."""
+
+    link: str | None = None
+    """Where it leads, when it stands in a link."""
+    foreign: bool = False
+    """Whether that is another site, and neither a government's nor a news outlet's."""
+    hidden: str | None = None
+    repeats: int = 0
+    """How many times more the same run stands on the page."""
+    guarded: bool = False
+    """Whether the article as a whole is about crime or warns of it."""
+
+
+def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+    """Return the signs of a run, by the names of their weights."""
+    run = reading.text[island.start : island.end]
+    before = reading.text[max(0, island.start - NEAR) : island.start]
+    after = reading.text[island.end : island.end + NEAR]
+    context = f"{before}|{after}"
+    return {
+        "gain": min(island.gain, 60.0) / 10,
+        "join": max(-8.0, min(island.join, 14.0)),
+        "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
+        "words": float(min(4, len({word.kind for word in island.words}))),
+        "odd": float(min(3, sum(character in reading.words.odd for character in run))),
+        "mixed": float(_is_mixed(run)),
+        "quoted": float(_is_quoted(before, after)),
+        "crossing": float(any(mark in run for mark in "“”‘’《》。;")),
+        "guard": float(min(3, sum(word in context for word in reading.words.guard))),
+        "guarded_article": float(around.guarded),
+        "official": float(_is_official(reading, island)),
+        "foreign_link": float(around.link is not None and around.foreign),
+        "home_link": float(around.link is not None and not around.foreign),
+        "hidden": float(around.hidden is not None),
+        "repeats": float(min(3, around.repeats)),
+        "lead": float(bool(_LEADS.search(before)) + bool(_FOLLOWS.match(after))),
+    }
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """Return the probability that a run with these signs is spam."""
+    bias, weights = _weights()
+    odds = bias + sum(weights[name] * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@cache
+def _weights() -> tuple[float, Mapping[str, float]]:
+    data = table("spam_weights")
+    return data["bias"], data["weights"]
+
+
+def _is_mixed(run: str) -> bool:
+    """Tell whether Latin letters and Han characters stand in one run."""
+    return any(map(is_han, run)) and any(c.isascii() and c.isalpha() for c in run)
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    """Tell whether a quotation opens before the run and closes after it."""
+    for opening, closing in _QUOTES.items():
+        opened = before.rfind(opening)
+        if opened >= 0 and closing not in before[opened + 1 :] and closing in after[:NEAR]:
+            return True
+    return False
+
+
+def _is_official(reading: Reading, island: Island) -> bool:
+    """Tell whether the name of a public body or service overlaps the run or touches it."""
+    piece = reading.text[max(0, island.start - 12) : island.end + 4]
+    return any(word in piece for word in reading.words.official)

@@ -1,0 +1,120 @@
+"""Undo the disguises of spam: one folded text to look words up in, with the way back to the page's.
+
+Folded are width, letter case, look-alike letters (Cyrillic, Greek, mathematical), Traditional forms,
+invisible characters, character references that were written twice, and letters set apart by signs
+(``澳*门*赌*场``). Offsets lead back exactly, since what is removed is the page's own text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.despam.alphabet import is_han
+from seeds.vocabulary import table
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-z]{2,6}\d?);")
+_APART = re.compile(
+    r"(?<![^\W_])(?:[^\W_](?P<sign>[ _*·•.,/|~^'`+=\-✳●∨★☆])(?:(?P=sign))*){2,60}[^\W_](?![^\W_])"
+)
+_LATIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; ``origin[i]`` is where its character ``i`` began, the last one is the end."""
+
+    text: str
+    origin: list[int] | None = None
+    """None when every character stands where it stood."""
+
+    def start(self, at: int) -> int:
+        """Return where the page's text begins what stands after ``at``."""
+        return at if self.origin is None else self.origin[at]
+
+    def end(self, at: int) -> int:
+        """Return where the page's text ends what stands before ``at``, disguises included."""
+        return at if self.origin is None else self.origin[at]
+
+    def inside(self, offset: int) -> int:
+        """Return the position in the folded text of an offset in the page's."""
+        return offset if self.origin is None else bisect_left(self.origin, offset)
+
+
+class _Forms(dict[int, str]):
+    """Folded form of each code point, found when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        plain = unicodedata.normalize("NFKC", character)
+        folded = plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else character
+        self[point] = folded = _look_alikes().get(folded, folded)
+        return folded
+
+
+_FORMS = _Forms()
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    """Return the vocabulary's pairs of a disguised and a plain character."""
+    pairs = table("spam_disguises")
+    return {
+        disguised: plain
+        for name in ("letters", "traditional")
+        for plain, many in pairs[name].items()
+        for disguised in many
+    }
+
+
+def fold(text: str) -> Folded:
+    """Return the folded text."""
+    if INVISIBLE.search(text) or _REFERENCE.search(text) or _is_apart(text):
+        return _fold_slowly(text)
+    return Folded(text.translate(_FORMS))
+
+
+def _is_apart(text: str) -> bool:
+    match = _APART.search(text)
+    return match is not None
+
+
+def _fold_slowly(text: str) -> Folded:
+    characters: list[str] = []
+    origin: list[int] = []
+    for character, at in _characters(text):
+        if not INVISIBLE.match(character):
+            characters.append(_FORMS[ord(character)])
+            origin.append(at)
+    return _joined("".join(characters), [*origin, len(text)])
+
+
+def _characters(text: str) -> Iterator[tuple[str, int]]:
+    """Give each character and where it began, references written twice read once more."""
+    at = 0
+    for match in _REFERENCE.finditer(text):
+        yield from ((text[i], i) for i in range(at, match.start()))
+        at = match.end()
+        plain = html.unescape(match.group())
+        yield (plain, match.start()) if len(plain) == 1 else ("&", match.start())
+    yield from ((text[i], i) for i in range(at, len(text)))
+
+
+def _joined(text: str, origin: list[int]) -> Folded:
+    """Close up letters that signs set apart, where that makes words of Han characters."""
+    keep = bytearray(b"\1" * len(text))
+    for match in _APART.finditer(text):
+        letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]
+        if sum(is_han(text[i]) for i in letters) * 2 > len(letters):
+            for i in set(range(match.start(), match.end())) - set(letters):
+                keep[i] = 0
+    kept = [i for i in range(len(text)) if keep[i]]
+    return Folded("".join(text[i] for i in kept), [*(origin[i] for i in kept), origin[-1]])

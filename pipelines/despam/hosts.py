@@ -1,0 +1,46 @@
+"""Where links lead: a site's own pages, governments and news outlets, or elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from seeds.vocabulary import words
+
+_SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"})
+
+
+def is_foreign(link: str, page_url: str) -> bool:
+    """Tell whether a link leaves the page's site for one that is no government's or outlet's."""
+    host = _host(link)
+    if not host or host == _host(page_url):
+        return False
+    own = registrable(_host(page_url))
+    return registrable(host) != own and not is_trusted(host)
+
+
+def is_trusted(host: str) -> bool:
+    """Tell whether a host belongs to a government, a school, or a listed outlet or service."""
+    labels = host.split(".")
+    if labels[-2:-1] and labels[-2] in {"gov", "edu", "mil", "ac"}:
+        return True
+    return labels[-1] in {"gov", "edu", "mil"} or registrable(host) in _trusted()
+
+
+def registrable(host: str) -> str:
+    """Return the part of a host name that is registered: ``a.people.com.cn`` → ``people.com.cn``."""
+    labels = host.split(".")
+    size = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-size:])
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+@cache
+def _trusted() -> frozenset[str]:
+    return frozenset(words("trusted_hosts"))

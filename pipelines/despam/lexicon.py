@@ -1,0 +1,102 @@
+"""The vocabulary of spam: which words a text holds, of which class, and at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from seeds.vocabulary import table
+
+TABLE = "spam_lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the vocabulary."""
+
+    text: str
+    kind: str
+    """Name of its class."""
+    cost: float
+    """Nats that it costs inside spam."""
+    core: float
+    """How much of a phrase's meaning it carries: 0 any page, 2 nothing but spam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is known of the words and signs of spam."""
+
+    words: Mapping[str, Word]
+    starts: Mapping[str, tuple[int, ...]]
+    """For each first character the lengths of the words that begin with it, longest first."""
+    odd: frozenset[str]
+    plain: frozenset[str]
+    opening: str
+    closing: str
+    odd_cost: float
+    plain_cost: float
+    han_cost: float
+    latin_cost: float
+    digit_cost: float
+    guard: tuple[str, ...]
+    official: tuple[str, ...]
+
+    def at(self, text: str, position: int) -> list[Word]:
+        """Return the words that stand at a position of a folded text, longest first."""
+        found = []
+        for length in self.starts.get(text[position], ()):
+            word = self.words.get(text[position : position + length])
+            if word is not None and _is_whole(word.text, text, position):
+                found.append(word)
+        return found
+
+
+def _is_whole(word: str, text: str, position: int) -> bool:
+    """Tell whether a Latin word stands alone and is no piece of a longer one."""
+    end = position + len(word)
+    if word[0].isascii() and word[0].isalpha() and position and text[position - 1].isascii():
+        if text[position - 1].isalpha():
+            return False
+    last = word[-1]
+    return not (last.isascii() and last.isalpha() and end < len(text) and _is_letter(text[end]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the vocabulary, read once a process."""
+    data = table(TABLE)
+    words = dict(_words(data["class"]))
+    starts: dict[str, set[int]] = {}
+    for text in words:
+        starts.setdefault(text[0], set()).add(len(text))
+    symbols, unknown = data["symbols"], data["unknown"]
+    return Lexicon(
+        words=words,
+        starts={first: tuple(sorted(sizes, reverse=True)) for first, sizes in starts.items()},
+        odd=frozenset(symbols["odd"]),
+        plain=frozenset(symbols["plain"]),
+        opening=symbols["opening"],
+        closing=symbols["closing"],
+        odd_cost=symbols["odd_cost"],
+        plain_cost=symbols["plain_cost"],
+        han_cost=unknown["han_cost"],
+        latin_cost=unknown["latin_cost"],
+        digit_cost=unknown["digit_cost"],
+        guard=tuple(data["guard"]["words"]),
+        official=tuple(data["official"]["words"]),
+    )
+
+
+def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:
+    return [
+        (text, Word(text=text, kind=kind, cost=entry["cost"], core=entry["core"]))
+        for kind, entry in classes.items()
+        for text in entry["words"]
+    ]

@@ -1,0 +1,112 @@
+"""Judge all lines of a page together: what repeats, what the article is about, what goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.despam.cutting import Cut, tidied
+from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
+from pipelines.despam.hosts import is_foreign
+from pipelines.despam.islands import between
+from pipelines.despam.lexicon import lexicon
+from pipelines.despam.reading import read
+from pipelines.despam.runs import Run, runs_of
+from pipelines.document import Span
+
+GUARDED_FROM = 3
+"""Different words of crime and warning that make an article one about crime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one field."""
+
+    where: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What goes out of a line, and what stays under suspicion, each in order."""
+
+    cuts: tuple[Cut, ...] = ()
+    suspected: tuple[Cut, ...] = ()
+
+
+def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[Verdict]:
+    """Return the verdict on each line.
+
+    ``known`` holds folded phrases that stand on other pages of the site as spam.
+    """
+    runs = [runs_of(line.text, line.spans, page_url) for line in lines]
+    if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
+        return [Verdict()] * len(lines)
+    counts = Counter(run.key for mine in runs for run in mine)
+    guarded = is_guarded(line.text for line in lines)
+    verdicts = []
+    for line, mine in zip(lines, runs, strict=True):
+        informed = [
+            run.knowing(repeats=counts[run.key] - 1 + 3 * (run.key in known), guarded=guarded)
+            for run in mine
+        ]
+        verdicts.append(_verdict(line, informed, page_url))
+    return verdicts
+
+
+def is_guarded(texts: Iterable[str]) -> bool:
+    """Tell whether a text is about crime or warns of it."""
+    text = "\n".join(texts)
+    return sum(word in text for word in lexicon().guard) >= GUARDED_FROM
+
+
+def _verdict(line: Line, runs: Iterable[Run], page_url: str) -> Verdict:
+    cuts = [*_hidden_cuts(line, page_url)]
+    suspected: list[Cut] = []
+    for run in runs:
+        confidence = run.confidence
+        start, end = tidied(line.text, run.start, run.end)
+        found = Cut(start, end, run.rule, confidence, run.around.link)
+        if any(start < other.end and end > other.start for other in cuts):
+            continue
+        if confidence >= REMOVED_FROM:
+            cuts.append(found)
+        elif confidence >= SUSPECTED_FROM:
+            suspected.append(found)
+    return Verdict(_in_order(cuts), _in_order(suspected))
+
+
+def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
+    """Give the hidden pieces of a line that hold spam."""
+    for span in line.spans:
+        if span.hidden is None:
+            continue
+        found = is_hidden_spam(line.text[span.start : span.end], span, page_url)
+        if found >= REMOVED_FROM:
+            yield Cut(span.start, span.end, f"hidden:{span.hidden}", found, span.link)
+
+
+def is_hidden_spam(text: str, span: Span, page_url: str) -> float:
+    """Return the confidence that a text which no reader sees is spam."""
+    reading = read(text)
+    if not reading.text.strip():
+        return 0.0
+    around = Surroundings(
+        link=span.link,
+        foreign=span.link is not None and is_foreign(span.link, page_url),
+        hidden=span.hidden,
+    )
+    pieces = [run.island for run in runs_of(text, (), page_url)]
+    pieces.append(between(reading, 0, len(reading.text)))
+    return max(Run(0, len(text), reading, piece, around).confidence for piece in pieces)
+
+
+def _in_order(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
+    """Return cuts in order, those that touch each other's ground left out."""
+    ordered: list[Cut] = []
+    for found in sorted(cuts, key=lambda c: (c.start, -c.end)):
+        if not ordered or found.start >= ordered[-1].end:
+            ordered.append(found)
+    return tuple(ordered)

@@ -1,0 +1,88 @@
+"""Find the spam in one line, with its exact borders in the page's own text."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.despam import islands as search
+from pipelines.despam.evidence import Surroundings, confidence, signs
+from pipelines.despam.hosts import is_foreign
+from pipelines.despam.islands import Island
+from pipelines.despam.reading import Reading, read
+from pipelines.despam.suspicion import suspects
+from pipelines.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a line that may be spam."""
+
+    start: int
+    end: int
+    """Code points in the line, end exclusive."""
+    reading: Reading
+    island: Island
+    around: Surroundings
+
+    @property
+    def key(self) -> str:
+        """The folded text, by which repetitions are known."""
+        return self.reading.text[self.island.start : self.island.end].strip()
+
+    @property
+    def confidence(self) -> float:
+        """Probability that the run is spam."""
+        return confidence(signs(self.reading, self.island, self.around))
+
+    @property
+    def rule(self) -> str:
+        """The kind of evidence that weighs most, as told in ``removed``."""
+        if self.around.hidden:
+            return f"hidden:{self.around.hidden}"
+        if self.around.link and self.around.foreign:
+            return "link"
+        kinds = sorted(self.island.words, key=lambda word: -word.core)
+        if kinds and kinds[0].core >= 1:
+            return f"phrase:{kinds[0].kind}"
+        return "repetition" if self.around.repeats else "island"
+
+    def knowing(self, *, repeats: int, guarded: bool) -> Run:
+        """Return the run with what the rest of the page tells of it."""
+        around = dataclasses.replace(self.around, repeats=repeats, guarded=guarded)
+        return dataclasses.replace(self, around=around)
+
+
+def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
+    """Return the runs of a line that may be spam, in order, none overlapping another."""
+    reading = read(text)
+    found: list[Run] = []
+    for span in spans:
+        if span.hidden is None and span.link is not None and is_foreign(span.link, page_url):
+            found += _linked(reading, span)
+    for lo, hi in suspects(reading.text):
+        for island in search.islands(reading, lo, hi):
+            run = _run(reading, island, spans, page_url)
+            if all(run.end <= other.start or run.start >= other.end for other in found):
+                found.append(run)
+    return sorted(found, key=lambda run: run.start)
+
+
+def _linked(reading: Reading, span: Span) -> Iterable[Run]:
+    """Give the whole text of a link to another site, when it stands inside a sentence."""
+    folded = reading.folded
+    start, end = folded.inside(span.start), folded.inside(span.end)
+    if end > start:
+        island = search.between(reading, start, end)
+        around = Surroundings(link=span.link, foreign=True)
+        yield Run(span.start, span.end, reading, island, around)
+
+
+def _run(reading: Reading, island: Island, spans: Iterable[Span], page_url: str) -> Run:
+    start, end = reading.folded.start(island.start), reading.folded.end(island.end)
+    around = Surroundings()
+    for span in spans:
+        if span.hidden is None and span.link and span.start < end and span.end > start:
+            around = Surroundings(link=span.link, foreign=is_foreign(span.link, page_url))
+    return Run(start, end, reading, island, around)

@@ -1,0 +1,132 @@
+"""The stage: every field without its spam, and the account of what was taken out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from archive.records import Article, Caption, Removal
+from pipelines.despam.cutting import Cut, cut
+from pipelines.despam.lines import Line, Verdict, judge
+from pipelines.document import Block, Document
+from pipelines.errors import NotAnArticleError
+
+LEAST_PROSE = 60
+"""Characters of body below which a page with more spam than prose holds no article."""
+
+_TUPLES = ("subtitles", "authors", "editors", "section", "keywords")
+_STRINGS = ("title", "source")
+
+
+def despam(document: Document, known_phrases: frozenset[str] = frozenset()) -> Document:
+    """Set ``article.body`` from the blocks, and take injected spam out of every field.
+
+    ``known_phrases``: folded phrases that are spam on other pages of the site. Sets ``removed``,
+    ``hacked`` and ``suspected``. Raises NotAnArticleError for a page that is mostly spam.
+    """
+    body = [block for block in document.blocks if block.kind != "caption"]
+    lines = [*_body_lines(body), *_field_lines(document.article)]
+    verdicts = judge(lines, document.page.url, known_phrases)
+    if not any(verdict.cuts or verdict.suspected for verdict in verdicts):
+        return _with_body(document, body)
+    return _cleaned(document, body, lines, verdicts)
+
+
+def _with_body(document: Document, body: Sequence[Block]) -> Document:
+    text = "\n".join(block.text for block in body)
+    return dataclasses.replace(document, article=dataclasses.replace(document.article, body=text))
+
+
+def _body_lines(body: Iterable[Block]) -> list[Line]:
+    return [Line("body", block.text, block.spans) for block in body]
+
+
+def _field_lines(article: Article) -> list[Line]:
+    lines = [Line(name, text) for name in _STRINGS if (text := getattr(article, name))]
+    lines += [Line(name, text) for name in _TUPLES for text in getattr(article, name)]
+    return lines + [Line("captions", caption.text) for caption in article.captions]
+
+
+def _cleaned(
+    document: Document, body: Sequence[Block], lines: Sequence[Line], verdicts: Sequence[Verdict]
+) -> Document:
+    changes: dict[str, object] = {}
+    removed: list[Removal] = []
+    suspected: list[Removal] = []
+    for where in dict.fromkeys(line.where for line in lines):
+        mine = [(a.text, v) for a, v in zip(lines, verdicts, strict=True) if a.where == where]
+        texts = [text for text, _ in mine]
+        clean, gone = cut(texts, [verdict.cuts for _, verdict in mine], where)
+        changes[where] = _value(document.article, where, texts, clean, gone)
+        removed += gone
+        suspected += _left(texts, [verdict.suspected for _, verdict in mine], where)
+    article = dataclasses.replace(document.article, **changes)  # type: ignore[arg-type] # by name
+    article = dataclasses.replace(article, removed=tuple(removed), hacked=bool(removed))
+    _refuse_if_spam(article, body)
+    return dataclasses.replace(document, article=article, suspected=tuple(suspected))
+
+
+def _value(
+    article: Article,
+    where: str,
+    texts: Sequence[str],
+    clean: tuple[str, ...],
+    gone: Sequence[Removal],
+) -> object:
+    """Return the field's new value in the field's own type."""
+    if where == "body":
+        return "\n".join(clean)
+    if where in _STRINGS:
+        return clean[0] if clean else None
+    if where == "captions":
+        return _captions(article.captions, texts, clean) if gone else article.captions
+    return clean
+
+
+def _captions(
+    captions: Sequence[Caption], texts: Sequence[str], clean: Sequence[str]
+) -> tuple[Caption, ...]:
+    """Return the captions with cleaned texts; one that was nothing but spam is gone."""
+    left = list(clean)
+    kept = []
+    for caption, text in zip(captions, texts, strict=True):
+        if left and (left[0] == text or _is_part(left[0], text)):
+            kept.append(dataclasses.replace(caption, text=left.pop(0)))
+    return tuple(kept)
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Tell whether a text is another one with characters left out."""
+    characters = iter(long)
+    return all(character in characters for character in short)
+
+
+def _left(texts: Sequence[str], cuts: Sequence[Sequence[Cut]], where: str) -> list[Removal]:
+    """Return what is suspected and stays, with its offset in the uncleaned field."""
+    offset = 0
+    found = []
+    for text, mine in zip(texts, cuts, strict=True):
+        found += [
+            Removal(
+                rule=c.rule,
+                text=text[c.start : c.end],
+                at=offset + c.start,
+                where=where,
+                link=c.link,
+                confidence=round(c.confidence, 3),
+            )
+            for c in mine
+        ]
+        offset += len(text) + 1
+    return found
+
+
+def _refuse_if_spam(article: Article, body: Sequence[Block]) -> None:
+    """Raise NotAnArticleError when the body was mostly spam."""
+    gone = sum(len(r.text) for r in article.removed if r.where == "body" and "hidden" not in r.rule)
+    if gone > len(article.body) and len(article.body) < max(LEAST_PROSE, gone // 2):
+        raise NotAnArticleError(
+            f"hacked: {gone} of {sum(len(block.text) for block in body)} characters are spam",
+            hacked=True,
+            removed=article.removed,
+        )
