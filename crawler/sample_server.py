@@ -8,14 +8,12 @@ files' bytes under the headers that such sites send (``servers.json``), the wron
 from __future__ import annotations
 
 import argparse
-import json
-import posixpath
 import re
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from email.message import Message
 from email.utils import formatdate, parsedate_to_datetime
 from hashlib import sha256
@@ -24,20 +22,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "samples"
+from crawler.sample_sites import SAMPLES, SampleServerError, SampleSite, sample_sites
+
+__all__ = ["SAMPLES", "Request", "SampleServer", "SampleServerError", "SampleSite", "sample_sites"]
+
 HOST = "127.0.0.1"
 BASE_PORT = 8711
 """First of the ports that ``seeds/samples/catalogue.toml`` names; the sites follow in its order."""
 
 _PORT_IN_CATALOGUE = re.compile(r"http://127\.0\.0\.1:(\d+)/")
-_INDEX_FILES = ("index.html", "index.shtml", "index.htm")
-_UNKNOWN_TYPE = "application/octet-stream"
-
-
-class SampleServerError(Exception):
-    """The sample sites cannot be served: a port is taken, or the samples are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,72 +44,6 @@ class Request:
     status: int
     time: float
     """Seconds since the epoch, UTC."""
-
-
-@dataclass(frozen=True, slots=True)
-class SampleSite:
-    """One folder of files and the habits of the server that would send them."""
-
-    id: str
-    folder: Path
-    server: str
-    """Value of the Server header."""
-    content_types: Mapping[str, str] = field(default_factory=dict)
-    """Suffix (``.html``) to Content-Type as this site sends it."""
-
-    def file_for(self, target: str) -> Path | None:
-        """Return the file that answers ``target`` (path and query), or None.
-
-        A query is ignored, as static servers do, unless a file ``name@key=value,…`` stands beside
-        ``name`` all of whose pairs are in the query: that is how generated answers are laid down.
-        """
-        parts = urlsplit(target)
-        name = posixpath.normpath("/" + unquote(parts.path)).lstrip("/")
-        path = self.folder / name
-        if parts.path.endswith("/") or path.is_dir():
-            path = next((path / i for i in _INDEX_FILES if (path / i).is_file()), path)
-        path = _generated_answer(path, dict(parse_qsl(parts.query))) or path
-        inside = path.resolve().is_relative_to(self.folder.resolve())
-        return path if inside and path.is_file() else None
-
-    def content_type(self, path: Path) -> str:
-        """Return the Content-Type that this site sends with ``path``."""
-        suffix = Path(path.name.partition("@")[0]).suffix
-        return self.content_types.get(suffix.lower(), _UNKNOWN_TYPE)
-
-
-def _generated_answer(path: Path, query: Mapping[str, str]) -> Path | None:
-    """Return the file beside ``path`` that was laid down for this very query."""
-    if not query or not path.parent.is_dir():
-        return None
-    for candidate in sorted(path.parent.glob(f"{path.name}@*")):
-        pairs = dict(pair.split("=", 1) for pair in candidate.name.partition("@")[2].split(","))
-        if pairs.items() <= query.items():
-            return candidate
-    return None
-
-
-def sample_sites(folder: Path = SAMPLES) -> tuple[SampleSite, ...]:
-    """Return the sample sites of ``folder`` in the order of its ``servers.json``.
-
-    Raises:
-        SampleServerError: the folder or its ``servers.json`` is not there.
-    """
-    try:
-        habits = json.loads((folder / "servers.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SampleServerError(
-            f"no sample sites: {error.filename} is missing; run from a complete checkout"
-        ) from error
-    return tuple(
-        SampleSite(
-            id=name,
-            folder=folder / name,
-            server=habit["server"],
-            content_types=habit["content_types"],
-        )
-        for name, habit in habits.items()
-    )
 
 
 class SampleServer:
