@@ -20,24 +20,31 @@ class Scope:
 
     def refusal(self, url: str) -> str | None:
         """Return why ``url`` is left alone, in one short clause, or None when it may be fetched."""
-        parts = urlsplit(url)
-        if not any(covers(domain, parts.netloc) for domain in self._domains):
+        if not self.covers(url):
             return "offsite"
-        suffix = parts.path.rpartition("/")[2].rpartition(".")
+        suffix = urlsplit(url).path.rpartition("/")[2].rpartition(".")
         if suffix[1] and suffix[2].lower() in link_knowledge().file_suffixes:
             return f"file: {suffix[2].lower()}"
-        return self._refused_by_pattern(url)
+        return self._exclusion(url) or _never(url)
+
+    def forbids(self, url: str) -> bool:
+        """Tell whether the catalogue keeps us from ``url``, whatever the address looks like."""
+        return not self.covers(url) or self._exclusion(url) is not None
 
     def covers(self, url: str) -> bool:
         """Tell whether ``url`` lies on the site's hosts."""
         return any(covers(domain, urlsplit(url).netloc) for domain in self._domains)
 
-    def _refused_by_pattern(self, url: str) -> str | None:
+    def _exclusion(self, url: str) -> str | None:
         for text, pattern in self._excluded:
             if pattern.search(url):
                 return f"exclude_urls: {text}"
-        shape = shape_of(url)
-        for never in link_knowledge().never:
-            if never.pattern.search(shape):
-                return f"never: {never.name}"
         return None
+
+
+def _never(url: str) -> str | None:
+    shape = shape_of(url)
+    for never in link_knowledge().never:
+        if never.pattern.search(shape):
+            return f"never: {never.name}"
+    return None

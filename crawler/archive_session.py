@@ -1,0 +1,95 @@
+"""The archive as one crawl holds it: locked, brought up to date, with a run's row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from archive import ledger as archive_ledger
+from archive.database import connect
+from archive.ledger import Ledger
+from archive.lock import hold
+from archive.rawstore import RawStore
+from archive.records import Judge
+from archive.runs import Runs, RunStatus
+from archive.schema import upgrade
+from archive.writer import Writer
+from crawler.arguments import CrawlPlan
+from seeds.catalogue import Site
+
+
+@dataclass
+class ArchiveSession:
+    """What a run works with, and what it leaves."""
+
+    plan: CrawlPlan
+    engine: Engine
+    ledger: Ledger
+    runs: Runs
+    raw_store: RawStore
+    run_id: int
+    report: dict[str, Any] = field(default_factory=dict)
+    """Written into the run's row at the end."""
+    status: RunStatus = "failed"
+    """Of the run; whoever sees it end well says so."""
+    failure: str | None = None
+    """Why the run failed as a whole, in one line."""
+
+    def make_writer(self, judge: Judge) -> Writer:
+        """Return the writer of this run."""
+        return Writer(self.engine, judge, sync=self.raw_store.sync)
+
+
+@contextmanager
+def open_session(plan: CrawlPlan, archive_url: str, warc_dir: str) -> Iterator[ArchiveSession]:
+    """Open, lock and upgrade the archive, and begin a run in it; close all at the end.
+
+    Raises ArchiveUnreachableError, SchemaError, ArchiveLockedError or RawStoreError, before
+    anything was written by the run.
+    """
+    with ExitStack() as stack:
+        engine = connect(archive_url)
+        stack.callback(engine.dispose)
+        stack.enter_context(hold(engine, plan.shard))
+        upgrade(engine)
+        raw_store = RawStore(Path(warc_dir))
+        stack.callback(raw_store.close)
+        session = _begin(plan, engine, raw_store)
+        stack.callback(_finish, session)
+        yield session
+
+
+def _begin(plan: CrawlPlan, engine: Engine, raw_store: RawStore) -> ArchiveSession:
+    book = Ledger(engine)
+    runs = Runs(engine)
+    book.register([_registered(site) for site in plan.sites], now=_now())
+    shard = f"{plan.shard[0]}/{plan.shard[1]}" if plan.shard else None
+    run_id = runs.start("crawl", plan.arguments, now=_now(), shard=shard)
+    return ArchiveSession(
+        plan=plan, engine=engine, ledger=book, runs=runs, raw_store=raw_store, run_id=run_id
+    )
+
+
+def _finish(session: ArchiveSession) -> None:
+    session.runs.finish(session.run_id, now=_now(), report=session.report, status=session.status)
+
+
+def _registered(site: Site) -> archive_ledger.Site:
+    return archive_ledger.Site(
+        id=site.id,
+        name=site.name,
+        region=site.region or None,
+        region_code=site.region_code or None,
+        level=site.level or None,
+        start_urls=site.start_urls,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""Commands of this project that stand in the place of Scrapy's."""

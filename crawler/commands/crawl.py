@@ -1,0 +1,86 @@
+"""``scrapy crawl gov_news``: Scrapy's own command, with exit statuses that are true.
+
+0: the run did its work, sites that are down or not. 1: it failed as a whole, or was interrupted.
+2: arguments, catalogue or settings are wrong. 75: another run holds the archive. Scrapy itself
+exits 0 after most failures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from archive.cli.errors import exit_status, report
+from archive.errors import UsageError
+from crawler.archive_session import ArchiveSession, open_session
+from crawler.arguments import CrawlPlan, plan_from
+from crawler.identity import user_agent
+from crawler.setting_checks import check_settings
+from crawler.spiders.gov_news import GovNewsSpider
+
+
+class Command(crawl.Command):
+    """Checks everything that can be checked, opens the archive, crawls, closes it."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check settings, arguments and catalogue; exit 2 with one line, before anything else."""
+        try:
+            self._process(args, opts)
+        except (ScrapyUsageError, UsageError) as error:
+            _exit(str(error))
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Crawl into the archive; ``exitcode`` says how it went."""
+        plan: CrawlPlan = opts.plan
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        try:
+            with open_session(
+                plan, self.settings["ARCHIVE_URL"], self.settings["WARC_DIR"]
+            ) as session:
+                self._crawl(session)
+                self.exitcode = 0 if session.status == "finished" else 1
+        except Exception as error:
+            status = exit_status(error)
+            if status is None:
+                raise
+            self.exitcode = status
+        else:
+            if session.failure is not None:
+                report(f"the run failed: {session.failure}")
+
+    def _process(self, args: list[str], opts: argparse.Namespace) -> None:
+        _check_spider(args)
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        check_settings(self.settings)
+        opts.plan = plan_from(opts.spargs)
+        if not self.settings["USER_AGENT"]:
+            agent = user_agent(self.settings["GOVNEWS_CONTACT"])
+            self.settings.set("USER_AGENT", agent, priority="project")
+
+    def _crawl(self, session: ArchiveSession) -> None:
+        if not session.plan.sites:
+            session.status = "finished"
+            return
+        process = self.crawler_process
+        assert process is not None  # noqa: S101 - Scrapy sets it
+        process.crawl(self._create_crawler(GovNewsSpider), session=session)
+        process.start()
+        if process.bootstrap_failed:
+            session.status = "failed"
+            session.failure = session.failure or "the crawl could not begin; see the log"
+
+
+def _check_spider(args: list[str]) -> None:
+    if args != [GovNewsSpider.name]:
+        given = " ".join(args) or "nothing"
+        raise UsageError(f"write `scrapy crawl {GovNewsSpider.name} [options]`, not {given}")
+
+
+def _exit(message: str) -> NoReturn:
+    report(message)
+    sys.exit(UsageError.exit_status)

@@ -1,0 +1,279 @@
+"""Which pages a run asks for: every address goes through the ledger before it becomes a visit.
+
+What lies off a site's hosts is not the site's and gets no row. Everything else that a link names
+does, also what is left alone, with the rule that left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from archive.ledger import Ledger, Outcome
+from archive.ledger import Link as LedgerLink
+from crawler import outcomes
+from crawler.discovery.dates import day_of
+from crawler.discovery.links import Link
+from crawler.discovery.reading import Reading
+from crawler.discovery.scope import Scope
+from crawler.discovery.scoring import Judgement
+from crawler.discovery.urls import absolute, page_key
+from crawler.visit import NEXT_PAGE, Visit, visit_of
+from seeds.catalogue import Site
+
+_HUB_DEPTH = 1
+"""A list page without articles is followed to further lists no deeper than this: home pages and
+the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budgets:
+    """Bounds against traps; the settings of the same names."""
+
+    max_list_depth: int
+    max_list_pages: int
+    max_revisits: int
+
+
+class Frontier:
+    """The run's border between what is known and what is asked for."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        sites: Iterable[Site],
+        *,
+        run_id: int,
+        budgets: Budgets,
+        since: date | None = None,
+    ) -> None:
+        self.sites: Mapping[str, Site] = {site.id: site for site in sites}
+        self._scopes = {site.id: Scope(site) for site in self.sites.values()}
+        self._ledger = ledger
+        self._run_id = run_id
+        self._budgets = budgets
+        self._since = since
+        self._asked: set[str] = set()
+        self._met: dict[str, bool] = {}
+        self._list_keys: dict[str, str] = {}
+        self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
+
+    # --- beginning --------------------------------------------------------------------------------
+
+    def begin(self) -> Iterator[Visit]:
+        """Yield what a run starts with: start URLs, lists, then what is new, failed or due."""
+        starts = [
+            Visit(url=absolute(url, url) or url, site=site.id, kind="list", start=True)
+            for site in self.sites.values()
+            for url in site.start_urls
+        ]
+        links = [LedgerLink(url=visit.url, site=visit.site, kind="list") for visit in starts]
+        self._ledger.discover(links, run_id=self._run_id, now=_now())
+        known = self._ledger.known([visit.url for visit in starts])
+        self._list_keys.update((page_key(visit.url), visit.url) for visit in starts)
+        yield from self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts)
+        yield from self._admitted(self._due())
+
+    def _due(self) -> Iterator[Visit]:
+        revisits = dict.fromkeys(self.sites, 0)
+        for page in self._ledger.due(list(self.sites), now=_now(), kinds=("list", "article")):
+            visit = visit_of(page)
+            if page.kind == "list":
+                self._list_keys.setdefault(page_key(page.url), page.url)
+            elif page.state == "fetched":
+                revisits[visit.site] += 1
+                if revisits[visit.site] > self._budgets.max_revisits:
+                    continue
+            if self._still_ours(visit) and not self._too_old(visit):
+                yield visit
+
+    # --- going on ---------------------------------------------------------------------------------
+
+    def follow(self, visit: Visit, reading: Reading) -> list[Visit]:
+        """Write what a list page leads to; return what is to be asked for now."""
+        wanted: list[Visit] = []
+        left: dict[str, str] = {}
+        for link, judged in reading.links:
+            if not self._is_news(link) or not self._scopes[visit.site].covers(link.url):
+                continue
+            target = _target(visit, link, judged)
+            refusal = self._refusal(visit, target, judged, reading)
+            if refusal is None:
+                wanted.append(target)
+            else:
+                left[link.url] = refusal
+        new = self._write(visit, wanted, left)
+        visits = [target for target in wanted if target.url in new and not self._too_old(target)]
+        return [*self._admitted(visits), *self._admitted(self._further(visit, reading))]
+
+    def redirect(self, visit: Visit, target: str) -> Visit | None:
+        """Write where a page was sent on to; return the visit, or None when it needs none."""
+        self._write(visit, [replace(visit, url=target)], {})
+        known = self._ledger.known([target]).get(target)
+        done = known is not None and known.state == "fetched" and visit.kind == "article"
+        visits = [] if done else [visit.redirected(target, known)]
+        return next(self._admitted(visits), None)
+
+    def article_page(self, visit: Visit, url: str) -> Visit:
+        """Write the address of an article's further page, which is never asked for by itself."""
+        link = LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
+        self._ledger.discover([link], run_id=self._run_id, now=_now())
+        return Visit(
+            url=url, site=visit.site, kind="other", depth=visit.depth, number=visit.number + 1
+        )
+
+    def refusal(self, site_id: str, url: str) -> str | None:
+        """Return why a site's border keeps us from ``url``, or None."""
+        return self._scopes[site_id].refusal(url)
+
+    def record(self, *results: Outcome) -> None:
+        """Write what became of pages."""
+        self._ledger.record(results, run_id=self._run_id, now=_now())
+
+    # --- parts ------------------------------------------------------------------------------------
+
+    def _admitted(self, visits: Iterable[Visit]) -> Iterator[Visit]:
+        """Let through what this run has not asked for and the site's budget still allows."""
+        for visit in visits:
+            bound = self.sites[visit.site].max_pages
+            if visit.url in self._asked or (bound and self._pages[visit.site] >= bound):
+                continue
+            self._asked.add(visit.url)
+            self._pages[visit.site] += 1
+            yield visit
+
+    def _is_news(self, link: Link) -> bool:
+        """Tell whether this run has something to write about a link: navigation repeats itself."""
+        dated = link.date is not None
+        met = self._met.get(link.url)
+        if met is None or (dated and not met):
+            self._met[link.url] = dated
+            return True
+        return False
+
+    def _refusal(
+        self, visit: Visit, target: Visit, judged: Judgement, reading: Reading
+    ) -> str | None:
+        refusal = self._scopes[visit.site].refusal(target.url)
+        if refusal is not None:
+            return refusal
+        if judged.kind == "other":
+            return judged.why
+        if judged.kind == "list":
+            return self._list_refusal(visit, target, reading)
+        return None
+
+    def _list_refusal(self, visit: Visit, target: Visit, reading: Reading) -> str | None:
+        if target.depth > self._budgets.max_list_depth:
+            return f"too deep: {target.depth} links from the start"
+        if reading.kind == "other" and visit.depth > _HUB_DEPTH:
+            return "dead end: only on pages without articles"
+        first = self._list_keys.setdefault(page_key(target.url), target.url)
+        return None if first == target.url else f"same page: {first}"
+
+    def _write(
+        self, visit: Visit, wanted: Iterable[Visit], left: Mapping[str, str]
+    ) -> frozenset[str]:
+        """Write links and why some are left alone; return the addresses that are new."""
+        rows = [_row(target, visit.url) for target in wanted]
+        rows += [
+            LedgerLink(url=url, site=visit.site, depth=visit.depth + 1, discovered_on=visit.url)
+            for url in left
+        ]
+        if not rows:
+            return frozenset()
+        new = self._ledger.discover(rows, run_id=self._run_id, now=_now())
+        refused = [
+            outcomes.excluded(Visit(url=url, site=visit.site, kind="other"), reason)
+            for url, reason in left.items()
+            if url in new
+        ]
+        if refused:
+            self.record(*refused)
+        return new
+
+    def _further(self, visit: Visit, reading: Reading) -> list[Visit]:
+        """Return the visit to the list's next page, unless this page is the last worth reading."""
+        articles = [link for link, judged in reading.links if judged.kind == "article"]
+        listed = frozenset(link.url for link in articles)
+        if not reading.following or not self._leads_on(visit, listed, articles):
+            return []
+        if self._scopes[visit.site].forbids(reading.following):
+            return []
+        known = self._ledger.known([reading.following]).get(reading.following)
+        if known is not None and known.fetched_at is not None and not self._has_news(visit, listed):
+            return []
+        further = Visit(
+            url=reading.following,
+            site=visit.site,
+            kind="list",
+            depth=visit.depth,
+            number=visit.number + 1,
+            listed_title=NEXT_PAGE,
+            articles_before=listed,
+            known=known,
+        )
+        self._write(visit, [further], {})
+        self._make_due(further)
+        return [further]
+
+    def _leads_on(self, visit: Visit, listed: frozenset[str], articles: list[Link]) -> bool:
+        """Tell whether this page gives any reason to look at the next one."""
+        if visit.number >= self._budgets.max_list_pages or listed == visit.articles_before:
+            return False
+        if self._since is None or not articles:
+            return True
+        days = [day_of(link.url, link.date) for link in articles]
+        return any(day is None or day >= self._since for day in days)
+
+    def _has_news(self, visit: Visit, listed: frozenset[str]) -> bool:
+        """Tell whether a page lists an article that was met after the page was last read."""
+        last_read = visit.known.fetched_at if visit.known else None
+        if last_read is None:
+            return True
+        rows = self._ledger.known(listed)
+        return any(row.discovered_at > last_read for row in rows.values())
+
+    def _still_ours(self, visit: Visit) -> bool:
+        """Tell whether today's catalogue still lets us have a page of the ledger."""
+        return not self._scopes[visit.site].forbids(visit.url)
+
+    def _make_due(self, further: Visit) -> None:
+        """Let a further page that was read in an earlier run be found by the next, if this dies."""
+        if further.known is not None and further.known.state != "discovered":
+            due = Outcome(url=further.url, state="discovered", kind="list", due_at=_now())
+            self.record(due)
+
+    def _too_old(self, visit: Visit) -> bool:
+        if self._since is None or visit.kind != "article":
+            return False
+        day = day_of(visit.url, visit.listed_date)
+        return day is not None and day < self._since
+
+
+def _target(visit: Visit, link: Link, judged: Judgement) -> Visit:
+    return Visit(
+        url=link.url,
+        site=visit.site,
+        kind=judged.kind,
+        depth=visit.depth + 1,
+        listed_title=link.text or None,
+        listed_date=link.date,
+    )
+
+
+def _row(visit: Visit, discovered_on: str) -> LedgerLink:
+    return LedgerLink(
+        url=visit.url,
+        site=visit.site,
+        kind=visit.kind,
+        depth=visit.depth,
+        discovered_on=discovered_on,
+        listed_title=visit.listed_title,
+        listed_date=visit.listed_date,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,50 @@
+"""What must not go unnoticed when a run ends; spidermon logs each that fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spidermon import Monitor, MonitorSuite
+
+_MOST_FAILED = 0.2
+"""Share of a run's pages that may fail: a site that is down is normal, a fifth of all is not."""
+_FEW = 20
+"""Pages below which shares say nothing."""
+
+
+class CrawlMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
+    """Reads the run's account from Scrapy's stats, where ``crawler.report`` put it."""
+
+    def test_articles_were_found(self) -> None:
+        """Fail when pages were read and the archive has not one article of these sites."""
+        read = self._count("not_an_article")
+        if read >= _FEW:
+            known = self._count("archived") + self._count("not_yet_due")
+            self._require(known > 0, "pages were read, but not one article is known")
+
+    def test_few_pages_failed(self) -> None:
+        """Fail when more than a fifth of the pages asked for failed."""
+        failed = self._count("failed")
+        asked = failed + self._count("archived") + self._count("not_an_article")
+        if asked >= _FEW:
+            self._require(failed <= _MOST_FAILED * asked, f"{failed} of {asked} failed")
+
+    def test_the_sum_is_exact(self) -> None:
+        """Fail when a URL is in no class, or in two."""
+        names = ("archived", "not_an_article", "excluded", "failed", "not_yet_due")
+        discovered, told = self._count("discovered"), sum(self._count(name) for name in names)
+        self._require(discovered == told, f"{discovered} discovered, but {told} accounted for")
+
+    def _require(self, holds: bool, message: str) -> None:  # noqa: FBT001 - as unittest asserts
+        if not holds:
+            self.fail(message)
+
+    def _count(self, name: str) -> int:
+        stats: dict[str, Any] = self.data.stats
+        return int(stats.get(f"govnews/account/{name}", 0))
+
+
+class CrawlMonitors(MonitorSuite):  # type: ignore[misc]  # spidermon has no types
+    """Run when the spider closes."""
+
+    monitors = [CrawlMonitor]  # noqa: RUF012 - spidermon's declaration

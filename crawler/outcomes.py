@@ -1,0 +1,155 @@
+"""What an answer, or none, means for a page's row in the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from scrapy.http import Response
+
+from archive.ledger import Outcome, PageKind, PageState
+from archive.records import WarcPointer
+from crawler import schedule
+from crawler.discovery.dates import day_of
+from crawler.visit import Visit
+
+_GONE = frozenset({404, 410})
+_FORBIDDEN = frozenset({401, 403, 451})
+
+
+def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = None) -> Outcome:
+    """Return the outcome of a page that could not be had; the next run asks for it again."""
+    attempts = 1 + (visit.known.attempts if visit.known else 0)
+    due = schedule.retry_at(now, attempts)
+    return _outcome(visit, "failed", reason, status=status, due_at=due)
+
+
+def excluded(
+    visit: Visit, reason: str, *, status: int | None = None, due_at: datetime | None = None
+) -> Outcome:
+    """Return the outcome of a page that a rule keeps us from."""
+    return _outcome(visit, "excluded", reason, status=status, due_at=due_at)
+
+
+def blocked(visit: Visit, vendor: str, response: Response, *, now: datetime) -> Outcome:
+    """Return the outcome of a page behind a wall."""
+    return failed(visit, f"blocked:{vendor}", now=now, status=response.status)
+
+
+def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
+    """Return the outcome of an answer that is neither a page (2xx, 304) nor a redirect."""
+    reason = f"HTTP {response.status}"
+    if response.status in _GONE:
+        return _outcome(visit, "gone", reason, status=response.status)
+    if response.status in _FORBIDDEN:
+        due = now + schedule.FORBIDDEN_AGAIN
+        return _outcome(visit, "failed", reason, status=response.status, due_at=due)
+    return failed(visit, reason, now=now, status=response.status)
+
+
+def read_list(visit: Visit, response: Response, *, now: datetime, kind: PageKind) -> Outcome:
+    """Return the outcome of a page that was read for its links.
+
+    First pages of lists are due in every run; their further pages only when a run is led there.
+    """
+    if kind == "list":
+        due = None if visit.is_further_page else now
+        return _fetched(visit, response, kind=kind, reason="list page", due_at=due)
+    due = now + schedule.EXCLUDED_AGAIN
+    return _fetched(visit, response, kind=kind, reason="no articles listed", due_at=due)
+
+
+def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:
+    """Return the outcome that the writer stores together with the article."""
+    interval = _interval(visit, response, now)
+    return _fetched(
+        visit,
+        response,
+        kind="article",
+        reason=None,
+        due_at=now + interval,
+        interval_seconds=int(interval.total_seconds()),
+    )
+
+
+def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
+    """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
+    if visit.kind == "list":
+        return read_list(visit, response, now=now, kind="list")
+    before = timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
+    interval = schedule.next_interval(before, changed=False)
+    return Outcome(
+        url=visit.url,
+        site=visit.site,
+        state="fetched",
+        reason=visit.known.reason if visit.known else None,
+        http_status=response.status,
+        due_at=now + interval,
+        interval_seconds=int(interval.total_seconds()),
+    )
+
+
+def digest_of(response: Response) -> str:
+    """Return the SHA-256 of the decoded payload, by which a revisit sees a change."""
+    return hashlib.sha256(response.body).hexdigest()
+
+
+def _interval(visit: Visit, response: Response, now: datetime) -> timedelta:
+    known = visit.known
+    if known is not None and known.interval_seconds:
+        changed = known.digest != digest_of(response)
+        return schedule.next_interval(timedelta(seconds=known.interval_seconds), changed=changed)
+    day = day_of(visit.url, visit.listed_date)
+    if day is None:
+        return schedule.first_interval(None)
+    return schedule.first_interval(now - datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def _outcome(
+    visit: Visit,
+    state: PageState,
+    reason: str,
+    *,
+    status: int | None = None,
+    due_at: datetime | None = None,
+) -> Outcome:
+    return Outcome(
+        url=visit.url,
+        site=visit.site,
+        kind=visit.kind,
+        state=state,
+        reason=reason,
+        http_status=status,
+        due_at=due_at,
+    )
+
+
+def _fetched(
+    visit: Visit,
+    response: Response,
+    *,
+    kind: PageKind,
+    reason: str | None,
+    due_at: datetime | None,
+    interval_seconds: int | None = None,
+) -> Outcome:
+    warc = response.meta.get("warc")
+    return Outcome(
+        url=visit.url,
+        site=visit.site,
+        kind=kind,
+        state="fetched",
+        reason=reason,
+        http_status=response.status,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        digest=digest_of(response),
+        due_at=due_at,
+        interval_seconds=interval_seconds,
+        warc=warc if isinstance(warc, WarcPointer) else None,
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

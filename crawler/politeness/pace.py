@@ -1,0 +1,147 @@
+"""How fast each host is asked: the catalogue's delay, robots.txt's, and what the host can bear."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import SETTINGS_PRIORITIES
+
+from seeds.addresses import covers, host_of
+from seeds.catalogue import Site
+
+logger = logging.getLogger(__name__)
+
+BUSY = frozenset({429, 503})
+_WIDER = 2.0
+_SMALLEST_WIDENED = 1.0
+"""Seconds; what a delay of 0 grows from."""
+
+
+class Pace:
+    """Sets each host's delay; an extension, so that other parts reach it by ``Crawler``.
+
+    The smallest delay of a host is the larger of the catalogue's and robots.txt's Crawl-delay.
+    Above that it follows the time that the host takes to answer, as Scrapy's AutoThrottle does,
+    and doubles with each 429 and 503. A host that asks for more patience than
+    AUTOTHROTTLE_MAX_DELAY rests for the remainder of the run.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._default = settings.getfloat("DOWNLOAD_DELAY")
+        priority = settings.getpriority("DOWNLOAD_DELAY") or 0
+        self._commanded = priority >= SETTINGS_PRIORITIES["cmdline"]
+        self._widest = settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
+        self._adapts = settings.getbool("PACE_ENABLED")
+        self._crawl_delays: dict[str, float] = {}
+        self._resting: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen to requests and answers."""
+        pace = cls(crawler)
+        crawler.signals.connect(pace._before, signal=signals.request_reached_downloader)
+        crawler.signals.connect(pace._after, signal=signals.response_downloaded)
+        return pace
+
+    # --- what other parts say and ask -------------------------------------------------------------
+
+    def obey_crawl_delay(self, host: str, seconds: float) -> None:
+        """Never ask ``host`` more often than once in ``seconds``."""
+        self._crawl_delays[host] = seconds
+
+    def widen(self, host: str, factor: float) -> None:
+        """Multiply a host's delay."""
+        slot = self._slot(host)
+        if slot is not None:
+            slot.delay = min(max(slot.delay, _SMALLEST_WIDENED) * factor, self._ceiling(host))
+
+    def rest(self, host: str, reason: str) -> None:
+        """Ask ``host`` nothing more in this run."""
+        if self._resting.setdefault(host, reason) == reason:
+            logger.warning("%s rests for this run: %s", host, reason)
+
+    def resting(self, host: str) -> str | None:
+        """Return why ``host`` rests, or None."""
+        return self._resting.get(host)
+
+    @property
+    def resting_hosts(self) -> dict[str, str]:
+        """Every host that rests, with why."""
+        return dict(self._resting)
+
+    def floor(self, host: str) -> float:
+        """Return the smallest delay of ``host`` in seconds."""
+        return max(self._catalogue_delay(host), self._crawl_delays.get(host, 0.0))
+
+    # --- signals ----------------------------------------------------------------------------------
+
+    def _before(self, request: Request) -> None:
+        slot = self._slot(host_of(request.url))
+        if slot is not None and not slot.lastseen:
+            slot.delay = self.floor(host_of(request.url))
+
+    def _after(self, response: Response, request: Request) -> None:
+        host = host_of(request.url)
+        slot = self._slot(host)
+        latency = request.meta.get("download_latency")
+        if slot is None or not isinstance(latency, float) or not self._adapts:
+            return
+        if response.status in BUSY:
+            self._back_off(host, slot, response)
+        elif latency > slot.delay or response.status == 200:
+            # Errors are quick to answer: they may slow us down, never hasten us.
+            adapted = max(latency, (slot.delay + latency) / 2)
+            slot.delay = min(max(adapted, self.floor(host)), self._ceiling(host))
+
+    def _back_off(self, host: str, slot: Slot, response: Response) -> None:
+        wanted = retry_after(response, time.time())
+        if wanted is not None and wanted > self._widest:
+            self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s")
+        self.widen(host, _WIDER)
+        slot.delay = max(slot.delay, min(wanted or 0.0, self._ceiling(host)))
+        logger.info("%s says %d: its delay is now %.1f s", host, response.status, slot.delay)
+
+    # --- parts ------------------------------------------------------------------------------------
+
+    def _slot(self, host: str) -> Slot | None:
+        return self._crawler.engine.downloader.slots.get(host)
+
+    def _ceiling(self, host: str) -> float:
+        return max(self._widest, self.floor(host))
+
+    def _catalogue_delay(self, host: str) -> float:
+        if self._commanded:
+            return self._default
+        sites: dict[str, Site] = getattr(self._crawler.spider, "sites", {})
+        delays = [
+            site.delay_seconds
+            for site in sites.values()
+            if any(covers(domain, host) for domain in site.allowed_domains)
+        ]
+        return max(delays, default=self._default)
+
+
+def retry_after(response: Response, now: float) -> float | None:
+    """Return the seconds that a Retry-After header asks for, at ``now`` (Unix time), or None."""
+    raw = response.headers.get("Retry-After")
+    if raw is None:
+        return None
+    value = raw.decode("latin-1").strip()
+    if value.isdecimal():
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.fromtimestamp(now, UTC)).total_seconds())

@@ -1,0 +1,62 @@
+"""Recognises walls against robots. They are reported and left alone, never worked around."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+
+from crawler.discovery.tree import han
+from crawler.politeness.border import pace_of
+from seeds.addresses import host_of
+from seeds.crawling.walls import walls
+
+_BODY_START = 4000
+"""Characters in which a wall shows itself."""
+_PAGE_HAN = 200
+"""A 200 with more Han characters than this is a page, whatever scripts its guard put into it."""
+_DELAY_FACTOR = 4.0
+_WALLS_BEFORE_REST = 2
+
+
+class WallMiddleware:
+    """Marks walls' answers with ``meta["wall"]``, slows the host down, rests it after two."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._met: dict[str, int] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Keep the crawler, whose Pace rests hosts."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return the response; a wall's is never asked for again."""
+        vendor = wall_of(response)
+        if vendor is None:
+            return response
+        request.meta["wall"] = vendor
+        request.meta["dont_retry"] = True
+        host = host_of(request.url)
+        self._met[host] = self._met.get(host, 0) + 1
+        pace = pace_of(self._crawler)
+        pace.widen(host, _DELAY_FACTOR)
+        if self._met[host] >= _WALLS_BEFORE_REST:
+            pace.rest(host, f"blocked:{vendor}")
+        return response
+
+
+def wall_of(response: Response) -> str | None:
+    """Return the vendor of the wall that answered, or None for a page (or an honest error)."""
+    text = response.text if isinstance(response, TextResponse) else ""
+    if response.status == 200 and han(text) > _PAGE_HAN:
+        return None
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    start = text[:_BODY_START]
+    return next((w.vendor for w in walls() if w.matches(response.status, headers, start)), None)

@@ -1,0 +1,144 @@
+"""What a run did: the sum over the ledger, counts by site, and one line at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Self, cast
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from sqlalchemy.exc import SQLAlchemyError
+from twisted.python.failure import Failure
+
+from archive.errors import GovnewsError
+from archive.ledger import Account
+from archive.runs import Health
+from crawler.politeness.border import pace_of
+from crawler.spiders.gov_news import GovNewsSpider
+
+logger = logging.getLogger(__name__)
+
+_INTERRUPTED = "shutdown"
+"""Scrapy's reason when a signal ended the run."""
+_FAILURE = "archive failed"
+_MANY_FAILURES = 0.5
+"""Share of a site's pages that may fail before it counts as failing."""
+
+
+class RunReport:
+    """Closes the run's account when the spider closes, and ends a run whose archive fails."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen to the end of the run and to errors of our own."""
+        report = cls(crawler)
+        crawler.signals.connect(report._closed, signal=signals.spider_closed)
+        crawler.signals.connect(report._callback_failed, signal=signals.spider_error)
+        crawler.signals.connect(report._item_failed, signal=signals.item_error)
+        return report
+
+    # --- errors of our own ------------------------------------------------------------------------
+
+    def _callback_failed(self, failure: Failure, response: Response | None) -> None:
+        """Write a page that a bug kept from being read as failed; the next run tries again."""
+        if self._ends_the_run(failure) or response is None:
+            return
+        visit = response.meta.get("visit")
+        if visit is not None:
+            reason = f"our own error: {failure.type.__name__ if failure.type else 'unknown'}"
+            self._spider.fail_visit(visit, reason)
+
+    def _item_failed(self, failure: Failure) -> None:
+        self._ends_the_run(failure)
+
+    def _ends_the_run(self, failure: Failure) -> bool:
+        """Stop the run when it is the archive that fails: nothing more could be kept."""
+        error = failure.value
+        if not isinstance(error, SQLAlchemyError | GovnewsError | OSError):
+            return False
+        session = self._spider.session
+        if session.failure is None:
+            session.failure = " ".join(str(error).split())[:500]
+            self._crawler.engine.close_spider(self._spider, _FAILURE)
+        return True
+
+    # --- the end ----------------------------------------------------------------------------------
+
+    def _closed(self, reason: str) -> None:
+        session = self._spider.session
+        sites = list(self._spider.sites)
+        account = session.ledger.account(sites, run_id=session.run_id)
+        session.report = {"account": asdict(account), "ended": reason, **self._counts()}
+        if session.failure is None and reason != _INTERRUPTED:
+            session.status = "finished"
+        elif reason == _INTERRUPTED:
+            session.status = "interrupted"
+        self._report_sites(sites)
+        self._tell_monitors(account)
+        logger.info("run %d: %s", session.run_id, sum_line(account))
+
+    def _counts(self) -> dict[str, Any]:
+        stats = self._crawler.stats.get_stats()
+        return {
+            "requests": stats.get("downloader/request_count", 0),
+            "responses": stats.get("downloader/response_count", 0),
+            "bytes": stats.get("downloader/response_bytes", 0),
+            "pages": {
+                name.rpartition("/")[2]: count
+                for name, count in stats.items()
+                if name.startswith("govnews/pages/")
+            },
+            "resting_hosts": pace_of(self._crawler).resting_hosts,
+        }
+
+    def _report_sites(self, sites: list[str]) -> None:
+        session = self._spider.session
+        for site in sites:
+            account = session.ledger.account([site], run_id=session.run_id)
+            session.runs.report_site(
+                session.run_id, site, health=health_of(account), report=asdict(account)
+            )
+
+    def _tell_monitors(self, account: Account) -> None:
+        for name, value in asdict(account).items():
+            total = sum(value.values()) if isinstance(value, dict) else value
+            self._crawler.stats.set_value(f"govnews/account/{name}", total)
+
+    @property
+    def _spider(self) -> GovNewsSpider:
+        return cast("GovNewsSpider", self._crawler.spider)
+
+
+def sum_line(account: Account) -> str:
+    """Return the account as one line that adds up."""
+    parts = (
+        ("not an article", account.not_an_article),
+        ("excluded", account.excluded),
+        ("failed", account.failed),
+        ("not yet due", account.not_yet_due),
+    )
+    sums = [f"{sum(reasons.values())} {name}{_details(reasons)}" for name, reasons in parts]
+    return f"{account.discovered} discovered = {account.archived} archived + " + " + ".join(sums)
+
+
+def health_of(account: Account) -> Health:
+    """Judge a site by what this run met there."""
+    failed = sum(account.failed.values())
+    if any(reason.startswith("blocked") for reason in account.failed):
+        return "blocked"
+    if failed > _MANY_FAILURES * max(1, failed + account.archived):
+        return "failing"
+    return "ok"
+
+
+def _details(reasons: Mapping[str, int]) -> str:
+    if not reasons:
+        return ""
+    ordered = sorted(reasons.items(), key=lambda item: -item[1])
+    return " (" + ", ".join(f"{count} {reason}" for reason, count in ordered) + ")"

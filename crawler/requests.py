@@ -1,0 +1,67 @@
+"""Turns a visit into Scrapy's request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from scrapy import Request
+
+from crawler.discovery.forms import form_of, target_of
+from crawler.visit import Visit
+from seeds.catalogue import Site
+
+# Articles before further list pages, so that what waits in memory stays little; start URLs and
+# lists first of all, revisits last.
+_START, _LIST, _ARTICLE, _FURTHER_PAGE, _REVISIT = 40, 30, 20, 10, 0
+
+
+def request_for(
+    visit: Visit,
+    site: Site,
+    callback: Callable[..., Any],
+    errback: Callable[..., Any],
+    **carried: object,
+) -> Request:
+    """Return the request for a visit; ``carried`` goes into its ``meta`` for the callback."""
+    form = form_of(visit.url)
+    return Request(
+        target_of(visit.url),
+        method="GET" if form is None else "POST",
+        body=None if form is None else urlencode(form),
+        headers=_headers(visit, is_form=form is not None),
+        callback=callback,
+        errback=errback,
+        priority=_priority(visit),
+        # The frontier lets each address through once, and the spider follows redirects itself.
+        dont_filter=True,
+        meta={
+            "visit": visit,
+            "dont_redirect": True,
+            "dont_obey_robotstxt": not site.obey_robots,
+            **carried,
+        },
+    )
+
+
+def _headers(visit: Visit, *, is_form: bool) -> dict[str, str]:
+    """Return the condition under which a page that was read before is sent again."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if is_form else {}
+    known = visit.known
+    if known is None or known.state != "fetched":
+        return headers
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def _priority(visit: Visit) -> int:
+    if visit.start:
+        return _START
+    if visit.kind == "list":
+        return _FURTHER_PAGE if visit.is_further_page else _LIST
+    revisit = visit.known is not None and visit.known.state == "fetched"
+    return _REVISIT if revisit else _ARTICLE

@@ -1,0 +1,46 @@
+"""When a page is looked at again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+FIRST_REVISIT = timedelta(days=1)
+"""Corrections and deletions come mostly within a day."""
+WIDEST_INTERVAL = timedelta(days=180)
+EXCLUDED_AGAIN = timedelta(days=30)
+"""After which a page that robots.txt or a wall kept us from is asked for again."""
+FORBIDDEN_AGAIN = timedelta(days=7)
+"""After which a page that answered 401 or 403 is asked for again."""
+
+_AGE_SHARE = 4
+"""An article is first looked at again after a quarter of its age."""
+_PATIENT_ATTEMPTS = 3
+"""Failures in a row after which a page is no longer asked for in every run."""
+_WIDEST_RETRY = timedelta(days=30)
+
+
+def first_interval(age: timedelta | None) -> timedelta:
+    """Return how long after its first fetch an article is due, by its age when it was fetched."""
+    if age is None:
+        return FIRST_REVISIT
+    return _within(age / _AGE_SHARE)
+
+
+def next_interval(before: timedelta, *, changed: bool) -> timedelta:
+    """Return the following interval: half of it after a change, twice of it after none."""
+    return _within(before / 2 if changed else before * 2)
+
+
+def retry_at(now: datetime, attempts: int) -> datetime:
+    """Return when a page that has now failed ``attempts`` times in a row is due.
+
+    At once, that is in the next run; from the fourth time on after 1, 2, 4 … days.
+    """
+    if attempts <= _PATIENT_ATTEMPTS:
+        return now
+    days = 2 ** min(attempts - _PATIENT_ATTEMPTS - 1, 10)
+    return now + min(timedelta(days=days), _WIDEST_RETRY)
+
+
+def _within(interval: timedelta) -> timedelta:
+    return min(max(interval, FIRST_REVISIT), WIDEST_INTERVAL)

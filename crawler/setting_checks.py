@@ -1,0 +1,81 @@
+"""Checks what was given with ``-s`` before Scrapy trips over it in the middle of a run."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import math
+from collections.abc import Iterable
+from pathlib import Path
+
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
+
+from archive.errors import UsageError
+from crawler import settings as project_settings
+
+_OTHERS = ("SPIDERMON_", "PLAYWRIGHT_")
+"""Prefixes of the settings of libraries that plug into Scrapy."""
+_NEVER_NEGATIVE = ("DOWNLOAD_", "CONCURRENT_", "AUTOTHROTTLE_", "MAX_", "EXTRACT_", "RETRY_TIMES")
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raise UsageError for a setting of the command line that does not exist or has no sense."""
+    given = [name for name in settings if _from_command_line(settings, name)]
+    for name in given:
+        _check_name(name)
+        _check_value(settings, name)
+    if settings.get("LOG_LEVEL") not in logging.getLevelNamesMapping():
+        raise UsageError(f"LOG_LEVEL={settings['LOG_LEVEL']}: write DEBUG, INFO, WARNING or ERROR")
+    _check_folder("WARC_DIR", settings.get("WARC_DIR"))
+    if settings.get("LOG_FILE"):
+        _check_parent("LOG_FILE", Path(settings["LOG_FILE"]))
+
+
+def _from_command_line(settings: BaseSettings, name: str) -> bool:
+    return settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"]
+
+
+def _check_name(name: str) -> None:
+    known = {*dir(default_settings), *dir(project_settings)}
+    if name in known or name.startswith(_OTHERS):
+        return
+    close = difflib.get_close_matches(name, (n for n in known if n.isupper()), 1)
+    hint = f"; did you mean {close[0]}?" if close else "; see the README's list"
+    raise UsageError(f"there is no setting {name}{hint}")
+
+
+def _check_value(settings: BaseSettings, name: str) -> None:
+    default = getattr(project_settings, name, getattr(default_settings, name, None))
+    try:
+        if isinstance(default, bool):
+            settings.getbool(name)
+        elif isinstance(default, int | float):
+            _check_number(name, settings.getfloat(name))
+    except ValueError:
+        wanted = "True or False" if isinstance(default, bool) else "a number"
+        raise UsageError(f"{name}={settings[name]}: write {wanted}") from None
+
+
+def _check_number(name: str, value: float) -> None:
+    if math.isnan(value) or (value < 0 and name.startswith(_NEVER_NEGATIVE)):
+        raise UsageError(f"{name}={value:g}: write a number of 0 or more")
+
+
+def _check_folder(name: str, value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f"{name} is empty; name a folder")
+    path = Path(value)
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{name}={value} is a file; name a folder")
+    for parent in _existing(path.parents):
+        if not parent.is_dir():
+            raise UsageError(f"{name}={value} lies under a file ({parent}); name a folder")
+
+
+def _check_parent(name: str, path: Path) -> None:
+    if path.is_dir() or not path.parent.is_dir():
+        raise UsageError(f"{name}={path}: name a file in a folder that exists")
+
+
+def _existing(paths: Iterable[Path]) -> list[Path]:
+    return [path for path in paths if path.exists()]

@@ -1,0 +1,108 @@
+"""Scrapy's settings for this project; each can be set for one run with ``-s NAME=VALUE``."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+BOT_NAME = "govnews"
+SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"
+
+# --- where things go ------------------------------------------------------------------------------
+
+ARCHIVE_URL = os.environ.get("GOVNEWS_ARCHIVE_URL") or "sqlite:///data/archive.db"
+"""SQLAlchemy URL of the archive: SQLite or PostgreSQL."""
+WARC_DIR = os.environ.get("GOVNEWS_WARC_DIR") or "data/warc"
+"""Folder of the raw responses."""
+
+# --- who we are -----------------------------------------------------------------------------------
+
+GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "")
+"""A mail or web address at which a site's operator reaches you; it goes into the user agent."""
+USER_AGENT = None
+"""None: made of our name, version and contact (``crawler.identity``)."""
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+
+# --- politeness -----------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+"""Together with the catalogue's ``obey_robots``: a site's robots.txt counts when both say so."""
+CONCURRENT_REQUESTS = 64
+"""In all; enough that slow hosts do not hold up others."""
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+"""Seconds between two requests to one host, where the catalogue's ``delay`` does not say otherwise;
+given with ``-s`` it beats the catalogue."""
+DOWNLOAD_DELAY_JITTER = 0.0
+"""None: a delay is a promise, not an average."""
+AUTOTHROTTLE_ENABLED = False
+"""Scrapy's own has one smallest delay for all hosts; ``crawler.politeness.pace`` does its work."""
+PACE_ENABLED = True
+"""Raise a host's delay to what it takes to answer, and double it when it says 429 or 503."""
+AUTOTHROTTLE_MAX_DELAY = 60.0
+"""Seconds; the widest delay that answers of a host may lead to. A longer Retry-After rests it."""
+DOWNLOAD_TIMEOUT = 30
+"""Seconds."""
+DOWNLOAD_MAXSIZE = 10_000_000
+"""Bytes, before and after decompression. The longest gazettes have 3 MB."""
+DOWNLOAD_WARNSIZE = 0
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
+REDIRECT_ENABLED = True
+"""For robots.txt alone: the spider follows pages' redirects itself, each target through the ledger.
+"""
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# --- budgets against traps ------------------------------------------------------------------------
+
+MAX_LIST_DEPTH = 4
+"""Links from a start URL to a list page, at most; the pages of one list count once."""
+MAX_LIST_PAGES = 1000
+"""Pages of one list that one run reads, at most."""
+MAX_ARTICLE_PAGES = 50
+"""Pages of one article, at most."""
+MAX_REVISITS = 500
+"""Archived articles of one site that one run looks at again, at most."""
+DEPTH_LIMIT = 0
+URLLENGTH_LIMIT = 2083
+
+# --- work -----------------------------------------------------------------------------------------
+
+EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
+"""Processes that run the stages."""
+LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 60.0
+
+DOWNLOADER = "crawler.politeness.slots.HostDownloader"
+DOWNLOADER_MIDDLEWARES = {
+    # The spider's own: exclusions and hosts at rest before anything is asked, then robots.txt.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.politeness.border.BorderMiddleware": 60,
+    "crawler.politeness.robots.RobotsMiddleware": 100,
+    # Between Retry (550) and the network: a wall's answer is not asked for again.
+    "crawler.politeness.walls.WallMiddleware": 560,
+    # Above decompression (590), below whatever reads text.
+    "pipelines.scrapy_adapters.EncodingMiddleware": 585,
+    # The last before the network, the first after it: bytes as they came.
+    "crawler.raw_store.RawStoreMiddleware": 890,
+}
+SPIDER_MIDDLEWARES: dict[str, Any] = {
+    # The spider looks at every status itself, and counts depth its own way.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+ITEM_PIPELINES = {"pipelines.scrapy_adapters.ArticlePipeline": 300}
+EXTENSIONS = {
+    "crawler.politeness.pace.Pace": 0,
+    "crawler.report.RunReport": 100,
+    # After the report: the monitors judge it.
+    "spidermon.contrib.scrapy.extensions.Spidermon": 500,
+}
+SPIDERMON_ENABLED = True
+SPIDERMON_SPIDER_CLOSE_MONITORS = ("crawler.monitors.CrawlMonitors",)

@@ -1,0 +1,58 @@
+"""One page that the crawl is about to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.ledger import Page
+from crawler.discovery.scoring import Kind
+
+NEXT_PAGE = "下一页"
+"""``listed_title`` of the further pages of a list in the ledger: the words that lead to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a request carries through Scrapy, and what is known of its page beforehand."""
+
+    url: str
+    """As the ledger has it; a form's fields may stand in its fragment (``discovery.forms``)."""
+    site: str
+    kind: Kind
+    depth: int = 0
+    """Links from a start URL; the pages of one list count once."""
+    start: bool = False
+    """One of the site's start URLs."""
+    number: int = 1
+    """Of this page within its list or article, from 1."""
+    hops: int = 0
+    """Redirects that led here."""
+    listed_title: str | None = None
+    listed_date: str | None = None
+    articles_before: frozenset[str] = frozenset()
+    """The articles on the list page before this one: a page that lists the same adds nothing."""
+    known: Page | None = None
+    """The ledger's row as it was before this visit."""
+
+    @property
+    def is_further_page(self) -> bool:
+        """Whether this is page two or later of a list."""
+        return self.kind == "list" and (self.number > 1 or self.listed_title == NEXT_PAGE)
+
+    def redirected(self, url: str, known: Page | None) -> Visit:
+        """Return the visit to the page that this one was sent on to."""
+        return replace(self, url=url, hops=self.hops + 1, known=known)
+
+
+def visit_of(page: Page, *, start: bool = False) -> Visit:
+    """Return the visit to a page of the ledger."""
+    return Visit(
+        url=page.url,
+        site=page.site or "",
+        kind=page.kind,
+        depth=page.depth,
+        start=start,
+        listed_title=page.listed_title,
+        listed_date=page.listed_date,
+        known=page,
+    )
