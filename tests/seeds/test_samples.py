@@ -183,6 +183,14 @@ def test_made_up_articles_are_neither_stubs_nor_copies_unless_reprints() -> None
             assert alike < 0.05
 
 
+def test_sentences_tell_articles_apart() -> None:
+    bodies = [(a["path"], a["reprint"], a["body"]) for _, a in samples.articles()]
+    for _, article in samples.articles():
+        holders = [(path, mark) for path, mark, body in bodies if article["sentence"] in body]
+        others = [mark for path, mark in holders if path != article["path"]]
+        assert all(mark and mark == article["reprint"] for mark in others)
+
+
 def _shared(one: str, other: str) -> float:
     """Jaccard of the 5-grams of two bodies."""
     grams = [
