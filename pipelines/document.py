@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -63,6 +63,11 @@ class Document:
     """Lines in sight below the body (editor line, disclaimers), in page order, at most 40."""
     blocks: tuple[Block, ...] = ()
     """Lines of the region. ``fields`` takes headline, deck, byline and editor lines out of them."""
+    hidden: tuple[Block, ...] = ()
+    """Lines that readers do not see and that are in no block, wherever they stand on the page."""
+    markers: Mapping[str, str] = field(default_factory=dict)
+    """What the comments of the page's CMS say of the article (Hanweb, Founder): ``title``,
+    ``source``, ``authors``, ``published_at``, ``section``, ``kicker``, ``deck``, as written."""
     candidates: tuple[Candidate, ...] = ()
     suspected: tuple[Removal, ...] = ()
     fingerprint: Fingerprint | None = None

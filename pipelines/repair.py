@@ -6,6 +6,7 @@ Every step is linear in the length of the page and leaves a whole page as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipelines.elements import VOID
 
@@ -23,16 +24,22 @@ _DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 
 
-def repair(html: str) -> bytes:
+def repair(html: str, page_breaks: Iterable[tuple[str, re.Pattern[str]]] = ()) -> bytes:
     """Return ``html`` fit for the parser, as UTF-8.
 
     ``</html>`` and ``</body>`` go, since templates that include a header with its own end would
     lose the rest of the page. ``</br>`` is read as browsers do. Pictures within the markup lose
     their data, text its control characters and lone surrogates. What stands past
     ``MAX_CHARACTERS`` is cut off.
+
+    ``page_breaks``: marks of the CMS at which a script breaks the article into pages, each with
+    the string that it begins with; they become line breaks.
     """
     if ";base64," in html:
         html = _DATA_URI.sub(r"\1", html[: 4 * MAX_CHARACTERS])
+    for beginning, mark in page_breaks:
+        if beginning in html:
+            html = mark.sub("<br>", html)
     html = _END_TAG.sub(_as_browsers_read, html[:MAX_CHARACTERS])
     return html.encode("utf-8", "ignore").translate(None, _CONTROLS)
 

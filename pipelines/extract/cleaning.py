@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.extract import phrases
 from pipelines.extract.lines import Line, Page
+from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
 from pipelines.extract.weights import noise_of
 
@@ -32,6 +33,8 @@ class Cleaned:
     kept: list[int]
     start: int
     end: int
+    foreign: frozenset[int]
+    """Lines in boxes of another purpose."""
 
 
 def clean(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> Cleaned:
@@ -49,7 +52,7 @@ def clean(page: Page, region: Region, weights: list[float], titles: tuple[str, .
     ]
     while kept and _is_tail(page.lines[kept[-1]]):
         kept.pop()
-    return Cleaned(kept, start, end)
+    return Cleaned(kept, start, end, frozenset(foreign))
 
 
 def is_foreign(line: Line) -> bool:
@@ -58,7 +61,10 @@ def is_foreign(line: Line) -> bool:
 
 
 def _leads_away(line: Line) -> bool:
-    return line.link_characters > _LINK_SHARE * len(line.text)
+    """Tell a line that is a link to another page; the name of an attached file stays."""
+    if line.link_characters <= _LINK_SHARE * len(line.text):
+        return False
+    return not any(span.link and is_attachment(span.link) for span in line.spans)
 
 
 def _is_tail(line: Line) -> bool:

@@ -6,12 +6,19 @@ that breaks lines, and holds the lines from ``start`` to before ``end``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from pipelines.document import BlockKind, Span
+
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad]+")
+_SOFT_WRAP = re.compile(
+    "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
+"""A line end of the source between two Han characters: no space belongs there."""
 
 Piece = tuple[str, str | None, str | None, bool]
 """Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
@@ -74,3 +81,18 @@ class Page:
     """Each ``a`` with an address, and the index of the line that it stands in."""
     named: Mapping[str, list[Box]]
     """Boxes by ``.class``, ``#id`` and tag, all lower case."""
+
+
+def fold(raw: str) -> str:
+    """Return text with each run of white space as one space and without invisible characters.
+
+    ``raw`` is not empty.
+    """
+    if "\n" in raw:
+        raw = _SOFT_WRAP.sub("", raw)
+    folded = " ".join(raw.split())
+    if raw[0].isspace():
+        folded = " " + folded
+    if raw[-1].isspace() and folded != " ":
+        folded += " "
+    return folded if folded.isascii() else _INVISIBLE.sub("", folded)

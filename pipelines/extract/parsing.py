@@ -7,12 +7,13 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from pipelines.errors import NotAnArticleError
+from pipelines.extract.families import page_breaks
 from pipelines.repair import flatten, repair
 
 
 def parse(text: str) -> HtmlElement:
     """Return the root of the page. Raises NotAnArticleError when there is nothing to parse."""
-    markup = repair(text)
+    markup = repair(text, page_breaks())
     root, whole = _parse(markup)
     return root if whole else _parse(flatten(markup))[0]
 

@@ -26,9 +26,12 @@ class Region:
     score: float
 
 
-def line_weights(page: Page) -> list[float]:
-    """Return the weight of each line, with what the names of the boxes around it say."""
-    weights = [weight(line) for line in page.lines]
+def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
+    """Return the weight of each line, with what the names of the boxes around it say.
+
+    Hidden lines weigh nothing, unless ``hidden_too``.
+    """
+    weights = [weight(line) if hidden_too or not line.hidden else 0.0 for line in page.lines]
     prose = [0.0, *accumulate(max(0.0, value) for value in weights)]
     done = 0
     for box in page.boxes:
@@ -59,7 +62,7 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
         return None
     if score >= _BOX_SHARE * run:
         return Region(best, best.start, best.end, score)
-    return Region(_smallest_box(page, start, end), start, end, run)
+    return Region(smallest_box(page, start, end), start, end, run)
 
 
 def heaviest_run(weights: list[float]) -> tuple[int, int, float]:
@@ -75,7 +78,7 @@ def heaviest_run(weights: list[float]) -> tuple[int, int, float]:
     return best
 
 
-def _smallest_box(page: Page, start: int, end: int) -> Box:
+def smallest_box(page: Page, start: int, end: int) -> Box:
     """Return the innermost box that holds the lines from ``start`` to before ``end``."""
     holding = [box for box in page.boxes if box.start <= start and end <= box.end]
     return holding[-1]

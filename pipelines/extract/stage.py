@@ -1,73 +1,140 @@
-"""The stage: parse once, find the article's region, make its lines the document's blocks."""
+"""The stage: a decoded page becomes blocks, pictures, attachments, the address of the next page."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Block, Document
+from archive.records import Attachment, Caption, RawPage
+from pipelines.decode import decode_bytes
+from pipelines.document import Block, Document, Span
 from pipelines.errors import NotAnArticleError
-from pipelines.extract.cleaning import clean
-from pipelines.extract.hiding import hidden_names
+from pipelines.extract.attachments import attachments
+from pipelines.extract.families import marked_fields
+from pipelines.extract.hiding import NOT_RENDERED
 from pipelines.extract.lines import Line
-from pipelines.extract.parsing import parse
-from pipelines.extract.phrases import bare
-from pipelines.extract.region import best_region, line_weights
-from pipelines.extract.walk import walk
+from pipelines.extract.links import absolute
+from pipelines.extract.paging import next_page
+from pipelines.extract.pictures import article_pictures, captions
+from pipelines.extract.reading import Reading, read
+from seeds.catalogue import Selectors
 
 _HEADER_LINES = 80
 _FOOTER_LINES = 40
+_HIDDEN_LINES = 2_000
 
 
 def extract(document: Document) -> Document:
-    """Set tree, family, region, header, footer, blocks, captions, images, attachments, next_page.
+    """Set tree, family, region, header, footer, blocks, hidden, captions, images, attachments.
 
-    Raises NotAnArticleError when the page has no prose at all.
+    The pages of an article that were fetched after the first are read the same way and joined to
+    it. Raises NotAnArticleError when the page has no prose at all.
     """
     if document.kind == "text":
-        return _from_text(document)
-    tree = parse(document.text)
-    sheets = (style.text or "" for style in tree.iter("style"))
-    page = walk(tree, hidden_names(sheets))
-    weights = line_weights(page)
-    region = best_region(page, weights)
-    if region is None:
-        raise NotAnArticleError("no text: the page has no line of prose")
-    cleaned = clean(page, region, weights, head_titles(tree))
-    lines = [page.lines[index] for index in cleaned.kept]
+        return dataclasses.replace(document, blocks=_text_blocks(document.text))
+    selectors = document.site.selectors if document.site else Selectors()
+    reading = read(document.text, document.page.url, selectors)
+    parts = [_parts(reading), *_continued(document.page, selectors)]
+    lines = reading.page.lines
     return dataclasses.replace(
         document,
-        tree=tree,
-        region=region.box.element,
-        header=_texts(page.lines[: cleaned.start])[-_HEADER_LINES:],
-        footer=_texts(page.lines[cleaned.end :])[:_FOOTER_LINES],
-        blocks=tuple(_block(line) for line in lines if not line.hidden),
+        tree=reading.tree,
+        family=reading.family.name if reading.family else None,
+        region=reading.region.box.element,
+        header=_texts(lines[: reading.cleaned.start])[-_HEADER_LINES:],
+        footer=_texts(lines[reading.cleaned.end :])[:_FOOTER_LINES],
+        blocks=tuple(block for part in parts for block in part.blocks),
+        hidden=tuple(block for part in parts for block in part.hidden),
+        markers=(
+            marked_fields(reading.page, reading.family, document.text) if reading.family else {}
+        ),
+        article=dataclasses.replace(
+            document.article,
+            captions=tuple(caption for part in parts for caption in part.captions),
+            images=_once(image for part in parts for image in part.images),
+            attachments=tuple({a.url: a for part in parts for a in part.attachments}.values()),
+        ),
+        next_page=_next_page(document, reading),
+        notes={**document.notes, "extract": f"region found by: {reading.why}"},
     )
 
 
-def head_titles(tree: HtmlElement) -> tuple[str, ...]:
-    """Return what the page's head gives as its title, without white space."""
-    found = [title.text or "" for title in tree.iter("title")]
-    found += [
-        meta.get("content") or ""
-        for meta in tree.iter("meta")
-        if (meta.get("name") or "").lower() == "articletitle"
-    ]
-    return tuple(bare(title) for title in found if title)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one page adds to the article."""
+
+    blocks: tuple[Block, ...]
+    hidden: tuple[Block, ...]
+    captions: tuple[Caption, ...]
+    images: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
 
 
-def _from_text(document: Document) -> Document:
+def _parts(reading: Reading) -> _Parts:
+    page, cleaned, base = reading.page, reading.cleaned, reading.base
+    shown = [index for index in cleaned.kept if page.lines[index].hidden not in NOT_RENDERED]
+    pictures, images = article_pictures(page, cleaned.start, cleaned.end, cleaned.foreign, base)
+    found = captions(page, pictures, shown, base)
+    in_blocks = set(shown)
+    return _Parts(
+        blocks=tuple(_block(page.lines[index], base, caption=index in found) for index in shown),
+        hidden=tuple(
+            _block(line, base)
+            for index, line in enumerate(page.lines)
+            if line.hidden and index not in in_blocks
+        )[:_HIDDEN_LINES],
+        captions=tuple(found[index] for index in sorted(found)),
+        images=images,
+        attachments=attachments(page, reading.tree, cleaned.start, cleaned.end, base),
+    )
+
+
+def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:
+    """Read pages two, three, … of the article; one without text adds nothing."""
+    parts = []
+    for continuation in page.continuations:
+        text = decode_bytes(continuation.body, continuation.content_type).text
+        try:
+            parts.append(_parts(read(text, continuation.url, selectors)))
+        except NotAnArticleError:
+            continue  # a page of pictures alone; its raw response stays in the archive
+    return parts
+
+
+def _next_page(document: Document, reading: Reading) -> str | None:
+    """Return the address of the page after the last one that is here, if that names one."""
+    if document.page.continuations:
+        return None
+    return next_page(reading.page, document.text, document.page.url, reading.base)
+
+
+def _text_blocks(text: str) -> tuple[Block, ...]:
     """Take a plain-text page line by line."""
-    texts = (" ".join(line.split()) for line in document.text.splitlines())
-    return dataclasses.replace(document, blocks=tuple(Block(text=text) for text in texts if text))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple(Block(text=line) for line in lines if line)
 
 
 def _texts(lines: list[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.hidden)
 
 
-def _block(line: Line) -> Block:
+def _once(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _block(line: Line, base: str, *, caption: bool = False) -> Block:
     return Block(
-        text=line.text, kind=line.kind, spans=line.spans, bold=line.bold, centered=line.centered
+        text=line.text,
+        kind="caption" if caption else line.kind,
+        spans=tuple(_resolved(span, base) for span in line.spans),
+        bold=line.bold,
+        centered=line.centered,
     )
+
+
+def _resolved(span: Span, base: str) -> Span:
+    """Return the span with the absolute address of its link; a script's stays as written."""
+    if span.link is None:
+        return span
+    return dataclasses.replace(span, link=absolute(base, span.link) or span.link)

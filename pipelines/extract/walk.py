@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from pipelines.document import BlockKind, Span
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import hiding
-from pipelines.extract.lines import Box, Line, Page, Picture, Piece
+from pipelines.extract.lines import Box, Line, Page, Picture, Piece, fold
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -20,11 +20,6 @@ _CELL_MARK = "\x00"
 """Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _BLANK: Piece = (" ", None, None, False)
 _CELL: Piece = (_CELL_MARK, None, None, False)
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad]+")
-_SOFT_WRAP = re.compile(
-    "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])"
-)
-"""A line end of the source between two Han characters: no space belongs there."""
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
 
@@ -32,19 +27,25 @@ MAX_LINES = 60_000
 """Lines that are read of one page; real ones have under 5,000."""
 
 
-def walk(root: HtmlElement, hidden_by_sheet: Mapping[str, str]) -> Page:
+def walk(
+    root: HtmlElement,
+    hidden_by_sheet: Mapping[str, str],
+    delimiters: frozenset[str] = frozenset(),
+) -> Page:
     """Return the lines and boxes of the page under ``root``.
 
-    ``hidden_by_sheet``: how the page's style sheets hide ``.class`` and ``#id``.
+    ``hidden_by_sheet``: how the page's style sheets hide ``.class`` and ``#id``. ``delimiters``:
+    texts of the comments that begin or end a part of the page.
     """
-    return _Walk(hidden_by_sheet).page(root)
+    return _Walk(hidden_by_sheet, delimiters).page(root)
 
 
 class _Walk:
     """The state of one walk: the open line, and what the elements around it say of it."""
 
-    def __init__(self, hidden_by_sheet: Mapping[str, str]) -> None:
+    def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
         self.hidden_by_sheet = hidden_by_sheet
+        self.delimiters = delimiters
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
         self.pictures: list[Picture] = []
@@ -89,6 +90,8 @@ class _Walk:
                 self._comment(element.text or "")
         elif tag == "br":
             self._break()
+        elif tag == "meta":
+            self._comment(element.get("name") or "")
         elif tag in SKIPPED or len(self.lines) > MAX_LINES:
             return
         elif tag == "img":
@@ -194,9 +197,10 @@ class _Walk:
             self._flush()
 
     def _comment(self, text: str) -> None:
-        if len(text) < 200:
+        text = " ".join(text.split())
+        if text in self.delimiters:
             self._flush()
-            self.comments.append((text.strip(), len(self.lines)))
+            self.comments.append((text, len(self.lines)))
 
     def _text(self, text: str) -> None:
         if text.isspace() and not self.preformatted:
@@ -273,21 +277,6 @@ def _clip(span: Span, size: int) -> Span:
     if span.end <= size:
         return span
     return Span(start=span.start, end=size, link=span.link, hidden=span.hidden)
-
-
-def fold(raw: str) -> str:
-    """Return text with each run of white space as one space and without invisible characters.
-
-    ``raw`` is not empty.
-    """
-    if "\n" in raw:
-        raw = _SOFT_WRAP.sub("", raw)
-    folded = " ".join(raw.split())
-    if raw[0].isspace():
-        folded = " " + folded
-    if raw[-1].isspace() and folded != " ":
-        folded += " "
-    return folded if folded.isascii() else _INVISIBLE.sub("", folded)
 
 
 def is_data_row(row: HtmlElement) -> bool:

@@ -9,8 +9,8 @@ from pipelines.extract import phrases
 from pipelines.extract.lines import Box, Line
 from seeds.vocabulary import table
 
-_PUNCTUATION = re.compile("[。！？；，：、“”!?;]|[,.](?=\\s|$)")
-_SENTENCE_END = re.compile("[。！？!?…]|\\.(?=\\s|$)")
+_PUNCTUATION = re.compile("[。！？；，：、“”!?;،؛؟།༎᠂᠃]|[,.](?=\\s|$)")
+_SENTENCE_END = re.compile("[。！？!?…؟།༎᠃]|\\.(?=\\s|$)")
 _MIN_PROSE = 12
 """Characters out of links from which a line with punctuation counts as prose."""
 _MAX_WEIGHT = 400.0
@@ -46,8 +46,6 @@ def weight(line: Line) -> float:
     """Return the weight of one line by itself: positive for prose, negative for links and tools."""
     text = line.text
     size = len(text)
-    if line.hidden:
-        return 0.0
     free = size - line.link_characters
     if phrases.is_tool(text):
         return -6.0

@@ -1,0 +1,52 @@
+"""The files that an article links to."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from archive.records import Attachment
+from pipelines.extract.lines import Page, fold
+from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
+
+_LINES_BELOW = 40
+"""Lines below the article in which its attachments can stand; past these it is the site's foot."""
+_MAX_NAME = 200
+
+
+def attachments(
+    page: Page, tree: HtmlElement, start: int, end: int, base: str
+) -> tuple[Attachment, ...]:
+    """Return the files linked from the article's lines and from the list below them, each once."""
+    found: dict[str, Attachment] = {}
+    for element, line in page.links:
+        if start <= line < end + _LINES_BELOW and is_attachment(element.get("href") or ""):
+            _add(found, element, element.get("href") or "", base)
+    for player in tree.iterfind(".//*[@pdfsrc]"):  # Webplus shows a file in place of a text
+        _add(found, player, player.get("pdfsrc") or "", base)
+    return tuple(found.values())
+
+
+def _add(found: dict[str, Attachment], element: HtmlElement, address: str, base: str) -> None:
+    url = absolute(base, address)
+    if url is None or url in found:
+        return
+    ending = file_ending(url) or file_ending(_text(element))
+    found[url] = Attachment(
+        url=url, name=_name(element, url), media_type=media_types().get(ending or "")
+    )
+
+
+def _text(element: HtmlElement) -> str:
+    raw = "".join(element.itertext())
+    return fold(raw).strip() if raw else ""
+
+
+def _name(element: HtmlElement, url: str) -> str | None:
+    """Return what the page calls the file: its link's words, its title, or the file's own name."""
+    for name in (_text(element), element.get("title") or "", element.get("sudyfile-attr") or ""):
+        if name.strip() and len(name) <= _MAX_NAME and not name.startswith("{"):
+            return name.strip()
+    last = unquote(urlsplit(url).path).rpartition("/")[2]
+    return last or None

@@ -1,0 +1,144 @@
+"""Recognises a page's content management system and narrows the page to its body container."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+
+from pipelines.extract.lines import Box, Page
+from pipelines.extract.phrases import bare
+from pipelines.extract.region import Region, smallest_box
+from seeds.families import Family, load_families
+
+_MIN_SHARE = 0.3
+"""Weight of a container, of that of the region found without it, under which it holds a teaser."""
+_MIN_CHARACTERS = 30
+"""Characters of text out of links from which a container is believed on its own."""
+_OUTER_SHARE = 1.6
+"""A region around the container that weighs this many times as much holds the rest of the body."""
+
+
+@cache
+def delimiters() -> frozenset[str]:
+    """Return the texts of all comments that begin or end a part of a page."""
+    pairs = [pair for family in load_families() for pair in family.body_comments]
+    pairs += [pair for family in load_families() for pair in family.field_comments.values()]
+    return frozenset(text for pair in pairs for text in pair)
+
+
+@cache
+def page_breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the marks at which an article is broken into pages: what they begin with, and all.
+
+    ``…`` in a mark stands for the name of the next page.
+    """
+    marks = [mark for family in load_families() for mark in family.page_breaks]
+    return tuple(
+        (mark.split("…")[0], re.compile(re.escape(mark).replace("…", "[^#<>]{0,80}")))
+        for mark in marks
+    )
+
+
+def recognise(page: Page, html: str) -> Family | None:
+    """Return the family with the most fingerprints on the page, or None."""
+    best, most = None, 0
+    for family in load_families():
+        found = sum(any(True for _ in boxes_of(page, name)) for name in family.elements)
+        found += sum(f"<!--{comment}" in html for comment in family.comments)
+        found += sum(text in html for text in family.texts)
+        if found > most:
+            best, most = family, found
+    return best
+
+
+def boxes_of(page: Page, name: str) -> Iterator[Box]:
+    """Yield the boxes called ``name``: ``.class``, ``#id`` or tag; a final * means any rest."""
+    if name.endswith("*"):
+        for key, boxes in page.named.items():
+            if key.startswith(name[:-1]):
+                yield from boxes
+    else:
+        yield from page.named.get(name, ())
+
+
+def container_region(
+    page: Page, family: Family, weights: list[float], general: Region | None
+) -> Region | None:
+    """Return the region that the family's container or comments hold, if the body is there."""
+    sums = [0.0, *accumulate(weights)]
+    for candidate in _candidates(page, family, sums):
+        if _believable(page, candidate, general):
+            return candidate
+    return None
+
+
+def _candidates(page: Page, family: Family, sums: list[float]) -> Iterator[Region]:
+    for begin, end in family.body_comments:
+        span = between(page, begin, end)
+        if span:
+            score = sums[span[1]] - sums[span[0]]
+            yield Region(smallest_box(page, *span), *span, score)
+    for name in family.containers:
+        found = [box for box in boxes_of(page, name) if box.end > box.start]
+        if found:
+            box = max(found, key=lambda box: sums[box.end] - sums[box.start])
+            yield Region(box, box.start, box.end, sums[box.end] - sums[box.start])
+
+
+def _believable(page: Page, candidate: Region, general: Region | None) -> bool:
+    lines = page.lines[candidate.start : candidate.end]
+    characters = sum(len(line.text) - line.link_characters for line in lines)
+    if general is None:
+        return characters > 0
+    if candidate.score >= general.score:
+        return True
+    around = general.start <= candidate.start and candidate.end <= general.end
+    if around and general.score > _OUTER_SHARE * max(candidate.score, 1.0):
+        return False
+    return candidate.score >= _MIN_SHARE * general.score or characters >= _MIN_CHARACTERS
+
+
+def between(page: Page, begin: str, end: str) -> tuple[int, int] | None:
+    """Return the lines between two comments, or None where one is missing or nothing stands there.
+
+    The pair that holds most lines counts, since templates leave empty ones behind.
+    """
+    best: tuple[int, int] | None = None
+    start: int | None = None
+    for text, index in page.comments:
+        if text == begin:
+            start = index
+        elif text == end and start is not None:
+            if index > start and (best is None or index - start > best[1] - best[0]):
+                best = (start, index)
+            start = None
+    return best
+
+
+def marked_fields(page: Page, family: Family, html: str) -> dict[str, str]:
+    """Return what the family's comments say of the article, by field name; values not empty."""
+    found: dict[str, str] = {}
+    for name, (begin, end) in family.field_comments.items():
+        span = between(page, begin, end)
+        if span:
+            found[name] = " ".join(line.text for line in page.lines[span[0] : span[1]])
+    if family.field_tags and family.comments:
+        found.update(_tagged_fields(family, html))
+    return {name: value for name, value in found.items() if bare(value)}
+
+
+def _tagged_fields(family: Family, html: str) -> dict[str, str]:
+    """Read the fields that stand as tags within one comment, as Founder's enpproperty does."""
+    begin = html.find(f"<!--{family.comments[0]}")
+    if begin < 0:
+        return {}
+    end = html.find("-->", begin)
+    comment = html[begin : end if end > 0 else begin + 10_000]
+    found: dict[str, str] = {}
+    for name, tag in family.field_tags.items():
+        value = re.search(rf"<{tag}>([^<]{{1,500}})</{tag}>", comment)
+        if value:
+            found[name] = value.group(1).strip()
+    return found

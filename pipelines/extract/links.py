@@ -1,0 +1,57 @@
+"""Addresses on a page: made absolute, and told apart by what they lead to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from seeds.vocabulary import table
+
+_SCHEMES = ("http://", "https://")
+_FILE = re.compile(r"\.([a-z0-9]{2,4})(?:$|[?#&])", re.IGNORECASE)
+
+
+def base_address(tree: HtmlElement, page_url: str) -> str:
+    """Return what relative addresses of the page are relative to."""
+    base = tree.find(".//base[@href]")
+    return absolute(page_url, base.get("href") or "") or page_url if base is not None else page_url
+
+
+def absolute(base: str, address: str) -> str | None:
+    """Return ``address`` as an absolute http address, or None where it is none (scripts, mail)."""
+    address = "".join(address.split())
+    if not address or address[0] == "#" or address[:11].lower().startswith(("javascript", "data:")):
+        return None
+    try:
+        joined = urljoin(base, address)
+        urlsplit(joined)
+    except ValueError:  # an unmatched bracket in the host part
+        return None
+    return joined if joined.startswith(_SCHEMES) else None
+
+
+@cache
+def media_types() -> dict[str, str]:
+    """Return the media type of each file name ending that an attachment can have."""
+    return dict(table("attachments")["media_types"])
+
+
+def file_ending(address: str) -> str | None:
+    """Return the ending of the file that an address names, lower case, if it is an attachment's."""
+    parts = address.split("#", maxsplit=1)[0].split("?", 1)
+    for part in parts[:2]:
+        for match in _FILE.finditer(unquote(part)):
+            ending = match.group(1).lower()
+            if ending in media_types() and match.end() >= len(part):
+                return ending
+    return None
+
+
+def is_attachment(address: str) -> bool:
+    """Tell an address that leads to a document rather than to a page."""
+    return file_ending(address) is not None or any(
+        part in address for part in table("attachments")["downloads"]["parts"]
+    )

@@ -1,0 +1,123 @@
+"""The article's pictures and the captions under them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archive.records import Caption
+from pipelines.extract.lines import Line, Page, Picture
+from pipelines.extract.links import absolute
+from seeds.vocabulary import table
+
+_SOURCES = ("data-original", "data-src", "data-echo", "data-lazy-src", "data-url", "src", "oldsrc")
+"""Attributes that hold a picture's address, lazy loaders first: their ``src`` is a blank."""
+_MIN_SIDE = 80
+"""Pixels under which a picture is an icon."""
+_MAX_CAPTION = 160
+_MAX_SHORT = 45
+"""Characters up to which a centred line under a picture is its caption without more evidence."""
+_SENTENCE_END = ("。", "！", "？", "；", "：", ":", ".")
+_PERSON = r"[\u4e00-\u9fff·]{2,4}"
+_NAME = rf"(?P<name>{_PERSON}(?:[\s、/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
+_NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    parts = (f"(?:{part})" for part in table("captions")[name])
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    roles = "|".join(table("captions")["roles"])
+    return tuple(
+        re.compile(rf"[(（【\[\s]*(?:(?:{roles})[\s:：/]*)?" + part.replace("NAME", _NAME))
+        for part in table("captions")["credits"]
+    )
+
+
+def article_pictures(
+    page: Page, start: int, end: int, foreign: frozenset[int], base: str
+) -> tuple[list[Picture], tuple[str, ...]]:
+    """Return the pictures within the article, and their absolute addresses, each once."""
+    pictures: list[Picture] = []
+    urls: dict[str, None] = {}
+    for picture in page.pictures:
+        if not start <= picture.line <= end or picture.line in foreign:
+            continue
+        url = picture_url(picture, base)
+        if url and not _is_icon(picture, url) and not _leads_elsewhere(picture, base):
+            pictures.append(picture)
+            urls[url] = None
+    return pictures, tuple(urls)
+
+
+def picture_url(picture: Picture, base: str) -> str | None:
+    """Return the picture's absolute address, or None where it stands within the markup."""
+    for name in _SOURCES:
+        url = absolute(base, picture.element.get(name) or "")
+        if url:
+            return url
+    return None
+
+
+def _is_icon(picture: Picture, url: str) -> bool:
+    get = picture.element.get
+    sides = (_NUMBER.match(get(side) or "") for side in ("width", "height"))
+    if any(side and int(side.group(1)[:6]) < _MIN_SIDE for side in sides):
+        return True
+    name = f"{url.lower().rpartition('/')[2]} {(get('class') or '').lower()}"
+    return any(icon in name or (icon[0] == "/" and icon in url) for icon in _icons())
+
+
+@cache
+def _icons() -> tuple[str, ...]:
+    return tuple(table("captions")["icons"])
+
+
+def _leads_elsewhere(picture: Picture, base: str) -> bool:
+    """Tell a banner, whose link leads to another site, from a picture that links to itself."""
+    link = absolute(base, picture.link or "")
+    return link is not None and link.rstrip("/").count("/") == 2
+
+
+def captions(page: Page, pictures: list[Picture], kept: list[int], base: str) -> dict[int, Caption]:
+    """Return the captions by the index of their line; ``kept``: the article's lines."""
+    lines = set(kept)
+    found: dict[int, Caption] = {}
+    for picture in pictures:
+        index = picture.line
+        if index in lines and index not in found and _is_caption(page.lines[index], picture):
+            found[index] = split_credit(page.lines[index].text, picture_url(picture, base))
+    for index in kept:
+        if page.lines[index].kind == "caption" and index not in found:
+            found[index] = split_credit(page.lines[index].text, None)
+    return found
+
+
+def _is_caption(line: Line, picture: Picture) -> bool:
+    """Tell the caption of the picture right above from the next paragraph."""
+    text = line.text
+    if line.kind == "caption":
+        return True
+    if len(text) > _MAX_CAPTION or line.kind in ("heading", "table_row"):
+        return False
+    if _pattern("classes").search(line.box.names) or _pattern("starts").match(text):
+        return True
+    if any(credit.search(text) for credit in _credits()):
+        return True
+    short = len(text) <= _MAX_SHORT and not text.endswith(_SENTENCE_END) and not line.bold
+    return short and line.centered and picture.box.tag != "body"
+
+
+def split_credit(text: str, image_url: str | None) -> Caption:
+    """Return the caption with the photographer's name taken out of its end."""
+    for pattern in _credits():
+        match = pattern.search(text)
+        if match and match.start() > 0:
+            words = re.split(r"[\s、/]+", match.group("name"))
+            joined = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
+            return Caption(text=text[: match.start()].rstrip(), image_url=image_url, credit=joined)
+    return Caption(text=text, image_url=image_url)

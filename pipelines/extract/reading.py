@@ -1,0 +1,135 @@
+"""One HTML page read on its own: parsed, its region found and cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.errors import NotAnArticleError
+from pipelines.extract.cleaning import Cleaned, clean
+from pipelines.extract.families import container_region, delimiters, recognise
+from pipelines.extract.hiding import NOT_RENDERED, hidden_names
+from pipelines.extract.lines import Line, Page
+from pipelines.extract.links import base_address
+from pipelines.extract.parsing import parse
+from pipelines.extract.phrases import bare
+from pipelines.extract.region import Region, best_region, line_weights, smallest_box
+from pipelines.extract.walk import walk
+from pipelines.selectors import compile_selector
+from seeds.catalogue import Selectors
+from seeds.families import Family
+
+_SEEN_SHARE = 0.4
+"""Weight of what is in sight, of that of all text, under which the article itself is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page and where its article stands on it."""
+
+    tree: HtmlElement
+    page: Page
+    family: Family | None
+    region: Region
+    cleaned: Cleaned
+    base: str
+    """What relative addresses are relative to."""
+    why: str
+    """Who found the region: ``selector``, ``family NAME`` or ``general``."""
+
+
+def read(html: str, url: str, selectors: Selectors) -> Reading:
+    """Return the page with its article's lines. Raises NotAnArticleError where there are none."""
+    tree = parse(html)
+    _remove(tree, selectors)
+    sheets = (style.text or "" for style in tree.iter("style"))
+    page = walk(tree, hidden_names(sheets), delimiters())
+    family = recognise(page, html)
+    weights = line_weights(page)
+    region, why = _find_region(page, tree, family, weights, selectors)
+    cleaned = clean(page, region, weights, _titles(tree))
+    return Reading(tree, page, family, region, cleaned, base_address(tree, url), why)
+
+
+def _remove(tree: HtmlElement, selectors: Selectors) -> None:
+    for selector in selectors.remove:
+        for element in _select(tree, selector):
+            if element.getparent() is not None:
+                element.drop_tree()
+
+
+def _select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
+    found = compile_selector(selector)(tree)
+    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
+
+
+def _find_region(
+    page: Page,
+    tree: HtmlElement,
+    family: Family | None,
+    weights: list[float],
+    selectors: Selectors,
+) -> tuple[Region, str]:
+    """Return the region and who found it: the site's selector, its family, or the general way."""
+    if selectors.body:
+        chosen = _selected(page, _select(tree, selectors.body))
+        if chosen:
+            return chosen, "selector"
+    general = _general_region(page, weights)
+    if family:
+        narrowed = container_region(page, family, weights, general)
+        if narrowed:
+            return narrowed, f"family {family.name}"
+    if general is None:
+        raise NotAnArticleError("no text: the page has no line of prose")
+    return general, "general"
+
+
+def _selected(page: Page, elements: list[HtmlElement]) -> Region | None:
+    """Return the region that the elements span, or None where they hold no line."""
+    wanted = set(elements)
+    boxes = [box for box in page.boxes if box.element in wanted and box.end > box.start]
+    if not boxes:
+        return None
+    start, end = min(box.start for box in boxes), max(box.end for box in boxes)
+    box = boxes[0] if len(boxes) == 1 else smallest_box(page, start, end)
+    return Region(box, start, end, 0.0)
+
+
+def _general_region(page: Page, weights: list[float]) -> Region | None:
+    """Return the best region; where scripts show the article later, uncover its lines."""
+    region = best_region(page, weights)
+    hidden = [i for i, line in enumerate(page.lines) if line.hidden in NOT_RENDERED]
+    if not hidden:
+        return region
+    uncovered = line_weights(page, hidden_too=True)
+    other = best_region(page, uncovered)
+    if other is None or (region and region.score >= _SEEN_SHARE * other.score):
+        return region
+    for index in range(other.start, other.end):
+        weights[index] = uncovered[index]
+        page.lines[index] = _in_sight(page.lines[index])
+    return other
+
+
+def _in_sight(line: Line) -> Line:
+    """Return the line as the page's script shows it."""
+    if line.hidden in NOT_RENDERED:
+        line.hidden = None
+        line.spans = tuple(span for span in line.spans if span.link is not None)
+    return line
+
+
+def _titles(tree: HtmlElement) -> tuple[str, ...]:
+    """Return what the page's head gives as its title, without white space."""
+    return tuple(bare(title) for title in _head_titles(tree) if title)
+
+
+def _head_titles(tree: HtmlElement) -> Iterator[str]:
+    for title in tree.iter("title"):
+        yield title.text or ""
+    for meta in tree.iter("meta"):
+        if (meta.get("name") or "").lower() == "articletitle":
+            yield meta.get("content") or ""
