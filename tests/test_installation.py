@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,19 @@ def test_the_two_commands_work(project: Path) -> None:
 
 def test_the_installed_packages_agree_with_each_other(project: Path) -> None:
     run(project / ".venv/bin/python", "-m", "pip", "check", cwd=project)
+
+
+def test_a_wheel_holds_all_data_of_the_rooms(project: Path) -> None:
+    pip = (project / ".venv/bin/python", "-m", "pip", "wheel", "--quiet")
+    run(*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", "wheels", ".", cwd=project)
+    (wheel,) = (project / "wheels").glob("govnews-*.whl")
+    files = {
+        file.relative_to(project).as_posix()
+        for room in ROOMS
+        for file in (project / room).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith(".")
+    }
+    assert files - set(zipfile.ZipFile(wheel).namelist()) == set()
 
 
 def test_a_second_time_does_nothing(project: Path) -> None:
