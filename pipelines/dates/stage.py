@@ -2,9 +2,165 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from archive.records import Candidate, PublishedFrom
+from pipelines.dates.address import day_in_address, month_in_address
+from pipelines.dates.context import Context
+from pipelines.dates.labels import Role
+from pipelines.dates.moment import Moment, Precision, moment_of_day
+from pipelines.dates.numerals import normalise
+from pipelines.dates.parse import dated, parse
 from pipelines.document import Document
+
+_FIELD = "published_at"
+_FROM: dict[str, PublishedFrom] = {
+    "selector": "selector",
+    "byline": "byline",
+    "below": "byline",
+    "baidu": "byline",
+    "marked": "byline",
+    "family": "meta",
+    "meta": "meta",
+    "meta-other": "meta",
+    "script": "meta",
+    "json-ld": "json-ld",
+    "header": "header",
+    "list-page": "header",
+    "dateline": "text",
+    "end": "text",
+    "url": "url",
+}
+"""What each kind of candidate is called in ``published_from``."""
+
+_BY_ROLE = {
+    Role.PUBLICATION: 8.0,
+    Role.UNLABELLED: 0.0,
+    Role.UPDATED: -22.0,
+    Role.DOCUMENT: -27.0,
+}
+_AGREES = 12.0
+"""Added for another kind of evidence that names the same day or the one beside it."""
+_CONTRADICTS = -15.0
+"""Added where the article's own address names another month."""
+_RELATIVE = -30.0
+"""昨天 is as good as our knowledge of when the page was fetched."""
+_URL_WEIGHT = 35.0
+_NEIGHBOUR = timedelta(days=1)
+_NO_TIMES = frozenset({time(0, 0), time(23, 59, 59)})
+"""Times that systems fill in where nobody gave one."""
 
 
 def dates(document: Document) -> Document:
     """Set ``published_at`` and ``published_from`` from the document's candidates and its address."""
-    return document
+    context = context_of(document)
+    weighed = _weighed(document, context)
+    best = max(weighed, key=lambda one: one.weight, default=None)
+    if best is None:
+        return document
+    moment = _with_time(best, weighed)
+    others = tuple(one for one in document.candidates if one.field != _FIELD)
+    article = dataclasses.replace(
+        document.article,
+        published_at=moment.isoformat(),
+        published_from=_FROM[best.kind],
+    )
+    told = tuple(_told(one, won=one is best) for one in weighed)
+    return dataclasses.replace(document, article=article, candidates=others + told)
+
+
+def context_of(document: Document) -> Context:
+    """Return what the page tells about time: when it was fetched, and the day in its address."""
+    near = day_in_address(document.page.url)
+    listed = document.page.listed_date
+    base = Context(base=document.page.fetched_at, near=near)
+    if near is None and listed and (moment := parse(listed, base)) is not None:
+        return Context(base=document.page.fetched_at, near=moment.day)
+    return base
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A candidate that was read, with what speaks for it."""
+
+    moment: Moment
+    kind: str
+    weight: float
+    why: str
+
+
+def _weighed(document: Document, context: Context) -> list[_Weighed]:
+    read = [
+        one
+        for raw in document.candidates
+        if raw.field == _FIELD
+        for one in _read(raw, context)
+        if one.moment.precision >= Precision.DAY
+    ]
+    url_day = day_in_address(document.page.url)
+    if url_day is not None and context.plausible(url_day):
+        read.append(_Weighed(moment_of_day(url_day), "url", _URL_WEIGHT, "day in the address"))
+    month = month_in_address(document.page.url)
+    return [
+        dataclasses.replace(one, weight=one.weight + _evidence(one, read, url_day, month)) for one in read
+    ]
+
+
+def _read(raw: Candidate, context: Context) -> Iterator[_Weighed]:
+    """Yield the dates of one candidate's text, each with the weight of its label."""
+    normal = normalise(raw.value)
+    found = dated(normal, context)
+    for one in found:
+        if one.role is not Role.OTHER:
+            label = f", after {one.label}" if one.label else ""
+            yield _Weighed(
+                _without_filler(one.moment), raw.kind, raw.weight + _BY_ROLE[one.role], raw.why + label
+            )
+    if not found and (moment := parse(raw.value, context)) is not None:
+        absolute = raw.value.strip().isdigit() or any(sign.isdigit() for sign in raw.value[:4])
+        weight = raw.weight + (0.0 if absolute else _RELATIVE)
+        yield _Weighed(_without_filler(moment), raw.kind, weight, raw.why)
+
+
+def _without_filler(moment: Moment) -> Moment:
+    return moment.to_day() if moment.at.time() in _NO_TIMES else moment
+
+
+def _evidence(
+    one: _Weighed, read: list[_Weighed], url_day: date | None, month: tuple[int, int] | None
+) -> float:
+    """Return what other dates of the page and its address add to the weight of ``one``."""
+    day = one.moment.day
+    kinds = {
+        other.kind for other in read if other.kind != one.kind and abs(other.moment.day - day) <= _NEIGHBOUR
+    }
+    weight = _AGREES * min(2, len(kinds))
+    if one.kind == "url":
+        return weight - _AGREES * min(2, len(kinds))
+    if url_day is not None:
+        return weight + (0.0 if abs(url_day - day) <= _NEIGHBOUR else _CONTRADICTS)
+    if month is not None:
+        return weight + (0.0 if month == (day.year, day.month) else _CONTRADICTS)
+    return weight
+
+
+def _with_time(best: _Weighed, weighed: list[_Weighed]) -> Moment:
+    """Return the best date, with the time of the heaviest other reading of the same day."""
+    if best.moment.has_time:
+        return best.moment
+    timed = [one for one in weighed if one.moment.has_time and one.moment.day == best.moment.day]
+    return max(timed, key=lambda one: one.weight).moment if timed else best.moment
+
+
+def _told(one: _Weighed, *, won: bool) -> Candidate:
+    return Candidate(
+        field=_FIELD,
+        value=one.moment.isoformat(),
+        kind=one.kind,
+        weight=round(one.weight, 1),
+        why=one.why,
+        won=won,
+    )

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable
+
+from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.head import Head, read_head
+from pipelines.fields.keywords import keywords
+from pipelines.fields.marked import Marked, founder_marks, marked_elements
+from pipelines.fields.people import author_candidates, editor_candidates, names_of
+from pipelines.fields.section import home_links, section_candidates, section_items
+from pipelines.fields.selected import selected
+from pipelines.fields.source import source_candidates
+from pipelines.fields.subtitles import join_broken
+from pipelines.fields.title import site_names, title_candidates
+from pipelines.fields.trim import trim
+from pipelines.fields.weighing import best, mark_winners
+from pipelines.fields.when import date_candidates
+from pipelines.fields.zones import Zones, find_zones
+from pipelines.language import language_of
+
+_EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
 
 def fields(document: Document) -> Document:
@@ -11,4 +31,71 @@ def fields(document: Document) -> Document:
     Headline, deck, byline and editor lines leave ``blocks``; the candidates for the date are left
     in ``candidates`` for the ``dates`` stage.
     """
-    return document
+    head = read_head(document.tree) if document.tree is not None else _EMPTY_HEAD
+    zones = find_zones(document)
+    marked = _marks(document)
+    chosen = selected(document)
+    titles = [*chosen, *title_candidates(document, head, zones), *_marked_titles(marked)]
+    title = best(titles, "title")
+    name = title.value if title else None
+    found = [
+        *titles,
+        *section_candidates(document, head, zones, name),
+        *source_candidates(head, zones, marked),
+        *author_candidates(document, head, zones, marked),
+        *editor_candidates(head, zones, marked),
+        *date_candidates(document, head, zones, marked),
+    ]
+    return _filled(document, head, zones, marked, found, title)
+
+
+def _filled(
+    document: Document,
+    head: Head,
+    zones: Zones,
+    marked: list[Marked],
+    found: list[Candidate],
+    title: Candidate | None,
+) -> Document:
+    """Return the document with the winners in its article and their lines out of its blocks."""
+    name = title.value if title else None
+    winners = {field: best(found, field) for field in ("section", "source", "authors", "editors")}
+    value = {field: one.value if one else "" for field, one in winners.items()}
+    trimmed = trim(document.blocks, zones, name)
+    homes = site_names(document, head) | home_links(document.tree, document.page.url)
+    article = dataclasses.replace(
+        document.article,
+        title=name,
+        subtitles=join_broken([*_marked_decks(marked), *trimmed.subtitles]),
+        source=value["source"] or None,
+        authors=names_of(value["authors"]),
+        editors=names_of(value["editors"]),
+        section=section_items(value["section"], name, homes),
+        keywords=keywords(head),
+        language=language_of(block.text for block in trimmed.blocks),
+    )
+    candidates = mark_winners(found, (title, *winners.values()))
+    return dataclasses.replace(
+        document,
+        article=article,
+        blocks=trimmed.blocks,
+        candidates=(*document.candidates, *candidates),
+    )
+
+
+def _marks(document: Document) -> list[Marked]:
+    if document.tree is None:
+        return []
+    return [*founder_marks(document.text), *marked_elements(document.tree)]
+
+
+def _marked_titles(marked: Iterable[Marked]) -> list[Candidate]:
+    return [
+        Candidate(field="title", value=mark.value, kind=mark.kind, weight=110, why=mark.name)
+        for mark in marked
+        if mark.field == "title"
+    ]
+
+
+def _marked_decks(marked: Iterable[Marked]) -> list[str]:
+    return [mark.value for field in ("kicker", "deck") for mark in marked if mark.field == field]

@@ -62,7 +62,7 @@ def role_pattern() -> re.Pattern[str]:
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
         rf"(?:文\s?[/、与和&]\s?图片?|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
-        rf"|(?P<long>{long})(?![站部协团单家社])"
+        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社])"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
         rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",

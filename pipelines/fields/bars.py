@@ -1,0 +1,129 @@
+"""Information bars: ``2020-02-24 15:28 来源：浙江新闻客户端 作者：记者 王国锋 【字体：大 中 小】``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.dates.context import Context
+from pipelines.dates.moment import Precision
+from pipelines.dates.labels import Role, role_of
+from pipelines.dates.reading import readings
+from pipelines.fields.folding import fold
+from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
+
+LONGEST_BAR = 160
+"""Characters; a longer line is prose."""
+
+_EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
+_OPENING = re.compile(r"[\[(<【（]\s*$")
+_QUOTED = re.compile(r"[\"“”'‘《]\s*$")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
+_ANY_DATE = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and its value, as the page wrote them."""
+
+    kind: str
+    """``source``, ``author``, ``editor``, ``date`` or a kind that is no field of ours."""
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one line says of its article."""
+
+    text: str
+    entries: tuple[Entry, ...]
+    dated: bool
+    """Whether a date stands in it that is not told to be another thing's."""
+    after_date: str
+    """What stands after the date, without any label: often the source."""
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether the line is about the article rather than of it."""
+        return bool(self.entries) or self.dated
+
+
+def read_bar(line: str, *, context: Context = _ANY_DATE) -> Bar:
+    """Return what ``line`` says; a line of prose says nothing."""
+    if len(line) > LONGEST_BAR:
+        return Bar(line, (), dated=False, after_date="")
+    folded = _WEB_ADDRESS.sub(lambda match: " " * len(match[0]), fold(line))
+    marks = _marks(folded)
+    spans = _dates(folded, context)
+    entries = _entries(line, folded, marks, spans)
+    dated = any(_publishes(folded, start) for start, _ in spans)
+    return Bar(line, entries, dated=dated, after_date=_after_date(line, folded, marks, spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a label or tool word stands in a line."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+
+
+def _marks(folded: str) -> list[_Mark]:
+    found = []
+    for match in pattern().finditer(folded):
+        if _QUOTED.search(folded[: match.start()]):
+            continue  # 凡注明“来源：本网”的作品: a disclaimer
+        label = "".join(match["label"].split())
+        found.append(_Mark(match.start(), match.end(), kind_of(label), label))
+    if not found and (match := bare_pattern().match(folded)):
+        label = "".join(match["label"].split())
+        found.append(_Mark(match.start("label"), match.end(), kind_of(label), label))
+    found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _entries(
+    line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]
+) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    borders = sorted([mark.start for mark in marks] + [start for start, _ in spans] + [len(line)])
+    for mark in marks:
+        end = next(border for border in borders if border >= mark.end)
+        if mark.kind == "date":
+            end = next((stop for start, stop in spans if start == end), end)
+        if mark.label:
+            found.append(Entry(mark.kind, mark.label, _value(line[mark.end : end])))
+    return tuple(found)
+
+
+def _value(raw: str) -> str:
+    """Return a value without the brackets and separators around it; an opening one ends it."""
+    raw = _OPENING.sub("", raw).strip(_EDGES)
+    return _OPENING.sub("", raw).strip(_EDGES)
+
+
+def _publishes(folded: str, start: int) -> bool:
+    return role_of(folded[:start])[0] is not Role.OTHER
+
+
+def _after_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> str:
+    """Return the words between a line's only date and the next label or tool, or its end."""
+    if len(spans) != 1 or not _publishes(folded, spans[0][0]):
+        return ""
+    start = spans[0][1]
+    end = min((mark.start for mark in marks if mark.start >= start), default=len(line))
+    return _value(line[start:end])
+
+
+def _dates(folded: str, context: Context) -> list[tuple[int, int]]:
+    """Return where dates of a day or finer stand; a month (2005年9月) is an archive's link."""
+    if not any(sign.isdigit() or sign == "月" for sign in folded):
+        return []
+    return [
+        (reading.start, reading.end)
+        for reading in readings(folded, context)
+        if reading.moment.precision >= Precision.DAY
+    ]

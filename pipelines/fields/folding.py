@@ -1,0 +1,39 @@
+"""One form for the characters that labels are written in, position by position.
+
+Every mapping is one character to one, so that a match in the folded line can be cut out of the
+line as the page wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD.update({ord(sign): ord(" ") for sign in "\u3000\xa0\u2002\u2003\t"})
+_FOLD.update({ord(sign): ord("|") for sign in "丨︱│┃┆∣"})
+_FOLD.update({ord(sign): ord("[") for sign in "【〔［〖"})
+_FOLD.update({ord(sign): ord("]") for sign in "】〕］〗"})
+_FOLD.update({ord(sign): ord(":") for sign in "﹕∶︰"})
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(line: str) -> str:
+    """Return the line with half-width signs, the same length."""
+    return line.translate(_FOLD)
+
+
+def key(text: str) -> str:
+    """Return what two writings of one headline have in common: letters and digits, half width."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def is_han(sign: str) -> bool:
+    """Whether a character is Chinese."""
+    return "\u3400" <= sign <= "\u9fff"
+
+
+def han_share(text: str) -> float:
+    """Return the share of Chinese characters in the text."""
+    return sum(map(is_han, text)) / len(text) if text else 0.0

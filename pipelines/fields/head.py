@@ -1,0 +1,73 @@
+"""What the page says of itself in its head: meta tags, title, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_LONGEST_JSON = 200_000
+"""Characters of JSON-LD that are read; real ones have under 10,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Facts of the head; keys of ``metas`` are lower case."""
+
+    title: str
+    metas: Mapping[str, str]
+    """The last non-empty content of each name, property or itemprop."""
+    json_ld: tuple[Mapping[str, Any], ...]
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """Return (name, content) of the first of ``names`` (lower case) that the page fills."""
+        return next(((name, self.metas[name]) for name in names if name in self.metas), None)
+
+
+def read_head(tree: HtmlElement) -> Head:
+    """Return the head's facts. Tags that stand in the body, as old CMSs put them, count too."""
+    title, metas, json_ld = "", {}, []
+    for element in tree.iter("meta", "title", "script"):
+        if element.tag == "meta":
+            metas.update(_meta(element))
+        elif element.tag == "title":
+            title = title or _title(element)
+        elif "ld+json" in (element.get("type") or "").lower():
+            json_ld.extend(_linked_data(element.text or ""))
+    return Head(title=title, metas=metas, json_ld=tuple(json_ld))
+
+
+def _title(element: HtmlElement) -> str:
+    parent = element.getparent()
+    if parent is not None and parent.tag in ("svg", "g", "symbol"):
+        return ""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _meta(element: HtmlElement) -> dict[str, str]:
+    name = element.get("name") or element.get("property") or element.get("itemprop")
+    content = " ".join((element.get("content") or "").split())
+    return {name.strip().lower(): content} if name and content else {}
+
+
+def _linked_data(text: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of one JSON-LD script, graphs and lists unrolled; none if it is broken."""
+    if len(text) > _LONGEST_JSON:
+        return
+    try:
+        data = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return  # broken JSON-LD is common and says nothing
+    yield from _objects(data)
+
+
+def _objects(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, dict):
+        yield data
+        yield from _objects(data.get("@graph"), depth + 1)
+    elif isinstance(data, list) and depth < 4:  # noqa: PLR2004 - lists in lists are mistakes
+        for item in data[:50]:
+            yield from _objects(item, depth + 1)

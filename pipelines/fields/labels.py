@@ -1,0 +1,64 @@
+"""The labels of information bars (来源, 责任编辑 …) as one compiled pattern."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from seeds.vocabulary import table
+
+ENDING_KINDS = ("staff", "views", "tools", "keywords", "position", "table")
+"""Labels whose values are no field of ours: they end the value before them."""
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Return each label, without white space and in lower case, with its kind."""
+    found = {label.lower(): "date" for group in table("date_labels").values() for label in group}
+    # Later entries win: 来源 as a source, not as a word of tools.
+    for kind in (*ENDING_KINDS, "author", "editor", "source"):
+        found.update(dict.fromkeys((label.lower() for label in table("labels")[kind]), kind))
+    return found
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return what finds a label with its separator in a folded line.
+
+    ``label`` stands before a colon, bar, slash or bracket; letter-spaced (来  源:) as well. A label of one
+    character needs a boundary before it (文/图 but not 散文/), a slash needs a person's label.
+    """
+    spaced = {label: r"\s{0,4}".join(map(re.escape, label)) for label in kinds()}
+    longest_first = sorted(spaced, key=len, reverse=True)
+    long = "|".join(spaced[label] for label in longest_first if len(label) > 1)
+    short = "".join(re.escape(label) for label in longest_first if len(label) == 1)
+    return re.compile(
+        rf"(?P<label>{long}|(?<![\u3400-\u9fffA-Za-z0-9])[{short}])"
+        r"(?:\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def bare_pattern() -> re.Pattern[str]:
+    """Return what finds a label that only white space separates from its value, at a line's start."""
+    names = [
+        label
+        for kind in ("source", "author", "editor")
+        for label in table("labels")[kind]
+        if len(label) > 1 and not label.isascii()
+    ]
+    spaced = "|".join(r"\s?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"[\[(]?\s*(?P<label>{spaced})\s+(?=\S)")
+
+
+@cache
+def tool_pattern() -> re.Pattern[str]:
+    """Return what finds a word of the tools beside an article, as a word of its own."""
+    words = sorted((word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True)
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:{'|'.join(map(re.escape, words))})(?:[^\u3400-\u9fff]|$)")
+
+
+def kind_of(label: str) -> str:
+    """Return the kind of a label as matched, letter-spacing undone."""
+    return kinds()["".join(label.split()).lower()]

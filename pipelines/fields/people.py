@@ -1,0 +1,201 @@
+"""Authors and editors: labels of the bar, bylines, datelines, signatures, editor lines, meta tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.folding import fold, key
+from pipelines.fields.head import Head
+from pipelines.fields.marked import Marked
+from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Line, Zones
+from pipelines.names import Credit, Role, credits_of, is_name, split
+
+_SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
+_CREDIT_HEAD = re.compile(r"[（(]\s*([^（）()]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)[^（）()]{2,60})[）)]")
+_BARE_DATELINE = re.compile(
+    r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
+    r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
+)
+_HEAD_OF_PROSE = 90
+"""Characters of the first paragraph in which its dateline ends."""
+_LONGEST_BYLINE = 60
+_STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
+"""A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
+_POSTER = re.compile(r"(?:本[贴帖]由|作者[:：]?|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。]{2,12})\s*(?:于|发表|[(（])")
+_AUTHOR_METAS = ("author", "og:article:author", "article:author", "dc.creator", "byl", "bytedance:author")
+
+
+def author_candidates(
+    document: Document, head: Head, zones: Zones, marked: Iterable[Marked]
+) -> list[Candidate]:
+    """Return every reading of the authors, names joined by ``、``, weighed."""
+    found = [
+        *_from_entries(zones.above, "author", "label-above"),
+        *_from_bylines(zones),
+        *_from_prose(document, zones),
+        *_from_entries(zones.below, "author", "label-below"),
+        *_from_sources(zones),
+        *_from_marks(marked, "authors", zones),
+        *_from_head(head),
+    ]
+    return [one for one in found if one.value]
+
+
+def editor_candidates(head: Head, zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+    """Return every reading of the editors, names joined by ``、``, weighed."""
+    del head  # meta author is an editor as often as an author: it settles nothing
+    found = [
+        *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
+        *_from_marks(marked, "editors", zones),
+    ]
+    return [one for one in found if one.value]
+
+
+def names_of(value: str) -> tuple[str, ...]:
+    """Return the names that a candidate of this module holds."""
+    return tuple(value.split("、")) if value else ()
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(names))
+
+
+def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
+    """Read 作者：… or 责任编辑：… in bars; several such labels name people together."""
+    field = "authors" if kind == "author" else "editors"
+    names: list[str] = []
+    labels: list[str] = []
+    for line in lines:
+        for entry in line.bar.entries:
+            if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind)):
+                names.extend(people)
+                labels.append(entry.label)
+    if names:
+        yield candidate(field, _joined(names), weigh_as, f"after {'、'.join(dict.fromkeys(labels))}")
+
+
+def _labelled(label: str, value: str, kind: str) -> list[str]:
+    """Return the people that a label's value names; logins and codes are nobody."""
+    names = [name for name in split(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
+    # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
+    if len(label) == 1 or label in ("报道", "整理", "翻译"):
+        return [c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)]
+    return names
+
+
+def _from_bylines(zones: Zones) -> Iterator[Candidate]:
+    """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
+    for lines, kind, where in (
+        (_near_headline(zones), "byline", "byline above the prose"),
+        (zones.below[:12], "signature", "signature line below the prose"),
+    ):
+        names: list[str] = []
+        for line in lines:
+            names.extend(credit.name for credit in byline_credits(line.text))
+        if names:
+            yield candidate("authors", _joined(names), kind, where)
+    for line in zones.above[-5:]:
+        if line.block is None:
+            continue
+        people = credits_of(line.text, strict=True)
+        if people and len(line.text) <= 24 and key("".join(c.name for c in people)) == key(line.text):  # noqa: PLR2004 - a few names
+            yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
+
+
+def _near_headline(zones: Zones) -> tuple[Line, ...]:
+    return zones.above[-16:]
+
+
+def byline_credits(text: str) -> tuple[Credit, ...]:
+    """Return the writers that a line names, if the line is a credit and nothing else."""
+    if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith((":", "|")):  # noqa: PLR2004 - 张三/报
+        return ()
+    if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
+        return ()
+    credits_ = credits_of(text, strict=True)
+    if is_breadcrumb(text) or not any(is_name(credit.name) or "·" in credit.name for credit in credits_):
+        return ()
+    writers = tuple(credit for credit in credits_ if credit.role is Role.WRITER)
+    if not writers and re.fullmatch(r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}", text):
+        return credits_
+    return writers if _explained(text, credits_) else ()
+
+
+def _explained(text: str, people: tuple[Credit, ...]) -> bool:
+    """Whether names and role words make up the better part of a line; else it is prose."""
+    named = sum(len(credit.name) for credit in people)
+    return named > 0 and len(re.sub(r"\s", "", text)) <= 4 * named + 14
+
+
+def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
+    """Read the dateline of the first paragraph and the signature that ends the last."""
+    blocks = document.blocks
+    for block in blocks[zones.first_prose : zones.first_prose + 3]:
+        first = block.text[:_HEAD_OF_PROSE]
+        if match := _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first):
+            names = [c.name for c in credits_of(match[1], strict=True) if c.role is not Role.PHOTOGRAPHER]
+            yield candidate("authors", _joined(names), "dateline", "dateline of the first paragraph")
+    for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
+        if match := _SIGNATURE.search(blocks[index].text[-_LONGEST_BYLINE - 4 :]):
+            yield candidate(
+                "authors", _joined(signature_names(match[1])), "signature", "signature in brackets at the end"
+            )
+
+
+def signature_names(inner: str) -> list[str]:
+    """Return the writers in a closing bracket: 记者 李铮 张海涛 冯芸; 姚峰 上海报道; none if it is prose."""
+    people = credits_of(inner, strict=True)
+    writers = [c.name for c in people if c.role is Role.WRITER]
+    if writers:
+        return writers if _explained(inner, people) else []
+    plain = [c.name for c in people if c.role is Role.PLAIN]
+    return plain if len("".join(plain)) >= len(re.sub(r"[\s、,，]", "", inner)) - 6 else []
+
+
+def _from_sources(zones: Zones) -> Iterator[Candidate]:
+    """Read 来源:黄冈日报全媒体(记者汪欢), and posters of forums."""
+    for line in (*zones.above, *zones.below):
+        for entry in line.bar.entries:
+            if entry.kind == "source" and is_name(entry.value):
+                yield candidate("authors", entry.value, "label-below", "a person behind 来源")
+            if entry.kind == "source" and (match := _SIGNATURE.search(_whole_bracket(line.text, entry.value))):
+                yield candidate("authors", _joined(signature_names(match[1])), "label-below", "bracket behind 来源")
+        if match := _POSTER.search(line.text):
+            yield candidate("authors", match[1], "marked", "poster of the thread", 20)
+
+
+def _whole_bracket(line: str, value: str) -> str:
+    """Return a value with its closing bracket, which the bar's reading trims."""
+    end = line.find(value) + len(value)
+    return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
+
+
+def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+    near = "\n".join(line.text for line in (*zones.above[-20:], *zones.below))
+    for mark in marked:
+        if mark.field != field or (mark.kind == "marked" and mark.value not in near):
+            continue
+        value = re.sub(r"^[^:：]{1,6}[:：]", "", mark.value).strip()
+        names = split(value)
+        if "".join(names) == value or any(map(is_name, names)):
+            yield candidate(field, _joined(names), mark.kind, f"element or marker {mark.name}")
+
+
+def _from_head(head: Head) -> Iterator[Candidate]:
+    for item in head.json_ld:
+        author = item.get("author")
+        people = author if isinstance(author, list) else [author]
+        names = [
+            person["name"]
+            for person in people
+            if isinstance(person, dict) and isinstance(person.get("name"), str) and person.get("@type") == "Person"
+        ]
+        yield candidate("authors", _joined(n for name in names for n in split(name)), "json-ld", "JSON-LD author")
+    if found := head.first(*_AUTHOR_METAS):
+        names = [credit.name for credit in credits_of(found[1], strict=True)]
+        yield candidate("authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20)

@@ -1,0 +1,247 @@
+"""The breadcrumb: 当前位置：首页 > 新闻 >> 龙泉新闻 > 正文."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.folding import fold, key
+from pipelines.fields.head import Head
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Zones
+from seeds.vocabulary import table
+
+_ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
+_ARROWS = re.compile(rf"\s*{_ARROW}\s*")
+_ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
+_BARS = re.compile(r"\s*[/|\\]\s*")
+_LONGEST_LINE = 120
+_LONGEST_ITEM = 30
+_MOST_ITEMS = 8
+
+_CRUMB_NAMES = ("crumb", "curmb", "bread", "position", "location", "weizhi", "dqwz", "mbx", "path", "place")
+"""Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+_CRUMBS = etree.XPath(
+    "//*[@class or @id][not(self::body or self::html or self::a)]["
+    + " or ".join(
+        f"contains(translate(concat(@class,' ',@id),'{_UPPER}','{_LOWER}'),'{name}')"
+        for name in _CRUMB_NAMES
+    )
+    + "]"
+)
+
+_HOME = re.compile(r"首\s*页$|^主\s*页$|^home$|^index$|首頁$|^网站首页|^返回首页", re.IGNORECASE)
+_HOME_PAGE = re.compile(
+    r"(?:https?:)?//(?:www\.[^/]+|[^./]+\.(?:com|cn|net|org|(?:com|gov|org|net)\.cn))/?(?:index\.\w+)?$",
+    re.IGNORECASE,
+)
+_LEAF = frozenset(
+    "正文 内容 详情 文章正文 内容页 详细内容 详细信息 查看 浏览文章 信息内容 文章内容 新闻详情 新闻内容 内容详情 正文内容 详细页 内文 "
+    "当前页 信息详情 文章详情 浏览 阅读文章 返回 返回列表".split()
+)
+"""Last items that name the page and not a column."""
+
+
+def section_candidates(
+    document: Document, head: Head, zones: Zones, title: str | None
+) -> list[Candidate]:
+    """Return every reading of the breadcrumb, its items joined by `` > ``, weighed."""
+    found = [
+        *_labelled(zones),
+        *_arrowed(zones),
+        *_split_over_lines(zones),
+        *_ending_in_title(zones, title),
+        *_marked(document),
+        *_linked_data(head),
+    ]
+    if column := head.first("columnname", "catalog_name", "lanmu"):
+        found.append(candidate("section", column[1], "meta-other", f"meta {column[0]}"))
+    return [one for one in found if one.value]
+
+
+def section_items(value: str, title: str | None, homes: frozenset[str]) -> tuple[str, ...]:
+    """Return the breadcrumb without home, 正文 and the title.
+
+    ``homes``: keys of the site's names, and of the words that link to its home page.
+    """
+    items = [item.strip(" []()【】:：·") for item in value.split(" > ")]
+    inner = [item for item in items if item and not _HOME.search(item) and item not in _LEAF]
+    has_home = any(_HOME.search(item) for item in items)
+    items = inner
+    title_key = key(title or "")
+    if items and title_key:
+        last = key(items[-1]).rstrip("…")
+        if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
+            items = items[:-1]
+    if len(items) > 1 and not has_home and key(items[0]) in homes:
+        items = items[1:]
+    return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
+
+
+def home_links(tree: HtmlElement | None, url: str) -> frozenset[str]:
+    """Return the keys of the words that link to the home page of the whole site.
+
+    That is the root of ``www.`` or of a bare domain; news.ifeng.com/ is a column.
+    """
+    if tree is None:
+        return frozenset()
+    return frozenset(
+        key("".join(link.itertext()))
+        for link in tree.iter("a")
+        if (href := link.get("href")) and len(href) < 80 and _HOME_PAGE.match(urljoin(url, href))  # noqa: PLR2004 - a home page's address is short
+    )
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line is a breadcrumb: it has the label, or a home link and arrows."""
+    return _after_label(line) is not None or len(_arrow_items(line)) > 1
+
+
+def _labelled(zones: Zones) -> Iterator[Candidate]:
+    for index, line in enumerate(zones.above):
+        rest = _after_label(line.text)
+        if rest is None:
+            continue
+        if not rest:
+            rest = _following(zones, index)
+        items = _split(rest)
+        if items:
+            yield candidate("section", " > ".join(items), "label-above", "after 当前位置")
+
+
+def _following(zones: Zones, index: int) -> str:
+    """Return the breadcrumb that begins on the line after its label."""
+    rest: list[str] = []
+    for line in zones.above[index + 1 : index + 2 * _MOST_ITEMS]:
+        if len(line.text) > _LONGEST_ITEM or line.bar.is_bar or key(line.text) in _LEAF:
+            break
+        rest.append(line.text)
+        if len(rest) > 1 and not any(_ARROWS.search(part) for part in rest[-2:]):
+            rest = rest[:-1]
+            break
+    return " ".join(rest)
+
+
+def _arrowed(zones: Zones) -> Iterator[Candidate]:
+    for line in zones.above:
+        items = _arrow_items(line.text)
+        if len(items) > 1:
+            home = bool(_HOME.search(items[0]))
+            why = "home and arrows" if home else "arrows"
+            yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
+
+
+def _arrow_items(line: str) -> list[str]:
+    """Return the items of a line that is a path by its arrows, or []."""
+    if len(line) > _LONGEST_LINE or not _ARROWS.search(fold(line)) or line.startswith((">", "»", "›")):
+        return []
+    items = [item for item in _ARROWS.split(_arrows_only(line)) if item]
+    if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # noqa: PLR2004 - prose
+        return []
+    # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
+    return [] if _ends_in_arrow(line) and not _HOME.search(items[0]) else items
+
+
+def _arrows_only(line: str) -> str:
+    return line.replace("＞", ">").replace("﹥", ">").replace("\u3000", " ")
+
+
+def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
+    """Read a path whose items stand on lines of their own, each with its arrow."""
+    run: list[str] = []
+    for line in (*(line.text for line in zones.above), ""):
+        text = _arrows_only(line).strip()
+        if text and len(text) <= _LONGEST_ITEM and (_ARROWS.match(text) or _ends_in_arrow(text)):
+            run.append(_ARROWS.sub("", text))
+            continue
+        items = [item for item in run if item]
+        if len(items) > 1:
+            yield candidate("section", " > ".join(items), "byline", "arrows line by line", 48)
+        run = []
+
+
+def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    """Read a path with slashes or bars, which only the headline at its end makes sure."""
+    if not title:
+        return
+    for line in zones.above:
+        items = [item for item in _BARS.split(line.text.replace("｜", "|")) if item]
+        if 1 < len(items) <= _MOST_ITEMS and key(items[-1]) == key(title):
+            yield candidate("section", " > ".join(items), "byline", "slashes up to the title", 46)
+
+
+def _ends_in_arrow(text: str) -> bool:
+    return any(match.end() == len(text) for match in _ARROWS.finditer(text))
+
+
+def _marked(document: Document) -> Iterator[Candidate]:
+    """Read elements whose class or id says breadcrumb."""
+    if document.tree is None:
+        return
+    for element in _CRUMBS(document.tree)[:6]:
+        items = _element_items(element)
+        if 0 < len(items) <= _MOST_ITEMS:
+            yield candidate("section", " > ".join(items), "marked", "class or id of a breadcrumb")
+
+
+def _element_items(element: HtmlElement) -> list[str]:
+    text = " ".join("".join(element.itertext()).split())
+    if not text or len(text) > 2 * _LONGEST_LINE:
+        return []
+    rest = _after_label(text)
+    items = _split(rest) if rest else _arrow_items(text)
+    if items:
+        return items
+    links = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+    if links and _HOME.search(links[0]):
+        return [link for link in links if link]
+    return []
+
+
+def _linked_data(head: Head) -> Iterator[Candidate]:
+    for item in head.json_ld:
+        elements = item.get("itemListElement") if item.get("@type") == "BreadcrumbList" else None
+        if isinstance(elements, list):
+            names = [_item_name(element) for element in elements]
+            yield candidate("section", " > ".join(filter(None, names)), "json-ld", "BreadcrumbList")
+
+
+def _item_name(element: object) -> str:
+    if not isinstance(element, dict):
+        return ""
+    inner = element.get("item")
+    name = element.get("name") or (inner.get("name") if isinstance(inner, dict) else "")
+    return name.strip() if isinstance(name, str) else ""
+
+
+def _after_label(line: str) -> str | None:
+    """Return what follows 当前位置 in a line, or None where it does not begin with the label."""
+    if len(line) > 2 * _LONGEST_LINE:
+        return None
+    match = _position().match(fold(line))
+    return _arrows_only(line[match.end() :]).strip() if match else None
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    labels = sorted(table("labels")["position"], key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, label)) for label in labels)
+    return re.compile(rf"[\s\[(>·●■▪◆]*(?:{spaced})(?:是|:)?[\s\])]*[:>|]?\s*", re.IGNORECASE)
+
+
+def _split(rest: str) -> list[str]:
+    """Return the items of a labelled path; arrows before bars before spaces."""
+    for separator in (_ARROWS, _BARS, _ANY_SEPARATOR):
+        items = [item for item in separator.split(rest.replace("｜", "|")) if item]
+        if len(items) > 1:
+            break
+    return items if len(items) <= _MOST_ITEMS else []

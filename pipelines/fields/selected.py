@@ -1,0 +1,56 @@
+"""What the site's own catalogue entry points at: it beats every other reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.source import clean_source
+from pipelines.names import split
+from pipelines.selectors import compile_selector
+
+_ALWAYS = 1000.0
+_FIELDS = ("title", "source", "authors", "editors", "section", "published_at")
+
+
+def selected(document: Document) -> list[Candidate]:
+    """Return what the site's selectors give, field by field; an empty match says nothing."""
+    return [one for one in _selected(document) if one.value]
+
+
+def _selected(document: Document) -> Iterator[Candidate]:
+    if document.site is None or document.tree is None:
+        return
+    for field in _FIELDS:
+        selector = getattr(document.site.selectors, field)
+        if not selector:
+            continue
+        value = _value(field, _texts(document.tree, selector))
+        yield Candidate(
+            field=field, value=value, kind="selector", weight=_ALWAYS, why=f"selector {selector}"
+        )
+
+
+def _texts(tree: HtmlElement, selector: str) -> list[str]:
+    """Return the texts that a selector finds, white space folded, empty ones left out."""
+    found = compile_selector(selector)(tree)
+    matches = found if isinstance(found, list) else [found]
+    raw = [one if isinstance(one, str) else "".join(one.itertext()) for one in matches if _has_text(one)]
+    return [text for text in (" ".join(text.split()) for text in raw) if text]
+
+
+def _has_text(match: object) -> bool:
+    return isinstance(match, (str, HtmlElement))
+
+
+def _value(field: str, texts: list[str]) -> str:
+    if field in ("authors", "editors"):
+        return "、".join(name for text in texts for name in split(text.split("：")[-1].split(":")[-1]))
+    if field == "section":
+        return " > ".join(texts)
+    if field == "source":
+        return clean_source(texts[0]) if texts else ""
+    return texts[0] if texts else ""

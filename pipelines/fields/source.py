@@ -1,0 +1,138 @@
+"""来源: who first published the article, as the page writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.records import Candidate
+from pipelines.fields.folding import fold, han_share, is_han, key
+from pipelines.fields.head import Head
+from pipelines.fields.labels import kinds, pattern
+from pipelines.fields.marked import Marked
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Line, Zones
+from pipelines.names import is_name, is_office
+from seeds.vocabulary import words
+
+_LONGEST = 40
+_METAS = ("contentsource", "source", "mediaid", "article:source", "og:article:source", "bytedance:source", "copyfrom")
+_WEAK_LABELS = frozenset({"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"})
+"""Labels of information tables: who put the document out, where nothing says whose text it is."""
+_PLACEHOLDER = re.compile(r"[\d\W_]*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*", re.IGNORECASE)
+_LONGEST_CAPTION_LABEL = 12
+"""Chinese characters before the first label of a line, from which on it is a caption and no bar."""
+_PICTURE = re.compile(r"图片|照片|视频|资料图|图文")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+_BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
+_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
+
+
+def source_candidates(head: Head, zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+    """Return every reading of the source, weighed."""
+    found = [
+        *_labelled(zones.above, "label-above"),
+        *_after_date(zones),
+        *_bylines(zones),
+        *_labelled(zones.below, "label-below"),
+        *_from_marks(marked, zones),
+        *_from_head(head),
+    ]
+    return [one for one in found if one.value]
+
+
+def clean_source(value: str) -> str:
+    """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
+    value = _ADDRESS.sub("", value.split("\t")[0])
+    value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
+    value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
+    value = _unbalanced(value)
+    if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
+        return ""
+    return "" if key(value) in kinds() and value not in ("原创", "转载") else value
+
+
+def _first_words(value: str) -> str:
+    """Return a value up to the space behind a Chinese word, unless an outlet's name goes on.
+
+    ``求是网 参与互动`` is 求是网; ``China Daily`` and ``新华社 中国政府网`` are whole.
+    """
+    parts = value.split(" ")
+    kept = parts[:1]
+    for part in parts[1:]:
+        if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
+            break
+        kept.append(part)
+    return " ".join(kept)
+
+
+def _unbalanced(value: str) -> str:
+    """Return a value without a bracket that only opens or only closes."""
+    for opening, closing in ("()", "（）", "《》", "「」"):
+        if value.count(opening) != value.count(closing):
+            value = value.strip(opening + closing)
+    return value
+
+
+def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
+    for line in lines:
+        for entry in line.bar.entries:
+            if entry.kind != "source" or _of_a_picture(line):
+                continue
+            weight = 30.0 if entry.label in _WEAK_LABELS else None
+            value = clean_source(entry.value)
+            if is_name(value) and kind == "label-below":
+                weight = 20.0  # 来源: 尹娟 names the writer
+            yield candidate("source", value, kind, f"after {entry.label}", weight)
+
+
+def _of_a_picture(line: Line) -> bool:
+    """Whether the line is a caption that ends in its source: … （来源：梨视频）, 图片来源：…."""
+    first = pattern().search(fold(line.text))
+    before = line.text[: first.start()] if first else ""
+    return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
+
+
+def _after_date(zones: Zones) -> Iterator[Candidate]:
+    """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
+    for line in zones.above[-20:]:
+        if not line.bar.after_date or any(entry.kind == "source" and entry.value for entry in line.bar.entries):
+            continue
+        value = clean_source(line.bar.after_date)
+        if is_outlet(value):
+            yield candidate("source", value.strip("《》"), "after-date", "outlet behind the date")
+
+
+def is_outlet(value: str) -> bool:
+    """Whether words without a label name an outlet: by their ending, quoted, or known."""
+    inner = value.strip("《》")
+    if not 1 < len(inner) <= 20 or "|" in inner:  # noqa: PLR2004 - longer ones are prose
+        return False
+    quoted = value.startswith("《") and value.endswith("》")
+    first = re.split(r"[-·—]", inner)[0]
+    return quoted or is_office(inner) or is_office(first) or first in words("outlets") or inner.endswith("报道")
+
+
+def _bylines(zones: Zones) -> Iterator[Candidate]:
+    """Read 石佳/中国青年报: who wrote it, and for whom."""
+    for line in zones.above[-16:]:
+        name, slash, outlet = line.text.replace("／", "/").partition("/")
+        if slash and is_name(name.strip()) and is_outlet(outlet.strip()):
+            yield candidate("source", outlet.strip(), "byline", "outlet behind the writer's name")
+
+
+def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
+    near = "\n".join(line.text for line in zones.above[-20:])
+    for mark in marked:
+        if mark.field != "source" or (mark.kind == "marked" and mark.value not in near):
+            continue
+        yield candidate("source", clean_source(mark.value), mark.kind, f"element or marker {mark.name}")
+
+
+def _from_head(head: Head) -> Iterator[Candidate]:
+    site = key(head.metas.get("sitename", ""))
+    if found := head.first(*_METAS):
+        value = clean_source(found[1])
+        kind = "meta" if found[0] == "contentsource" else "meta-other"
+        weight = 15.0 if site and key(value) == site else None
+        yield candidate("source", value, kind, f"meta {found[0]}", weight)

@@ -1,0 +1,64 @@
+"""引题 and 副题: kicker and deck lines around the headline.
+
+A line is a deck line if it repeats words of the headline, begins with a dash, or says who spoke
+where (…会议上强调, …主持); lines between two such lines are deck lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.fields.folding import key
+
+_SHARED = 6
+"""Characters in a row that a deck line has in common with its headline."""
+_LONGEST = 60
+_MOST = 6
+_DASH = re.compile(r"^\s*(?:——|--|—|――)")
+_SPOKE = re.compile(
+    r"(?:上|时|中|会|调研)?(?:强调|指出|要求|表示|提出|讲话|致辞|主持|主持召开|出席|作报告|发言|陪同|参加|部署)[\s，,]*$|"
+    r"(?:主持|出席|列席|参加|讲话)(?:并\S{0,6})?(?:\s|$)"
+)
+_DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
+_SENTENCE = re.compile(r"[。！？；;]\s*$")
+
+
+def deck_run(lines: Sequence[str], title: str | None) -> range:
+    """Return which of the lines at the head of an article are its deck, as a range of indices.
+
+    ``lines`` stand between headline and prose, in order, without bars and bylines.
+    """
+    title_key = key(title or "")
+    sure = [index for index, line in enumerate(lines) if is_deck(line, title_key)]
+    if not sure or sure[-1] >= _MOST or any(not _short(line) for line in lines[: sure[-1] + 1]):
+        return range(0)
+    return range(sure[-1] + 1)
+
+
+def is_deck(line: str, title_key: str) -> bool:
+    """Whether a line by itself is a deck line of that headline."""
+    if not _short(line) or len(key(line)) < 3:  # noqa: PLR2004 - no deck is that short
+        return False
+    if _DASH.match(line) or _SPOKE.search(line):
+        return True
+    own = key(line)
+    if own == title_key:
+        return False
+    size = min(_SHARED, len(own))
+    return size >= 4 and any(own[i : i + size] in title_key for i in range(len(own) - size + 1))  # noqa: PLR2004 - fewer is chance
+
+
+def join_broken(lines: Sequence[str]) -> tuple[str, ...]:
+    """Join deck lines that the page broke: one that ends in 和, 、 or 的 goes on in the next."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _DANGLING.search(joined[-1]) and not _DASH.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return tuple(dict.fromkeys(joined))
+
+
+def _short(line: str) -> bool:
+    return len(line) <= _LONGEST and not _SENTENCE.search(line)

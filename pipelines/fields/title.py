@@ -1,0 +1,201 @@
+"""The headline: what stands in sight above the bar, and what the page calls itself elsewhere.
+
+A ``<title>`` carries site and column behind the headline, and on a hacked page it is an
+advertisement; so a reading that readers can see, and that others agree with, outweighs it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.folding import key
+from pipelines.fields.head import Head
+from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Zones
+from pipelines.names import Role, credits_of
+from seeds.vocabulary import words
+
+_BASE = {
+    "family": 64,
+    "meta": 55,
+    "h1": 48,
+    "json-ld": 45,
+    "open-graph": 42,
+    "title": 40,
+    "list-page": 35,
+    "h2": 30,
+    "h3": 24,
+    "line": 22,
+    "first-line": 26,
+}
+"""Weight of each kind before it is compared with the others."""
+_IN_SIGHT = 25
+_AGREES = 20
+_IN_TITLE = 40
+_ABOVE_BAR = 15
+_OUT_OF_SIGHT = -40
+_NAME_OF_SITE = -80
+
+_LONGEST = 120
+_NEAR = 24
+"""Lines above the prose within which a headline is in sight with its article; share bars take ten."""
+_METAS = ("articletitle", "dc.title", "title", "headline", "contenttitle", "mediatitle")
+_OPEN_GRAPH = ("og:title", "twitter:title", "weibo:article:title", "weibo: article:title")
+_TRAILING = re.compile(r"(?:\s*[-_|–—]\s*)+$|\s*[(（]页\s*\d+[)）]$")
+_LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目)\s*[:：]\s*")
+_SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
+_TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
+_HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
+
+
+def title_candidates(document: Document, head: Head, zones: Zones) -> list[Candidate]:
+    """Return every reading of the headline, weighed."""
+    readings = [c for c in _readings(document, head, zones) if _possible(c.value)]
+    scale = _Scale(document, head, zones, readings)
+    return [dataclasses.replace(one, weight=scale.weigh(one)) for one in readings]
+
+
+def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
+    """Return a ``<title>`` without the site and column names that follow (or precede) the headline.
+
+    ``names``: keys of names that the page gives its site and columns.
+    """
+    parts = _SEPARATOR.split(title)
+    while len(parts) > 1 and ("_" in title or is_site_name(parts[-1], names)):
+        parts = parts[:-1]
+        title = _SEPARATOR.sub(lambda m: m[0], title)[: title.rfind(parts[-1]) + len(parts[-1])]
+        if not _SEPARATOR.search(title):
+            break
+    if len(parts) > 1 and is_site_name(parts[0], names):
+        title = title[title.find(parts[1]) :]
+    tight = _TIGHT.search(title)
+    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):  # noqa: PLR2004 - a headline before it
+        title = title[: tight.start()]
+    return title.strip()
+
+
+def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a part of a ``<title>`` names a site or column rather than an event."""
+    text = text.strip()
+    if not text or key(text) in names or _HOST.fullmatch(text):
+        return True
+    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # noqa: PLR2004 - names are shorter
+
+
+def site_names(document: Document, head: Head) -> frozenset[str]:
+    """Return the keys of the names that the page gives its site and its column."""
+    given = [head.metas.get(name, "") for name in ("sitename", "og:site_name", "columnname", "application-name")]
+    given.append(document.site.name if document.site else "")
+    return frozenset(key(name) for name in given if name)
+
+
+def _readings(document: Document, head: Head, zones: Zones) -> Iterator[Candidate]:
+    for kind, names in (("meta", _METAS), ("open-graph", _OPEN_GRAPH)):
+        if found := head.first(*names):
+            yield _reading(strip_site(found[1], site_names(document, head)), kind, f"meta {found[0]}")
+    for item in head.json_ld:
+        if isinstance(headline := item.get("headline"), str):
+            yield _reading(headline, "json-ld", "JSON-LD headline")
+    if head.title:
+        yield _reading(strip_site(head.title, site_names(document, head)), "title", "<title>")
+    if document.page.listed_title:
+        yield _reading(document.page.listed_title, "list-page", "link on the list page")
+    yield from _headings(document)
+    yield from _lines(head, zones)
+
+
+def _reading(value: str, kind: str, why: str) -> Candidate:
+    value = _LEADING.sub("", _TRAILING.sub("", " ".join(value.split())))
+    return candidate("title", value, kind, why, _BASE[kind])
+
+
+def _headings(document: Document) -> Iterator[Candidate]:
+    if document.tree is None:
+        return
+    for count, element in enumerate(document.tree.iter("h1", "h2", "h3", "ucaptitle")):
+        if count > 40:  # noqa: PLR2004 - lists of recommended items, all h3
+            return
+        kind = "family" if element.tag == "ucaptitle" else str(element.tag)
+        yield _reading("".join(element.itertext()), kind, f"<{element.tag}>")
+
+
+def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
+    """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
+    title_key = key(head.title)
+    for joined in _broken_headlines(zones, title_key):
+        yield _reading(joined, "line", "lines that together are the <title>")
+    for index, line in enumerate(zones.above):
+        if line.bar.is_bar or not _possible(line.text) or not _may_be_headline(line.text):
+            continue
+        in_title = len(key(line.text)) >= 4 and key(line.text) in title_key  # noqa: PLR2004 - shorter is chance
+        if in_title or _right_above_bar(zones, index):
+            yield _reading(line.text, "line", "line above the prose")
+        elif line.strong and line.block is not None:
+            yield _reading(line.text, "line", "first strong line of the article")
+        elif line.block == 0 or index == len(zones.above) - 1:
+            yield _reading(line.text, "first-line", "line at the head of the prose")
+
+
+def _may_be_headline(text: str) -> bool:
+    """Tell a headline from a breadcrumb and from a byline (本报记者 王燕平 方云凤)."""
+    is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
+    return not is_breadcrumb(text) and not is_byline
+
+
+def _broken_headlines(zones: Zones, title_key: str) -> Iterator[str]:
+    """Yield headlines that the page breaks over two to four lines, as its ``<title>`` shows."""
+    texts = [line.text for line in zones.above]
+    for start in range(len(texts)):
+        for end in range(start + 2, min(start + 5, len(texts) + 1)):
+            if key("".join(texts[start:end])) not in title_key:
+                break
+            yield "".join(texts[start:end])
+
+
+def _right_above_bar(zones: Zones, index: int) -> bool:
+    following = zones.above[index + 1 : index + 2]
+    return bool(following) and following[0].bar.is_bar and following[0].bar.dated
+
+
+def _possible(value: str) -> bool:
+    folded = key(value)
+    return 1 <= len(folded) <= _LONGEST and len(value) <= 2 * _LONGEST and "原标题" not in value
+
+
+class _Scale:
+    """Weighs one reading of the headline against all that the page says."""
+
+    def __init__(self, document: Document, head: Head, zones: Zones, readings: list[Candidate]) -> None:
+        self.title_key = key(head.title)
+        self.names = site_names(document, head)
+        self.in_sight = {key(line.text) for line in zones.above[-_NEAR:]}
+        self.in_sight.update(map(key, _broken_headlines(zones, self.title_key)))
+        self.above_bar = {
+            key(line.text) for i, line in enumerate(zones.above) if _right_above_bar(zones, i)
+        }
+        self.kinds_by_key: dict[str, set[str]] = {}
+        for one in readings:
+            self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
+        self.has_headline = any(
+            one.kind in ("h1", "h2", "line") and key(one.value) in self.in_sight for one in readings
+        )
+
+    def weigh(self, one: Candidate) -> float:
+        """Return the weight of ``one`` among the others."""
+        own = key(one.value)
+        weight = one.weight
+        weight += _AGREES * min(2, len(self.kinds_by_key[own] - {one.kind}))
+        if one.kind != "title" and own in self.title_key:
+            weight += _IN_TITLE * len(own) / len(self.title_key)
+        weight += _IN_SIGHT if own in self.in_sight else 0
+        weight += _ABOVE_BAR if own in self.above_bar else 0
+        if self.has_headline and own not in self.in_sight:
+            weight += _OUT_OF_SIGHT
+        if own in self.names or (is_site_name(one.value, self.names) and len(own) < 12):  # noqa: PLR2004 - 巴彦淖尔日报
+            weight += _NAME_OF_SITE
+        return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # noqa: PLR2004 - 要闻, 首页

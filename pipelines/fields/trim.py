@@ -1,0 +1,99 @@
+"""Takes headline, deck, byline, bar and editor lines out of the blocks, since they became fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.document import Block
+from pipelines.fields.bars import Bar
+from pipelines.fields.folding import key
+from pipelines.fields.people import byline_credits
+from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.subtitles import deck_run, join_broken
+from pipelines.fields.zones import Zones
+
+_INNER_BYLINES = 12
+"""Blocks from the head in which a byline may follow a summary."""
+_BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
+_BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一二三四五六]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The blocks of the body, and the deck lines that stood before them."""
+
+    blocks: tuple[Block, ...]
+    subtitles: tuple[str, ...]
+
+
+def trim(blocks: tuple[Block, ...], zones: Zones, title: str | None) -> Trimmed:
+    """Return the blocks without the lines that are fields, and the deck among those lines."""
+    dropped = set(_headline_lines(blocks, zones.first_prose, title))
+    bars = {line.block: line.bar for line in (*zones.above, *zones.below) if line.block is not None}
+    dropped.update(_head_lines(blocks, zones, bars))
+    dropped.update(_tail_lines(blocks, zones, bars))
+    left = [i for i in range(zones.first_prose) if i not in dropped]
+    deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]
+    deck = [i for i in deck if blocks[i].kind != "caption"]
+    dropped.update(deck)
+    kept = tuple(block for i, block in enumerate(blocks) if i not in dropped)
+    return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
+
+
+def _headline_lines(blocks: tuple[Block, ...], first_prose: int, title: str | None) -> Iterator[int]:
+    """Yield the blocks at the head that are the headline, whole or broken over several lines."""
+    title_key = key(title or "")
+    if not title_key:
+        return
+    index = 0
+    while index < min(first_prose + 1, len(blocks)):
+        end = _spells(blocks, index, title_key)
+        yield from range(index, end)
+        index = max(end, index + 1)
+
+
+def _spells(blocks: tuple[Block, ...], start: int, title_key: str) -> int:
+    """Return the index behind the run of blocks that together are the headline, or ``start``."""
+    rest = title_key
+    for index in range(start, min(start + 4, len(blocks))):
+        own = key(blocks[index].text)
+        if not own or not rest.startswith(own):
+            return start
+        rest = rest[len(own) :]
+        if not rest:
+            return index + 1
+    return start
+
+
+def _head_lines(
+    blocks: tuple[Block, ...], zones: Zones, bars: dict[int | None, Bar]
+) -> Iterator[int]:
+    for index in range(min(max(zones.first_prose, _INNER_BYLINES), len(blocks))):
+        text = blocks[index].text
+        if byline_credits(text):
+            yield index
+        elif index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text)):
+            yield index
+
+
+def _is_bar(bar: Bar | None, text: str) -> bool:
+    """Whether a line is an information bar, or a date alone."""
+    if bar is None:
+        return False
+    return bool(bar.entries) or (bar.dated and _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None)
+
+
+def _tail_lines(
+    blocks: tuple[Block, ...], zones: Zones, bars: dict[int | None, Bar]
+) -> Iterator[int]:
+    """Yield editor, source and byline lines at the end; a signature in brackets stays in the body."""
+    for line in zones.below:
+        index = line.block
+        if index is None:
+            continue
+        text = blocks[index].text
+        labelled = bool(bars[index].entries)
+        if labelled or (byline_credits(text) and not _BRACKETED.match(text)):
+            yield index

@@ -1,0 +1,133 @@
+"""Where dates of publication are written: collected here, read and weighed by the dates stage.
+
+The value of each candidate is the text as it stands, label and all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.head import Head
+from pipelines.fields.marked import Marked, script_dates
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Line, Zones
+
+DATE_WEIGHTS: dict[str, float] = {
+    "byline": 62,
+    "below": 40,
+    "header": 38,
+    "baidu": 65,
+    "family": 66,
+    "marked": 50,
+    "meta": 55,
+    "meta-other": 50,
+    "json-ld": 56,
+    "script": 30,
+    "list-page": 34,
+    "dateline": 25,
+    "end": 12,
+}
+"""Weight by kind; the dates stage adds what the label before a date and other dates say."""
+
+_STANDARD_METAS = ("pubdate", "firstpublishedtime", "publishdate", "article:published_time")
+_OTHER_METAS = (
+    "article:publish_time", "og:published_time", "og:release_date", "og:pubdate", "og:time", "datepublished",
+    "originalpublicationdate", "article_date_original", "apub:time", "publication_date", "publish_date",
+    "publishtime", "publish-date", "pubtime", "_pubtime", "weibo:article:create_at", "weibo: article:create_at",
+    "bytedance:published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "date", "pub_date",
+)  # fmt: skip
+"""Names seen on Chinese news pages; lastmodified, maketime and 页面生成时间 are other things."""
+_DATELINE = re.compile(
+    r"^\s*(?:[（(]?(?:据)?[\u3400-\u9fff]{2,12}(?:社|报|网|台|线|客户端|融媒体|新闻)[\u3400-\u9fff]{0,10}?)(\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:电|讯)"
+)
+_ALONE = 40
+"""Characters; a line with a date at the end of a document is its signing date if no longer."""
+
+
+def date_candidates(
+    document: Document, head: Head, zones: Zones, marked: Iterable[Marked]
+) -> list[Candidate]:
+    """Return every string that may date the article."""
+    return [
+        *_in_sight(zones),
+        *_from_marks(marked, zones),
+        *_from_head(head),
+        *_from_scripts(document),
+        *_from_list_page(document),
+        *_from_prose(document, zones),
+    ]
+
+
+def _when(value: str, kind: str, why: str) -> Candidate:
+    return candidate("published_at", value, kind, why, DATE_WEIGHTS[kind])
+
+
+def _in_sight(zones: Zones) -> Iterator[Candidate]:
+    for line in zones.above:
+        if line.bar.dated:
+            yield _when(line.text, "byline" if _is_byline(line) else "header", "line above the prose")
+    for joined in _scattered_dates(zones.above):
+        yield _when(joined, "header", "date over several lines")
+    for line in zones.below:
+        if line.bar.dated and line.bar.entries:
+            yield _when(line.text, "below", "bar below the prose")
+        elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
+            yield _when(line.text, "end", "date at the end: when it was signed")
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a dated line is a bar: it has labels, a source, or is the date and little else."""
+    if line.bar.entries or line.bar.after_date:
+        return True
+    return len(re.sub(r"[\d\s:年月日时分秒./-]", "", line.text)) <= 6  # noqa: PLR2004 - 星期一, 发布
+
+
+def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Yield dates whose parts stand on lines of their own: 2019 / 09/07 / 19:02."""
+    run: list[str] = []
+    for text in (*(line.text for line in lines), ""):
+        if text and re.fullmatch(r"[\d\s/:.年月日-]{2,12}", text):
+            run.append(text)
+            continue
+        if len(run) > 1:
+            yield " ".join(run)
+        run = []
+
+
+def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
+    near = "\n".join(line.text for line in (*zones.above[-24:], *zones.below))
+    for mark in marked:
+        if mark.field == "published_at" and (mark.kind != "marked" or mark.value in near):
+            yield _when(mark.value, mark.kind, f"element or marker {mark.name}")
+
+
+def _from_head(head: Head) -> Iterator[Candidate]:
+    for kind, names in (("meta", _STANDARD_METAS), ("meta-other", _OTHER_METAS)):
+        for name in names:
+            if name in head.metas:
+                yield _when(head.metas[name], kind, f"meta {name}")
+    for item in head.json_ld:
+        for name in ("datePublished", "pubDate", "uploadDate", "dateCreated"):
+            if isinstance(value := item.get(name), str) and value:
+                yield _when(value, "json-ld", f"JSON-LD {name}")
+
+
+def _from_scripts(document: Document) -> Iterator[Candidate]:
+    if document.tree is not None:
+        for value in list(script_dates(document.tree))[:5]:
+            yield _when(value, "script", "variable of a script")
+
+
+def _from_list_page(document: Document) -> Iterator[Candidate]:
+    if document.page.listed_date:
+        yield _when(document.page.listed_date, "list-page", "beside the link on the list page")
+
+
+def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
+    """Read 新华社北京2月24日电; other dates in prose are those of events."""
+    for block in document.blocks[zones.first_prose : zones.first_prose + 2]:
+        if match := _DATELINE.match(block.text):
+            yield _when(match[1], "dateline", "dateline of the first paragraph")

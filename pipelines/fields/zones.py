@@ -1,0 +1,131 @@
+"""The lines around an article's prose, in the parts in which its fields are written.
+
+Above the prose stand headline, deck and information bar, below it signatures and editor lines.
+Where the region of ``extract`` begins, above or below the headline, makes no difference here: lines
+of the header and the first blocks are one list, the last blocks and the footer another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.document import Block, Document
+from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
+from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
+from pipelines.fields.folding import fold
+
+_PROSE_LENGTH = 60
+"""Characters from which on a line is prose without looking at it."""
+_SENTENCE = re.compile(r"[。！？!?；;…][”’」』\"')）]?\s*$|[，,：:].*[，,。]")
+_HEAD_LINES = 14
+"""Blocks at most that can stand before the prose: kicker, headline, deck of four, bar, byline."""
+_TAIL_LINES = 14
+_HEADER_LINES = 40
+_FOOTER_LINES = 16
+_SCATTERED_LINES = 25
+_LONGEST_CREDIT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line near the prose and where it comes from."""
+
+    text: str
+    bar: Bar
+    block: int | None = None
+    """Index in ``document.blocks``; None for a line of header or footer."""
+    strong: bool = False
+    """Bold, centred or a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """What stands above and below the prose."""
+
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
+    first_prose: int
+    """Index of the first block of prose; the number of blocks if there is none."""
+    last_prose: int
+    """Index of the last block of prose; -1 if there is none."""
+
+
+def find_zones(document: Document) -> Zones:
+    """Return the lines around the prose, with what they say of the article."""
+    blocks = document.blocks
+    first = next((i for i, b in enumerate(blocks) if is_prose(b)), len(blocks))
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if is_prose(blocks[i])), -1)
+    tail_start = max(last + 1, len(blocks) - _TAIL_LINES, first)
+    header = [Line(text, read_bar(text)) for text in document.header[-_HEADER_LINES:]]
+    head = [_block_line(blocks, i) for i in range(min(first, _HEAD_LINES))]
+    tail = [_block_line(blocks, i) for i in range(tail_start, len(blocks))]
+    scattered = _credits_among_prose(blocks, range(first, tail_start))
+    footer = [Line(text, read_bar(text)) for text in document.footer[:_FOOTER_LINES]]
+    return Zones(
+        above=tuple(join_split_labels([*header, *head])),
+        below=tuple(join_split_labels([*scattered, *tail, *footer])),
+        first_prose=first,
+        last_prose=last,
+    )
+
+
+def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line]:
+    """Return short lines near the end that are a label and its value (编辑|禤志杰), prose behind them."""
+    found = []
+    for index in indices[-_SCATTERED_LINES:]:
+        text = blocks[index].text
+        if len(text) <= _LONGEST_CREDIT and pattern().match(fold(text)):
+            line = _block_line(blocks, index)
+            if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
+                found.append(line)
+    return found
+
+
+def is_prose(block: Block) -> bool:
+    """Tell a paragraph of the article from a headline, byline or editor line."""
+    text = block.text
+    if block.kind in ("caption", "heading"):
+        return False
+    if len(text) > LONGEST_BAR:
+        return True
+    bar = read_bar(text)
+    if bar.entries and len(text) < 2 * _PROSE_LENGTH:
+        return False
+    if len(text) >= _PROSE_LENGTH:
+        return True
+    return not bar.dated and len(text) > 12 and _SENTENCE.search(text) is not None  # noqa: PLR2004 - shorter lines are cries
+
+
+def join_split_labels(lines: list[Line]) -> list[Line]:
+    """Put a label that ends its line (来源于：) together with the value on the next line."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _wants_value(joined[-1].text) and _is_value(line):
+            text = f"{joined[-1].text} {line.text}"
+            joined[-1] = Line(text, read_bar(text), joined[-1].block, joined[-1].strong)
+        joined.append(line)
+    return joined
+
+
+def _wants_value(text: str) -> bool:
+    """Whether the line ends in a label that is one of ours, with nothing behind it."""
+    if len(text) > LONGEST_BAR:
+        return False
+    folded = fold(text).rstrip(" [(")
+    last = None
+    for last in pattern().finditer(folded if folded.endswith((":", "|")) else f"{folded}:"):
+        pass
+    if last is None or last.end() < len(folded):
+        return False
+    return kind_of(last["label"]) not in ENDING_KINDS and folded.endswith((":", "|"))
+
+
+def _is_value(line: Line) -> bool:
+    return len(line.text) <= 40 and not any(e.label for e in line.bar.entries)  # noqa: PLR2004 - a name or a date
+
+
+def _block_line(blocks: tuple[Block, ...], index: int) -> Line:
+    block = blocks[index]
+    strong = block.bold or block.centered or block.kind == "heading"
+    return Line(block.text, read_bar(block.text), index, strong)
