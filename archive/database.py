@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+)
 
-from archive.errors import ArchiveUnreachableError
+from archive.errors import ArchiveUnreachableError, StorageError
 from archive.forking import cut_in_children
 
 DEFAULT_URL = "sqlite:///data/archive.db"
@@ -26,6 +32,11 @@ CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer."""
 
 _WRITES = "govnews_writes"
+_TRIES = 3
+_IN_THE_WAY = {"40001", "40P01"}
+"""SQLSTATE serialization_failure and deadlock_detected of PostgreSQL."""
+
+_T = TypeVar("_T")
 
 
 def archive_url(given: str | None = None) -> str:
@@ -63,11 +74,37 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     On SQLite it takes the write lock at once: a transaction that first reads and then wants to
     write would fail, instead of wait, when another wrote in between.
+
+    Raises:
+        StorageError: The database failed; nothing of the transaction was written.
+
     """
-    with engine.connect() as connection:
-        connection.execution_options(**{_WRITES: True})
-        with connection.begin():
-            yield connection
+    try:
+        with engine.connect() as connection:
+            connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+    except (OperationalError, InternalError) as error:
+        raise StorageError(f"the archive {display(engine)} failed: {_reason(error)}") from error
+
+
+def transact(engine: Engine, work: Callable[[Connection], _T]) -> _T:
+    """Do ``work`` in a writing transaction; again, when another writer was in its way.
+
+    That is a deadlock, a serialisation failure, or a row that another wrote first. ``work`` may
+    run more than once, each time on an unchanged database.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            with writing(engine) as connection:
+                return work(connection)
+        except IntegrityError:
+            continue
+        except StorageError as error:
+            if getattr(getattr(error.__cause__, "orig", None), "sqlstate", "") not in _IN_THE_WAY:
+                raise
+    with writing(engine) as connection:
+        return work(connection)
 
 
 def sqlite_path(engine: Engine) -> Path | None:
@@ -117,10 +154,13 @@ def _prove(engine: Engine) -> None:
             else:
                 _require_utf8(connection, engine)
     except DBAPIError as error:
-        reason = " ".join(str(error.orig).split())
         raise ArchiveUnreachableError(
-            f"the archive {display(engine)} does not open: {reason}"
+            f"the archive {display(engine)} does not open: {_reason(error)}"
         ) from error
+
+
+def _reason(error: DBAPIError) -> str:
+    return " ".join(str(error.orig).split())
 
 
 def _require_utf8(connection: Connection, engine: Engine) -> None:

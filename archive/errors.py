@@ -29,5 +29,9 @@ class SchemaError(UsageError):
     """The archive's tables are missing, too old or too new for this program."""
 
 
+class StorageError(GovnewsError):
+    """The database failed while reading or writing: disk full, connection lost, file damaged."""
+
+
 class RawStoreError(GovnewsError):
     """A raw record could not be written or read."""

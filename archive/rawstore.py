@@ -105,9 +105,9 @@ class RawStore:
         response, request = encode_exchange(exchange)
         return self._append(response, request)
 
-    def write_page(self, page: RawPage) -> WarcPointer:
+    def write_page(self, page: RawPage, *, now: datetime) -> WarcPointer:
         """Append a page that was read from a disk, as a ``resource`` record."""
-        return self._append(encode_resource(page, datetime.now(UTC)), b"")
+        return self._append(encode_resource(page, now), b"")
 
     def sync(self) -> None:
         """Put all that was written onto the disk (fsync); free when nothing was since."""
