@@ -27,6 +27,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _DOTS = dict.fromkeys(map(ord, "・･•‧∙⋅"), "·")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
+_SENTENCE_END = re.compile(r"[。!?;\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -41,14 +42,20 @@ def content_hash(body: str) -> str:
     return hashlib.sha256(normalise(body).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def fold(text: str) -> str:
-    """Return the word characters alone, simplified, without Latin in brackets.
+def sentences(text: str) -> list[str]:
+    """Return the word characters of each sentence, simplified, without Latin in brackets.
 
     Scrapers that pass text off as their own write it in Traditional characters and put pinyin in
     brackets behind words (``國務院辦(ban)公廳``).
     """
     plain = _LATIN_IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
-    return _NOT_WORD.sub("", _to_simplified().convert(plain)).lower()
+    parts = _SENTENCE_END.split(_to_simplified().convert(plain).lower())
+    return [words for part in parts if (words := _NOT_WORD.sub("", part))]
+
+
+def fold(text: str) -> str:
+    """Return the word characters of a text alone, as ``sentences`` gives them."""
+    return "".join(sentences(text))
 
 
 def shingles(text: str) -> frozenset[str]:

@@ -17,9 +17,8 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from pipelines.fingerprint import fold
+from pipelines.fingerprint import sentences
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 _HANZI_DIGITS = "〇零一二三四五六七八九十百千万亿两"
 _UNITS = "年月日号时分名人元吨亩例件户次米级期届"
 _TOKEN = re.compile(rf"\d+[年月日号时]?|[{_HANZI_DIGITS}]+[{_UNITS}]|.", re.DOTALL)
@@ -77,7 +76,7 @@ def differences(one: str, other: str) -> Differences:
     """Compare two bodies sentence by sentence."""
     swaps: Counter[tuple[str, str]] = Counter()
     compared = numbers = 0
-    for mine, theirs in _corresponding(_sentences(one), _sentences(other)):
+    for mine, theirs in _corresponding(sentences(one), sentences(other)):
         compared += len(mine)
         numbers += sum(map(_is_number, _TOKEN.findall(mine)))
         if mine != theirs:
@@ -93,10 +92,6 @@ def differences(one: str, other: str) -> Differences:
             count for (mine, theirs), count in swaps.items() if len(mine) == len(theirs) == 1
         ),
     )
-
-
-def _sentences(body: str) -> list[str]:
-    return [folded for part in _SENTENCE_END.split(body) if (folded := fold(part))]
 
 
 def _corresponding(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:

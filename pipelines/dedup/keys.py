@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 import struct
 
 from pipelines.document import Document
-from pipelines.fingerprint import PERMUTATIONS, fold
+from pipelines.fingerprint import PERMUTATIONS, sentences
 
 ROWS = 4
 """Signature values a band. With 32 bands of four, a pair of Jaccard 0.5 shares a band with a
@@ -26,8 +25,6 @@ SAMPLED = 2
 """One in so many telling sentences is a key. A copy that keeps twelve shares none with 0.0002."""
 MAX_SENTENCES = 64
 """Keys of a very long communiqué: the smallest hashes, again the same choice in every copy."""
-
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 
 
 def dedup(document: Document) -> Document:
@@ -54,8 +51,8 @@ def band_keys(signature: bytes) -> tuple[int, ...]:
 
 def sentence_keys(body: str) -> tuple[int, ...]:
     """Return signed 64-bit keys of the sampled sentences, ascending, at most ``MAX_SENTENCES``."""
-    sentences = (fold(part) for part in _SENTENCE_END.split(body))
-    hashes = {_hash(text.encode()) for text in sentences if len(text) >= SENTENCE_CHARACTERS}
+    telling = (text for text in sentences(body) if len(text) >= SENTENCE_CHARACTERS)
+    hashes = {_hash(text.encode()) for text in telling}
     return tuple(sorted(key for key in hashes if key % SAMPLED == 0)[:MAX_SENTENCES])
 
 

@@ -77,7 +77,7 @@ def _characters_changed(share: float) -> Change:
 
 
 def _traditional(body: str, draw: random.Random) -> str:  # noqa: ARG001 - the shape of a change
-    return _to_traditional().convert(body)
+    return str(_to_traditional().convert(body))
 
 
 @cache
