@@ -95,7 +95,9 @@ class Frontier:
         wanted: list[Visit] = []
         left: dict[str, str] = {}
         for link, judged in reading.links:
-            if not self._is_news(link) or not self._scopes[visit.site].covers(link.url):
+            if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
+                continue
+            if not self._is_news(link):
                 continue
             target = _target(visit, link, judged)
             refusal = self._refusal(visit, target, judged, reading)
@@ -199,7 +201,7 @@ class Frontier:
         listed = frozenset(link.url for link in articles)
         if not reading.following or not self._leads_on(visit, listed, articles):
             return []
-        if self._scopes[visit.site].forbids(reading.following):
+        if reading.following in self._asked or self._scopes[visit.site].forbids(reading.following):
             return []
         known = self._ledger.known([reading.following]).get(reading.following)
         if known is not None and known.fetched_at is not None and not self._has_news(visit, listed):

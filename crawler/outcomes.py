@@ -47,8 +47,10 @@ def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     return failed(visit, reason, now=now, status=response.status)
 
 
-def read_list(visit: Visit, response: Response, *, now: datetime, kind: PageKind) -> Outcome:
-    """Return the outcome of a page that was read for its links.
+def read_list(
+    visit: Visit, response: Response, *, now: datetime, kind: PageKind, why: str
+) -> Outcome:
+    """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
     First pages of lists are due in every run; their further pages only when a run is led there.
     """
@@ -56,7 +58,7 @@ def read_list(visit: Visit, response: Response, *, now: datetime, kind: PageKind
         due = None if visit.is_further_page else now
         return _fetched(visit, response, kind=kind, reason="list page", due_at=due)
     due = now + schedule.EXCLUDED_AGAIN
-    return _fetched(visit, response, kind=kind, reason="no articles listed", due_at=due)
+    return _fetched(visit, response, kind=kind, reason=why, due_at=due)
 
 
 def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:
@@ -75,7 +77,7 @@ def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:
 def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
     if visit.kind == "list":
-        return read_list(visit, response, now=now, kind="list")
+        return read_list(visit, response, now=now, kind="list", why="")
     before = timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
     interval = schedule.next_interval(before, changed=False)
     return Outcome(

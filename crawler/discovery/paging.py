@@ -34,17 +34,21 @@ def following_list_page(tree: HtmlElement, text: str, url: str) -> str | None:
     return _first(mechanisms, url)
 
 
-def following_article_page(tree: HtmlElement, text: str, url: str) -> str | None:
+def following_article_page(
+    tree: HtmlElement, text: str, url: str, *, first: str | None = None
+) -> str | None:
     """Return the address of the next page of the same article, or None.
 
-    An article's further pages bear its own file name with a number: ``97.html``, ``97_2.html``.
+    An article's further pages bear its own file name with a number (``97.html``, ``97_2.html``);
+    ``first`` is the address of its first page, where ``url`` is a further one.
     """
+    article = first or url
     mechanisms: tuple[Callable[[], str | None], ...] = (
-        lambda: _by_next_link(tree, url, continues),
+        lambda: _by_next_link(tree, url, lambda _, target: continues(article, target)),
         lambda: _by_script(text, url),
     )
     answer = _first(mechanisms, url)
-    return answer if answer is not None and continues(url, answer) else None
+    return answer if answer is not None and continues(article, answer) else None
 
 
 def _first(mechanisms: tuple[Callable[[], str | None], ...], url: str) -> str | None:
@@ -55,26 +59,26 @@ def _first(mechanisms: tuple[Callable[[], str | None], ...], url: str) -> str | 
     return None
 
 
-def continues(url: str, other: str) -> bool:
-    """Tell whether two addresses are pages of one article: alike but for a number at the end."""
-    return _stem(url) == _stem(other) and page_key(url) != page_key(other)
+def continues(first: str, other: str) -> bool:
+    """Tell whether ``other`` is a further page of the article whose first page is ``first``."""
+    here, there = urlsplit(first), urlsplit(other)
+    if here.netloc != there.netloc:
+        return False
+    if here.path == there.path:
+        return here.query != there.query and _unnumbered(here.query) == _unnumbered(there.query)
+    stem, dot, suffix = here.path.rpartition(".")
+    if not dot or "/" in suffix:
+        stem, suffix = here.path, ""
+    # PHPCMS numbers the first page too: show-12-345-1.html.
+    numbered = re.escape(stem.removesuffix("-1")) + r"[_-]\d{1,2}" + re.escape(dot + suffix)
+    return re.fullmatch(numbered, there.path) is not None
 
 
-_PAGE_NUMBER = re.compile(r"[_-]\d{1,2}(?=\.\w+$)")
-_PAGE_PARAMETER = re.compile(r"[?&](?:page|p|pageno|pageindex)=\d{1,3}(?=&|$)", re.IGNORECASE)
+_PAGE_PARAMETER = re.compile(r"&(?:page|p|pageno|pageindex)=\d{1,3}(?=&|$)", re.IGNORECASE)
 
 
-def _stem(url: str) -> str:
-    """Return an article's address without its page number.
-
-    ``index_1.html`` and ``97_2.html`` lose the number; ``t20200224_97.html`` keeps its id unless a
-    page number follows it, so that two documents of one day are never taken for one.
-    """
-    parts = urlsplit(url)
-    path = parts.path
-    if len(re.findall(r"\d+", path.rpartition("/")[2])) > 1 or "/index_" in path:
-        path = _PAGE_NUMBER.sub("", path)
-    return parts.netloc + path + _PAGE_PARAMETER.sub("", "?" + parts.query)
+def _unnumbered(query: str) -> str:
+    return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
 
 
 def _by_next_link(tree: HtmlElement, url: str, leads_on: Callable[[str, str], bool]) -> str | None:

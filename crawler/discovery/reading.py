@@ -52,6 +52,11 @@ _LEGAL = re.compile(r"ICP备|版权所有|网站标识码|公网安备|主办|�
 _NO_TEXT = frozenset({"script", "style", "noscript", "a", "select", "textarea", "head", "title"})
 
 
+def read_part(text: str, url: str, *, first: str) -> str | None:
+    """Return the address after a further page of an article whose first page is ``first``."""
+    return following_article_page(parse(text), text, url, first=first)
+
+
 def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
     """Read a decoded page that was fetched as ``expected``.
 
@@ -66,6 +71,8 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     kind, why = _decide(article, column, rows, expected)
     if start:
         kind, why = "list", "start URL"
+    elif kind == "article" and _only_plays(tree):
+        kind, why = "other", "only a player: no text"
     if kind == "article":
         following = following_article_page(tree, text, url)
     return Reading(kind=kind, why=why, links=links, following=following, rows=rows)
@@ -100,6 +107,13 @@ def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, page
     points += _PAGING * paged
     columns_own = _has_meta(tree, "columnname") and not _has_meta(tree, "articletitle")
     return points + _META_COLUMN * columns_own + min(rows // _ROWS_A_POINT, _MOST_ROWS)
+
+
+def _only_plays(tree: HtmlElement) -> bool:
+    """Tell whether a page shows a film or plays a sound and has no text of its own."""
+    return next(tree.iter("embed", "object", "video", "audio"), None) is not None and (
+        prose_letters(tree) == 0
+    )
 
 
 def _has_meta(tree: HtmlElement, name: str) -> bool:

@@ -12,6 +12,7 @@ from crawler.discovery.tree import letters
 from crawler.discovery.urls import shape_of
 from seeds.catalogue import Site
 from seeds.crawling.links import Shape, link_knowledge
+from seeds.crawling.paging import paging_knowledge
 
 Kind = Literal["list", "article", "other"]
 
@@ -24,6 +25,7 @@ _HEADLINE = 10
 _SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
+_LONGEST_PAGE_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def judge(link: Link, site: Site) -> Judgement:
     service = _service_word(link.text)
     if service is not None and link.date is None:
         return Judgement("other", 0, f"service link: {service}")
+    if _is_pager(link.text):
+        return Judgement("other", 0, "pager link")
     shape = shape_of(link.url)
     article = _article_score(link, shape)
     column = _list_score(link, shape)
@@ -78,6 +82,14 @@ def _service_word(text: str) -> str | None:
         return None
     lowered = text.lower()
     return next((word for word in link_knowledge().service_words if word in lowered), None)
+
+
+def _is_pager(text: str) -> bool:
+    """Tell whether a link's words are a page number, or name another page of the same list."""
+    words = "".join(text.split()).strip("[]()（）【】").lower()
+    if words.isdecimal():
+        return len(words) <= _LONGEST_PAGE_NUMBER
+    return words in paging_knowledge().pager_words
 
 
 def _article_score(link: Link, shape: str) -> int:

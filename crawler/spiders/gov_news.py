@@ -20,7 +20,7 @@ from archive.records import Judge, RawPage
 from archive.writer import Writer
 from crawler import outcomes
 from crawler.archive_session import ArchiveSession
-from crawler.discovery.reading import Reading, read
+from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
 from crawler.politeness.refusals import RefusedError
@@ -171,7 +171,9 @@ class GovNewsSpider(Spider):
         # First what the page leads to, then that it was read: whoever is killed in between reads
         # it again and loses nothing.
         followed = self._frontier.follow(visit, reading)
-        self._record(outcomes.read_list(visit, response, now=_now(), kind=reading.kind))
+        self._record(
+            outcomes.read_list(visit, response, now=_now(), kind=reading.kind, why=reading.why)
+        )
         for target in followed:
             yield self._request(target)
 
@@ -211,10 +213,9 @@ class GovNewsSpider(Spider):
             Outcome(url=further.url, state="fetched", reason=f"page of an article: {visit.url}")
         )
         parts = (*parts, _raw_page(response, visit, url=further.url))
-        reading = read(response.text, further.url, self.sites[visit.site], expected="article")
-        met = {part.url for part in parts}
-        if reading.following and reading.following not in met and self._has_room(parts):
-            yield self._next_part(visit, parts, fetch, reading.following)
+        following = read_part(response.text, further.url, first=visit.url)
+        if following and following not in {part.url for part in parts} and self._has_room(parts):
+            yield self._next_part(visit, parts, fetch, following)
             return
         yield self._item(visit, replace(parts[0], continuations=parts[1:]), fetch)
 

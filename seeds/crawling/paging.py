@@ -49,8 +49,8 @@ class PagingKnowledge:
     """All that is known of paging."""
 
     next_words: frozenset[str]
-    last_words: frozenset[str]
-    first_words: frozenset[str]
+    pager_words: frozenset[str]
+    """Of all links that lead to pages of the same list."""
     scripts: tuple[ScriptPager, ...]
     series: tuple[Series, ...]
     hanweb: HanwebPager
@@ -63,8 +63,7 @@ def paging_knowledge() -> PagingKnowledge:
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
     return PagingKnowledge(
         next_words=words["next"],
-        last_words=words["last"],
-        first_words=words["first"],
+        pager_words=frozenset().union(*words.values()),
         scripts=tuple(_script(entry) for entry in data["script"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),

@@ -1,0 +1,58 @@
+"""Links with what stands around them."""
+
+import pytest
+
+from crawler.discovery.links import Link, links_of
+from crawler.discovery.tree import parse
+
+BASE = "http://www.x.gov.cn/xw/"
+
+
+def only(html: str) -> Link:
+    (link,) = links_of(parse(html), BASE)
+    return link
+
+
+@pytest.mark.parametrize(
+    ("html", "date"),
+    [
+        ("<ul><li><a href=1.html>甲</a><span>2020-02-24</span></li></ul>", "2020-02-24"),
+        ("<ul><li><span>[02-24]</span><a href=1.html>甲</a></li></ul>", "02-24"),
+        ("<tr><td><a href=1.html>甲</a></td><td>2020年2月24日</td></tr>", "2020年2月24日"),
+        ("<table><tr><td>·<a href=1.html>甲</a><td>2020/2/24</table>", "2020/2/24"),
+        ("<div><p><a href=1.html>甲</a></p><em>2020.02.24 15:28</em></div>", "2020.02.24 15:28"),
+        ("<li><a href=1.html>甲<span>2020-02-24</span></a></li>", "2020-02-24"),
+        ("<li><a href=1.html>2020年2月24日新增病例0例</a></li>", "2020年2月24日"),
+        ("<li><a href=1.html>一季度增长3.2-4.5个百分点</a></li>", None),
+        ("<li><a href=1.html>甲</a></li>", None),
+    ],
+)
+def test_the_date_of_the_row(html: str, date: str | None) -> None:
+    assert only(html).date == date
+
+
+def test_the_date_of_another_row_is_not_taken() -> None:
+    rows = "".join(f"<li><a href={n}.html>第{n}条</a><b>2020-02-0{n}</b></li>" for n in (1, 2))
+    assert [link.date for link in links_of(parse(rows), BASE)] == ["2020-02-01", "2020-02-02"]
+
+
+def test_a_cut_text_is_completed_by_the_title() -> None:
+    html = '<a href=1.html title="全市春季农业生产现场推进会召开">全市春季农业生产现场…</a>'
+    assert only(html).text == "全市春季农业生产现场推进会召开"
+    assert only('<a href=1.html title="点击查看">全市会议召开</a>').text == "全市会议召开"
+    assert only('<a href=1.html><img alt="全市会议召开"></a>').text == "全市会议召开"
+
+
+def test_of_two_links_to_one_page_the_one_with_a_date_stays() -> None:
+    html = '<a href="1.html">置顶</a><li><a href="1.html">甲</a><i>2020-02-24</i></li>'
+    assert only(html).date == "2020-02-24"
+
+
+def test_an_early_end_of_the_page_hides_nothing() -> None:
+    assert only("<html><body><p>头</p></body></html><a href=1.html>甲</a>").text == "甲"
+
+
+def test_base_and_declarations_are_heeded() -> None:
+    html = '<?xml version="1.0" encoding="gb2312"?><base href="/zw/"><a href="1.html">甲</a>'
+    assert only(html).url == "http://www.x.gov.cn/zw/1.html"
+    assert links_of(parse(""), BASE) == []

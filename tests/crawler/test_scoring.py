@@ -1,0 +1,84 @@
+"""Links are told apart before anything is fetched."""
+
+import pytest
+
+from crawler.discovery.links import Link
+from crawler.discovery.scoring import judge
+from tests.crawler.sites import site
+
+HEADLINE = "全市春季农业生产现场推进会召开"
+
+
+def kind_of(path: str, text: str, date: str | None = None, **site_keys: tuple[str, ...]) -> str:
+    link = Link(url=f"http://www.x.gov.cn{path}", text=text, date=date)
+    return judge(link, site(**site_keys)).kind
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/xw/yw/202002/t20200224_1292871.html",
+        "/art/2020/2/24/art_1228_41991.html",
+        "/c117203/202002/1b1b16ba51a916075fe76579c305f74d.shtml",
+        "/2020-02/28/content_50971234.htm",
+        "/xinwen/2021-07/22/content_5626689.htm",
+        "/c100028/c7661513/content.shtml",
+        "/gkmlpt/content/2/2910/post_2910837.html",
+        "/info/1016/19830.htm",
+        "/2026/0316/c34768a3140787/page.htm",
+        "/n1/2020/0224/c1013-31153719.html",
+        "/a/xinwen/2020/0323/11876.html",
+        "/show-12-345-1.html",
+        "/news/show.asp?id=345",
+        "/index.php?m=content&c=index&a=show&catid=6&id=345",
+        "/xwzx/52341.jhtml",
+    ],
+)
+def test_addresses_of_articles_in_every_family(path: str) -> None:
+    assert kind_of(path, HEADLINE) == "article"
+    assert kind_of(path, "简讯", "2020-02-24") == "article"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/col/col1228/index.html", "省内要闻"),
+        ("/xw/yw/", "更多>>"),
+        ("/xw/yw/index.html", "要闻"),
+        ("/c117203/list.shtml", "龙泉新闻"),
+        ("/node_1201.htm", "时政"),
+        ("/xwzx/tzgg.htm", "通知公告"),
+        ("/plus/list.php?tid=3", "新闻中心"),
+        ("/12345/list.htm", "学校要闻"),
+        ("/list-12-1.html", "部门动态"),
+        ("/zhuanti/2020fkyq/", "疫情防控专题"),
+    ],
+)
+def test_addresses_of_lists_in_every_family(path: str, text: str) -> None:
+    assert kind_of(path, text) == "list"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/bsfw/index.html", "办事服务"),
+        ("/ldzc/", "领导之窗"),
+        ("/hd/xz/", "县长信箱"),
+        ("/about.html", "关于我们"),
+        ("/plus/rili.php?d=20200301", "1"),
+        ("/xw/index_3.html", "下一页"),
+        ("/xw/index_9.html", "尾页"),
+        ("/map/x", "x"),
+    ],
+)
+def test_services_and_pagers_are_left(path: str, text: str) -> None:
+    assert kind_of(path, text) == "other"
+
+
+def test_a_headline_may_speak_of_services() -> None:
+    assert kind_of("/xw/t20200224_97.html", "我市办事服务大厅恢复对外办理业务") == "article"
+
+
+def test_the_catalogue_beats_every_sign() -> None:
+    assert kind_of("/bsfw/", "办事服务", list_urls=("/bsfw/$",)) == "list"
+    assert kind_of("/xw/yw/", "更多", article_urls=("/xw/yw/$",)) == "article"

@@ -1,0 +1,76 @@
+"""One page, one address."""
+
+import pytest
+
+from crawler.discovery.urls import LONGEST_URL, absolute, page_key
+
+BASE = "http://www.x.gov.cn/xw/yw/index.html"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("t20200224_97.html", "http://www.x.gov.cn/xw/yw/t20200224_97.html"),
+        ("../../zw/", "http://www.x.gov.cn/zw/"),
+        ("../../../../zw/", "http://www.x.gov.cn/zw/"),
+        ("//www.y.gov.cn/a", "http://www.y.gov.cn/a"),
+        ("HTTP://WWW.X.gov.cn:80/a#top", "http://www.x.gov.cn/a"),
+        ("https://www.x.gov.cn:443", "https://www.x.gov.cn/"),
+        ("http://127.0.0.1:8711/a", "http://127.0.0.1:8711/a"),
+        (" a\n.html ", "http://www.x.gov.cn/xw/yw/a.html"),
+        ("a.jsp;jsessionid=0A1B2C?id=3", "http://www.x.gov.cn/xw/yw/a.jsp?id=3"),
+        ("a.php?PHPSESSID=9&id=3", "http://www.x.gov.cn/xw/yw/a.php?id=3"),
+        ("a.html?utm_source=w&utm_medium=x", "http://www.x.gov.cn/xw/yw/a.html"),
+        ("a.html?id=3&from=timeline&isappinstalled=0", "http://www.x.gov.cn/xw/yw/a.html?id=3"),
+        ("a.html?from=3", "http://www.x.gov.cn/xw/yw/a.html?from=3"),
+        ("?page=2", "http://www.x.gov.cn/xw/yw/index.html?page=2"),
+        ("/要闻/1.html", "http://www.x.gov.cn/%E8%A6%81%E9%97%BB/1.html"),
+        ("/content/mpost_123.html", "http://www.x.gov.cn/content/post_123.html"),
+        ("http://[::1]:8000/a", "http://[::1]:8000/a"),
+    ],
+)
+def test_an_address_is_completed_and_stripped_of_what_names_no_page(href: str, url: str) -> None:
+    assert absolute(BASE, href) == url
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        "#top",
+        "javascript:void(0)",
+        "mailto:a@x.gov.cn",
+        "tel:0571",
+        "ftp://x.gov.cn/a",
+        "http://a:b/",
+        "http://[::1/",
+        "/" + "a/" * LONGEST_URL,
+    ],
+)
+def test_what_is_no_web_address_is_none(href: str) -> None:
+    assert absolute(BASE, href) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://x.cn/xw/", "http://x.cn/xw/index.html"),
+        ("http://x.cn/xw/", "https://x.cn/xw/default.aspx"),
+        ("http://x.cn/a?b=1&a=2", "http://x.cn/a?a=2&b=1"),
+    ],
+)
+def test_addresses_of_one_page_share_a_key(one: str, other: str) -> None:
+    assert page_key(one) == page_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://x.cn/xw/", "http://x.cn/xw/index_1.html"),
+        ("http://x.cn/a?page=1", "http://x.cn/a?page=2"),
+        ("http://x.cn/a", "http://y.cn/a"),
+        ("http://x.cn:81/a", "http://x.cn/a"),
+    ],
+)
+def test_addresses_of_two_pages_do_not(one: str, other: str) -> None:
+    assert page_key(one) != page_key(other)
