@@ -36,7 +36,9 @@ ROOMS = {
     ),
     "pipelines": Room(
         ours=("seeds", "archive.records", "archive.errors"),
-        libraries=("lxml", "cssselect", "trafilatura", "dateparser", "rensa", "opencc"),
+        libraries=(
+            "lxml", "cssselect", "trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz",
+        ),
     ),
     # brotli and backports (zstd) undo what servers packed stored payloads with.
     "archive": Room(
@@ -61,7 +63,7 @@ RING = Room(
     libraries=(*ROOMS["pipelines"].libraries, "scrapy", "itemadapter", *COMMAND_LINE),
 )
 # Each of these is known to one file of a room, so that it can be replaced there.
-ONE_FILE = ("trafilatura", "dateparser", "rensa", "opencc", "cssselect", "warcio")
+ONE_FILE = ("trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz", "cssselect", "warcio")
 # What a stage may not even take from the standard library: the network, processes, the clock,
 # chance and databases.
 IMPURE = (
