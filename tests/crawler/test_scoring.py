@@ -1,5 +1,7 @@
 """Links are told apart before anything is fetched."""
 
+from typing import Any
+
 import pytest
 
 from crawler.discovery.links import Link
@@ -9,7 +11,7 @@ from tests.crawler.sites import site
 HEADLINE = "全市春季农业生产现场推进会召开"
 
 
-def kind_of(path: str, text: str, date: str | None = None, **site_keys: tuple[str, ...]) -> str:
+def kind_of(path: str, text: str, date: str | None = None, **site_keys: Any) -> str:  # noqa: ANN401 - Site's own keys
     link = Link(url=f"http://www.x.gov.cn{path}", text=text, date=date)
     return judge(link, site(**site_keys)).kind
 
