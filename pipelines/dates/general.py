@@ -10,6 +10,23 @@ from datetime import datetime
 
 from pipelines.dates.moment import CHINA, Moment, Precision
 
+_LANGUAGES = [
+    "zh",
+    "zh-Hant",
+    "en",
+    "ug",
+    "bo",
+    "mn",
+    "kk",
+    "ko",
+    "ja",
+    "fr",
+    "es",
+    "ru",
+    "ar",
+    "de",
+]
+"""What Chinese government sites publish in; trying all 200 costs a second."""
 _LONGEST = 48
 """Characters; longer strings are prose, in which dateparser only finds accidents."""
 
@@ -30,7 +47,7 @@ def parse_generally(text: str, base: datetime | None) -> Moment | None:
     }
     if base is not None:
         settings["RELATIVE_BASE"] = base.astimezone(CHINA).replace(tzinfo=None)
-    found = dateparser.parse(stripped, settings=settings)  # type: ignore[arg-type] # the stub's TypedDict is private
+    found = dateparser.parse(stripped, languages=_LANGUAGES, settings=settings)  # type: ignore[arg-type] # the stub's TypedDict is private
     if found is None:
         return None
     found = found.astimezone(CHINA)

@@ -39,8 +39,13 @@ def parse(text: str, context: Context = NOWHERE) -> Moment | None:
     if found:
         best = max(found, key=lambda one: one.role)
         return best.moment if best.role is not Role.OTHER else None
+    return read_alone(normal, context) or parse_generally_plausible(normal, context)
+
+
+def read_alone(normal: str, context: Context) -> Moment | None:
+    """Return the date that a normalised string is as a whole: an epoch, 3小时前, 农历二月初二."""
     core = normal.strip(_BRACKETS)
-    for read in (read_whole, read_relative, read_lunar, _general):
+    for read in (read_whole, read_relative, read_lunar):
         if moment := read(core, context):
             return moment
     return None
@@ -56,9 +61,7 @@ def dated(normal: str, context: Context) -> list[Dated]:
     return found
 
 
-def _general(core: str, context: Context) -> Moment | None:
-    """Ask dateparser; its answer must be a day on which a page can have come out."""
-    moment = parse_generally(core, context.base)
+def parse_generally_plausible(normal: str, context: Context) -> Moment | None:
+    """Return dateparser's reading of a string, if it is a day on which a page can have come out."""
+    moment = parse_generally(normal.strip(_BRACKETS), context.base)
     return moment if moment and context.plausible(moment.day) else None
-
-

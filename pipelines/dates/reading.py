@@ -61,7 +61,9 @@ def _group(match: re.Match[str], *names: str) -> str | None:
     return next((groups[name] for name in names if groups.get(name)), None)
 
 
-def _reading(match: re.Match[str], moment: Moment | None, *, yearless: bool = False) -> Reading | None:
+def _reading(
+    match: re.Match[str], moment: Moment | None, *, yearless: bool = False
+) -> Reading | None:
     return Reading(moment, match.start(), match.end(), yearless) if moment else None
 
 
@@ -102,7 +104,11 @@ def _year_last(match: re.Match[str], _: Context) -> Reading | None:
     first, second, last = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["c"]) == 2:  # noqa: PLR2004 - 109/02/24
         is_republican = len(match["a"]) == 3 and first < 200  # noqa: PLR2004 - 民國 years of today
-        return _reading(match, _moment(first + _REPUBLIC, second, last, match)) if is_republican else None
+        return (
+            _reading(match, _moment(first + _REPUBLIC, second, last, match))
+            if is_republican
+            else None
+        )
     day, month = (second, first) if _american(match, first, second) else (first, second)
     return _reading(match, _moment(last, month, day, match))
 
@@ -116,7 +122,11 @@ def _american(match: re.Match[str], first: int, second: int) -> bool:
 
 
 def _english(match: re.Match[str], _: Context) -> Reading | None:
-    month, day, year = _group(match, "mon", "mon2"), _group(match, "d", "d2"), _group(match, "y", "y2")
+    month, day, year = (
+        _group(match, "mon", "mon2"),
+        _group(match, "d", "d2"),
+        _group(match, "y", "y2"),
+    )
     if not (month and day and year):
         return None
     return _reading(match, _moment(int(year), _MONTHS.index(month.lower()) + 1, int(day), match))
@@ -169,7 +179,8 @@ def _with_time(midnight: datetime, match: re.Match[str]) -> Moment | None:
     except ValueError:
         return None
     return Moment(
-        _in_china(at, _group(match, "zone")), Precision.MINUTE if second is None else Precision.SECOND
+        _in_china(at, _group(match, "zone")),
+        Precision.MINUTE if second is None else Precision.SECOND,
     )
 
 

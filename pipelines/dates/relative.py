@@ -12,15 +12,29 @@ from pipelines.dates.numerals import NUMERAL, number
 from pipelines.dates.reading import read_whole
 
 _DAYS_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2, "大前天": 3}
-_NAMED_DAY = re.compile(rf"\s*(?P<name>{'|'.join(sorted(_DAYS_BACK, key=len, reverse=True))})(?P<rest>.*)")
+_NAMED_DAY = re.compile(
+    rf"\s*(?P<name>{'|'.join(sorted(_DAYS_BACK, key=len, reverse=True))})(?P<rest>.*)"
+)
 _AGO = re.compile(
     rf"\s*(?P<n>[{NUMERAL}]{{1,4}}|半)\s?个?(?P<unit>秒钟?|分钟|小时|钟头|天|日|周|星期|礼拜|月|年)\s?[以之]?前\s*"
 )
 _JUST_NOW = re.compile(r"\s*(?:刚刚|刚才|片刻前)\s*")
-_LAST_WEEKDAY = re.compile(r"\s*(?P<week>上上|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])\s*")
+_LAST_WEEKDAY = re.compile(
+    r"\s*(?P<week>上上|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])\s*"
+)
 _WEEKDAYS = {sign: index % 7 for index, sign in enumerate("一二三四五六日")} | {"天": 6}
 _WEEKS_BACK = {"上上": 2, "上": 1, "本": 0, "这": 0, None: 0}
-_UNITS = {"秒": 1, "分": 60, "小": 3600, "钟": 3600, "天": 86400, "日": 86400, "周": 604800, "星": 604800, "礼": 604800}
+_UNITS = {
+    "秒": 1,
+    "分": 60,
+    "小": 3600,
+    "钟": 3600,
+    "天": 86400,
+    "日": 86400,
+    "周": 604800,
+    "星": 604800,
+    "礼": 604800,
+}
 """Seconds in a unit, by the unit's first character."""
 _SECONDS_A_DAY = 86400
 
@@ -47,7 +61,9 @@ def _ago(match: re.Match[str], base: datetime) -> Moment | None:
     if count is None:
         return None
     if unit in "月年":
-        return moment_of_day(_months_before(base.date(), int(count * (12 if unit == "年" else 1)) or 6))
+        return moment_of_day(
+            _months_before(base.date(), int(count * (12 if unit == "年" else 1)) or 6)
+        )
     at = base - timedelta(seconds=count * _UNITS[unit])
     if _UNITS[unit] >= _SECONDS_A_DAY:
         return moment_of_day(at.date())

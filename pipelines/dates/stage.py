@@ -13,7 +13,7 @@ from pipelines.dates.context import Context
 from pipelines.dates.labels import Role
 from pipelines.dates.moment import Moment, Precision, moment_of_day
 from pipelines.dates.numerals import normalise
-from pipelines.dates.parse import dated, parse
+from pipelines.dates.parse import dated, parse, parse_generally_plausible, read_alone
 from pipelines.document import Document
 
 _FIELD = "published_at"
@@ -100,12 +100,15 @@ def _weighed(document: Document, context: Context) -> list[_Weighed]:
         for one in _read(raw, context)
         if one.moment.precision >= Precision.DAY
     ]
+    if not read:
+        read = list(_generally(document, context))
     url_day = day_in_address(document.page.url)
     if url_day is not None and context.plausible(url_day):
         read.append(_Weighed(moment_of_day(url_day), "url", _URL_WEIGHT, "day in the address"))
     month = month_in_address(document.page.url)
     return [
-        dataclasses.replace(one, weight=one.weight + _evidence(one, read, url_day, month)) for one in read
+        dataclasses.replace(one, weight=one.weight + _evidence(one, read, url_day, month))
+        for one in read
     ]
 
 
@@ -117,12 +120,26 @@ def _read(raw: Candidate, context: Context) -> Iterator[_Weighed]:
         if one.role is not Role.OTHER:
             label = f", after {one.label}" if one.label else ""
             yield _Weighed(
-                _without_filler(one.moment), raw.kind, raw.weight + _BY_ROLE[one.role], raw.why + label
+                _without_filler(one.moment),
+                raw.kind,
+                raw.weight + _BY_ROLE[one.role],
+                raw.why + label,
             )
-    if not found and (moment := parse(raw.value, context)) is not None:
+    if not found and (moment := read_alone(normal, context)) is not None:
         absolute = raw.value.strip().isdigit() or any(sign.isdigit() for sign in raw.value[:4])
         weight = raw.weight + (0.0 if absolute else _RELATIVE)
         yield _Weighed(_without_filler(moment), raw.kind, weight, raw.why)
+
+
+def _generally(document: Document, context: Context) -> Iterator[_Weighed]:
+    """Yield what dateparser makes of the candidates, where our own reading knows none of them."""
+    for raw in document.candidates:
+        if raw.field == _FIELD:
+            moment = parse_generally_plausible(normalise(raw.value), context)
+            if moment is not None:
+                yield _Weighed(
+                    _without_filler(moment), raw.kind, raw.weight, f"{raw.why}, dateparser"
+                )
 
 
 def _without_filler(moment: Moment) -> Moment:
@@ -135,7 +152,9 @@ def _evidence(
     """Return what other dates of the page and its address add to the weight of ``one``."""
     day = one.moment.day
     kinds = {
-        other.kind for other in read if other.kind != one.kind and abs(other.moment.day - day) <= _NEIGHBOUR
+        other.kind
+        for other in read
+        if other.kind != one.kind and abs(other.moment.day - day) <= _NEIGHBOUR
     }
     weight = _AGREES * min(2, len(kinds))
     if one.kind == "url":

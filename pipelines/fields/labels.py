@@ -48,15 +48,21 @@ def bare_pattern() -> re.Pattern[str]:
         for label in table("labels")[kind]
         if len(label) > 1 and not label.isascii()
     ]
-    spaced = "|".join(r"\s?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True))
+    spaced = "|".join(
+        r"\s?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True)
+    )
     return re.compile(rf"[\[(]?\s*(?P<label>{spaced})\s+(?=\S)")
 
 
 @cache
 def tool_pattern() -> re.Pattern[str]:
     """Return what finds a word of the tools beside an article, as a word of its own."""
-    words = sorted((word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True)
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:{'|'.join(map(re.escape, words))})(?:[^\u3400-\u9fff]|$)")
+    words = sorted(
+        (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?<![\u3400-\u9fff])(?:{'|'.join(map(re.escape, words))})(?:[^\u3400-\u9fff]|$)"
+    )
 
 
 def kind_of(label: str) -> str:

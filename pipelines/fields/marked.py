@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 _BAIDU = {
@@ -20,8 +19,6 @@ _BAIDU = {
     "editor_baidu": "editors",
 }
 """Ids of Baidu's guidelines for news sources (2012); a few sites use them as classes."""
-_BY_BAIDU = etree.XPath("//*[contains(@id,'_baidu') or contains(@class,'_baidu')]")
-
 _ROOTS = {
     "source": "source",
     "laiyuan": "source",
@@ -44,17 +41,6 @@ _NAME = re.compile(
     rf"[-_]?(?P<root>{'|'.join(_ROOTS)})(?:[-_]?(?:name|text|txt|info|span|box|published|modified|wrap|v))?",
     re.IGNORECASE,
 )
-_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
-_BY_NAME = etree.XPath(
-    "//*[@class or @id or @itemprop][not(self::body or self::html or self::form or self::input)]["
-    + " or ".join(
-        f"contains(translate(concat(@class,' ',@id,' ',@itemprop),'{_UPPER}','{_LOWER}'),'{root}')"
-        for root in _ROOTS
-    )
-    + "]"
-)
-_MOST_ELEMENTS = 80
-"""Elements looked at; those of the article stand before those of comments and lists."""
 _LONGEST = 60
 
 _FOUNDER = re.compile(r"<!--enpproperty(.{1,4000}?)/?enpproperty", re.DOTALL)
@@ -85,19 +71,21 @@ class Marked:
     name: str
 
 
-def marked_elements(tree: HtmlElement) -> Iterator[Marked]:
-    """Yield the texts of elements that are named for a field."""
-    for element in _BY_BAIDU(tree):
-        names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
-        for name in names:
-            if field := _BAIDU.get(name):
-                yield Marked(field, _text(element), "baidu", name)
-    for element in _BY_NAME(tree)[:_MOST_ELEMENTS]:
-        names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop")))).split()
-        match = next(filter(None, map(_NAME.fullmatch, names)), None)
-        text = element.get("content") or _text(element) if match else ""
-        if match and 0 < len(text) <= _LONGEST:
-            yield Marked(_ROOTS[match["root"].lower()], text, "marked", match[0])
+def field_of(name: str) -> tuple[str, str] | None:
+    """Return (field, kind) that a class, id or itemprop word says, or None."""
+    if field := _BAIDU.get(name):
+        return field, "baidu"
+    match = _NAME.fullmatch(name)
+    return (_ROOTS[match["root"].lower()], "marked") if match else None
+
+
+def mark_of(element: HtmlElement, name: str) -> Marked | None:
+    """Return what an element named ``name`` holds, or None where it is no field or too long."""
+    found = field_of(name)
+    text = element.get("content") or _text(element) if found else ""
+    if found is None or not 0 < len(text) <= _LONGEST:
+        return None
+    return Marked(found[0], text, found[1], name)
 
 
 def founder_marks(text: str) -> Iterator[Marked]:

@@ -16,7 +16,9 @@ from pipelines.fields.zones import Line, Zones
 from pipelines.names import Credit, Role, credits_of, is_name, split
 
 _SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
-_CREDIT_HEAD = re.compile(r"[（(]\s*([^（）()]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)[^（）()]{2,60})[）)]")
+_CREDIT_HEAD = re.compile(
+    r"[（(]\s*([^（）()]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)[^（）()]{2,60})[）)]"
+)
 _BARE_DATELINE = re.compile(
     r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
     r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
@@ -26,8 +28,17 @@ _HEAD_OF_PROSE = 90
 _LONGEST_BYLINE = 60
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
-_POSTER = re.compile(r"(?:本[贴帖]由|作者[:：]?|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。]{2,12})\s*(?:于|发表|[(（])")
-_AUTHOR_METAS = ("author", "og:article:author", "article:author", "dc.creator", "byl", "bytedance:author")
+_POSTER = re.compile(
+    r"(?:本[贴帖]由|作者[:：]?|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。]{2,12})\s*(?:于|发表|[(（])"
+)
+_AUTHOR_METAS = (
+    "author",
+    "og:article:author",
+    "article:author",
+    "dc.creator",
+    "byl",
+    "bytedance:author",
+)
 
 
 def author_candidates(
@@ -76,7 +87,9 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
                 names.extend(people)
                 labels.append(entry.label)
     if names:
-        yield candidate(field, _joined(names), weigh_as, f"after {'、'.join(dict.fromkeys(labels))}")
+        yield candidate(
+            field, _joined(names), weigh_as, f"after {'、'.join(dict.fromkeys(labels))}"
+        )
 
 
 def _labelled(label: str, value: str, kind: str) -> list[str]:
@@ -84,7 +97,9 @@ def _labelled(label: str, value: str, kind: str) -> list[str]:
     names = [name for name in split(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
     if len(label) == 1 or label in ("报道", "整理", "翻译"):
-        return [c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)]
+        return [
+            c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
+        ]
     return names
 
 
@@ -103,7 +118,11 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
         if line.block is None:
             continue
         people = credits_of(line.text, strict=True)
-        if people and len(line.text) <= 24 and key("".join(c.name for c in people)) == key(line.text):  # noqa: PLR2004 - a few names
+        if (
+            people
+            and len(line.text) <= 24
+            and key("".join(c.name for c in people)) == key(line.text)
+        ):  # noqa: PLR2004 - a few names
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
 
 
@@ -118,10 +137,14 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
     if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
         return ()
     credits_ = credits_of(text, strict=True)
-    if is_breadcrumb(text) or not any(is_name(credit.name) or "·" in credit.name for credit in credits_):
+    if is_breadcrumb(text) or not any(
+        is_name(credit.name) or "·" in credit.name for credit in credits_
+    ):
         return ()
     writers = tuple(credit for credit in credits_ if credit.role is Role.WRITER)
-    if not writers and re.fullmatch(r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}", text):
+    if not writers and re.fullmatch(
+        r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}", text
+    ):
         return credits_
     return writers if _explained(text, credits_) else ()
 
@@ -138,12 +161,19 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
         first = block.text[:_HEAD_OF_PROSE]
         if match := _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first):
-            names = [c.name for c in credits_of(match[1], strict=True) if c.role is not Role.PHOTOGRAPHER]
-            yield candidate("authors", _joined(names), "dateline", "dateline of the first paragraph")
+            names = [
+                c.name for c in credits_of(match[1], strict=True) if c.role is not Role.PHOTOGRAPHER
+            ]
+            yield candidate(
+                "authors", _joined(names), "dateline", "dateline of the first paragraph"
+            )
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
         if match := _SIGNATURE.search(blocks[index].text[-_LONGEST_BYLINE - 4 :]):
             yield candidate(
-                "authors", _joined(signature_names(match[1])), "signature", "signature in brackets at the end"
+                "authors",
+                _joined(signature_names(match[1])),
+                "signature",
+                "signature in brackets at the end",
             )
 
 
@@ -163,8 +193,15 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
-            if entry.kind == "source" and (match := _SIGNATURE.search(_whole_bracket(line.text, entry.value))):
-                yield candidate("authors", _joined(signature_names(match[1])), "label-below", "bracket behind 来源")
+            if entry.kind == "source" and (
+                match := _SIGNATURE.search(_whole_bracket(line.text, entry.value))
+            ):
+                yield candidate(
+                    "authors",
+                    _joined(signature_names(match[1])),
+                    "label-below",
+                    "bracket behind 来源",
+                )
         if match := _POSTER.search(line.text):
             yield candidate("authors", match[1], "marked", "poster of the thread", 20)
 
@@ -193,9 +230,18 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         names = [
             person["name"]
             for person in people
-            if isinstance(person, dict) and isinstance(person.get("name"), str) and person.get("@type") == "Person"
+            if isinstance(person, dict)
+            and isinstance(person.get("name"), str)
+            and person.get("@type") == "Person"
         ]
-        yield candidate("authors", _joined(n for name in names for n in split(name)), "json-ld", "JSON-LD author")
+        yield candidate(
+            "authors",
+            _joined(n for name in names for n in split(name)),
+            "json-ld",
+            "JSON-LD author",
+        )
     if found := head.first(*_AUTHOR_METAS):
         names = [credit.name for credit in credits_of(found[1], strict=True)]
-        yield candidate("authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20)
+        yield candidate(
+            "authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
+        )

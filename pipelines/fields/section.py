@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from urllib.parse import urljoin
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from archive.records import Candidate
-from pipelines.document import Document
 from pipelines.fields.folding import fold, key
 from pipelines.fields.head import Head
+from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
 from seeds.vocabulary import table
@@ -26,18 +25,6 @@ _BARS = re.compile(r"\s*[/|\\]\s*")
 _LONGEST_LINE = 120
 _LONGEST_ITEM = 30
 _MOST_ITEMS = 8
-
-_CRUMB_NAMES = ("crumb", "curmb", "bread", "position", "location", "weizhi", "dqwz", "mbx", "path", "place")
-"""Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
-_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
-_CRUMBS = etree.XPath(
-    "//*[@class or @id][not(self::body or self::html or self::a)]["
-    + " or ".join(
-        f"contains(translate(concat(@class,' ',@id),'{_UPPER}','{_LOWER}'),'{name}')"
-        for name in _CRUMB_NAMES
-    )
-    + "]"
-)
 
 _HOME = re.compile(r"首\s*页$|^主\s*页$|^home$|^index$|首頁$|^网站首页|^返回首页", re.IGNORECASE)
 _HOME_PAGE = re.compile(
@@ -52,7 +39,7 @@ _LEAF = frozenset(
 
 
 def section_candidates(
-    document: Document, head: Head, zones: Zones, title: str | None
+    survey: Survey, head: Head, zones: Zones, title: str | None
 ) -> list[Candidate]:
     """Return every reading of the breadcrumb, its items joined by `` > ``, weighed."""
     found = [
@@ -60,7 +47,7 @@ def section_candidates(
         *_arrowed(zones),
         *_split_over_lines(zones),
         *_ending_in_title(zones, title),
-        *_marked(document),
+        *_marked(survey),
         *_linked_data(head),
     ]
     if column := head.first("columnname", "catalog_name", "lanmu"):
@@ -68,10 +55,10 @@ def section_candidates(
     return [one for one in found if one.value]
 
 
-def section_items(value: str, title: str | None, homes: frozenset[str]) -> tuple[str, ...]:
+def section_items(value: str, title: str | None, is_home: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the breadcrumb without home, 正文 and the title.
 
-    ``homes``: keys of the site's names, and of the words that link to its home page.
+    ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
     items = [item.strip(" []()【】:：·") for item in value.split(" > ")]
     inner = [item for item in items if item and not _HOME.search(item) and item not in _LEAF]
@@ -82,22 +69,21 @@ def section_items(value: str, title: str | None, homes: frozenset[str]) -> tuple
         last = key(items[-1]).rstrip("…")
         if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
             items = items[:-1]
-    if len(items) > 1 and not has_home and key(items[0]) in homes:
+    if len(items) > 1 and not has_home and is_home(items[0]):
         items = items[1:]
     return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
 
 
-def home_links(tree: HtmlElement | None, url: str) -> frozenset[str]:
-    """Return the keys of the words that link to the home page of the whole site.
+def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
+    """Whether a link of these words leads to the home page of the whole site.
 
     That is the root of ``www.`` or of a bare domain; news.ifeng.com/ is a column.
     """
-    if tree is None:
-        return frozenset()
-    return frozenset(
-        key("".join(link.itertext()))
+    wanted = key(words)
+    return tree is not None and any(
+        _HOME_PAGE.match(urljoin(url, link.get("href", "")))
         for link in tree.iter("a")
-        if (href := link.get("href")) and len(href) < 80 and _HOME_PAGE.match(urljoin(url, href))  # noqa: PLR2004 - a home page's address is short
+        if link.text and key(link.text) == wanted
     )
 
 
@@ -142,7 +128,11 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
 
 def _arrow_items(line: str) -> list[str]:
     """Return the items of a line that is a path by its arrows, or []."""
-    if len(line) > _LONGEST_LINE or not _ARROWS.search(fold(line)) or line.startswith((">", "»", "›")):
+    if (
+        len(line) > _LONGEST_LINE
+        or not _ARROWS.search(fold(line))
+        or line.startswith((">", "»", "›"))
+    ):
         return []
     items = [item for item in _ARROWS.split(_arrows_only(line)) if item]
     if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # noqa: PLR2004 - prose
@@ -183,14 +173,15 @@ def _ends_in_arrow(text: str) -> bool:
     return any(match.end() == len(text) for match in _ARROWS.finditer(text))
 
 
-def _marked(document: Document) -> Iterator[Candidate]:
-    """Read elements whose class or id says breadcrumb."""
-    if document.tree is None:
-        return
-    for element in _CRUMBS(document.tree)[:6]:
+def _marked(survey: Survey) -> Iterator[Candidate]:
+    """Read elements whose class or id says breadcrumb, and a column beside the headline."""
+    for element in survey.crumbs:
         items = _element_items(element)
         if 0 < len(items) <= _MOST_ITEMS:
             yield candidate("section", " > ".join(items), "marked", "class or id of a breadcrumb")
+    for mark in survey.marks:
+        if mark.field == "section":
+            yield candidate("section", mark.value, "meta-other", f"element {mark.name}")
 
 
 def _element_items(element: HtmlElement) -> list[str]:

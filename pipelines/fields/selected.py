@@ -38,7 +38,11 @@ def _texts(tree: HtmlElement, selector: str) -> list[str]:
     """Return the texts that a selector finds, white space folded, empty ones left out."""
     found = compile_selector(selector)(tree)
     matches = found if isinstance(found, list) else [found]
-    raw = [one if isinstance(one, str) else "".join(one.itertext()) for one in matches if _has_text(one)]
+    raw = [
+        one if isinstance(one, str) else "".join(one.itertext())
+        for one in matches
+        if _has_text(one)
+    ]
     return [text for text in (" ".join(text.split()) for text in raw) if text]
 
 
@@ -48,7 +52,9 @@ def _has_text(match: object) -> bool:
 
 def _value(field: str, texts: list[str]) -> str:
     if field in ("authors", "editors"):
-        return "、".join(name for text in texts for name in split(text.split("：")[-1].split(":")[-1]))
+        return "、".join(
+            name for text in texts for name in split(text.split("：")[-1].split(":")[-1])
+        )
     if field == "section":
         return " > ".join(texts)
     if field == "source":

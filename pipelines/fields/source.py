@@ -16,10 +16,23 @@ from pipelines.names import is_name, is_office
 from seeds.vocabulary import words
 
 _LONGEST = 40
-_METAS = ("contentsource", "source", "mediaid", "article:source", "og:article:source", "bytedance:source", "copyfrom")
-_WEAK_LABELS = frozenset({"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"})
+_METAS = (
+    "contentsource",
+    "source",
+    "mediaid",
+    "article:source",
+    "og:article:source",
+    "bytedance:source",
+    "copyfrom",
+)
+_WEAK_LABELS = frozenset(
+    {"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"}
+)
 """Labels of information tables: who put the document out, where nothing says whose text it is."""
-_PLACEHOLDER = re.compile(r"[\d\W_]*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[\d\W_]*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
+    re.IGNORECASE,
+)
 _LONGEST_CAPTION_LABEL = 12
 """Chinese characters before the first label of a line, from which on it is a caption and no bar."""
 _PICTURE = re.compile(r"图片|照片|视频|资料图|图文")
@@ -96,7 +109,9 @@ def _of_a_picture(line: Line) -> bool:
 def _after_date(zones: Zones) -> Iterator[Candidate]:
     """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
     for line in zones.above[-20:]:
-        if not line.bar.after_date or any(entry.kind == "source" and entry.value for entry in line.bar.entries):
+        if not line.bar.after_date or any(
+            entry.kind == "source" and entry.value for entry in line.bar.entries
+        ):
             continue
         value = clean_source(line.bar.after_date)
         if is_outlet(value):
@@ -110,7 +125,13 @@ def is_outlet(value: str) -> bool:
         return False
     quoted = value.startswith("《") and value.endswith("》")
     first = re.split(r"[-·—]", inner)[0]
-    return quoted or is_office(inner) or is_office(first) or first in words("outlets") or inner.endswith("报道")
+    return (
+        quoted
+        or is_office(inner)
+        or is_office(first)
+        or first in words("outlets")
+        or inner.endswith("报道")
+    )
 
 
 def _bylines(zones: Zones) -> Iterator[Candidate]:
@@ -126,7 +147,9 @@ def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
     for mark in marked:
         if mark.field != "source" or (mark.kind == "marked" and mark.value not in near):
             continue
-        yield candidate("source", clean_source(mark.value), mark.kind, f"element or marker {mark.name}")
+        yield candidate(
+            "source", clean_source(mark.value), mark.kind, f"element or marker {mark.name}"
+        )
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
 from pipelines.fields.keywords import keywords
-from pipelines.fields.marked import Marked, founder_marks, marked_elements
+from pipelines.fields.marked import Marked, founder_marks
 from pipelines.fields.people import author_candidates, editor_candidates, names_of
-from pipelines.fields.section import home_links, section_candidates, section_items
+from pipelines.fields.section import links_home, section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.source import source_candidates
+from pipelines.fields.survey import Survey, take_survey
 from pipelines.fields.subtitles import join_broken
 from pipelines.fields.title import site_names, title_candidates
 from pipelines.fields.trim import trim
@@ -33,14 +35,14 @@ def fields(document: Document) -> Document:
     """
     head = read_head(document.tree) if document.tree is not None else _EMPTY_HEAD
     zones = find_zones(document)
-    marked = _marks(document)
-    chosen = selected(document)
-    titles = [*chosen, *title_candidates(document, head, zones), *_marked_titles(marked)]
+    survey = _survey(document)
+    marked = survey.marks
+    titles = [*selected(document), *title_candidates(document, survey, head, zones)]
     title = best(titles, "title")
     name = title.value if title else None
     found = [
         *titles,
-        *section_candidates(document, head, zones, name),
+        *section_candidates(survey, head, zones, name),
         *source_candidates(head, zones, marked),
         *author_candidates(document, head, zones, marked),
         *editor_candidates(head, zones, marked),
@@ -62,7 +64,11 @@ def _filled(
     winners = {field: best(found, field) for field in ("section", "source", "authors", "editors")}
     value = {field: one.value if one else "" for field, one in winners.items()}
     trimmed = trim(document.blocks, zones, name)
-    homes = site_names(document, head) | home_links(document.tree, document.page.url)
+    names = site_names(document, head)
+
+    def is_home(item: str) -> bool:
+        return key(item) in names or links_home(document.tree, item, document.page.url)
+
     article = dataclasses.replace(
         document.article,
         title=name,
@@ -70,7 +76,7 @@ def _filled(
         source=value["source"] or None,
         authors=names_of(value["authors"]),
         editors=names_of(value["editors"]),
-        section=section_items(value["section"], name, homes),
+        section=section_items(value["section"], name, is_home),
         keywords=keywords(head),
         language=language_of(block.text for block in trimmed.blocks),
     )
@@ -83,18 +89,13 @@ def _filled(
     )
 
 
-def _marks(document: Document) -> list[Marked]:
+def _survey(document: Document) -> Survey:
+    """Return the elements that are named for a field, with what the CMS notes in comments."""
     if document.tree is None:
-        return []
-    return [*founder_marks(document.text), *marked_elements(document.tree)]
-
-
-def _marked_titles(marked: Iterable[Marked]) -> list[Candidate]:
-    return [
-        Candidate(field="title", value=mark.value, kind=mark.kind, weight=110, why=mark.name)
-        for mark in marked
-        if mark.field == "title"
-    ]
+        return Survey()
+    survey = take_survey(document.tree, document.region)
+    survey.marks[:0] = founder_marks(document.text)
+    return survey
 
 
 def _marked_decks(marked: Iterable[Marked]) -> list[str]:

@@ -15,6 +15,7 @@ from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
@@ -53,9 +54,11 @@ _TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
 _HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
 
 
-def title_candidates(document: Document, head: Head, zones: Zones) -> list[Candidate]:
+def title_candidates(
+    document: Document, survey: Survey, head: Head, zones: Zones
+) -> list[Candidate]:
     """Return every reading of the headline, weighed."""
-    readings = [c for c in _readings(document, head, zones) if _possible(c.value)]
+    readings = [c for c in _readings(document, survey, head, zones) if _possible(c.value)]
     scale = _Scale(document, head, zones, readings)
     return [dataclasses.replace(one, weight=scale.weigh(one)) for one in readings]
 
@@ -89,15 +92,20 @@ def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
 
 def site_names(document: Document, head: Head) -> frozenset[str]:
     """Return the keys of the names that the page gives its site and its column."""
-    given = [head.metas.get(name, "") for name in ("sitename", "og:site_name", "columnname", "application-name")]
+    given = [
+        head.metas.get(name, "")
+        for name in ("sitename", "og:site_name", "columnname", "application-name")
+    ]
     given.append(document.site.name if document.site else "")
     return frozenset(key(name) for name in given if name)
 
 
-def _readings(document: Document, head: Head, zones: Zones) -> Iterator[Candidate]:
+def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> Iterator[Candidate]:
     for kind, names in (("meta", _METAS), ("open-graph", _OPEN_GRAPH)):
         if found := head.first(*names):
-            yield _reading(strip_site(found[1], site_names(document, head)), kind, f"meta {found[0]}")
+            yield _reading(
+                strip_site(found[1], site_names(document, head)), kind, f"meta {found[0]}"
+            )
     for item in head.json_ld:
         if isinstance(headline := item.get("headline"), str):
             yield _reading(headline, "json-ld", "JSON-LD headline")
@@ -105,7 +113,7 @@ def _readings(document: Document, head: Head, zones: Zones) -> Iterator[Candidat
         yield _reading(strip_site(head.title, site_names(document, head)), "title", "<title>")
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
-    yield from _headings(document)
+    yield from _headings(survey)
     yield from _lines(head, zones)
 
 
@@ -114,14 +122,13 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
     return candidate("title", value, kind, why, _BASE[kind])
 
 
-def _headings(document: Document) -> Iterator[Candidate]:
-    if document.tree is None:
-        return
-    for count, element in enumerate(document.tree.iter("h1", "h2", "h3", "ucaptitle")):
-        if count > 40:  # noqa: PLR2004 - lists of recommended items, all h3
-            return
+def _headings(survey: Survey) -> Iterator[Candidate]:
+    for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         yield _reading("".join(element.itertext()), kind, f"<{element.tag}>")
+    for mark in survey.marks:
+        if mark.field == "title":
+            yield _reading(mark.value, "family", mark.name)
 
 
 def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
@@ -170,7 +177,9 @@ def _possible(value: str) -> bool:
 class _Scale:
     """Weighs one reading of the headline against all that the page says."""
 
-    def __init__(self, document: Document, head: Head, zones: Zones, readings: list[Candidate]) -> None:
+    def __init__(
+        self, document: Document, head: Head, zones: Zones, readings: list[Candidate]
+    ) -> None:
         self.title_key = key(head.title)
         self.names = site_names(document, head)
         self.in_sight = {key(line.text) for line in zones.above[-_NEAR:]}

@@ -42,7 +42,9 @@ def trim(blocks: tuple[Block, ...], zones: Zones, title: str | None) -> Trimmed:
     return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
 
 
-def _headline_lines(blocks: tuple[Block, ...], first_prose: int, title: str | None) -> Iterator[int]:
+def _headline_lines(
+    blocks: tuple[Block, ...], first_prose: int, title: str | None
+) -> Iterator[int]:
     """Yield the blocks at the head that are the headline, whole or broken over several lines."""
     title_key = key(title or "")
     if not title_key:
@@ -82,7 +84,9 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
     """Whether a line is an information bar, or a date alone."""
     if bar is None:
         return False
-    return bool(bar.entries) or (bar.dated and _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None)
+    return bool(bar.entries) or (
+        bar.dated and _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
+    )
 
 
 def _tail_lines(

@@ -33,10 +33,16 @@ WEIGHTS: dict[str, float] = {
 """Weight by kind, out of 100. Only their order matters where one candidate stands alone."""
 
 
-def candidate(field: str, value: str, kind: str, why: str, weight: float | None = None) -> Candidate:
+def candidate(
+    field: str, value: str, kind: str, why: str, weight: float | None = None
+) -> Candidate:
     """Return a reading of ``field`` weighed by its kind."""
     return Candidate(
-        field=field, value=value, kind=kind, weight=WEIGHTS[kind] if weight is None else weight, why=why
+        field=field,
+        value=value,
+        kind=kind,
+        weight=WEIGHTS[kind] if weight is None else weight,
+        why=why,
     )
 
 
@@ -47,7 +53,9 @@ def best(candidates: Iterable[Candidate], field: str) -> Candidate | None:
     )
 
 
-def mark_winners(candidates: Iterable[Candidate], winners: Iterable[Candidate | None]) -> tuple[Candidate, ...]:
+def mark_winners(
+    candidates: Iterable[Candidate], winners: Iterable[Candidate | None]
+) -> tuple[Candidate, ...]:
     """Return the candidates with the winners marked."""
     won = {id(winner) for winner in winners if winner is not None}
     return tuple(

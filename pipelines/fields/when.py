@@ -68,7 +68,9 @@ def _when(value: str, kind: str, why: str) -> Candidate:
 def _in_sight(zones: Zones) -> Iterator[Candidate]:
     for line in zones.above:
         if line.bar.dated:
-            yield _when(line.text, "byline" if _is_byline(line) else "header", "line above the prose")
+            yield _when(
+                line.text, "byline" if _is_byline(line) else "header", "line above the prose"
+            )
     for joined in _scattered_dates(zones.above):
         yield _when(joined, "header", "date over several lines")
     for line in zones.below:
