@@ -46,8 +46,8 @@ quality: $(VENV)/.installed-test ## measure how well pages are read, against the
 bench: $(VENV)/.installed-test ## measure speed and memory
 	$(BIN)/python -m tests.bench.speed
 
-clean-demo: ## remove what `make demo` left
-	rm -rf data/demo
+clean-demo: $(VENV)/.installed ## remove the archive that `make demo` left; never another one
+	$(BIN)/python -c 'from crawler.demo_archive import choose_archive; choose_archive().clear()'
 
 lock: | $(BIN)/python ## write the lock files anew; UPGRADE=--upgrade takes newer versions
 	$(PIP_INSTALL) uv

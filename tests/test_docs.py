@@ -72,6 +72,13 @@ def test_make_targets_are_not_files() -> None:
     assert set(phony[1].split()) == make_targets()
 
 
+def test_make_starts_modules_that_exist() -> None:
+    started = re.findall(r"-m ((?:crawler|tests)[\w.]+)", text("Makefile"))
+    assert "crawler.demo" in started
+    files = [ROOT.joinpath(*module.split(".")).with_suffix(".py") for module in started]
+    assert [file.name for file in files if not file.exists()] == []
+
+
 def test_the_developers_page_has_each_make_target() -> None:
     assert {name.removeprefix("make ") for name in first_column("docs/DEVELOPING.md")} == (
         make_targets() - {"help"}
