@@ -84,10 +84,9 @@ class Page:
 
 
 def fold(raw: str) -> str:
-    """Return text with each run of white space as one space and without invisible characters.
-
-    ``raw`` is not empty.
-    """
+    """Return text with each run of white space as one space and without invisible characters."""
+    if not raw:
+        return ""
     if "\n" in raw:
         raw = _SOFT_WRAP.sub("", raw)
     folded = " ".join(raw.split())

@@ -14,6 +14,8 @@ _WHITE = re.compile(r"\s+")
 
 MAX_TOOL_CHARACTERS = 60
 MAX_HEADING_CHARACTERS = 30
+MAX_AFTER_HEADING = 6
+"""Characters after a heading's words: 更多>>, a colon, a bracket."""
 MAX_FOOTER_CHARACTERS = 160
 MAX_BAR_CHARACTERS = 140
 MAX_DATE_CHARACTERS = 26
@@ -53,8 +55,13 @@ def is_disclaimer_heading(text: str) -> bool:
 
 
 def is_related_heading(text: str) -> bool:
-    """Tell a heading over links to other articles, or over comments."""
-    return len(text) <= MAX_HEADING_CHARACTERS and bool(_pattern("related").match(bare(text)))
+    """Tell a heading over links to other articles.
+
+    A line that goes on after the heading's words is an item, not a heading.
+    """
+    core = bare(text)
+    match = _pattern("related").match(core)
+    return match is not None and len(core) - match.end() <= MAX_AFTER_HEADING
 
 
 def is_comment_heading(text: str) -> bool:

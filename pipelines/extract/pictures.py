@@ -20,6 +20,7 @@ _MAX_SHORT = 45
 _SENTENCE_END = ("。", "！", "？", "；", "：", ":", ".")
 _PERSON = r"[\u4e00-\u9fff·]{2,4}"
 _NAME = rf"(?P<name>{_PERSON}(?:[\s、/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
+_NUMBERED = re.compile(r"(?:表|附件|第|[（(]?[一二三四五六七八九十\d]+[)）、.．])")
 _NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
 
 
@@ -106,8 +107,10 @@ def _is_caption(line: Line, picture: Picture) -> bool:
         return False
     if _pattern("classes").search(line.box.names) or _pattern("starts").match(text):
         return True
-    if any(credit.search(text) for credit in _credits()):
+    if _pattern("ends").search(text) or any(credit.search(text) for credit in _credits()):
         return True
+    if _NUMBERED.match(text):
+        return False  # the title of a table or figure that follows, or a subhead
     short = len(text) <= _MAX_SHORT and not text.endswith(_SENTENCE_END) and not line.bold
     return short and line.centered and picture.box.tag != "body"
 
