@@ -32,6 +32,7 @@ __all__ = [
     "Exchange",
     "Headers",
     "RawStore",
+    "read_record",
     "responses",
     "warc_folder",
 ]
@@ -62,6 +63,31 @@ def responses(path: Path) -> Iterator[RawPage]:
             yield from read_pages(stream, str(path))
     except OSError as error:
         raise RawStoreError(f"{path}: {error.strerror}") from error
+
+
+def read_record(folder: Path, pointer: WarcPointer) -> RawPage:
+    """Read one response of a WARC folder, its content coding undone, its digests checked.
+
+    Raises:
+        RawStoreError: The pointer leads to no whole record.
+
+    """
+    return decode_record(_bytes(folder, pointer), f"{pointer.file}:{pointer.offset}")
+
+
+def _bytes(folder: Path, pointer: WarcPointer) -> bytes:
+    name = Path(pointer.file).name
+    # A file may get its final name between the first look and the second.
+    for path in (folder / name, folder / (name + OPEN_SUFFIX), folder / name):
+        try:
+            with path.open("rb") as stream:
+                stream.seek(pointer.offset)
+                return stream.read(pointer.length)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise RawStoreError(f"{path}: {error.strerror}") from error
+    raise RawStoreError(f"the WARC file {folder / name} is missing")
 
 
 class RawStore:
@@ -117,7 +143,7 @@ class RawStore:
 
     def read(self, pointer: WarcPointer) -> RawPage:
         """Read a response back, its content coding undone, its digests checked."""
-        return decode_record(self._bytes(pointer), f"{pointer.file}:{pointer.offset}")
+        return read_record(self._folder, pointer)
 
     def close(self) -> None:
         """Close the file being written and give it its final name."""
@@ -136,20 +162,6 @@ class RawStore:
                 self._file = _OpenFile(self._folder, self._serial)
             offset = self._file.append(record + companion)
             return WarcPointer(file=self._file.name, offset=offset, length=len(record))
-
-    def _bytes(self, pointer: WarcPointer) -> bytes:
-        name = Path(pointer.file).name
-        # A file may get its final name between the first look and the second.
-        for path in (self._folder / name, self._folder / (name + OPEN_SUFFIX), self._folder / name):
-            try:
-                with path.open("rb") as stream:
-                    stream.seek(pointer.offset)
-                    return stream.read(pointer.length)
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise RawStoreError(f"{path}: {error.strerror}") from error
-        raise RawStoreError(f"the WARC file {self._folder / name} is missing")
 
 
 class _OpenFile:

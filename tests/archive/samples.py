@@ -52,7 +52,7 @@ def fingerprint(body: str) -> Fingerprint:
     )
 
 
-def extraction(url: str = URL, body: str = BODY, **fields: Any) -> Extraction:
+def extraction(url: str = URL, body: str = BODY, **fields: Any) -> Extraction:  # noqa: ANN401  fields of any type
     print_ = fingerprint(body)
     values: dict[str, Any] = {
         "site": "redhongan",
