@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -22,7 +21,9 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
 """Scripts of the languages that Chinese government sites publish in."""
-_SAMPLE = 2000
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_SAMPLE = 400
 """Characters looked at: more settle nothing."""
 _KAZAKH = re.compile("[\u0674\u06cb\u06ad]")
 _UYGHUR_ONLY = re.compile("[\u06d0\u06d5\u06c6\u06c8\u06be]")
@@ -37,6 +38,8 @@ _KANA_SHARE = 0.1
 def language_of(texts: Iterable[str]) -> str | None:
     """Return the BCP 47 tag of a text given in parts, or None where nothing tells."""
     sample = "".join(_sampled(texts))
+    if len(_HAN.findall(sample)) * 2 > len(sample) and not _KANA.search(sample):
+        return _chinese(sample)
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     total = sum(counts.values())
     if not total:
@@ -60,9 +63,8 @@ def _sampled(texts: Iterable[str]) -> Iterable[str]:
 
 def _chinese(sample: str) -> str:
     simplified, traditional = _distinguishing()
-    counts = Counter(sample)
-    simple = sum(counts[sign] for sign in simplified)
-    complex_ = sum(counts[sign] for sign in traditional)
+    simple = sum(sign in simplified for sign in sample)
+    complex_ = sum(sign in traditional for sign in sample)
     return "zh-Hant" if complex_ > simple else "zh-Hans"
 
 
@@ -86,7 +88,7 @@ def _by_words_or_letters(script: str, sample: str) -> str | None:
 
 
 @cache
-def _distinguishing() -> tuple[str, str]:
+def _distinguishing() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters that only simplified, and only traditional writing has."""
     pairs = [pair.split() for pair in words("simplified_traditional")]
-    return "".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)
+    return frozenset(pair[0] for pair in pairs), frozenset(pair[1] for pair in pairs)

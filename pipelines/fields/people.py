@@ -13,7 +13,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.section import is_breadcrumb
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones
-from pipelines.names import Credit, Role, credits_of, is_name, split
+from pipelines.names import Credit, Role, credits_of, is_name, mentions_role, split
 
 _SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 _CREDIT_HEAD = re.compile(
@@ -135,6 +135,8 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
     if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith((":", "|")):  # noqa: PLR2004 - 张三/报
         return ()
     if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
+        return ()
+    if not mentions_role(text) and "/" not in text and "／" not in text:
         return ()
     credits_ = credits_of(text, strict=True)
     if is_breadcrumb(text) or not any(

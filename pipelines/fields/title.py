@@ -47,6 +47,7 @@ _NEAR = 24
 """Lines above the prose within which a headline is in sight with its article; share bars take ten."""
 _METAS = ("articletitle", "dc.title", "title", "headline", "contenttitle", "mediatitle")
 _OPEN_GRAPH = ("og:title", "twitter:title", "weibo:article:title", "weibo: article:title")
+_AT_THE_HEAD = "line at the head of the prose"
 _TRAILING = re.compile(r"(?:\s*[-_|–—]\s*)+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目)\s*[:：]\s*")
 _SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
@@ -137,15 +138,21 @@ def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
     for joined in _broken_headlines(zones, title_key):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
-        if line.bar.is_bar or not _possible(line.text) or not _may_be_headline(line.text):
-            continue
-        in_title = len(key(line.text)) >= 4 and key(line.text) in title_key  # noqa: PLR2004 - shorter is chance
-        if in_title or _right_above_bar(zones, index):
-            yield _reading(line.text, "line", "line above the prose")
-        elif line.strong and line.block is not None:
-            yield _reading(line.text, "line", "first strong line of the article")
-        elif line.block == 0 or index == len(zones.above) - 1:
-            yield _reading(line.text, "first-line", "line at the head of the prose")
+        why = _why_headline(zones, index, title_key)
+        if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
+            kind = "first-line" if why == _AT_THE_HEAD else "line"
+            yield _reading(line.text, kind, why)
+
+
+def _why_headline(zones: Zones, index: int, title_key: str) -> str:
+    """Return what makes a line above the prose a candidate, or ""."""
+    line = zones.above[index]
+    own = key(line.text)
+    if (len(own) >= 4 and own in title_key) or _right_above_bar(zones, index):  # noqa: PLR2004 - shorter is chance
+        return "line in sight that repeats the <title> or stands above the bar"
+    if line.strong and line.block is not None:
+        return "strong line of the article"
+    return _AT_THE_HEAD if line.block == 0 or index == len(zones.above) - 1 else ""
 
 
 def _may_be_headline(text: str) -> bool:

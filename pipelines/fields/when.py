@@ -51,14 +51,17 @@ def date_candidates(
     document: Document, head: Head, zones: Zones, marked: Iterable[Marked]
 ) -> list[Candidate]:
     """Return every string that may date the article."""
-    return [
+    found = [
         *_in_sight(zones),
         *_from_marks(marked, zones),
         *_from_head(head),
-        *_from_scripts(document),
         *_from_list_page(document),
         *_from_prose(document, zones),
     ]
+    if not any(re.search(r"\d{4}|月", one.value) for one in found):
+        # Scripts are long: read only where nothing else says more than 昨天.
+        found.extend(_from_scripts(document))
+    return found
 
 
 def _when(value: str, kind: str, why: str) -> Candidate:

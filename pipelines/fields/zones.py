@@ -110,15 +110,13 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
 
 def _wants_value(text: str) -> bool:
     """Whether the line ends in a label that is one of ours, with nothing behind it."""
-    if len(text) > LONGEST_BAR:
+    folded = fold(text[-LONGEST_BAR:]).rstrip(" [(")
+    if not folded.endswith((":", "|")):
         return False
-    folded = fold(text).rstrip(" [(")
     last = None
-    for last in pattern().finditer(folded if folded.endswith((":", "|")) else f"{folded}:"):
+    for last in pattern().finditer(folded):
         pass
-    if last is None or last.end() < len(folded):
-        return False
-    return kind_of(last["label"]) not in ENDING_KINDS and folded.endswith((":", "|"))
+    return last is not None and last.end() == len(folded) and kind_of(last["label"]) not in ENDING_KINDS
 
 
 def _is_value(line: Line) -> bool:

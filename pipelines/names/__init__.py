@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.names.credits import Credit, credits_of, split
+from pipelines.names.credits import Credit, credits_of, mentions_role, split
 from pipelines.names.lexicon import Role, is_office
 from pipelines.names.runs import cut_run, is_name
 
-__all__ = ["Credit", "Role", "credits_of", "cut_run", "is_name", "is_office", "split"]
+__all__ = ["Credit", "Role", "credits_of", "cut_run", "is_name", "is_office", "mentions_role", "split"]

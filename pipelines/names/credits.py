@@ -10,7 +10,9 @@ from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pa
 from pipelines.names.runs import cut_run
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
-_LETTER_SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_LETTER_SPACED = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+)
 _WORD_BREAK = re.compile(r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:报道|报导|报訊)$")
@@ -58,6 +60,11 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
         role = Role.PLAIN if follows is None or closed else follows.role
     return tuple(found)
+
+
+def mentions_role(text: str) -> bool:
+    """Whether a role word (记者, 文/图, 摄 …) stands in the text; cheaper than reading it."""
+    return role_pattern().search(text.translate(_FOLD)) is not None
 
 
 @dataclass(frozen=True, slots=True)
