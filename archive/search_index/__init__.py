@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Select, func, inspect, select, text
 
 from archive.models import ArticleRow
 from archive.search_index.condition import Condition, compiled
-from archive.search_index.entry import ENTRIES, Entry, Index, Scope, Source
+from archive.search_index.entry import ENTRIES, Entry, Index, Scope, Source, everything
 from archive.search_index.postgresql import PostgresIndex
-from archive.search_index.slots import first_slot, free_slot
+from archive.search_index.slots import day_slots, first_slot, free_slot
 from archive.search_index.sqlite import SqliteIndex
 
 __all__ = [
@@ -26,7 +26,9 @@ __all__ = [
     "Scope",
     "compiled",
     "create",
+    "day_slots",
     "delete",
+    "everything",
     "index_of",
     "problems",
     "put",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, table
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, select, table
 
 from archive.folding import fold
+from archive.models import ArticleRow
 from archive.search_index.condition import Condition, Grammar
 
 # The parts of the two tables that are the same on every database.
@@ -124,3 +125,15 @@ def streamed(
     options = {"stream_results": True, "yield_per": FETCH_ROWS}
     with connection.execute(statement, parameters or {}, execution_options=options) as rows:
         yield from map(tuple, rows)
+
+
+def everything(connection: Connection, scope: Scope) -> Iterator[tuple[int, int]]:
+    """Give (number, article id) of all articles of a scope, newest first."""
+    entries = ENTRIES.c
+    wanted = [entries.article_id.is_not(None), entries.doc_id >= scope.low, *scope.conditions]
+    if scope.high is not None:
+        wanted.append(entries.doc_id < scope.high)
+    statement = select(entries.doc_id, entries.article_id).where(*wanted)
+    if scope.conditions:
+        statement = statement.join_from(ENTRIES, ArticleRow, ArticleRow.id == entries.article_id)
+    return streamed(connection, statement.order_by(entries.doc_id.desc()))

@@ -27,9 +27,10 @@ _LAST_UNDATED = text("SELECT max(doc_id) FROM search_entries WHERE doc_id < :fir
 
 
 def first_slot(published_at: str | None) -> int:
-    """Return the lowest number for an article of that date (ISO 8601, a day or a time); 0: no date.
+    """Return the lowest number for an article of that date (ISO 8601); 0: no date.
 
-    A day alone counts as its first second: those whose time is known come before it in lists.
+    A day or month alone counts as its first second: those whose time is known come before it in
+    lists.
     """
     moment = _moment(published_at)
     if moment is None or moment < _EPOCH:
@@ -60,8 +61,9 @@ def free_slot(connection: Connection, published_at: str | None) -> int:
 def _moment(published_at: str | None) -> datetime | None:
     if not published_at:
         return None
+    whole = f"{published_at}-01" if len(published_at) == len("2020-02") else published_at
     try:
-        moment = datetime.fromisoformat(published_at)
+        moment = datetime.fromisoformat(whole)
     except ValueError:
         return None
     return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(UTC)
