@@ -188,6 +188,17 @@ def _one_line(part: bytes) -> str:
 # --- reading --------------------------------------------------------------------------------------
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
+    """Records of a file that also tell whether the last gzip member was whole."""
+
+    broke_off = False
+
+    def close(self) -> None:
+        machine = self.reader.decompressor if self.reader else None
+        self.broke_off = machine is not None and not machine.eof and self.fh.tell() > 0
+        super().close()
+
+
 def read_pages(stream: BinaryIO, name: str) -> Iterator[RawPage]:
     """Yield the responses (and resources) of a WARC file; the pages' ``path`` is ``name``.
 
@@ -197,10 +208,13 @@ def read_pages(stream: BinaryIO, name: str) -> Iterator[RawPage]:
 
     """
     try:
-        for record in ArchiveIterator(stream, arc2warc=True, verify_http=False, check_digests=True):
+        records = _Records(stream, arc2warc=True, verify_http=False, check_digests=True)
+        for record in records:
             page = _page(record, name)
             if page is not None:
                 yield page
+        if records.broke_off:
+            raise ValueError("it breaks off in the middle of a record")
     except _DAMAGE as error:
         raise RawStoreError(f"{name}: the WARC file is damaged: {error}") from error
 
@@ -242,7 +256,7 @@ def _page(record: ArcWarcRecord, name: str) -> RawPage | None:
 def _payload(record: ArcWarcRecord) -> bytes:
     """Read a record to its end. Raises ValueError when it breaks off or a digest does not hold."""
     raw: bytes = record.raw_stream.read()
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 1) > 0:
         raise ValueError("it breaks off in the middle of a record")
     if record.digest_checker.passed is False:
         raise ValueError(f"a digest does not hold: {'; '.join(record.digest_checker.problems)}")

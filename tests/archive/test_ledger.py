@@ -112,7 +112,7 @@ def test_attempts_count_failures_in_a_row(ledger: Ledger) -> None:
     ledger.discover([link("/a")], now=NOW)
     attempts = []
     for state in ("failed", "failed", "fetched", "failed"):
-        ledger.record([Outcome(url=HOST + "/a", state=state)], now=NOW)  # type: ignore[arg-type]
+        ledger.record([Outcome(url=HOST + "/a", state=state)], now=NOW)
         attempts.append(ledger.known([HOST + "/a"])[HOST + "/a"].attempts)
     assert attempts == [1, 2, 0, 1]
 
