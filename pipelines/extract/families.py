@@ -12,6 +12,8 @@ from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, smallest_box
 from seeds.families import Family, load_families
 
+_SOURCE_CHARACTERS = 200_000
+"""How far into a page's source fingerprints are looked for."""
 _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""
 _MIN_CHARACTERS = 30
@@ -43,11 +45,12 @@ def page_breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def recognise(page: Page, html: str) -> Family | None:
     """Return the family with the most fingerprints on the page, or None."""
+    source = html[:_SOURCE_CHARACTERS]
     best, most = None, 0
     for family in load_families():
         found = sum(any(True for _ in boxes_of(page, name)) for name in family.elements)
-        found += sum(f"<!--{comment}" in html for comment in family.comments)
-        found += sum(text in html for text in family.texts)
+        found += sum(f"<!--{comment}" in source for comment in family.comments)
+        found += sum(text in source for text in family.texts)
         if found > most:
             best, most = family, found
     return best

@@ -7,7 +7,7 @@ articles that a script shows later, as well as injected spam. What is told is ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
@@ -31,10 +31,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
-_STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_SIMPLE = re.compile(r"[.#]([\w-]+)$")
-_SCREEN_ONLY = re.compile(r"@media[^{]{0,200}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_SIMPLE = re.compile(r"[.#][\w-]+$")
+_TELLING = re.compile(r"none|hidden|indent|opacity|clip|font-size|:\s*-\d{3}|z-index", re.I)
+"""What every rule that hides text has in it; most rules have not."""
+_SHEET_CHARACTERS = 200_000
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +67,26 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for sheet in style_sheets:
-        css = _SCREEN_ONLY.sub("", _COMMENT.sub("", sheet[:200_000]))
-        for selectors, declarations in _STYLE_RULE.findall(css):
-            kind = hiding(declarations)
+        if not _TELLING.search(sheet):
+            continue
+        for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet[:_SHEET_CHARACTERS])):
+            kind = hiding(declarations) if _TELLING.search(declarations) else None
             if kind and kind != "white-text":  # its ground may be set by another rule
                 found.update(dict.fromkeys(_simple_selectors(selectors), kind))
     return found
+
+
+def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of each rule that stands in no ``@media`` block."""
+    in_media = False
+    for part in css.split("}"):
+        head, brace, declarations = part.rpartition("{")
+        if not brace:
+            in_media = False  # the block's own closing brace
+        elif "{" in head:
+            in_media = True
+        elif not in_media:
+            yield head, declarations
 
 
 def _simple_selectors(selectors: str) -> list[str]:

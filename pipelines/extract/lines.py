@@ -20,6 +20,10 @@ _SOFT_WRAP = re.compile(
 )
 """A line end of the source between two Han characters: no space belongs there."""
 
+CELL_MARK = "\x00"
+"""Stands for the tab between two cells while white space is folded; no page has a NUL left."""
+_EDGE = f" {CELL_MARK}"
+
 Piece = tuple[str, str | None, str | None, bool]
 """Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
 
@@ -81,6 +85,52 @@ class Page:
     """Each ``a`` with an address, and the index of the line that it stands in."""
     named: Mapping[str, list[Box]]
     """Boxes by ``.class``, ``#id`` and tag, all lower case."""
+
+
+def make_line(
+    pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool = False
+) -> Line | None:
+    """Return the line that the pieces make, with white space folded; None if there is no text."""
+    text = ""
+    spans: list[Span] = []
+    linked = hidden_size = bold_size = 0
+    hidden_kind: str | None = None
+    for raw, link, hidden, bold in pieces:
+        part = fold(raw)
+        if not text:
+            part = part.lstrip(_EDGE)
+        elif text[-1] in _EDGE:
+            part = part.lstrip(" ")
+        if not part:
+            continue
+        start = len(text)
+        text += part
+        size = len(part)
+        if bold:
+            bold_size += size
+        if link is None and hidden is None:
+            continue
+        spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
+        linked += size if link is not None else 0
+        if hidden is not None:
+            hidden_size += size
+            hidden_kind = hidden
+    stripped = text.rstrip(_EDGE)
+    if not stripped:
+        return None
+    size = len(stripped)
+    clipped = tuple(_clip(span, size) for span in spans if span.start < size)
+    whole = hidden_kind if hidden_size >= size else None
+    final = stripped
+    if CELL_MARK in stripped:
+        final = stripped.replace(_EDGE, CELL_MARK).replace(CELL_MARK, "\t")
+    return Line(final, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
+
+
+def _clip(span: Span, size: int) -> Span:
+    if span.end <= size:
+        return span
+    return Span(start=span.start, end=size, link=span.link, hidden=span.hidden)
 
 
 def fold(raw: str) -> str:

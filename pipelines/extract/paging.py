@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from pipelines.extract.lines import Page, fold
+from pipelines.extract.lines import Page
 from pipelines.extract.links import absolute
 
 _NEXT = re.compile(r"下一?页|后一?页|下頁|下一頁|[>»›]{1,2}|next(?: page)?", re.IGNORECASE)
@@ -19,17 +19,20 @@ _SCRIPT = re.compile(
 """TRS: number of pages, index of this one from 0, stem and ending of the file names."""
 
 
-def next_page(page: Page, html: str, url: str, base: str) -> str | None:
+def next_page(page: Page, start: int, html: str, url: str, base: str) -> str | None:
     """Return the address of the page that follows ``url`` in the same article, or None.
 
     A link counts only when its address is this page's with the next number: 下一页 may as well lead
-    to the next article, and the pages of a list are numbered the same way.
+    to the next article, and the pages of a list are numbered the same way. ``start``: the line that
+    the article begins with.
     """
     here = _number(url)
     if here is None:
         return None
-    for element, _ in page.links:
-        words = fold("".join(element.itertext()) or " ").strip()
+    for element, line in page.links:
+        if line < start:
+            continue
+        words = "".join(element.itertext()).strip()
         if not (_NEXT.fullmatch(words) or _NUMBER.fullmatch(words)):
             continue
         target = absolute(base, element.get("href") or "")

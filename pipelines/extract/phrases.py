@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from seeds.vocabulary import table
 
@@ -12,7 +12,11 @@ _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 _WHITE = re.compile(r"\s+")
 
+_REMEMBERED = 4096
+"""Lines whose kind is remembered: the pages of a site have most of their lines in common."""
 MAX_TOOL_CHARACTERS = 60
+MAX_LOOSE_CHARACTERS = 3 * MAX_TOOL_CHARACTERS
+"""The same with the white space that parts the tools."""
 MAX_HEADING_CHARACTERS = 30
 MAX_AFTER_HEADING = 6
 """Characters after a heading's words: 更多>>, a colon, a bracket."""
@@ -32,8 +36,11 @@ def bare(text: str) -> str:
     return _WHITE.sub("", text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_tool(text: str) -> bool:
     """Tell a line of page tools: print, share, font size."""
+    if len(text) > MAX_LOOSE_CHARACTERS:
+        return not text.strip(_EDGE)
     core = bare(text).strip(_EDGE)
     if not core:
         return True
@@ -46,6 +53,7 @@ def is_tool(text: str) -> bool:
     return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_disclaimer_heading(text: str) -> bool:
     """Tell a heading over what a site says of its rights."""
     core = bare(text).strip(_EDGE)
@@ -54,21 +62,26 @@ def is_disclaimer_heading(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_related_heading(text: str) -> bool:
     """Tell a heading over links to other articles.
 
     A line that goes on after the heading's words is an item, not a heading.
     """
+    if len(text) > MAX_LOOSE_CHARACTERS:
+        return False
     core = bare(text)
     match = _pattern("related").match(core)
     return match is not None and len(core) - match.end() <= MAX_AFTER_HEADING
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_comment_heading(text: str) -> bool:
     """Tell a heading over what readers wrote."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(_pattern("comments").match(bare(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_label_bar(text: str) -> bool:
     """Tell the line that says when, by whom and where an article was published."""
     if len(text) > MAX_BAR_CHARACTERS or text[0] in "（(" or text[-1] in "。！？；，":
@@ -94,11 +107,13 @@ def has_time(text: str) -> bool:
     return has_date(text) and bool(_TIME.search(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_footer(text: str) -> bool:
     """Tell a line of the site's foot: rights, licences, contact."""
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("footer").search(bare(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability."""
     return bool(_pattern("disclaimer").match(bare(text[:200])))

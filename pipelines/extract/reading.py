@@ -101,8 +101,8 @@ def _selected(page: Page, elements: list[HtmlElement]) -> Region | None:
 def _general_region(page: Page, weights: list[float]) -> Region | None:
     """Return the best region; where scripts show the article later, uncover its lines."""
     region = best_region(page, weights)
-    hidden = [i for i, line in enumerate(page.lines) if line.hidden in NOT_RENDERED]
-    if not hidden:
+    hidden = sum(len(line.text) for line in page.lines if line.hidden in NOT_RENDERED)
+    if region and region.score >= _SEEN_SHARE * hidden:
         return region
     uncovered = line_weights(page, hidden_too=True)
     other = best_region(page, uncovered)

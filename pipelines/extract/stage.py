@@ -106,7 +106,8 @@ def _next_page(document: Document, reading: Reading) -> str | None:
     """Return the address of the page after the last one that is here, if that names one."""
     if document.page.continuations:
         return None
-    return next_page(reading.page, document.text, document.page.url, reading.base)
+    start = reading.cleaned.start
+    return next_page(reading.page, start, document.text, document.page.url, reading.base)
 
 
 def _text_blocks(text: str) -> tuple[Block, ...]:

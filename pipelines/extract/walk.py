@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
-from lxml.etree import _Comment
+from lxml.etree import Comment
 from lxml.html import HtmlElement
 
-from pipelines.document import BlockKind, Span
+from pipelines.document import BlockKind
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import hiding
-from pipelines.extract.lines import Box, Line, Page, Picture, Piece, fold
+from pipelines.extract.lines import CELL_MARK, Box, Line, Page, Picture, Piece, make_line
+from pipelines.extract.tables import is_data_table
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_CELL_MARK = "\x00"
-"""Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _BLANK: Piece = (" ", None, None, False)
-_CELL: Piece = (_CELL_MARK, None, None, False)
+_CELL: Piece = (CELL_MARK, None, None, False)
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
+
+
+@lru_cache(maxsize=4096)
+def _read_style(style: str) -> tuple[str | None, bool, bool]:
+    """Return how a ``style`` attribute hides its text, and whether it sets it bold, centred."""
+    return hiding(style), bool(_BOLD_STYLE.search(style)), bool(_CENTER_STYLE.search(style))
+
 
 MAX_LINES = 60_000
 """Lines that are read of one page; real ones have under 5,000."""
@@ -59,6 +66,7 @@ class _Walk:
         self.centered = False
         self.kind: BlockKind = "paragraph"
         self.in_row = False
+        self.in_data_table = False
         self.preformatted = False
         self.box: Box
 
@@ -86,7 +94,7 @@ class _Walk:
     def _visit(self, element: HtmlElement) -> None:
         tag = element.tag
         if not isinstance(tag, str):
-            if isinstance(element, _Comment):
+            if tag is Comment:
                 self._comment(element.text or "")
         elif tag == "br":
             self._break()
@@ -104,10 +112,7 @@ class _Walk:
     def _inline(self, element: HtmlElement, tag: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
         if tag == "a":
-            href = element.get("href")
-            if href:
-                self.link = href
-                self.links.append((element, len(self.lines)))
+            self._anchor(element)
         elif tag in BOLD:
             self.bold = True
         if element.attrib:
@@ -115,33 +120,40 @@ class _Walk:
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
+    def _anchor(self, element: HtmlElement) -> None:
+        href = element.get("href")
+        if href:
+            self.link = href
+            self.links.append((element, len(self.lines)))
+
     def _style(self, element: HtmlElement) -> str:
         """Take over what an element's attributes say; return its class and id."""
         get = element.get
         style = get("style")
         if style:
-            self.hidden = self.hidden or hiding(style)
-            if _BOLD_STYLE.search(style):
-                self.bold = True
-            if _CENTER_STYLE.search(style):
-                self.centered = True
+            hidden, bold, centered = _read_style(style)
+            self.hidden = self.hidden or hidden
+            self.bold = self.bold or bold
+            self.centered = self.centered or centered
         if get("hidden") is not None:
             self.hidden = self.hidden or "hidden"
-        names = f" {get('class') or ''} {get('id') or ''} "
-        if self.hidden_by_sheet and len(names) > 3:
-            self._sheet(element)
-        return names.lower()
+        classes, identity = get("class"), get("id")
+        if not classes and not identity:
+            return " "
+        if self.hidden_by_sheet and not self.hidden:
+            self.hidden = self._hidden_by_sheet(classes or "", identity or "")
+        return f" {classes or ''} {identity or ''} ".lower()
 
-    def _sheet(self, element: HtmlElement) -> None:
-        selectors = [f".{name}" for name in (element.get("class") or "").split()]
-        selectors.append(f"#{element.get('id')}")
-        for selector in selectors:
-            self.hidden = self.hidden or self.hidden_by_sheet.get(selector)
+    def _hidden_by_sheet(self, classes: str, identity: str) -> str | None:
+        for selector in (*(f".{name}" for name in classes.split()), f"#{identity}"):
+            if selector in self.hidden_by_sheet:
+                return self.hidden_by_sheet[selector]
+        return None
 
     def _enter(self, element: HtmlElement, tag: str) -> None:
         self._boundary(tag)
-        before = (self.hidden, self.bold, self.centered, self.kind, self.box, self.in_row)
-        pre = self.preformatted
+        before = (self.hidden, self.bold, self.centered, self.kind, self.box)
+        layout = (self.in_row, self.in_data_table, self.preformatted)
         names = " "
         if element.attrib:
             names = self._style(element)
@@ -154,8 +166,8 @@ class _Walk:
         else:
             self._boundary("")
         self.box.end = len(self.lines)
-        self.hidden, self.bold, self.centered, self.kind, self.box, self.in_row = before
-        self.preformatted = pre
+        self.hidden, self.bold, self.centered, self.kind, self.box = before
+        self.in_row, self.in_data_table, self.preformatted = layout
 
     def _open(self, element: HtmlElement, tag: str, names: str) -> None:
         box = Box(element, tag, names, self.box, len(self.lines))
@@ -177,7 +189,9 @@ class _Walk:
             self.centered = True
         elif tag == "pre":
             self.preformatted = True
-        elif tag == "tr" and is_data_row(element):
+        elif tag == "table":
+            self.in_data_table = is_data_table(element)
+        elif tag == "tr" and self.in_data_table:
             self.in_row, self.kind = True, "table_row"
 
     def _boundary(self, tag: str) -> None:
@@ -231,72 +245,3 @@ class _Walk:
         line = make_line(pieces, self.box, self.kind, centered=self.centered)
         if line:
             self.lines.append(line)
-
-
-def make_line(
-    pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool = False
-) -> Line | None:
-    """Return the line that the pieces make, with white space folded; None if there is no text."""
-    text = ""
-    spans: list[Span] = []
-    linked = hidden_size = bold_size = 0
-    hidden_kind: str | None = None
-    for raw, link, hidden, bold in pieces:
-        part = fold(raw)
-        if not text:
-            part = part.lstrip(" \x00")
-        elif text[-1] in " \x00":
-            part = part.lstrip(" ")
-        if not part:
-            continue
-        start = len(text)
-        text += part
-        size = len(part)
-        if bold:
-            bold_size += size
-        if link is None and hidden is None:
-            continue
-        spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
-        linked += size if link is not None else 0
-        if hidden is not None:
-            hidden_size += size
-            hidden_kind = hidden
-    stripped = text.rstrip(" \x00")
-    if not stripped:
-        return None
-    size = len(stripped)
-    clipped = tuple(_clip(span, size) for span in spans if span.start < size)
-    whole = hidden_kind if hidden_size >= size else None
-    final = (
-        stripped.replace(" \x00", "\x00").replace("\x00", "\t") if "\x00" in stripped else stripped
-    )
-    return Line(final, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
-
-
-def _clip(span: Span, size: int) -> Span:
-    if span.end <= size:
-        return span
-    return Span(start=span.start, end=size, link=span.link, hidden=span.hidden)
-
-
-def is_data_row(row: HtmlElement) -> bool:
-    """Tell a row of figures from a row that lays out a page: several cells, each a short text."""
-    table = row.getparent()
-    while table is not None and table.tag != "table":
-        table = table.getparent()
-    if table is None:
-        return False
-    return is_data_table(table)
-
-
-def is_data_table(table: HtmlElement) -> bool:
-    """Tell a table of data from one that lays out a page."""
-    if table.find(".//table") is not None:
-        return False
-    rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
-    wide = [row for row in rows if len(row) > 1]
-    if len(wide) < 2 or 2 * len(wide) < len(rows):
-        return False
-    cells = [cell for row in wide for cell in row]
-    long = sum(len("".join(cell.itertext()).strip()) > 120 for cell in cells)
-    return long * 5 <= len(cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.extract import phrases
 from pipelines.extract.lines import Box, Line
@@ -29,17 +29,16 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
 
 def noise_of(box: Box) -> str | None:
     """Return ``noise`` or ``weak_noise`` where a box's names or tag say it is not the article."""
-    if len(box.names) > 1:
-        if _name_pattern("noise").search(box.names):
-            return "noise"
-        if _name_pattern("weak_noise").search(box.names):
-            return "weak_noise"
-    return "weak_noise" if box.tag in ("footer", "nav", "aside") else None
+    kind = _noise_of_names(box.names) if len(box.names) > 1 else None
+    return kind or ("weak_noise" if box.tag in ("footer", "nav", "aside") else None)
 
 
-def is_body_box(box: Box) -> bool:
-    """Tell by class, id or tag that a box is likely to hold an article."""
-    return box.tag == "article" or bool(_name_pattern("body").search(box.names))
+@lru_cache(maxsize=4096)
+def _noise_of_names(names: str) -> str | None:
+    for kind in ("noise", "weak_noise"):
+        if _name_pattern(kind).search(names):
+            return kind
+    return None
 
 
 def weight(line: Line) -> float:

@@ -1,0 +1,25 @@
+"""Tells tables of data from tables that lay out a page."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+_MAX_CELL = 120
+"""Characters above which a cell holds a text of its own."""
+_MAX_LONG_SHARE = 0.2
+"""Share of such cells that a table of data may have."""
+_JUDGED_CELLS = 400
+"""Cells that are looked at: enough to tell, and a bound on the time."""
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Tell a table of data: two rows or more of several cells, nearly all of them short."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    wide = [row for row in rows if len(row) > 1]
+    if len(wide) <= 1 or 2 * len(wide) < len(rows):
+        return False
+    cells = [cell for row in wide for cell in row][:_JUDGED_CELLS]
+    long = sum(len("".join(cell.itertext()).strip()) > _MAX_CELL for cell in cells)
+    return long <= _MAX_LONG_SHARE * len(cells)
