@@ -1,0 +1,111 @@
+"""Runs the real crawl over a fake web, and reads what it left."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.fakeweb.world import World
+
+PROJECT = Path(__file__).resolve().parents[2]
+SETTINGS: Mapping[str, str] = {
+    "DOWNLOAD_DELAY": "0",
+    "DOWNLOAD_TIMEOUT": "4",
+    "EXTRACT_WORKERS": "1",
+    "LOG_LEVEL": "INFO",
+    "AUTOTHROTTLE_MAX_DELAY": "2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run of the crawl left."""
+
+    status: int
+    log: str
+
+
+class Crawl:
+    """One archive in a folder, crawled as often as asked."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "archive.db"
+        (folder / "catalogue.toml").write_text(world.catalogue(), encoding="utf-8")
+
+    def start(self, **settings: str) -> subprocess.Popen[str]:
+        """Start ``scrapy crawl gov_news`` in a process group of its own."""
+        given = {
+            **SETTINGS,
+            "ARCHIVE_URL": f"sqlite:///{self.database}",
+            "WARC_DIR": str(self.folder / "warc"),
+            **settings,
+        }
+        command = [sys.executable, "-m", "scrapy", "crawl", "gov_news"]
+        command += ["-a", f"catalogue={self.folder / 'catalogue.toml'}"]
+        for name, value in given.items():
+            command += ["-s", f"{name}={value}"]
+        log = (self.folder / "crawl.log").open("a")
+        with log:
+            return subprocess.Popen(
+                command,
+                cwd=PROJECT,
+                stderr=log,
+                stdout=log,
+                text=True,
+                start_new_session=True,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
+
+    def run(self, *, timeout_seconds: float = 300, **settings: str) -> Outcome:
+        """Crawl to the end."""
+        before = self._log_size()
+        process = self.start(**settings)
+        try:
+            status = process.wait(timeout_seconds)
+        finally:
+            process.kill()
+        return Outcome(status, (self.folder / "crawl.log").read_text()[before:])
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return rows of the archive."""
+        with sqlite3.connect(self.database) as connection:
+            return connection.execute(sql).fetchall()
+
+    def report(self) -> dict[str, Any]:
+        """Return the last run's report."""
+        ((text,),) = self.query("select report from runs order by id desc limit 1")
+        report: dict[str, Any] = json.loads(text)
+        return report
+
+    def pass_days(self, days: int) -> None:
+        """Let time pass: everything in the ledger happened, and falls due, earlier."""
+        columns = ("discovered_at", "fetched_at", "changed_at", "due_at")
+        with sqlite3.connect(self.database) as connection:
+            for row_id, *moments in connection.execute(
+                f"select id, {', '.join(columns)} from pages"  # noqa: S608 - our own names
+            ).fetchall():
+                earlier = [_earlier(moment, days) for moment in moments]
+                connection.execute(
+                    f"update pages set {', '.join(f'{name} = ?' for name in columns)} where id = ?",  # noqa: S608
+                    (*earlier, row_id),
+                )
+
+    def _log_size(self) -> int:
+        log = self.folder / "crawl.log"
+        return len(log.read_text()) if log.exists() else 0
+
+
+def _earlier(moment: str | None, days: int) -> str | None:
+    if moment is None:
+        return None
+    when = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(days=days)
+    return when.strftime("%Y-%m-%d %H:%M:%S.%f")

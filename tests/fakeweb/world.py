@@ -1,0 +1,95 @@
+"""The whole fake web of one seed: sites, catalogue, what is true of them, what is forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tests.fakeweb.model import Size, Truth
+from tests.fakeweb.server import Logged
+from tests.fakeweb.site import FakeSite
+from tests.fakeweb.sites.aspnet import AspNetSite
+from tests.fakeweb.sites.dedecms import DedeSite
+from tests.fakeweb.sites.feeds import AtomSite, JsonListSite, RssSite, SitemapSite
+from tests.fakeweb.sites.gkmlpt import GkmlptSite
+from tests.fakeweb.sites.hanweb import HanwebFormSite, HanwebSite, JpaasSite
+from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
+from tests.fakeweb.sites.trs import CountPageSite, TrsSite
+from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
+from tests.fakeweb.sites.vsb import VsbSite
+from tests.fakeweb.sites.webplus import WebplusSite
+
+FULL = Size(columns=4, articles=18, page_size=5)
+SMALL = Size(columns=2, articles=10, page_size=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A site of the world, before it is built."""
+
+    id: str
+    kind: type[FakeSite]
+    place: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.place}人民政府"
+
+
+FAMILIES = (
+    Entry("trs", TrsSite, "青禾县"),
+    Entry("trs-count", CountPageSite, "云岭省"),
+    Entry("hanweb", HanwebSite, "临江市"),
+    Entry("hanweb-form", HanwebFormSite, "海陵区"),
+    Entry("jpaas", JpaasSite, "石桥县"),
+    Entry("ucap", UcapSite, "金沙市"),
+    Entry("ucap-json", UcapJsonSite, "北安县"),
+    Entry("gkmlpt", GkmlptSite, "南浦区"),
+    Entry("vsb", VsbSite, "西山县"),
+    Entry("webplus", WebplusSite, "东湖区"),
+    Entry("dedecms", DedeSite, "白河县"),
+    Entry("php", PhpSite, "长坪县"),
+    Entry("words", WordsSite, "永丰市"),
+    Entry("empire", EmpireSite, "柳溪县"),
+    Entry("aspnet", AspNetSite, "双河县"),
+    Entry("sitemap", SitemapSite, "宁川市"),
+    Entry("rss", RssSite, "平湖区"),
+    Entry("atom", AtomSite, "安远县"),
+    Entry("json-list", JsonListSite, "新桥市"),
+)
+
+
+class World:
+    """Sites of one seed. Each stands on a loopback address of its own."""
+
+    def __init__(
+        self, entries: Sequence[Entry] = FAMILIES, *, size: Size = SMALL, seed: str = "1"
+    ) -> None:
+        self.sites = [e.kind(e.id, e.name, e.place, seed=seed, size=size) for e in entries]
+        for at, site in enumerate(self.sites):
+            site.ip = f"127.0.0.{11 + at}"
+
+    def site(self, site_id: str) -> FakeSite:
+        """Return a site by its id."""
+        return next(site for site in self.sites if site.id == site_id)
+
+    def catalogue(self) -> str:
+        """Return the catalogue (TOML), once the sites have their ports."""
+        return "\n".join(_entry(site) for site in self.sites)
+
+    def truth(self) -> list[Truth]:
+        """Return what the archive must have of all sites."""
+        return [truth for site in self.sites for truth in site.truth()]
+
+    def forbidden(self, log: Iterable[Logged]) -> list[Logged]:
+        """Return the requests that broke a rule."""
+        by_id = {site.id: site for site in self.sites}
+        return [one for one in log if by_id[one.site].must_not_ask(one.target.partition("#")[0])]
+
+
+def _entry(site: FakeSite) -> str:
+    listed = ", ".join(f'"{url}"' for url in site.catalogue_starts())
+    return (
+        f'[[site]]\nid = "{site.id}"\nname = "{site.name}"\nstart_urls = [{listed}]\ndelay = 0.0\n'
+        f"{site.catalogue_keys()}"
+    )
