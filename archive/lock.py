@@ -81,8 +81,8 @@ def _take(lock_path: Path, archive: Path, shard: Shard | None, *, shared: bool) 
 def _on_postgresql(engine: Engine, shard: Shard | None) -> Iterator[None]:
     # A session of its own without a transaction: the server drops its locks when it ends.
     with engine.connect() as session:
-        session.detach()
         session.execution_options(isolation_level="AUTOCOMMIT")
+        session.detach()
         _take_advisory(session, engine, shard)
         try:
             yield

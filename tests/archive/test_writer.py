@@ -121,7 +121,7 @@ def test_a_change_of_title_or_body_is_a_version_and_is_told(
     ]
 
 
-def test_width_and_white_space_of_a_title_are_no_change(engine: Engine, writer: Writer) -> None:
+def test_width_and_white_space_of_a_title_are_no_change(writer: Writer) -> None:
     writer.store(extraction(title="刘雪荣: 夺取双胜利"), now=NOW)
     assert writer.store(extraction(title="刘雪荣：夺取双胜利"), now=LATER).outcome == "unchanged"
 

@@ -16,3 +16,9 @@ def upgrade() -> None:
     """Make the index, of the articles that are there."""
     search_index.create(op.get_bind())
     search_index.rebuild(op.get_bind())
+
+
+def downgrade() -> None:
+    """Drop the index; it can be made again at any time."""
+    search_index.index_of(op.get_bind()).drop(op.get_bind())
+    op.drop_table("search_scheme")

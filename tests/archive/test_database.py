@@ -1,0 +1,248 @@
+"""Opening an archive says clearly what is wrong, and makes nothing that was not asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from archive import schema
+from archive.database import connect, transact, writing
+from archive.errors import ArchiveUnreachableError, SchemaError, StorageError
+from archive.models import Base
+from archive.writer import Writer
+from tests.archive.samples import NOW, extraction, judge
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("no url", "not a SQLAlchemy URL"),
+        ("", "not a SQLAlchemy URL"),
+        ("mysql://localhost/x", "cannot be kept in 'mysql'"),
+        ("postgresql+asyncpg://localhost/x", "asyncpg' is not supported"),
+        ("sqlite+aiosqlite:///x.db", "aiosqlite' is not supported"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:///:memory:", "needs a file"),
+        ("sqlite:////proc/none/a.db", "cannot be made"),
+        ("sqlite:////dev/null/a.db", "cannot be made"),
+        ("sqlite:////", "names a folder"),
+        ("postgresql+psycopg://secret:hidden@127.0.0.1:1/x", "does not open.*refused"),
+    ],
+)
+def test_a_wrong_address_is_told(
+    url: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVNEWS_ARCHIVE_URL", "::")
+    with pytest.raises(ArchiveUnreachableError, match=told) as caught:
+        connect(url)
+    assert "hidden" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_default_is_a_file_below_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    connect().dispose()
+    assert (tmp_path / "data" / "archive.db").exists()
+
+
+def test_a_database_that_is_not_there_is_told(postgres_url: str) -> None:
+    with pytest.raises(ArchiveUnreachableError, match="does not exist"):
+        connect(postgres_url + "_none")
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_text("浙江" * 1000)
+    for read_only in (False, True):
+        with pytest.raises(ArchiveUnreachableError, match="not a database"):
+            connect(f"sqlite:///{path}", read_only=read_only)
+    assert path.read_text() == "浙江" * 1000
+
+
+def test_a_reader_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveUnreachableError, match="no archive at"):
+        connect(f"sqlite:///{tmp_path / 'sub' / 'a.db'}", read_only=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_with_signs_that_mean_something_in_uris(tmp_path: Path) -> None:
+    path = tmp_path / "a?b#c%20 档案.db"
+    connect(f"sqlite:///{path}".replace("?", "%3F")).dispose()
+    opened = [found.name for found in tmp_path.iterdir()]
+    assert len(opened) == 1
+
+
+def test_a_reader_cannot_write(engine: Engine) -> None:
+    reader = _reader(engine)
+    try:
+        with pytest.raises(StorageError, match=r"read-?only"), writing(reader) as connection:
+            connection.execute(text("DELETE FROM articles"))
+    finally:
+        reader.dispose()
+
+
+def _reader(engine: Engine) -> Engine:
+    path = engine.get_execution_options().get("govnews_path")
+    url = f"sqlite:///{path}" if path else engine.url.render_as_string(hide_password=False)
+    return connect(url, read_only=True)
+
+
+def test_a_reader_sees_what_a_killed_writer_left_in_the_log(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    Writer(sqlite_engine, judge).store(extraction(), now=NOW)
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("archive.db", "archive.db-wal"):
+        (copy / name).write_bytes((tmp_path / name).read_bytes())
+    reader = connect(f"sqlite:///{copy / 'archive.db'}", read_only=True)
+    with reader.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM articles")).scalar_one() == 1
+    reader.dispose()
+
+
+def test_settings_that_keep_the_file_sound(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
+        values = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
+        ]
+    assert values == ["wal", 1, 1, 30_000]
+
+
+def test_foreign_keys_are_enforced(engine: Engine) -> None:
+    wrong = "INSERT INTO attachments (article_id, ordinal, url) VALUES (99, 0, 'x')"
+    with pytest.raises(IntegrityError), writing(engine) as connection:
+        connection.execute(text(wrong))
+
+
+def test_a_full_disk_is_one_clear_error_and_writes_nothing(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    long = extraction(body="会议强调,要毫不放松抓紧抓实抓细各项防控工作。\n" * 5000)
+    with pytest.raises(StorageError, match="full"):
+        Writer(sqlite_engine, judge).store(long, now=NOW)
+    with sqlite_engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM articles")).scalar_one() == 0
+
+
+def test_work_is_done_again_when_another_writer_was_first(engine: Engine) -> None:
+    tries = []
+
+    def work(connection: object) -> int:
+        tries.append(connection)
+        if len(tries) < 3:
+            raise IntegrityError("", {}, Exception("taken"))
+        return len(tries)
+
+    assert transact(engine, work) == 3
+
+
+# --- schema ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh(archive_address: str) -> Iterator[Engine]:
+    opened = connect(archive_address)
+    yield opened
+    opened.dispose()
+
+
+def test_migrations_make_what_the_models_say(fresh: Engine) -> None:
+    schema.upgrade(fresh)
+    schema.upgrade(fresh)
+    schema.require_current(fresh)
+    with fresh.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        ours = set(Base.metadata.tables)
+        differences = [
+            one
+            for one in compare_metadata(context, Base.metadata)
+            if not (one[0] in {"remove_table", "remove_index"} and _table(one[1]) not in ours)
+        ]
+    assert differences == []
+
+
+def _table(thing: object) -> str:
+    table = getattr(thing, "table", thing)
+    return str(getattr(table, "name", ""))
+
+
+def test_every_migration_can_be_undone(fresh: Engine) -> None:
+    schema.upgrade(fresh)
+    config = schema._config()
+    with writing(fresh) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert set(inspect(fresh).get_table_names()) == {"alembic_version"}
+    schema.upgrade(fresh)
+
+
+def test_an_archive_without_tables_names_the_cure(fresh: Engine) -> None:
+    with pytest.raises(SchemaError, match="no tables; run `govnews db upgrade`"):
+        schema.require_current(fresh)
+
+
+def test_an_archive_of_a_newer_program_is_left_alone(fresh: Engine) -> None:
+    schema.upgrade(fresh)
+    with writing(fresh) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for step in (schema.require_current, schema.upgrade):
+        with pytest.raises(SchemaError, match="newer govnews"):
+            step(fresh)
+
+
+def test_an_old_archive_names_the_cure(fresh: Engine) -> None:
+    config = schema._config()
+    with writing(fresh) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with pytest.raises(SchemaError, match=r"old tables \(0001\); run `govnews db upgrade`"):
+        schema.require_current(fresh)
+
+
+def test_another_programs_tables_are_left_alone(fresh: Engine) -> None:
+    with writing(fresh) as connection:
+        connection.execute(text("CREATE TABLE articles (id integer)"))
+    with pytest.raises(SchemaError, match="another program"):
+        schema.upgrade(fresh)
+    assert inspect(fresh).get_table_names() == ["articles"]
+
+
+def test_an_upgrade_that_breaks_leaves_nothing(
+    fresh: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("archive.search_index.create", broken)
+    with pytest.raises(RuntimeError):
+        schema.upgrade(fresh)
+    assert inspect(fresh).get_table_names() == []
+
+
+def test_the_migrations_are_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert schema.head()
+
+
+def test_an_old_sqlite_client_can_open_the_file(sqlite_engine: Engine, tmp_path: Path) -> None:
+    sqlite_engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (0,)
