@@ -146,8 +146,10 @@ def _bytes(file: Path) -> bytes:
 
 
 def _media_type(file: Path) -> str | None:
-    suffix = Path(file.stem).suffix if file.suffix == ".gz" else file.suffix
-    return "text/plain" if suffix.lower() in TEXT_SUFFIXES else None
+    suffix = (Path(file.stem).suffix if file.suffix == ".gz" else file.suffix).lower()
+    if suffix in TEXT_SUFFIXES:
+        return "text/plain"
+    return "text/html" if suffix in HTML_SUFFIXES else None
 
 
 def _manifest_lines(manifest: Path) -> Iterator[tuple[int, str]]:

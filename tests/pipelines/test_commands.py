@@ -1,0 +1,127 @@
+"""``govnews extract`` and ``govnews import`` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.pipelines.test_workers import page
+
+GOVNEWS = Path(sys.executable).with_name("govnews")
+DOCUMENTS = Path(__file__).parents[1] / "pages" / "documents"
+
+
+def govnews(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(GOVNEWS), *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.html").write_bytes(page(number).body)
+    (folder / "empty.html").write_bytes(b"")
+    return folder
+
+
+def test_extract_answers_a_line_a_page(pages: Path, tmp_path: Path) -> None:
+    done = govnews("extract", pages, cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [Path(row["path"]).name for row in rows] == ["1.html", "2.html", "empty.html"]
+    assert rows[0]["title"] == "县委第1次会议研究部署春耕生产工作"
+    assert "id" not in rows[0]
+    assert rows[2]["error"]
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.usefixtures("pages")
+def test_extract_follows_a_manifest(tmp_path: Path) -> None:
+    entries = [
+        {"path": "pages/2.html", "url": "http://www.example.gov.cn/b.html"},
+        {"path": "pages/lost.html", "url": "http://www.example.gov.cn/lost.html"},
+        {"path": "pages/1.html", "url": "http://www.example.gov.cn/a.html"},
+    ]
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text("\n".join(map(json.dumps, entries)), encoding="utf-8")
+    done = govnews("extract", "--manifest", manifest, "--workers", 2, cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["path"], row["url"]) for row in rows] == [
+        (entry["path"], entry["url"]) for entry in entries
+    ]
+    assert "cannot be read" in rows[1]["error"]
+
+
+def test_explain_names_candidates_and_winner(pages: Path, tmp_path: Path) -> None:
+    done = govnews("extract", pages / "1.html", "--explain", cwd=tmp_path)
+    explained = json.loads(done.stdout)["explain"]["fields"]
+    assert explained["title"][0]["won"]
+    assert explained["published_at"][0]["kind"]
+
+
+def test_extract_takes_plain_text(tmp_path: Path) -> None:
+    done = govnews("extract", DOCUMENTS, cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) == 5
+    assert all(row["body"] for row in rows)
+
+
+def test_import_stores_once_and_keeps_the_raw_page(pages: Path, tmp_path: Path) -> None:
+    first = govnews("import", pages, cwd=tmp_path)
+    second = govnews("import", pages, cwd=tmp_path)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    results = [json.loads(line)["result"] for line in first.stdout.splitlines()]
+    assert results == ["new", "new", "not an article"]
+    assert [json.loads(line)["result"] for line in second.stdout.splitlines()][:2] == [
+        "unchanged",
+        "unchanged",
+    ]
+    with create_engine(f"sqlite:///{tmp_path}/data/archive.db").connect() as connection:
+        stored = connection.execute(text("SELECT count(*) FROM articles")).scalar_one()
+    assert stored == 2
+    assert len(list((tmp_path / "data" / "warc").glob("*.warc.gz"))) == 2
+    raw = govnews("show", 1, "--raw", cwd=tmp_path)
+    assert raw.stdout.encode() == page(1).body
+
+
+def test_a_warc_file_gives_its_pages_again(pages: Path, tmp_path: Path) -> None:
+    govnews("import", pages, cwd=tmp_path)
+    (warc,) = (tmp_path / "data" / "warc").glob("*.warc.gz")
+    done = govnews("extract", warc, cwd=tmp_path)
+    titles = [json.loads(line).get("title") for line in done.stdout.splitlines()]
+    assert titles[:2] == ["县委第1次会议研究部署春耕生产工作", "县委第2次会议研究部署春耕生产工作"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("extract",), "nothing to read"),
+        (("extract", "nowhere"), "nowhere: no such file or folder"),
+        (("extract", "pages", "--url", "http://a.gov.cn/"), "--url names one page"),
+        (("extract", "--manifest", "lost.jsonl"), "lost.jsonl: cannot be read"),
+        (("extract", "pages", "--catalogue", "lost.toml"), "lost.toml"),
+        (("extract", "pages", "--workers", "0"), "--workers"),
+        (("import", "nowhere"), "nowhere: no such file or folder"),
+        (("import", "pages", "--archive", "mysql://x/y"), "archive"),
+        (("import", "pages", "--archive", "postgresql://127.0.0.1:1/x"), "does not open"),
+    ],
+)
+def test_wrong_use_is_one_line_and_writes_nothing(
+    pages: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    assert pages.is_dir()
+    done = govnews(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert done.stdout == ""
+    assert not (tmp_path / "data").exists()
