@@ -39,7 +39,7 @@ def normalise(text: str) -> str:
 
 def number(text: str) -> int | None:
     """Return the value of ``24``, ``二十四``, ``廿四``, ``二〇二〇`` or ``一百零九``; None if it is none."""
-    if text.isascii():
+    if not text or text.isascii():
         return int(text) if text.isdecimal() else None
     if any(sign in _TENS or sign in _HUNDREDS for sign in text):
         return _counted(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.dates.context import Context
@@ -16,6 +17,8 @@ from pipelines.dates.relative import read_relative
 NOWHERE = Context()
 """A context that knows nothing: no fetch time, no address."""
 
+_ADOPTED = re.compile(r"[^\d]{0,40}?(?:通过|施行|修订|修正|批准|生效)[)\]]?")
+"""What follows the date of a law: when it was adopted, not when the page came out."""
 _BRACKETS = " \t\r\n\xa0\u3000[]()【】|<>"
 
 
@@ -56,6 +59,8 @@ def dated(normal: str, context: Context) -> list[Dated]:
     found, previous_end = [], 0
     for reading in readings(normal, context):
         role, label = role_of(normal[previous_end : reading.start])
+        if _ADOPTED.match(normal, reading.end):
+            role, label = Role.OTHER, "通过"
         found.append(Dated(reading.moment, role, label, reading.yearless))
         previous_end = reading.end
     return found

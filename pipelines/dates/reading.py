@@ -100,6 +100,13 @@ def _numeric(match: re.Match[str], _: Context) -> Reading | None:
     return _reading(match, _moment(int(match["y"]), int(month), int(day), match))
 
 
+def _short_year(match: re.Match[str], _: Context) -> Reading | None:
+    year, day = _full_year(match["y"], None), _group(match, "d", "d2")
+    if year is None or day is None:
+        return None
+    return _reading(match, _moment(year, int(match["m"]), int(day), match))
+
+
 def _year_last(match: re.Match[str], _: Context) -> Reading | None:
     first, second, last = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["c"]) == 2:  # noqa: PLR2004 - 109/02/24
@@ -133,7 +140,7 @@ def _english(match: re.Match[str], _: Context) -> Reading | None:
 
 
 def _yearless(match: re.Match[str], context: Context) -> Reading | None:
-    month, day = number(match["m"]), number(match["d"])
+    month, day = number(match["m"]), number(_group(match, "d", "d2") or "")
     if month is None or day is None or (year := context.year_of(month, day)) is None:
         return None
     return _reading(match, _moment(year, month, day, match), yearless=True)
@@ -208,6 +215,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Reading 
     (forms.NUMERIC, _numeric),
     (forms.ENGLISH, _english),
     (forms.UNIX_DATE, _english),
+    (forms.SHORT_YEAR, _short_year),
     (forms.YEAR_LAST, _year_last),
     (forms.COMPACT, _numeric),
     (forms.YEARLESS_HANZI, _yearless),

@@ -40,10 +40,12 @@ _BY_ROLE = {
     Role.PUBLICATION: 8.0,
     Role.UNLABELLED: 0.0,
     Role.UPDATED: -22.0,
-    Role.DOCUMENT: -27.0,
+    Role.DOCUMENT: -20.0,
 }
 _AGREES = 12.0
 """Added for another kind of evidence that names the same day or the one beside it."""
+_SAME_MONTH = 8.0
+"""Added where the address names the month (/202002/<32 hex>.shtml)."""
 _CONTRADICTS = -15.0
 """Added where the article's own address names another month."""
 _RELATIVE = -30.0
@@ -162,7 +164,7 @@ def _evidence(
     if url_day is not None:
         return weight + (0.0 if abs(url_day - day) <= _NEIGHBOUR else _CONTRADICTS)
     if month is not None:
-        return weight + (0.0 if month == (day.year, day.month) else _CONTRADICTS)
+        return weight + (_SAME_MONTH if month == (day.year, day.month) else _CONTRADICTS)
     return weight
 
 

@@ -36,14 +36,16 @@ def extract(document: Document) -> Document:
     selectors = document.site.selectors if document.site else Selectors()
     reading = read(document.text, document.page.url, selectors)
     parts = [_parts(reading), *_continued(document.page, selectors)]
-    lines = reading.page.lines
+    lines, kept = reading.page.lines, reading.cleaned.kept
+    # Lines that cleaning cropped (a repeated headline, an account's name) are around the body too.
+    first, last = (kept[0], kept[-1] + 1) if kept else (reading.cleaned.start, reading.cleaned.end)
     return dataclasses.replace(
         document,
         tree=reading.tree,
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
-        header=_texts(lines[: reading.cleaned.start])[-_HEADER_LINES:],
-        footer=_texts(lines[reading.cleaned.end :])[:_FOOTER_LINES],
+        header=_texts(lines[:first])[-_HEADER_LINES:],
+        footer=_texts(lines[last:])[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
         hidden=tuple(block for part in parts for block in part.hidden),
         markers=(

@@ -19,6 +19,7 @@ _EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
 _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
+_BETWEEN_BARS = re.compile(r"\|\s*(来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])")
 _ANY_DATE = Context()
 _SEPARATORS = re.compile(r"[:|/\[\]]")
 _BAR_SIGNS = re.compile(r"[:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
@@ -45,6 +46,8 @@ class Bar:
     """Whether a date stands in it that is not told to be another thing's."""
     after_date: str
     """What stands after the date, without any label: often the source."""
+    before_date: str = ""
+    """What stands before it, without any label."""
 
     @property
     def is_bar(self) -> bool:
@@ -61,7 +64,8 @@ def read_bar(line: str, *, context: Context = _ANY_DATE) -> Bar:
     spans = _dates(folded, context)
     entries = _entries(line, folded, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
-    return Bar(line, entries, dated=dated, after_date=_after_date(line, folded, marks, spans))
+    after = _after_date(line, folded, marks, spans)
+    return Bar(line, entries, dated, after, _before_date(line, folded, marks, spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,21 @@ def _marks(folded: str) -> list[_Mark]:
             continue  # 凡注明“来源：本网”的作品: a disclaimer
         label = "".join(match["label"].split())
         found.append(_Mark(match.start(), match.end(), kind_of(label), label))
+    if "|" in folded:
+        found.extend(_marks_between_bars(folded))
     if not found and (match := bare_pattern().match(folded)):
         label = "".join(match["label"].split())
         found.append(_Mark(match.start("label"), match.end(), kind_of(label), label))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _marks_between_bars(folded: str) -> list[_Mark]:
+    """Return labels that touch their value between two bars: 2014-08-24 | 来源CSDN | 作者魏星."""
+    return [
+        _Mark(match.start(1), match.end(1), kind_of(match[1]), match[1])
+        for match in _BETWEEN_BARS.finditer(folded)
+    ]
 
 
 def _entries(
@@ -119,6 +133,13 @@ def _after_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[in
     start = spans[0][1]
     end = min((mark.start for mark in marks if mark.start >= start), default=len(line))
     return _value(line[start:end])
+
+
+def _before_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> str:
+    """Return the words before a line's only date, where no label stands among them."""
+    if len(spans) != 1 or any(mark.start < spans[0][0] for mark in marks):
+        return ""
+    return _value(folded[: spans[0][0]] if line == folded else line[: spans[0][0]])
 
 
 def _dates(folded: str, context: Context) -> list[tuple[int, int]]:

@@ -43,17 +43,6 @@ _NAME = re.compile(
 )
 _LONGEST = 60
 
-_FOUNDER = re.compile(r"<!--enpproperty(.{1,4000}?)/?enpproperty", re.DOTALL)
-_FOUNDER_FIELDS = {
-    "date": "published_at",
-    "author": "authors",
-    "title": "title",
-    "introtitle": "kicker",
-    "subtitle": "deck",
-    "nodename": "section",
-    "keyword": "keywords",
-    "sourcename": "source",
-}
 _SCRIPT_DATES = re.compile(
     r"[\"']?\b(?:publish_?time|pub_?time|pubdate|publish_?date|create_?time|ct|tm)[\"']?\s{0,3}[=:]\s{0,3}[\"']([^\"']{8,30})[\"']",
     re.IGNORECASE,
@@ -86,16 +75,6 @@ def mark_of(element: HtmlElement, name: str) -> Marked | None:
     if found is None or not 0 < len(text) <= _LONGEST:
         return None
     return Marked(found[0], text, found[1], name)
-
-
-def founder_marks(text: str) -> Iterator[Marked]:
-    """Yield what Founder's publishing system notes in its ``enpproperty`` comment."""
-    if "enpproperty" not in text or (match := _FOUNDER.search(text)) is None:
-        return
-    for tag, field in _FOUNDER_FIELDS.items():
-        value = re.search(rf"<{tag}>([^<]{{1,400}})</{tag}>", match[1])
-        if value and value[1].strip():
-            yield Marked(field, " ".join(value[1].split()), "family", f"enpproperty {tag}")
 
 
 def script_dates(tree: HtmlElement) -> Iterator[str]:

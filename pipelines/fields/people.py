@@ -51,20 +51,32 @@ def author_candidates(
         *_from_prose(document, zones),
         *_from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
+        *_behind_dates(zones),
         *_from_marks(marked, "authors", zones),
         *_from_head(head),
     ]
     return [one for one in found if one.value]
 
 
-def editor_candidates(head: Head, zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
     """Return every reading of the editors, names joined by ``、``, weighed."""
-    del head  # meta author is an editor as often as an author: it settles nothing
     found = [
         *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
+        *_signed_by_editor(zones),
         *_from_marks(marked, "editors", zones),
     ]
     return [one for one in found if one.value]
+
+
+def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
+    """Read （松花江网编辑 孙桂芳）: an editor in brackets, without a colon."""
+    for line in zones.below:
+        people = credits_of(line.text, strict=True) if _SIGNATURE.fullmatch(line.text) else ()
+        editors = [credit.name for credit in people if credit.role is Role.EDITOR]
+        if editors and _explained(line.text, people):
+            yield candidate(
+                "editors", _joined(editors), "signature", "editor in brackets below the prose"
+            )
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -106,7 +118,8 @@ def _labelled(label: str, value: str, kind: str) -> list[str]:
 def _from_bylines(zones: Zones) -> Iterator[Candidate]:
     """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
     for lines, kind, where in (
-        (_near_headline(zones), "byline", "byline above the prose"),
+        (zones.above[-16:], "byline", "byline above the prose"),
+        (zones.inner, "byline", "byline between the first paragraphs"),
         (zones.below[:12], "signature", "signature line below the prose"),
     ):
         names: list[str] = []
@@ -114,8 +127,9 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
             names.extend(credit.name for credit in byline_credits(line.text))
         if names:
             yield candidate("authors", _joined(names), kind, where)
-    for line in zones.above[-5:]:
-        if line.block is None:
+    for index, line in list(enumerate(zones.above))[-5:]:
+        under_strong = index > 0 and zones.above[index - 1].strong
+        if line.block is None or (len(line.text) < 3 and not under_strong):  # noqa: PLR2004 - 时间, 安全
             continue
         people = credits_of(line.text, strict=True)
         if (
@@ -124,10 +138,6 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
             and key("".join(c.name for c in people)) == key(line.text)
         ):  # noqa: PLR2004 - a few names
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
-
-
-def _near_headline(zones: Zones) -> tuple[Line, ...]:
-    return zones.above[-16:]
 
 
 def byline_credits(text: str) -> tuple[Credit, ...]:
@@ -193,7 +203,7 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
     """Read 来源:黄冈日报全媒体(记者汪欢), and posters of forums."""
     for line in (*zones.above, *zones.below):
         for entry in line.bar.entries:
-            if entry.kind == "source" and is_name(entry.value):
+            if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
             if entry.kind == "source" and (
                 match := _SIGNATURE.search(_whole_bracket(line.text, entry.value))
@@ -206,6 +216,14 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
                 )
         if match := _POSTER.search(line.text):
             yield candidate("authors", match[1], "marked", "poster of the thread", 20)
+
+
+def _behind_dates(zones: Zones) -> Iterator[Candidate]:
+    """Read 2004年7月16日08:19 [ 黄宇 ] 来源：…: a name between date and source."""
+    for line in zones.above[-12:]:
+        names = split(line.bar.after_date) if line.bar.after_date else ()
+        if names and all(map(is_name, names)) and key("".join(names)) == key(line.bar.after_date):
+            yield candidate("authors", _joined(names), "after-date", "name behind the date")
 
 
 def _whole_bracket(line: str, value: str) -> str:

@@ -47,6 +47,7 @@ def section_candidates(
         *_arrowed(zones),
         *_split_over_lines(zones),
         *_ending_in_title(zones, title),
+        *_ending_in_leaf(zones, head),
         *_marked(survey),
         *_linked_data(head),
     ]
@@ -65,6 +66,8 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
     has_home = any(_HOME.search(item) for item in items)
     items = inner
     title_key = key(title or "")
+    if items and title and items[-1] != title and items[-1].endswith(title):
+        items[-1] = items[-1].removesuffix(title).strip(" >:：")
     if items and title_key:
         last = key(items[-1]).rstrip("…")
         if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
@@ -167,6 +170,26 @@ def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
         items = [item for item in _BARS.split(line.text.replace("｜", "|")) if item]
         if 1 < len(items) <= _MOST_ITEMS and key(items[-1]) == key(title):
             yield candidate("section", " > ".join(items), "byline", "slashes up to the title", 46)
+
+
+def _ending_in_leaf(zones: Zones, head: Head) -> Iterator[Candidate]:
+    """Read 首页 / 基金资讯 / 资讯正文 on lines of their own, from the home link or site's name on."""
+    texts = [line.text for line in zones.above]
+    for index, text in enumerate(texts):
+        if text not in _LEAF and not (text.endswith("正文") and len(text) <= 6):  # noqa: PLR2004 - 资讯正文
+            continue
+        for start in range(index - 1, max(index - 5, -1), -1):
+            if len(texts[start]) > 12 or zones.above[start].bar.is_bar:  # noqa: PLR2004 - columns have short names
+                break
+            if _HOME.search(texts[start]) or key(head.title).endswith(key(texts[start])):
+                yield candidate(
+                    "section",
+                    " > ".join(texts[start + 1 : index]),
+                    "byline",
+                    "lines up to 正文",
+                    45,
+                )
+                break
 
 
 def _ends_in_arrow(text: str) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
+from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, pattern
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
-from pipelines.fields.zones import Line, Zones
+from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import is_name, is_office
-from seeds.vocabulary import words
+from seeds.vocabulary import table, words
 
 _LONGEST = 40
 _METAS = (
@@ -29,6 +30,13 @@ _WEAK_LABELS = frozenset(
     {"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"}
 )
 """Labels of information tables: who put the document out, where nothing says whose text it is."""
+_NO_NAMES = frozenset(
+    "转载文章 转载 本站 本站原创 原创 网络 互联网 网络转载 综合 其他 本网 网络整理 本站整理".split()
+)
+"""Words that say where a text is from without naming anybody: kept where nothing else is said."""
+_FROM_PAPER = re.compile(
+    r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
+)
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
     re.IGNORECASE,
@@ -41,11 +49,15 @@ _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
 
 
-def source_candidates(head: Head, zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+def source_candidates(
+    head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
+) -> list[Candidate]:
     """Return every reading of the source, weighed."""
     found = [
         *_labelled(zones.above, "label-above"),
-        *_after_date(zones),
+        *_beside_date(zones),
+        *_alone(under_headline(zones, title)),
+        *_republished(zones),
         *_bylines(zones),
         *_labelled(zones.below, "label-below"),
         *_from_marks(marked, zones),
@@ -92,7 +104,7 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind != "source" or _of_a_picture(line):
                 continue
-            weight = 30.0 if entry.label in _WEAK_LABELS else None
+            weight = 30.0 if entry.label in _WEAK_LABELS or entry.value in _NO_NAMES else None
             value = clean_source(entry.value)
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
@@ -106,16 +118,42 @@ def _of_a_picture(line: Line) -> bool:
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
 
 
-def _after_date(zones: Zones) -> Iterator[Candidate]:
+def _beside_date(zones: Zones) -> Iterator[Candidate]:
     """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
     for line in zones.above[-20:]:
-        if not line.bar.after_date or any(
-            entry.kind == "source" and entry.value for entry in line.bar.entries
-        ):
+        if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
-        value = clean_source(line.bar.after_date)
-        if is_outlet(value):
-            yield candidate("source", value.strip("《》"), "after-date", "outlet behind the date")
+        for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
+            value = clean_source(words_.removeprefix("原创").strip())
+            if is_outlet(value):
+                yield candidate(
+                    "source", value.strip("《》"), "after-date", f"outlet {where} the date"
+                )
+
+
+def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
+    """Read an outlet on a line of its own beside a dated line: 新华社 / 2020-01-03 18:13."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.bar.is_bar or len(line.text) > 20:  # noqa: PLR2004 - an outlet's name
+            continue
+        if following.text in table("labels")["accounts"]:
+            yield candidate("source", line.text, "byline", "name of a public account", 46)
+        elif following.bar.dated and _is_press(line.text):
+            yield candidate("source", line.text, "after-date", "outlet above the date", 38)
+
+
+def _is_press(value: str) -> bool:
+    """Whether a line is the name of a newspaper, agency or broadcaster, and no column's."""
+    if value in words("outlets"):
+        return True
+    return len(value) > 2 and value.endswith(("社", "报", "网", "台", "周刊", "客户端"))  # noqa: PLR2004 - 晚报 is a column
+
+
+def _republished(zones: Zones) -> Iterator[Candidate]:
+    """Read 转自《北京科技报》 below the prose."""
+    for line in zones.below:
+        if match := _FROM_PAPER.match(line.text):
+            yield candidate("source", match[1], "label-below", "paper it was taken from")
 
 
 def is_outlet(value: str) -> bool:
@@ -147,9 +185,12 @@ def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
     for mark in marked:
         if mark.field != "source" or (mark.kind == "marked" and mark.value not in near):
             continue
-        yield candidate(
-            "source", clean_source(mark.value), mark.kind, f"element or marker {mark.name}"
-        )
+        entries = read_bar(mark.value).entries
+        labelled = [entry.value for entry in entries if entry.kind == "source"]
+        value = clean_source(labelled[0] if labelled else mark.value)
+        is_dated = sum(sign.isdigit() for sign in value) > 3  # noqa: PLR2004 - 36氪 is an outlet
+        if (labelled or not entries) and not is_dated:
+            yield candidate("source", value, mark.kind, f"element or marker {mark.name}")
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:

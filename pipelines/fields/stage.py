@@ -10,7 +10,7 @@ from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
 from pipelines.fields.keywords import keywords
-from pipelines.fields.marked import Marked, founder_marks
+from pipelines.fields.marked import Marked
 from pipelines.fields.people import author_candidates, editor_candidates, names_of
 from pipelines.fields.section import links_home, section_candidates, section_items
 from pipelines.fields.selected import selected
@@ -43,10 +43,10 @@ def fields(document: Document) -> Document:
     found = [
         *titles,
         *section_candidates(survey, head, zones, name),
-        *source_candidates(head, zones, marked),
+        *source_candidates(head, zones, marked, name),
         *author_candidates(document, head, zones, marked),
-        *editor_candidates(head, zones, marked),
-        *date_candidates(document, head, zones, marked),
+        *editor_candidates(zones, marked),
+        *date_candidates(document, head, zones, marked, name),
     ]
     return _filled(document, head, zones, marked, found, title)
 
@@ -94,7 +94,10 @@ def _survey(document: Document) -> Survey:
     if document.tree is None:
         return Survey()
     survey = take_survey(document.tree, document.region)
-    survey.marks[:0] = founder_marks(document.text)
+    survey.marks[:0] = [
+        Marked(field, " ".join(value.split()), "family", f"marker of {document.family}")
+        for field, value in document.markers.items()
+    ]
     return survey
 
 

@@ -21,6 +21,7 @@ _SPOKE = re.compile(
     r"(?:主持|出席|列席|参加|讲话)(?:并\S{0,6})?(?:\s|$)"
 )
 _DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
+_CAPTION = re.compile(r"^图为|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
 _SENTENCE = re.compile(r"[。！？；;]\s*$")
 
 
@@ -38,7 +39,7 @@ def deck_run(lines: Sequence[str], title: str | None) -> range:
 
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
-    if not _short(line) or len(key(line)) < 3:  # noqa: PLR2004 - no deck is that short
+    if _CAPTION.search(line) or not _short(line) or len(key(line)) < 3:  # noqa: PLR2004 - no deck is that short
         return False
     if _DASH.match(line) or _SPOKE.search(line):
         return True

@@ -28,6 +28,7 @@ _BASE = {
     "json-ld": 45,
     "open-graph": 42,
     "title": 40,
+    "label": 38,
     "list-page": 35,
     "h2": 30,
     "h3": 24,
@@ -47,6 +48,14 @@ _NEAR = 24
 """Lines above the prose within which a headline is in sight with its article; share bars take ten."""
 _METAS = ("articletitle", "dc.title", "title", "headline", "contenttitle", "mediatitle")
 _OPEN_GRAPH = ("og:title", "twitter:title", "weibo:article:title", "weibo: article:title")
+_NO_HEADLINE = re.compile(
+    r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
+    r"|^\S{1,6}\s?[:：]\s?\d+$|[:：]$|^(?:图为|图[:：])"
+)
+"""Decks, numbered subheads, counters and captions."""
+_TAGS = ("原创", "转载", "置顶", "组图", "独家", "荐", "[图文]", "[组图]")
+"""Words that a platform prints before a headline, in the same element."""
+_TITLE_LABELS = frozenset({"标题", "主题", "题目", "文章标题", "信息名称", "文件名称", "名称"})
 _AT_THE_HEAD = "line at the head of the prose"
 _TRAILING = re.compile(r"(?:\s*[-_|–—]\s*)+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目)\s*[:：]\s*")
@@ -116,6 +125,10 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
     yield from _headings(survey)
     yield from _lines(head, zones)
+    for line in zones.above:
+        for entry in line.bar.entries:
+            if entry.label in _TITLE_LABELS and entry.value:
+                yield _reading(entry.value, "label", f"after {entry.label}")
 
 
 def _reading(value: str, kind: str, why: str) -> Candidate:
@@ -126,7 +139,11 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
 def _headings(survey: Survey) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
-        yield _reading("".join(element.itertext()), kind, f"<{element.tag}>")
+        text = "".join(element.itertext()).strip()
+        yield _reading(text, kind, f"<{element.tag}>")
+        for tag in _TAGS:
+            if text.startswith(tag):
+                yield _reading(text.removeprefix(tag), kind, f"<{element.tag}> without {tag}")
     for mark in survey.marks:
         if mark.field == "title":
             yield _reading(mark.value, "family", mark.name)
@@ -152,13 +169,22 @@ def _why_headline(zones: Zones, index: int, title_key: str) -> str:
         return "line in sight that repeats the <title> or stands above the bar"
     if line.strong and line.block is not None:
         return "strong line of the article"
-    return _AT_THE_HEAD if line.block == 0 or index == len(zones.above) - 1 else ""
+    if line.block == 0 or _last_of_header(zones, index):
+        return _AT_THE_HEAD
+    return ""
+
+
+def _last_of_header(zones: Zones, index: int) -> bool:
+    """Whether a line is the last above the region, which itself begins without a headline."""
+    if zones.above[index].block is not None:
+        return False
+    return all(line.block is not None and not line.strong for line in zones.above[index + 1 :])
 
 
 def _may_be_headline(text: str) -> bool:
     """Tell a headline from a breadcrumb and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
-    return not is_breadcrumb(text) and not is_byline
+    return not is_breadcrumb(text) and not is_byline and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, title_key: str) -> Iterator[str]:
@@ -191,9 +217,22 @@ class _Scale:
         self.names = site_names(document, head)
         self.in_sight = {key(line.text) for line in zones.above[-_NEAR:]}
         self.in_sight.update(map(key, _broken_headlines(zones, self.title_key)))
-        self.above_bar = {
+        self.in_sight.update(
+            key(entry.value)
+            for line in zones.above
+            for entry in line.bar.entries
+            if entry.label in _TITLE_LABELS
+        )
+        self.in_sight.update(
+            seen.removeprefix(tag)
+            for seen in list(self.in_sight)
+            for tag in _TAGS
+            if seen.startswith(tag)
+        )
+        above_bar = [
             key(line.text) for i, line in enumerate(zones.above) if _right_above_bar(zones, i)
-        }
+        ]
+        self.above_bar = set(above_bar[-2:])
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)

@@ -12,8 +12,9 @@ from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
+from pipelines.fields.source import is_outlet
 from pipelines.fields.weighing import candidate
-from pipelines.fields.zones import Line, Zones
+from pipelines.fields.zones import Line, Zones, headline_index
 
 DATE_WEIGHTS: dict[str, float] = {
     "byline": 62,
@@ -43,16 +44,25 @@ _OTHER_METAS = (
 _DATELINE = re.compile(
     r"^\s*(?:[（(]?(?:据)?[\u3400-\u9fff]{2,12}(?:社|报|网|台|线|客户端|融媒体|新闻)[\u3400-\u9fff]{0,10}?)(\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:电|讯)"
 )
+_NOT_DATE = re.compile(
+    r"[\W\d_年月日时分秒上下午]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|\b[ap]m\b|(?<=\d)(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+"""What a written date consists of, in Chinese and English."""
+_BEFORE_HEADLINE = 24.0
+"""Taken from a date above the headline: the day that the site's banner shows."""
+_PUBLISHED = re.compile(r"发布|发表|发稿|时间|日期")
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
 
 
 def date_candidates(
-    document: Document, head: Head, zones: Zones, marked: Iterable[Marked]
+    document: Document, head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
 ) -> list[Candidate]:
     """Return every string that may date the article."""
     found = [
-        *_in_sight(zones),
+        *_in_sight(zones, title),
         *_from_marks(marked, zones),
         *_from_head(head),
         *_from_list_page(document),
@@ -68,26 +78,37 @@ def _when(value: str, kind: str, why: str) -> Candidate:
     return candidate("published_at", value, kind, why, DATE_WEIGHTS[kind])
 
 
-def _in_sight(zones: Zones) -> Iterator[Candidate]:
-    for line in zones.above:
+def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    headline = headline_index(zones, title)
+    for index, line in enumerate(zones.above):
         if line.bar.dated:
-            yield _when(
-                line.text, "byline" if _is_byline(line) else "header", "line above the prose"
-            )
+            kind = "byline" if _is_byline(line) else "header"
+            early = index < headline and not line.bar.entries
+            weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
+            yield candidate("published_at", line.text, kind, "line above the prose", weight)
     for joined in _scattered_dates(zones.above):
         yield _when(joined, "header", "date over several lines")
     for line in zones.below:
-        if line.bar.dated and line.bar.entries:
+        if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
             yield _when(line.text, "end", "date at the end: when it was signed")
 
 
+def _dates_the_article(line: Line) -> bool:
+    """Whether a dated line below the prose is about the article: by its labels or its words."""
+    kinds = {entry.kind for entry in line.bar.entries}
+    return (
+        bool(kinds & {"source", "author", "editor", "date"})
+        or _PUBLISHED.search(line.text) is not None
+    )
+
+
 def _is_byline(line: Line) -> bool:
     """Whether a dated line is a bar: it has labels, a source, or is the date and little else."""
-    if line.bar.entries or line.bar.after_date:
+    if line.bar.entries or is_outlet(line.bar.after_date) or is_outlet(line.bar.before_date):
         return True
-    return len(re.sub(r"[\d\s:年月日时分秒./-]", "", line.text)) <= 6  # noqa: PLR2004 - 星期一, 发布
+    return len(_NOT_DATE.sub("", line.text)) <= 6  # noqa: PLR2004 - 星期一, 发布, 楼主
 
 
 def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
@@ -103,7 +124,11 @@ def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
-    near = "\n".join(line.text for line in (*zones.above[-24:], *zones.below))
+    near = "\n".join(
+        line.text
+        for line in (*zones.above[-24:], *zones.below)
+        if line.bar.dated and _is_byline(line)
+    )
     for mark in marked:
         if mark.field == "published_at" and (mark.kind != "marked" or mark.value in near):
             yield _when(mark.value, mark.kind, f"element or marker {mark.name}")

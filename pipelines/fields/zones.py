@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
 from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
-from pipelines.fields.folding import fold
+from pipelines.fields.folding import fold, key
 
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
@@ -23,6 +23,7 @@ _HEAD_LINES = 14
 _TAIL_LINES = 14
 _HEADER_LINES = 40
 _FOOTER_LINES = 16
+_INNER_LINES = 12
 _SCATTERED_LINES = 25
 _LONGEST_CREDIT = 30
 
@@ -45,10 +46,25 @@ class Zones:
 
     above: tuple[Line, ...]
     below: tuple[Line, ...]
+    inner: tuple[Line, ...]
+    """Short lines among the first paragraphs: a byline may follow a summary or a deck in prose."""
     first_prose: int
     """Index of the first block of prose; the number of blocks if there is none."""
     last_prose: int
     """Index of the last block of prose; -1 if there is none."""
+
+
+def under_headline(zones: Zones, title: str | None) -> tuple[Line, ...]:
+    """Return the lines between headline and prose; the last few where the headline is not found."""
+    return zones.above[headline_index(zones, title) + 1 :][-12:]
+
+
+def headline_index(zones: Zones, title: str | None) -> int:
+    """Return where the headline stands above the prose for the last time, or -1."""
+    wanted = key(title or "")
+    return max(
+        (i for i, line in enumerate(zones.above) if wanted and key(line.text) == wanted), default=-1
+    )
 
 
 def find_zones(document: Document) -> Zones:
@@ -65,6 +81,11 @@ def find_zones(document: Document) -> Zones:
     return Zones(
         above=tuple(join_split_labels([*header, *head])),
         below=tuple(join_split_labels([*scattered, *tail, *footer])),
+        inner=tuple(
+            _block_line(blocks, i)
+            for i in range(first, min(_INNER_LINES, tail_start))
+            if len(blocks[i].text) <= _LONGEST_CREDIT
+        ),
         first_prose=first,
         last_prose=last,
     )
@@ -116,7 +137,11 @@ def _wants_value(text: str) -> bool:
     last = None
     for last in pattern().finditer(folded):
         pass
-    return last is not None and last.end() == len(folded) and kind_of(last["label"]) not in ENDING_KINDS
+    return (
+        last is not None
+        and last.end() == len(folded)
+        and kind_of(last["label"]) not in ENDING_KINDS
+    )
 
 
 def _is_value(line: Line) -> bool:

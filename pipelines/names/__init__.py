@@ -6,4 +6,13 @@ from pipelines.names.credits import Credit, credits_of, mentions_role, split
 from pipelines.names.lexicon import Role, is_office
 from pipelines.names.runs import cut_run, is_name
 
-__all__ = ["Credit", "Role", "credits_of", "cut_run", "is_name", "is_office", "mentions_role", "split"]
+__all__ = [
+    "Credit",
+    "Role",
+    "credits_of",
+    "cut_run",
+    "is_name",
+    "is_office",
+    "mentions_role",
+    "split",
+]

@@ -1,0 +1,86 @@
+"""One pass over the elements from the top of the page to a little below its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipelines.fields.marked import Marked, field_of, mark_of
+
+_CRUMB = re.compile(
+    r"crumb|curmb|bread|position|location|weizhi|dqwz|mbx|path|place", re.IGNORECASE
+)
+"""Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "ucaptitle"))
+_MOST_CRUMBS = 6
+_MOST_HEADINGS = 40
+_BELOW = 80
+"""Elements looked at behind the article: its editor line stands there, then come other things."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """Elements that are named for a field, and headings."""
+
+    marks: list[Marked] = field(default_factory=list)
+    crumbs: list[HtmlElement] = field(default_factory=list)
+    headings: list[HtmlElement] = field(default_factory=list)
+
+
+def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
+    """Return what is named for a field from the top of the page to just below ``region``."""
+    survey = Survey()
+    telling: dict[str, tuple[str, ...]] = {}
+    for element in _until_below(tree, region):
+        if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
+            survey.headings.append(element)
+        for attribute in ("class", "id"):
+            names = element.get(attribute)
+            if not names:
+                continue
+            told = telling.get(names)
+            if told is None:
+                told = telling[names] = tuple(name for name in names.split() if _tells(name))
+            for name in told:
+                _note(survey, element, name)
+    return survey
+
+
+def _until_below(tree: HtmlElement, region: HtmlElement | None) -> Iterator[HtmlElement]:
+    stop = _following(region) if region is not None else None
+    below = None
+    for element in tree.iter("*"):
+        if element is stop:
+            below = 0
+        if below is not None:
+            below += 1
+            if below > _BELOW:
+                return
+        yield element
+
+
+def _following(element: HtmlElement) -> HtmlElement | None:
+    """Return the first element behind ``element`` and all that is in it, in page order."""
+    current: HtmlElement | None = element
+    while current is not None:
+        following = next(current.itersiblings("*"), None)
+        if following is not None:
+            return following
+        current = current.getparent()
+    return None
+
+
+def _tells(name: str) -> bool:
+    return field_of(name) is not None or _CRUMB.search(name) is not None
+
+
+def _note(survey: Survey, element: HtmlElement, name: str) -> None:
+    if element.tag in ("html", "body", "form", "input", "script"):
+        return
+    if mark := mark_of(element, name):
+        survey.marks.append(mark)
+    elif _CRUMB.search(name) and len(survey.crumbs) < _MOST_CRUMBS:
+        survey.crumbs.append(element)
