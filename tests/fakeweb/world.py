@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tests.fakeweb.hostile.broken import BrokenSite
+from tests.fakeweb.hostile.guarded import (
+    CanarySite,
+    ChuangyuSite,
+    ForbiddenSite,
+    JiasuleSite,
+    RuishuSite,
+    RulesSite,
+    UnauthorisedSite,
+)
+from tests.fakeweb.hostile.moods import MoodySite
+from tests.fakeweb.hostile.traps import CanonicalSite, TrapSite
 from tests.fakeweb.model import Size, Truth
 from tests.fakeweb.server import Logged
 from tests.fakeweb.site import FakeSite
@@ -58,16 +70,46 @@ FAMILIES = (
     Entry("json-list", JsonListSite, "新桥市"),
 )
 
+HOSTILE = (
+    Entry("traps", TrapSite, "龙潭县"),
+    Entry("canonical", CanonicalSite, "大树县"),
+    Entry("broken", BrokenSite, "清水县"),
+    Entry("moods", MoodySite, "明溪市"),
+    Entry("rules", RulesSite, "高阳区"),
+    Entry("ruishu", RuishuSite, "沙河市"),
+    Entry("jiasule", JiasuleSite, "洛口县"),
+    Entry("chuangyu", ChuangyuSite, "河东区"),
+    Entry("robots-403", ForbiddenSite, "三岔县"),
+    Entry("robots-401", UnauthorisedSite, "五台市"),
+)
+_CANARY = Entry("canary", CanarySite, "无名县")
+
 
 class World:
     """Sites of one seed. Each stands on a loopback address of its own."""
 
     def __init__(
-        self, entries: Sequence[Entry] = FAMILIES, *, size: Size = SMALL, seed: str = "1"
+        self,
+        entries: Sequence[Entry] = (*FAMILIES, *HOSTILE),
+        *,
+        size: Size = SMALL,
+        seed: str = "1",
     ) -> None:
-        self.sites = [e.kind(e.id, e.name, e.place, seed=seed, size=size) for e in entries]
+        self.sites = [_built(entry, size, seed) for entry in entries]
         for at, site in enumerate(self.sites):
             site.ip = f"127.0.0.{11 + at}"
+        self.canary = _built(_CANARY, SMALL, seed)
+
+    @property
+    def hosts(self) -> list[FakeSite]:
+        """Everything to be served: the sites, and first the canary that they speak of."""
+        return [self.canary, *self.sites]
+
+    def opened(self) -> None:
+        """Tell the sites that speak of the canary where it is; to be called once it listens."""
+        for site in self.sites:
+            if isinstance(site, MoodySite):
+                site.canary = f"{self.canary.ip}:{self.canary.port}"
 
     def site(self, site_id: str) -> FakeSite:
         """Return a site by its id."""
@@ -81,10 +123,18 @@ class World:
         """Return what the archive must have of all sites."""
         return [truth for site in self.sites for truth in site.truth()]
 
+    def tolerated(self) -> set[str]:
+        """Return the addresses that may be archived or not."""
+        return {url for site in self.sites for url in site.tolerated()}
+
     def forbidden(self, log: Iterable[Logged]) -> list[Logged]:
         """Return the requests that broke a rule."""
-        by_id = {site.id: site for site in self.sites}
+        by_id = {site.id: site for site in self.hosts}
         return [one for one in log if by_id[one.site].must_not_ask(one.target.partition("#")[0])]
+
+
+def _built(entry: Entry, size: Size, seed: str) -> FakeSite:
+    return entry.kind(entry.id, entry.name, entry.place, seed=seed, size=size)
 
 
 def _entry(site: FakeSite) -> str:
