@@ -70,6 +70,8 @@ class Document:
     ``source``, ``authors``, ``published_at``, ``section``, ``kicker``, ``deck``, as written."""
     candidates: tuple[Candidate, ...] = ()
     suspected: tuple[Removal, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """The cleaned body's sentences, folded for comparison (``pipelines.fingerprint``)."""
     fingerprint: Fingerprint | None = None
     next_page: str | None = None
     notes: dict[str, str] = field(default_factory=dict)

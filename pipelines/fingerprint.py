@@ -23,8 +23,8 @@ PERMUTATIONS = 128
 SEED = 1
 SCHEME = f"rensa{rensa.RMinHash.ALGORITHM_VERSION}:k={SHINGLE_LENGTH},n={PERMUTATIONS},seed={SEED}"
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
-_DOTS = dict.fromkeys(map(ord, "・･•‧∙⋅"), "·")
+_DASHES = re.compile("[‐‑‒–—―−－]")
+_DOTS = re.compile("[・･•‧∙⋅]")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
 _SENTENCE_END = re.compile(r"[。!?;\n]+")
@@ -33,7 +33,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def normalise(text: str) -> str:
     """Return ``text`` without what a CMS changes in copying: width, space, dashes, dots."""
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_DOTS)
+    folded = _DOTS.sub("·", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
     return _SPACE.sub("", folded)
 
 
@@ -60,12 +60,14 @@ def fold(text: str) -> str:
 
 def shingles(text: str) -> frozenset[str]:
     """Return the set of character 5-grams of the folded text; the whole of a shorter one."""
-    folded = fold(text)
+    return _grams(fold(text))
+
+
+def _grams(folded: str) -> frozenset[str]:
     if len(folded) <= SHINGLE_LENGTH:
         return frozenset({folded} if folded else ())
-    return frozenset(
-        folded[start : start + SHINGLE_LENGTH] for start in range(len(folded) - SHINGLE_LENGTH + 1)
-    )
+    last = len(folded) - SHINGLE_LENGTH
+    return frozenset([folded[start : start + SHINGLE_LENGTH] for start in range(last + 1)])
 
 
 def signature(grams: frozenset[str]) -> bytes:
@@ -73,17 +75,20 @@ def signature(grams: frozenset[str]) -> bytes:
     if not grams:
         return b""
     sketch = rensa.RMinHash(PERMUTATIONS, SEED)
-    sketch.update(sorted(grams))
+    sketch.update(list(grams))
     return struct.pack(f"<{PERMUTATIONS}I", *sketch.digest())
 
 
 def fingerprint(document: Document) -> Document:
     """Stage: hash and sign the cleaned body."""
-    body = document.article.body
-    exact = content_hash(body)
-    near = Fingerprint(content_hash=exact, scheme=SCHEME, signature=signature(shingles(body)))
+    # Once is enough: text that is in its normal form already passes through NFKC unread.
+    body = unicodedata.normalize("NFKC", document.article.body)
+    exact, folded = content_hash(body), tuple(sentences(body))
+    near = Fingerprint(
+        content_hash=exact, scheme=SCHEME, signature=signature(_grams("".join(folded)))
+    )
     article = dataclasses.replace(document.article, content_hash=exact)
-    return dataclasses.replace(document, article=article, fingerprint=near)
+    return dataclasses.replace(document, article=article, fingerprint=near, sentences=folded)
 
 
 @cache

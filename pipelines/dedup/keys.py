@@ -11,9 +11,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import struct
+from collections.abc import Iterable
 
 from pipelines.document import Document
-from pipelines.fingerprint import PERMUTATIONS, sentences
+from pipelines.fingerprint import PERMUTATIONS
 
 ROWS = 4
 """Signature values a band. With 32 bands of four, a pair of Jaccard 0.5 shares a band with a
@@ -31,7 +32,7 @@ def dedup(document: Document) -> Document:
     """Stage: give the fingerprint the keys under which the archive looks for its like."""
     if document.fingerprint is None or not document.fingerprint.signature:
         return document
-    keys = (*band_keys(document.fingerprint.signature), *sentence_keys(document.article.body))
+    keys = (*band_keys(document.fingerprint.signature), *sentence_keys(document.sentences))
     near = dataclasses.replace(
         document.fingerprint,
         scheme=f"{document.fingerprint.scheme},r={ROWS},s=1/{SAMPLED}>={SENTENCE_CHARACTERS}",
@@ -49,9 +50,9 @@ def band_keys(signature: bytes) -> tuple[int, ...]:
     )
 
 
-def sentence_keys(body: str) -> tuple[int, ...]:
+def sentence_keys(sentences: Iterable[str]) -> tuple[int, ...]:
     """Return signed 64-bit keys of the sampled sentences, ascending, at most ``MAX_SENTENCES``."""
-    telling = (text for text in sentences(body) if len(text) >= SENTENCE_CHARACTERS)
+    telling = (text for text in sentences if len(text) >= SENTENCE_CHARACTERS)
     hashes = {_hash(text.encode()) for text in telling}
     return tuple(sorted(key for key in hashes if key % SAMPLED == 0)[:MAX_SENTENCES])
 
