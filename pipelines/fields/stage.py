@@ -23,6 +23,7 @@ from pipelines.fields.weighing import best, mark_winners
 from pipelines.fields.when import date_candidates
 from pipelines.fields.zones import Zones, find_zones
 from pipelines.language import language_of
+from pipelines.plain_text import arrange
 
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
@@ -33,6 +34,8 @@ def fields(document: Document) -> Document:
     Headline, deck, byline and editor lines leave ``blocks``; the candidates for the date are left
     in ``candidates`` for the ``dates`` stage.
     """
+    if document.kind == "text":
+        document = arrange(document)
     head = read_head(document.tree) if document.tree is not None else _EMPTY_HEAD
     zones = find_zones(document)
     survey = _survey(document)

@@ -17,6 +17,9 @@ from pipelines.fields.folding import fold, key
 
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
+_SPEAKING_LENGTH = 40
+"""Characters from which a line with a label in it may be prose (区气象台16时发布：受高原低涡影响，…)."""
+_CLAUSE = re.compile(r"[，。；、,;]")
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』\"')）]?\s*$|[，,：:].*[，,。]")
 _HEAD_LINES = 14
 """Blocks at most that can stand before the prose: kicker, headline, deck of four, bar, byline."""
@@ -111,7 +114,7 @@ def is_prose(block: Block) -> bool:
     if len(text) > LONGEST_BAR:
         return True
     bar = read_bar(text)
-    if bar.entries and len(text) < 2 * _PROSE_LENGTH:
+    if bar.entries and not (len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2):  # noqa: PLR2004 - a bar has none
         return False
     if len(text) >= _PROSE_LENGTH:
         return True
