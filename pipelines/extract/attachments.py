@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from archive.records import Attachment
 from pipelines.extract.lines import Page, fold
 from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
+from pipelines.extract.parsing import select
 
 _LINES_BELOW = 40
 """Lines below the article in which its attachments can stand; past these it is the site's foot."""
@@ -23,7 +24,7 @@ def attachments(
     for element, line in page.links:
         if start <= line < end + _LINES_BELOW and is_attachment(element.get("href") or ""):
             _add(found, element, element.get("href") or "", base)
-    for player in tree.iterfind(".//*[@pdfsrc]"):  # Webplus shows a file in place of a text
+    for player in select(tree, "//*[@pdfsrc]"):  # Webplus shows a file instead of text
         _add(found, player, player.get("pdfsrc") or "", base)
     return tuple(found.values())
 

@@ -12,7 +12,7 @@ from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, smallest_box
 from seeds.families import Family, load_families
 
-_SOURCE_CHARACTERS = 200_000
+_SOURCE_CHARACTERS = 500_000
 """How far into a page's source fingerprints are looked for."""
 _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""
@@ -46,9 +46,10 @@ def page_breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def recognise(page: Page, html: str) -> Family | None:
     """Return the family with the most fingerprints on the page, or None."""
     source = html[:_SOURCE_CHARACTERS]
+    names = "".join({f"{box.names}<{box.tag}>" for box in page.boxes})
     best, most = None, 0
     for family in load_families():
-        found = sum(any(True for _ in boxes_of(page, name)) for name in family.elements)
+        found = sum(_as_named(name) in names for name in family.elements)
         found += sum(f"<!--{comment}" in source for comment in family.comments)
         found += sum(text in source for text in family.texts)
         if found > most:
@@ -56,14 +57,21 @@ def recognise(page: Page, html: str) -> Family | None:
     return best
 
 
+def _as_named(name: str) -> str:
+    """Return how an element's name stands among the names of all boxes."""
+    if name[0] not in ".#":
+        return f"<{name}>"
+    name = f" {name.removeprefix('.')}"
+    return name[:-1] if name.endswith("*") else f"{name} "
+
+
 def boxes_of(page: Page, name: str) -> Iterator[Box]:
     """Yield the boxes called ``name``: ``.class``, ``#id`` or tag; a final * means any rest."""
-    if name.endswith("*"):
-        for key, boxes in page.named.items():
-            if key.startswith(name[:-1]):
-                yield from boxes
-    else:
-        yield from page.named.get(name, ())
+    if name[0] not in ".#":
+        yield from (box for box in page.boxes if box.tag == name)
+        return
+    wanted = _as_named(name)
+    yield from (box for box in page.boxes if wanted in box.names)
 
 
 def container_region(

@@ -35,7 +35,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _TELLING = re.compile(r"none|hidden|indent|opacity|clip|font-size|:\s*-\d{3}|z-index", re.I)
 """What every rule that hides text has in it; most rules have not."""
-_SHEET_CHARACTERS = 200_000
+_SHEET_CHARACTERS = 30_000
+"""Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
 
 @lru_cache(maxsize=4096)
@@ -67,8 +68,6 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for sheet in style_sheets:
-        if not _TELLING.search(sheet):
-            continue
         for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet[:_SHEET_CHARACTERS])):
             kind = hiding(declarations) if _TELLING.search(declarations) else None
             if kind and kind != "white-text":  # its ground may be set by another rule

@@ -7,8 +7,7 @@ that breaks lines, and holds the lines from ``start`` to before ``end``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -35,13 +34,14 @@ class Box:
     element: HtmlElement
     tag: str
     names: str
-    """Class and id, lower case, parted and framed by spaces."""
+    """Classes, and the id after a ``#``, lower case, parted and framed by spaces."""
     parent: Box | None
     start: int
     """Index of its first line."""
     end: int = 0
     """Index after its last line."""
-    children: list[Box] = field(default_factory=list)
+    children: int = 0
+    """How many boxes stand right in this one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,48 +83,63 @@ class Page:
     """Text of each comment that may delimit a part, and the index of the line after it."""
     links: list[tuple[HtmlElement, int]]
     """Each ``a`` with an address, and the index of the line that it stands in."""
-    named: Mapping[str, list[Box]]
-    """Boxes by ``.class``, ``#id`` and tag, all lower case."""
+
+
+def box_names(classes: str, identity: str) -> str:
+    """Return the names of a box by its attributes, as ``Box.names`` has them."""
+    names = f" {classes} #{identity} " if identity else f" {classes} "
+    if "\n" in names or "\t" in names:
+        names = f" {' '.join(names.split())} "
+    return names.lower()
 
 
 def make_line(
     pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool = False
 ) -> Line | None:
     """Return the line that the pieces make, with white space folded; None if there is no text."""
+    if len(pieces) == 1:
+        return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
     spans: list[Span] = []
     linked = hidden_size = bold_size = 0
-    hidden_kind: str | None = None
     for raw, link, hidden, bold in pieces:
         part = fold(raw)
-        if not text:
-            part = part.lstrip(_EDGE)
-        elif text[-1] in _EDGE:
-            part = part.lstrip(" ")
+        if part == CELL_MARK:
+            text = text.rstrip(" ")
+        if not text or text[-1] in _EDGE:
+            part = part.lstrip(" " if text else _EDGE)
         if not part:
             continue
         start = len(text)
         text += part
         size = len(part)
-        if bold:
-            bold_size += size
-        if link is None and hidden is None:
-            continue
-        spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
-        linked += size if link is not None else 0
-        if hidden is not None:
-            hidden_size += size
-            hidden_kind = hidden
-    stripped = text.rstrip(_EDGE)
-    if not stripped:
+        bold_size += size if bold else 0
+        if link is not None or hidden is not None:
+            spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
+            linked += size if link is not None else 0
+            hidden_size += size if hidden is not None else 0
+    text = text.rstrip(_EDGE)
+    size = len(text)
+    if not size:
         return None
-    size = len(stripped)
     clipped = tuple(_clip(span, size) for span in spans if span.start < size)
-    whole = hidden_kind if hidden_size >= size else None
-    final = stripped
-    if CELL_MARK in stripped:
-        final = stripped.replace(_EDGE, CELL_MARK).replace(CELL_MARK, "\t")
-    return Line(final, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
+    whole = clipped[-1].hidden if hidden_size >= size and clipped else None
+    text = text.replace(CELL_MARK, "\t")
+    return Line(text, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
+
+
+def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
+    """Return the line of one piece: most lines of most pages."""
+    raw, link, hidden, bold = piece
+    text = fold(raw).strip(_EDGE)
+    if not text:
+        return None
+    size = len(text)
+    if link is None and hidden is None:
+        return Line(text, box, kind, (), 0, None, bold, centered)
+    span = Span(start=0, end=size, link=link, hidden=hidden)
+    linked = size if link is not None else 0
+    return Line(text, box, kind, (span,), linked, hidden, bold, centered)
 
 
 def _clip(span: Span, size: int) -> Span:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from seeds.vocabulary import table
 
 _SCHEMES = ("http://", "https://")
-_FILE = re.compile(r"\.([a-z0-9]{2,4})(?:$|[?#&])", re.IGNORECASE)
 
 
 def base_address(tree: HtmlElement, page_url: str) -> str:
     """Return what relative addresses of the page are relative to."""
-    base = tree.find(".//base[@href]")
-    return absolute(page_url, base.get("href") or "") or page_url if base is not None else page_url
+    base = next(tree.iter("base"), None)
+    return (absolute(page_url, base.get("href") or "") if base is not None else None) or page_url
 
 
 def absolute(base: str, address: str) -> str | None:
@@ -39,15 +38,15 @@ def media_types() -> dict[str, str]:
     return dict(table("attachments")["media_types"])
 
 
+@cache
+def _file_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\.({'|'.join(media_types())})(?:$|[?#&])", re.IGNORECASE)
+
+
 def file_ending(address: str) -> str | None:
     """Return the ending of the file that an address names, lower case, if it is an attachment's."""
-    parts = address.split("#", maxsplit=1)[0].split("?", 1)
-    for part in parts[:2]:
-        for match in _FILE.finditer(unquote(part)):
-            ending = match.group(1).lower()
-            if ending in media_types() and match.end() >= len(part):
-                return ending
-    return None
+    match = _file_pattern().search(address)
+    return match.group(1).lower() if match else None
 
 
 def is_attachment(address: str) -> bool:

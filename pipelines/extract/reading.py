@@ -13,11 +13,10 @@ from pipelines.extract.families import container_region, delimiters, recognise
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import base_address
-from pipelines.extract.parsing import parse
+from pipelines.extract.parsing import parse, select
 from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
 from pipelines.extract.walk import walk
-from pipelines.selectors import compile_selector
 from seeds.catalogue import Selectors
 from seeds.families import Family
 
@@ -55,14 +54,9 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
 
 def _remove(tree: HtmlElement, selectors: Selectors) -> None:
     for selector in selectors.remove:
-        for element in _select(tree, selector):
+        for element in select(tree, selector):
             if element.getparent() is not None:
                 element.drop_tree()
-
-
-def _select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
-    found = compile_selector(selector)(tree)
-    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []
 
 
 def _find_region(
@@ -74,7 +68,7 @@ def _find_region(
 ) -> tuple[Region, str]:
     """Return the region and who found it: the site's selector, its family, or the general way."""
     if selectors.body:
-        chosen = _selected(page, _select(tree, selectors.body))
+        chosen = _selected(page, select(tree, selectors.body))
         if chosen:
             return chosen, "selector"
     general = _general_region(page, weights)

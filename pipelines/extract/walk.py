@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from lxml.etree import Comment
@@ -13,7 +12,7 @@ from lxml.html import HtmlElement
 from pipelines.document import BlockKind
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import hiding
-from pipelines.extract.lines import CELL_MARK, Box, Line, Page, Picture, Piece, make_line
+from pipelines.extract.lines import CELL_MARK, Box, Line, Page, Picture, Piece, box_names, make_line
 from pipelines.extract.tables import is_data_table
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -58,7 +57,6 @@ class _Walk:
         self.pictures: list[Picture] = []
         self.comments: list[tuple[str, int]] = []
         self.links: list[tuple[HtmlElement, int]] = []
-        self.named: dict[str, list[Box]] = defaultdict(list)
         self.pieces: list[Piece] = []
         self.link: str | None = None
         self.hidden: str | None = None
@@ -69,6 +67,14 @@ class _Walk:
         self.in_data_table = False
         self.preformatted = False
         self.box: Box
+        self.handlers: dict[object, Callable[[HtmlElement], None]] = {
+            **dict.fromkeys(SKIPPED, self._skip),
+            **dict.fromkeys(BREAKING, self._enter),
+            "br": self._break,
+            "img": self._picture,
+            "meta": self._meta,
+            Comment: self._comment,
+        }
 
     def page(self, root: HtmlElement) -> Page:
         self.box = Box(root, "html", " ", None, 0)
@@ -77,46 +83,35 @@ class _Walk:
         self._children(root)
         self._flush()
         top.end = len(self.lines)
-        return Page(
-            top, self.lines, self.boxes, self.pictures, self.comments, self.links, self.named
-        )
+        return Page(top, self.lines, self.boxes, self.pictures, self.comments, self.links)
 
     def _children(self, element: HtmlElement) -> None:
+        handlers, inline = self.handlers, self._inline
         text = element.text
         if text:
             self._text(text)
         for child in element:
-            self._visit(child)
+            handlers.get(child.tag, inline)(child)
             text = child.tail
             if text:
                 self._text(text)
 
-    def _visit(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if not isinstance(tag, str):
-            if tag is Comment:
-                self._comment(element.text or "")
-        elif tag == "br":
-            self._break()
-        elif tag == "meta":
-            self._comment(element.get("name") or "")
-        elif tag in SKIPPED or len(self.lines) > MAX_LINES:
-            return
-        elif tag == "img":
-            self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
-        elif tag in BREAKING:
-            self._enter(element, tag)
-        else:
-            self._inline(element, tag)
+    def _skip(self, element: HtmlElement) -> None:
+        pass
 
-    def _inline(self, element: HtmlElement, tag: str) -> None:
+    def _picture(self, element: HtmlElement) -> None:
+        self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
+
+    def _inline(self, element: HtmlElement) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
+        tag = element.tag
         if tag == "a":
             self._anchor(element)
         elif tag in BOLD:
             self.bold = True
-        if element.attrib:
-            self._style(element)
+        attributes = element.items()
+        if attributes:
+            self._attributes(attributes)
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
@@ -126,23 +121,28 @@ class _Walk:
             self.link = href
             self.links.append((element, len(self.lines)))
 
-    def _style(self, element: HtmlElement) -> str:
-        """Take over what an element's attributes say; return its class and id."""
-        get = element.get
-        style = get("style")
-        if style:
-            hidden, bold, centered = _read_style(style)
-            self.hidden = self.hidden or hidden
-            self.bold = self.bold or bold
-            self.centered = self.centered or centered
-        if get("hidden") is not None:
-            self.hidden = self.hidden or "hidden"
-        classes, identity = get("class"), get("id")
+    def _attributes(self, attributes: list[tuple[str, str]]) -> str:
+        """Take over what an element's attributes say; return its names as ``Box.names``."""
+        classes = identity = ""
+        for name, value in attributes:
+            if name == "style":
+                hidden, bold, centered = _read_style(value)
+                self.hidden = self.hidden or hidden
+                self.bold = self.bold or bold
+                self.centered = self.centered or centered
+            elif name == "class":
+                classes = value
+            elif name == "id":
+                identity = value
+            elif name == "hidden":
+                self.hidden = self.hidden or "hidden"
+            elif name == "align" and value == "center":
+                self.centered = True
         if not classes and not identity:
             return " "
         if self.hidden_by_sheet and not self.hidden:
-            self.hidden = self._hidden_by_sheet(classes or "", identity or "")
-        return f" {classes or ''} {identity or ''} ".lower()
+            self.hidden = self._hidden_by_sheet(classes, identity)
+        return box_names(classes, identity)
 
     def _hidden_by_sheet(self, classes: str, identity: str) -> str | None:
         for selector in (*(f".{name}" for name in classes.split()), f"#{identity}"):
@@ -150,15 +150,13 @@ class _Walk:
                 return self.hidden_by_sheet[selector]
         return None
 
-    def _enter(self, element: HtmlElement, tag: str) -> None:
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
         self._boundary(tag)
         before = (self.hidden, self.bold, self.centered, self.kind, self.box)
         layout = (self.in_row, self.in_data_table, self.preformatted)
-        names = " "
-        if element.attrib:
-            names = self._style(element)
-            if element.get("align") == "center":
-                self.centered = True
+        attributes = element.items()
+        names = self._attributes(attributes) if attributes else " "
         self._open(element, tag, names)
         self._children(element)
         if tag == "tr":
@@ -171,15 +169,9 @@ class _Walk:
 
     def _open(self, element: HtmlElement, tag: str, names: str) -> None:
         box = Box(element, tag, names, self.box, len(self.lines))
-        self.box.children.append(box)
+        self.box.children += 1
         self.box = box
         self.boxes.append(box)
-        self.named[tag].append(box)
-        for name in names.split():
-            self.named[f".{name}"].append(box)
-        identity = element.get("id")
-        if identity:
-            self.named[f"#{identity.lower()}"].append(box)
         kind = BREAKING[tag]
         if kind != "paragraph":
             self.kind = kind
@@ -204,13 +196,20 @@ class _Walk:
         elif self.pieces:
             self.pieces.append(_BLANK)
 
-    def _break(self) -> None:
+    def _break(self, _: HtmlElement) -> None:
         if self.in_row:
             self.pieces.append(_BLANK)
         else:
             self._flush()
 
-    def _comment(self, text: str) -> None:
+    def _comment(self, element: HtmlElement) -> None:
+        self._delimiter(element.text or "")
+
+    def _meta(self, element: HtmlElement) -> None:
+        self._delimiter(element.get("name") or "")
+
+    def _delimiter(self, text: str) -> None:
+        """Note a comment, or a ``meta`` within the body, that begins or ends a part of the page."""
         text = " ".join(text.split())
         if text in self.delimiters:
             self._flush()
@@ -243,5 +242,5 @@ class _Walk:
             return
         self.pieces = []
         line = make_line(pieces, self.box, self.kind, centered=self.centered)
-        if line:
+        if line and len(self.lines) < MAX_LINES:
             self.lines.append(line)

@@ -45,16 +45,16 @@ def weight(line: Line) -> float:
     """Return the weight of one line by itself: positive for prose, negative for links and tools."""
     text = line.text
     size = len(text)
-    free = size - line.link_characters
-    if phrases.is_tool(text):
-        return -6.0
-    if phrases.is_footer(text):
-        return -40.0
-    if phrases.is_related_heading(text):
-        return -30.0
     if 2 * line.link_characters > size:
         return -min(40.0, 4.0 + 0.6 * line.link_characters)
-    return _prose_weight(line, free)
+    if size <= phrases.MAX_LOOSE_CHARACTERS:
+        if phrases.is_tool(text):
+            return -6.0
+        if phrases.is_footer(text):
+            return -40.0
+        if phrases.is_related_heading(text):
+            return -30.0
+    return _prose_weight(line, size - line.link_characters)
 
 
 def _prose_weight(line: Line, free: int) -> float:
