@@ -11,7 +11,7 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _PATTERNS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        # /2020/2/24/art_1_2.html (Hanweb), /2020-02/24/content_1.htm, /2020-02-24/, /2019_09_07_5169.shtml
+        # /2020/2/24/art_1_2.html (Hanweb), /2020-02/24/content_1.htm, /2019_09_07_5169.shtml
         rf"[/_.-]{_YEAR}[/_-](?P<m>\d{{1,2}})[/_-](?P<d>\d{{1,2}})(?=[/_.-]|$)",
         # /202002/t20200224_97.shtml (TRS), /20200224/<hex>/c.html
         rf"[/_=t-]{_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?=[/_.-]|$)",
@@ -47,7 +47,7 @@ def _path(url: str) -> str:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
-    full_year = int(year) + (2000 if len(year) == 2 else 0)  # noqa: PLR2004 - two digits of a year
+    full_year = int(year) + (2000 if len(year) == 2 else 0)  # two digits of a year
     try:
         found = date(full_year, int(month), int(day))
     except ValueError:

@@ -40,7 +40,7 @@ class Context:
         return day <= self.today + _SLACK
 
     def year_of(self, month: int, day: int) -> int | None:
-        """Return the year in which a yearless date must have been: near the clue, else just past."""
+        """Return the year that a yearless date must have had: near the clue, else just past."""
         if self.near is not None:
             return _nearest_year(month, day, self.near)
         if self.today is None:

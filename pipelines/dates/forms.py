@@ -54,7 +54,8 @@ YEAR_LAST = re.compile(
 
 ENGLISH = re.compile(
     rf"\b(?:{_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})\s{{1,2}}{_MONTH.replace('mon', 'mon2')},?\s{{1,2}}(?P<y2>\d{{4}})){_TIME}",
+    rf"|(?P<d2>\d{{1,2}})\s{{1,2}}{_MONTH.replace('mon', 'mon2')},?\s{{1,2}}(?P<y2>\d{{4}}))"
+    rf"{_TIME}",
     re.IGNORECASE,
 )
 """Feb 24, 2020; 24 Feb 2020 15:28:07 GMT."""

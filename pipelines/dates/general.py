@@ -47,7 +47,7 @@ def parse_generally(text: str, base: datetime | None) -> Moment | None:
     }
     if base is not None:
         settings["RELATIVE_BASE"] = base.astimezone(CHINA).replace(tzinfo=None)
-    found = dateparser.parse(stripped, languages=_LANGUAGES, settings=settings)  # type: ignore[arg-type] # the stub's TypedDict is private
+    found = dateparser.parse(stripped, languages=_LANGUAGES, settings=settings)
     if found is None:
         return None
     found = found.astimezone(CHINA)

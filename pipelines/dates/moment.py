@@ -43,7 +43,7 @@ class Moment:
         return Moment(midnight, min(self.precision, Precision.DAY))
 
     def isoformat(self) -> str:
-        """Return the interface's form: ``2020-02-24T15:28:00+08:00``, ``2020-02-24``, ``2020-02``."""
+        """Return ``2020-02-24T15:28:00+08:00``, ``2020-02-24`` or ``2020-02``."""
         if self.has_time:
             return self.at.isoformat(timespec="seconds")
         return self.day.isoformat() if self.precision is Precision.DAY else f"{self.at:%Y-%m}"

@@ -1,4 +1,4 @@
-"""Numbers as Chinese dates write them: hanzi digits, hanzi counting, banker's capitals, look-alike zeros."""
+"""Numbers as Chinese dates write them: digits, counting, banker's capitals, look-alike zeros."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def normalise(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """Return the value of ``24``, ``二十四``, ``廿四``, ``二〇二〇`` or ``一百零九``; None if it is none."""
+    """Return the value of 24, 二十四, 廿四, 二〇二〇 or 一百零九; None if it is no number."""
     if not text or text.isascii():
         return int(text) if text.isdecimal() else None
     if any(sign in _TENS or sign in _HUNDREDS for sign in text):
@@ -61,7 +61,10 @@ def _counted(text: str) -> int | None:
             total, pending = total + (pending or 1) * 100, None
         elif sign in _TENS:
             tens = _TENS[sign]
-            total, pending = total + (pending or 1) * tens if tens == 10 else total + tens, None  # noqa: PLR2004 - 廿 and 卅 take no factor
+            total, pending = (
+                total + (pending or 1) * tens if tens == 10 else total + tens,
+                None,
+            )  # 廿 and 卅 take no factor
         elif (digit := _digit(sign)) is None:
             return None
         else:

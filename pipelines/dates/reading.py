@@ -12,7 +12,7 @@ from pipelines.dates.context import Context
 from pipelines.dates.moment import CHINA, Moment, Precision
 from pipelines.dates.numerals import number
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _REPUBLIC = 1911
 """Years of the Republican calendar count from here."""
 _NOON = 12
@@ -78,15 +78,17 @@ def _full_year(written: str, era: str | None) -> int | None:
         return None
     if era:
         return year + _REPUBLIC
-    if len(written) == 2:  # noqa: PLR2004 - 20年02月24日
-        return year + (1900 if year >= 90 else 2000)  # noqa: PLR2004 - the web is younger than 1990
-    return year if year >= 1900 else None  # noqa: PLR2004 - 3年2月 is a span of time
+    if len(written) == 2:  # 20年02月24日
+        return year + (1900 if year >= 90 else 2000)  # the web is younger than 1990
+    return year if year >= 1900 else None  # 3年2月 is a span of time
 
 
 def _hanzi(match: re.Match[str], _: Context) -> Reading | None:
     era, day = match["era"], _number(match["d"])
     year, month = _full_year(match["y"], era), number(match["m"])
-    if year is None or month is None or (day is None and len(match["y"]) < 4 and not era):  # noqa: PLR2004 - 20年2月
+    if (
+        year is None or month is None or (day is None and len(match["y"]) < 4 and not era)
+    ):  # 20年2月
         return None
     if day is None:
         return _reading(match, _month_alone(year, month))
@@ -109,8 +111,8 @@ def _short_year(match: re.Match[str], _: Context) -> Reading | None:
 
 def _year_last(match: re.Match[str], _: Context) -> Reading | None:
     first, second, last = int(match["a"]), int(match["b"]), int(match["c"])
-    if len(match["c"]) == 2:  # noqa: PLR2004 - 109/02/24
-        is_republican = len(match["a"]) == 3 and first < 200  # noqa: PLR2004 - 民國 years of today
+    if len(match["c"]) == 2:  # 109/02/24
+        is_republican = len(match["a"]) == 3 and first < 200  # 民國 years of today
         return (
             _reading(match, _moment(first + _REPUBLIC, second, last, match))
             if is_republican
@@ -175,7 +177,7 @@ def _moment(year: int, month: int, day: int, match: re.Match[str]) -> Moment | N
 
 
 def _with_time(midnight: datetime, match: re.Match[str]) -> Moment | None:
-    """Return the moment with the time that ``match`` caught; None where it caught none that exists."""
+    """Return the moment with the time that ``match`` caught; None where it caught none."""
     hour, minute, second = (_number(_group(match, name)) for name in ("hh", "mi", "ss"))
     if hour is None:
         return None
@@ -192,7 +194,7 @@ def _with_time(midnight: datetime, match: re.Match[str]) -> Moment | None:
 
 
 def _hour_of_day(hour: int, half: str) -> int:
-    if (half in _AFTERNOON and hour < _NOON) or (half == "中午" and hour < 3):  # noqa: PLR2004 - 中午1点
+    if (half in _AFTERNOON and hour < _NOON) or (half == "中午" and hour < 3):  # 中午1点
         return hour + _NOON
     return 0 if half == "am" and hour == _NOON else hour
 

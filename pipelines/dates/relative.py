@@ -41,7 +41,7 @@ _SECONDS_A_DAY = 86400
 
 def read_relative(text: str, context: Context) -> Moment | None:
     """Return the moment that ``text`` names as seen from the fetch; None without a fetch time."""
-    if context.base is None or len(text) > 24:  # noqa: PLR2004 - longer strings are prose
+    if context.base is None or len(text) > 24:  # longer strings are prose
         return None
     base = context.base.astimezone(CHINA)
     if _JUST_NOW.fullmatch(text):

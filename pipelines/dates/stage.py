@@ -57,7 +57,7 @@ _NO_TIMES = frozenset({time(0, 0), time(23, 59, 59)})
 
 
 def dates(document: Document) -> Document:
-    """Set ``published_at`` and ``published_from`` from the document's candidates and its address."""
+    """Set ``published_at`` and ``published_from`` from the candidates and the address."""
     context = context_of(document)
     weighed = _weighed(document, context)
     best = max(weighed, key=lambda one: one.weight, default=None)

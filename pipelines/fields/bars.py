@@ -1,4 +1,4 @@
-"""Information bars: ``2020-02-24 15:28 来源：浙江新闻客户端 作者：记者 王国锋 【字体：大 中 小】``."""
+"""Information bars: 2020-02-24 15:28 来源：浙江新闻客户端 作者：记者 王国锋 【字体：大 中 小】."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipelines.dates.context import Context
-from pipelines.dates.moment import Precision
 from pipelines.dates.labels import Role, role_of
+from pipelines.dates.moment import Precision
 from pipelines.dates.reading import readings
 from pipelines.fields.folding import fold
 from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
@@ -62,7 +62,7 @@ def read_bar(line: str, *, context: Context = _ANY_DATE) -> Bar:
     folded = _WEB_ADDRESS.sub(lambda match: " " * len(match[0]), fold(line))
     marks = _marks(folded)
     spans = _dates(folded, context)
-    entries = _entries(line, folded, marks, spans)
+    entries = _entries(line, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
     after = _after_date(line, folded, marks, spans)
     return Bar(line, entries, dated, after, _before_date(line, folded, marks, spans))
@@ -87,9 +87,9 @@ def _marks(folded: str) -> list[_Mark]:
         found.append(_Mark(match.start(), match.end(), kind_of(label), label))
     if "|" in folded:
         found.extend(_marks_between_bars(folded))
-    if not found and (match := bare_pattern().match(folded)):
-        label = "".join(match["label"].split())
-        found.append(_Mark(match.start("label"), match.end(), kind_of(label), label))
+    if not found and (bare := bare_pattern().match(folded)):
+        label = "".join(bare["label"].split())
+        found.append(_Mark(bare.start("label"), bare.end(), kind_of(label), label))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
@@ -102,9 +102,7 @@ def _marks_between_bars(folded: str) -> list[_Mark]:
     ]
 
 
-def _entries(
-    line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]
-) -> tuple[Entry, ...]:
+def _entries(line: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> tuple[Entry, ...]:
     found: list[Entry] = []
     borders = sorted([mark.start for mark in marks] + [start for start, _ in spans] + [len(line)])
     for mark in marks:

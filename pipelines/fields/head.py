@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from seeds.vocabulary import table
+
 _LONGEST_JSON = 200_000
 """Characters of JSON-LD that are read; real ones have under 10,000."""
 
@@ -22,14 +24,17 @@ class Head:
     """The last non-empty content of each name, property or itemprop."""
     json_ld: tuple[Mapping[str, Any], ...]
 
-    def first(self, *names: str) -> tuple[str, str] | None:
-        """Return (name, content) of the first of ``names`` (lower case) that the page fills."""
+    def first(self, group: str) -> tuple[str, str] | None:
+        """Return (name, content) of the first of a group of ``meta_names`` that the page fills."""
+        names = table("meta_names")[group]
         return next(((name, self.metas[name]) for name in names if name in self.metas), None)
 
 
 def read_head(tree: HtmlElement) -> Head:
     """Return the head's facts. Tags that stand in the body, as old CMSs put them, count too."""
-    title, metas, json_ld = "", {}, []
+    title = ""
+    metas: dict[str, str] = {}
+    json_ld: list[Mapping[str, Any]] = []
     for element in tree.iter("meta", "title", "script"):
         if element.tag == "meta":
             metas.update(_meta(element))
@@ -68,6 +73,6 @@ def _objects(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     if isinstance(data, dict):
         yield data
         yield from _objects(data.get("@graph"), depth + 1)
-    elif isinstance(data, list) and depth < 4:  # noqa: PLR2004 - lists in lists are mistakes
+    elif isinstance(data, list) and depth < 4:  # lists in lists are mistakes
         for item in data[:50]:
             yield from _objects(item, depth + 1)

@@ -6,7 +6,6 @@ import re
 
 from pipelines.fields.head import Head
 
-_NAMES = ("keywords", "news_keywords", "article:tag", "og:article:tag", "bytedance:keywords")
 _SEPARATORS = re.compile(r"\s*[,，;；、|｜]\s*")
 _LONGEST = 30
 _MOST = 20
@@ -15,7 +14,7 @@ _PLACEHOLDER = re.compile(r"关键[词字]|<.*|[\W\d_]*")
 
 def keywords(head: Head) -> tuple[str, ...]:
     """Return the keywords in order, each once; none from a template's placeholder."""
-    found = head.first(*_NAMES)
+    found = head.first("keywords")
     if found is None:
         return ()
     parts = _SEPARATORS.split(found[1])

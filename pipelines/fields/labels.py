@@ -25,8 +25,8 @@ def kinds() -> dict[str, str]:
 def pattern() -> re.Pattern[str]:
     """Return what finds a label with its separator in a folded line.
 
-    ``label`` stands before a colon, bar, slash or bracket; letter-spaced (来  源:) as well. A label of one
-    character needs a boundary before it (文/图 but not 散文/), a slash needs a person's label.
+    ``label`` stands before a colon, bar, slash or bracket; letter-spaced (来  源:) as well. A label
+    of one character needs a boundary before it (文/图 but not 散文/).
     """
     spaced = {label: r"\s{0,4}".join(map(re.escape, label)) for label in kinds()}
     longest_first = sorted(spaced, key=len, reverse=True)
@@ -41,7 +41,7 @@ def pattern() -> re.Pattern[str]:
 
 @cache
 def bare_pattern() -> re.Pattern[str]:
-    """Return what finds a label that only white space separates from its value, at a line's start."""
+    """Return what finds a label at a line's start that white space parts from its value."""
     names = [
         label
         for kind in ("source", "author", "editor")

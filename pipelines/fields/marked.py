@@ -78,10 +78,10 @@ def mark_of(element: HtmlElement, name: str) -> Marked | None:
 
 
 def script_dates(tree: HtmlElement) -> Iterator[str]:
-    """Yield dates that a page's scripts hold in variables named for them (``publish_time = "…"``)."""
+    """Yield dates that scripts hold in variables named for them (``publish_time = "…"``)."""
     for script in tree.iter("script"):
         text = script.text
-        if text and len(text) < 200_000:  # noqa: PLR2004 - larger ones are libraries
+        if text and len(text) < 200_000:  # larger ones are libraries
             yield from (match[1] for match in _SCRIPT_DATES.finditer(text))
 
 

@@ -1,4 +1,4 @@
-"""Authors and editors: labels of the bar, bylines, datelines, signatures, editor lines, meta tags."""
+"""Authors and editors: labels, bylines, datelines, signatures, editor lines, meta tags."""
 
 from __future__ import annotations
 
@@ -30,14 +30,6 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _POSTER = re.compile(
     r"(?:本[贴帖]由|作者[:：]?|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。]{2,12})\s*(?:于|发表|[(（])"
-)
-_AUTHOR_METAS = (
-    "author",
-    "og:article:author",
-    "article:author",
-    "dc.creator",
-    "byl",
-    "bytedance:author",
 )
 
 
@@ -129,20 +121,22 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
             yield candidate("authors", _joined(names), kind, where)
     for index, line in list(enumerate(zones.above))[-5:]:
         under_strong = index > 0 and zones.above[index - 1].strong
-        if line.block is None or (len(line.text) < 3 and not under_strong):  # noqa: PLR2004 - 时间, 安全
+        if line.block is None or (len(line.text) < 3 and not under_strong):  # 时间, 安全
             continue
         people = credits_of(line.text, strict=True)
         if (
             people
             and len(line.text) <= 24
             and key("".join(c.name for c in people)) == key(line.text)
-        ):  # noqa: PLR2004 - a few names
+        ):  # a few names
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
 
 
 def byline_credits(text: str) -> tuple[Credit, ...]:
     """Return the writers that a line names, if the line is a credit and nothing else."""
-    if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith((":", "|")):  # noqa: PLR2004 - 张三/报
+    if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith(
+        (":", "|")
+    ):  # 张三/报
         return ()
     if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
         return ()
@@ -190,7 +184,7 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
 
 
 def signature_names(inner: str) -> list[str]:
-    """Return the writers in a closing bracket: 记者 李铮 张海涛 冯芸; 姚峰 上海报道; none if it is prose."""
+    """Return the writers in a closing bracket: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
     people = credits_of(inner, strict=True)
     writers = [c.name for c in people if c.role is Role.WRITER]
     if writers:
@@ -260,7 +254,7 @@ def _from_head(head: Head) -> Iterator[Candidate]:
             "json-ld",
             "JSON-LD author",
         )
-    if found := head.first(*_AUTHOR_METAS):
+    if found := head.first("author"):
         names = [credit.name for credit in credits_of(found[1], strict=True)]
         yield candidate(
             "authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -32,8 +31,32 @@ _HOME_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LEAF = frozenset(
-    "正文 内容 详情 文章正文 内容页 详细内容 详细信息 查看 浏览文章 信息内容 文章内容 新闻详情 新闻内容 内容详情 正文内容 详细页 内文 "
-    "当前页 信息详情 文章详情 浏览 阅读文章 返回 返回列表".split()
+    [
+        "正文",
+        "内容",
+        "详情",
+        "文章正文",
+        "内容页",
+        "详细内容",
+        "详细信息",
+        "查看",
+        "浏览文章",
+        "信息内容",
+        "文章内容",
+        "新闻详情",
+        "新闻内容",
+        "内容详情",
+        "正文内容",
+        "详细页",
+        "内文",
+        "当前页",
+        "信息详情",
+        "文章详情",
+        "浏览",
+        "阅读文章",
+        "返回",
+        "返回列表",
+    ]
 )
 """Last items that name the page and not a column."""
 
@@ -51,7 +74,7 @@ def section_candidates(
         *_marked(survey),
         *_linked_data(head),
     ]
-    if column := head.first("columnname", "catalog_name", "lanmu"):
+    if column := head.first("column"):
         found.append(candidate("section", column[1], "meta-other", f"meta {column[0]}"))
     return [one for one in found if one.value]
 
@@ -138,7 +161,7 @@ def _arrow_items(line: str) -> list[str]:
     ):
         return []
     items = [item for item in _ARROWS.split(_arrows_only(line)) if item]
-    if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # noqa: PLR2004 - prose
+    if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # prose
         return []
     # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
     return [] if _ends_in_arrow(line) and not _HOME.search(items[0]) else items
@@ -173,13 +196,13 @@ def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
 
 
 def _ending_in_leaf(zones: Zones, head: Head) -> Iterator[Candidate]:
-    """Read 首页 / 基金资讯 / 资讯正文 on lines of their own, from the home link or site's name on."""
+    """Read 首页, 基金资讯, 资讯正文 on lines of their own, from home or the site's name on."""
     texts = [line.text for line in zones.above]
     for index, text in enumerate(texts):
-        if text not in _LEAF and not (text.endswith("正文") and len(text) <= 6):  # noqa: PLR2004 - 资讯正文
+        if text not in _LEAF and not (text.endswith("正文") and len(text) <= 6):  # 资讯正文
             continue
         for start in range(index - 1, max(index - 5, -1), -1):
-            if len(texts[start]) > 12 or zones.above[start].bar.is_bar:  # noqa: PLR2004 - columns have short names
+            if len(texts[start]) > 12 or zones.above[start].bar.is_bar:  # columns have short names
                 break
             if _HOME.search(texts[start]) or key(head.title).endswith(key(texts[start])):
                 yield candidate(

@@ -38,16 +38,15 @@ def _texts(tree: HtmlElement, selector: str) -> list[str]:
     """Return the texts that a selector finds, white space folded, empty ones left out."""
     found = compile_selector(selector)(tree)
     matches = found if isinstance(found, list) else [found]
-    raw = [
-        one if isinstance(one, str) else "".join(one.itertext())
-        for one in matches
-        if _has_text(one)
-    ]
+    raw = [_text(match) for match in matches]
     return [text for text in (" ".join(text.split()) for text in raw) if text]
 
 
-def _has_text(match: object) -> bool:
-    return isinstance(match, (str, HtmlElement))
+def _text(match: object) -> str:
+    """Return the text of what an XPath found: an element's, a string itself."""
+    if isinstance(match, HtmlElement):
+        return "".join(map(str, match.itertext()))
+    return match if isinstance(match, str) else ""
 
 
 def _value(field: str, texts: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from archive.records import Candidate
 from pipelines.fields.bars import read_bar
@@ -17,21 +18,26 @@ from pipelines.names import is_name, is_office
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
-_METAS = (
-    "contentsource",
-    "source",
-    "mediaid",
-    "article:source",
-    "og:article:source",
-    "bytedance:source",
-    "copyfrom",
-)
 _WEAK_LABELS = frozenset(
     {"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"}
 )
 """Labels of information tables: who put the document out, where nothing says whose text it is."""
 _NO_NAMES = frozenset(
-    "转载文章 转载 本站 本站原创 原创 网络 互联网 网络转载 综合 其他 本网 网络整理 本站整理".split()
+    [
+        "转载文章",
+        "转载",
+        "本站",
+        "本站原创",
+        "原创",
+        "网络",
+        "互联网",
+        "网络转载",
+        "综合",
+        "其他",
+        "本网",
+        "网络整理",
+        "本站整理",
+    ]
 )
 """Words that say where a text is from without naming anybody: kept where nothing else is said."""
 _FROM_PAPER = re.compile(
@@ -68,7 +74,7 @@ def source_candidates(
 
 def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
-    value = _ADDRESS.sub("", value.split("\t")[0])
+    value = _ADDRESS.sub("", value.split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
     value = _unbalanced(value)
@@ -133,8 +139,8 @@ def _beside_date(zones: Zones) -> Iterator[Candidate]:
 
 def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
     """Read an outlet on a line of its own beside a dated line: 新华社 / 2020-01-03 18:13."""
-    for line, following in zip(lines, lines[1:], strict=False):
-        if line.bar.is_bar or len(line.text) > 20:  # noqa: PLR2004 - an outlet's name
+    for line, following in pairwise(lines):
+        if line.bar.is_bar or len(line.text) > 20:  # an outlet's name
             continue
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
@@ -146,7 +152,9 @@ def _is_press(value: str) -> bool:
     """Whether a line is the name of a newspaper, agency or broadcaster, and no column's."""
     if value in words("outlets"):
         return True
-    return len(value) > 2 and value.endswith(("社", "报", "网", "台", "周刊", "客户端"))  # noqa: PLR2004 - 晚报 is a column
+    return len(value) > 2 and value.endswith(
+        ("社", "报", "网", "台", "周刊", "客户端")
+    )  # 晚报 is a column
 
 
 def _republished(zones: Zones) -> Iterator[Candidate]:
@@ -159,7 +167,7 @@ def _republished(zones: Zones) -> Iterator[Candidate]:
 def is_outlet(value: str) -> bool:
     """Whether words without a label name an outlet: by their ending, quoted, or known."""
     inner = value.strip("《》")
-    if not 1 < len(inner) <= 20 or "|" in inner:  # noqa: PLR2004 - longer ones are prose
+    if not 1 < len(inner) <= 20 or "|" in inner:  # longer ones are prose
         return False
     quoted = value.startswith("《") and value.endswith("》")
     first = re.split(r"[-·—]", inner)[0]
@@ -188,14 +196,14 @@ def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
         entries = read_bar(mark.value).entries
         labelled = [entry.value for entry in entries if entry.kind == "source"]
         value = clean_source(labelled[0] if labelled else mark.value)
-        is_dated = sum(sign.isdigit() for sign in value) > 3  # noqa: PLR2004 - 36氪 is an outlet
+        is_dated = sum(sign.isdigit() for sign in value) > 3  # 36氪 is an outlet
         if (labelled or not entries) and not is_dated:
             yield candidate("source", value, mark.kind, f"element or marker {mark.name}")
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:
     site = key(head.metas.get("sitename", ""))
-    if found := head.first(*_METAS):
+    if found := head.first("source"):
         value = clean_source(found[1])
         kind = "meta" if found[0] == "contentsource" else "meta-other"
         weight = 15.0 if site and key(value) == site else None

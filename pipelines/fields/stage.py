@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from archive.records import Candidate
 from pipelines.document import Document
@@ -15,8 +16,8 @@ from pipelines.fields.people import author_candidates, editor_candidates, names_
 from pipelines.fields.section import links_home, section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.source import source_candidates
-from pipelines.fields.survey import Survey, take_survey
 from pipelines.fields.subtitles import join_broken
+from pipelines.fields.survey import Survey, take_survey
 from pipelines.fields.title import site_names, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
@@ -25,7 +26,17 @@ from pipelines.fields.zones import Zones, find_zones
 from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
+_WEIGHED = ("title", "section", "source", "authors", "editors")
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What was collected of a page before any field is read."""
+
+    head: Head
+    zones: Zones
+    survey: Survey
 
 
 def fields(document: Document) -> Document:
@@ -36,60 +47,59 @@ def fields(document: Document) -> Document:
     """
     if document.kind == "text":
         document = arrange(document)
-    head = read_head(document.tree) if document.tree is not None else _EMPTY_HEAD
-    zones = find_zones(document)
-    survey = _survey(document)
-    marked = survey.marks
-    titles = [*selected(document), *title_candidates(document, survey, head, zones)]
-    title = best(titles, "title")
-    name = title.value if title else None
-    found = [
-        *titles,
-        *section_candidates(survey, head, zones, name),
-        *source_candidates(head, zones, marked, name),
-        *author_candidates(document, head, zones, marked),
-        *editor_candidates(zones, marked),
-        *date_candidates(document, head, zones, marked, name),
+    evidence = _Evidence(
+        head=read_head(document.tree) if document.tree is not None else _EMPTY_HEAD,
+        zones=find_zones(document),
+        survey=_survey(document),
+    )
+    return _filled(document, evidence, _candidates(document, evidence))
+
+
+def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
+    """Return the readings of all fields; those that depend on the headline take the best one."""
+    head, zones, survey = evidence.head, evidence.zones, evidence.survey
+    found = [*selected(document), *title_candidates(document, survey, head, zones)]
+    headline = best(found, "title")
+    title = headline.value if headline else None
+    return [
+        *found,
+        *section_candidates(survey, head, zones, title),
+        *source_candidates(head, zones, survey.marks, title),
+        *author_candidates(document, head, zones, survey.marks),
+        *editor_candidates(zones, survey.marks),
+        *date_candidates(document, head, zones, survey.marks, title),
     ]
-    return _filled(document, head, zones, marked, found, title)
 
 
-def _filled(
-    document: Document,
-    head: Head,
-    zones: Zones,
-    marked: list[Marked],
-    found: list[Candidate],
-    title: Candidate | None,
-) -> Document:
+def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> Document:
     """Return the document with the winners in its article and their lines out of its blocks."""
-    name = title.value if title else None
-    winners = {field: best(found, field) for field in ("section", "source", "authors", "editors")}
+    winners = {field: best(found, field) for field in _WEIGHED}
     value = {field: one.value if one else "" for field, one in winners.items()}
-    trimmed = trim(document.blocks, zones, name)
-    names = site_names(document, head)
-
-    def is_home(item: str) -> bool:
-        return key(item) in names or links_home(document.tree, item, document.page.url)
-
+    title = value["title"] or None
+    trimmed = trim(document.blocks, evidence.zones, title)
     article = dataclasses.replace(
         document.article,
-        title=name,
-        subtitles=join_broken([*_marked_decks(marked), *trimmed.subtitles]),
+        title=title,
+        subtitles=join_broken([*_marked_decks(evidence.survey.marks), *trimmed.subtitles]),
         source=value["source"] or None,
         authors=names_of(value["authors"]),
         editors=names_of(value["editors"]),
-        section=section_items(value["section"], name, is_home),
-        keywords=keywords(head),
+        section=section_items(value["section"], title, _home_test(document, evidence.head)),
+        keywords=keywords(evidence.head),
         language=language_of(block.text for block in trimmed.blocks),
     )
-    candidates = mark_winners(found, (title, *winners.values()))
     return dataclasses.replace(
         document,
         article=article,
         blocks=trimmed.blocks,
-        candidates=(*document.candidates, *candidates),
+        candidates=(*document.candidates, *mark_winners(found, winners.values())),
     )
+
+
+def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
+    """Return what tells whether a breadcrumb's first item is the site itself."""
+    names = site_names(document, head)
+    return lambda item: key(item) in names or links_home(document.tree, item, document.page.url)
 
 
 def _survey(document: Document) -> Survey:

@@ -39,7 +39,7 @@ def deck_run(lines: Sequence[str], title: str | None) -> range:
 
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
-    if _CAPTION.search(line) or not _short(line) or len(key(line)) < 3:  # noqa: PLR2004 - no deck is that short
+    if _CAPTION.search(line) or not _short(line) or len(key(line)) < 3:  # no deck is that short
         return False
     if _DASH.match(line) or _SPOKE.search(line):
         return True
@@ -47,7 +47,9 @@ def is_deck(line: str, title_key: str) -> bool:
     if own == title_key:
         return False
     size = min(_SHARED, len(own))
-    return size >= 4 and any(own[i : i + size] in title_key for i in range(len(own) - size + 1))  # noqa: PLR2004 - fewer is chance
+    return size >= 4 and any(
+        own[i : i + size] in title_key for i in range(len(own) - size + 1)
+    )  # fewer is chance
 
 
 def join_broken(lines: Sequence[str]) -> tuple[str, ...]:

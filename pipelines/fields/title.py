@@ -19,7 +19,7 @@ from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
-from seeds.vocabulary import words
+from seeds.vocabulary import table, words
 
 _BASE = {
     "family": 64,
@@ -45,9 +45,7 @@ _NAME_OF_SITE = -80
 
 _LONGEST = 120
 _NEAR = 24
-"""Lines above the prose within which a headline is in sight with its article; share bars take ten."""
-_METAS = ("articletitle", "dc.title", "title", "headline", "contenttitle", "mediatitle")
-_OPEN_GRAPH = ("og:title", "twitter:title", "weibo:article:title", "weibo: article:title")
+"""Lines above the prose within which a headline is in sight of it; share bars take ten."""
 _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
     r"|^\S{1,6}\s?[:：]\s?\d+$|[:：]$|^(?:图为|图[:：])"
@@ -87,7 +85,9 @@ def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
     if len(parts) > 1 and is_site_name(parts[0], names):
         title = title[title.find(parts[1]) :]
     tight = _TIGHT.search(title)
-    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):  # noqa: PLR2004 - a headline before it
+    if (
+        tight and tight.start() > 3 and is_site_name(title[tight.end() :], names)
+    ):  # a headline before it
         title = title[: tight.start()]
     return title.strip()
 
@@ -97,22 +97,19 @@ def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
     text = text.strip()
     if not text or key(text) in names or _HOST.fullmatch(text):
         return True
-    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # noqa: PLR2004 - names are shorter
+    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # names are shorter
 
 
 def site_names(document: Document, head: Head) -> frozenset[str]:
     """Return the keys of the names that the page gives its site and its column."""
-    given = [
-        head.metas.get(name, "")
-        for name in ("sitename", "og:site_name", "columnname", "application-name")
-    ]
+    given = [head.metas.get(name, "") for name in table("meta_names")["site"]]
     given.append(document.site.name if document.site else "")
     return frozenset(key(name) for name in given if name)
 
 
 def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> Iterator[Candidate]:
-    for kind, names in (("meta", _METAS), ("open-graph", _OPEN_GRAPH)):
-        if found := head.first(*names):
+    for kind, group in (("meta", "title"), ("open-graph", "title_shared")):
+        if found := head.first(group):
             yield _reading(
                 strip_site(found[1], site_names(document, head)), kind, f"meta {found[0]}"
             )
@@ -165,7 +162,7 @@ def _why_headline(zones: Zones, index: int, title_key: str) -> str:
     """Return what makes a line above the prose a candidate, or ""."""
     line = zones.above[index]
     own = key(line.text)
-    if (len(own) >= 4 and own in title_key) or _right_above_bar(zones, index):  # noqa: PLR2004 - shorter is chance
+    if (len(own) >= 4 and own in title_key) or _right_above_bar(zones, index):  # shorter is chance
         return "line in sight that repeats the <title> or stands above the bar"
     if line.strong and line.block is not None:
         return "strong line of the article"
@@ -251,6 +248,8 @@ class _Scale:
         weight += _ABOVE_BAR if own in self.above_bar else 0
         if self.has_headline and own not in self.in_sight:
             weight += _OUT_OF_SIGHT
-        if own in self.names or (is_site_name(one.value, self.names) and len(own) < 12):  # noqa: PLR2004 - 巴彦淖尔日报
+        if own in self.names or (
+            is_site_name(one.value, self.names) and len(own) < 12
+        ):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
-        return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # noqa: PLR2004 - 要闻, 首页
+        return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页

@@ -1,4 +1,4 @@
-"""Takes headline, deck, byline, bar and editor lines out of the blocks, since they became fields."""
+"""Takes headline, deck, byline, bar and editor lines out of the blocks: they are fields."""
 
 from __future__ import annotations
 
@@ -69,14 +69,12 @@ def _spells(blocks: tuple[Block, ...], start: int, title_key: str) -> int:
     return start
 
 
-def _head_lines(
-    blocks: tuple[Block, ...], zones: Zones, bars: dict[int | None, Bar]
-) -> Iterator[int]:
+def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
     for index in range(min(max(zones.first_prose, _INNER_BYLINES), len(blocks))):
         text = blocks[index].text
-        if byline_credits(text):
-            yield index
-        elif index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text)):
+        if byline_credits(text) or (
+            index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text))
+        ):
             yield index
 
 
@@ -89,10 +87,8 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
     )
 
 
-def _tail_lines(
-    blocks: tuple[Block, ...], zones: Zones, bars: dict[int | None, Bar]
-) -> Iterator[int]:
-    """Yield editor, source and byline lines at the end; a signature in brackets stays in the body."""
+def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
+    """Yield editor, source and byline lines at the end; a signature in brackets stays."""
     for line in zones.below:
         index = line.block
         if index is None:

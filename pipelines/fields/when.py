@@ -15,6 +15,7 @@ from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.source import is_outlet
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, headline_index
+from seeds.vocabulary import table
 
 DATE_WEIGHTS: dict[str, float] = {
     "byline": 62,
@@ -33,14 +34,6 @@ DATE_WEIGHTS: dict[str, float] = {
 }
 """Weight by kind; the dates stage adds what the label before a date and other dates say."""
 
-_STANDARD_METAS = ("pubdate", "firstpublishedtime", "publishdate", "article:published_time")
-_OTHER_METAS = (
-    "article:publish_time", "og:published_time", "og:release_date", "og:pubdate", "og:time", "datepublished",
-    "originalpublicationdate", "article_date_original", "apub:time", "publication_date", "publish_date",
-    "publishtime", "publish-date", "pubtime", "_pubtime", "weibo:article:create_at", "weibo: article:create_at",
-    "bytedance:published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "date", "pub_date",
-)  # fmt: skip
-"""Names seen on Chinese news pages; lastmodified, maketime and 页面生成时间 are other things."""
 _DATELINE = re.compile(
     r"^\s*(?:[（(]?(?:据)?[\u3400-\u9fff]{2,12}(?:社|报|网|台|线|客户端|融媒体|新闻)[\u3400-\u9fff]{0,10}?)(\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:电|讯)"
 )
@@ -108,7 +101,7 @@ def _is_byline(line: Line) -> bool:
     """Whether a dated line is a bar: it has labels, a source, or is the date and little else."""
     if line.bar.entries or is_outlet(line.bar.after_date) or is_outlet(line.bar.before_date):
         return True
-    return len(_NOT_DATE.sub("", line.text)) <= 6  # noqa: PLR2004 - 星期一, 发布, 楼主
+    return len(_NOT_DATE.sub("", line.text)) <= 6  # 星期一, 发布, 楼主
 
 
 def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
@@ -135,8 +128,8 @@ def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:
-    for kind, names in (("meta", _STANDARD_METAS), ("meta-other", _OTHER_METAS)):
-        for name in names:
+    for kind, group in (("meta", "published"), ("meta-other", "published_also")):
+        for name in table("meta_names")[group]:
             if name in head.metas:
                 yield _when(head.metas[name], kind, f"meta {name}")
     for item in head.json_ld:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
-from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
 from pipelines.fields.folding import fold, key
+from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
 
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
@@ -95,7 +95,7 @@ def find_zones(document: Document) -> Zones:
 
 
 def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line]:
-    """Return short lines near the end that are a label and its value (编辑|禤志杰), prose behind them."""
+    """Return short lines near the end that are a label and its value: 编辑|禤志杰."""
     found = []
     for index in indices[-_SCATTERED_LINES:]:
         text = blocks[index].text
@@ -114,11 +114,15 @@ def is_prose(block: Block) -> bool:
     if len(text) > LONGEST_BAR:
         return True
     bar = read_bar(text)
-    if bar.entries and not (len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2):  # noqa: PLR2004 - a bar has none
+    if bar.entries and not (
+        len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2
+    ):  # a bar has none
         return False
     if len(text) >= _PROSE_LENGTH:
         return True
-    return not bar.dated and len(text) > 12 and _SENTENCE.search(text) is not None  # noqa: PLR2004 - shorter lines are cries
+    return (
+        not bar.dated and len(text) > 12 and _SENTENCE.search(text) is not None
+    )  # shorter lines are cries
 
 
 def join_split_labels(lines: list[Line]) -> list[Line]:
@@ -137,9 +141,8 @@ def _wants_value(text: str) -> bool:
     folded = fold(text[-LONGEST_BAR:]).rstrip(" [(")
     if not folded.endswith((":", "|")):
         return False
-    last = None
-    for last in pattern().finditer(folded):
-        pass
+    found = list(pattern().finditer(folded))
+    last = found[-1] if found else None
     return (
         last is not None
         and last.end() == len(folded)
@@ -148,7 +151,7 @@ def _wants_value(text: str) -> bool:
 
 
 def _is_value(line: Line) -> bool:
-    return len(line.text) <= 40 and not any(e.label for e in line.bar.entries)  # noqa: PLR2004 - a name or a date
+    return len(line.text) <= 40 and not any(e.label for e in line.bar.entries)  # a name or a date
 
 
 def _block_line(blocks: tuple[Block, ...], index: int) -> Line:

@@ -1,4 +1,4 @@
-"""Who made a text, from the credit that says so: 浙江新闻客户端记者 梁臻 摄 / (文/图 刘玺东 易赛楠)."""
+"""Who made a text, from the credit that says so: 新闻客户端记者 梁臻 摄; (文/图 刘玺东 易赛楠)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _words(text: str, *, before: _Piece | None) -> list[str]:
 
 
 def _all_short(words: list[str]) -> bool:
-    return all(len(word) <= 3 for word in words)  # noqa: PLR2004 - longer words are prose or offices
+    return all(len(word) <= 3 for word in words)  # longer words are prose or offices
 
 
 def _people(words: list[str], *, strict: bool) -> list[str]:
@@ -125,7 +125,7 @@ def _people(words: list[str], *, strict: bool) -> list[str]:
 def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     """Return the names that one word holds: none, one, or a run of them."""
     word = _STAFF_CODE.sub("", word).removesuffix("等").strip(" _")
-    if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # noqa: PLR2004 - one character
+    if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
         return ()
     if _ETHNIC.fullmatch(word):
         return (word,)

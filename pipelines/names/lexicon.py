@@ -77,10 +77,10 @@ HAN_ONLY = re.compile(rf"[{_HAN}]+")
 
 def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
-    if len(word) < 3:  # noqa: PLR2004 - 李会, 王台: two characters are a name
+    if len(word) < 3:  # 李会, 王台: two characters are a name
         return False
     short, long = _endings()
-    return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # noqa: PLR2004 - 李九州
+    return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
 
 
 @cache

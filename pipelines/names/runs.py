@@ -14,7 +14,7 @@ _LONGEST_RUN = 16
 
 
 def is_name(word: str) -> bool:
-    """Whether a word is built like a Chinese name: a known family name and one or two characters."""
+    """Whether a word is built like a name: a known family name and one or two characters."""
     if HAN_ONLY.fullmatch(word) is None:
         return False
     if word[:2] in compound_surnames() and len(word) in (3, 4):
@@ -39,7 +39,7 @@ def _cost(name: str) -> float:
     if name[:2] in compound_surnames():
         return _NAME_COST
     ranks = surname_ranks()
-    short = _SHORT_NAME_COST if len(name) == 2 else 0.0  # noqa: PLR2004 - 张杰
+    short = _SHORT_NAME_COST if len(name) == 2 else 0.0  # 张杰
     return _NAME_COST + ranks[name[0]] / len(ranks) + short
 
 
