@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -108,4 +110,22 @@ def _handed_out(
 
 def _pool(count: int) -> ProcessPoolExecutor:
     """Return processes that share no state with this one (``spawn``: threads run here)."""
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when its parent does, ``kill -9`` included.
+
+    An idle worker would wait for ever: it holds the writing end of its own queue, so that the
+    queue never ends. It would also keep the parent's stderr open.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
