@@ -84,6 +84,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.politeness.border.BorderMiddleware": 60,
+    "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
     # Between Retry (550) and the network: a wall's answer is not asked for again.
     "crawler.politeness.walls.WallMiddleware": 560,

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from crawler.politeness.slots import HostDownloader
 from seeds.addresses import covers, host_of
 from seeds.catalogue import Site
 
@@ -69,6 +70,9 @@ class Pace:
         """Ask ``host`` nothing more in this run."""
         if self._resting.setdefault(host, reason) == reason:
             logger.warning("%s rests for this run: %s", host, reason)
+            downloader = self._crawler.engine.downloader
+            if isinstance(downloader, HostDownloader):
+                downloader.refuse_waiting(host, reason)
 
     def resting(self, host: str) -> str | None:
         """Return why ``host`` rests, or None."""
