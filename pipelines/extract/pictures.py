@@ -84,17 +84,19 @@ def _leads_elsewhere(picture: Picture, base: str) -> bool:
     return link is not None and link.rstrip("/").count("/") == 2
 
 
-def captions(page: Page, pictures: list[Picture], kept: list[int], base: str) -> dict[int, Caption]:
-    """Return the captions by the index of their line; ``kept``: the article's lines."""
-    lines = set(kept)
-    found: dict[int, Caption] = {}
+def captions(
+    page: Page, pictures: list[Picture], lines: list[Line], base: str
+) -> dict[Line, Caption]:
+    """Return the captions among the article's lines, by their line."""
+    rest = set(lines)
+    found: dict[Line, Caption] = {}
     for picture in pictures:
-        index = picture.line
-        if index in lines and index not in found and _is_caption(page.lines[index], picture):
-            found[index] = split_credit(page.lines[index].text, picture_url(picture, base))
-    for index in kept:
-        if page.lines[index].kind == "caption" and index not in found:
-            found[index] = split_credit(page.lines[index].text, None)
+        below = page.lines[picture.line] if picture.line < len(page.lines) else None
+        if below and below in rest and below not in found and _is_caption(below, picture):
+            found[below] = split_credit(below.text, picture_url(picture, base))
+    for line in lines:
+        if line.kind == "caption" and line not in found:
+            found[line] = split_credit(line.text, None)
     return found
 
 

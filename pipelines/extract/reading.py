@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.errors import NotAnArticleError
+from pipelines.extract import second_opinion
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, recognise
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
@@ -33,10 +34,12 @@ class Reading:
     family: Family | None
     region: Region
     cleaned: Cleaned
+    lines: list[Line]
+    """The article's lines in order."""
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found the region: ``selector``, ``family NAME`` or ``general``."""
+    """Who found the text: ``selector``, ``family NAME``, ``general`` or ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:
@@ -49,7 +52,12 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     weights = line_weights(page)
     region, why = _find_region(page, tree, family, weights, selectors)
     cleaned = clean(page, region, weights, _titles(tree))
-    return Reading(tree, page, family, region, cleaned, base_address(tree, url), why)
+    lines = [page.lines[index] for index in cleaned.kept]
+    lines = [line for line in lines if line.hidden not in NOT_RENDERED]
+    if why == "general" and second_opinion.is_latin(lines):
+        others = second_opinion.ask(html, page)
+        lines, why = (others, "trafilatura") if others else (lines, why)
+    return Reading(tree, page, family, region, cleaned, lines, base_address(tree, url), why)
 
 
 def _remove(tree: HtmlElement, selectors: Selectors) -> None:

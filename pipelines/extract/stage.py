@@ -12,7 +12,6 @@ from pipelines.document import Block, Document, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
-from pipelines.extract.hiding import NOT_RENDERED
 from pipelines.extract.lines import Line
 from pipelines.extract.links import absolute
 from pipelines.extract.paging import next_page
@@ -75,18 +74,15 @@ class _Parts:
 
 def _parts(reading: Reading) -> _Parts:
     page, cleaned, base = reading.page, reading.cleaned, reading.base
-    shown = [index for index in cleaned.kept if page.lines[index].hidden not in NOT_RENDERED]
     pictures, images = article_pictures(page, cleaned.start, cleaned.end, cleaned.foreign, base)
-    found = captions(page, pictures, shown, base)
-    in_blocks = set(shown)
+    found = captions(page, pictures, reading.lines, base)
+    in_blocks = set(reading.lines)
     return _Parts(
-        blocks=tuple(_block(page.lines[index], base, caption=index in found) for index in shown),
+        blocks=tuple(_block(line, base, caption=line in found) for line in reading.lines),
         hidden=tuple(
-            _block(line, base)
-            for index, line in enumerate(page.lines)
-            if line.hidden and index not in in_blocks
+            _block(line, base) for line in page.lines if line.hidden and line not in in_blocks
         )[:_HIDDEN_LINES],
-        captions=tuple(found[index] for index in sorted(found)),
+        captions=tuple(found[line] for line in reading.lines if line in found),
         images=images,
         attachments=attachments(page, reading.tree, cleaned.start, cleaned.end, base),
     )
