@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from twisted.python.failure import Failure
 from archive.errors import GovnewsError
 from archive.ledger import Account
 from archive.runs import Health
+from crawler.archive_session import ArchiveSession
 from crawler.politeness.border import pace_of
 from crawler.spiders.gov_news import GovNewsSpider
 
@@ -33,6 +35,7 @@ class RunReport:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._closing: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -65,20 +68,27 @@ class RunReport:
         session = self._spider.session
         if session.failure is None:
             session.failure = " ".join(str(error).split())[:500]
-            self._crawler.engine.close_spider(self._spider, _FAILURE)
+            closing = self._crawler.engine.close_spider_async(reason=_FAILURE)
+            self._closing = asyncio.get_running_loop().create_task(closing)
         return True
 
     # --- the end ----------------------------------------------------------------------------------
 
     def _closed(self, reason: str) -> None:
         session = self._spider.session
+        if session.failure is not None:
+            return  # the archive can take no report; the command tells the user
+        try:
+            self._close_account(session, reason)
+        except GovnewsError as error:
+            session.status = "failed"
+            session.failure = str(error)
+
+    def _close_account(self, session: ArchiveSession, reason: str) -> None:
         sites = list(self._spider.sites)
         account = session.ledger.account(sites, run_id=session.run_id)
         session.report = {"account": asdict(account), "ended": reason, **self._counts()}
-        if session.failure is None and reason != _INTERRUPTED:
-            session.status = "finished"
-        elif reason == _INTERRUPTED:
-            session.status = "interrupted"
+        session.status = "interrupted" if reason == _INTERRUPTED else "finished"
         self._report_sites(sites)
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))

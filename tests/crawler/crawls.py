@@ -1,0 +1,118 @@
+"""Runs real crawls of the sample sites in processes of their own, and looks at what they left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from archive.check import check
+from archive.database import connect
+from archive.models import ArticleRow, PageRow, RunRow
+from crawler.sample_server import SAMPLES, SampleServer
+
+ROOT = Path(__file__).parents[2]
+EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["sites"]
+SECONDS = 100
+"""A crawl that takes longer hangs: on two busy cores it takes half a minute."""
+
+
+def scrapy(*arguments: str, cwd: Path) -> subprocess.Popen[str]:
+    """Start ``scrapy`` with this project's settings in a folder that is not the project's."""
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    environment["PYTHONPATH"] = str(ROOT)
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *arguments],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+class SampleCrawl:
+    """The sample sites, served, and an archive that crawls of them go into."""
+
+    def __init__(self, server: SampleServer, folder: Path, url: str | None = None) -> None:
+        self.server = server
+        self.folder = folder
+        self.url = url or f"sqlite:///{folder / 'archive.db'}"
+        (folder / "catalogue.toml").write_text(server.catalogue_text(), encoding="utf-8")
+
+    def start(self, *extra: str) -> subprocess.Popen[str]:
+        """Start a crawl of all five sites, or as ``extra`` says."""
+        catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
+        settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")
+        return scrapy("crawl", "gov_news", *catalogue, *settings, *extra, cwd=self.folder)
+
+    def run(self, *extra: str) -> str:
+        """Crawl to the end; return the log."""
+        process = self.start(*extra)
+        _, log = process.communicate(timeout=SECONDS)
+        assert process.returncode == 0, log[-3000:]
+        assert "Traceback" not in log, log[-3000:]
+        return log
+
+    def kill_after(self, requests: int) -> None:
+        """Crawl until the sites have answered so often, then ``kill -9``."""
+        already = len(self.server.requests)
+        process = self.start()
+        deadline = time.monotonic() + SECONDS
+        while len(self.server.requests) < already + requests and process.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        assert process.poll() is None, "the crawl ended before it could be killed"
+        process.send_signal(signal.SIGKILL)
+        # Also waits for the worker processes, which hold the pipes: they end with their parent.
+        process.communicate(timeout=SECONDS)
+
+    @contextmanager
+    def archive(self) -> Iterator[Engine]:
+        """Open what the crawls left."""
+        engine = connect(self.url)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+    def articles(self) -> dict[str, str | None]:
+        """Return the archived articles, URL to title."""
+        with self.archive() as engine, engine.connect() as connection:
+            rows = connection.execute(select(ArticleRow.url, ArticleRow.title)).all()
+        assert len({row.url for row in rows}) == len(rows)
+        return {row.url: row.title for row in rows}
+
+    def wanted(self) -> dict[str, str]:
+        """Return the sample sites' articles, URL to title."""
+        return {
+            self.server.url(site, article["path"]): article["title"]
+            for site, expected in EXPECTED.items()
+            for article in expected["articles"]
+        }
+
+    def states(self) -> dict[str, str]:
+        """Return the ledger, URL to state."""
+        with self.archive() as engine, engine.connect() as connection:
+            rows = connection.execute(select(PageRow.url, PageRow.state)).all()
+        return {row.url: row.state for row in rows}
+
+    def reports(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return each run's status and report."""
+        with self.archive() as engine, engine.connect() as connection:
+            query = select(RunRow.status, RunRow.report).order_by(RunRow.id)
+            return [(row.status, row.report) for row in connection.execute(query)]
+
+    def findings(self) -> list[str]:
+        """Return what ``govnews db check`` finds wrong."""
+        with self.archive() as engine:
+            return [finding.message for finding in check(engine, self.folder / "warc")]

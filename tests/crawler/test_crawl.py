@@ -1,0 +1,117 @@
+"""The sample sites crawled for real: everything once, nothing forbidden, whatever is killed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from crawler.sample_server import SampleServer
+from tests.crawler.crawls import EXPECTED, SampleCrawl
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SampleServer]:
+    with SampleServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def twice(
+    server: SampleServer, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[SampleCrawl, int, list[str]]:
+    """A crawl, then another: with the number of requests of the first, and both logs."""
+    server.requests.clear()
+    crawl = SampleCrawl(server, tmp_path_factory.mktemp("twice"))
+    first = crawl.run()
+    requests = len(server.requests)
+    return crawl, requests, [first, crawl.run()]
+
+
+def assert_complete(crawl: SampleCrawl) -> None:
+    wanted = crawl.wanted()
+    assert set(crawl.articles()) == set(wanted)
+    assert crawl.findings() == []
+
+
+def test_every_article_is_archived_once_and_nothing_else(
+    twice: tuple[SampleCrawl, int, list[str]],
+) -> None:
+    crawl, _, _ = twice
+    assert_complete(crawl)
+    assert crawl.articles() == crawl.wanted()
+
+
+def test_nothing_is_asked_twice_and_nothing_that_is_forbidden(
+    twice: tuple[SampleCrawl, int, list[str]],
+) -> None:
+    crawl, first, _ = twice
+    asked = Counter((r.site, r.path) for r in crawl.server.requests[:first])
+    assert [request for request, times in asked.items() if times > 1] == []
+    forbidden = {
+        (site, path) for site, expected in EXPECTED.items() for path in expected["disallowed"]
+    }
+    assert not forbidden & {(site, urlsplit(path).path) for site, path in asked}
+    assert not {(site, p) for site, e in EXPECTED.items() for p in e["missing"]} & set(asked)
+
+
+def test_the_second_run_asks_for_lists_alone_and_gets_them_unchanged(
+    twice: tuple[SampleCrawl, int, list[str]],
+) -> None:
+    crawl, first, _ = twice
+    second = [r for r in crawl.server.requests[first:] if r.path != "/robots.txt"]
+    articles = {(site, a["path"]) for site, e in EXPECTED.items() for a in e["articles"]}
+    assert second
+    assert not articles & {(r.site, r.path) for r in second}
+    assert {r.status for r in second} == {304}
+
+
+def test_the_account_adds_up(twice: tuple[SampleCrawl, int, list[str]]) -> None:
+    crawl, _, logs = twice
+    for (status, report), log in zip(crawl.reports(), logs, strict=True):
+        account: dict[str, Any] = report["account"]
+        parts = [v for k, v in account.items() if k not in {"discovered", "archived"}]
+        told = account["archived"] + sum(sum(reasons.values()) for reasons in parts)
+        assert (status, account["discovered"]) == ("finished", told)
+        assert f"{told} discovered = {account['archived']} archived + " in log
+    assert account["discovered"] == len(crawl.states())
+
+
+@pytest.mark.parametrize("requests", [12, 60])
+def test_a_killed_crawl_goes_on_where_it_was(
+    server: SampleServer, tmp_path: Path, requests: int
+) -> None:
+    crawl = SampleCrawl(server, tmp_path)
+    crawl.kill_after(requests)
+    before = len(server.requests)
+    crawl.run()
+    assert_complete(crawl)
+    assert [status for status, _ in crawl.reports()] == ["interrupted", "finished"]
+    assert len(server.requests) - before < sum(len(e["articles"]) for e in EXPECTED.values()) * 2
+
+
+def test_the_same_on_postgresql(server: SampleServer, tmp_path: Path, postgres_url: str) -> None:
+    crawl = SampleCrawl(server, tmp_path, postgres_url)
+    crawl.run()
+    assert_complete(crawl)
+    before = len(server.requests)
+    crawl.run()
+    assert {r.status for r in server.requests[before:] if r.path != "/robots.txt"} == {304}
+
+
+def test_sites_shards_and_days_narrow_a_run(server: SampleServer, tmp_path: Path) -> None:
+    crawl = SampleCrawl(server, tmp_path)
+    before = len(server.requests)
+    crawl.run("-a", "sites=hongan,zhejiang", "-a", "since=2020-04-01")
+    assert {r.site for r in server.requests[before:]} == {"hongan", "zhejiang"}
+    days = {
+        crawl.server.url(site, article["path"])
+        for site in ("hongan", "zhejiang")
+        for article in EXPECTED[site]["articles"]
+        if article["published_at"] >= "2020-04-01"
+    }
+    assert set(crawl.articles()) == days
