@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from archive import search_index
-from archive.candidates import write_signature
-from archive.cluster_rows import open_cluster, set_original
+from archive.candidates import forget_signature, write_signature
+from archive.cluster_rows import found_cluster, open_cluster
 from archive.mapping import AnyRow, content_columns, record_of, removal_columns, warc_columns
 from archive.models import ArticleRow, AttachmentRow, ChangeRow, RemovalRow, SiteRow, VersionRow
 from archive.records import Article, Extraction, Removal
@@ -57,11 +57,11 @@ def insert_article(connection: Connection, extraction: Extraction, now: datetime
         "revision": 1,
     }
     article_id: int = connection.execute(
-        insert(ArticleRow).values(row).returning(ArticleRow.id)
+        insert(ArticleRow).returning(ArticleRow.id), row
     ).scalar_one()
-    set_original(connection, cluster, article_id)
+    found_cluster(connection, cluster, article_id)
     _insert_version(connection, article_id, article, (1, 1), now)
-    write_belongings(connection, article_id, extraction, now)
+    _write_belongings(connection, article_id, extraction, now)
     return article_id
 
 
@@ -99,21 +99,20 @@ def replace_content(
     change = update(ArticleRow).where(ArticleRow.id == old.id).values(values)
     connection.execute(change)
     _insert_version(connection, old.id, article, numbers, now)
-    write_belongings(connection, old.id, extraction, now)
+    forget_signature(connection, old.id)
+    connection.execute(delete(RemovalRow).where(RemovalRow.article_id == old.id))
+    connection.execute(delete(AttachmentRow).where(AttachmentRow.article_id == old.id))
+    _write_belongings(connection, old.id, extraction, now)
 
 
-def write_belongings(
+def _write_belongings(
     connection: Connection, article_id: int, extraction: Extraction, now: datetime
 ) -> None:
     """Write signature, spam, attachments and index entry of the newest version."""
     write_signature(connection, article_id, extraction.fingerprint)
-    write_removals(
-        connection,
-        {"article_id": article_id},
-        (extraction.article.removed, extraction.suspected),
-        now,
-    )
-    connection.execute(delete(AttachmentRow).where(AttachmentRow.article_id == article_id))
+    owner = {"article_id": article_id}
+    _insert_removals(connection, owner, extraction.article.removed, now)
+    _insert_removals(connection, owner, extraction.suspected, now, suspected=True)
     attachments = [
         {"article_id": article_id, "ordinal": ordinal, "url": one.url, "name": one.name}
         | {"media_type": one.media_type}
@@ -124,19 +123,28 @@ def write_belongings(
     search_index.put(connection, article_id)
 
 
-def write_removals(
+def replace_page_removals(
+    connection: Connection, page_id: int, removed: Sequence[Removal], now: datetime
+) -> None:
+    """Write the spam seen on a page that holds no article, in the place of what was seen before."""
+    connection.execute(delete(RemovalRow).where(RemovalRow.page_id == page_id))
+    _insert_removals(connection, {"page_id": page_id}, removed, now)
+
+
+def _insert_removals(
     connection: Connection,
     owner: dict[str, int],
-    removals: tuple[Sequence[Removal], Sequence[Removal]],
+    removals: Sequence[Removal],
     now: datetime,
+    *,
+    suspected: bool = False,
 ) -> None:
-    """Write removed and suspected spam of an owner, ``{"article_id": 1}`` or ``{"page_id": 1}``."""
-    ((column, owner_id),) = owner.items()
-    connection.execute(delete(RemovalRow).where(getattr(RemovalRow, column) == owner_id))
-    removed, suspected = removals
-    rows = removal_columns(removed, suspected=False) + removal_columns(suspected, suspected=True)
+    rows = [
+        {**owner, **row, "suspected": suspected, "seen_at": now}
+        for row in removal_columns(removals)
+    ]
     if rows:
-        connection.execute(insert(RemovalRow), [{**owner, **row, "seen_at": now} for row in rows])
+        connection.execute(insert(RemovalRow), rows)
 
 
 def write_change(
@@ -151,7 +159,7 @@ def write_change(
         "at": at,
         "title": article.title,
     }
-    connection.execute(insert(ChangeRow).values(row | details))
+    connection.execute(insert(ChangeRow), row | details)
 
 
 def touch(connection: Connection, article_id: int, **values: Any) -> None:  # noqa: ANN401  columns
@@ -221,7 +229,7 @@ def _insert_version(
         "record": record_of(article),
         **warc_columns(article.warc),
     }
-    connection.execute(insert(VersionRow).values(row))
+    connection.execute(insert(VersionRow), row)
 
 
 def _know_site(connection: Connection, article: Article, now: datetime) -> None:
@@ -235,4 +243,4 @@ def _know_site(connection: Connection, article: Article, now: datetime) -> None:
         "start_urls": [],
         "registered_at": now,
     }
-    connection.execute(insert_for(connection, SiteRow).values(row).on_conflict_do_nothing())
+    connection.execute(insert_for(connection, SiteRow).on_conflict_do_nothing(), row)

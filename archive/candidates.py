@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, delete, func, insert, select, union_all
+from sqlalchemy import Connection, TextClause, delete, insert, select, text
 
 from archive.models import BandRow, SchemeRow, SignatureRow
 from archive.records import Fingerprint
@@ -21,8 +22,7 @@ one key; reprints follow within days, so the newest hold them, and true copies s
 
 
 def write_signature(connection: Connection, article_id: int, fingerprint: Fingerprint) -> None:
-    """Write an article's signature and bands in the place of those it had."""
-    _forget(connection, article_id)
+    """Write the signature and bands of an article that has none."""
     if not fingerprint.signature:
         return
     scheme_id = _scheme_id(connection, fingerprint.scheme)
@@ -70,25 +70,31 @@ def sharing_a_band(
     ).scalar()
     if scheme_id is None:
         return ()
+    keys = {f"key_{number}": key for number, key in enumerate(fingerprint.bands)}
+    bound = {"scheme_id": scheme_id, "article_id": article_id, **keys}
+    return connection.execute(_lookup(len(keys)), bound).scalars().all()
+
+
+@cache
+def _lookup(bands: int) -> TextClause:
+    """Return the query for so many bands: the newest of each, then the oftenest met of all.
+
+    Written as text, once: to build it anew as an expression takes longer than to run it.
+    """
     newest = (
-        select(BandRow.article_id)
-        .where(BandRow.scheme_id == scheme_id, BandRow.key == key, BandRow.article_id != article_id)
-        .order_by(BandRow.article_id.desc())
-        .limit(MAX_PER_BAND)
-        .subquery()
-        for key in fingerprint.bands
+        f"SELECT article_id FROM (SELECT article_id FROM bands WHERE scheme_id = :scheme_id"  # noqa: S608  only numbers
+        f" AND key = :key_{number} AND article_id <> :article_id"
+        f" ORDER BY article_id DESC LIMIT {MAX_PER_BAND}) AS band_{number}"
+        for number in range(bands)
     )
-    met = union_all(*(select(band.c.article_id) for band in newest)).subquery()
-    by_bands = (
-        select(met.c.article_id)
-        .group_by(met.c.article_id)
-        .order_by(func.count().desc(), met.c.article_id.desc())
-        .limit(MAX_CANDIDATES)
+    return text(
+        f"SELECT article_id FROM ({' UNION ALL '.join(newest)}) AS met"  # noqa: S608  only numbers
+        f" GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT {MAX_CANDIDATES}"
     )
-    return connection.execute(by_bands).scalars().all()
 
 
-def _forget(connection: Connection, article_id: int) -> None:
+def forget_signature(connection: Connection, article_id: int) -> None:
+    """Take an article's signature and bands away."""
     old = connection.execute(
         select(SignatureRow.scheme_id, SignatureRow.bands).where(
             SignatureRow.article_id == article_id

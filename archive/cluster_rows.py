@@ -19,17 +19,22 @@ MAX_CONTENDERS = 200
 
 
 def open_cluster(connection: Connection, now: datetime) -> int:
-    """Open a cluster; ``set_original`` follows once its article has an id."""
+    """Open a cluster; ``found_cluster`` follows once its article has an id."""
     row = insert(ClusterRow).values(opened_at=now).returning(ClusterRow.id)
     opened: int = connection.execute(row).scalar_one()
     return opened
 
 
-def set_original(connection: Connection, cluster: int, article_id: int) -> None:
-    """Make an article the original of a cluster, and a member of it."""
+def found_cluster(connection: Connection, cluster: int, article_id: int) -> None:
+    """Name the original of a cluster."""
     connection.execute(
         update(ClusterRow).where(ClusterRow.id == cluster).values(original_id=article_id)
     )
+
+
+def set_original(connection: Connection, cluster: int, article_id: int) -> None:
+    """Make an article the original of a cluster, and a member of it."""
+    found_cluster(connection, cluster, article_id)
     connection.execute(
         update(ArticleRow)
         .where(ArticleRow.id == article_id)

@@ -68,10 +68,10 @@ def warc_columns(pointer: WarcPointer | None) -> dict[str, Any]:
     }
 
 
-def removal_columns(removals: Sequence[Removal], *, suspected: bool) -> list[dict[str, Any]]:
-    """Return the rows of removals, less their owner."""
+def removal_columns(removals: Sequence[Removal]) -> list[dict[str, Any]]:
+    """Return the columns of removals that come from the records."""
     return [
-        {"ordinal": ordinal, "suspected": suspected, **dataclasses.asdict(removal)}
+        {"ordinal": ordinal, **dataclasses.asdict(removal)}
         for ordinal, removal in enumerate(removals)
     ]
 

@@ -128,8 +128,8 @@ class Writer:
         def work(connection: Connection) -> None:
             write_outcomes(connection, [outcome], run_id=run_id, now=now)
             page = select(PageRow.id).where(PageRow.url == ledger_url(outcome.url))
-            owner = {"page_id": connection.execute(page).scalar_one()}
-            rows.write_removals(connection, owner, (rejection.removed, ()), now)
+            page_id = connection.execute(page).scalar_one()
+            rows.replace_page_removals(connection, page_id, rejection.removed, now)
 
         self._transact(work)
 

@@ -44,7 +44,7 @@ def _insert(
         "discovered_run_id": run_id,
     }
     # Another writer may have met it in this very moment.
-    connection.execute(insert_for(connection, PageRow).values(row).on_conflict_do_nothing())
+    connection.execute(insert_for(connection, PageRow).on_conflict_do_nothing(), row)
 
 
 def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, inspect, text
 
 from archive.database import connect
-from archive.schema import upgrade
+from archive.schema import head, upgrade
 
 _KEPT = {"alembic_version", "search_scheme"}
 """Tables that migrations fill."""
@@ -48,6 +48,8 @@ def postgresql_engine(_migrated_database: Engine) -> Engine:
     with _migrated_database.begin() as connection:
         tables = sorted(set(inspect(connection).get_table_names()) - _KEPT)
         connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        current = text("UPDATE alembic_version SET version_num = :head")
+        connection.execute(current, {"head": head()})
     return _migrated_database
 
 
