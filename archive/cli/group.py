@@ -23,6 +23,7 @@ OWN_COMMANDS = {
     "export": "archive.cli.export_command:export",
     "runs": "archive.cli.runs_command:runs",
     "search": "archive.cli.search_command:search",
+    "serve": "archive.cli.serve_command:serve",
     "show": "archive.cli.show_command:show",
     "spam": "archive.cli.spam_command:spam",
     "stats": "archive.cli.stats_command:stats",

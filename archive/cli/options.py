@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
-DEFAULT_ARCHIVE_URL = "sqlite:///data/archive.db"
-"""Interface, section 2; relative to the folder the command runs in."""
-
-ARCHIVE_VARIABLE = "GOVNEWS_ARCHIVE_URL"
+from archive.database import DEFAULT_URL, URL_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -24,8 +22,8 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--archive",
         "archive_url",
         metavar="URL",
-        envvar=ARCHIVE_VARIABLE,
-        default=DEFAULT_ARCHIVE_URL,
+        envvar=URL_VARIABLE,
+        default=DEFAULT_URL,
         show_default=True,
         help="Database of the archive, as an SQLAlchemy URL.",
     )(command)
@@ -76,3 +74,16 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def warc_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--warc-dir DIR``; the command takes it as ``warc_dir: Path | None``.
+
+    None leaves the choice to ``archive.rawstore.warc_folder``: the environment, or the default.
+    """
+    return click.option(
+        "--warc-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Folder of the raw responses.  [default: $GOVNEWS_WARC_DIR or data/warc]",
+    )(command)

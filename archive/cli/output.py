@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal, TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-Record = Mapping[str, Any]
-"""What ``json.dumps`` takes; the keys are those of the public interface."""
+from archive.tabular import Record, write_csv, write_json, write_jsonl
 
 Justify = Literal["left", "right"]
 
@@ -25,6 +23,16 @@ _CONTROL_CHARACTERS = {
     if code not in (0x09, 0x0A)
 }
 """Escape sequences and bidirectional overrides: archived text must not steer a terminal."""
+
+
+__all__ = [
+    "Column",
+    "Record",
+    "chosen_format",
+    "print_rich",
+    "safe_text",
+    "write_records",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +76,11 @@ def write_records(
     return counted.count
 
 
-def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
-    """Write one JSON object a line."""
-    for record in records:
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def write_json(records: Iterable[Record], stream: TextIO) -> None:
-    """Write one JSON array, streamed: a million records never stand in memory together."""
-    separator = "[\n"
-    for record in records:
-        stream.write(separator + json.dumps(record, ensure_ascii=False))
-        separator = ",\n"
-    stream.write("[]\n" if separator == "[\n" else "\n]\n")
-
-
-def write_csv(records: Iterable[Record], stream: TextIO) -> None:
-    """Write CSV (RFC 4180): the first record's keys are the header; lists are cells of JSON."""
-    rows = iter(records)
-    first = next(rows, None)
-    if first is None:
-        return
-    writer = csv.DictWriter(stream, list(first), extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for record in chain([first], rows):
-        writer.writerow({key: cell(record.get(key)) for key in first})
-
-
 _WRITERS: dict[str, Callable[[Iterable[Record], TextIO], None]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "csv": write_csv,
 }
-
-
-def cell(value: object) -> str | int | float:
-    """One CSV cell: nothing for null, JSON for what has parts, ``true``/``false`` for truth."""
-    if value is None:
-        return ""
-    if isinstance(value, (bool, list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    return value if isinstance(value, (str, int, float)) else str(value)
 
 
 def safe_text(value: object) -> Text:

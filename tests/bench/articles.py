@@ -42,7 +42,7 @@ class Generator:
     """Makes articles; the same seed makes the same ones."""
 
     def __init__(self, seed: int = 1, *, characters: int = 1_000) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - nothing secret is drawn
+        self._random = random.Random(seed)
         self._characters = characters
         self.words = [*CORE, *(self._word() for _ in range(_VOCABULARY))]
         self._weights = list(accumulate(1 / (rank + 4) ** _ZIPF for rank in range(len(self.words))))

@@ -81,7 +81,7 @@ def _sizes(connection: Connection) -> dict[str, object]:
 
 def _words(connection: Connection, count: int) -> list[str]:
     """Draw words of 2 to 6 characters from the texts, and the commonest ones."""
-    draw = random.Random(7)  # noqa: S311 - nothing secret is drawn
+    draw = random.Random(7)
     bodies = connection.scalars(select(ArticleRow.body).where(ArticleRow.id <= count)).all()
     words = [word for word in CORE if len(word) > 1][: count // 5]
     while len(words) < count:

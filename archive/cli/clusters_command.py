@@ -1,0 +1,57 @@
+"""``govnews clusters``: reprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Unpack
+
+import click
+
+from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.output import Column, Record, chosen_format
+from archive.cli.reading import FilterOptions, answered, filters_from
+from archive.overviews import clusters as all_clusters
+from archive.reading import reading
+
+_COLUMNS = (
+    Column("cluster", justify="right"),
+    Column("similarity", justify="right"),
+    Column("lag_hours", justify="right"),
+    Column("published_at", no_wrap=True),
+    "site",
+    Column("url", ratio=1),
+)
+
+
+@click.command()
+@click.option(
+    "--min", "at_least", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
+    help="Clusters of N articles or more.",
+)  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), help="That many clusters at most.")
+@filter_options
+@archive_option
+@format_option()
+def clusters(
+    *,
+    at_least: int,
+    limit: int | None,
+    archive_url: str,
+    output_format: str | None,
+    **filters: Unpack[FilterOptions],
+) -> int:
+    """List texts that stand on several pages, the most reprinted first."""
+    with reading(archive_url) as connection:
+        found = all_clusters(connection, filters_from(**filters), at_least=at_least)
+        records = islice(found, limit)
+        if chosen_format(output_format) == "table":
+            return answered(_rows(records), output_format, columns=_COLUMNS)
+        return answered(records, output_format)
+
+
+def _rows(records: Iterable[Record]) -> Iterator[Record]:
+    """Make a row of every article; the original of its cluster has no similarity."""
+    for record in records:
+        for article in record["articles"]:
+            yield {"cluster": record["cluster"], **article}

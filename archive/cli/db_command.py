@@ -1,0 +1,87 @@
+"""``govnews db``: the archive's tables, and whether all holds together."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from archive import search_index
+from archive.check import check as look
+from archive.cli.errors import report
+from archive.cli.options import archive_option, format_option, warc_option
+from archive.cli.output import Column, write_records
+from archive.database import connect, display, writing
+from archive.lock import hold
+from archive.rawstore import warc_folder
+from archive.reading import opened
+from archive.schema import head, require_current
+from archive.schema import upgrade as bring_up_to_date
+
+_FINDING_COLUMNS = ("kind", "subject", Column("message", ratio=1))
+
+
+@click.group()
+def db() -> None:
+    """Keep the archive's tables: upgrade, check, reindex."""
+
+
+@db.command()
+@archive_option
+def upgrade(*, archive_url: str) -> None:
+    """Make the tables, or bring them to this program's version."""
+    engine = connect(archive_url)
+    try:
+        with hold(engine):
+            bring_up_to_date(engine)
+        click.echo(f"{display(engine)} is at revision {head()}", err=True)
+    finally:
+        engine.dispose()
+
+
+@db.command()
+@warc_option
+@archive_option
+@format_option()
+def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None) -> int:
+    """Check the tables, the full-text index and every raw record; exit 1 if anything is wrong."""
+    engine = connect(archive_url, read_only=True)
+    try:
+        with _bar("raw records") as bar:
+            task = bar.add_task("raw records", total=None)
+            findings = look(
+                engine, warc_folder(warc_dir), told=lambda count: bar.advance(task, count)
+            )
+        where = display(engine)
+    finally:
+        engine.dispose()
+    if not findings:
+        click.echo(f"{where} is sound", err=True)
+        return 0
+    write_records(map(dataclasses.asdict, findings), output_format, columns=_FINDING_COLUMNS)
+    report(f"{len(findings)} things are wrong in {where}")
+    return 1
+
+
+@db.command()
+@archive_option
+def reindex(*, archive_url: str) -> None:
+    """Make the full-text index again from the articles."""
+    opened(archive_url).dispose()  # Refuses what is not an archive before anything is made.
+    engine = connect(archive_url)
+    try:
+        require_current(engine)
+        with hold(engine), writing(engine) as connection, _bar("articles") as bar:
+            task = bar.add_task("articles", total=None)
+            count = search_index.rebuild(connection, lambda step: bar.advance(task, step))
+        click.echo(f"{count} articles indexed", err=True)
+    finally:
+        engine.dispose()
+
+
+def _bar(_label: str) -> Progress:
+    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

@@ -1,0 +1,86 @@
+"""``govnews export``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Unpack
+
+import click
+from sqlalchemy import func, select
+
+from archive.cli.options import archive_option, filter_options
+from archive.cli.progress import progress
+from archive.cli.reading import FilterOptions, filters_from, nothing_found
+from archive.export import Format, chosen, whole_file, write
+from archive.models import ArticleRow
+from archive.reading import reading
+from archive.records import Article
+
+
+@click.command()
+@click.option("--query", default="", metavar="QUERY", help="Only what `govnews search` finds.")
+@filter_options
+@click.option("--originals", is_flag=True, help="Leave out reprints: one article a cluster.")
+@click.option(
+    "--after-id", type=click.IntRange(min=0), default=0, metavar="ID",
+    help="Only articles with a higher id: what is new since an export, or the rest of one.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl",
+    show_default=True,
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Written whole or not at all.  [default: standard output]",
+)  # fmt: skip
+@archive_option
+def export(
+    *,
+    query: str,
+    originals: bool,
+    after_id: int,
+    form: Format,
+    output: Path | None,
+    archive_url: str,
+    **filters: Unpack[FilterOptions],
+) -> int:
+    """Write every article, by rising id: reprints and removed ones too, the newest version of each.
+
+    CSV has lists and objects as JSON in their cells, and opens in a spreadsheet as it is.
+    """
+    wanted = filters_from(originals=originals, **filters)
+    counted = _Counter()
+    with reading(archive_url) as connection:
+        total = connection.scalar(select(func.count()).select_from(ArticleRow))
+        articles = chosen(connection, query, wanted, after_id=after_id)
+        with _opened(output, form) as stream:
+            shown = progress(counted.through(articles), label="articles", total=total)
+            write(shown, form, stream)
+    return 0 if counted.count else nothing_found()
+
+
+class _Counter:
+    """Counts what passes."""
+
+    count = 0
+
+    def through(self, articles: Iterator[Article]) -> Iterator[Article]:
+        for article in articles:
+            self.count += 1
+            yield article
+
+
+@contextmanager
+def _opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
+    if output is not None:
+        with whole_file(output) as stream:
+            yield stream
+        return
+    if form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is not for terminals; give a file with -o FILE")
+    sys.stdout.flush()
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()

@@ -1,0 +1,111 @@
+"""``govnews search``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Unpack
+
+import click
+from rich.text import Text
+
+from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.output import Column, Record, chosen_format, safe_text
+from archive.cli.reading import FilterOptions, answered, filters_from
+from archive.query import parse, positive_terms
+from archive.reading import reading
+from archive.search import Hit, Sort
+from archive.search import search as ask
+from archive.snippets import Mark, marks
+
+_HIDDEN = "\0"
+"""What no argument of a command line can hold."""
+
+_HIT_STYLE = "bold red"
+
+_COLUMNS = (
+    Column("id", justify="right", no_wrap=True),
+    Column("published_at", "published", no_wrap=True),
+    Column("site_name", "site"),
+    Column("title", ratio=2),
+    Column("snippet", ratio=5),
+)
+
+
+class QueryCommand(click.Command):
+    """A command whose ``-word`` arguments are words of a query, not options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide the words from the parser of options."""
+        options = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        before = ["", *args[:-1]]
+        words = [
+            _HIDDEN + argument if _is_word(argument) and previous not in options else argument
+            for previous, argument in zip(before, args, strict=True)
+        ]
+        return super().parse_args(ctx, words)
+
+
+@click.command(cls=QueryCommand)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, required=True)
+@filter_options
+@click.option(
+    "--sort", type=click.Choice(["relevance", "newest"]), default="relevance", show_default=True
+)
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@archive_option
+@format_option()
+def search(
+    *,
+    query: tuple[str, ...],
+    sort: Sort,
+    limit: int,
+    offset: int,
+    archive_url: str,
+    output_format: str | None,
+    **filters: Unpack[FilterOptions],
+) -> int:
+    """Find articles by their words.
+
+    Words are ANDed, "…" is a phrase, OR stands between alternatives, -word leaves out, title:word
+    looks in the headline. Any part of a word is found; width, case and Traditional or Simplified
+    writing do not matter.
+
+    \b
+        govnews search 复工复产 --region 湖北省 --since 2020-02-01
+        govnews search '"经济社会发展" 疫情 -房地产' --sort newest --format jsonl
+    """  # noqa: D301 - click reads the backspace: lines that it must not fill
+    words = " ".join(word.removeprefix(_HIDDEN) for word in query)
+    with reading(archive_url) as connection:
+        hits = ask(
+            connection, words, filters_from(**filters), sort=sort, limit=limit, offset=offset
+        )
+        as_table = chosen_format(output_format) == "table"
+        records = _rows(hits, words) if as_table else (hit.article.to_dict() for hit in hits)
+        return answered(records, output_format, columns=_COLUMNS)
+
+
+def _is_word(argument: str) -> bool:
+    """Whether it is a word to leave out: one hyphen and more, but not the call for help."""
+    return argument.startswith("-") and argument[1:2] not in {"", "-"} and argument != "-h"
+
+
+def _rows(hits: Iterator[Hit], words: str) -> Iterator[Record]:
+    """Make rows of a table of the hits, what was asked for marked in title and passage."""
+    terms = [term.text for term in positive_terms(parse(words))]
+    for hit in hits:
+        title = hit.article.title or ""
+        yield {
+            "id": hit.article.id,
+            "published_at": (hit.article.published_at or "")[:10],
+            "site_name": hit.article.site_name or hit.article.site,
+            "title": _marked(title, marks(title, terms)),
+            "snippet": _marked(hit.snippet.text, hit.snippet.marks),
+        }
+
+
+def _marked(text: str, found: tuple[Mark, ...] | list[Mark]) -> Text:
+    marked = safe_text(text)
+    for mark in found:
+        marked.stylize(_HIT_STYLE, mark.start, mark.end)
+    return marked

@@ -1,0 +1,136 @@
+"""``govnews show``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from archive.cli.options import archive_option, format_option, warc_option
+from archive.cli.output import chosen_format, print_rich, safe_text, write_records
+from archive.differences import Piece
+from archive.rawstore import warc_folder
+from archive.reading import reading
+from archive.records import Article
+from archive.show import Difference, difference, find, raw, with_spam
+
+_SPAM_STYLE = "strike red"
+_STYLES = {"same": "", "removed": "strike red", "added": "underline green"}
+_SIGNS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+"""How ``wdiff`` writes what terminals show in colour."""
+
+_SHOWN_FIELDS = (
+    *("id", "url", "site_name", "region", "published_at", "source", "authors", "editors"),
+    *("section", "keywords", "language", "status", "version", "cluster", "duplicate_of"),
+    *("similarity", "first_seen_at", "last_seen_at"),
+)
+
+
+@click.command()
+@click.argument("where", metavar="ID|URL")
+@click.option("--version", type=int, metavar="N", help="That version instead of the newest.")
+@click.option(
+    "--diff", "versions", type=(int, int), metavar="N M", help="What changed from N to M."
+)
+@click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
+@click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")
+@warc_option
+@archive_option
+@format_option("table", "json", "jsonl")
+def show(
+    *,
+    where: str,
+    version: int | None,
+    versions: tuple[int, int] | None,
+    as_raw: bool,
+    with_removed: bool,
+    warc_dir: Path | None,
+    archive_url: str,
+    output_format: str | None,
+) -> None:
+    """Show one article, a version of it, or what changed between two."""
+    if versions and (as_raw or version is not None):
+        raise click.UsageError("--diff goes with neither --version nor --raw")
+    with reading(archive_url) as connection:
+        if versions:
+            _print_difference(difference(connection, where, *versions), output_format)
+            return
+        article = find(connection, where, version=version)
+    if as_raw:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
+    elif chosen_format(output_format) == "table":
+        print_rich(_page(article, with_removed=with_removed))
+    else:
+        write_records([article.to_dict()], output_format)
+
+
+def _page(article: Article, *, with_removed: bool) -> RenderableType:
+    """Lay an article out for reading."""
+    field = _field_with_spam if with_removed else _field
+    parts: list[RenderableType] = [safe_text(line) for line in article.subtitles]
+    title = field(article, "title")
+    title.stylize("bold")
+    parts += [title, _facts(article), Rule(style="dim"), field(article, "body")]
+    parts += [Text("▣ ").append_text(safe_text(caption.text)) for caption in article.captions]
+    parts += [
+        safe_text(f"⬇ {attachment.name or ''} {attachment.url}")
+        for attachment in article.attachments
+    ]
+    if article.removed and not with_removed:
+        count = len(article.removed)
+        parts.append(Text(f"{count} pieces of injected spam were removed: --spam", style="dim"))
+    return Group(*parts)
+
+
+def _facts(article: Article) -> Table:
+    facts = Table.grid(padding=(0, 2))
+    values = article.to_dict()
+    for name in _SHOWN_FIELDS:
+        if values[name] not in (None, []):
+            facts.add_row(Text(name, style="dim"), safe_text(values[name]))
+    return facts
+
+
+def _field(article: Article, name: str) -> Text:
+    return safe_text(getattr(article, name) or "")
+
+
+def _field_with_spam(article: Article, name: str) -> Text:
+    whole = Text()
+    for kind, text in with_spam(getattr(article, name) or "", article.removed, name):
+        piece = safe_text(text)
+        if kind == "spam":
+            piece.stylize(_SPAM_STYLE)
+        whole.append_text(piece)
+    return whole
+
+
+def _print_difference(found: Difference, output_format: str | None) -> None:
+    """Print it in colour on a terminal, with signs in a text that is kept."""
+    if output_format in {"json", "jsonl"} or chosen_format(output_format) != "table":
+        write_records([found.to_dict()], output_format)
+        return
+    if sys.stdout.isatty():
+        print_rich(Group(_coloured(found.title), _coloured(found.body)))
+    else:
+        click.echo(f"{_signed(found.title)}\n{_signed(found.body)}")
+
+
+def _coloured(pieces: Iterable[Piece]) -> Text:
+    whole = Text()
+    for piece in pieces:
+        text = safe_text(piece.text)
+        text.stylize(_STYLES[piece.kind])
+        whole.append_text(text)
+    return whole
+
+
+def _signed(pieces: Iterable[Piece]) -> str:
+    return "".join(_SIGNS[p.kind][0] + p.text + _SIGNS[p.kind][1] for p in pieces)
