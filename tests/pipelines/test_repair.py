@@ -1,0 +1,68 @@
+"""Broken markup that would cost a parser the text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipelines.errors import NotAnArticleError
+from pipelines.extract.parsing import parse
+from pipelines.repair import MAX_CHARACTERS, repair
+
+ARTICLE = "<div id='zoom'><p>全市安全生产工作会议召开。</p></div>"
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body>", "</body></html>", "</HTML >", "</Body\n>"])
+def test_text_after_an_early_end_is_kept(end):
+    tree = parse(f"<html><body><div>导航</div>{end}{ARTICLE}</body></html>")
+    assert "安全生产" in tree.xpath("string(.//*[@id='zoom'])")
+
+
+def test_closing_break_is_a_break():
+    tree = parse("<body><p>一</br>二</p></body>")
+    assert tree.xpath("count(.//br)") == 1
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["#PAGE_BREAK#", "#p#第二页标题#e#", "[!--empirenews.page--]", "_ueditor_page_break_tag_"],
+)
+def test_page_breaks_of_cms_become_line_breaks(mark):
+    tree = parse(f"<body><p>上一页的话。{mark}下一页的话。</p></body>")
+    assert tree.xpath("string(.//p)") == "上一页的话。下一页的话。"
+    assert tree.xpath("count(.//br)") == 1
+
+
+def test_control_characters_and_lone_surrogates_go():
+    assert repair("<p>正\x00文\x0b\ud800。</p>").decode() == "<p>正文。</p>"
+
+
+def test_pictures_in_the_markup_lose_their_data_only():
+    markup = repair(f'<img src="data:image/png;base64,{"iVBORw0K" * 1000}"><p>正文</p>')
+    assert markup.decode() == '<img src="data:image/png;base64,"><p>正文</p>'
+
+
+def test_declared_charset_of_a_decoded_page_is_not_believed():
+    tree = parse('<?xml version="1.0" encoding="gb2312"?><meta charset="big5"><p>正文</p>')
+    assert tree.xpath("string(.//p)") == "正文"
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "blockquote", "table><tr><td"])
+def test_text_under_ten_thousand_elements_is_kept(tag):
+    tree = parse(f"<body>{f'<{tag}>' * 10_000}<p>深处的正文。</p><p>后面的正文。</p></body>")
+    text = "".join(tree.itertext())
+    assert "深处的正文" in text
+    assert "后面的正文" in text
+
+
+def test_huge_page_is_cut_in_bounded_time():
+    start = time.process_time()
+    assert len(repair("<p>" + "正" * 20_000_000)) <= 3 * MAX_CHARACTERS
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\x00", "<!-- -->"])
+def test_empty_page_is_no_article(text):
+    with pytest.raises(NotAnArticleError, match="empty"):
+        parse(text)
