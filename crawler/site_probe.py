@@ -1,0 +1,163 @@
+"""A short real crawl of one site into an archive that is thrown away, and what it shows."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+from w3lib.encoding import html_to_unicode
+
+from archive.database import connect
+from archive.errors import GovnewsError, RawStoreError
+from archive.models import ArticleRow, PageRow
+from archive.rawstore import read_record
+from archive.records import WarcPointer
+from crawler.catalogue_text import site_text
+from seeds.catalogue import Site
+
+PAGES = 40
+"""That a probe asks for, at most: home page, a dozen columns, two dozen articles."""
+_SECONDS_A_PAGE = 15
+FIELDS = ("title", "published_at", "source", "section", "body")
+"""Fields that nearly every article of a well-read site has; authors and editors many lack."""
+_MOSTLY = 0.5
+"""Share of the articles below which a field counts as missing."""
+
+_SITE_NAME = re.compile(
+    r"<meta[^>]+name=[\"']?sitename[\"']?[^>]+content=[\"']([^\"']+)", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^>]*>([^<]+)", re.IGNORECASE)
+_DECORATION = re.compile(r"欢迎(?:您)?(?:访问|光临|进入)|(?:门户)?网站首页|首页|官方网站")
+
+
+class ProbeError(GovnewsError):
+    """A probe's own crawl could not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a probe saw of a site."""
+
+    lists: tuple[str, ...]
+    """Addresses of the first pages of lists with articles."""
+    articles: int
+    filled: dict[str, float]
+    """Field to the share of the articles that have it."""
+    failures: dict[str, int]
+    """Reason to count, of pages that could not be had."""
+    site_name: str | None
+
+    @property
+    def missing(self) -> list[str]:
+        """Return what a user should look at: fields that most articles lack, or all of it."""
+        if not self.lists:
+            return ["lists"]
+        if not self.articles:
+            return ["articles"]
+        return [name for name in FIELDS if self.filled.get(name, 0.0) < _MOSTLY]
+
+    def record(self, site: Site) -> dict[str, Any]:
+        """Return the record of ``sites check``."""
+        return {
+            "site": site.id,
+            "name": site.name,
+            "lists": len(self.lists),
+            "articles": self.articles,
+            "filled": self.filled,
+            "failures": self.failures,
+            "missing": self.missing,
+        }
+
+
+def probe(site: Site, *, pages: int = PAGES) -> Findings:
+    """Crawl a little of a site and return what was found. Raises ProbeError."""
+    with tempfile.TemporaryDirectory(prefix="govnews-probe-") as name:
+        folder = Path(name)
+        short = replace(site, max_pages=pages, enabled=True)
+        (folder / "catalogue.toml").write_text(site_text(short), encoding="utf-8")
+        _crawl(folder, pages * max(_SECONDS_A_PAGE, 2 * site.delay_seconds))
+        with _opened(folder) as connection:
+            return _findings(connection, site, folder)
+
+
+def _crawl(folder: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "scrapy", "crawl", "gov_news"]
+    command += ["-a", f"catalogue={folder / 'catalogue.toml'}", "-s", "LOG_LEVEL=ERROR"]
+    command += ["-s", f"ARCHIVE_URL=sqlite:///{folder / 'archive.db'}"]
+    command += ["-s", f"WARC_DIR={folder / 'warc'}", "-s", "EXTRACT_WORKERS=1"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, check=False, capture_output=True, text=True, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        raise ProbeError(f"the site took longer than {seconds:.0f} s; try again later") from None
+    if done.returncode != 0:
+        lines = done.stderr.strip().splitlines() or ["no message"]
+        raise ProbeError(f"the probe's crawl failed: {lines[-1].removeprefix('govnews: ')}")
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Connection]:
+    engine = connect(f"sqlite:///{folder / 'archive.db'}", read_only=True)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _findings(connection: Connection, site: Site, folder: Path) -> Findings:
+    lists = select(PageRow.url).where(
+        PageRow.kind == "list", PageRow.state == "fetched", PageRow.due_at.is_not(None)
+    )
+    failed = (
+        select(PageRow.reason, func.count())
+        .where(PageRow.state.in_(("failed", "gone")) | PageRow.reason.startswith("robots.txt"))
+        .group_by(PageRow.reason)
+    )
+    return Findings(
+        lists=tuple(connection.execute(lists.order_by(PageRow.id)).scalars()),
+        articles=connection.execute(select(func.count(ArticleRow.id))).scalar_one(),
+        filled=_filled(connection),
+        failures={str(reason): count for reason, count in connection.execute(failed).all()},
+        site_name=_site_name(connection, site.start_urls, folder),
+    )
+
+
+def _filled(connection: Connection) -> dict[str, float]:
+    columns = [getattr(ArticleRow, name) for name in FIELDS]
+    rows = connection.execute(select(*columns)).all()
+    if not rows:
+        return {}
+    return {
+        name: round(sum(bool(row[place]) for row in rows) / len(rows), 2)
+        for place, name in enumerate(FIELDS)
+    }
+
+
+def _site_name(connection: Connection, starts: Sequence[str], folder: Path) -> str | None:
+    """Return the name that the home page gives its site, from meta tag or title."""
+    columns = (PageRow.warc_file, PageRow.warc_offset, PageRow.warc_length)
+    home = case((PageRow.url.in_(starts), 0), else_=1)
+    query = select(*columns).where(PageRow.state == "fetched").order_by(home, PageRow.id)
+    row = connection.execute(query).first()
+    if row is None or row.warc_file is None:
+        return None
+    pointer = WarcPointer(file=row.warc_file, offset=row.warc_offset, length=row.warc_length)
+    try:
+        page = read_record(folder / "warc", pointer)
+    except RawStoreError:
+        return None  # the name is then the host's; nothing else depends on it
+    _, text = html_to_unicode(page.content_type, page.body, default_encoding="gb18030")
+    match = _SITE_NAME.search(text) or _TITLE.search(text)
+    name = _DECORATION.sub("", html.unescape(match[1])) if match else ""
+    return re.split(r"[-_|]", name)[0].strip() or None
