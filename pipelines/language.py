@@ -25,8 +25,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _SAMPLE = 400
 """Characters looked at: more settle nothing."""
-_KAZAKH = re.compile("[\u0674\u06cb\u06ad]")
-_UYGHUR_ONLY = re.compile("[\u06d0\u06d5\u06c6\u06c8\u06be]")
+_TURKIC = re.compile("[\u06d5\u06c7\u06ad\u06c6]")
+"""Letters that Uyghur and Kazakh write in Arabic script, and Arabic does not."""
+_UYGHUR = re.compile("[\u0626\u06d0\u06c8]")
+"""The carrier of initial vowels, and e and ü."""
+_KAZAKH = re.compile("[\u0639\u0621\u0674-\u0678\u062d]")
+"""Ghain, hamza as the sign of soft vowels, and hah."""
 _KAZAKH_CYRILLIC = re.compile("[\u04d8\u04d9\u0492\u0493\u049a\u049b\u04a2\u04a3\u04b0\u04b1]")
 _MONGOLIAN_CYRILLIC = re.compile("[\u04e8\u04e9\u04ae\u04af]")
 _FRENCH = re.compile(r"\b(?:le|les|des|une|est|dans|pour|sur|du|et)\b", re.IGNORECASE)
@@ -70,8 +74,9 @@ def _chinese(sample: str) -> str:
 
 def _by_words_or_letters(script: str, sample: str) -> str | None:
     if script == "arabic":
-        kazakh = len(_KAZAKH.findall(sample)) > len(_UYGHUR_ONLY.findall(sample))
-        return "kk" if kazakh else "ug" if _UYGHUR_ONLY.search(sample) else "ar"
+        if not _TURKIC.search(sample):
+            return "ar"
+        return "kk" if len(_KAZAKH.findall(sample)) > len(_UYGHUR.findall(sample)) else "ug"
     if script == "cyrillic":
         if _KAZAKH_CYRILLIC.search(sample):
             return "kk"

@@ -13,12 +13,9 @@ from pipelines.document import Block, Document
 from pipelines.extract.phrases import is_footer, is_related_heading, is_tool
 from pipelines.extract.pictures import split_credit
 from pipelines.fields.bars import read_bar
-from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.section import is_menu
 from pipelines.fields.zones import is_prose
 
-_NAVIGATION_WORDS = 4
-"""Words from which on a line of short words is a site's menu."""
-_LONGEST_MENU_WORD = 8
 _CAPTION_LINES = 8
 """Lines from the top among which a caption may stand."""
 _SIGNED = re.compile(r"^\s*[（(].{2,60}[）)]\s*$")
@@ -49,16 +46,6 @@ def arrange(document: Document) -> Document:
             document.article,
             captions=(*document.article.captions, *captions.values()),
         ),
-    )
-
-
-def is_menu(text: str) -> bool:
-    """Whether a line is the menu of a site: four or more short words, and no breadcrumb."""
-    words = text.split()
-    if len(words) < _NAVIGATION_WORDS or is_breadcrumb(text):
-        return False
-    return all(
-        len(word) <= _LONGEST_MENU_WORD and not re.search(r"[\d，。,:：]", word) for word in words
     )
 
 

@@ -6,6 +6,7 @@ It knows 200 locales that we do not; it is asked last, since it misreads yearles
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from pipelines.dates.moment import CHINA, Moment, Precision
@@ -27,6 +28,7 @@ _LANGUAGES = [
     "de",
 ]
 """What Chinese government sites publish in; trying all 200 costs a second."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 48
 """Characters; longer strings are prose, in which dateparser only finds accidents."""
 
@@ -34,6 +36,8 @@ _LONGEST = 48
 def parse_generally(text: str, base: datetime | None) -> Moment | None:
     """Return what dateparser makes of a short string that names a day and a month, or None."""
     stripped = text.strip(" []()【】|")
+    if base is None and not _YEAR.search(stripped):
+        return None
     if not stripped or len(stripped) > _LONGEST or not any(c.isdigit() for c in stripped):
         return None
     import dateparser  # noqa: PLC0415 - a quarter of a second that most runs never need
@@ -45,7 +49,10 @@ def parse_generally(text: str, base: datetime | None) -> Moment | None:
         "PREFER_DATES_FROM": "past",
         "REQUIRE_PARTS": ["day", "month", "year"],
     }
-    if base is not None:
+    if base is None:
+        # Without this it would count 3小时前 from the clock of this machine.
+        settings["PARSERS"] = ["absolute-time"]
+    else:
         settings["RELATIVE_BASE"] = base.astimezone(CHINA).replace(tzinfo=None)
     found = dateparser.parse(stripped, languages=_LANGUAGES, settings=settings)
     if found is None:

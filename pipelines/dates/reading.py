@@ -16,7 +16,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _REPUBLIC = 1911
 """Years of the Republican calendar count from here."""
 _NOON = 12
-_SHORT = 24
+_SHORT = 12
 """Characters; a date like 02-24 is only believed in a string no longer, or with a time."""
 _AFTERNOON = frozenset({"下午", "午后", "傍晚", "晚上", "晚间", "晚", "深夜", "夜间", "夜", "pm"})
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
-from pipelines.dates.reading import readings
+from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import fold
 from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
 
@@ -20,7 +21,10 @@ _OPENING = re.compile(r"[\[(<【（]\s*$")
 _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
 _BETWEEN_BARS = re.compile(r"\|\s*(来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])")
-_ANY_DATE = Context()
+_ANY_DATE = Context(near=date(2000, 1, 1))
+"""Lets yearless dates be seen; which year they mean, the dates stage finds out."""
+_BESIDE_YEARLESS = 8
+"""Characters that may stand beside a date without year and time: brackets, a weekday."""
 _SEPARATORS = re.compile(r"[:|/\[\]]")
 _BAR_SIGNS = re.compile(r"[:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
@@ -147,5 +151,14 @@ def _dates(folded: str, context: Context) -> list[tuple[int, int]]:
     return [
         (reading.start, reading.end)
         for reading in readings(folded, context)
-        if reading.moment.precision >= Precision.DAY
+        if reading.moment.precision >= Precision.DAY and _stands_for_itself(folded, reading)
     ]
+
+
+def _stands_for_itself(folded: str, reading: Reading) -> bool:
+    """Tell 03-23 17:17 of a bar from 3月22日 in a sentence: by its time, its label, or alone."""
+    if not reading.yearless or reading.moment.has_time:
+        return True
+    if len(folded) - (reading.end - reading.start) <= _BESIDE_YEARLESS:
+        return True
+    return role_of(folded[: reading.start])[0] is Role.PUBLICATION

@@ -24,6 +24,10 @@ _BARS = re.compile(r"\s*[/|\\]\s*")
 _LONGEST_LINE = 120
 _LONGEST_ITEM = 30
 _MOST_ITEMS = 8
+_MENU_WORDS = 4
+"""Words from which on a line of short words is a site's menu; one less where home is among them."""
+_LONGEST_MENU_WORD = 8
+_NOT_MENU = re.compile(r"[\d，。,:：]")
 
 _HOME = re.compile(r"首\s*页$|^主\s*页$|^home$|^index$|首頁$|^网站首页|^返回首页", re.IGNORECASE)
 _HOME_PAGE = re.compile(
@@ -116,6 +120,14 @@ def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
 def is_breadcrumb(line: str) -> bool:
     """Whether a line is a breadcrumb: it has the label, or a home link and arrows."""
     return _after_label(line) is not None or len(_arrow_items(line)) > 1
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is the menu of a site: several short words, and no breadcrumb."""
+    words = line.split()
+    if len(words) < _MENU_WORDS - any(map(_HOME.search, words)) or is_breadcrumb(line):
+        return False
+    return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
 
 
 def _labelled(zones: Zones) -> Iterator[Candidate]:

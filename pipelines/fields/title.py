@@ -14,7 +14,7 @@ from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
-from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.section import is_breadcrumb, is_menu
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
@@ -181,7 +181,7 @@ def _last_of_header(zones: Zones, index: int) -> bool:
 def _may_be_headline(text: str) -> bool:
     """Tell a headline from a breadcrumb and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
-    return not is_breadcrumb(text) and not is_byline and not _NO_HEADLINE.search(text)
+    return not (is_breadcrumb(text) or is_menu(text) or is_byline) and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, title_key: str) -> Iterator[str]:

@@ -120,9 +120,8 @@ def is_prose(block: Block) -> bool:
         return False
     if len(text) >= _PROSE_LENGTH:
         return True
-    return (
-        not bar.dated and len(text) > 12 and _SENTENCE.search(text) is not None
-    )  # shorter lines are cries
+    # Shorter lines are cries; a bar that has a date is no sentence unless it ends like one.
+    return len(text) > (24 if bar.dated else 12) and _SENTENCE.search(text) is not None
 
 
 def join_split_labels(lines: list[Line]) -> list[Line]:
