@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
-from pipelines.extract.lines import Line, Page
+from pipelines.extract.families import boxes_of
+from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
 from pipelines.extract.weights import noise_of
@@ -32,17 +33,27 @@ class Cleaned:
 
     kept: list[int]
     start: int
+    """Index of the line that the article may begin with."""
     end: int
     foreign: frozenset[int]
     """Lines in boxes of another purpose."""
 
 
-def clean(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> Cleaned:
+def clean(
+    page: Page,
+    region: Region,
+    weights: list[float],
+    *,
+    titles: tuple[str, ...] = (),
+    remove: tuple[str, ...] = (),
+) -> Cleaned:
     """Return the lines of the region that are the article's.
 
-    ``titles``: what the page's head gives as the title, without white space.
+    ``titles``: what the page's head gives as the title, without white space. ``remove``: names of
+    boxes that the page's family has in its body for other purposes.
     """
-    foreign = _foreign_lines(page, region, weights)
+    named = {box for name in remove for box in boxes_of(page, name)}
+    foreign = _foreign_lines(page, region, weights, named)
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
     kept = [
@@ -77,14 +88,14 @@ def _is_tail(line: Line) -> bool:
     )
 
 
-def _foreign_lines(page: Page, region: Region, weights: list[float]) -> set[int]:
+def _foreign_lines(page: Page, region: Region, weights: list[float], named: set[Box]) -> set[int]:
     """Return the lines that stand in boxes of another purpose: shares, comments, related links."""
     total = sum(max(0.0, value) for value in weights[region.start : region.end])
     foreign: set[int] = set()
     for box in page.boxes:
         if box.start < region.start or box.end > region.end or box is region.box:
             continue
-        kind = noise_of(box)
+        kind = "noise" if box in named else noise_of(box)
         if kind is None or box.start in foreign:
             continue
         prose = sum(max(0.0, value) for value in weights[box.start : box.end])

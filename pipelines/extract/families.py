@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -18,6 +18,10 @@ _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""
 _MIN_CHARACTERS = 30
 """Characters of text out of links from which a container is believed on its own."""
+_ENOUGH = 150.0
+"""Weight from which a container is believed whatever else is on the page."""
+_PART_SHARE = 0.2
+"""Weight of a further container of the same name, of that of the heaviest, that holds a part."""
 _OUTER_SHARE = 1.6
 """A region around the container that weighs this many times as much holds the rest of the body."""
 
@@ -86,24 +90,37 @@ def container_region(
 
 
 def _candidates(page: Page, family: Family, sums: list[float]) -> Iterator[Region]:
-    for begin, end in family.body_comments:
-        span = between(page, begin, end)
+    for opening, closing in family.body_comments:
+        span = between(page, opening, closing)
         if span:
             score = sums[span[1]] - sums[span[0]]
             yield Region(smallest_box(page, *span), *span, score)
     for name in family.containers:
-        found = [box for box in boxes_of(page, name) if box.end > box.start]
-        if found:
-            box = max(found, key=lambda box: sums[box.end] - sums[box.start])
-            yield Region(box, box.start, box.end, sums[box.end] - sums[box.start])
+        parts = _outermost(box for box in boxes_of(page, name) if box.end > box.start)
+        most = max((sums[box.end] - sums[box.start] for box in parts), default=0.0)
+        parts = [box for box in parts if sums[box.end] - sums[box.start] >= _PART_SHARE * most]
+        if parts:
+            start, end = parts[0].start, parts[-1].end
+            box = parts[0] if len(parts) == 1 else smallest_box(page, start, end)
+            yield Region(box, start, end, sums[end] - sums[start])
+
+
+def _outermost(boxes: Iterable[Box]) -> list[Box]:
+    """Return the boxes that stand in none of the others; ``boxes`` in page order."""
+    kept: list[Box] = []
+    for box in boxes:
+        if not kept or box.start >= kept[-1].end:
+            kept.append(box)
+    return kept
 
 
 def _believable(page: Page, candidate: Region, general: Region | None) -> bool:
+    """Tell whether a container holds the body and not only a teaser or a part of it."""
     lines = page.lines[candidate.start : candidate.end]
     characters = sum(len(line.text) - line.link_characters for line in lines)
     if general is None:
         return characters > 0
-    if candidate.score >= general.score:
+    if candidate.score >= min(general.score, _ENOUGH):
         return True
     around = general.start <= candidate.start and candidate.end <= general.end
     if around and general.score > _OUTER_SHARE * max(candidate.score, 1.0):

@@ -13,6 +13,7 @@ from functools import lru_cache
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 """Ways in which a page also hides text of its own, to show it by script or on paper."""
 
+_WHITE = r"#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -25,7 +26,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
         ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)"),
         ("z-index", r"z-index:-\d"),
-        ("white-text", r"(?:^|;)color:(?:#fff(?:fff)?|white|rgba?\(255,255,255|transparent)"),
+        (
+            "white-text",
+            r"(?:^|;)color:(?:#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255|transparent)",
+        ),
     )
 )
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")

@@ -51,7 +51,8 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     family = recognise(page, html)
     weights = line_weights(page)
     region, why = _find_region(page, tree, family, weights, selectors)
-    cleaned = clean(page, region, weights, _titles(tree))
+    remove = family.remove if family else ()
+    cleaned = clean(page, region, weights, titles=_titles(tree), remove=remove)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     if why == "general" and second_opinion.is_latin(lines):

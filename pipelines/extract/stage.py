@@ -114,6 +114,14 @@ def _text_blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block(text=line) for line in lines if line)
 
 
+def _around(reading: Reading) -> tuple[list[Line], list[Line]]:
+    """Return the page's lines above and below the article's own."""
+    lines, cleaned = reading.page.lines, reading.cleaned
+    if not cleaned.kept:
+        return lines[: cleaned.start], lines[cleaned.start :]
+    return lines[: cleaned.kept[0]], lines[cleaned.kept[-1] + 1 :]
+
+
 def _texts(lines: list[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.hidden)
 

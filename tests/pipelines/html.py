@@ -22,7 +22,8 @@ NAVIGATION = "".join(
     for i, name in enumerate(("首页", "政务公开", "新闻中心", "办事服务", "互动交流", "数据开放"))
 )
 RELATED = "".join(
-    f'<li><a href="/xw/2020{i}.html">我市召开第{i}次专题会议研究部署重点工作</a></li>' for i in range(1, 7)
+    f'<li><a href="/xw/2020{i}.html">我市召开第{i}次专题会议研究部署重点工作</a></li>'
+    for i in range(1, 7)
 )
 FOOT = "<p>主办单位：某市人民政府办公室</p><p>版权所有 ICP备12345678号 网站标识码：3300000000</p>"
 

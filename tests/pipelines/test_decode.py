@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.decode import Decoded, decode_bytes, declared_encodings
+from pipelines.decode import Decoded, declared_encodings, decode_bytes
 
 PROSE = (
     "全市统筹推进防汛抗旱和安全生产工作会议在市民中心举行。会议强调，各县区各部门要认真贯彻落实部署，"
@@ -64,14 +64,14 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("case", WHOLE)
-def test_page_is_read_whole(case):
+def test_page_is_read_whole(case: str) -> None:
     text, encoding, content_type = WHOLE[case]
     decoded = decode_bytes(text.encode(encoding), content_type)
     assert decoded == Decoded(text=text, encoding=encoding, replaced=0)
 
 
 @pytest.mark.parametrize("content_type", [None, f"text/html; {GB2312}"])
-def test_utf8_mark_beats_every_declaration(content_type):
+def test_utf8_mark_beats_every_declaration(content_type: str | None) -> None:
     text = page(PROSE, GB2312)
     decoded = decode_bytes(text.encode("utf-8-sig"), content_type)
     assert decoded == Decoded(text=text, encoding="utf-8", replaced=0)
@@ -79,13 +79,13 @@ def test_utf8_mark_beats_every_declaration(content_type):
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("mark", ["\ufeff", ""])
-def test_utf16_with_and_without_its_mark(encoding, mark):
+def test_utf16_with_and_without_its_mark(encoding: str, mark: str) -> None:
     text = page(PROSE)
     decoded = decode_bytes((mark + text).encode(encoding), "text/html")
     assert decoded == Decoded(text=text, encoding=encoding, replaced=0)
 
 
-def test_one_lost_byte_costs_few_characters_of_gbk():
+def test_one_lost_byte_costs_few_characters_of_gbk() -> None:
     middle = PROSE.index("认真")
     head, tail = PROSE[:middle], PROSE[middle:]
     body = page("@@", GB2312).encode("gb18030")
@@ -97,7 +97,7 @@ def test_one_lost_byte_costs_few_characters_of_gbk():
     assert decoded.replaced <= 1
 
 
-def test_one_lost_byte_costs_one_character_of_utf8():
+def test_one_lost_byte_costs_one_character_of_utf8() -> None:
     body = page(PROSE, UTF8).encode()
     at = body.index("贯彻".encode()) + 1
     decoded = decode_bytes(body[:at] + body[at + 1 :])
@@ -105,7 +105,7 @@ def test_one_lost_byte_costs_one_character_of_utf8():
     assert "认真\ufffd彻落实" in decoded.text
 
 
-def test_gbk_fragment_in_utf8_page_leaves_the_rest_whole():
+def test_gbk_fragment_in_utf8_page_leaves_the_rest_whole() -> None:
     body = page(PROSE + "@@" + PROSE, UTF8).encode().replace(b"@@", "版权所有".encode("gb18030"))
     decoded = decode_bytes(body)
     assert decoded.encoding == "utf-8"
@@ -113,29 +113,29 @@ def test_gbk_fragment_in_utf8_page_leaves_the_rest_whole():
     assert 0 < decoded.replaced <= 8
 
 
-def test_byte_80_is_the_euro_of_internet_explorer():
+def test_byte_80_is_the_euro_of_internet_explorer() -> None:
     body = page("价格为——@@30。" + PROSE, GB2312).encode("gb18030").replace(b"@@", b"\x80")
     assert decode_bytes(body) == Decoded(
         text=page("价格为——€30。" + PROSE, GB2312), encoding="gb18030", replaced=0
     )
 
 
-def test_founders_space_is_a_wide_space():
+def test_founders_space_is_a_wide_space() -> None:
     body = page("@@正文。" + PROSE).encode("gb18030").replace(b"@@", b"\xa3\xa0")
     assert "\u3000正文。" in decode_bytes(body).text
 
 
-def test_latin_page_with_a_few_high_bytes_goes_by_its_declaration():
+def test_latin_page_with_a_few_high_bytes_goes_by_its_declaration() -> None:
     text = "<p>Le préfet a présidé la réunion à l'hôtel de ville.</p>"
     decoded = decode_bytes(text.encode("cp1252"), "text/html; charset=iso-8859-1")
     assert decoded == Decoded(text=text, encoding="cp1252", replaced=0)
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00", b"\xff", b"\xff\xfe", b"\x81", b"\x80" * 99])
-def test_no_bytes_are_an_error(body):
+def test_no_bytes_are_an_error(body: bytes) -> None:
     decode_bytes(body, "text/html; charset=zip")
 
 
-def test_declarations_in_the_order_of_their_weight():
+def test_declarations_in_the_order_of_their_weight() -> None:
     body = page(PROSE, GB2312, "charset=x-nonsense").encode()
     assert declared_encodings(body, "text/html;charset='Big5'") == ("big5hkscs", "gb18030")

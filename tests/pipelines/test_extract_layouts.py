@@ -47,12 +47,12 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("body", LAYOUTS)
-def test_body_is_whole_and_alone(body):
+def test_body_is_whole_and_alone(body: str) -> None:
     document = extracted(layout(LAYOUTS[body]))
     assert texts(document) == PARAGRAPHS
 
 
-def test_old_table_layout_with_lists_of_links_in_the_same_cell():
+def test_old_table_layout_with_lists_of_links_in_the_same_cell() -> None:
     html = (
         f"<html><head><title>{TITLE}</title></head><body><table><tr><td>"
         f"{NAVIGATION}</td></tr><tr><td><center><b>{TITLE}</b></center>"
@@ -62,7 +62,7 @@ def test_old_table_layout_with_lists_of_links_in_the_same_cell():
     assert texts(extracted(html)) == PARAGRAPHS
 
 
-def test_notice_of_two_sentences_beside_long_teasers():
+def test_notice_of_two_sentences_beside_long_teasers() -> None:
     notice = "因道路施工，人民路于3月1日至5日封闭。请过往车辆绕行。"
     teasers = "".join(
         f"<li><a href='/{i}.html'>{text}</a><p><a href='/{i}.html'>{text * 3}</a></p></li>"
@@ -72,13 +72,13 @@ def test_notice_of_two_sentences_beside_long_teasers():
     assert texts(document) == (notice,)
 
 
-def test_long_document_is_whole():
+def test_long_document_is_whole() -> None:
     articles = tuple(f"第{n}条 {PARAGRAPHS[n % 4]}" for n in range(1, 401))
     document = extracted(layout("".join(f"<p>{text}</p>" for text in articles)))
     assert texts(document) == articles
 
 
-def test_subheads_lists_and_signature_are_kept():
+def test_subheads_lists_and_signature_are_kept() -> None:
     lines = (
         PARAGRAPHS[0],
         "一、工作目标",
@@ -102,7 +102,7 @@ def test_subheads_lists_and_signature_are_kept():
     assert [block.bold for block in document.blocks[:3]] == [False, True, False]
 
 
-def test_table_of_data_has_a_row_a_line_and_tabs_between_cells():
+def test_table_of_data_has_a_row_a_line_and_tabs_between_cells() -> None:
     table = (
         "<table><tr><th></th><th>2018年</th><th>2019年</th></tr>"
         "<tr><td><p>增加值</p></td><td> 12.3 </td><td><p>13</p><p>.4</p></td></tr>"
@@ -113,7 +113,7 @@ def test_table_of_data_has_a_row_a_line_and_tabs_between_cells():
     assert rows == ["2018年\t2019年", "增加值\t12.3\t13 .4", "户数\t\t7"]
 
 
-def test_header_and_footer_are_the_lines_around_the_body():
+def test_header_and_footer_are_the_lines_around_the_body() -> None:
     document = extracted(layout(f"<div>{AS_PARAGRAPHS}<p>责任编辑：李某</p></div>"))
     assert document.header[-2] == TITLE
     assert document.header[-1].startswith("发布时间：2020-02-24 15:28 来源：某市日报")
@@ -121,7 +121,7 @@ def test_header_and_footer_are_the_lines_around_the_body():
     assert document.blocks[-1].text == "责任编辑：李某"  # taken out by the next stage
 
 
-def test_site_selector_beats_the_general_way():
+def test_site_selector_beats_the_general_way() -> None:
     aside = "<div id='box'><p>这里是网站自己指定的正文。</p></div>"
     document = extracted(
         layout(f"<div>{AS_PARAGRAPHS}</div>", below=aside), selectors=Selectors(body="#box")
@@ -130,14 +130,14 @@ def test_site_selector_beats_the_general_way():
     assert document.notes["extract"].endswith("selector")
 
 
-def test_site_selector_that_finds_nothing_gives_way():
+def test_site_selector_that_finds_nothing_gives_way() -> None:
     document = extracted(
         layout(f"<div>{AS_PARAGRAPHS}</div>"), selectors=Selectors(body="//div[@id='gone']")
     )
     assert texts(document) == PARAGRAPHS
 
 
-def test_what_the_site_removes_is_gone():
+def test_what_the_site_removes_is_gone() -> None:
     extra = "<p class='promo'>下载客户端，随时随地了解我市最新消息，更有好礼相送。</p>"
     document = extracted(
         layout(f"<div>{extra}{AS_PARAGRAPHS}</div>"), selectors=Selectors(remove=(".promo",))
@@ -145,7 +145,7 @@ def test_what_the_site_removes_is_gone():
     assert texts(document) == PARAGRAPHS
 
 
-def test_pages_fetched_later_are_joined_in_order():
+def test_pages_fetched_later_are_joined_in_order() -> None:
     first, second = (
         layout(f"<div>{''.join(f'<p>{text}</p>' for text in part)}</div>")
         for part in (PARAGRAPHS[:2], PARAGRAPHS[2:])
@@ -155,18 +155,18 @@ def test_pages_fetched_later_are_joined_in_order():
 
 
 @pytest.mark.parametrize("html", ["<html><body></body></html>", f"<ul>{NAVIGATION}{RELATED}</ul>"])
-def test_page_without_prose_is_no_article(html):
+def test_page_without_prose_is_no_article(html: str) -> None:
     with pytest.raises(NotAnArticleError):
         extracted(html)
 
 
-def test_plain_text_is_a_block_a_line():
+def test_plain_text_is_a_block_a_line() -> None:
     page = RawPage(url="file:///a.txt", body="标题\n\n　　第一段。\r\n 第二段。".encode())
     document = decode(Document(page=page, article=Article(url=page.url), kind="text"))
     assert [block.text for block in extract(document).blocks] == ["标题", "第一段。", "第二段。"]
 
 
-def test_english_page_is_read_too():
+def test_english_page_is_read_too() -> None:
     sentences = (
         "The municipal government held a meeting on workplace safety on Monday morning.",
         "Officials said that inspections will continue in all counties until the end of May.",

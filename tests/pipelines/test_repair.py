@@ -14,12 +14,12 @@ ARTICLE = "<div id='zoom'><p>全市安全生产工作会议召开。</p></div>"
 
 
 @pytest.mark.parametrize("end", ["</html>", "</body>", "</body></html>", "</HTML >", "</Body\n>"])
-def test_text_after_an_early_end_is_kept(end):
+def test_text_after_an_early_end_is_kept(end: str) -> None:
     tree = parse(f"<html><body><div>导航</div>{end}{ARTICLE}</body></html>")
     assert "安全生产" in tree.xpath("string(.//*[@id='zoom'])")
 
 
-def test_closing_break_is_a_break():
+def test_closing_break_is_a_break() -> None:
     tree = parse("<body><p>一</br>二</p></body>")
     assert tree.xpath("count(.//br)") == 1
 
@@ -28,41 +28,41 @@ def test_closing_break_is_a_break():
     "mark",
     ["#PAGE_BREAK#", "#p#第二页标题#e#", "[!--empirenews.page--]", "_ueditor_page_break_tag_"],
 )
-def test_page_breaks_of_cms_become_line_breaks(mark):
+def test_page_breaks_of_cms_become_line_breaks(mark: str) -> None:
     tree = parse(f"<body><p>上一页的话。{mark}下一页的话。</p></body>")
     assert tree.xpath("string(.//p)") == "上一页的话。下一页的话。"
     assert tree.xpath("count(.//br)") == 1
 
 
-def test_control_characters_and_lone_surrogates_go():
+def test_control_characters_and_lone_surrogates_go() -> None:
     assert repair("<p>正\x00文\x0b\ud800。</p>").decode() == "<p>正文。</p>"
 
 
-def test_pictures_in_the_markup_lose_their_data_only():
+def test_pictures_in_the_markup_lose_their_data_only() -> None:
     markup = repair(f'<img src="data:image/png;base64,{"iVBORw0K" * 1000}"><p>正文</p>')
     assert markup.decode() == '<img src="data:image/png;base64,"><p>正文</p>'
 
 
-def test_declared_charset_of_a_decoded_page_is_not_believed():
+def test_declared_charset_of_a_decoded_page_is_not_believed() -> None:
     tree = parse('<?xml version="1.0" encoding="gb2312"?><meta charset="big5"><p>正文</p>')
     assert tree.xpath("string(.//p)") == "正文"
 
 
 @pytest.mark.parametrize("tag", ["div", "font", "blockquote", "table><tr><td"])
-def test_text_under_ten_thousand_elements_is_kept(tag):
+def test_text_under_ten_thousand_elements_is_kept(tag: str) -> None:
     tree = parse(f"<body>{f'<{tag}>' * 10_000}<p>深处的正文。</p><p>后面的正文。</p></body>")
     text = "".join(tree.itertext())
     assert "深处的正文" in text
     assert "后面的正文" in text
 
 
-def test_huge_page_is_cut_in_bounded_time():
+def test_huge_page_is_cut_in_bounded_time() -> None:
     start = time.process_time()
     assert len(repair("<p>" + "正" * 20_000_000)) <= 3 * MAX_CHARACTERS
     assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\x00", "<!-- -->"])
-def test_empty_page_is_no_article(text):
+def test_empty_page_is_no_article(text: str) -> None:
     with pytest.raises(NotAnArticleError, match="empty"):
         parse(text)

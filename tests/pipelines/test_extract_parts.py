@@ -1,0 +1,204 @@
+"""Pictures, captions, attachments, the next page, and what is hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Attachment, Caption
+from pipelines.extract.pictures import split_credit
+from tests.pipelines.html import PARAGRAPHS, URL, extracted, layout, texts
+
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+FOLDER = "http://www.example.gov.cn/xw/202002/"
+
+CREDITS = {
+    "省委书记在会上讲话。浙江新闻客户端记者 梁臻 摄": ("省委书记在会上讲话。", "梁臻"),
+    "图为启动仪式现场。（刘通摄）": ("图为启动仪式现场。", "刘通"),
+    "市民在寒冷天气中出行。中新社记者 贾天勇 摄": ("市民在寒冷天气中出行。", "贾天勇"),
+    "会议现场。（记者 李 铮 摄）": ("会议现场。", "李铮"),
+    "签约现场 摄影：张三丰 李四": ("签约现场", "张三丰 李四"),
+    "报道截图": ("报道截图", None),
+    "图为会议现场。": ("图为会议现场。", None),
+}
+
+
+@pytest.mark.parametrize("line", CREDITS)
+def test_credit_is_split_off(line: str) -> None:
+    text, credit = CREDITS[line]
+    assert split_credit(line, None) == Caption(text=text, credit=credit)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><img src='W020.jpg'></p><p align=center>会议现场</p>",
+        "<p><img src='W020.jpg'><br>图为会议现场。</p>",
+        "<figure><img src='W020.jpg'><figcaption>会议现场，代表们正在投票。</figcaption></figure>",
+        "<div><img src='W020.jpg'></div><p class='pic_note'>会议现场，代表们正在投票。</p>",
+        "<p><img src='W020.jpg'></p><p>省委书记在会上讲话。本报记者 梁臻 摄</p>",
+    ],
+)
+def test_caption_is_no_line_of_the_body(markup: str) -> None:
+    document = extracted(layout(f"<div>{markup}{BODY}</div>"))
+    assert texts(document) == PARAGRAPHS
+    (caption,) = document.article.captions
+    assert caption.image_url == f"{FOLDER}W020.jpg"
+    assert document.blocks[0].kind == "caption"
+
+
+def test_paragraph_under_a_picture_is_no_caption() -> None:
+    document = extracted(layout(f"<div><p align=center><img src='a.jpg'></p>{BODY}</div>"))
+    assert texts(document) == PARAGRAPHS
+    assert document.article.captions == ()
+
+
+def test_pictures_are_absolute_and_icons_left_out() -> None:
+    pictures = (
+        "<img src='blank.gif' data-src='/uploads/1.jpg'><img src='../2.png?x=1' width=600>"
+        "<img src='icon_pdf.gif'><img src='3.jpg' width=16 height=16>"
+        "<img src='data:image/png;base64,iVBORw0K'><a href='http://ad.example.com/'>"
+        "<img src='banner.jpg'></a><img src='/uploads/1.jpg'>"
+    )
+    document = extracted(layout(f"<div>{BODY}<p>{pictures}</p>{BODY}</div>"))
+    assert document.article.images == (
+        "http://www.example.gov.cn/uploads/1.jpg",
+        "http://www.example.gov.cn/xw/2.png?x=1",
+    )
+
+
+def test_attachments_in_and_right_below_the_body() -> None:
+    links = (
+        "<p>附件：<a href='./P0202002.doc'>1.实施方案.doc</a></p>"
+        "<ul><li><a href='/module/download/downfile.jsp?classid=0&filename=9f.pdf'>意见</a></li>"
+        "<li><a href='a.OFD' title='版式文件'></a></li><li><a href='b.html'>解读</a></li></ul>"
+        "<div class='wp_pdf_player' pdfsrc='/_upload/article/files/c.pdf'></div>"
+    )
+    document = extracted(layout(f"<div>{BODY}</div>{links}"))
+    word, pdf, ofd = "application/msword", "application/pdf", "application/ofd"
+    assert document.article.attachments == (
+        Attachment(url=f"{FOLDER}P0202002.doc", name="1.实施方案.doc", media_type=word),
+        Attachment(
+            url="http://www.example.gov.cn/module/download/downfile.jsp?classid=0&filename=9f.pdf",
+            name="意见",
+            media_type=pdf,
+        ),
+        Attachment(url=f"{FOLDER}a.OFD", name="版式文件", media_type=ofd),
+        Attachment(
+            url="http://www.example.gov.cn/_upload/article/files/c.pdf",
+            name="c.pdf",
+            media_type=pdf,
+        ),
+    )
+
+
+def test_attached_file_named_in_the_text_stays_in_the_text() -> None:
+    document = extracted(layout(f"<div>{BODY}<p><a href='1.doc'>附件：实施方案.doc</a></p></div>"))
+    assert texts(document)[-1] == "附件：实施方案.doc"
+
+
+PAGING = {
+    "underscore": (URL, "t20200224_97_2.html", "下一页"),
+    "TRS counts from nought": (URL, "t20200224_97_1.html", "下页"),
+    "number": (f"{FOLDER}123_2.html", "123_3.html", "[3]"),
+    "hyphen": (f"{FOLDER}c1013-31153719.html", "c1013-31153719-2.html", "下一页"),
+    "query": ("http://www.example.gov.cn/show.php?id=5&page=2", "?id=5&page=3", "下一页"),
+    "query without number": ("http://www.example.gov.cn/show.php?id=5", "?id=5&page=2", "2"),
+}
+
+
+@pytest.mark.parametrize("case", PAGING)
+def test_next_page_of_the_same_article(case: str) -> None:
+    url, href, words = PAGING[case]
+    first = url.replace("_2.html", ".html")
+    pager = f"<div><a href='{first}'>[1]</a> <a href='{href}'>{words}</a></div>"
+    document = extracted(layout(f"<div>{BODY}</div>{pager}"), url=url)
+    assert document.next_page is not None
+    assert document.next_page.endswith(href)
+    assert texts(document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("href", "words"),
+    [
+        ("t20200224_98.html", "下一页"),  # its number is the article's
+        ("t20200225_1.html", "下一篇"),
+        ("t20200224_97.html", "1"),
+        ("javascript:next()", "下一页"),
+        ("t20200224_97_2.html", "我市召开安全生产工作会议"),
+    ],
+)
+def test_next_article_is_not_the_next_page(href: str, words: str) -> None:
+    document = extracted(layout(f"<div>{BODY}</div><a href='{href}'>{words}</a>"))
+    assert document.next_page is None
+
+
+def test_next_page_that_only_a_script_of_trs_names() -> None:
+    script = '<script>createPageHTML(3, 0, "t20200224_97", "html");</script>'
+    document = extracted(layout(f"<div>{BODY}</div>{script}"))
+    assert document.next_page == f"{FOLDER}t20200224_97_1.html"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["style='display:none'", "style='DISPLAY: NONE'", "style='visibility:hidden'", "hidden"],
+)
+def test_text_that_is_not_rendered_is_reported_apart(attributes: str) -> None:
+    spam = f"<div {attributes}><a href='http://spam.example.com/'>某某体育在线官网</a></div>"
+    document = extracted(layout(f"<div>{BODY}{spam}</div>"))
+    assert texts(document) == PARAGRAPHS
+    (hidden,) = document.hidden
+    assert hidden.text == "某某体育在线官网"
+    assert hidden.spans[0].link == "http://spam.example.com/"
+    assert hidden.spans[0].hidden is not None
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [
+        ("position:absolute;left:-9999px", "off-screen"),
+        ("position:fixed; top:-999em", "off-screen"),
+        ("margin-left:-9999px", "off-screen"),
+        ("text-indent:-9999px", "text-indent"),
+        ("font-size:0", "font-size:0"),
+        ("FONT-SIZE: 1px", "font-size:0"),
+        ("opacity:0", "opacity:0"),
+        ("filter:alpha(opacity=0)", "opacity:0"),
+        ("clip:rect(0 0 0 0)", "clip"),
+        ("overflow:hidden;height:0", "no-size"),
+        ("overflow:hidden;height:1px", "no-size"),
+        ("z-index:-1", "z-index"),
+        ("color:#fff", "white-text"),
+    ],
+)
+def test_every_way_of_hiding_is_named_in_its_span(style: str, kind: str) -> None:
+    spliced = BODY.replace("会议强调", f"会议<span style='{style}'>某某体育官网</span>强调")
+    document = extracted(layout(f"<div>{spliced}</div>"))
+    (span,) = document.blocks[2].spans
+    assert span.hidden == kind
+    assert document.blocks[2].text[span.start : span.end] == "某某体育官网"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["font-size:10.5pt", "font-size:0.9em", "opacity:0.8", "color:#ffffff;background:#c00",
+     "margin-left:-10px", "overflow:hidden;height:100px", "text-indent:2em", "color:#fff000"],
+)  # fmt: skip
+def test_plain_style_hides_nothing(style: str) -> None:
+    document = extracted(layout(f"<div style='{style}'>{BODY}</div>"))
+    assert texts(document) == PARAGRAPHS
+    assert all(block.spans == () for block in document.blocks)
+
+
+def test_style_sheet_of_the_page_hides_too() -> None:
+    sheet = "/* x */ .a, #B{color:red} .zz{display:none} @media print{.main{display:none}}"
+    head = f"<style>{sheet}</style>"
+    spam = "<p class='a zz'>某某体育在线官网</p>"
+    document = extracted(layout(f"<div>{spam}{BODY}</div>", head=head))
+    assert texts(document) == PARAGRAPHS
+    assert [block.text for block in document.hidden] == ["某某体育在线官网"]
+
+
+def test_article_that_a_script_shows_later_is_read() -> None:
+    document = extracted(layout(f"<div id='js_content' style='visibility: hidden'>{BODY}</div>"))
+    assert texts(document) == PARAGRAPHS
+    assert all(span.hidden is None for block in document.blocks for span in block.spans)
