@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.discovery import hanweb
+from crawler.discovery import hanweb, json_lists, postbacks
+from crawler.discovery.absence import says_absent
+from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.canonical import canonical_address
+from crawler.discovery.feeds import feed_links, is_index, named_feeds, parse_feed
+from crawler.discovery.json_lists import parse_json
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.paging import following_article_page, following_list_page
+from crawler.discovery.postbacks import Fields
 from crawler.discovery.scoring import Judgement, Kind, judge, weight
 from crawler.discovery.tree import fragment, letters, parse
 from crawler.discovery.urls import shape_of
@@ -29,6 +36,14 @@ class Reading:
     """In page order, one an address."""
     following: str | None = None
     """The next page of this list, or of this article."""
+    following_state: Fields = ()
+    """Fields to post with ``following``, where it is reached by a form."""
+    canonical: str | None = None
+    """The other address that an article's page calls its own."""
+    words: tuple[str, ...] = ()
+    """An article page's own text, title first, links' left out."""
+    absent: bool = False
+    """The page says that there is nothing at its address."""
     rows: int = 0
     """Links of the content that look like articles."""
 
@@ -62,10 +77,13 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
     """
+    data = read_data(text, url, site)
+    if data is not None:
+        return data
     tree = parse(text)
     links = tuple((link, judge(link, site)) for link in _links(tree, text, url))
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
-    following = following_list_page(tree, text, url)
+    following, state = _following_list(tree, text, url)
     article = _article_points(tree, url, expected)
     column = _list_points(tree, url, expected, rows=rows, paged=following is not None)
     kind, why = _decide(article, column, rows, expected)
@@ -73,9 +91,89 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
         kind, why = "list", "start URL"
     elif kind == "article" and _only_plays(tree):
         kind, why = "other", "only a player: no text"
-    if kind == "article":
+    if kind == "article" or expected == "article":
+        reading = Reading(kind=kind, why=why, links=links, rows=rows)
+        return _article(tree, text, url, reading, following=following)
+    machinery = tuple(_machinery(tree, text, url, links))
+    if kind == "other" and any(judged.why == "script's list" for _, judged in machinery):
+        kind, why = "list", "a script's list"
+    return Reading(
+        kind=kind,
+        why=why,
+        links=(*links, *machinery),
+        following=following,
+        following_state=state,
+        rows=rows,
+    )
+
+
+def _article(
+    tree: HtmlElement, text: str, url: str, reading: Reading, *, following: str | None
+) -> Reading:
+    """Return the reading of a page with what articles' addresses may answer with."""
+    if reading.kind == "article":
         following = following_article_page(tree, text, url)
-    return Reading(kind=kind, why=why, links=links, following=following, rows=rows)
+    words = tuple(_own_words(tree))
+    return replace(
+        reading,
+        following=following,
+        canonical=canonical_address(tree, url),
+        words=words,
+        absent=says_absent(words, prose_letters=prose_letters(tree)),
+    )
+
+
+def _own_words(tree: HtmlElement) -> Iterable[str]:
+    yield from (title.text or "" for title in tree.iter("title"))
+    yield from (piece for piece in _pieces(tree) if piece.strip())
+
+
+def _following_list(tree: HtmlElement, text: str, url: str) -> tuple[str | None, Fields]:
+    following = following_list_page(tree, text, url) or jpaas_call(tree, url)
+    if following is not None:
+        return following, ()
+    return postbacks.following(tree, url) or (None, ())
+
+
+_ROWS_OF_A_LIST = 2
+"""Dated links to articles, from which on a page lists something by itself."""
+
+
+def _machinery(
+    tree: HtmlElement, text: str, url: str, links: Iterable[tuple[Link, Judgement]]
+) -> Iterable[tuple[Link, Judgement]]:
+    """Yield the lists that a page does not link: feeds, and the call that its script makes."""
+    for feed in named_feeds(tree, url):
+        yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
+    dated = sum(judged.kind == "article" and link.date is not None for link, judged in links)
+    call = first_call(text, url) if dated < _ROWS_OF_A_LIST else None
+    if call is not None:
+        yield Link(url=call, text=""), Judgement("list", 9, "script's list", declared=True)
+
+
+def read_data(text: str, url: str, site: Site) -> Reading | None:
+    """Read an answer that is no page: JSON, a feed, a sitemap; None for a page."""
+    root = parse_feed(text)
+    if root is not None:
+        return _read_feed(root, url, site)
+    value = parse_json(text)
+    if value is None:
+        return None
+    links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
+    following = json_lists.following(value, url, listed=len(links))
+    kind: Kind = "list" if links else "other"
+    return Reading(kind=kind, why="JSON", links=links, following=following, rows=len(links))
+
+
+def _read_feed(root: etree._Element, url: str, site: Site) -> Reading:
+    found = feed_links(root, url)
+    if is_index(root):
+        named = Judgement("list", 9, "sitemap", declared=True)
+        return Reading(
+            kind="list", why="sitemap index", links=tuple((link, named) for link in found)
+        )
+    links = tuple((link, judge(link, site)) for link in found)
+    return Reading(kind="list", why="feed or sitemap", links=links, rows=len(links))
 
 
 def _links(tree: HtmlElement, text: str, url: str) -> Iterable[Link]:
@@ -89,7 +187,7 @@ def _decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind,
         return "article", f"article {article}, list {column}"
     if column > article and rows:
         return "list", f"list {column}, article {article}"
-    if article > max(column, _META_ARTICLE):
+    if article >= column and article > _META_ARTICLE:
         return "article", f"article {article}, list {column}"
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
 

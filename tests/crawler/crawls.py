@@ -26,12 +26,20 @@ SECONDS = 100
 """A crawl that takes longer hangs: on two busy cores it takes half a minute."""
 
 
-def scrapy(*arguments: str, cwd: Path) -> subprocess.Popen[str]:
-    """Start ``scrapy`` with this project's settings in a folder that is not the project's."""
+def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[str]:
+    """Start ``scrapy`` with this project's settings in a folder that is not the project's.
+
+    ``prelude``: Python statements that its process runs first.
+    """
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
     environment["PYTHONPATH"] = str(ROOT)
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *arguments],
+        [
+            sys.executable,
+            "-c",
+            f"{prelude}from scrapy.cmdline import execute; execute()",
+            *arguments,
+        ],
         cwd=cwd,
         env=environment,
         stdout=subprocess.PIPE,
@@ -49,11 +57,13 @@ class SampleCrawl:
         self.url = url or f"sqlite:///{folder / 'archive.db'}"
         (folder / "catalogue.toml").write_text(server.catalogue_text(), encoding="utf-8")
 
-    def start(self, *extra: str) -> subprocess.Popen[str]:
+    def start(self, *extra: str, prelude: str = "") -> subprocess.Popen[str]:
         """Start a crawl of all five sites, or as ``extra`` says."""
         catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
         settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")
-        return scrapy("crawl", "gov_news", *catalogue, *settings, *extra, cwd=self.folder)
+        return scrapy(
+            "crawl", "gov_news", *catalogue, *settings, *extra, cwd=self.folder, prelude=prelude
+        )
 
     def run(self, *extra: str) -> str:
         """Crawl to the end; return the log."""

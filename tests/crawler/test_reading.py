@@ -1,0 +1,88 @@
+"""A fetched page is told by what it is made of."""
+
+import pytest
+
+from crawler.discovery.reading import read
+from crawler.discovery.scoring import Kind
+from tests.crawler.sites import site
+
+HOST = "http://www.x.gov.cn"
+PROSE = "会议强调，各级各部门要统筹推进疫情防控和经济社会发展工作，确保全年目标任务顺利完成。" * 8
+FOOTER = "<div id=footer>主办：某县人民政府办公室，承办：某县大数据局，版权所有。网站标识码1</div>"
+NAVIGATION = "".join(f'<li><a href="/c{n}/">栏目{n}</a></li>' for n in range(8))
+
+
+def rows(count: int, *, dated: bool = True) -> str:
+    date = "<span>2020-02-24</span>" if dated else ""
+    return "".join(
+        f'<li><a href="/xw/2020/0224/{n}.html">全市第{n}次工作推进会议今日召开</a>{date}</li>'
+        for n in range(100, 100 + count)
+    )
+
+
+def page(content: str, *, head: str = "") -> str:
+    body = f"<ul class=nav>{NAVIGATION}</ul><div class=main>{content}</div>{FOOTER}"
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def kind_of(path: str, html: str, expected: Kind) -> str:
+    return read(html, HOST + path, site(), expected=expected).kind
+
+
+@pytest.mark.parametrize("expected", ["list", "article"])
+def test_rows_of_links_with_dates_are_a_list(expected: Kind) -> None:
+    assert kind_of("/xw/index.html", page(rows(15)), expected) == "list"
+
+
+def test_abstracts_under_the_rows_do_not_make_it_an_article() -> None:
+    html = page("".join(f"{row}<p>{PROSE[:90]}</p>" for row in [rows(1)] * 12) + rows(12))
+    assert kind_of("/xw/index.html", html, "list") == "list"
+
+
+@pytest.mark.parametrize("side_rows", [0, 10])
+def test_prose_is_an_article_whatever_stands_beside_it(side_rows: int) -> None:
+    html = page(f"<h1>标题</h1><p>{PROSE}</p><div class=side>{rows(side_rows)}</div>")
+    assert kind_of("/xw/2020/0224/97.html", html, "article") == "article"
+    assert kind_of("/xw/t20200224_97.html", html, "list") == "article"
+
+
+def test_a_photograph_with_one_line_is_still_an_article() -> None:
+    html = page("<h1>春到某县</h1><img src=1.jpg><p>2月24日，某县的油菜花开了。</p>")
+    assert kind_of("/xw/t20200224_97.html", html, "article") == "article"
+
+
+def test_the_official_tags_decide() -> None:
+    article = '<meta name="ArticleTitle" content="标题">'
+    column = '<meta name="ColumnName" content="要闻"><meta name="ArticleTitle" content="">'
+    assert kind_of("/xw/a", page(f"<p>{PROSE}</p>{rows(6)}", head=article), "list") == "article"
+    assert kind_of("/xw/", page(rows(4), head=column), "article") == "list"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [f"<h1>单位简介</h1><p>{PROSE}</p>", "<h1>办事指南</h1><a href=/a.doc>下载</a>", ""],
+)
+def test_profiles_services_and_empty_pages_are_neither(content: str) -> None:
+    assert kind_of("/gk/", page(content), "list") == "other"
+
+
+def test_a_player_without_text_is_no_article() -> None:
+    html = page("<h1>视频</h1><embed src=1.swf><p>请安装插件</p>")
+    assert kind_of("/sp/2020/0305/1120.html", html, "article") == "other"
+    told = page(f"<h1>视频</h1><video src=1.mp4></video><p>{PROSE}</p>")
+    assert kind_of("/sp/2020/0305/1120.html", told, "article") == "article"
+
+
+def test_a_start_url_is_a_list_whatever_it_looks_like() -> None:
+    reading = read(page(f"<p>{PROSE}</p>"), f"{HOST}/", site(), expected="list", start=True)
+    assert reading.kind == "list"
+
+
+def test_a_list_names_its_next_page_and_an_article_its_own() -> None:
+    pager = '<a href="/xw/2020/0224/97_2.html">下一页</a>'
+    article = page(f"<p>{PROSE}</p>{pager}")
+    reading = read(article, f"{HOST}/xw/2020/0224/97.html", site(), expected="article")
+    assert reading.following == f"{HOST}/xw/2020/0224/97_2.html"
+    html = page(rows(9) + '<a href="index_1.html">下一页</a>')
+    reading = read(html, f"{HOST}/xw/index.html", site(), expected="list")
+    assert reading.following == f"{HOST}/xw/index_1.html"
