@@ -9,7 +9,7 @@ import pytest
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines import workers
-from pipelines.inputs import UnreadablePage
+from pipelines.inputs import Input, UnreadablePage
 from pipelines.workers import Workers, process_all
 
 PAGE = """<html><head><title>{title}_某县人民政府</title></head><body><h1>{title}</h1>
@@ -27,7 +27,7 @@ def page(number: int) -> RawPage:
 @pytest.mark.parametrize("count", [1, 2])
 def test_answers_come_in_the_order_of_the_pages(count: int) -> None:
     unreadable = UnreadablePage(path="lost.html", url=None, error="cannot be read")
-    pages = [page(1), unreadable, page(2), page(3)]
+    pages: list[Input] = [page(1), unreadable, page(2), page(3)]
     answered = list(process_all(pages, lambda _url: None, count))
     assert [asked for asked, _ in answered] == pages
     assert answered[1][1] is unreadable
