@@ -14,6 +14,7 @@ from pipelines.despam.alphabet import is_han
 from pipelines.despam.folding import INVISIBLE
 
 _ENDS = "。！？；，、：,.!?;:"
+_SEPARATORS = " -_|｜—–·•/,，"
 _PAIRS = {"【": "】", "「": "」", "『": "』", "▌": "▌", "(": ")", "（": "）", "[": "]"}
 
 
@@ -108,15 +109,30 @@ def tidied(line: str, start: int, end: int) -> tuple[int, int]:
         if start and end < len(line) and _PAIRS.get(line[start - 1]) == line[end]:
             start, end = start - 1, end + 1
         start, end = _without_space(line, start, end)
+        start, end = _without_separator(line, start, end)
         if (start, end) == before:
             break
     return _without_second_mark(line, start, end)
 
 
+def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:
+    """Take the signs that parted a run at the end or beginning of its line from the rest."""
+    if end == len(line):
+        start = len(line[:start].rstrip(_SEPARATORS))
+    if start == 0:
+        end = len(line) - len(line[end:].lstrip(_SEPARATORS))
+    return start, end
+
+
 def _without_space(line: str, start: int, end: int) -> tuple[int, int]:
+    """Leave white space as prose has it: what stands on both sides came with the run."""
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    end -= len(line[start:end]) - len(line[start:end].rstrip())
     left, right = len(line[:start].rstrip()), len(line) - len(line[end:].lstrip())
     before, after = line[left - 1 : left], line[right : right + 1]
-    if not before or not after or (_closed(before) and _closed(after)):
+    if not before or not after:
+        return left, right
+    if left < start and right > end and _closed(before) and _closed(after):
         return left, right
     return start, end
 

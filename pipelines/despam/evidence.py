@@ -21,6 +21,10 @@ REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
+LEAST_REPEATED = 6
+"""Characters from which a repetition tells something: shorter ones are the article's own words."""
+LEAST_CORE = 0.5
+"""Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
@@ -29,6 +33,11 @@ _LEADS = re.compile(
     r"(?:名为|名叫|所谓|名称|利用|通过|使用|登录|登陆|打开|下载|关注|进入|搜索|访问|涉嫌|从事|组织|开设|经营"
     r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
 )
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
+    r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
+)
+"""E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
 _FOLLOWS = re.compile(
     r"(?:等|的|案|类|进行|实施|从事|活动|犯罪|违法|诈骗|查询|办理|、|和|及|与|或)"
 )
@@ -52,25 +61,33 @@ class Surroundings:
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
     run = reading.text[island.start : island.end]
+    plain = _ADDRESS.sub("", run)
     before = reading.text[max(0, island.start - NEAR) : island.start]
     after = reading.text[island.end : island.end + NEAR]
     context = f"{before}|{after}"
     return {
-        "gain": min(island.gain, 60.0) / 10,
+        "meant": min(island.meant, 60.0) / 10,
+        "called": min(island.called, 40.0) / 10,
+        "named": float(island.named),
+        "unknown": max(-30.0, min(island.gain - island.meant - island.called, 30.0)) / 10,
         "join": max(-8.0, min(island.join, 14.0)),
         "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
         "words": float(min(4, len({word.kind for word in island.words}))),
-        "odd": float(min(3, sum(character in reading.words.odd for character in run))),
+        "odd": float(min(3, sum(character in reading.words.odd for character in plain))),
+        "address": float(plain != run),
         "mixed": float(_is_mixed(run)),
+        "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
+        "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
         "crossing": float(any(mark in run for mark in "“”‘’《》。;")),
-        "guard": float(min(3, sum(word in context for word in reading.words.guard))),
+        "guard": float(min(2, sum(word in context for word in reading.words.guard))),
+        "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
-        "repeats": float(min(3, around.repeats)),
+        "repeats": float(min(3, around.repeats)) if len(run.strip()) >= LEAST_REPEATED else 0.0,
         "lead": float(bool(_LEADS.search(before)) + bool(_FOLLOWS.match(after))),
     }
 
@@ -78,8 +95,11 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
 def confidence(found: Mapping[str, float]) -> float:
     """Return the probability that a run with these signs is spam."""
     bias, weights = _weights()
-    odds = bias + sum(weights[name] * value for name, value in found.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    odds = bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    if found["core"] < LEAST_CORE and not found["hidden"] and not found["foreign_link"]:
+        return min(probability, REMOVED_FROM - 0.01)
+    return probability
 
 
 @cache

@@ -22,8 +22,13 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-z]{2,6}\d?);")
+_SIGNS = r"[ _*·•.,/|~^'`+=\-✳●∨★☆]"
+_MOVING = re.compile(
+    rf"{INVISIBLE.pattern}|{_REFERENCE.pattern}|(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"
+)
+"""What makes offsets move: most lines hold none of it."""
 _APART = re.compile(
-    r"(?<![^\W_])(?:[^\W_](?P<sign>[ _*·•.,/|~^'`+=\-✳●∨★☆])(?:(?P=sign))*){2,60}[^\W_](?![^\W_])"
+    rf"(?<![^\W_])(?:[^\W_](?P<sign>{_SIGNS})(?:(?P=sign))*){{2,60}}[^\W_](?![^\W_])"
 )
 _LATIN = re.compile(r"[a-z0-9]+")
 
@@ -77,14 +82,14 @@ def _look_alikes() -> dict[str, str]:
 
 def fold(text: str) -> Folded:
     """Return the folded text."""
-    if INVISIBLE.search(text) or _REFERENCE.search(text) or _is_apart(text):
+    if _MOVING.search(text):
         return _fold_slowly(text)
     return Folded(text.translate(_FORMS))
 
 
-def _is_apart(text: str) -> bool:
-    match = _APART.search(text)
-    return match is not None
+def folded_character(character: str) -> str:
+    """Return the folded form of one character."""
+    return _FORMS[ord(character)]
 
 
 def _fold_slowly(text: str) -> Folded:

@@ -7,22 +7,33 @@ Its borders are then moved to where the run and the text that is left both read 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.despam.alphabet import is_han
 from pipelines.despam.lexicon import Word
 from pipelines.despam.reading import Reading, Step
 
 DROP_NATS = 11.0
 """Three or four characters of plain prose end a run."""
-STRANGER_NATS = 2.5
-"""Price of beginning a run of unknown Han characters: a brand is rarer than a word."""
+NAME_NATS = (0.0, 4.0, 1.5, 2.5, 3.5, 6.5, 8.5, 9.0, 9.5)
+"""Price of a name by its length in unknown Han characters or letters: 乐鱼 is usual, one is not."""
+TAIL_NATS = 5.0
+"""Price of unknown characters after the last word: what follows it is mostly prose again."""
 LEAST_NATS = 6.0
 """Runs below are not looked at further."""
 REACH = 7
 """How far a border may move, in characters: a brand is seldom longer."""
-NEVER = float("-inf")
+PROPER = 1.0
+"""From this ``core`` a word is a name or an offer itself, and has no unknown name before it."""
+PROPER_NATS = 4.0
+"""Price of an unknown name before such a word."""
+SPLIT_NATS = 5.0
+"""Price of a border inside a number or a Latin word: places are seldom chosen there."""
+MEANING = 0.6
+"""From this ``core`` a word carries meaning of its own."""
+LEAST_NAME, LONGEST_NAME = 2, 8
+"""Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,12 @@ class Island:
     end: int
     gain: float
     """Nats by which spam explains the run better."""
+    meant: float
+    """The part of ``gain`` from words that carry meaning."""
+    called: float
+    """The part of ``gain`` from words that any web page has."""
+    named: bool
+    """Whether an unknown name stands right before one of the vocabulary's words."""
     join: float
     """Nats by which the text around reads better without it."""
     words: tuple[Word, ...]
@@ -51,12 +68,12 @@ class _Path:
     value: float
     start: int
     peak: float
-    stranger: bool
-    """Whether the last step was an unknown Han character."""
+    strangers: int
+    """How many letters and Han characters of no known word stand right before."""
 
 
 def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
-    """Give the runs between two positions, best first, none overlapping another."""
+    """Give the runs between two positions, borders still rough, best first, none overlapping."""
     peaks: dict[int, tuple[float, int]] = {}
     for end, path in _paths(reading, lo, hi):
         if path.value >= LEAST_NATS and path.value > peaks.get(path.start, (0.0, 0))[0]:
@@ -65,7 +82,7 @@ def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
     for start, (_, end) in sorted(peaks.items(), key=lambda item: -item[1][0]):
         if all(end <= a or start >= b for a, b in taken):
             taken.append((start, end))
-            yield sharpened(reading, start, end)
+            yield between(reading, start, end)
 
 
 def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
@@ -76,8 +93,8 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
         if path is not None:
             yield at, path
         if path is None or path.value <= 0:
-            path = _Path(0.0, at, 0.0, stranger=False)
-        for step in reading.steps[at]:
+            path = _Path(0.0, at, 0.0, 0)
+        for step in reading.steps(at):
             if at + step.length <= hi:
                 _extend(best, path, at, step, reading)
     if hi in best:
@@ -85,18 +102,38 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
 
 
 def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
-    value = path.value + _gain(step, path.stranger, reading.text[at])
+    value = path.value + _gain(step, path.strangers, reading.text[at])
     known = best.get(at + step.length)
     if value < path.peak - DROP_NATS or (known is not None and known.value >= value):
         return
-    stranger = step.word is None and is_han(reading.text[at])
-    best[at + step.length] = _Path(value, path.start, max(path.peak, value), stranger)
+    unknown = step.word is None and reading.text[at].isalnum()
+    strangers = path.strangers + 1 if unknown else 0
+    best[at + step.length] = _Path(value, path.start, max(path.peak, value), strangers)
 
 
-def _gain(step: Step, after_stranger: bool, character: str) -> float:  # noqa: FBT001 - a state
-    if step.word is None and not after_stranger and is_han(character):
-        return step.gain - STRANGER_NATS
+def _gain(step: Step, strangers: int, character: str) -> float:
+    """Return what a step brings after so many unknown letters in a row."""
+    if step.word is None and character.isalnum():
+        return step.gain - _name(strangers + 1) + _name(strangers)
     return step.gain
+
+
+def _name(length: int) -> float:
+    """Return the price of a name of so many characters."""
+    return NAME_NATS[min(length, len(NAME_NATS) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The best way to tell a piece of a line as spam."""
+
+    gain: float = 0.0
+    meant: float = 0.0
+    called: float = 0.0
+    words: tuple[Word, ...] = ()
+    named: bool = False
+    strangers: int = 0
+    """Unknown letters and Han characters right before."""
 
 
 def sharpened(reading: Reading, start: int, end: int) -> Island:
@@ -104,11 +141,10 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
     ends = range(max(start + 1, end - REACH), min(len(reading.text), end + REACH) + 1)
     best: Island | None = None
     for first in range(max(0, start - REACH), min(start + REACH, end - 1) + 1):
-        reached = _from(reading, first, ends[-1])
+        told = _from(reading, first, ends[-1])
         for last in ends:
-            if last > first and last in reached:
-                gain, words = reached[last]
-                island = Island(first, last, gain, reading.join(first, last), words)
+            if last > first and last in told:
+                island = _island(reading, first, last, told[last])
                 if best is None or island.total > best.total:
                     best = island
     if best is None:
@@ -116,21 +152,63 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
     return best
 
 
-def _from(reading: Reading, start: int, limit: int) -> dict[int, tuple[float, tuple[Word, ...]]]:
-    """Return, for each end, the best gain of a run from ``start``, and its words."""
-    best: dict[int, tuple[float, tuple[Word, ...], bool]] = {start: (0.0, (), False)}
-    for at in range(start, limit):
-        value, words, stranger = best.get(at, (NEVER, (), False))
-        for step in reading.steps[at] if value > NEVER else ():
-            gain = value + _gain(step, stranger, reading.text[at])
-            if gain > best.get(at + step.length, (NEVER, (), False))[0]:
-                now = (*words, step.word) if step.word else words
-                unknown = step.word is None and is_han(reading.text[at])
-                best[at + step.length] = (gain, now, unknown)
-    return {end: (gain, words) for end, (gain, words, _) in best.items()}
-
-
 def between(reading: Reading, start: int, end: int) -> Island:
     """Return the run with exactly these borders."""
-    gain, words = _from(reading, start, end)[end]
-    return Island(start, end, gain, reading.join(start, end), words)
+    return _island(reading, start, end, _from(reading, start, end)[end])
+
+
+def _island(reading: Reading, start: int, end: int, told: _Told) -> Island:
+    return Island(
+        start=start,
+        end=end,
+        gain=told.gain - (TAIL_NATS if told.strangers and told.words else 0.0),
+        meant=told.meant,
+        called=told.called,
+        named=told.named,
+        join=reading.join(start, end) - _splits(reading.text, start) - _splits(reading.text, end),
+        words=told.words,
+    )
+
+
+def _splits(text: str, at: int) -> float:
+    """Return the price of a border inside a number or a Latin word."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if (before.isdigit() and after.isdigit()) or (_is_latin(before) and _is_latin(after)):
+        return SPLIT_NATS
+    return 0.0
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _from(reading: Reading, start: int, limit: int) -> dict[int, _Told]:
+    """Return, for each end up to the limit, the best way to tell the piece from ``start``."""
+    best: dict[int, _Told] = {start: _Told()}
+    for at in range(start, limit):
+        told = best.get(at)
+        if told is None:
+            continue
+        for step in reading.steps(at):
+            after = _with(told, step, reading.text[at])
+            end = at + step.length
+            if end <= limit and (end not in best or after.gain > best[end].gain):
+                best[end] = after
+    return best
+
+
+def _with(told: _Told, step: Step, character: str) -> _Told:
+    word = step.word
+    if word is None:
+        strangers = told.strangers + 1 if character.isalnum() else 0
+        gain = told.gain + _gain(step, told.strangers, character)
+        return dataclasses.replace(told, gain=gain, strangers=strangers)
+    has_meaning = word.core >= MEANING
+    price = PROPER_NATS if told.strangers and word.core >= PROPER else 0.0
+    return _Told(
+        gain=told.gain + step.gain - price,
+        meant=told.meant + step.gain * has_meaning,
+        called=told.called + step.gain * (not has_meaning),
+        words=(*told.words, word),
+        named=told.named or LEAST_NAME <= told.strangers <= LONGEST_NAME,
+    )

@@ -39,9 +39,15 @@ class Lexicon:
     odd_cost: float
     plain_cost: float
     han_cost: float
+    likely: frozenset[str]
+    """Han characters that names of gambling sites and titles of porn are made of."""
+    likely_cost: float
     latin_cost: float
     digit_cost: float
     guard: tuple[str, ...]
+    """Words of news about crime, and of warnings."""
+    weak_guard: tuple[str, ...]
+    """Words that such news shares with other government prose."""
     official: tuple[str, ...]
 
     def at(self, text: str, position: int) -> list[Word]:
@@ -87,9 +93,12 @@ def lexicon() -> Lexicon:
         odd_cost=symbols["odd_cost"],
         plain_cost=symbols["plain_cost"],
         han_cost=unknown["han_cost"],
+        likely=frozenset(unknown["likely"]),
+        likely_cost=unknown["likely_cost"],
         latin_cost=unknown["latin_cost"],
         digit_cost=unknown["digit_cost"],
-        guard=tuple(data["guard"]["words"]),
+        guard=tuple(data["guard"]["strong"]),
+        weak_guard=tuple(data["guard"]["weak"]),
         official=tuple(data["official"]["words"]),
     )
 

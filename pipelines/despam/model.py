@@ -1,10 +1,10 @@
 """The character trigram model of government prose: how surprising a text is, character by character.
 
 The file ``seeds/vocabulary/government_prose.gz`` is made by ``pipelines.despam.train`` and holds,
-for each context of zero, one and two symbols, the symbols that followed it and their costs. A cost
-is minus the natural logarithm of a probability, kept in sixteenths of a nat. A sequence that was
-never seen falls back to the shorter context at a fixed price ("stupid backoff": Brants et al.,
-Large Language Models in Machine Translation, 2007).
+for each context of zero, one and two symbols, what falling back from it costs, the symbols that
+followed it, and their costs. A cost is minus the natural logarithm of a probability, kept in
+sixteenths of a nat. A symbol that was never seen after a context falls back to the shorter one
+(Witten and Bell, The zero-frequency problem, 1991).
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ from pipelines.despam.alphabet import START
 
 STEPS_PER_NAT = 16
 """Resolution of stored costs: one byte holds up to 15.9 nats."""
-BACKOFF_NATS = 0.9
-"""Price of falling back to a shorter context: minus the logarithm of the 0.4 of Brants et al."""
 UNKNOWN_NATS = 13.0
 """Cost of a symbol that the training text does not hold: rarer than one in 400,000."""
 
 FILE_NAME = "government_prose.gz"
 
 Followers = tuple[str, bytes]
-"""The symbols seen after one context, and their costs in the same order."""
+"""The symbols seen after one context; the cost of falling back, then theirs in the same order."""
 
 
 class ProseModel:
@@ -38,7 +36,7 @@ class ProseModel:
     def __init__(self, contexts: list[str], followers: list[str], costs: bytes) -> None:
         self._index = dict(zip(contexts, range(len(contexts)), strict=True))
         self._followers = followers
-        self._offsets = list(accumulate(map(len, followers), initial=0))
+        self._offsets = list(accumulate((len(symbols) + 1 for symbols in followers), initial=0))
         self._costs = costs
 
     def cost(self, context: str, symbol: str) -> float:
@@ -48,9 +46,10 @@ class ProseModel:
             index = self._index.get(context[len(context) - length :])
             if index is not None:
                 position = self._followers[index].find(symbol)
+                offset = self._offsets[index]
                 if position >= 0:
-                    return price + self._costs[self._offsets[index] + position] / STEPS_PER_NAT
-            price += BACKOFF_NATS
+                    return price + self._costs[offset + 1 + position] / STEPS_PER_NAT
+                price += self._costs[offset] / STEPS_PER_NAT
         return UNKNOWN_NATS
 
     def has_pair(self, pair: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.despam.alphabet import START, is_han, symbols
@@ -33,51 +31,67 @@ class Step(NamedTuple):
     word: Word | None
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A line, and what prose and spam would each pay for its parts. Positions are in ``text``."""
+    """A line, and what prose and spam would each pay for its parts. Positions are in ``text``.
 
-    folded: Folded
-    model: ProseModel = field(default_factory=prose_model)
-    words: Lexicon = field(default_factory=lexicon)
+    Costs are worked out where they are asked for: most of a line is never read closely.
+    """
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text = folded.text
+        self.model: ProseModel = prose_model()
+        self.words: Lexicon = lexicon()
+        self._symbols: str | None = None
+        self._prose: list[float | None] = [None] * len(self.text)
+        self._joins: dict[tuple[int, int], float] = {}
+        self._known: list[list[Step] | None] = [None] * len(self.text)
 
     @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
-
-    @cached_property
     def symbols(self) -> str:
         """The model's symbols, one a character."""
-        return symbols(self.folded.text)
+        if self._symbols is None:
+            self._symbols = symbols(self.text)
+        return self._symbols
 
-    @cached_property
-    def prose(self) -> list[float]:
-        """What prose pays for each character where it stands, in nats."""
-        costs = self.model.costs(self.symbols)
-        return [
-            min(cost, HIGHEST_NATS) + _identity(symbol)
-            for cost, symbol in zip(costs, self.symbols, strict=True)
-        ]
+    def prose(self, position: int) -> float:
+        """Return what prose pays for a character where it stands, in nats."""
+        cost = self._prose[position]
+        if cost is None:
+            before = (
+                self.symbols[position - 2 : position]
+                if position > 1
+                else START + self.symbols[:position]
+            )
+            symbol = self.symbols[position]
+            cost = min(self.model.cost(before, symbol), HIGHEST_NATS) + identity(symbol)
+            self._prose[position] = cost
+        return cost
 
-    @cached_property
-    def steps(self) -> list[list[Step]]:
-        """For each position, the words and the one character that spam may have there."""
-        return [self._steps(position) for position in range(len(self.text))]
+    def steps(self, position: int) -> list[Step]:
+        """Return the words and the one character that spam may have at a position."""
+        steps = self._known[position]
+        if steps is None:
+            steps = self._known[position] = self._steps(position)
+        return steps
 
     def _steps(self, position: int) -> list[Step]:
         steps = [
-            Step(len(w.text), sum(self.prose[position : position + len(w.text)]) - w.cost, w)
+            Step(
+                len(w.text),
+                sum(map(self.prose, range(position, position + len(w.text)))) - w.cost,
+                w,
+            )
             for w in self.words.at(self.text, position)
         ]
-        steps.append(Step(1, self.prose[position] - self._single(self.text[position]), None))
+        steps.append(Step(1, self.prose(position) - self._single(self.text[position]), None))
         return steps
 
     def _single(self, character: str) -> float:
         """Return what spam pays for a character that belongs to no word."""
         words = self.words
         if is_han(character):
-            return words.han_cost
+            return words.likely_cost if character in words.likely else words.han_cost
         if character in _OF_SENTENCES:
             return SENTENCE_NATS
         if character.isalnum():
@@ -86,17 +100,24 @@ class Reading:
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
+        known = self._joins.get((start, end))
+        if known is None:
+            known = self._joins[start, end] = self._join(start, end)
+        return known
+
+    def _join(self, start: int, end: int) -> float:
         after = self.symbols[end : end + 2]
         before = (START + self.symbols[max(0, start - 2) : start])[-2:]
         joined = self.model.costs(after, before)
-        stands = self.prose[end : end + len(after)]
+        stands = map(self.prose, range(end, end + len(after)))
         return sum(
-            here - min(cost, HIGHEST_NATS) - _identity(symbol)
+            here - min(cost, HIGHEST_NATS) - identity(symbol)
             for here, cost, symbol in zip(stands, joined, after, strict=True)
         )
 
 
-def _identity(symbol: str) -> float:
+def identity(symbol: str) -> float:
+    """Return what telling which letter or digit it is costs; the model knows the kind alone."""
     if symbol == "a":
         return LETTER_NATS
     return DIGIT_NATS if symbol == "0" else 0.0

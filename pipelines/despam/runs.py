@@ -14,6 +14,9 @@ from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects
 from pipelines.document import Span
 
+HOPELESS = 0.01
+"""Below this confidence the exact borders of a run are not looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -54,19 +57,34 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
-    """Return the runs of a line that may be spam, in order, none overlapping another."""
+def runs_of(
+    text: str, spans: Sequence[Span], page_url: str, hopeless: float = HOPELESS
+) -> list[Run]:
+    """Return the runs of a line that may be spam, in order, none overlapping another.
+
+    ``hopeless``: confidence below which a run is dropped before its borders are looked for.
+    """
+    parts = suspects(text)
+    leaving = [span for span in spans if _leaves(span, page_url)]
+    if not parts and not leaving:
+        return []
     reading = read(text)
-    found: list[Run] = []
-    for span in spans:
-        if span.hidden is None and span.link is not None and is_foreign(span.link, page_url):
-            found += _linked(reading, span)
-    for lo, hi in suspects(reading.text):
-        for island in search.islands(reading, lo, hi):
-            run = _run(reading, island, spans, page_url)
+    folded = reading.folded
+    found = [run for span in leaving for run in _linked(reading, span)]
+    for lo, hi in parts:
+        for rough in search.islands(reading, folded.inside(lo), folded.inside(hi)):
+            run = _run(reading, rough, spans, page_url)
+            if run.confidence < hopeless:
+                continue
+            run = _run(reading, search.sharpened(reading, rough.start, rough.end), spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _leaves(span: Span, page_url: str) -> bool:
+    """Tell whether a span in sight is a link to another site."""
+    return span.hidden is None and span.link is not None and is_foreign(span.link, page_url)
 
 
 def _linked(reading: Reading, span: Span) -> Iterable[Run]:

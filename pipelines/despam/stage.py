@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from archive.records import Article, Caption, Removal
 from pipelines.despam.cutting import Cut, cut
 from pipelines.despam.lines import Line, Verdict, judge
+from pipelines.despam.page import page_spam
+from pipelines.despam.sight import in_sight
 from pipelines.document import Block, Document
 from pipelines.errors import NotAnArticleError
 
@@ -24,12 +26,17 @@ def despam(document: Document, known_phrases: frozenset[str] = frozenset()) -> D
     ``known_phrases``: folded phrases that are spam on other pages of the site. Sets ``removed``,
     ``hacked`` and ``suspected``. Raises NotAnArticleError for a page that is mostly spam.
     """
-    body = [block for block in document.blocks if block.kind != "caption"]
+    body = [
+        block for block in in_sight(document.blocks, document.page.url) if block.kind != "caption"
+    ]
     lines = [*_body_lines(body), *_field_lines(document.article)]
     verdicts = judge(lines, document.page.url, known_phrases)
-    if not any(verdict.cuts or verdict.suspected for verdict in verdicts):
+    outside = page_spam(document, known_phrases)
+    if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
-    return _cleaned(document, body, lines, verdicts)
+    cleaned = _cleaned(document, body, lines, verdicts, outside)
+    _refuse_if_spam(cleaned.article, body)
+    return _retitled(cleaned, known_phrases)
 
 
 def _with_body(document: Document, body: Sequence[Block]) -> Document:
@@ -48,9 +55,13 @@ def _field_lines(article: Article) -> list[Line]:
 
 
 def _cleaned(
-    document: Document, body: Sequence[Block], lines: Sequence[Line], verdicts: Sequence[Verdict]
+    document: Document,
+    body: Sequence[Block],
+    lines: Sequence[Line],
+    verdicts: Sequence[Verdict],
+    outside: Sequence[Removal],
 ) -> Document:
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {"body": "\n".join(block.text for block in body)}
     removed: list[Removal] = []
     suspected: list[Removal] = []
     for where in dict.fromkeys(line.where for line in lines):
@@ -61,9 +72,28 @@ def _cleaned(
         removed += gone
         suspected += _left(texts, [verdict.suspected for _, verdict in mine], where)
     article = dataclasses.replace(document.article, **changes)  # type: ignore[arg-type] # by name
+    told = {removal.text for removal in removed}
+    removed += (removal for removal in outside if removal.text not in told)
     article = dataclasses.replace(article, removed=tuple(removed), hacked=bool(removed))
-    _refuse_if_spam(article, body)
     return dataclasses.replace(document, article=article, suspected=tuple(suspected))
+
+
+def _retitled(document: Document, known: frozenset[str]) -> Document:
+    """Put the next best reading of the headline in place of one that was nothing but spam."""
+    article = document.article
+    if article.title or not any(removal.where == "title" for removal in article.removed):
+        return document
+    readings = sorted(
+        (one for one in document.candidates if one.field == "title" and not one.won),
+        key=lambda one: -one.weight,
+    )
+    lines = [Line("title", reading.value) for reading in readings if reading.value.strip()]
+    verdicts = judge(lines, document.page.url, known)
+    for line, verdict in zip(lines, verdicts, strict=True):
+        if not verdict.cuts and not verdict.suspected:
+            title = dataclasses.replace(article, title=line.text)
+            return dataclasses.replace(document, article=title)
+    return document
 
 
 def _value(

@@ -1,44 +1,59 @@
 """Which parts of a line are worth a close look: cheap, since nearly every line of prose is clean.
 
-Words of the vocabulary, Latin runs and odd signs next to Han characters, and pairs of characters
-that government prose does not have are counted; where enough of them stand close together, the line
-is read closely there (``pipelines.despam.islands``).
+One pass looks at each pair of neighbouring characters: may a word of the vocabulary begin here, is
+it a pair that government prose does not have, does an odd sign or a Latin letter stand next to a
+Han character? Where enough of that stands close together, the line is read closely there
+(``pipelines.despam.islands``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from operator import add
 
-from pipelines.despam.alphabet import is_han
+from pipelines.despam.alphabet import is_han, symbols
+from pipelines.despam.folding import INVISIBLE, folded_character
+from pipelines.despam.islands import MEANING
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
+from pipelines.despam.reading import HIGHEST_NATS, identity
 
-ENOUGH = 1.5
-"""One word that names nothing but spam, or several weaker signs together."""
+ENOUGH = 11.0
+"""Nats: one word that names nothing but spam, or several weaker signs together."""
 WINDOW = 20
 """Characters within which signs add up: the length of a usual phrase."""
 MARGIN = 25
 """Characters on each side of the signs that are read closely too."""
-STRANGE_PAIR = 0.3
-LATIN_RUN = 0.5
-ODD_SIGN = 0.7
+LEAST_NATS = 5.0
+"""Words that prose has nearly as often are not counted."""
+CORE_NATS = 5.0
+"""What meaning adds to a word's weight: names of crimes stand in prose too."""
+STRANGE_PAIR = 2.0
+LATIN_BORDER = 2.0
+ODD_SIGN = 7.0
+MILD_SIGN = 2.5
+"""Signs that names and slogans have too: 豪尔赫·罗德里格斯, 思想+艺术+技术."""
+SPACE = 2.5
+DISGUISE = 15.0
 
-_LATIN = re.compile(
-    r"(?<=[\u4e00-\u9fff])[a-z0-9]*[a-z][a-z0-9]*|[a-z0-9]*[a-z][a-z0-9]*(?=[\u4e00-\u9fff])"
-)
+_WORD = -1.0
+"""Marks a pair with which a word of the vocabulary may begin."""
+_MILD_SIGNS = frozenset("·+~•")
+_SPACES = frozenset(" \u3000\u00a0")
 
 
 def suspects(text: str) -> list[tuple[int, int]]:
-    """Return the parts of a folded line to read closely, in order, none touching another."""
-    found = [(m.start(), _cores()[m.group()]) for m in _vocabulary().finditer(text)]
-    found += ((m.start(), LATIN_RUN) for m in _LATIN.finditer(text))
-    found += ((m.start(), ODD_SIGN) for m in _odd_signs().finditer(text))
-    strange = list(map(_STRANGE.__getitem__, map(add, text, text[1:])))
-    if True in strange:
-        found += ((at, STRANGE_PAIR) for at, is_strange in enumerate(strange) if is_strange)
+    """Return the parts of a line to read closely, in order, none touching another."""
+    weights = list(map(_PAIRS.__getitem__, map(add, text, text[1:])))
+    if not any(weights):
+        return []
+    found = [(at, weight) for at, weight in enumerate(weights) if weight > 0]
+    found += (
+        (at, weight)
+        for at, mark in enumerate(weights)
+        if mark < 0 and (weight := _heaviest(text, at))
+    )
     return _merged(_dense(sorted(found)), len(text))
 
 
@@ -65,37 +80,68 @@ def _merged(windows: Iterable[tuple[int, int]], size: int) -> list[tuple[int, in
     return parts
 
 
-class _StrangePairs(dict[str, bool]):
-    """Whether a pair of characters is of two Han characters that prose does not have together."""
-
-    def __missing__(self, pair: str) -> bool:
-        answer = is_han(pair[0]) and is_han(pair[1]) and not prose_model().has_pair(pair)
-        self[pair] = answer
-        return answer
+def _heaviest(text: str, at: int) -> float:
+    """Return the weight of the heaviest word that begins at a position, or 0."""
+    sizes, weights = _word_weights()
+    ahead = "".join(map(folded_character, text[at : at + sizes[-1]]))
+    return max((weights.get(ahead[:size], 0.0) for size in sizes), default=0.0)
 
 
-_STRANGE = _StrangePairs()
-"""Remembers answers; it never changes one."""
+class _PairWeights(dict[str, float]):
+    """What each pair of neighbouring characters weighs; remembered, never changed."""
+
+    def __missing__(self, pair: str) -> float:
+        self[pair] = weight = _pair_weight(pair)
+        return weight
+
+
+_PAIRS = _PairWeights()
+
+
+def _pair_weight(pair: str) -> float:
+    first, second = map(folded_character, pair)
+    if first + second in _beginnings():
+        return _WORD
+    if INVISIBLE.match(pair[1]) or pair == "&#":
+        return DISGUISE
+    if is_han(first) and is_han(second):
+        return 0.0 if prose_model().has_pair(first + second) else STRANGE_PAIR
+    if is_han(first) or is_han(second):
+        return _weight_at_border(second if is_han(first) else first)
+    return 0.0
+
+
+def _weight_at_border(other: str) -> float:
+    """Return what a character that is not Han weighs next to one that is."""
+    if other in _SPACES:
+        return SPACE
+    if other in _MILD_SIGNS:
+        return MILD_SIGN
+    if other in lexicon().odd or ord(other) >= 0x2190 and not other.isalnum() and other > "\u303f":
+        return ODD_SIGN
+    return LATIN_BORDER if other.isascii() and other.isalpha() else 0.0
 
 
 @cache
-def _cores() -> dict[str, float]:
-    return {text: word.core for text, word in lexicon().words.items()}
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:2] for word in _word_weights()[1])
 
 
 @cache
-def _vocabulary() -> re.Pattern[str]:
-    """Return one pattern for all words, longest first where one begins another."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(lexicon().words, key=len, reverse=True):
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-    return re.compile("|".join(branches))
+def _word_weights() -> tuple[tuple[int, ...], dict[str, float]]:
+    """Return the lengths of the words worth counting, and what each weighs.
 
-
-@cache
-def _odd_signs() -> re.Pattern[str]:
-    signs = re.escape("".join(sorted(lexicon().odd)))
-    return re.compile(
-        rf"(?<=[\w)）\]])[{signs}\U0001f300-\U0001faff\u2600-\u27bf]+(?=\w)|[▌▎│┃▲▼『【✅]"
-    )
+    That is how much dearer prose has it than spam, in nats, and something for its meaning.
+    """
+    model = prose_model()
+    weights = {}
+    for text, word in lexicon().words.items():
+        seen = symbols(text)
+        prose = sum(min(cost, HIGHEST_NATS) for cost in model.costs(seen, ""))
+        prose += sum(map(identity, seen))
+        weight = prose - word.cost + word.core * CORE_NATS
+        if word.core < MEANING / 2:
+            weight /= 2  # names of places and everyday words say little alone
+        if len(text) > 1 and weight >= LEAST_NATS:
+            weights[text] = weight
+    return tuple(sorted(set(map(len, weights)))), weights

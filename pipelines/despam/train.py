@@ -11,17 +11,20 @@ import html
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipelines.despam.alphabet import START, symbols
-from pipelines.despam.model import BACKOFF_NATS, FILE_NAME, STEPS_PER_NAT, Followers, pack
+from pipelines.despam.model import FILE_NAME, STEPS_PER_NAT, Followers, pack
+from seeds.vocabulary import words
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".sql"})
 PAIRS_FROM = 2
 """A pair seen once is as often a slip or a name as the language's."""
-TRIPLES_FROM = 6
-GAIN_NATS = 1.0
+TRIPLES_FROM = 5
+ANNOUNCEMENT_WEIGHT = 6
+"""How often each sentence of ``vocabulary/announcements.txt`` counts: enough for its triples."""
+GAIN_NATS = 1.2
 """A triple is kept when it changes the cost that its pair alone would give by this much."""
 
 _MARKUP = re.compile(
@@ -63,39 +66,76 @@ def count(lines: Iterable[str]) -> tuple[Counts, Counts, Counts]:
 
 
 def model_of(ones: Counts, twos: Counts, threes: Counts) -> dict[str, Followers]:
-    """Turn counts into the followers of each context."""
-    table: dict[str, dict[str, float]] = defaultdict(dict)
+    """Turn counts into the followers of each context, smoothed as Witten and Bell did (1991)."""
     total = sum(ones.values())
-    for symbol, n in ones.items():
-        table[""][symbol] = -math.log(n / total)
-    starts = _starts(twos)
-    for pair, n in twos.items():
-        if n >= PAIRS_FROM:
-            table[pair[0]][pair[1]] = -math.log(n / starts[pair[0]])
-    for triple, n in threes.items():
-        if n >= TRIPLES_FROM:
-            price = -math.log(n / twos[triple[:2]])
-            if abs(_backed_off(table, triple) - price) >= GAIN_NATS:
-                table[triple[:2]][triple[2]] = price
-    return {context: _packed(followers) for context, followers in table.items()}
+    singles = {symbol: n / total for symbol, n in ones.items()}
+    pairs, pair_shares = _smoothed(twos, lambda pair: singles[pair[1]])
+
+    def shorter(triple: str) -> float:
+        known = pairs.get(triple[1:])
+        return known if known is not None else pair_shares[triple[1]] * singles[triple[2]]
+
+    triples, triple_shares = _smoothed(threes, shorter)
+    kept = {
+        **{pair: p for pair, p in pairs.items() if twos[pair] >= PAIRS_FROM},
+        **{
+            t: p
+            for t, p in triples.items()
+            if threes[t] >= TRIPLES_FROM and _tells(p, t, shorter, triple_shares)
+        },
+    }
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    table[""] = singles
+    for sequence, p in kept.items():
+        table[sequence[:-1]][sequence[-1]] = p
+    shares = {"": 1.0, **pair_shares, **triple_shares}
+    return {context: _packed(followers, shares[context]) for context, followers in table.items()}
 
 
-def _starts(twos: Counts) -> Counts:
-    starts: Counts = Counter()
-    for pair, n in twos.items():
-        starts[pair[0]] += n
-    return starts
+def _smoothed(
+    counts: Counts, shorter: Callable[[str], float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the probability of each sequence's last symbol, and what each context leaves over.
+
+    ``shorter`` gives the probability of a sequence's last symbol after one symbol less.
+    """
+    seen: Counts = Counter()
+    kinds: Counts = Counter()
+    for sequence, n in counts.items():
+        seen[sequence[:-1]] += n
+        kinds[sequence[:-1]] += 1
+    left = {context: kinds[context] / (seen[context] + kinds[context]) for context in seen}
+    return {
+        sequence: (1 - left[context]) * n / seen[context] + left[context] * shorter(sequence)
+        for sequence, n in counts.items()
+        for context in (sequence[:-1],)
+    }, left
 
 
-def _backed_off(table: Mapping[str, Mapping[str, float]], triple: str) -> float:
-    pair_cost = table.get(triple[1], {}).get(triple[2])
-    return BACKOFF_NATS + (table[""][triple[2]] + BACKOFF_NATS if pair_cost is None else pair_cost)
+def _tells(
+    p: float, triple: str, shorter: Callable[[str], float], left: Mapping[str, float]
+) -> bool:
+    """Tell whether a triple changes the cost that its pair alone would give."""
+    return abs(math.log(p / (left[triple[:2]] * shorter(triple)))) >= GAIN_NATS
 
 
-def _packed(followers: Mapping[str, float]) -> Followers:
-    ordered = sorted(followers.items(), key=lambda item: (item[1], item[0]))
-    costs = bytes(min(255, max(0, round(cost * STEPS_PER_NAT))) for _, cost in ordered)
-    return "".join(symbol for symbol, _ in ordered), costs
+def _packed(followers: Mapping[str, float], left: float) -> Followers:
+    ordered = sorted(followers.items(), key=lambda item: (-item[1], item[0]))
+    costs = bytes(_steps(p) for _, p in ordered)
+    return "".join(symbol for symbol, _ in ordered), bytes([_steps(left)]) + costs
+
+
+def _steps(probability: float) -> int:
+    return min(255, max(0, round(-math.log(probability) * STEPS_PER_NAT)))
+
+
+def all_counts(paths: Iterable[Path]) -> tuple[Counts, Counts, Counts]:
+    """Count the texts and, several times, the vocabulary's sentences about websites."""
+    counts = count(lines_of(paths))
+    for counter, more in zip(counts, count(words("announcements")), strict=True):
+        for sequence, n in more.items():
+            counter[sequence] += n * ANNOUNCEMENT_WEIGHT
+    return counts
 
 
 def main() -> None:
@@ -104,7 +144,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("-o", "--output", type=Path, default=Path("seeds/vocabulary") / FILE_NAME)
     arguments = parser.parse_args()
-    data = pack(model_of(*count(lines_of(arguments.paths))))
+    data = pack(model_of(*all_counts(arguments.paths)))
     arguments.output.write_bytes(data)
     print(f"{arguments.output}: {len(data):,} bytes")  # noqa: T201 - this is the command's answer
 

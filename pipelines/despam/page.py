@@ -1,0 +1,93 @@
+"""Spam that stands on the page but in none of the article's fields: it makes the page hacked.
+
+Looked at are the ``<title>`` and the head's keywords and description, lines in sight around the
+article, lines that no reader sees, and what scripts write. Its removals have ``where`` = ``page``
+and no offset: there is no cleaned field that they could be put back into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from archive.records import Removal
+from pipelines.despam.evidence import REMOVED_FROM
+from pipelines.despam.lines import Line, is_hidden_spam, judge
+from pipelines.despam.scripts import written_texts
+from pipelines.document import Block, Document, Span
+
+WHERE = "page"
+MOST = 200
+"""Removals told of one page: a link farm of thousands says no more."""
+
+_METAS = frozenset({"keywords", "description"})
+
+
+def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
+    """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
+    found = [
+        *_in_lines(_head_lines(document), document, known, "metadata"),
+        *_in_lines(_around(document), document, known, "around"),
+        *_hidden(document.hidden, document.page.url),
+        *_in_lines(_scripted(document), document, known, "script"),
+    ]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _in_lines(
+    lines: Iterable[str], document: Document, known: frozenset[str], rule: str
+) -> Iterator[Removal]:
+    """Give the spam in lines that belong to no field."""
+    judged = [Line(WHERE, line) for line in lines]
+    for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
+        for c in verdict.cuts:
+            text = line.text[c.start : c.end]
+            yield Removal(
+                rule=rule, text=text, at=0, where=WHERE, confidence=round(c.confidence, 3)
+            )
+
+
+def _head_lines(document: Document) -> list[str]:
+    """Return the ``<title>`` and the words for search engines."""
+    if document.tree is None:
+        return []
+    texts = [_text_of(title) for title in document.tree.iter("title")]
+    for meta in document.tree.iter("meta"):
+        if (meta.get("name") or "").strip().lower() in _METAS:
+            texts.append(" ".join((meta.get("content") or "").split()))
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _text_of(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _around(document: Document) -> list[str]:
+    return list(dict.fromkeys((*document.header, *document.footer)))
+
+
+def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
+    """Give the hidden lines that are spam."""
+    for block in blocks:
+        span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
+        link = next((s.link for s in block.spans if s.link), None)
+        whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
+        confidence = is_hidden_spam(block.text, whole, page_url)
+        if confidence >= REMOVED_FROM:
+            yield Removal(
+                rule=f"hidden:{span.hidden}",
+                text=block.text,
+                at=0,
+                where=WHERE,
+                link=link,
+                confidence=round(confidence, 3),
+            )
+
+
+def _scripted(document: Document) -> list[str]:
+    """Return the texts that the page's own scripts write."""
+    if document.tree is None:
+        return []
+    sources = (script.text or "" for script in document.tree.iter("script"))
+    return [line for source in sources for line in written_texts(source)]

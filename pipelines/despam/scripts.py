@@ -1,0 +1,64 @@
+"""What a page's scripts write into it, as far as that can be read without running them.
+
+Nothing is executed. Read are string literals of scripts that write (``document.write``,
+``innerHTML``, ``document.title``), with the usual encodings undone: ``%uXXXX``, ``\\xXX``,
+``\\uXXXX``, ``String.fromCharCode``, base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from urllib.parse import unquote
+
+WRITES = re.compile(
+    r"document\s*\.\s*(?:write(?:ln)?\s*\(|title\s*=)|innerHTML\s*=|insertAdjacentHTML|eval\s*\("
+    r"|window\s*\[\s*[\"'](?:\\x[0-9a-fA-F]{2}|document)"
+)
+LONGEST = 200_000
+"""Characters of one script that are read: libraries are longer and write no spam."""
+
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){2,20000})\"|'((?:[^'\\\n]|\\.){2,20000})'")
+_CODES = re.compile(
+    r"fromCharCode\s*\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+)){2,5000})"
+)
+_ESCAPE = re.compile(r"%u([0-9a-fA-F]{4})|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_BASE64 = re.compile(r"^[A-Za-z0-9+/]{16,}={0,2}$")
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BREAK = re.compile(r"\\[nr]|[\r\n]+")
+
+
+def written_texts(source: str) -> list[str]:
+    """Return the lines with Han characters that a script would write, in order."""
+    if len(source) > LONGEST or not WRITES.search(source):
+        return []
+    pieces = [first or second for first, second in _LITERAL.findall(source)]
+    pieces = [_decoded(piece) for piece in pieces]
+    pieces += (_of_codes(codes) for codes in _CODES.findall(source))
+    lines = (" ".join(html.unescape(_TAG.sub(" ", p)).split()) for p in pieces)
+    return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
+
+
+def _decoded(literal: str) -> str:
+    """Return a string literal with its escapes undone."""
+    if _BASE64.match(literal):
+        return _of_base64(literal)
+    plain = _ESCAPE.sub(lambda m: chr(int(next(filter(None, m.groups())), 16)), literal)
+    return unquote(plain) if "%" in plain else plain
+
+
+def _of_base64(literal: str) -> str:
+    """Return the text that base64 hides, or the literal when it hides none."""
+    try:
+        return base64.b64decode(literal, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return literal
+
+
+def _of_codes(codes: str) -> str:
+    """Return the characters of ``String.fromCharCode(…)``; impossible codes are left out."""
+    numbers = (int(code.strip(), 0) for code in codes.split(","))
+    return "".join(chr(number) for number in numbers if 0 < number <= 0xFFFF)  # noqa: PLR2004 - UTF-16

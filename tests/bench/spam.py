@@ -1,0 +1,228 @@
+"""Measure how injected spam is found: ``python -m tests.bench.spam [--half unseen] [--show N]``.
+
+Clean articles × techniques × phrases, and sentences that look like spam and are none. The weights
+were fitted on the author half; what counts is the unseen half, on which the thresholds of
+``FLOORS`` are asserted. Exit status 1 when one of them is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from archive.records import Article, Extraction, RawPage
+from pipelines.despam import despam
+from pipelines.document import Block, Document
+from pipelines.errors import NotAnArticleError
+from pipelines.run import process
+from tests.bench.spam_attacks import BODY, PAGE, Attacked
+from tests.bench.spam_cases import PAGE_URL, Half, phrases, traps
+from tests.bench.spam_clean import CleanArticle, clean_articles
+
+BODY_ROUNDS = 120
+PAGE_ROUNDS = 12
+FLOORS = {
+    "spam characters left": ("max", 0.01),
+    "clean characters lost": ("max", 0.0001),
+    "borders exact": ("min", 0.97),
+    "traps touched": ("max", 0.0),
+    "hidden left": ("max", 0.0),
+    "hacked precision": ("min", 0.99),
+    "hacked recall": ("min", 0.99),
+    "milliseconds a clean article of 2,000 characters": ("max", 1.0),
+}
+
+
+@dataclass(slots=True)
+class Score:
+    """What one technique came to."""
+
+    cases: int = 0
+    exact: int = 0
+    flagged: int = 0
+    spam: int = 0
+    left: int = 0
+    clean: int = 0
+    lost: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, other: Score) -> None:
+        """Add another technique's counts."""
+        for name in ("cases", "exact", "flagged", "spam", "left", "clean", "lost"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failures += other.failures
+
+
+def run_body(attacked: Attacked) -> tuple[str, bool]:
+    """Return the cleaned body and whether the page counts as hacked."""
+    document = document_of(attacked.blocks)
+    try:
+        article = despam(document).article
+    except NotAnArticleError as error:
+        return f"rejected: {error}", error.hacked
+    return article.body, article.hacked
+
+
+def document_of(blocks: Sequence[Block]) -> Document:
+    """Return a document as it reaches the stage."""
+    page = RawPage(url=PAGE_URL, body=b"")
+    return Document(page=page, article=Article(url=PAGE_URL), blocks=tuple(blocks))
+
+
+def score_body(attacked: Attacked) -> Score:
+    """Run one attack on the body and compare with the clean article."""
+    body, hacked = run_body(attacked)
+    wanted = attacked.article.body
+    dirty = "\n".join(block.text for block in attacked.blocks)
+    left, lost = _differences(dirty, wanted, body, attacked.spam)
+    score = Score(
+        cases=1,
+        exact=body == wanted,
+        flagged=hacked,
+        spam=sum(map(len, attacked.spam)),
+        left=left,
+        clean=len(wanted),
+        lost=lost,
+    )
+    if body != wanted:
+        score.failures.append(f"{attacked.spam[0]!r}: {left} left, {lost} lost")
+    return score
+
+
+def _differences(dirty: str, wanted: str, body: str, spam: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters of spam are left and of the clean text lost.
+
+    All three texts are alike but for what was taken out, so that lengths and the longest common
+    beginning and end of clean and cleaned text tell both; spam left inside counts as left.
+    """
+    if body == wanted:
+        return 0, 0
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, wanted, body, autojunk=False)
+    lost = sum(b - a for tag, a, b, _, _ in matcher.get_opcodes() if tag in {"delete", "replace"})
+    left = sum(d - c for tag, _, _, c, d in matcher.get_opcodes() if tag in {"insert", "replace"})
+    return min(left, sum(map(len, spam))), lost
+
+
+def score_page(attacked: Attacked) -> Score:
+    """Run one attack on a whole page through all stages and compare with the clean page."""
+    result = process(RawPage(url=PAGE_URL, body=attacked.page.encode(), content_type="text/html"))
+    if not isinstance(result, Extraction):
+        return Score(cases=1, flagged=result.hacked, failures=[f"rejected: {result.reason}"])
+    article = result.article
+    same = article.body == attacked.article.body and article.title == attacked.article.title
+    score = Score(cases=1, exact=same, flagged=article.hacked)
+    if not same:
+        score.failures.append(
+            f"{attacked.tags[:1]}: {article.title!r} {len(article.body)} characters"
+        )
+    if not article.hacked:
+        score.failures.append("not flagged")
+    return score
+
+
+def measure(half: Half, rng: random.Random) -> dict[str, Score]:
+    """Return the score of each technique."""
+    words = phrases(half)
+    articles = clean_articles()
+    scores: dict[str, Score] = {}
+    for techniques, rounds, judge in (
+        (BODY, BODY_ROUNDS, score_body),
+        (PAGE, PAGE_ROUNDS, score_page),
+    ):
+        for name, technique in techniques.items():
+            scores[name] = Score()
+            for _ in range(rounds):
+                scores[name].add(judge(technique(rng.choice(articles), words, rng)))
+    return scores
+
+
+def touched_traps(half: Half) -> Iterator[str]:
+    """Give the sentences of a half that lose something."""
+    for sentence in traps(half):
+        document = document_of([Block(text=sentence)])
+        try:
+            if despam(document).article.body != sentence:
+                yield sentence
+        except NotAnArticleError:
+            yield sentence
+
+
+def false_flags() -> Iterator[CleanArticle]:
+    """Give the clean articles that are flagged or changed."""
+    for article in clean_articles():
+        result = despam(document_of([Block(text=line) for line in article.lines])).article
+        if result.hacked or result.body != article.body:
+            yield article
+
+
+def milliseconds() -> float:
+    """Return the CPU time of the stage for a clean article of 2,000 characters."""
+    documents = [document_of([Block(text=x) for x in a.lines]) for a in clean_articles()]
+    size = sum(len(article.body) for article in clean_articles())
+    best = float("inf")
+    for _ in range(5):
+        before = time.process_time()
+        for document in documents:
+            despam(document)
+        best = min(best, time.process_time() - before)
+    return best * 1000 * 2000 / size
+
+
+def summary(scores: dict[str, Score], half: Half) -> dict[str, float]:
+    """Return the figures that the floors are about."""
+    body, page = Score(), Score()
+    for name in BODY:
+        body.add(scores[name])
+    for name in PAGE:
+        page.add(scores[name])
+    hidden = [scores[name] for name in PAGE if name.startswith("hidden")]
+    wrong = len(list(false_flags()))
+    flagged = body.flagged + page.flagged
+    return {
+        "spam characters left": body.left / body.spam,
+        "clean characters lost": body.lost / body.clean,
+        "borders exact": body.exact / body.cases,
+        "traps touched": float(len(list(touched_traps(half)))),
+        "hidden left": float(sum(score.cases - score.exact for score in hidden)),
+        "hacked precision": flagged / (flagged + wrong),
+        "hacked recall": flagged / (body.cases + page.cases),
+        "milliseconds a clean article of 2,000 characters": milliseconds(),
+    }
+
+
+def main() -> int:
+    """Print the table and the figures; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.spam", description=__doc__)
+    parser.add_argument("--half", choices=("author", "unseen"), default="unseen")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="failures a technique")
+    arguments = parser.parse_args()
+    scores = measure(arguments.half, random.Random(20200224))  # noqa: S311 - cases, not secrets
+    out = sys.stdout.write
+    out(
+        "| technique | cases | exact | flagged | spam left | clean lost |\n|---|--:|--:|--:|--:|--:|\n"
+    )
+    for name, s in scores.items():
+        share = f"{s.left / s.spam:.2%} | {s.lost / s.clean:.4%}" if s.spam else "|"
+        out(f"| {name} | {s.cases} | {s.exact} | {s.flagged} | {share} |\n")
+        for failure in s.failures[: arguments.show]:
+            out(f"    {failure}\n")
+    missed = 0
+    for name, value in summary(scores, arguments.half).items():
+        kind, floor = FLOORS[name]
+        holds = value <= floor if kind == "max" else value >= floor
+        missed += not holds
+        out(f"{'ok  ' if holds else 'MISS'} {name}: {value:.5g} ({kind} {floor})\n")
+    if arguments.show:
+        for sentence in touched_traps(arguments.half):
+            out(f"    touched: {sentence}\n")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Attacked lines and traps, made from the lists beside this file; the same seed, the same cases."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pipelines.document import Block, Span
+
+HERE = Path(__file__).parent
+Half = Literal["author", "unseen"]
+
+PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
+FOREIGN_LINKS = ("http://www.xx{n}.com/", "https://m.{n}bet.vip/?a=1", "http://{n}.xyz:8899/reg")
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One attacked line: what it was, what it became, where the phrase lies."""
+
+    technique: str
+    phrase: str
+    clean: str
+    block: Block | None
+    start: int
+    end: int
+
+
+def lists(name: str) -> Mapping[str, Any]:
+    """Return one of the lists, e.g. ``spam_author``."""
+    return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
+
+
+def phrases(half: Half) -> list[str]:
+    """Return all phrases of one half, slots filled."""
+    data = lists(f"spam_{half}")
+    rng = random.Random(f"{half} phrases")  # noqa: S311 - cases, not secrets
+    brands = data.get("brands") or [*data["known_brands"], *data["unknown_brands"]]
+    patterns = [*data["phrases"], *data["decorated"]]
+    made = [_filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
+    rng.shuffle(made)
+    made = made[:600] + [_filled(p, rng.choice(brands), data, rng) for p in patterns for _ in "12"]
+    return list(dict.fromkeys(made))
+
+
+def traps(half: Half) -> list[str]:
+    """Return the legitimate sentences of one half, slots filled."""
+    data = lists("spam_traps")
+    rng = random.Random(f"{half} traps")  # noqa: S311 - cases, not secrets
+    made = []
+    for pattern, brand in itertools.product(data[half], data["brands"]):
+        if "{b}" not in pattern and brand in data["brands"][2:]:
+            continue  # without a name in it, two fillings of a sentence are enough
+        made.append(
+            pattern.replace("{b}", brand)
+            .replace("{n}", str(rng.randrange(10, 9999)))
+            .replace("{o}", rng.choice(data["bodies"]))
+            .replace("{t}", rng.choice(data["products"]))
+        )
+    return list(dict.fromkeys(made))
+
+
+def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
+    return (
+        pattern.replace("{b}", brand)
+        .replace("{n}", str(rng.randrange(18, 99999)))
+        .replace("{y}", str(rng.randrange(2019, 2027)))
+        .replace("{c}", rng.choice(data.get("cities", ["广州"])))
+    )
+
+
+def spliced(line: str, phrase: str, at: int, spans: Sequence[Span] = ()) -> Block:
+    """Return the line with a phrase put in."""
+    return Block(text=line[:at] + phrase + line[at:], spans=tuple(spans))
+
+
+def place(line: str, rng: random.Random, *, inside: bool = True) -> int:
+    """Return an offset to put a phrase: inside a sentence, or at its beginning or end."""
+    if inside:
+        return rng.randrange(2, len(line) - 1)
+    ends = [
+        i + 1 for i, character in enumerate(line) if character in "。；！" and i + 1 < len(line)
+    ]
+    return rng.choice([0, len(line), *ends])
+
+
+def foreign_link(rng: random.Random) -> str:
+    """Return an address on a site that has nothing to do with the page's."""
+    return rng.choice(FOREIGN_LINKS).replace("{n}", str(rng.randrange(100, 9999)))
+
+
+def clean_lines(paths: Sequence[Path]) -> Iterator[str]:
+    """Give the lines of clean text files that are long enough to be attacked."""
+    for path in paths:
+        for line in path.read_text("utf-8", "replace").splitlines():
+            bare = line.strip()
+            if len(bare) >= 40:
+                yield bare
