@@ -24,6 +24,7 @@ class Room:
 
 
 COMMAND_LINE = ("click", "rich")
+WEB = ("fastapi", "starlette", "pydantic", "jinja2", "uvicorn")
 ROOMS = {
     "seeds": Room(),
     # lxml, w3lib and the others are what Scrapy itself is made of.
@@ -44,7 +45,7 @@ ROOMS = {
     "archive": Room(
         libraries=(
             "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports",
-            *COMMAND_LINE,
+            *WEB, *COMMAND_LINE,
         )
     ),
 }  # fmt: skip

@@ -1,0 +1,83 @@
+"""``govnews serve``."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+
+import click
+
+from archive.cli.options import archive_option, warc_option
+from archive.errors import UsageError
+from archive.rawstore import warc_folder
+from archive.reading import opened
+
+_BACKLOG = 100
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on; 0: any that is free.",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A name the server is asked under, beside localhost and IP addresses; may be repeated.",
+)
+@warc_option
+@archive_option
+def serve(
+    *, host: str, port: int, hosts: tuple[str, ...], warc_dir: Path | None, archive_url: str
+) -> None:
+    """Serve the archive as a web page, with a JSON API under /api, for reading only.
+
+    Only this machine can reach it unless --host says otherwise. Ends with Ctrl-C.
+    """
+    # Imported late: the other commands do without the web framework.
+    import uvicorn  # noqa: PLC0415
+
+    from archive.web import create_app  # noqa: PLC0415
+
+    engine = opened(archive_url)
+    listening = _listen(host, port)
+    app = create_app(engine, warc=warc_folder(warc_dir), hosts={host, *hosts})
+    click.echo(f"govnews: serving {_address(listening)}", err=True)
+    if not _is_loopback(listening):
+        click.echo("govnews: every machine that reaches this one can read the archive", err=True)
+    logging.basicConfig(format="govnews: %(message)s")
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="off"
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        engine.dispose()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before the server starts, so that a taken one is told in one line."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen on {host} port {port}: {error.strerror}; choose another --port"
+        ) from error
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _is_loopback(listening: socket.socket) -> bool:
+    return ip_address(listening.getsockname()[0]).is_loopback

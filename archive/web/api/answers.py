@@ -1,0 +1,54 @@
+"""How lists are answered in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict
+
+from archive.web.api.schemas import Problem
+from archive.web.parameters import MAX_OFFSET, Limit, Offset
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    422: {"model": Problem, "description": "A parameter is wrong."},
+    503: {"model": Problem, "description": "The archive does not answer."},
+}
+MISSING: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "There is no such thing in the archive."},
+    **PROBLEMS,
+}
+
+
+class PageParameters(BaseModel):
+    """Which part of a list is wanted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: Limit = 20
+    offset: Offset = 0
+
+
+def page_by_offset(
+    request: Request, records: Iterable[Any], wanted: PageParameters, *, offset_done: bool = False
+) -> JSONResponse:
+    """Answer with a part of ``records`` and the address of the next.
+
+    ``offset_done``: the records begin at the offset already.
+    """
+    start = 0 if offset_done else wanted.offset
+    taken = list(islice(records, start, start + wanted.limit + 1))
+    after = wanted.offset + wanted.limit
+    more = len(taken) > wanted.limit and after <= MAX_OFFSET
+    following = next_address(request, offset=after) if more else None
+    return JSONResponse({"items": taken[: wanted.limit], "next": following})
+
+
+def next_address(request: Request, **changes: int) -> str:
+    """Return the address of the request with some parameters changed."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changes]
+    return f"{request.url.path}?{urlencode([*kept, *changes.items()])}"

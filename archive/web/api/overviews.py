@@ -1,0 +1,84 @@
+"""Changes, clusters, spam, sites and figures."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from archive.overviews import changes, clusters, spam
+from archive.site_states import site_states
+from archive.stats import By, counts, totals
+from archive.web.api.answers import PROBLEMS, PageParameters, page_by_offset
+from archive.web.api.schemas import ChangePage, ClusterPage, SitePage, SpamPage, Stats
+from archive.web.context import Visitor
+from archive.web.parameters import FilterParameters
+
+router = APIRouter(prefix="/api", tags=["overviews"])
+
+
+class PagedFilters(FilterParameters, PageParameters):
+    """Which articles, and which part of the list."""
+
+
+class ChangesParameters(PagedFilters):
+    """Which changes."""
+
+    kind: list[Literal["edited", "gone", "moved", "returned"]] = Field(default=[], max_length=4)
+
+
+class StatsParameters(FilterParameters):
+    """What is counted."""
+
+    by: By | None = None
+
+
+@router.get("/changes", response_model=ChangePage, responses=PROBLEMS)
+def changes_list(
+    asked: Annotated[ChangesParameters, Query()], request: Request, visit: Visitor
+) -> JSONResponse:
+    """Give what sites did to articles after they were archived, the latest first."""
+    records = changes(visit.connection, asked.filters(), kinds=tuple(asked.kind))
+    return page_by_offset(request, records, asked)
+
+
+@router.get("/clusters", response_model=ClusterPage, responses=PROBLEMS)
+def clusters_list(
+    asked: Annotated[PagedFilters, Query()], request: Request, visit: Visitor
+) -> JSONResponse:
+    """Give texts that stand on several sites, the most reprinted first."""
+    records = clusters(visit.connection, asked.filters())
+    return page_by_offset(request, records, asked)
+
+
+@router.get("/spam", response_model=SpamPage, responses=PROBLEMS)
+def spam_list(
+    wanted: Annotated[PageParameters, Query()],
+    request: Request,
+    visit: Visitor,
+) -> JSONResponse:
+    """Give injected spam by site, phrase and technique; in the most articles first."""
+    return page_by_offset(request, spam(visit.connection), wanted)
+
+
+@router.get("/sites", response_model=SitePage, responses=PROBLEMS)
+def sites_list(
+    wanted: Annotated[PageParameters, Query()], request: Request, visit: Visitor
+) -> JSONResponse:
+    """Give each site's health and freshness, by id."""
+    return page_by_offset(request, site_states(visit.connection), wanted)
+
+
+@router.get("/stats", response_model=Stats, responses=PROBLEMS)
+def stats(asked: Annotated[StatsParameters, Query()], visit: Visitor) -> JSONResponse:
+    """Give the figures of the archive, or with ``by`` the counts of articles that meet the filters.
+
+    Of sources and days there may be many: all are given.
+    """
+    if asked.by is None:
+        return JSONResponse({"totals": totals(visit.connection), "counts": None})
+    found = counts(visit.connection, asked.by, asked.filters())
+    counted = [{"key": count.key, "articles": count.articles} for count in found]
+    return JSONResponse({"totals": None, "counts": counted})

@@ -1,0 +1,53 @@
+"""Any search as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from sqlalchemy import Connection, func, select
+
+from archive.mapping import iso
+from archive.models import ArticleRow, VersionRow
+from archive.search import search
+from archive.web.context import Visitor
+from archive.web.parameters import SearchParameters
+
+ENTRIES = 50
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/feed.atom")
+def feed(asked: Annotated[SearchParameters, Query()], visit: Visitor) -> Response:
+    """Give the newest answers to a question."""
+    hits = search(visit.connection, asked.q, asked.filters(), sort="newest", limit=ENTRIES)
+    answers = list(hits)
+    updated = _updated(visit.connection, [hit.article.id or 0 for hit in answers])
+    question = asked.query_string(sort="relevance")
+    return visit.feed(
+        "feed.atom",
+        "application/atom+xml",
+        asked=asked,
+        answers=answers,
+        updated=updated,
+        newest=max(updated.values(), default=iso(datetime.fromtimestamp(0, UTC))),
+        base=str(visit.request.base_url).rstrip("/"),
+        question=question,
+        feed_id=f"urn:govnews:search:{sha256(question.encode()).hexdigest()[:32]}",
+    )
+
+
+def _updated(connection: Connection, article_ids: Iterable[int]) -> dict[int, str]:
+    """Return when the newest version of each article was first archived."""
+    statement = (
+        select(ArticleRow.id, func.min(VersionRow.recorded_at))
+        .join(VersionRow, VersionRow.article_id == ArticleRow.id)
+        .where(ArticleRow.id.in_(list(article_ids)), VersionRow.number == ArticleRow.version)
+        .group_by(ArticleRow.id)
+    )
+    return {article_id: iso(moment) for article_id, moment in connection.execute(statement)}
