@@ -61,14 +61,45 @@ def clean(
         for index in range(start, end)
         if index not in foreign and not is_foreign(page.lines[index])
     ]
-    while kept and _is_tail(page.lines[kept[-1]]):
-        kept.pop()
+    kept = _without_tail(page, kept)
+    for index in kept:
+        _cut_tools(page.lines[index])
     return Cleaned(kept, start, end, frozenset(foreign))
+
+
+def _without_tail(page: Page, kept: list[int]) -> list[int]:
+    """Return the lines without those at the end that are the site's words and not the article's.
+
+    Editor lines among them stay: the next stage reads them.
+    """
+    editors: list[int] = []
+    for position in range(len(kept) - 1, -1, -1):
+        line = page.lines[kept[position]]
+        if phrases.is_editor_line(line.text):
+            editors.append(kept[position])
+        elif not _is_tail(line):
+            return kept[: position + 1] + editors[::-1]
+    return editors[::-1]
+
+
+def _cut_tools(line: Line) -> None:
+    """Take links to tools and other pages (返回首页, 【详细】) off the end of a line."""
+    while line.spans:
+        last = line.spans[-1]
+        rest = line.text[: last.start].rstrip()
+        at_end = last.end == len(line.text) and last.link is not None
+        if not (at_end and rest and phrases.is_tool(line.text[last.start :])):
+            return
+        line.text = rest.rstrip("[【（(")
+        line.link_characters -= last.end - last.start
+        line.spans = line.spans[:-1]
 
 
 def is_foreign(line: Line) -> bool:
     """Tell a line that is not the article's wherever it stands in the region."""
-    return phrases.is_tool(line.text) or _leads_away(line)
+    if phrases.is_tool(line.text) or _leads_away(line):
+        return True
+    return line.link_characters > 0 and phrases.is_promotion(line.text)
 
 
 def _leads_away(line: Line) -> bool:

@@ -8,6 +8,10 @@ from functools import cache, lru_cache
 from seeds.vocabulary import table
 
 _EDGE = " \t|｜丨·•>》<《【】[]（）()「」/／、,，.。:：;；-—_*+»«›‹→←↑↓▲▼■□◆◇●○★☆…!！?？\"“”'"
+_EDGE += (
+    "\ufffd" + "".join(map(chr, range(0x2190, 0x21A0))) + "".join(map(chr, range(0x2500, 0x2600)))
+)
+"""Brackets, separators, arrows, box drawing, characters that were lost: no words."""
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 _WHITE = re.compile(r"\s+")
@@ -18,6 +22,7 @@ MAX_TOOL_CHARACTERS = 60
 MAX_LOOSE_CHARACTERS = 3 * MAX_TOOL_CHARACTERS
 """The same with the white space that parts the tools."""
 MAX_HEADING_CHARACTERS = 30
+MAX_PROMOTION_CHARACTERS = 120
 MAX_AFTER_HEADING = 6
 """Characters after a heading's words: 更多>>, a colon, a bracket."""
 MAX_FOOTER_CHARACTERS = 160
@@ -51,6 +56,11 @@ def is_tool(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     tools = sum(bool(_pattern("tools").fullmatch(part)) for part in parts)
     return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
+
+
+def is_promotion(text: str) -> bool:
+    """Tell, of a line with a link, an invitation to use another service of the site."""
+    return len(text) <= MAX_PROMOTION_CHARACTERS and bool(_pattern("promotion").search(bare(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -35,16 +35,14 @@ def extract(document: Document) -> Document:
     selectors = document.site.selectors if document.site else Selectors()
     reading = read(document.text, document.page.url, selectors)
     parts = [_parts(reading), *_continued(document.page, selectors)]
-    lines, kept = reading.page.lines, reading.cleaned.kept
-    # Lines that cleaning cropped (a repeated headline, an account's name) are around the body too.
-    first, last = (kept[0], kept[-1] + 1) if kept else (reading.cleaned.start, reading.cleaned.end)
+    header, footer = _around(reading)
     return dataclasses.replace(
         document,
         tree=reading.tree,
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
-        header=_texts(lines[:first])[-_HEADER_LINES:],
-        footer=_texts(lines[last:])[:_FOOTER_LINES],
+        header=_texts(header)[-_HEADER_LINES:],
+        footer=_texts(footer)[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
         hidden=tuple(block for part in parts for block in part.hidden),
         markers=(
@@ -115,11 +113,17 @@ def _text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _around(reading: Reading) -> tuple[list[Line], list[Line]]:
-    """Return the page's lines above and below the article's own."""
+    """Return the page's lines above and below the article's own.
+
+    A line that cleaning took out among the last paragraphs, such as an editor's, is below.
+    """
     lines, cleaned = reading.page.lines, reading.cleaned
     if not cleaned.kept:
         return lines[: cleaned.start], lines[cleaned.start :]
-    return lines[: cleaned.kept[0]], lines[cleaned.kept[-1] + 1 :]
+    own, first, last = set(cleaned.kept), cleaned.kept[0], cleaned.kept[-1]
+    middle = cleaned.kept[len(own) // 2]
+    dropped = [lines[index] for index in range(middle, last) if index not in own]
+    return lines[:first], [*dropped, *lines[last + 1 :]]
 
 
 def _texts(lines: list[Line]) -> tuple[str, ...]:
