@@ -14,7 +14,9 @@ from archive.ledger import Ledger, Outcome
 from archive.ledger import Link as LedgerLink
 from crawler import outcomes
 from crawler.discovery.dates import day_of
+from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
+from crawler.discovery.postbacks import is_postback
 from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import Judgement
@@ -22,6 +24,9 @@ from crawler.discovery.urls import absolute, page_key
 from crawler.visit import NEXT_PAGE, Visit, visit_of
 from seeds.catalogue import Site
 
+_BARREN_PAGES = 5
+"""List pages in a row that list nothing which this run has not met before: a trap, or a list that
+another one holds. Lists that overlap by one page are the rule."""
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -73,6 +78,8 @@ class Frontier:
         known = self._ledger.known([visit.url for visit in starts])
         self._list_keys.update((page_key(visit.url), visit.url) for visit in starts)
         yield from self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts)
+        for site in self.sites.values():
+            yield from self.sitemaps(site.id, site.sitemaps)
         yield from self._admitted(self._due())
 
     def _due(self) -> Iterator[Visit]:
@@ -86,7 +93,22 @@ class Frontier:
                 if revisits[visit.site] > self._budgets.max_revisits:
                     continue
             if self._still_ours(visit) and not self._too_old(visit):
-                yield visit
+                yield self._from_its_list(visit) if is_postback(visit.url) else visit
+
+    def _from_its_list(self, visit: Visit) -> Visit:
+        """Return the visit to a list's first page, from which alone a later one can be posted."""
+        first = target_of(visit.url)
+        return replace(visit, url=first, listed_title=None, resuming=True, known=None)
+
+    def sitemaps(self, site_id: str, urls: Iterable[str]) -> Iterator[Visit]:
+        """Write sitemaps and feeds that the catalogue or robots.txt names; yield their visits."""
+        places = [url for url in urls if self._scopes[site_id].covers(url)]
+        rows = [LedgerLink(url=url, site=site_id, kind="list") for url in places]
+        self._ledger.discover(rows, run_id=self._run_id, now=_now())
+        known = self._ledger.known(places)
+        yield from self._admitted(
+            Visit(url=url, site=site_id, kind="list", known=known.get(url)) for url in places
+        )
 
     # --- going on ---------------------------------------------------------------------------------
 
@@ -94,6 +116,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
+        visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
                 continue
@@ -129,6 +152,11 @@ class Frontier:
         """Return why a site's border keeps us from ``url``, or None."""
         return self._scopes[site_id].refusal(url)
 
+    def is_start(self, site_id: str, url: str) -> bool:
+        """Tell whether ``url`` is one of a site's start pages, under any of its addresses."""
+        key = page_key(url)
+        return any(page_key(start) == key for start in self.sites[site_id].start_urls)
+
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""
         self._ledger.record(results, run_id=self._run_id, now=_now())
@@ -139,11 +167,19 @@ class Frontier:
         """Let through what this run has not asked for and the site's budget still allows."""
         for visit in visits:
             bound = self.sites[visit.site].max_pages
-            if visit.url in self._asked or (bound and self._pages[visit.site] >= bound):
+            if (visit.url in self._asked and not visit.resuming) or (
+                bound and self._pages[visit.site] >= bound
+            ):
                 continue
             self._asked.add(visit.url)
             self._pages[visit.site] += 1
             yield visit
+
+    def _weighed(self, visit: Visit, reading: Reading) -> Visit:
+        """Return the visit with how many list pages in a row have brought nothing new."""
+        listed = [link.url for link, judged in reading.links if judged.kind == "article"]
+        fresh = not listed or any(url not in self._met for url in listed)
+        return replace(visit, barren=0 if fresh or visit.resuming else visit.barren + 1)
 
     def _is_news(self, link: Link) -> bool:
         """Tell whether this run has something to write about a link: navigation repeats itself."""
@@ -157,13 +193,14 @@ class Frontier:
     def _refusal(
         self, visit: Visit, target: Visit, judged: Judgement, reading: Reading
     ) -> str | None:
-        refusal = self._scopes[visit.site].refusal(target.url)
+        scope = self._scopes[visit.site]
+        refusal = scope.exclusion(target.url) if judged.declared else scope.refusal(target.url)
         if refusal is not None:
             return refusal
         if judged.kind == "other":
             return judged.why
         if judged.kind == "list":
-            return self._list_refusal(visit, target, reading)
+            return None if judged.declared else self._list_refusal(visit, target, reading)
         return None
 
     def _list_refusal(self, visit: Visit, target: Visit, reading: Reading) -> str | None:
@@ -171,6 +208,8 @@ class Frontier:
             return f"too deep: {target.depth} links from the start"
         if reading.kind == "other" and visit.depth > _HUB_DEPTH:
             return "dead end: only on pages without articles"
+        if visit.barren and visit.depth > _HUB_DEPTH:
+            return "dead end: only on lists without anything new"
         first = self._list_keys.setdefault(page_key(target.url), target.url)
         return None if first == target.url else f"same page: {first}"
 
@@ -204,7 +243,8 @@ class Frontier:
         if reading.following in self._asked or self._scopes[visit.site].forbids(reading.following):
             return []
         known = self._ledger.known([reading.following]).get(reading.following)
-        if known is not None and known.fetched_at is not None and not self._has_news(visit, listed):
+        read_before = known is not None and known.fetched_at is not None
+        if read_before and not visit.resuming and not self._has_news(visit, listed):
             return []
         further = Visit(
             url=reading.following,
@@ -214,6 +254,9 @@ class Frontier:
             number=visit.number + 1,
             listed_title=NEXT_PAGE,
             articles_before=listed,
+            barren=visit.barren,
+            form_state=reading.following_state,
+            resuming=visit.resuming and read_before,
             known=known,
         )
         self._write(visit, [further], {})
@@ -223,6 +266,8 @@ class Frontier:
     def _leads_on(self, visit: Visit, listed: frozenset[str], articles: list[Link]) -> bool:
         """Tell whether this page gives any reason to look at the next one."""
         if visit.number >= self._budgets.max_list_pages or listed == visit.articles_before:
+            return False
+        if visit.barren >= _BARREN_PAGES:
             return False
         if self._since is None or not articles:
             return True

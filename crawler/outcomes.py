@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from scrapy.http import Response
@@ -40,11 +41,25 @@ def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of an answer that is neither a page (2xx, 304) nor a redirect."""
     reason = f"HTTP {response.status}"
     if response.status in _GONE:
-        return _outcome(visit, "gone", reason, status=response.status)
+        return gone(visit, reason, status=response.status, now=now)
     if response.status in _FORBIDDEN:
         due = now + schedule.FORBIDDEN_AGAIN
         return _outcome(visit, "failed", reason, status=response.status, due_at=due)
     return failed(visit, reason, now=now, status=response.status)
+
+
+def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
+    """Return the outcome of a page that is not there any more; an article may yet come back."""
+    known = visit.known
+    if known is None or known.article_id is None:
+        return _outcome(visit, "gone", reason, status=status)
+    before = known.interval_seconds if known.state == "gone" else None
+    waited = timedelta(seconds=before or 0)
+    interval = schedule.next_interval(waited, changed=False) if before else schedule.GONE_AGAIN
+    return replace(
+        _outcome(visit, "gone", reason, status=status, due_at=now + interval),
+        interval_seconds=int(interval.total_seconds()),
+    )
 
 
 def read_list(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from scrapy import Request
 
-from crawler.discovery.forms import form_of, target_of
+from crawler.discovery.forms import form_of, sent, target_of
 from crawler.visit import Visit
 from seeds.catalogue import Site
 
@@ -29,7 +29,7 @@ def request_for(
     return Request(
         target_of(visit.url),
         method="GET" if form is None else "POST",
-        body=None if form is None else urlencode(form),
+        body=None if form is None else urlencode([*visit.form_state, *sent(form)]),
         headers=_headers(visit, is_form=form is not None),
         callback=callback,
         errback=errback,
@@ -49,7 +49,7 @@ def _headers(visit: Visit, *, is_form: bool) -> dict[str, str]:
     """Return the condition under which a page that was read before is sent again."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"} if is_form else {}
     known = visit.known
-    if known is None or known.state != "fetched":
+    if known is None or known.state != "fetched" or visit.resuming:
         return headers
     if known.etag:
         headers["If-None-Match"] = known.etag

@@ -11,6 +11,8 @@ EXCLUDED_AGAIN = timedelta(days=30)
 """After which a page that robots.txt or a wall kept us from is asked for again."""
 FORBIDDEN_AGAIN = timedelta(days=7)
 """After which a page that answered 401 or 403 is asked for again."""
+GONE_AGAIN = timedelta(days=7)
+"""After which an archived article that is gone is looked for again."""
 
 _AGE_SHARE = 4
 """An article is first looked at again after a quarter of its age."""

@@ -90,6 +90,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.politeness.walls.WallMiddleware": 560,
     # Above decompression (590), below whatever reads text.
     "pipelines.scrapy_adapters.EncodingMiddleware": 585,
+    # Below decompression.
+    "crawler.completeness.CompletenessMiddleware": 700,
     # The last before the network, the first after it: bytes as they came.
     "crawler.raw_store.RawStoreMiddleware": 890,
 }

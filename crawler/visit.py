@@ -31,6 +31,12 @@ class Visit:
     listed_date: str | None = None
     articles_before: frozenset[str] = frozenset()
     """The articles on the list page before this one: a page that lists the same adds nothing."""
+    barren: int = 0
+    """List pages in a row, this one the last, that listed nothing new."""
+    form_state: tuple[tuple[str, str], ...] = ()
+    """Fields to post beside those of the address: hidden ones of the page before."""
+    resuming: bool = False
+    """On the way, page by page, to one of the list's pages that an earlier run did not reach."""
     known: Page | None = None
     """The ledger's row as it was before this visit."""
 

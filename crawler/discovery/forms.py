@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 _MARK = "#post:"
+_NOT_SENT = "!"
+"""First character of the fields that only tell addresses apart."""
 
 
 def form_address(url: str, fields: Mapping[str, str]) -> str:
@@ -17,7 +19,7 @@ def form_address(url: str, fields: Mapping[str, str]) -> str:
 
 
 def form_of(address: str) -> list[tuple[str, str]] | None:
-    """Return the fields to send, or None when the address is asked by GET."""
+    """Return the form's fields, or None when the address is asked by GET."""
     _, mark, form = address.partition(_MARK)
     return parse_qsl(form, keep_blank_values=True) if mark else None
 
@@ -25,3 +27,8 @@ def form_of(address: str) -> list[tuple[str, str]] | None:
 def target_of(address: str) -> str:
     """Return the URL to send the request to."""
     return address.partition(_MARK)[0]
+
+
+def sent(form: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the fields of a form that go to the server."""
+    return [(name, value) for name, value in form if not name.startswith(_NOT_SENT)]

@@ -20,6 +20,8 @@ from seeds.crawling.paging import ScriptPager, Series, paging_knowledge
 
 # A page's file name: base, the number at its end if it has one, extension.
 _FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
+_SCRIPT_REACH = 2000
+"""Characters after a pager's count in which its script writes file names."""
 _BRACKETS = "[]()（）【】 \u3000"
 
 
@@ -110,20 +112,29 @@ def _by_script(text: str, url: str) -> str | None:
     for pager in paging_knowledge().scripts:
         match = pager.pattern.search(text)
         if match:
-            return _scripted(pager, match.groupdict(), url)
+            script = text[match.start() : match.end() + _SCRIPT_REACH]
+            return _scripted(pager, match.groupdict(), script, url)
     return None
 
 
-def _scripted(pager: ScriptPager, found: dict[str, str | None], url: str) -> str | None:
+def _scripted(
+    pager: ScriptPager, found: dict[str, str | None], script: str, url: str
+) -> str | None:
     """Return the address that the page's own script would make for the page after this one."""
     file = _FILE.fullmatch(urlsplit(url).path.rpartition("/")[2])
     base = found.get("base") or (file["base"] if file else "index")
-    ext = found.get("ext") or (file["ext"] if file else "html")
+    ext = found.get("ext") or (file["ext"] if file else _extension(script, base))
     current = _current(pager, found, url, base)
     last = int(found["pages"] or 0) - 1 + pager.counts_from
     if current >= last:
         return None
     return absolute(url, f"{base}_{current + 1}.{ext}")
+
+
+def _extension(script: str, base: str) -> str:
+    """Return the file names' extension as a folder's own script writes it: ``index.shtml``."""
+    named = re.search(rf"\b{re.escape(base)}(?:_\d+)?\.(\w+)|_\D{{1,40}}[\"']\.(s?html?)\b", script)
+    return (named[1] or named[2]) if named else "html"
 
 
 def _current(pager: ScriptPager, found: dict[str, str | None], url: str, base: str) -> int:

@@ -25,17 +25,21 @@ class Scope:
         suffix = urlsplit(url).path.rpartition("/")[2].rpartition(".")
         if suffix[1] and suffix[2].lower() in link_knowledge().file_suffixes:
             return f"file: {suffix[2].lower()}"
-        return self._exclusion(url) or _never(url)
+        return self._pattern_against(url) or _never(url)
+
+    def exclusion(self, url: str) -> str | None:
+        """Return why the catalogue keeps us from ``url``, whatever the address looks like."""
+        return self._pattern_against(url) if self.covers(url) else "offsite"
 
     def forbids(self, url: str) -> bool:
-        """Tell whether the catalogue keeps us from ``url``, whatever the address looks like."""
-        return not self.covers(url) or self._exclusion(url) is not None
+        """Tell whether the catalogue keeps us from ``url``."""
+        return self.exclusion(url) is not None
 
     def covers(self, url: str) -> bool:
         """Tell whether ``url`` lies on the site's hosts."""
         return any(covers(domain, urlsplit(url).netloc) for domain in self._domains)
 
-    def _exclusion(self, url: str) -> str | None:
+    def _pattern_against(self, url: str) -> str | None:
         for text, pattern in self._excluded:
             if pattern.search(url):
                 return f"exclude_urls: {text}"

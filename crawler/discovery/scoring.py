@@ -37,6 +37,9 @@ class Judgement:
     """0 and more; of the reading that won."""
     why: str
     """One short clause; for ``other`` it is the ledger's reason."""
+    declared: bool = False
+    """Named by the site's own machinery (a feed, a script's call): what the address looks like
+    does not speak against it."""
 
 
 def judge(link: Link, site: Site) -> Judgement:

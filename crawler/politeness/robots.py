@@ -14,11 +14,15 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
+from crawler.discovery.urls import absolute
 from crawler.politeness.border import pace_of
 from crawler.politeness.refusals import RefusedError
 from seeds.addresses import host_of
 
 logger = logging.getLogger(__name__)
+
+sitemaps_named = object()
+"""Signal: a robots.txt names sitemaps; with ``host`` and ``urls``."""
 
 _PRIORITY = 1000
 _FORBIDDEN = frozenset({401, 403})
@@ -101,7 +105,14 @@ class RobotsMiddleware:
         parser = ProtegoRobotParser.from_crawler(
             self._crawler, response.body[:_LONGEST_ROBOTS_BYTES]
         )
+        self._tell_sitemaps(origin, parser)
         delay = parser.crawl_delay(self._agent)
         if delay:
             pace_of(self._crawler).obey_crawl_delay(host_of(origin), delay)
         return Rules(parser=parser)
+
+    def _tell_sitemaps(self, origin: str, parser: ProtegoRobotParser) -> None:
+        """Send ``sitemaps_named`` with the sitemaps that a robots.txt names."""
+        urls = [url for given in parser.rp.sitemaps if (url := absolute(origin, given)) is not None]
+        if urls:
+            self._crawler.signals.send_catch_log(sitemaps_named, host=host_of(origin), urls=urls)

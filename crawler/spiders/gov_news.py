@@ -19,13 +19,17 @@ from archive.ledger import Outcome
 from archive.records import Judge, RawPage
 from archive.writer import Writer
 from crawler import outcomes
+from crawler.absences import Absences
 from crawler.archive_session import ArchiveSession
+from crawler.bodies import as_text
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
 from crawler.politeness.refusals import RefusedError
+from crawler.politeness.robots import sitemaps_named
 from crawler.requests import request_for
 from crawler.visit import Visit
+from seeds.addresses import covers
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +56,8 @@ class GovNewsSpider(Spider):
         self._frontier = frontier
         self._max_article_pages = max_article_pages
         self._writer: Writer | None = None
+        self._absences = Absences()
+        self._copies: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
@@ -71,6 +77,7 @@ class GovNewsSpider(Spider):
         )
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
+        crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
     def make_writer(self, judge: Judge) -> Writer:
@@ -82,6 +89,13 @@ class GovNewsSpider(Spider):
         """Yield requests as the engine has room for them: the ledger is read slice by slice."""
         for visit in self._frontier.begin():
             yield self._request(visit)
+
+    def _sitemaps_named(self, host: str, urls: list[str]) -> None:
+        """Ask for the sitemaps that a host's robots.txt names."""
+        for site in self.sites.values():
+            if any(covers(domain, host) for domain in site.allowed_domains):
+                for visit in self._frontier.sitemaps(site.id, urls):
+                    self.crawler.engine.crawl(self._request(visit))
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -95,7 +109,7 @@ class GovNewsSpider(Spider):
             location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             yield from self._moved(visit, response, location)
         elif response.status == 304:
-            self._record(outcomes.unchanged(visit, response, now=_now()))
+            self._unchanged(visit, response)
         elif not 200 <= response.status < 300:
             self._refused(visit, response)
         else:
@@ -116,9 +130,28 @@ class GovNewsSpider(Spider):
         self._record(outcomes.failed(visit, reason, now=_now()))
 
     def _refused(self, visit: Visit, response: Response) -> None:
-        self._record(outcomes.refused(visit, response, now=_now()))
-        if response.status in _GONE and _is_archived(visit) and self._writer is not None:
-            self._writer.gone(visit.url, response.status, now=_now(), run_id=self.session.run_id)
+        outcome = outcomes.refused(visit, response, now=_now())
+        if response.status in _GONE:
+            self._gone(visit, outcome)
+        else:
+            self._record(outcome)
+
+    def _gone(self, visit: Visit, outcome: Outcome) -> None:
+        """Write that a page is not there any more, and so the article that it held."""
+        if not _is_archived(visit) or self._writer is None:
+            self._record(outcome)
+            return
+        self._writer.gone(
+            visit.url, outcome.http_status, now=_now(), run_id=self.session.run_id, fetch=outcome
+        )
+
+    def _unchanged(self, visit: Visit, response: Response) -> None:
+        """Write that a page is as it was; an article that was gone has returned."""
+        outcome = outcomes.unchanged(visit, response, now=_now())
+        if not _is_archived(visit) or self._writer is None:
+            self._record(outcome)
+            return
+        self._writer.returned(visit.url, now=_now(), run_id=self.session.run_id, fetch=outcome)
 
     def _moved(self, visit: Visit, response: Response, location: str) -> Output:
         target = absolute(response.url, location)
@@ -130,6 +163,10 @@ class GovNewsSpider(Spider):
         if refusal is not None:
             reason = f"redirect to what is left alone: {refusal}"
             self._record(outcomes.excluded(visit, reason, status=response.status))
+            return
+        if _is_archived(visit) and self._frontier.is_start(visit.site, target):
+            reason = f"redirect to a start page: {target}"
+            self._gone(visit, outcomes.gone(visit, reason, status=response.status, now=_now()))
             return
         following = self._frontier.redirect(visit, target)
         if response.status in _MOVED_FOR_GOOD and _is_archived(visit) and self._writer is not None:
@@ -147,22 +184,26 @@ class GovNewsSpider(Spider):
     # --- pages ------------------------------------------------------------------------------------
 
     def _page(self, visit: Visit, response: Response) -> Output:
-        if not isinstance(response, TextResponse):
+        text = as_text(response)
+        if text is None:
             kind = (response.headers.get("Content-Type") or b"unknown type").decode("latin-1")
             self._record(outcomes.excluded(visit, f"no page: {kind}", status=response.status))
             return
-        refresh = _refresh_target(response)
+        refresh = _refresh_target(text)
         if refresh is not None:
             yield from self._moved(visit, response, refresh)
             return
         reading = read(
-            response.text,
+            text.text,
             visit.url,
             self.sites[visit.site],
             expected=visit.kind,
             start=visit.start,
         )
-        if reading.kind == "article":
+        if visit.kind == "article" and self._absences.is_absent(visit, reading):
+            reason = "soft 404: answers 200 and says that there is nothing"
+            self._gone(visit, outcomes.gone(visit, reason, status=response.status, now=_now()))
+        elif reading.kind == "article":
             yield from self._article(visit, response, reading)
         else:
             yield from self._list(visit, response, reading)
@@ -180,7 +221,14 @@ class GovNewsSpider(Spider):
     def _article(self, visit: Visit, response: Response, reading: Reading) -> Output:
         known = visit.known
         if _is_archived(visit) and known and known.digest == outcomes.digest_of(response):
-            self._record(outcomes.unchanged(visit, response, now=_now()))
+            self._unchanged(visit, response)
+            return
+        own = self._own_address(visit, reading)
+        if own is not None:
+            self._record(outcomes.excluded(visit, f"same article: {own}", status=response.status))
+            following = self._frontier.redirect(visit, own)
+            if following is not None:
+                yield self._request(following)
             return
         page = _raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=_now())
@@ -188,6 +236,17 @@ class GovNewsSpider(Spider):
             yield self._item(visit, page, fetch)
             return
         yield self._next_part(visit, (page,), fetch, reading.following)
+
+    def _own_address(self, visit: Visit, reading: Reading) -> str | None:
+        """Return the address that an article's page calls its own, where it is another one."""
+        own = reading.canonical
+        # Two pages that name each other have no other address; nor has one that was named.
+        if own is None or visit.hops or _is_archived(visit) or own in self._copies:
+            return None
+        if self._frontier.refusal(visit.site, own) is not None:
+            return None
+        self._copies.add(visit.url)
+        return own
 
     def _next_part(
         self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome, url: str

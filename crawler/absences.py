@@ -1,0 +1,28 @@
+"""Tells soft 404s by what they say, and learns what a site's soft 404 looks like."""
+
+from __future__ import annotations
+
+from crawler.discovery.absence import fingerprint, lacks_title
+from crawler.discovery.reading import Reading
+from crawler.visit import Visit
+
+
+class Absences:
+    """Remembers, for one run, what pages looked like that lacked the title they were linked by."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], str] = {}
+
+    def is_absent(self, visit: Visit, reading: Reading) -> bool:
+        """Tell whether the page at an article's address says that there is nothing.
+
+        Either in words, or by looking just like another page of the site that did not hold its
+        article either: two articles never have all their words in common.
+        """
+        if visit.listed_title is not None and not lacks_title(reading.words, visit.listed_title):
+            return False
+        if not reading.absent and visit.listed_title is None:
+            return False
+        look = (visit.site, fingerprint(reading.words))
+        first = self._seen.setdefault(look, visit.url)
+        return reading.absent or first != visit.url

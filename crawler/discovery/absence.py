@@ -1,0 +1,35 @@
+"""Pages that answer 200 and say that there is nothing: soft 404s."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from seeds.crawling.absence import absence_phrases
+
+_MOST_LETTERS = 150
+"""Letters of running text; an article that speaks of what was deleted has more."""
+_SHORTEST_TITLE = 8
+"""Characters of a listed title that say which page it is."""
+_FILLING = re.compile(r"[\W\d_]+")
+
+
+def says_absent(pieces: Iterable[str], *, prose_letters: int) -> bool:
+    """Tell whether a page's own words, links' left out, say that it is not there."""
+    if prose_letters > _MOST_LETTERS:
+        return False
+    text = "\n".join(pieces).lower()
+    return any(phrase in text for phrase in absence_phrases())
+
+
+def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:
+    """Tell whether a page does not hold the title under which a list linked it."""
+    title = _FILLING.sub("", (listed_title or "").rstrip("…. "))
+    return len(title) >= _SHORTEST_TITLE and title not in _FILLING.sub("", "".join(pieces))
+
+
+def fingerprint(pieces: Iterable[str]) -> str:
+    """Return what the pages of one template without content have in common: their own words."""
+    words = _FILLING.sub("", "".join(pieces))
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,157 @@
+"""Lists as JSON: the entries of an answer, and the answer after it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.discovery.links import Link, links_of
+from crawler.discovery.tree import fragment, words_of
+from crawler.discovery.urls import absolute
+from seeds.crawling.data import data_knowledge
+
+_BEIJING = timezone(timedelta(hours=8))
+_FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
+_LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+_PAGE_PARAMETER = re.compile(
+    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+)
+
+
+def parse_json(text: str) -> object | None:
+    """Return the value of a JSON answer (or of one wrapped in a callback), None for other text."""
+    inner = re.sub(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", r"\1", text, flags=re.DOTALL).strip()
+    if not inner.startswith(("{", "[")):
+        return None
+    try:
+        value: object = json.loads(inner)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def entries(value: object, base: str) -> list[Link]:
+    """Return the links of an answer: objects with a title and an address, and pieces of HTML."""
+    found: dict[str, Link] = {}
+    for link in _links(value, base):
+        found.setdefault(link.url, link)
+    return list(found.values())
+
+
+def following(value: object, url: str, *, listed: int) -> str | None:
+    """Return the address of the answer after this one, which has ``listed`` entries, or None."""
+    if not listed:
+        return None
+    number, address = _counted_up(url)
+    if number is None or _is_last(value, number, listed):
+        return None
+    return address
+
+
+# --- entries --------------------------------------------------------------------------------------
+
+
+def _links(value: object, base: str) -> Iterator[Link]:
+    if isinstance(value, Mapping):
+        entry = _entry(value, base)
+        if entry is not None:
+            yield entry
+            return
+        for inner in value.values():
+            yield from _links(inner, base)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _links(inner, base)
+    elif isinstance(value, str) and "href=" in value and "<" in value:
+        yield from links_of(fragment(value), base)
+
+
+def _entry(value: Mapping[str, object], base: str) -> Link | None:
+    """Read one object as an entry, or return None when it is none."""
+    keys = data_knowledge()
+    by_key = {name.lower(): inner for name, inner in value.items()}
+    title = _first_text(by_key, keys.title_keys)
+    address = _first_text(by_key, keys.url_keys)
+    url = absolute(base, address) if address else None
+    if not title or url is None:
+        return None
+    words = words_of(fragment(title)) if "<" in title else " ".join(title.split())
+    return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
+
+
+def _first_text(by_key: Mapping[str, object], names: Iterable[str]) -> str:
+    found = (by_key.get(name) for name in names)
+    return next((value.strip() for value in found if isinstance(value, str) and value.strip()), "")
+
+
+def _first_date(by_key: Mapping[str, object], names: Iterable[str]) -> str | None:
+    dates = (_date(by_key.get(name)) for name in names)
+    return next((date for date in dates if date), None)
+
+
+def _date(value: object) -> str | None:
+    """Return a date as written, or a Unix time (in seconds or milliseconds) as Beijing's minute."""
+    if isinstance(value, str) and not value.isdecimal():
+        return value.strip() or None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    seconds = float(value)
+    if seconds > _LAST_MOMENT:
+        seconds /= 1000
+    if not _FIRST_MOMENT < seconds < _LAST_MOMENT:
+        return None
+    return datetime.fromtimestamp(seconds, _BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
+# --- going on -------------------------------------------------------------------------------------
+
+
+def _counted_up(url: str) -> tuple[int | None, str]:
+    """Return the page's number as its address has it, and the address with the next one."""
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    for at, (name, value) in enumerate(query):
+        number, further = _next_value(name, value)
+        if number is not None:
+            query[at] = (name, further)
+            return number, urlunsplit(parts._replace(query=urlencode(query)))
+    return None, url
+
+
+def _next_value(name: str, value: str) -> tuple[int | None, str]:
+    jpaas = data_knowledge().jpaas
+    if name == jpaas.parameter:
+        wanted = parse_json(value)
+        if isinstance(wanted, dict) and isinstance(wanted.get(jpaas.page_key), int):
+            number: int = wanted[jpaas.page_key]
+            return number, json.dumps(wanted | {jpaas.page_key: number + 1}, separators=(",", ":"))
+    if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
+        return int(value), str(int(value) + 1)
+    return None, value
+
+
+def _is_last(value: object, number: int, listed: int) -> bool:
+    keys = data_knowledge()
+    pages = _count(value, keys.page_counts)
+    if pages is not None:
+        return number >= pages
+    total = _count(value, keys.entry_counts)
+    return total is not None and number * listed >= total
+
+
+def _count(value: object, names: Iterable[str]) -> int | None:
+    """Return the first whole number under one of the names, outermost objects first."""
+    level = [value]
+    while level:
+        objects = [inner for inner in level if isinstance(inner, Mapping)]
+        for inner in objects:
+            by_key = {name.lower(): number for name, number in inner.items()}
+            for name in names:
+                number = by_key.get(name)
+                if isinstance(number, int | str) and str(number).isdecimal():
+                    return int(number)
+        level = [deeper for inner in objects for deeper in inner.values()]
+    return None

@@ -1,0 +1,74 @@
+"""Lists that are no pages, from ``data.toml``: keys of JSON, and calls that scripts make."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("data.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """How a page's script asks for its list."""
+
+    name: str
+    find: tuple[re.Pattern[str], ...]
+    address: str
+    """With the groups of ``find`` in braces."""
+    page: str
+    """The query's parameter that is the page's number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jpaas:
+    """The parts of a jpaas call."""
+
+    url_attribute: str
+    data_attribute: str
+    path: str
+    """Which every call's address holds."""
+    parameter: str
+    """Of the query; a JSON object with page number and page size."""
+    page_key: str
+    size_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataKnowledge:
+    """All that is known of such lists. Keys are in lower case."""
+
+    title_keys: tuple[str, ...]
+    url_keys: tuple[str, ...]
+    date_keys: tuple[str, ...]
+    entry_counts: tuple[str, ...]
+    page_counts: tuple[str, ...]
+    calls: tuple[Call, ...]
+    jpaas: Jpaas
+
+
+@cache
+def data_knowledge() -> DataKnowledge:
+    """Return the knowledge of ``data.toml``, read once."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    entry, count = data["entry"], data["count"]
+    return DataKnowledge(
+        title_keys=tuple(entry["title"]),
+        url_keys=tuple(entry["url"]),
+        date_keys=tuple(entry["date"]),
+        entry_counts=tuple(count["entries"]),
+        page_counts=tuple(count["pages"]),
+        calls=tuple(
+            Call(
+                name=call["name"],
+                find=tuple(re.compile(pattern, re.IGNORECASE) for pattern in call["find"]),
+                address=call["address"],
+                page=call["page"],
+            )
+            for call in data["call"]
+        ),
+        jpaas=Jpaas(**data["jpaas"]),
+    )
