@@ -40,7 +40,7 @@ def _check_name(name: str) -> None:
     if name in known or name.startswith(_OTHERS):
         return
     close = difflib.get_close_matches(name, (n for n in known if n.isupper()), 1)
-    hint = f"; did you mean {close[0]}?" if close else "; see the README's list"
+    hint = f"; did you mean {close[0]}?" if close else "; docs/SETTINGS.md lists them"
     raise UsageError(f"there is no setting {name}{hint}")
 
 

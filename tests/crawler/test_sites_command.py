@@ -1,0 +1,114 @@
+"""``govnews sites``: what the catalogue and the archive know, and new sites from a home page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from archive.cli import main
+from crawler.catalogue_text import site_text
+from crawler.sample_server import SampleServer
+from crawler.site_probe import Findings
+from seeds.catalogue import Selectors, load_catalogue
+from tests.crawler.sites import site
+
+CATALOGUE = '[[site]]\nid = "a"\nname = "甲"\nstart_urls = ["http://a.gov.cn/"]\nenabled = false\n'
+
+
+def sites(*words: str) -> Result:
+    return CliRunner().invoke(main, ["sites", *words])
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sites.toml").write_text(CATALOGUE, encoding="utf-8")
+    return "sites.toml"
+
+
+def test_sites_that_were_never_crawled_are_listed_as_new(catalogue: str, tmp_path: Path) -> None:
+    answer = sites("list", "--catalogue", catalogue, "--format", "json")
+    (record,) = json.loads(answer.stdout)
+    assert answer.exit_code == 0
+    assert (record["site"], record["health"], record["articles"]) == ("a", "new", 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["sites.toml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("list", "--catalogue", "nowhere"), "no such file"),
+        (("check", "b", "--catalogue", "sites.toml"), "no site 'b'"),
+        (("add", "ftp://a.gov.cn/"), "write the address of a home page"),
+        (("add", "http://a.gov.cn/", "--catalogue", "more.toml"), "has this address already"),
+        (("add", "http://b.gov.cn/", "--id", "a", "--catalogue", "more.toml"), "choose another"),
+        (("add", "http://b.gov.cn/", "--id", "A B"), "a-z, 0-9"),
+    ],
+)
+@pytest.mark.usefixtures("catalogue")
+def test_wrong_use_is_told_before_anything_is_fetched(words: tuple[str, ...], told: str) -> None:
+    answer = sites(*words)
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_a_site_is_added_from_its_home_page_alone(tmp_path: Path) -> None:
+    file = tmp_path / "added.toml"
+    with SampleServer() as server:
+        answer = sites("add", server.url("longquanyi"), "--id", "lqy", "--catalogue", str(file))
+    assert answer.exit_code == 0
+    (added,) = load_catalogue(file)
+    assert (added.id, added.start_urls) == ("lqy", (server_url(answer),))
+    assert "龙泉驿" in added.name
+    assert "13 articles read" in file.read_text(encoding="utf-8")
+
+
+def server_url(answer: Result) -> str:
+    """Return the start URL of the entry that was printed."""
+    return answer.stdout.split('start_urls = ["')[1].partition('"')[0]
+
+
+def test_a_site_without_news_is_not_added(tmp_path: Path) -> None:
+    file = tmp_path / "added.toml"
+    answer = sites("add", "http://127.0.0.1:9/", "--catalogue", str(file))
+    assert (answer.exit_code, file.exists()) == (1, False)
+    assert "no news found" in answer.stderr
+
+
+def test_an_entry_reads_back_as_it_was(tmp_path: Path) -> None:
+    written = site(
+        name='引"号\\县',
+        delay_seconds=0.5,
+        list_urls=(r"/list_\d+\.html$",),
+        obey_robots=False,
+        selectors=Selectors(title="h1", remove=(".share",)),
+    )
+    file = tmp_path / "one.toml"
+    file.write_text(site_text(written, comments=["found"]), encoding="utf-8")
+    (read,) = load_catalogue(file)
+    assert site_text(read) == site_text(written)
+
+
+@pytest.mark.parametrize(
+    ("lists", "articles", "filled", "missing"),
+    [
+        (0, 0, {}, ["lists"]),
+        (2, 0, {}, ["articles"]),
+        (
+            2,
+            9,
+            {"title": 1.0, "published_at": 0.2, "source": 0.6, "section": 0.9, "body": 1.0},
+            ["published_at"],
+        ),
+    ],
+)
+def test_what_is_missing_is_named(
+    lists: int, articles: int, filled: dict[str, float], missing: list[str]
+) -> None:
+    found = Findings(("u",) * lists, articles, filled, {}, None)
+    assert found.missing == missing
+    assert found.record(site())["missing"] == missing
