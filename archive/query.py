@@ -15,7 +15,7 @@ from archive.folding import fold
 
 _TOKEN = re.compile(
     r"""
-    (?P<sign> - (?=\S) )?
+    (?P<sign> - (?=[^\s-]) )?
     (?P<title> title: (?=\S) )?
     (?: " (?P<phrase> [^"]* ) (?: " | $ ) | (?P<word> \S+ ) )
     """,

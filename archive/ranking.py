@@ -1,7 +1,9 @@
 """How well an article answers a query: the same figure on every database.
 
-BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6) without
-the weight of a term's rarity, which only an index could know and each index reckons otherwise.
+Hits in the body count as in BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework",
+2009, section 3.4): the first more than the second, and more in a short text than in a long one. The
+weight of a term's rarity is left out, as each database would reckon it otherwise. A word in the
+headline counts more than any number of hits in the body.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from collections.abc import Sequence
 
 from archive.query import Term
 
-_TITLE_WEIGHT = 8.0
-"""One hit in the headline counts as that many in the body."""
+_IN_HEADLINE = 1.0
+"""What hits in the body come near to, however many."""
 
 _SATURATION = 1.2
 """k1 of BM25; the usual value."""
@@ -26,9 +28,12 @@ _USUAL_CHARACTERS = 1000
 def score(terms: Sequence[Term], title: str, body: str) -> float:
     """Score an article by the terms that are asked for; ``title`` and ``body`` are folded."""
     length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(body) / _USUAL_CHARACTERS
-    total = 0.0
-    for term in terms:
-        in_body = 0 if term.in_title else body.count(term.text)
-        weight = _TITLE_WEIGHT * title.count(term.text) + in_body / length
-        total += weight / (weight + _SATURATION)
-    return total
+    return sum(_score(term, title, body, length) for term in terms)
+
+
+def _score(term: Term, title: str, body: str, length: float) -> float:
+    headline = _IN_HEADLINE if term.text in title else 0.0
+    if term.in_title:
+        return headline
+    hits = body.count(term.text)
+    return headline + hits / (hits + _SATURATION * length)

@@ -44,7 +44,8 @@ _READ_ROWS = 500
 _SHOWN_IDS = 5
 
 _GARBAGE_SHARE = 0.3
-"""Share of forgotten entries above which a rebuild is worth its time."""
+_GARBAGE_LEAST = 1_000
+"""Forgotten entries, and their share, above which a rebuild is worth its time."""
 
 
 def index_of(connection: Connection) -> Index:
@@ -215,5 +216,6 @@ def _told(article_ids: list[int], what: str) -> Iterator[str]:
 def _garbage(connection: Connection) -> Iterator[str]:
     counted = select(func.count(), func.count(ENTRIES.c.article_id)).select_from(ENTRIES)
     entries, living = connection.execute(counted).one()
-    if entries and (entries - living) / entries > _GARBAGE_SHARE:
-        yield f"{entries - living} of {entries} entries of the full-text index are dead; {_CURE}"
+    dead = entries - living
+    if dead > max(_GARBAGE_LEAST, entries * _GARBAGE_SHARE):
+        yield f"{dead} of {entries} entries of the full-text index are dead; {_CURE}"

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from archive.folding import fold, grams, runs
+from archive.folding import fold, grams, is_word_character, runs
 from archive.models import ArticleRow
 from archive.query import Term
 from archive.search_index.condition import EVERYTHING, Condition
@@ -221,8 +221,11 @@ def _tokens_of_word(run: str, mark: str) -> Iterator[str]:
 
 
 def _tag(site_id: str) -> str:
-    """One token of a site's id: the tokenizer would split it at its hyphens."""
-    return _TAG_MARK + site_id.replace("-", "·")
+    """Make one token of a site's id: the tokenizer would split it at its hyphens.
+
+    Ids that differ in such characters only share a token; the row's own site is compared as well.
+    """
+    return _TAG_MARK + "".join(c if is_word_character(c) else "·" for c in site_id)
 
 
 def _quoted(token: str) -> str:

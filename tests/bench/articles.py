@@ -59,7 +59,7 @@ class Generator:
         site = draw.randrange(len(SITES))
         self._topic = draw.choices(self.words, k=_TOPIC_WORDS)
         return {
-            **_EMPTY,
+            **EMPTY_ROW,
             "id": number,
             "url": f"http://{SITES[site]}.example/art/{number}.html",
             "site_id": SITES[site],
@@ -123,9 +123,9 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(insert(ArticleRow.__table__), rows)  # type: ignore[arg-type]  # a Table
 
 
-_EMPTY: dict[str, Any] = {
+EMPTY_ROW: dict[str, Any] = {
     **{name: [] for name in ("subtitles", "authors", "editors", "keywords", "captions")},
-    **{name: [] for name in ("images", "pages", "restored")},
+    **{name: [] for name in ("section", "images", "pages", "restored")},
     **dict.fromkeys(("first_seen_at", "last_seen_at", "fetched_at"), NOW),
     "language": "zh-Hans",
     "encoding": "utf-8",

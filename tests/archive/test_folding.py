@@ -1,0 +1,60 @@
+"""Folding: one form for all ways of writing a word, character by character."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.folding import fold, folded_offsets, grams, runs
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("統籌推進疫情防控", "统筹推进疫情防控"),
+        ("臺灣檯裏裡衛衞", "台湾台里里卫卫"),
+        ("復\u200b工\ufeff復產", "复工复产"),
+        ("会议，\u3000强调：", "会议, 强调:"),
+        ("第①章 ㎡", "第1章 m2"),
+        ("Straße İstanbul", "strasse i\u0307stanbul"),
+        ("一\n二\t三", "一 二 三"),
+    ],
+)
+def test_ways_of_writing_the_same(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text(), st.text())
+def test_the_fold_of_a_part_is_a_part_of_the_fold(left: str, right: str) -> None:
+    assert fold(left + right) == fold(left) + fold(right)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+    offsets = folded_offsets(text)
+    assert len(offsets) == len(fold(text))
+    assert offsets == sorted(offsets)
+
+
+@given(st.text())
+def test_runs_hold_all_letters_and_digits_and_nothing_else(text: str) -> None:
+    folded = fold(text)
+    assert "".join(runs(folded)) == "".join(c for c in folded if c.isalnum() or _is_mark(c))
+
+
+def test_a_run_has_one_gram_a_character() -> None:
+    assert list(grams("新华社")) == ["新华", "华社", "社"]
+    assert list(grams("社")) == ["社"]
+
+
+def _is_mark(character: str) -> bool:
+    import unicodedata  # noqa: PLC0415 - of use here only
+
+    return unicodedata.category(character)[0] in "LNM"
