@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from archive.records import Candidate
 from pipelines.document import Document
@@ -12,7 +13,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.section import is_breadcrumb
 from pipelines.fields.weighing import candidate
-from pipelines.fields.zones import Line, Zones
+from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import Credit, Role, credits_of, is_name, mentions_role, split
 
 _SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
@@ -26,20 +27,23 @@ _BARE_DATELINE = re.compile(
 _HEAD_OF_PROSE = 90
 """Characters of the first paragraph in which its dateline ends."""
 _LONGEST_BYLINE = 60
+_LONGEST_NAMES = 24
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _POSTER = re.compile(
-    r"(?:本[贴帖]由|作者[:：]?|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。]{2,12})\s*(?:于|发表|[(（])"
+    r"(?:本[贴帖]由|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。\[\]【】]{2,12})\s*(?:于|发表|[(（])"
+    r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
 )
 
 
 def author_candidates(
-    document: Document, head: Head, zones: Zones, marked: Iterable[Marked]
+    document: Document, head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
         *_from_entries(zones.above, "author", "label-above"),
         *_from_bylines(zones),
+        *_names_alone(zones, title),
         *_from_prose(document, zones),
         *_from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
@@ -99,12 +103,19 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
 def _labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
     names = [name for name in split(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
+    if names and is_name(names[0]):
+        # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
+        names = list(takewhile(_surely_a_name, names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
     if len(label) == 1 or label in ("报道", "整理", "翻译"):
         return [
             c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
         ]
     return names
+
+
+def _surely_a_name(name: str) -> bool:
+    return is_name(name) or "·" in name or name.isascii()
 
 
 def _from_bylines(zones: Zones) -> Iterator[Candidate]:
@@ -114,21 +125,23 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
         (zones.inner, "byline", "byline between the first paragraphs"),
         (zones.below[:12], "signature", "signature line below the prose"),
     ):
-        names: list[str] = []
-        for line in lines:
-            names.extend(credit.name for credit in byline_credits(line.text))
-        if names:
+        credited = [[credit.name for credit in byline_credits(line.text)] for line in lines]
+        first = next((index for index, names in enumerate(credited) if names), len(credited))
+        together = list(takewhile(bool, credited[first:]))
+        if together:
+            names = [name for line_names in together for name in line_names]
             yield candidate("authors", _joined(names), kind, where)
-    for index, line in list(enumerate(zones.above))[-5:]:
-        under_strong = index > 0 and zones.above[index - 1].strong
-        if line.block is None or (len(line.text) < 3 and not under_strong):  # 时间, 安全
-            continue
+
+
+def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    """Read a line of names right under the headline: 赵延东、风笑天."""
+    for index, line in enumerate(under_headline(zones, title)[:3]):
         people = credits_of(line.text, strict=True)
-        if (
-            people
-            and len(line.text) <= 24
-            and key("".join(c.name for c in people)) == key(line.text)
-        ):  # a few names
+        if not people or len(line.text) > _LONGEST_NAMES:
+            continue
+        alone = key("".join(credit.name for credit in people)) == key(line.text)
+        # 时间, 安全: a word of two characters is a name only where a name must stand.
+        if alone and (len(key(line.text)) > 2 or index == 0):
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
 
 
@@ -209,7 +222,8 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
                     "bracket behind 来源",
                 )
         if match := _POSTER.search(line.text):
-            yield candidate("authors", match[1], "marked", "poster of the thread", 20)
+            poster = match[1] or match[2]
+            yield candidate("authors", poster, "marked", "poster of the thread", 20)
 
 
 def _behind_dates(zones: Zones) -> Iterator[Candidate]:

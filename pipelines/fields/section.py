@@ -122,6 +122,12 @@ def is_breadcrumb(line: str) -> bool:
     return _after_label(line) is not None or len(_arrow_items(line)) > 1
 
 
+def breadcrumb_items(line: str) -> list[str]:
+    """Return the items of a line that is a breadcrumb."""
+    rest = _after_label(line)
+    return _split(rest) if rest else _arrow_items(line)
+
+
 def is_menu(line: str) -> bool:
     """Whether a line is the menu of a site: several short words, and no breadcrumb."""
     words = line.split()

@@ -19,7 +19,18 @@ from seeds.vocabulary import table, words
 
 _LONGEST = 40
 _WEAK_LABELS = frozenset(
-    {"发布机构", "发布单位", "发布部门", "责任部门", "供稿单位", "作者单位", "媒体", "信息提供"}
+    {
+        "发布机构",
+        "发布单位",
+        "发布部门",
+        "责任部门",
+        "发文机关",
+        "制发单位",
+        "供稿单位",
+        "作者单位",
+        "媒体",
+        "信息提供",
+    }
 )
 """Labels of information tables: who put the document out, where nothing says whose text it is."""
 _NO_NAMES = frozenset(

@@ -18,7 +18,7 @@ from pipelines.fields.selected import selected
 from pipelines.fields.source import source_candidates
 from pipelines.fields.subtitles import join_broken
 from pipelines.fields.survey import Survey, take_survey
-from pipelines.fields.title import site_names, title_candidates
+from pipelines.fields.title import headline_of, site_names, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
 from pipelines.fields.when import date_candidates
@@ -59,13 +59,13 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
     """Return the readings of all fields; those that depend on the headline take the best one."""
     head, zones, survey = evidence.head, evidence.zones, evidence.survey
     found = [*selected(document), *title_candidates(document, survey, head, zones)]
-    headline = best(found, "title")
+    headline = headline_of(found)
     title = headline.value if headline else None
     return [
         *found,
         *section_candidates(survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title),
-        *author_candidates(document, head, zones, survey.marks),
+        *author_candidates(document, head, zones, survey.marks, title),
         *editor_candidates(zones, survey.marks),
         *date_candidates(document, head, zones, survey.marks, title),
     ]
@@ -74,6 +74,7 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
 def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> Document:
     """Return the document with the winners in its article and their lines out of its blocks."""
     winners = {field: best(found, field) for field in _WEIGHED}
+    winners["title"] = headline_of(found)
     value = {field: one.value if one else "" for field, one in winners.items()}
     title = value["title"] or None
     trimmed = trim(document.blocks, evidence.zones, title)
@@ -82,7 +83,7 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
         title=title,
         subtitles=join_broken([*_marked_decks(evidence.survey.marks), *trimmed.subtitles]),
         source=value["source"] or None,
-        authors=names_of(value["authors"]),
+        authors=_authors(winners["authors"], names_of(value["editors"])),
         editors=names_of(value["editors"]),
         section=section_items(value["section"], title, _home_test(document, evidence.head)),
         keywords=keywords(evidence.head),
@@ -94,6 +95,14 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
         blocks=trimmed.blocks,
         candidates=(*document.candidates, *mark_winners(found, winners.values())),
     )
+
+
+def _authors(winner: Candidate | None, editors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authors; a meta author who is the editor too wrote nothing."""
+    if winner is None:
+        return ()
+    names = names_of(winner.value)
+    return () if winner.kind == "meta-other" and set(names) <= set(editors) else names
 
 
 def _home_test(document: Document, head: Head) -> Callable[[str], bool]:

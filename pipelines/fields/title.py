@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
-from pipelines.fields.section import is_breadcrumb, is_menu
+from pipelines.fields.section import breadcrumb_items, is_breadcrumb, is_menu
 from pipelines.fields.survey import Survey
-from pipelines.fields.weighing import candidate
+from pipelines.fields.weighing import best, candidate
 from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
 from seeds.vocabulary import table, words
@@ -34,6 +34,7 @@ _BASE = {
     "h3": 24,
     "line": 22,
     "first-line": 26,
+    "early-line": 10,
 }
 """Weight of each kind before it is compared with the others."""
 _IN_SIGHT = 25
@@ -43,20 +44,26 @@ _ABOVE_BAR = 15
 _OUT_OF_SIGHT = -40
 _NAME_OF_SITE = -80
 
+_LEAST = -50
+"""Weight under which a reading is no headline but the site's or the column's name."""
 _LONGEST = 120
 _NEAR = 24
 """Lines above the prose within which a headline is in sight of it; share bars take ten."""
 _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
     r"|^\S{1,6}\s?[:：]\s?\d+$|[:：]$|^(?:图为|图[:：])"
+    r"|^[\[【][^\]】]{1,8}[\]】].*[\[【][^\]】]{1,8}[\]】]\s*$"
 )
 """Decks, numbered subheads, counters and captions."""
 _TAGS = ("原创", "转载", "置顶", "组图", "独家", "荐", "[图文]", "[组图]")
 """Words that a platform prints before a headline, in the same element."""
 _TITLE_LABELS = frozenset({"标题", "主题", "题目", "文章标题", "信息名称", "文件名称", "名称"})
 _AT_THE_HEAD = "line at the head of the prose"
+_AMONG_THE_FIRST = "line among the first of the article"
+_FIRST_LINES = 3
+_KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _TRAILING = re.compile(r"(?:\s*[-_|–—]\s*)+$|\s*[(（]页\s*\d+[)）]$")
-_LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目)\s*[:：]\s*")
+_LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目|主题)\s*[:：]\s*")
 _SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
 _TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
 _HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
@@ -69,6 +76,12 @@ def title_candidates(
     readings = [c for c in _readings(document, survey, head, zones) if _possible(c.value)]
     scale = _Scale(document, head, zones, readings)
     return [dataclasses.replace(one, weight=scale.weigh(one)) for one in readings]
+
+
+def headline_of(candidates: Iterable[Candidate]) -> Candidate | None:
+    """Return the best headline, or None where all that is there is the name of the site."""
+    found = best(candidates, "title")
+    return found if found and found.weight > _LEAST else None
 
 
 def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
@@ -154,7 +167,7 @@ def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
     for index, line in enumerate(zones.above):
         why = _why_headline(zones, index, title_key)
         if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
-            kind = "first-line" if why == _AT_THE_HEAD else "line"
+            kind = _KIND_BY_REASON.get(why, "line")
             yield _reading(line.text, kind, why)
 
 
@@ -168,14 +181,17 @@ def _why_headline(zones: Zones, index: int, title_key: str) -> str:
         return "strong line of the article"
     if line.block == 0 or _last_of_header(zones, index):
         return _AT_THE_HEAD
-    return ""
+    return _AMONG_THE_FIRST if line.block is not None and line.block <= _FIRST_LINES else ""
 
 
 def _last_of_header(zones: Zones, index: int) -> bool:
     """Whether a line is the last above the region, which itself begins without a headline."""
     if zones.above[index].block is not None:
         return False
-    return all(line.block is not None and not line.strong for line in zones.above[index + 1 :])
+    return all(
+        line.block is not None and not (line.strong and _may_be_headline(line.text))
+        for line in zones.above[index + 1 :]
+    )
 
 
 def _may_be_headline(text: str) -> bool:
@@ -211,6 +227,12 @@ class _Scale:
         self, document: Document, head: Head, zones: Zones, readings: list[Candidate]
     ) -> None:
         self.title_key = key(head.title)
+        self.columns = {
+            key(item)
+            for line in zones.above
+            if is_breadcrumb(line.text)
+            for item in breadcrumb_items(line.text)[:-1]
+        }
         self.names = site_names(document, head)
         self.in_sight = {key(line.text) for line in zones.above[-_NEAR:]}
         self.in_sight.update(map(key, _broken_headlines(zones, self.title_key)))
@@ -248,6 +270,8 @@ class _Scale:
         weight += _ABOVE_BAR if own in self.above_bar else 0
         if self.has_headline and own not in self.in_sight:
             weight += _OUT_OF_SIGHT
+        if own in self.columns:
+            weight += _NAME_OF_SITE
         if own in self.names or (
             is_site_name(one.value, self.names) and len(own) < 12
         ):  # 巴彦淖尔日报

@@ -150,7 +150,9 @@ def _wants_value(text: str) -> bool:
 
 
 def _is_value(line: Line) -> bool:
-    return len(line.text) <= 40 and not any(e.label for e in line.bar.entries)  # a name or a date
+    if len(line.text) > 40 or any(entry.label for entry in line.bar.entries):
+        return False
+    return line.bar.dated or not re.search(r"[，。；！？]", line.text)  # a name or a date
 
 
 def _block_line(blocks: tuple[Block, ...], index: int) -> Line:

@@ -107,7 +107,7 @@ def _words(text: str, *, before: _Piece | None) -> list[str]:
 
 
 def _all_short(words: list[str]) -> bool:
-    return all(len(word) <= 3 for word in words)  # longer words are prose or offices
+    return all(len(word) <= _LONGEST_NAME for word in words)  # longer words are prose or offices
 
 
 def _people(words: list[str], *, strict: bool) -> list[str]:
