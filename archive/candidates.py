@@ -20,6 +20,9 @@ MAX_PER_BAND = 200
 """Rows read of one band, newest first. Templates (weather, tenders) put thousands of articles under
 one key; reprints follow within days, so the newest hold them, and true copies share more bands."""
 
+MAX_BANDS = 400
+"""Bands that are looked up: SQLite joins at most 500 SELECTs to one."""
+
 
 def write_signature(connection: Connection, article_id: int, fingerprint: Fingerprint) -> None:
     """Write the signature and bands of an article that has none."""
@@ -70,7 +73,8 @@ def sharing_a_band(
     ).scalar()
     if scheme_id is None:
         return ()
-    keys = {f"key_{number}": key for number, key in enumerate(fingerprint.bands)}
+    looked_up = fingerprint.bands[:MAX_BANDS]
+    keys = {f"key_{number}": key for number, key in enumerate(looked_up)}
     bound = {"scheme_id": scheme_id, "article_id": article_id, **keys}
     return connection.execute(_lookup(len(keys)), bound).scalars().all()
 
