@@ -7,6 +7,7 @@ what was archived and one search. ``--serve-only`` serves them and nothing else,
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import threading
@@ -119,7 +120,9 @@ def _ask(archive: DemoArchive, *words: str) -> int:
     """Run a ``govnews`` command on the demo's archive, as a user would; return its status."""
     print(f"\n$ .venv/bin/govnews {' '.join(words)}{archive.option}", flush=True)  # noqa: T201 - as above
     call = [sys.executable, "-c", "from archive.cli import main; main()", *words]
-    return subprocess.run([*call, "--archive", archive.url], check=False).returncode  # noqa: S603 - our own command
+    call += ["--archive", archive.url, "--format", "table"]
+    width = {} if sys.stdout.isatty() else {"COLUMNS": str(_WIDTH)}
+    return subprocess.run(call, check=False, env={**os.environ, **width}).returncode  # noqa: S603 - our own command
 
 
 if __name__ == "__main__":
