@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.reading import Reading, readings
-from pipelines.fields.folding import fold
+from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
 
 LONGEST_BAR = 160
@@ -59,13 +60,14 @@ class Bar:
         return bool(self.entries) or self.dated
 
 
-def read_bar(line: str, *, context: Context = _ANY_DATE) -> Bar:
+@lru_cache(maxsize=REMEMBERED)
+def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
         return Bar(line, (), dated=False, after_date="")
     folded = _WEB_ADDRESS.sub(lambda match: " " * len(match[0]), fold(line))
     marks = _marks(folded)
-    spans = _dates(folded, context)
+    spans = _dates(folded)
     entries = _entries(line, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
     after = _after_date(line, folded, marks, spans)
@@ -144,13 +146,13 @@ def _before_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[i
     return _value(folded[: spans[0][0]] if line == folded else line[: spans[0][0]])
 
 
-def _dates(folded: str, context: Context) -> list[tuple[int, int]]:
+def _dates(folded: str) -> list[tuple[int, int]]:
     """Return where dates of a day or finer stand; a month (2005年9月) is an archive's link."""
     if not any(sign.isdigit() or sign == "月" for sign in folded):
         return []
     return [
         (reading.start, reading.end)
-        for reading in readings(folded, context)
+        for reading in readings(folded, _ANY_DATE)
         if reading.moment.precision >= Precision.DAY and _stands_for_itself(folded, reading)
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD.update({ord(sign): ord(" ") for sign in "\u3000\xa0\u2002\u2003\t"})
@@ -16,6 +17,8 @@ _FOLD.update({ord(sign): ord("[") for sign in "【〔［〖"})
 _FOLD.update({ord(sign): ord("]") for sign in "】〕］〗"})
 _FOLD.update({ord(sign): ord(":") for sign in "﹕∶︰"})
 
+REMEMBERED = 4096
+"""Lines whose reading is remembered: the pages of a site have most of their lines in common."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -24,6 +27,7 @@ def fold(line: str) -> str:
     return line.translate(_FOLD)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(text: str) -> str:
     """Return what two writings of one headline have in common: letters and digits, half width."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from pipelines.fields.folding import REMEMBERED
 
 _BAIDU = {
     "pubtime_baidu": "published_at",
@@ -60,6 +63,7 @@ class Marked:
     name: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def field_of(name: str) -> tuple[str, str] | None:
     """Return (field, kind) that a class, id or itemprop word says, or None."""
     if field := _BAIDU.get(name):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from archive.records import Candidate
 from pipelines.document import Document
-from pipelines.fields.folding import fold, key
+from pipelines.fields.folding import REMEMBERED, fold, key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.section import is_breadcrumb
@@ -145,6 +146,7 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def byline_credits(text: str) -> tuple[Credit, ...]:
     """Return the writers that a line names, if the line is a credit and nothing else."""
     if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith(

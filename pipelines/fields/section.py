@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from archive.records import Candidate
-from pipelines.fields.folding import fold, key
+from pipelines.fields.folding import REMEMBERED, fold, key
 from pipelines.fields.head import Head
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
@@ -117,6 +117,7 @@ def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_breadcrumb(line: str) -> bool:
     """Whether a line is a breadcrumb: it has the label, or a home link and arrows."""
     return _after_label(line) is not None or len(_arrow_items(line)) > 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.marked import Marked, field_of, mark_of
 
 _CRUMB = re.compile(
@@ -33,7 +35,6 @@ class Survey:
 def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
     """Return what is named for a field from the top of the page to just below ``region``."""
     survey = Survey()
-    telling: dict[str, tuple[str, ...]] = {}
     for element in _until_below(tree, region):
         if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
             survey.headings.append(element)
@@ -41,10 +42,7 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
             names = element.get(attribute)
             if not names:
                 continue
-            told = telling.get(names)
-            if told is None:
-                told = telling[names] = tuple(name for name in names.split() if _tells(name))
-            for name in told:
+            for name in _telling(names):
                 _note(survey, element, name)
     return survey
 
@@ -73,8 +71,12 @@ def _following(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _tells(name: str) -> bool:
-    return field_of(name) is not None or _CRUMB.search(name) is not None
+@lru_cache(maxsize=REMEMBERED)
+def _telling(names: str) -> tuple[str, ...]:
+    """Return those of an attribute's names that say what the element holds."""
+    return tuple(
+        name for name in names.split() if field_of(name) is not None or _CRUMB.search(name)
+    )
 
 
 def _note(survey: Survey, element: HtmlElement, name: str) -> None:
