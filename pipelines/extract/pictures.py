@@ -15,11 +15,16 @@ _SOURCES = ("data-original", "data-src", "data-echo", "data-lazy-src", "data-url
 _MIN_SIDE = 80
 """Pixels under which a picture is an icon."""
 _MAX_CAPTION = 160
+_MIN_WORDS = 4
+"""Characters before a credit from which a line is a caption without a picture above it."""
 _MAX_SHORT = 45
 """Characters up to which a centred line under a picture is its caption without more evidence."""
 _SENTENCE_END = ("。", "！", "？", "；", "：", ":", ".")
 _PERSON = r"[\u4e00-\u9fff·]{2,4}"
 _NAME = rf"(?P<name>{_PERSON}(?:[\s、/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
+_OFFICE = r"(?P<name>[\u4e00-\u9fffA-Za-z·]{2,24})"
+_BEGINNING = r"(?:^|(?<=[\s。！？；，、,;：:）)】（(【\[/]))"
+"""Where a credit can begin: not within a word."""
 _NUMBERED = re.compile(r"(?:表|附件|第|[（(]?[一二三四五六七八九十\d]+[)）、.．])")
 _NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
 
@@ -31,12 +36,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _credits() -> tuple[re.Pattern[str], ...]:
+def _credits(kind: str = "credits") -> tuple[re.Pattern[str], ...]:
     roles = "|".join(table("captions")["roles"])
-    return tuple(
-        re.compile(rf"[(（【\[\s]*(?:(?:{roles})[\s:：/]*)?" + part.replace("NAME", _NAME))
-        for part in table("captions")["credits"]
+    begin = rf"[(（【\[]?(?:(?:{roles})[\s:：/]*|{_BEGINNING})"
+    parts = (
+        part.replace("NAME", begin + _NAME).replace("OFFICE", begin + _OFFICE)
+        for part in table("captions")[kind]
     )
+    return tuple(re.compile(part) for part in parts)
 
 
 def article_pictures(
@@ -95,9 +102,17 @@ def captions(
         if below and below in rest and below not in found and _is_caption(below, picture):
             found[below] = split_credit(below.text, picture_url(picture, base))
     for line in lines:
-        if line.kind == "caption" and line not in found:
+        if line not in found and (line.kind == "caption" or _is_credited(line)):
             found[line] = split_credit(line.text, None)
     return found
+
+
+def _is_credited(line: Line) -> bool:
+    """Tell a caption whose picture a script loads: words, and who took the picture."""
+    if len(line.text) > _MAX_CAPTION or line.kind != "paragraph":
+        return False
+    credits = (credit.search(line.text) for credit in _credits("sure_credits"))
+    return any(credit and credit.start() >= _MIN_WORDS for credit in credits)
 
 
 def _is_caption(line: Line, picture: Picture) -> bool:
@@ -121,8 +136,9 @@ def split_credit(text: str, image_url: str | None) -> Caption:
     """Return the caption with the photographer's name taken out of its end."""
     for pattern in _credits():
         match = pattern.search(text)
-        if match and match.start() > 0:
+        if match:
             words = re.split(r"[\s、/]+", match.group("name"))
             joined = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
-            return Caption(text=text[: match.start()].rstrip(), image_url=image_url, credit=joined)
+            left = text[: match.start()].rstrip(" （(【[")
+            return Caption(text=left or text, image_url=image_url, credit=joined)
     return Caption(text=text, image_url=image_url)
