@@ -15,8 +15,8 @@ from seeds.catalogue import Site
 URL = "http://www.example.cn/news/show/118.html"
 
 PROSE = (
-    "<p>3月22日，市委、市政府召开全市春耕生产工作会议。会议指出，要抢抓农时，把各项措施落实到田间地头。</p>"
-    "<p>会议强调，各地要备足种子、化肥和农药，组织农机检修，指导农民科学施肥，确保全年粮食丰收。</p>"
+    "<p>3月22日，市委、市政府召开全市春耕生产工作会议。会议指出，要抢抓农时，把措施落实到地头。</p>"
+    "<p>会议强调，各地要备足种子、化肥和农药，组织农机检修，指导农民施肥，确保全年粮食丰收。</p>"
     "<p>会议要求，农业农村部门要派出技术人员，深入一线，帮助农户解决生产中遇到的困难和问题。</p>"
 )
 
@@ -25,7 +25,8 @@ def page(above: str = "", below: str = "", *, head: str = "", prose: str = PROSE
     """A page of one article: what stands above and below three paragraphs of prose."""
     return (
         f"<html><head><meta charset=utf-8>{head}</head><body>"
-        '<div class="nav"><a href="/">首页</a> <a href="/zw/">政务</a> <a href="/xw/">新闻</a></div>'
+        '<div class="nav"><a href="/">首页</a> <a href="/zw/">政务</a> '
+        '<a href="/xw/">新闻</a></div>'
         f'<div class="main">{above}<div id="content">{prose}</div>{below}</div>'
         '<div class="foot">主办单位：某某市人民政府办公室 版权所有</div></body></html>'
     )

@@ -178,9 +178,21 @@ def test_months_in_addresses() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("24", 24), ("二十四", 24), ("廿四", 24), ("卅一", 31), ("十", 10), ("贰拾肆", 24), ("一百零九", 109),
-     ("二〇二〇", 2020), ("两", 2), ("元", 1), ("", None), ("人", None)],
-)  # fmt: skip
+    [
+        ("24", 24),
+        ("二十四", 24),
+        ("廿四", 24),
+        ("卅一", 31),
+        ("十", 10),
+        ("贰拾肆", 24),
+        ("一百零九", 109),
+        ("二〇二〇", 2020),
+        ("两", 2),
+        ("元", 1),
+        ("", None),
+        ("人", None),
+    ],
+)
 def test_numbers(text: str, value: int | None) -> None:
     assert number(text) == value
 

@@ -8,7 +8,7 @@ from pipelines.fields.section import is_menu
 from tests.pipelines.pages import read_text
 
 PROSE = (
-    "3月22日,市委、市政府召开全市春耕生产工作会议。会议指出,要抢抓农时,把各项措施落实到田间地头。\n\n"
+    "3月22日,市委、市政府召开全市春耕生产工作会议。会议指出,要抢抓农时,把各项措施落实到地头。\n\n"
     "会议强调,各地要备足种子、化肥和农药,组织农机检修,确保全年粮食丰收。"
 )
 
@@ -36,8 +36,9 @@ def test_headline_bar_and_prose() -> None:
 
 def test_menus_and_foot_are_left_out() -> None:
     text = (
-        f"首页  市情概况  新闻中心  政务公开\n春耕生产工作会议召开\n{PROSE}\n[打印]\n[责任编辑: 谢天]\n"
-        "热点新闻 +更多\n版权所有 某某市人民政府\nCopyright © 2007-2018\n某公网安备 42112202000030号"
+        f"首页  市情概况  新闻中心  政务公开\n春耕生产工作会议召开\n{PROSE}\n[打印]\n"
+        "[责任编辑: 谢天]\n热点新闻 +更多\n版权所有 某某市人民政府\n"
+        "Copyright © 2007-2018\n某公网安备 42112202000030号"
     )
     document = read_text(text)
     assert document.article.title == "春耕生产工作会议召开"
