@@ -18,7 +18,7 @@ from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
 _SPEAKING_LENGTH = 40
-"""Characters from which a line with a label in it may be prose (区气象台16时发布：受高原低涡影响，…)."""
+"""Characters from which on a line with a label in it may be prose: 气象台16时发布：…"""
 _CLAUSE = re.compile(r"[，。；、,;]")
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』\"')）]?\s*$|[，,：:].*[，,。]")
 _HEAD_LINES = 14

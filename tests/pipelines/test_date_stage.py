@@ -46,8 +46,7 @@ def test_filled_in_times_are_a_day(filler: str) -> None:
         ('<meta name=lastmodifiedtime content="2021-08-01-07:08:00">', None, None),
         ('<meta name=others content="页面生成时间 2021-08-01 07:09:14">', None, None),
         (
-            '<script type="application/ld+json">{"@type":"NewsArticle",'
-            '"datePublished":"2020-02-24T07:28:07Z"}</script>',
+            '<script type="application/ld+json">{"datePublished":"2020-02-24T07:28:07Z"}</script>',
             "2020-02-24T15:28:07+08:00",
             "json-ld",
         ),
