@@ -8,7 +8,7 @@ hit can be shown in the text as it was written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import opencc
@@ -53,9 +53,42 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-def folded_offsets(text: str) -> list[int]:
+def folded_offsets(text: str) -> Sequence[int]:
     """Return for every character of ``fold(text)`` the offset in ``text`` that it came from."""
+    if all(isinstance(_FOLDS[ord(character)], int) for character in set(text)):
+        return range(len(text))  # No character became none, or several.
     return [at for at, character in enumerate(text) for _ in fold(character)]
+
+
+class Written:
+    """A text that is asked for folded words, and folded only when they are not found as written.
+
+    A folded word that stands in a text as it is stands in the folded text too, and nearly all text
+    is written so; folding takes fifty times as long as looking.
+    """
+
+    __slots__ = ("_folded", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: str | None = None
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._text or word in self.folded
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def count(self, word: str) -> int:
+        """Count a folded word as it is written; in other ways of writing if it is not."""
+        return self._text.count(word) or self.folded.count(word)
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        if self._folded is None:
+            self._folded = fold(self._text)
+        return self._folded
 
 
 def is_word_character(character: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.folding import fold
+from archive.folding import Written, fold
 
 _TOKEN = re.compile(
     r"""
@@ -70,8 +70,8 @@ def parse(query: str) -> Node | None:
     return _joined(Or, found)
 
 
-def matches(node: Node, title: str, body: str) -> bool:
-    """Whether an article answers; ``title`` and ``body`` are folded."""
+def matches(node: Node, title: Written | str, body: Written | str) -> bool:
+    """Whether an article answers; a ``title`` and ``body`` that are strings are folded."""
     if isinstance(node, Term):
         return node.text in title or (not node.in_title and node.text in body)
     if isinstance(node, Not):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archive.folding import Written
 from archive.query import Term
 
 _IN_HEADLINE = 1.0
@@ -25,13 +26,13 @@ _USUAL_CHARACTERS = 1000
 """Length of a usual article of government news."""
 
 
-def score(terms: Sequence[Term], title: str, body: str) -> float:
-    """Score an article by the terms that are asked for; ``title`` and ``body`` are folded."""
+def score(terms: Sequence[Term], title: Written, body: Written) -> float:
+    """Score an article by the terms that are asked for."""
     length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(body) / _USUAL_CHARACTERS
     return sum(_score(term, title, body, length) for term in terms)
 
 
-def _score(term: Term, title: str, body: str, length: float) -> float:
+def _score(term: Term, title: Written, body: Written, length: float) -> float:
     headline = _IN_HEADLINE if term.text in title else 0.0
     if term.in_title:
         return headline

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 from archive import search_index
 from archive.errors import UsageError
 from archive.filters import Filters
-from archive.folding import fold
+from archive.folding import Written
 from archive.models import ArticleRow
 from archive.query import And, Node, Or, Term, matches, parse, positive_terms
 from archive.ranking import score
@@ -40,6 +40,9 @@ _WALKED = 200
 _FIRST_BATCH = 25
 _LAST_BATCH = 400
 """Articles that are read at a time: few at first, as few answers are wanted."""
+
+_KEPT_TEXTS = 2_000
+"""Texts of one question that are kept in memory; more than are ranked."""
 
 Item = TypeVar("Item")
 
@@ -84,15 +87,16 @@ def ranked_ids(
 ) -> Iterator[int]:
     """Give the ids of the answers in order."""
     terms = list(positive_terms(node))
+    texts = _Texts(connection)
     if sort == "relevance" and node is not None and terms:
-        yield from _by_relevance(connection, node, terms, filters)
+        yield from _by_relevance(texts, node, terms, filters)
     else:
-        yield from (article_id for _, article_id in _newest(connection, node, filters))
+        yield from (article_id for _, article_id in _newest(texts, node, filters))
 
 
 def count(connection: Connection, query: str, filters: Filters | None = None) -> int:
     """Count the answers; takes time in proportion to them."""
-    return sum(1 for _ in _newest(connection, parse(query), filters or Filters()))
+    return sum(1 for _ in _newest(_Texts(connection), parse(query), filters or Filters()))
 
 
 def _check(sort: str, limit: int | None, offset: int) -> None:
@@ -111,53 +115,64 @@ def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> 
 # --- newest first ---------------------------------------------------------------------------------
 
 
-def _newest(connection: Connection, node: Node | None, filters: Filters) -> Iterator[Row]:
-    index = search_index.index_of(connection)
-    condition = search_index.compiled(node, index.grammar)
+def _newest(texts: _Texts, node: Node | None, filters: Filters) -> Iterator[Row]:
+    connection = texts.connection
+    condition = search_index.compiled(node, search_index.index_of(connection).grammar)
     scope = filters.scope(connection.dialect)
     if condition.costly and node is not None:
-        return _walk_then_ask(connection, node, condition, scope)
-    return _asked(connection, node, condition, scope)
+        return _walk_then_ask(texts, node, condition, scope)
+    return _asked(texts, node, condition, scope)
 
 
-def _asked(
-    connection: Connection, node: Node | None, condition: Condition, scope: Scope
-) -> Iterator[Row]:
+def _asked(texts: _Texts, node: Node | None, condition: Condition, scope: Scope) -> Iterator[Row]:
     """Take the index's hits; compare them with the text where it is not exact."""
+    connection = texts.connection
     if condition.expression is None:
         rows = search_index.everything(connection, scope)
     else:
         rows = search_index.index_of(connection).candidates(connection, condition, scope)
     if condition.exact or node is None:
         return rows
-    return _compared(connection, rows, node)
+    return _compared(texts, rows, node)
 
 
-def _walk_then_ask(
-    connection: Connection, node: Node, condition: Condition, scope: Scope
-) -> Iterator[Row]:
+def _walk_then_ask(texts: _Texts, node: Node, condition: Condition, scope: Scope) -> Iterator[Row]:
     """Read the newest articles; only when they do not answer enough, make the index gather."""
-    walked = list(islice(search_index.everything(connection, scope), _WALKED))
-    yield from _compared(connection, walked, node)
+    walked = list(islice(search_index.everything(texts.connection, scope), _WALKED))
+    yield from _compared(texts, walked, node)
     if len(walked) == _WALKED:
         older = dataclasses.replace(scope, high=walked[-1][0])
-        yield from _asked(connection, node, condition, older)
+        yield from _asked(texts, node, condition, older)
 
 
-def _compared(connection: Connection, rows: Iterable[Row], node: Node) -> Iterator[Row]:
+def _compared(texts: _Texts, rows: Iterable[Row], node: Node) -> Iterator[Row]:
     """Let through what answers by its text."""
     for some in _batches(iter(rows)):
-        texts = _texts(connection, [article_id for _, article_id in some])
+        read = texts.of(article_id for _, article_id in some)
         for doc_id, article_id in some:
-            if article_id in texts and matches(node, *texts[article_id]):
+            if article_id in read and matches(node, *read[article_id]):
                 yield doc_id, article_id
 
 
-def _texts(connection: Connection, article_ids: list[int]) -> dict[int, tuple[str, str]]:
-    """Read folded titles and bodies."""
-    statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
-    rows = connection.execute(statement.where(ArticleRow.id.in_(article_ids)))
-    return {article_id: (fold(title or ""), fold(body)) for article_id, title, body in rows}
+class _Texts:
+    """Titles and bodies, read once for comparing and ranking."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._read: dict[int, tuple[Written, Written]] = {}
+
+    def of(self, article_ids: Iterable[int]) -> dict[int, tuple[Written, Written]]:
+        """Return the texts of these articles; ids of none are missing."""
+        wanted = set(article_ids)
+        if len(self._read) > _KEPT_TEXTS:
+            self._read = {}
+        missing = wanted - self._read.keys()
+        statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
+        for article_id, title, body in self.connection.execute(
+            statement.where(ArticleRow.id.in_(missing))
+        ):
+            self._read[article_id] = (Written(title or ""), Written(body))
+        return {number: self._read[number] for number in wanted if number in self._read}
 
 
 def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
@@ -170,23 +185,23 @@ def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
 # --- by relevance ---------------------------------------------------------------------------------
 
 
-def _by_relevance(
-    connection: Connection, node: Node, terms: list[Term], filters: Filters
-) -> Iterator[int]:
+def _by_relevance(texts: _Texts, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
     """Rank the newest answers and the newest with a headline that answers; then the rest."""
-    stream = _newest(connection, node, filters)
+    stream = _newest(texts, node, filters)
     rows = set(islice(stream, RANKED))
     if len(rows) == RANKED:
-        rows |= set(_with_headline(connection, node, terms, filters))
-    texts = _texts(connection, [article_id for _, article_id in rows])
-    scored = [(score(terms, *texts[article_id]), doc_id, article_id) for doc_id, article_id in rows]
+        rows |= set(_with_headline(texts, node, terms, filters))
+    read = texts.of(article_id for _, article_id in rows)
+    scored = [
+        (score(terms, *read[article_id]), doc_id, article_id)
+        for doc_id, article_id in rows
+        if article_id in read
+    ]
     yield from (article_id for _, _, article_id in sorted(scored, reverse=True))
     yield from (article_id for doc_id, article_id in stream if (doc_id, article_id) not in rows)
 
 
-def _with_headline(
-    connection: Connection, node: Node, terms: list[Term], filters: Filters
-) -> Iterator[Row]:
+def _with_headline(texts: _Texts, node: Node, terms: list[Term], filters: Filters) -> Iterator[Row]:
     """Give answers that have one of the words in the headline.
 
     Not for words of one character: theirs are gathered from half the index, and they are so
@@ -195,4 +210,4 @@ def _with_headline(
     if any(len(term.text) == 1 for term in terms):
         return iter(())
     in_title = Or(tuple(Term(term.text, in_title=True) for term in terms))
-    return islice(_newest(connection, And((node, in_title)), filters), RANKED_BY_TITLE)
+    return islice(_newest(texts, And((node, in_title)), filters), RANKED_BY_TITLE)
