@@ -249,7 +249,8 @@ def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[
             continue
         value = re.sub(r"^[^:：]{1,6}[:：]", "", mark.value).strip()
         names = split(value)
-        if "".join(names) == value or any(map(is_name, names)):
+        pen_name = len(names) == 1 and names[0] == value and (len(value) <= 3 or value.isascii())
+        if pen_name or any(map(is_name, names)):
             yield candidate(field, _joined(names), mark.kind, f"element or marker {mark.name}")
 
 

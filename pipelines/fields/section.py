@@ -89,7 +89,9 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
     ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
     items = [item.strip(" []()【】:：·") for item in value.split(" > ")]
-    inner = [item for item in items if item and not _HOME.search(item) and item not in _LEAF]
+    inner = [
+        item for item in items if item and not _HOME.search(item) and item.split()[0] not in _LEAF
+    ]
     has_home = any(_HOME.search(item) for item in items)
     items = inner
     title_key = key(title or "")

@@ -15,6 +15,7 @@ from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.source import is_outlet
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, headline_index
+from pipelines.names import is_office
 from seeds.vocabulary import table
 
 DATE_WEIGHTS: dict[str, float] = {
@@ -46,6 +47,7 @@ _NOT_DATE = re.compile(
 _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
 _PUBLISHED = re.compile(r"发布|发表|发稿|时间|日期")
+_SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
 
@@ -75,7 +77,7 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
     headline = headline_index(zones, title)
     for index, line in enumerate(zones.above):
         if line.bar.dated:
-            kind = "byline" if _is_byline(line) else "header"
+            kind = _kind(zones.above, index)
             early = index < headline and not line.bar.entries
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
             yield candidate("published_at", line.text, kind, "line above the prose", weight)
@@ -86,6 +88,19 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
             yield _when(line.text, "end", "date at the end: when it was signed")
+
+
+def _kind(lines: tuple[Line, ...], index: int) -> str:
+    """Return what a dated line above the prose is: a bar, a signature, or a line of the header."""
+    line = lines[index]
+    if index and _SIGNED_ON.fullmatch(line.text) and _signs(lines[index - 1].text):
+        return "end"
+    return "byline" if _is_byline(line) else "header"
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is the offices that issue a document: 省统计局 国家统计局调查总队."""
+    return not text.endswith(("报", "社", "网", "台")) and all(map(is_office, text.split()))
 
 
 def _dates_the_article(line: Line) -> bool:
