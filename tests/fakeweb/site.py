@@ -30,10 +30,8 @@ class FakeSite:
         self.newsroom = Newsroom(f"{seed} {site_id}", place, name)
         self.columns: list[Column] = self.newsroom.columns(size)
         self.furniture = Furniture(f"{seed} {site_id}", name, self.plan)
-        self.gone: dict[int, Answer] = {}
-        """Numbers of articles that have been taken down, and what their addresses answer now."""
-        self.unlisted: list[Article] = []
-        """Articles that stood in a column once."""
+        self.elsewhere: dict[str, Answer] = {}
+        """Addresses where articles stood once, and what they answer now."""
         self.most_read = self.columns[0].articles[:3]
 
     # --- what a subclass says ---------------------------------------------------------------------
@@ -92,7 +90,7 @@ class FakeSite:
         """Return what this site says to a request."""
         if asked.path == "/robots.txt":
             return self.robots()
-        special = self.dynamic(asked)
+        special = self.elsewhere.get(asked.target) or self.dynamic(asked)
         if special is not None:
             return special
         written = self._written(asked.target)
@@ -128,10 +126,7 @@ class FakeSite:
         return ("/",)
 
     def all_articles(self) -> Iterator[Article]:
-        return chain(
-            (article for column in self.columns for article in column.articles),
-            (article for article in self.unlisted if article.number not in self.gone),
-        )
+        return chain.from_iterable(column.articles for column in self.columns)
 
     def list_pages(self, column: Column) -> list[Sequence[Article]]:
         return pages_of(column.articles, self.size.page_size)
@@ -202,7 +197,8 @@ class FakeSite:
 
     def side(self) -> str:
         """Return the boxes beside lists and articles."""
-        shown = [a for a in self.most_read if a.number not in self.gone]
+        listed = {article.number for article in self.all_articles()}
+        shown = [article for article in self.most_read if article.number in listed]
         hot = [(article, self.article_path(article)) for article in shown]
         return self.furniture.hot_list(hot) + self.furniture.pictures(hot)
 
@@ -226,6 +222,11 @@ class FakeSite:
                 day=article.day,
                 paragraphs=article.paragraphs,
             )
+
+    def lists(self, column: Column, target: str) -> bool:
+        """Tell whether ``target`` is a page of a column's list."""
+        count = len(self.list_pages(column))
+        return target in {self.list_path(column, at) for at in range(1, count + 1)}
 
     def tolerated(self) -> Iterator[str]:
         """Yield addresses that may be archived or not: broken in a way that admits both."""

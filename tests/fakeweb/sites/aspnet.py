@@ -72,6 +72,9 @@ class AspNetSite(FakeSite):
             f'<div id="lblContent">{self.paragraphs(article, part)}</div>'
         )
 
+    def lists(self, column: Column, target: str) -> bool:
+        return target.partition("#")[0] == self.list_path(column)
+
     def _state(self, column: Column, number: int) -> str:
         return (
             "/wEPDwUK"

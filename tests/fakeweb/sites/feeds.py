@@ -44,6 +44,9 @@ class ScriptedSite(FakeSite):
     def related(self, article: Article) -> str:  # noqa: ARG002
         return ""
 
+    def lists(self, column: Column, target: str) -> bool:
+        return target.startswith((f"/sitemap/{column.key}.", f"/feeds/{column.key}."))
+
     def newest(self) -> list[Article]:
         """Return all articles, newest first."""
         return sorted(
@@ -159,6 +162,9 @@ class JsonListSite(ScriptedSite):
 
     def catalogue_starts(self) -> tuple[str, ...]:
         return tuple(f"{self.base}{self.api}?channel={c.number}&page=1" for c in self.columns)
+
+    def lists(self, column: Column, target: str) -> bool:
+        return target.startswith(f"{self.api}?channel={column.number}&")
 
     def dynamic(self, asked: Asked) -> Answer | None:
         if asked.path != self.api:

@@ -67,6 +67,9 @@ class GkmlptSite(FakeSite):
         ]
         return json_answer({"total": len(column.articles), "articles": articles})
 
+    def lists(self, column: Column, target: str) -> bool:
+        return target.startswith(f"{_API}{column.number}?")
+
     def _mobile(self, asked: Asked) -> Answer | None:
         if "/mpost_" not in asked.path:
             return None

@@ -55,6 +55,11 @@ class HanwebSite(FakeSite):
             return xml_answer("<datastore></datastore>")
         return xml_answer(self._island(column, int(asked.query.get("page") or 1) + 1, grouped=True))
 
+    def lists(self, column: Column, target: str) -> bool:
+        called = target.startswith((_PROXY, JpaasSite.unit))
+        number = f"d={column.number}&" in f"{target}&".lower()  # columnid=, pageId=
+        return super().lists(column, target) or (called and number)
+
     def _island(self, column: Column, number: int, *, grouped: bool) -> str:
         pages = self.list_pages(column)
         shown = pages[number - 1] if number <= len(pages) else ()

@@ -88,3 +88,6 @@ class UcapJsonSite(UcapSite):
         ]
         data = {"results": results, "total": len(column.articles), "page": number}
         return json_answer({"data": data | {"rows": self.size.page_size}})
+
+    def lists(self, column: Column, target: str) -> bool:
+        return target.startswith(f"/common/search/{_hash(self.id, column.key)}")
