@@ -52,6 +52,8 @@ _DECLARED = re.compile(
 _DECLARATION_BYTES = 16_384
 """How far in a declaration is looked for; browsers stop at 1,024, real pages do not."""
 
+_SAMPLE_BYTES = 400_000
+"""Bytes that the charset is chosen by: all of nearly every page."""
 _UTF16_SAMPLE_BYTES = 2_048
 _SCORED_CHARACTERS = 4_000
 """How many characters outside ASCII of a reading are judged: enough to tell, and quick."""
@@ -168,14 +170,15 @@ def _tidy(text: str) -> str:
 
 def _best_reading(body: bytes, declared: tuple[str, ...]) -> Decoded:
     """Choose among the Chinese charsets; only where none reads well, among what is declared."""
-    gb18030 = _read(body, "gb18030")
-    if gb18030.share >= _GOOD_SHARE and "\ufffd" not in gb18030.text:
-        best = gb18030
-    else:
-        readings = [gb18030, _read(body, "utf-8"), _read(body, "big5hkscs")]
+    sample = body[:_SAMPLE_BYTES]
+    best = _read(sample, "gb18030")
+    if best.share < _GOOD_SHARE or "\ufffd" in best.text:
+        readings = [best, _read(sample, "utf-8"), _read(sample, "big5hkscs")]
         best = max(readings, key=lambda r: (r.score, r.encoding in declared))
         if best.share < _POOR_SHARE:
-            best = _foreign_reading(body, declared) or best
+            best = _foreign_reading(sample, declared) or best
+    if len(sample) < len(body):
+        return _decoded(body, best.encoding)
     text = _tidy(best.text)
     return Decoded(text=text, encoding=best.encoding, replaced=text.count("\ufffd"))
 

@@ -95,12 +95,12 @@ def captions(
     page: Page, pictures: list[Picture], lines: list[Line], base: str
 ) -> dict[Line, Caption]:
     """Return the captions among the article's lines, by their line."""
-    rest = set(lines)
+    above = {page.lines[one.line]: one for one in pictures if one.line < len(page.lines)}
     found: dict[Line, Caption] = {}
-    for picture in pictures:
-        below = page.lines[picture.line] if picture.line < len(page.lines) else None
-        if below and below in rest and below not in found and _is_caption(below, picture):
-            found[below] = split_credit(below.text, picture_url(picture, base))
+    for line in lines:
+        picture = above.get(line)
+        if picture and _is_caption(line, picture):
+            found[line] = split_credit(line.text, picture_url(picture, base))
     for line in lines:
         if line not in found and (line.kind == "caption" or _is_credited(line)):
             found[line] = split_credit(line.text, None)
@@ -111,8 +111,8 @@ def _is_credited(line: Line) -> bool:
     """Tell a caption whose picture a script loads: words, and who took the picture."""
     if len(line.text) > _MAX_CAPTION or line.kind != "paragraph":
         return False
-    credits = (credit.search(line.text) for credit in _credits("sure_credits"))
-    return any(credit and credit.start() >= _MIN_WORDS for credit in credits)
+    matches = (credit.search(line.text) for credit in _credits("sure_credits"))
+    return any(match and match.start() >= _MIN_WORDS for match in matches)
 
 
 def _is_caption(line: Line, picture: Picture) -> bool:
