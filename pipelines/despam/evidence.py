@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,6 +65,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
     before = reading.text[max(0, island.start - NEAR) : island.start]
     after = reading.text[island.end : island.end + NEAR]
     context = f"{before}|{after}"
+    line = before + run + after
     return {
         "meant": min(island.meant, 60.0) / 10,
         "called": min(island.called, 40.0) / 10,
@@ -79,8 +80,8 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
         "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
-        "crossing": float(any(mark in run for mark in "“”‘’《》。;")),
-        "guard": float(min(2, sum(word in context for word in reading.words.guard))),
+        "crossing": float(any(mark in run for mark in "“”‘’《》。;、")),
+        "guard": float(min(2, _guards(reading.words.guard, context, line))),
         "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
         "official": float(_is_official(reading, island)),
@@ -100,6 +101,11 @@ def confidence(found: Mapping[str, float]) -> float:
     if found["core"] < LEAST_CORE and not found["hidden"] and not found["foreign_link"]:
         return min(probability, REMOVED_FROM - 0.01)
     return probability
+
+
+def _guards(words: Iterable[str], context: str, line: str) -> int:
+    """Count words of crime around a run, and those of four characters within: 赌博网站."""
+    return sum(word in (line if len(word) > 3 else context) for word in words)  # noqa: PLR2004
 
 
 @cache

@@ -27,10 +27,8 @@ _MOVING = re.compile(
     rf"{INVISIBLE.pattern}|{_REFERENCE.pattern}|(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"
 )
 """What makes offsets move: most lines hold none of it."""
-_APART = re.compile(
-    rf"(?<![^\W_])(?:[^\W_](?P<sign>{_SIGNS})(?:(?P=sign))*){{2,60}}[^\W_](?![^\W_])"
-)
-_LATIN = re.compile(r"[a-z0-9]+")
+_APART = re.compile(rf"[^\W_](?P<sign>{_SIGNS})(?P=sign)*(?:[^\W_](?P=sign)+){{1,60}}[^\W_]")
+"""Three letters or more, the same sign between each two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pipelines.despam.reading import Reading, Step
 
 DROP_NATS = 11.0
 """Three or four characters of plain prose end a run."""
-NAME_NATS = (0.0, 4.0, 1.5, 2.5, 3.5, 6.5, 8.5, 9.0, 9.5)
+NAME_NATS = (0.0, 4.0, 1.5, 2.5, 3.5, 7.0, 10.0, 13.0, 16.0, 19.0, 22.0)
 """Price of a name by its length in unknown Han characters or letters: 乐鱼 is usual, one is not."""
 TAIL_NATS = 5.0
 """Price of unknown characters after the last word: what follows it is mostly prose again."""
@@ -24,6 +24,8 @@ LEAST_NATS = 6.0
 """Runs below are not looked at further."""
 REACH = 7
 """How far a border may move, in characters: a brand is seldom longer."""
+LATIN_NATS = 2.0
+"""Price of beginning an unknown Latin name."""
 PROPER = 1.0
 """From this ``core`` a word is a name or an offer itself, and has no unknown name before it."""
 PROPER_NATS = 4.0
@@ -106,16 +108,18 @@ def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: R
     known = best.get(at + step.length)
     if value < path.peak - DROP_NATS or (known is not None and known.value >= value):
         return
-    unknown = step.word is None and reading.text[at].isalnum()
+    unknown = step.word is None and reading.text[at].isalpha()
     strangers = path.strangers + 1 if unknown else 0
     best[at + step.length] = _Path(value, path.start, max(path.peak, value), strangers)
 
 
 def _gain(step: Step, strangers: int, character: str) -> float:
     """Return what a step brings after so many unknown letters in a row."""
-    if step.word is None and character.isalnum():
-        return step.gain - _name(strangers + 1) + _name(strangers)
-    return step.gain
+    if step.word is not None or not character.isalpha():
+        return step.gain
+    if character.isascii():
+        return step.gain - (LATIN_NATS if not strangers else 0.0)
+    return step.gain - _name(strangers + 1) + _name(strangers)
 
 
 def _name(length: int) -> float:
@@ -134,6 +138,8 @@ class _Told:
     named: bool = False
     strangers: int = 0
     """Unknown letters and Han characters right before."""
+    loose: bool = False
+    """Whether a sign or digit of no word stands last."""
 
 
 def sharpened(reading: Reading, start: int, end: int) -> Island:
@@ -161,13 +167,20 @@ def _island(reading: Reading, start: int, end: int, told: _Told) -> Island:
     return Island(
         start=start,
         end=end,
-        gain=told.gain - (TAIL_NATS if told.strangers and told.words else 0.0),
+        gain=told.gain - _end(told),
         meant=told.meant,
         called=told.called,
         named=told.named,
         join=reading.join(start, end) - _splits(reading.text, start) - _splits(reading.text, end),
         words=told.words,
     )
+
+
+def _end(told: _Told) -> float:
+    """Return the price of ending as this piece does."""
+    if not told.words:
+        return 0.0
+    return TAIL_NATS if told.strangers else told.words[-1].end * (not told.loose)
 
 
 def _splits(text: str, at: int) -> float:
@@ -200,11 +213,15 @@ def _from(reading: Reading, start: int, limit: int) -> dict[int, _Told]:
 def _with(told: _Told, step: Step, character: str) -> _Told:
     word = step.word
     if word is None:
-        strangers = told.strangers + 1 if character.isalnum() else 0
+        strangers = told.strangers + 1 if character.isalpha() else 0
         gain = told.gain + _gain(step, told.strangers, character)
-        return dataclasses.replace(told, gain=gain, strangers=strangers)
+        return dataclasses.replace(
+            told, gain=gain, strangers=strangers, loose=not character.isalpha()
+        )
     has_meaning = word.core >= MEANING
     price = PROPER_NATS if told.strangers and word.core >= PROPER else 0.0
+    if not told.words and not told.strangers:
+        price = word.start
     return _Told(
         gain=told.gain + step.gain - price,
         meant=told.meant + step.gain * has_meaning,

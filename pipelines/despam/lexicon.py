@@ -23,6 +23,10 @@ class Word:
     """Nats that it costs inside spam."""
     core: float
     """How much of a phrase's meaning it carries: 0 any page, 2 nothing but spam."""
+    start: float
+    """Nats that a phrase pays for beginning with it."""
+    end: float
+    """Nats that a phrase pays for ending with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,9 @@ def lexicon() -> Lexicon:
 
 
 def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:
+    numbers = ("cost", "core", "start", "end")
     return [
-        (text, Word(text=text, kind=kind, cost=entry["cost"], core=entry["core"]))
+        (text, Word(text=text, kind=kind, **{name: entry[name] for name in numbers}))
         for kind, entry in classes.items()
         for text in entry["words"]
     ]

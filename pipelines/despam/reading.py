@@ -22,6 +22,10 @@ SENTENCE_NATS = 9.0
 _OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")
 
 
+STRANGER_NATS = 9.0
+"""Nor does an unknown Han character: a brand never heard of looks like any rare word."""
+
+
 class Step(NamedTuple):
     """One word or character of spam that may stand at a position."""
 
@@ -84,7 +88,11 @@ class Reading:
             )
             for w in self.words.at(self.text, position)
         ]
-        steps.append(Step(1, self.prose(position) - self._single(self.text[position]), None))
+        character = self.text[position]
+        prose = (
+            min(self.prose(position), STRANGER_NATS) if is_han(character) else self.prose(position)
+        )
+        steps.append(Step(1, prose - self._single(character), None))
         return steps
 
     def _single(self, character: str) -> float:

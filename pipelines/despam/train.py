@@ -21,10 +21,10 @@ from seeds.vocabulary import words
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".sql"})
 PAIRS_FROM = 2
 """A pair seen once is as often a slip or a name as the language's."""
-TRIPLES_FROM = 5
+TRIPLES_FROM = 8
 ANNOUNCEMENT_WEIGHT = 6
 """How often each sentence of ``vocabulary/announcements.txt`` counts: enough for its triples."""
-GAIN_NATS = 1.2
+GAIN_NATS = 1.3
 """A triple is kept when it changes the cost that its pair alone would give by this much."""
 
 _MARKUP = re.compile(

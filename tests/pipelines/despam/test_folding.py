@@ -1,0 +1,34 @@
+import pytest
+
+from pipelines.despam.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("ＢＥＴ３６５", "bet365"),
+        ("澳\u200b门\u200b赌\u200b场", "澳门赌场"),
+        ("澳*门*赌*场", "澳门赌场"),
+        ("澳 门 新 葡 京", "澳门新葡京"),
+        ("澳門賭場", "澳门赌场"),
+        ("ЬЕТ", "bet"),
+        ("&#x535A;&#x5F69;网站", "博彩网站"),
+        ("𝐛𝐞𝐭𝟑𝟔𝟓", "bet365"),
+    ],
+)
+def test_disguises_are_undone(written, read):
+    assert fold(written).text == read
+
+
+@pytest.mark.parametrize("text", ["2020-02-24 15:28", "A.B.C", "5G+工业互联网", "会议指出，要加强领导。"])
+def test_ordinary_text_keeps_its_length(text):
+    assert len(fold(text).text) == len(text)
+
+
+def test_offsets_lead_back_to_the_page_s_own_text():
+    text = "会议\u200b指出澳*门*赌*场官网要加强"
+    folded = fold(text)
+    start = folded.text.index("澳门赌场官网")
+    end = start + len("澳门赌场官网")
+    assert text[folded.start(start) : folded.end(end)] == "澳*门*赌*场官网"
+    assert folded.inside(folded.start(start)) == start

@@ -1,0 +1,28 @@
+import base64
+
+import pytest
+
+from pipelines.despam.scripts import written_texts
+
+SPAM = "澳门赌场官网"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"document.write('<a href=\"http://x.com/\">{SPAM}</a>')",
+        f'document.title = "{SPAM}";',
+        "document.write(unescape('" + "".join(f"%u{ord(c):04X}" for c in SPAM) + "'))",
+        "document.write('" + "".join(f"\\u{ord(c):04x}" for c in SPAM) + "')",
+        "document.write(String.fromCharCode(" + ",".join(str(ord(c)) for c in SPAM) + "))",
+        f"document.write(atob('{base64.b64encode(SPAM.encode()).decode()}'))",
+        "document.write('" + "".join(f"&#{ord(c)};" for c in SPAM) + "')",
+    ],
+)
+def test_what_a_script_writes_is_read_without_running_it(source):
+    assert written_texts(source) == [SPAM]
+
+
+def test_scripts_that_write_nothing_are_left_alone():
+    assert written_texts(f"var name = '{SPAM}';") == []
+    assert written_texts("document.write('<script src=\"/count.js\"></script>')") == []
