@@ -22,6 +22,7 @@ from archive.schema import upgrade
 from archive.writer import Writer
 from crawler.arguments import CrawlPlan
 from seeds.catalogue import Site
+from seeds.vocabulary import words
 
 
 @dataclass
@@ -43,7 +44,12 @@ class ArchiveSession:
 
     def make_writer(self, judge: Judge) -> Writer:
         """Return the writer of this run."""
-        return Writer(self.engine, judge, sync=self.raw_store.sync)
+        return Writer(
+            self.engine,
+            judge,
+            sync=self.raw_store.sync,
+            own_source_words=words("own_sources"),
+        )
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from pipelines.dedup import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
 from pipelines.sites import load_sites
 from pipelines.workers import Outcome, process_all
+from seeds.vocabulary import words
 
 DEFAULT_WARC_DIR = "data/warc"
 TABLE = (
@@ -70,7 +71,9 @@ def import_(
     with hold(engine):
         upgrade(engine)
         with RawStore(warc_dir) as store:
-            importer = Importer(Writer(engine, judge, sync=store.sync), store, Runs(engine))
+            own = words("own_sources")
+            writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
+            importer = Importer(writer, store, Runs(engine))
             outcomes = process_all(importer.keep_raw(inputs), sites.site_of, workers)
             rows = importer.run(progress(outcomes, label="pages"), _arguments(paths, manifest))
             write_records(rows, output_format, columns=TABLE)
