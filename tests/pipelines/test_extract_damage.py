@@ -23,7 +23,7 @@ PAGE = layout(
     below="<p>附件：<a href='a.doc'>方案</a></p><a href='t_2.html'>下一页</a><!-- x -->",
 )
 TAGS = (
-    "<div>", "</div>", "<table><tr><td>", "</td>", "<a href=x>", "<!--", "-->", "<script>", 
+    "<div>", "</div>", "<table><tr><td>", "</td>", "<a href=x>", "<!--", "-->", "<script>",
     "</html>", "<b><i>", "<p><li>", "\0", "<svg>", "<select><option>", "<pre>", "<style>", "&#x0;",
     "\ufffd", "<td>",
     "<h1 hidden>", "<p style='display:none", "<frameset>", "<plaintext>", "<br>", "［", "<![CDATA[",
