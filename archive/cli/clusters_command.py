@@ -54,4 +54,6 @@ def _rows(records: Iterable[Record]) -> Iterator[Record]:
     """Make a row of every article; the original of its cluster has no similarity."""
     for record in records:
         for article in record["articles"]:
-            yield {"cluster": record["cluster"], **article}
+            similarity = article["similarity"]
+            shown = "" if similarity is None else f"{similarity:.3f}"
+            yield {"cluster": record["cluster"], **article, "similarity": shown}

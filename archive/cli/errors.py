@@ -29,7 +29,7 @@ def exit_status(error: BaseException) -> int | None:
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return STATUS_INTERRUPTED
     if isinstance(error, BrokenPipeError):
-        _silence_stdout()
+        silence_stdout()
         return STATUS_BROKEN_PIPE
     if isinstance(error, click.ClickException):
         report(_usage_message(error))
@@ -61,7 +61,7 @@ def _usage_message(error: click.ClickException) -> str:
     return error.format_message()
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Point stdout at nothing, so that the interpreter's last flush does not complain."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())

@@ -10,7 +10,12 @@ from typing import Any
 
 import click
 
-from archive.cli.errors import exit_status
+from archive.cli.errors import (
+    STATUS_BROKEN_PIPE,
+    STATUS_INTERRUPTED,
+    exit_status,
+    silence_stdout,
+)
 from archive.errors import GovnewsError
 
 ENTRY_POINT_GROUP = "govnews.commands"
@@ -51,6 +56,21 @@ class LazyGroup(click.Group):
         target = OWN_COMMANDS.get(cmd_name) or _announced().get(cmd_name)
         return None if target is None else _load(cmd_name, target)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command, and end quietly when the reader of a pipe or the user had enough.
+
+        Here, because further out click prints a line break for the one and exits 1 for the other.
+        """
+        try:
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence_stdout()
+            raise click.exceptions.Exit(STATUS_BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(STATUS_INTERRUPTED) from None
+        return answer
+
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]  # noqa: ANN401 - click's signature, less what nobody passes by place
         """Run a command line. Exits with the command's status unless ``standalone_mode`` is off."""
         if not extra.pop("standalone_mode", True):
@@ -58,10 +78,9 @@ class LazyGroup(click.Group):
         sys.exit(self._run(args, extra))
 
     def _run(self, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
-        """Run, flush, and turn every expected error into a status."""
+        """Run, and turn every expected error into a status."""
         try:
             answer = super().main(args, standalone_mode=False, **extra)
-            sys.stdout.flush()
         except BaseException as error:
             status = exit_status(error)
             if status is None:

@@ -37,10 +37,9 @@ class QueryCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hide the words from the parser of options."""
         options = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        before = ["", *args[:-1]]
         words = [
             _HIDDEN + argument if _is_word(argument) and previous not in options else argument
-            for previous, argument in zip(before, args, strict=True)
+            for previous, argument in zip(["", *args], args, strict=False)
         ]
         return super().parse_args(ctx, words)
 

@@ -105,7 +105,7 @@ def _field(article: Article, name: str) -> Text:
 def _field_with_spam(article: Article, name: str) -> Text:
     whole = Text()
     for kind, text in with_spam(getattr(article, name) or "", article.removed, name):
-        piece = safe_text(text)
+        piece = safe_text(_in_signs("removed", text) if kind == "spam" else text)
         if kind == "spam":
             piece.stylize(_SPAM_STYLE)
         whole.append_text(piece)
@@ -133,4 +133,9 @@ def _coloured(pieces: Iterable[Piece]) -> Text:
 
 
 def _signed(pieces: Iterable[Piece]) -> str:
-    return "".join(_SIGNS[p.kind][0] + p.text + _SIGNS[p.kind][1] for p in pieces)
+    return "".join(_in_signs(piece.kind, piece.text) for piece in pieces)
+
+
+def _in_signs(kind: str, text: str) -> str:
+    opening, closing = _SIGNS[kind]
+    return opening + text + closing

@@ -1,0 +1,220 @@
+"""What the readers show: versions, differences, counts, reprints, changes, spam, runs."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from archive import Archive
+from archive.differences import differences
+from archive.errors import ArchiveUnreachableError, SchemaError, UsageError
+from archive.filters import Filters
+from archive.overviews import changes, clusters, lag_hours, spam
+from archive.records import Removal
+from archive.run_records import run, runs, urls
+from archive.show import NotFoundError, difference, find, raw, with_spam
+from archive.stats import counts, totals
+from tests.archive.samples import BODY, URL
+from tests.archive.shelves import COPY_URL, FOG_URL, HTML, SPAM, fill
+
+
+@pytest.fixture
+def shelf(engine: Engine, tmp_path: Path) -> Engine:
+    fill(engine, tmp_path / "warc")
+    return engine
+
+
+@given(st.text(alphabet="甲乙丙\n"), st.text(alphabet="甲乙丙\n"))
+def test_the_pieces_of_a_difference_make_both_texts(old: str, new: str) -> None:
+    pieces = differences(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new
+
+
+def test_only_the_characters_that_changed_are_different() -> None:
+    pieces = differences("会议24日在杭举行。\n第二段。", "会议25日在杭举行。\n第二段。")
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("same", "会议2"),
+        ("removed", "4"),
+        ("added", "5"),
+        ("same", "日在杭举行。\n第二段。"),
+    ]
+
+
+def test_an_article_and_its_versions(shelf: Engine, tmp_path: Path) -> None:
+    with shelf.connect() as connection:
+        newest = find(connection, URL)
+        assert newest == find(connection, "1")
+        assert (newest.version, newest.status) == (2, "changed")
+        first = find(connection, "1", version=1)
+        assert (first.version, first.body, first.id) == (1, BODY, 1)
+        assert raw(newest, tmp_path / "warc") == HTML
+        with pytest.raises(NotFoundError, match="no version 3; it has 1, 2"):
+            find(connection, "1", version=3)
+        with pytest.raises(NotFoundError, match="no raw record"):
+            raw(find(connection, COPY_URL), tmp_path / "warc")
+        for nobody in ("99", "9" * 40, "http://nowhere.example/", "１"):
+            with pytest.raises(NotFoundError):
+                find(connection, nobody)
+        found = difference(connection, "1", 1, 2)
+        assert [piece.text for piece in found.body if piece.kind == "added"] == ["5"]
+        assert found.to_dict()["title"][0]["kind"] == "same"
+
+
+def test_spam_is_shown_where_it_stood() -> None:
+    removed = [
+        Removal(rule="r", text="乙", at=1, where="body"),
+        Removal(rule="r", text="丙", at=1, where="body"),
+        Removal(rule="r", text="丁", at=0, where="title"),
+        Removal(rule="r", text="末", at=2, where="body"),
+    ]
+    pieces = list(with_spam("甲戊", removed, "body"))
+    assert "".join(text for _, text in pieces) == "甲乙丙戊末"
+    assert [text for kind, text in pieces if kind == "spam"] == ["乙", "丙", "末"]
+
+
+def test_counts(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        by_site = [(count.key, count.articles) for count in counts(connection, "site")]
+        assert by_site == [("redhongan", 2), ("zj-gov", 1)]
+        months = [(count.key, count.articles) for count in counts(connection, "month")]
+        assert months == [("2019-12", 1), ("2020-02", 2)]
+        days = counts(connection, "day", Filters(region="湖北省"))
+        assert [(count.key, count.articles) for count in days] == [("2020-02-24", 1)]
+        assert [count.key for count in counts(connection, "source")] == [None, "黄冈日报全媒体"]
+        figures = totals(connection)
+        assert figures["articles"] == 3
+        assert figures["hacked"] == figures["gone"] == 1
+        assert figures["originals"] == figures["clusters"] == 2
+        assert (figures["first_published"], figures["last_published"]) == (
+            "2019-12-31",
+            "2020-02-25",
+        )
+
+
+def test_reprints(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        (cluster,) = clusters(connection)
+        assert set(cluster) == {"cluster", "original", "articles"}
+        assert cluster["original"]["url"] == URL
+        assert [article["id"] for article in cluster["articles"]] == [1, 2]
+        assert cluster["articles"][1]["lag_hours"] == 24.0
+        assert list(clusters(connection, at_least=3)) == []
+        assert len(list(clusters(connection, at_least=1))) == 2
+        assert len(list(clusters(connection, Filters(sites=("zj-gov",))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "hours"),
+    [
+        ("2020-02-24T15:00:00+08:00", "2020-02-24T16:30:00+08:00", 1.5),
+        ("2020-02-24T15:00:00+08:00", "2020-02-25", 24.0),
+        ("2020-02-24", "2020-02-24T15:00:00+08:00", 0.0),
+        ("2020-02", "2020-02-24", None),
+        (None, "2020-02-24", None),
+    ],
+)
+def test_the_lag_is_no_more_exact_than_the_dates(
+    first: str | None, later: str | None, hours: float | None
+) -> None:
+    assert lag_hours(first, later) == hours
+
+
+def test_changes(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        gone, edited = changes(connection)
+        assert list(gone) == [
+            *("url", "site", "kind", "at", "title", "from_version", "to_version", "new_url"),
+            *("http_status", "run"),
+        ]
+        assert (gone["kind"], gone["url"], gone["http_status"]) == ("gone", FOG_URL, 404)
+        assert (edited["kind"], edited["from_version"], edited["to_version"]) == ("edited", 1, 2)
+        assert [c["kind"] for c in changes(connection, kinds=("edited",))] == ["edited"]
+        assert list(changes(connection, run=99)) == []
+        assert list(changes(connection, Filters(sites=("zj-gov",)))) == []
+
+
+def test_spam_by_site_and_phrase(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        (found,) = spam(connection)
+        assert found == {
+            "site": "redhongan",
+            "phrase": SPAM,
+            "technique": "lexicon",
+            "articles": 1,
+            "first_seen_at": "2020-02-24T08:00:00+00:00",
+            "last_seen_at": "2020-02-24T08:00:00+00:00",
+            "links": ["http://bet.example/"],
+        }
+        assert list(spam(connection, sites=("zj-gov",))) == []
+
+
+def test_runs_and_their_urls(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        (only,) = runs(connection)
+        assert (only["run"], only["kind"], only["status"]) == (1, "crawl", "finished")
+        whole = run(connection, 1)
+        assert whole is not None
+        assert whole["report"] == {"fetched": 3}
+        assert run(connection, 2) is None
+        fetched = {row["url"]: row for row in urls(connection, 1, "fetched")}
+        assert len(fetched) == 4
+        assert fetched[URL + "?video"]["reason"] == "no body"
+        assert [row["url"] for row in urls(connection, 1, "discovered")] == [URL + "?down"]
+        assert list(urls(connection, 2, "fetched")) == []
+
+
+# --- from Python ----------------------------------------------------------------------------------
+
+
+def address(engine: Engine) -> str:
+    if engine.dialect.name == "postgresql":
+        return engine.url.render_as_string(hide_password=False)
+    return f"sqlite:///{engine.get_execution_options()['govnews_path']}"
+
+
+def test_the_archive_from_python(shelf: Engine) -> None:
+    with Archive(address(shelf)) as archive:
+        results = archive.search("疫情防控", region="湖北省", since="2020-02-01")
+        assert [article.id for article in results] == [1]
+        assert results.count() == 1
+        assert results.first() == archive.get(1) == archive.get(URL)
+        (hit,) = results.hits()
+        assert hit.snippet.marks
+        assert archive.search("没有这个词").first() is None
+        assert [article.id for article in archive.search(site="zj-gov")] == [2]
+        assert [article.id for article in archive.articles()] == [1, 2, 3]
+        assert [article.id for article in archive.articles(originals=True)] == [1, 3]
+        assert archive.versions(1) == [1, 2]
+        older = archive.get(1, version=1)
+        assert older is not None
+        assert older.body == BODY
+        assert archive.get(1, version=9) is None
+        assert archive.get(99) is None
+        assert archive.counts("site") == {"redhongan": 2, "zj-gov": 1}
+        with pytest.raises(UsageError, match="YYYY-MM-DD"):
+            archive.search(since="yesterday")
+
+
+def test_tables_need_pandas(shelf: Engine) -> None:
+    with Archive(address(shelf)) as archive:
+        results = archive.search("疫情")
+        if find_spec("pandas") is None:
+            with pytest.raises(UsageError, match=r"govnews\[pandas\]"):
+                results.to_dataframe()
+        else:
+            assert list(results.to_dataframe()["id"]) == [2, 1]
+
+
+def test_an_archive_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveUnreachableError, match="there is no archive"):
+        Archive(f"sqlite:///{tmp_path / 'none.db'}")
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(SchemaError, match="db upgrade"):
+        Archive(f"sqlite:///{tmp_path / 'empty.db'}")
+    assert not (tmp_path / "none.db").exists()

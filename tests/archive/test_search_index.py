@@ -1,0 +1,138 @@
+"""The index holds what the articles hold, and says so when it does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, text, update
+
+from archive import search_index
+from archive.filters import Filters
+from archive.models import ArticleRow
+from archive.query import parse
+from archive.search import ranked_ids
+from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
+from tests.archive.texts import change, store_texts
+
+TEXTS = [("疫情防控", "全省统筹推进"), ("大雾预警", "能见度小于五百米")]
+
+
+def ids(engine: Engine, query: str) -> list[int]:
+    with engine.connect() as connection:
+        return sorted(ranked_ids(connection, parse(query), Filters()))
+
+
+def problems(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return list(search_index.problems(connection))
+
+
+@pytest.fixture
+def stored(engine: Engine) -> Engine:
+    with engine.begin() as connection:
+        store_texts(connection, TEXTS)
+    return engine
+
+
+def test_an_article_is_found_by_its_new_words_only(stored: Engine) -> None:
+    with stored.begin() as connection:
+        change(connection, 1, body="复工复产")
+    assert ids(stored, "统筹") == []
+    assert ids(stored, "复工") == [1]
+    assert problems(stored) == []
+
+
+def test_putting_an_article_twice_is_putting_it_once(stored: Engine) -> None:
+    with stored.begin() as connection:
+        before = connection.execute(text("SELECT * FROM search_entries")).all()
+        search_index.put(connection, 1)
+        assert connection.execute(text("SELECT * FROM search_entries")).all() == before
+    assert ids(stored, "疫情") == [1]
+
+
+def test_a_deleted_article_is_not_found(stored: Engine) -> None:
+    with stored.begin() as connection:
+        search_index.delete(connection, 1)
+    assert ids(stored, "疫情") == []
+    assert ids(stored, "") == [2]
+    (problem,) = problems(stored)
+    assert "1 articles are not in the full-text index (id 1)" in problem
+    assert "db reindex" in problem
+
+
+def test_a_row_changed_behind_its_back_is_told(stored: Engine) -> None:
+    with stored.begin() as connection:
+        connection.execute(update(ArticleRow).where(ArticleRow.id == 2).values(title="别的"))
+    assert any("id 2" in problem and "another text" in problem for problem in problems(stored))
+
+
+def test_an_entry_without_article_is_told(stored: Engine) -> None:
+    with stored.begin() as connection:
+        connection.execute(text("UPDATE search_entries SET article_id = 77 WHERE article_id = 2"))
+    assert any("id 77" in problem for problem in problems(stored))
+    assert ids(stored, "大雾") in ([], [77])
+
+
+def test_an_index_made_under_other_rules_is_told(stored: Engine) -> None:
+    with stored.begin() as connection:
+        connection.execute(text("UPDATE search_scheme SET name = '0 unicode=1.1'"))
+    (problem,) = problems(stored)
+    assert "other rules" in problem
+
+
+def test_a_rebuild_heals_everything(stored: Engine) -> None:
+    told: list[int] = []
+    with stored.begin() as connection:
+        search_index.delete(connection, 1)
+        connection.execute(text("UPDATE search_scheme SET name = 'old'"))
+        connection.execute(update(ArticleRow).where(ArticleRow.id == 2).values(body="新的"))
+        assert search_index.rebuild(connection, told.append) == 2
+    assert sum(told) == 2
+    assert problems(stored) == []
+    assert ids(stored, "疫情") == [1]
+    assert ids(stored, "新的") == [2]
+
+
+def test_what_is_rolled_back_is_not_in_the_index(stored: Engine) -> None:
+    with stored.connect() as connection, connection.begin() as transaction:
+        change(connection, 1, body="复工复产")
+        transaction.rollback()
+    assert ids(stored, "复工") == []
+    assert problems(stored) == []
+
+
+def test_lost_pages_of_the_sqlite_index_are_told(sqlite_engine: Engine) -> None:
+    with sqlite_engine.begin() as connection:
+        store_texts(connection, TEXTS)
+    with sqlite_engine.begin() as connection:
+        connection.execute(text("DELETE FROM search_text_data WHERE id > 10"))
+    assert any("full-text index" in problem for problem in problems(sqlite_engine))
+
+
+def test_a_missing_index_is_told(engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin() as transaction:
+        search_index.index_of(connection).drop(connection)
+        (problem,) = search_index.problems(connection)
+        assert "missing" in problem
+        transaction.rollback()
+
+
+def test_numbers_go_by_date() -> None:
+    dates = [None, "1954-09-20", "2020-02", "2020-02-24", "2020-02-24T15:28:00+08:00", "2020-02-25"]
+    slots = [first_slot(published_at) for published_at in dates]
+    assert slots == sorted(slots)
+    assert len(set(slots)) == len(slots)
+    assert first_slot("2020-02-23T20:00:00+00:00") == first_slot("2020-02-24T04:00:00+08:00")
+    assert first_slot("nonsense") == first_slot("1850-01-01") == 0
+    assert day_slots(None, None) == (0, None)
+    assert day_slots(date.max, date.max)[0] > FIRST_DATED
+
+
+def test_many_articles_of_one_second_have_numbers_each(engine: Engine) -> None:
+    with engine.begin() as connection:
+        store_texts(connection, [("同时", "发布")] * 5)
+        for number in range(1, 6):
+            change(connection, number, published_at="2020-02-24")
+        ordered = list(ranked_ids(connection, parse("同时"), Filters(), sort="newest"))
+    assert sorted(ordered) == [1, 2, 3, 4, 5]
