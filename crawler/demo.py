@@ -109,6 +109,9 @@ def _show(archive: DemoArchive, console: Console) -> int:
     console.print(table)
     counts = ", ".join(f"{site} {count}" for site, count in archive.counts().items())
     console.print(f"{sum(archive.counts().values())} articles archived: {counts}", highlight=False)
+    if len(articles) != len(sample_sites()):
+        console.print(f"Articles of the five documents are missing; the log is {archive.log}.")
+        return 1
     found = _ask(archive, "search", QUERY, "--limit", "5")
     console.print("\nAsk on:", highlight=False)
     for question in (f"search {QUERY}", f"show {articles[0][0]}", "export --format jsonl"):

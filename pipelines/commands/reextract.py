@@ -1,0 +1,135 @@
+"""``govnews reextract``: reads the archive's raw pages again, with today's rules."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from archive.cli.options import archive_option, format_option
+from archive.cli.output import Column, Record, write_records
+from archive.cli.progress import progress
+from archive.database import connect
+from archive.lock import hold
+from archive.raw_articles import RawArticle, raw_articles
+from archive.reading import reading
+from archive.records import Extraction, Rejection
+from archive.runs import Runs
+from archive.schema import require_current
+from archive.writer import Writer
+from pipelines.commands.import_ import DEFAULT_WARC_DIR
+from pipelines.dedup import judge
+from pipelines.inputs import Input, UnreadablePage
+from pipelines.sites import SiteIndex, load_sites
+from pipelines.workers import Outcome, process_all
+from seeds.vocabulary import words
+
+TABLE = (
+    Column("id", justify="right"),
+    Column("result"),
+    Column("url", ratio=2),
+    Column("error", ratio=1),
+)
+
+
+@click.command()
+@archive_option
+@click.option(
+    "--warc-dir",
+    envvar="GOVNEWS_WARC_DIR",
+    default=DEFAULT_WARC_DIR,
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Where the raw pages are.",
+)
+@click.option(
+    "--catalogue",
+    type=click.Path(path_type=Path),
+    default="seeds",
+    show_default=True,
+    help="TOML file or folder: gives pages their site, and its selectors.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that work side by side.",
+)
+@format_option()
+def reextract(
+    *, archive_url: str, warc_dir: Path, catalogue: Path, workers: int, output_format: str | None
+) -> int:
+    """Read every raw page again with today's rules.
+
+    What is read otherwise becomes a new revision of the record, never a new version of the article.
+    Answers with the articles that were revised or that could not be read. Exit status 1 when a raw
+    page could not be read or holds no article any more: the archive then keeps what it had.
+    """
+    sites = load_sites(catalogue)
+    with reading(archive_url) as connection:
+        require_current(connection.engine)
+        engine = connect(archive_url)
+        with hold(engine):
+            runs = Runs(engine)
+            run_id = runs.start("reextract", {"warc_dir": str(warc_dir)}, now=datetime.now(UTC))
+            work = Reextraction(Writer(engine, judge, own_source_words=words("own_sources")))
+            articles = progress(raw_articles(connection, warc_dir), label="articles")
+            write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
+            runs.finish(run_id, now=datetime.now(UTC), report={"articles": dict(work.results)})
+    click.echo(work.summary(), err=True)
+    return 1 if work.results["unreadable"] or work.results["not an article"] else 0
+
+
+class Reextraction:
+    """Runs raw pages through the stages and revises what reads otherwise."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.results: Counter[str] = Counter()
+
+    def run(
+        self, articles: Iterable[RawArticle], sites: SiteIndex, workers: int
+    ) -> Iterator[Record]:
+        """Yield an answer for each article but those that read as before."""
+        waiting: deque[RawArticle] = deque()
+        outcomes = process_all(_pages(articles, waiting), sites.site_of, workers)
+        for _, outcome in outcomes:
+            article = waiting.popleft()
+            result, error = self._revise(article, outcome)
+            self.results[result] += 1
+            if result != "unchanged":
+                yield {
+                    "id": article.article_id,
+                    "url": article.url,
+                    "result": result,
+                    "error": error,
+                }
+
+    def summary(self) -> str:
+        """Return the counts by result, in words."""
+        return ", ".join(f"{count} {result}" for result, count in sorted(self.results.items()))
+
+    def _revise(self, article: RawArticle, outcome: Outcome) -> tuple[str, str | None]:
+        match outcome:
+            case Extraction():
+                now = datetime.now(UTC)
+                revised = self._writer.revise(article.article_id, outcome, now=now)
+                return ("revised" if revised else "unchanged"), None
+            case Rejection():
+                return "not an article", outcome.reason
+            case UnreadablePage():
+                return "unreadable", outcome.error
+
+
+def _pages(articles: Iterable[RawArticle], waiting: deque[RawArticle]) -> Iterator[Input]:
+    """Give the pages on, remembering whose they are until the answer comes, in the same order."""
+    for article in articles:
+        waiting.append(article)
+        if article.page is None:
+            yield UnreadablePage(path=None, url=article.url, error=article.error or "")
+        else:
+            yield article.page
