@@ -147,8 +147,9 @@ def _current(pager: ScriptPager, found: dict[str, str | None], url: str, base: s
 
 def _by_numbers(tree: HtmlElement, url: str) -> str | None:
     """Read a pager of bare numbers: the link whose number is one more than this page's."""
-    for series in paging_knowledge().series:
-        links = dict(_numbered_links(tree, url, series))
+    numbered = list(_numbered_links(tree, url))
+    for series in paging_knowledge().series if numbered else ():
+        links = {n: target for n, target in numbered if _number(series, target) is not None}
         own = _number(series, url)
         if links:
             following = links.get(_shown_number(links, own, series) + 1)
@@ -157,18 +158,15 @@ def _by_numbers(tree: HtmlElement, url: str) -> str | None:
     return None
 
 
-def _numbered_links(tree: HtmlElement, url: str, series: Series) -> Iterator[tuple[int, str]]:
-    """Yield (number shown, address) of the links that belong to the pager of this page."""
+def _numbered_links(tree: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
+    """Yield (number shown, address) of the links that may belong to the pager of this page."""
     directory = urljoin(url, ".").removesuffix("/")
     for anchor in tree.iter("a"):
         shown = link_words(anchor).strip(_BRACKETS)
-        if not shown.isdecimal():
-            continue
-        target = absolute(url, anchor.get("href") or "")
-        if target is None or _number(series, target) is None:
-            continue
-        if target.startswith(directory):
-            yield int(shown), target
+        if shown.isdecimal():
+            target = absolute(url, anchor.get("href") or "")
+            if target is not None and target.startswith(directory):
+                yield int(shown), target
 
 
 def _number(series: Series, url: str) -> int | None:

@@ -81,10 +81,12 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     if data is not None:
         return data
     tree = parse(text)
+    article = _article_points(tree, url, expected)
+    if not start and expected == "article" and article >= _most_list_points(tree, url):
+        return _plain_article(tree, text, url, article)
     links = tuple((link, judge(link, site)) for link in _links(tree, text, url))
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
     following, state = _following_list(tree, text, url)
-    article = _article_points(tree, url, expected)
     column = _list_points(tree, url, expected, rows=rows, paged=following is not None)
     kind, why = _decide(article, column, rows, expected)
     if start:
@@ -105,6 +107,20 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
         following_state=state,
         rows=rows,
     )
+
+
+def _most_list_points(tree: HtmlElement, url: str) -> int:
+    """Return what a page fetched as an article can have as a list, whatever it links."""
+    most_rows = _ROWS_A_POINT * _MOST_ROWS
+    return _list_points(tree, url, "article", rows=most_rows, paged=True)
+
+
+def _plain_article(tree: HtmlElement, text: str, url: str, points: int) -> Reading:
+    """Return the reading of a page that no link could make a list; most pages are such."""
+    if _only_plays(tree):
+        return Reading(kind="other", why="only a player: no text")
+    reading = Reading(kind="article", why=f"article {points}")
+    return _article(tree, text, url, reading, following=None)
 
 
 def _article(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -20,6 +21,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|jhtml)$", re.IGNORECASE)
+_FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
@@ -33,6 +35,14 @@ def absolute(base: str, href: str) -> str | None:
     href = re.sub(r"[\t\r\n]", "", href).strip()
     if not href or href.startswith("#"):
         return None
+    if _FROM_THE_ROOT.match(href):
+        base = "/".join(base.split("/", 3)[:3]) + "/"  # so that pages share what is remembered
+    return _absolute(base, href)
+
+
+@lru_cache(maxsize=20_000)
+def _absolute(base: str, href: str) -> str | None:
+    """Work an address out, once: the same links stand on every page of a site."""
     try:
         parts = urlsplit(safe_url_string(urljoin(base, href)))
         host = _host(parts.scheme, parts.hostname, parts.port)

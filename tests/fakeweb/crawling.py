@@ -18,7 +18,8 @@ from tests.fakeweb.world import World
 PROJECT = Path(__file__).resolve().parents[2]
 SETTINGS: Mapping[str, str] = {
     "DOWNLOAD_DELAY": "0",
-    "DOWNLOAD_TIMEOUT": "6",
+    "DOWNLOAD_TIMEOUT": "12",
+    "RETRY_TIMES": "1",
     "EXTRACT_WORKERS": "1",
     "LOG_LEVEL": "INFO",
     "AUTOTHROTTLE_MAX_DELAY": "2",
