@@ -8,9 +8,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -22,6 +21,9 @@ from sqlalchemy.exc import (
 
 from archive.errors import ArchiveUnreachableError, StorageError
 from archive.forking import cut_in_children
+
+if TYPE_CHECKING:
+    import psycopg  # takes long to load, and archives in a file do without
 
 DEFAULT_URL = "sqlite:///data/archive.db"
 URL_VARIABLE = "GOVNEWS_ARCHIVE_URL"
