@@ -37,6 +37,16 @@ articles, which its default of 2 MiB does not."""
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer."""
 
+__all__ = [
+    "Engine",  # what ``connect`` gives; other rooms name it without knowing SQLAlchemy
+    "archive_url",
+    "connect",
+    "display",
+    "sqlite_path",
+    "transact",
+    "writing",
+]
+
 _WRITES = "govnews_writes"
 _TRIES = 3
 _IN_THE_WAY = {"40001", "40P01"}

@@ -9,10 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
-
 from archive import ledger as archive_ledger
-from archive.database import connect
+from archive.database import Engine, connect
 from archive.ledger import Ledger
 from archive.lock import hold
 from archive.rawstore import RawStore

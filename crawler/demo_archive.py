@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, func, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
-
-from archive.database import URL_VARIABLE, connect
+from archive import inventory
+from archive.database import URL_VARIABLE, Engine, connect
 from archive.errors import GovnewsError
 from archive.lock import hold
-from archive.models import ArticleRow, PageRow, SiteRow
 from archive.rawstore import FOLDER_VARIABLE
+from archive.reading import all_articles
+from archive.records import Article
 from crawler.sample_server import HOST, SAMPLES
 
 DEFAULT_FOLDER = Path("data")
@@ -70,7 +69,7 @@ class DemoArchive:
         if not self.file.exists():
             return
         with _opened(self.file) as engine, hold(engine):
-            files = _warc_files(engine)
+            files = inventory.warc_files(engine)
         for name in files:
             (self.warc_folder / name).unlink(missing_ok=True)
         for suffix in _SIDE_FILES:
@@ -81,21 +80,16 @@ class DemoArchive:
         expected = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
         wanted = {(d["site"], d["path"]) for d in expected["documents"].values()}
         with _opened(self.file) as engine, engine.connect() as connection:
-            rows = connection.execute(select(*_COLUMNS).order_by(ArticleRow.id)).all()
-        return [_shown(row) for row in rows if (row.site_id, _path(row.url)) in wanted]
+            return [
+                _shown(article)
+                for article in all_articles(connection)
+                if (article.site, _path(article.url)) in wanted
+            ]
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles by site."""
-        query = select(ArticleRow.site_id, func.count()).group_by(ArticleRow.site_id)
-        with _opened(self.file) as engine, engine.connect() as connection:
-            return {str(site): count for site, count in connection.execute(query).all()}
-
-
-_COLUMNS = (
-    *(ArticleRow.id, ArticleRow.site_id, ArticleRow.url, ArticleRow.title),
-    *(ArticleRow.published_at, ArticleRow.source, ArticleRow.authors, ArticleRow.editors),
-    ArticleRow.hacked,
-)
+        with _opened(self.file) as engine:
+            return inventory.articles_by_site(engine)
 
 
 def choose_archive() -> DemoArchive:
@@ -109,27 +103,10 @@ def choose_archive() -> DemoArchive:
 def _is_a_demos(file: Path) -> bool:
     """Tell whether an archive holds nothing but sample sites; in doubt it is a real one."""
     try:
-        with _opened(file) as engine, engine.connect() as connection:
-            if not inspect(engine).get_table_names():
-                return True
-            starts = connection.execute(select(SiteRow.start_urls)).scalars().all()
-            strangers = sum(
-                connection.execute(
-                    select(func.count()).where(~column.startswith(_SAMPLE_ADDRESS))
-                ).scalar_one()
-                for column in (PageRow.url, ArticleRow.url)
-            )
-    except (GovnewsError, SQLAlchemyError):
+        with _opened(file) as engine:
+            return inventory.holds_only(engine, _SAMPLE_ADDRESS)
+    except GovnewsError:
         return False
-    return not strangers and all(
-        url.startswith(_SAMPLE_ADDRESS) for listed in starts for url in listed
-    )
-
-
-def _warc_files(engine: Engine) -> list[str]:
-    with engine.connect() as connection:
-        query = select(PageRow.warc_file).where(PageRow.warc_file.is_not(None)).distinct()
-        return [str(name) for name in connection.execute(query).scalars()]
 
 
 @contextmanager
@@ -145,16 +122,14 @@ def _path(url: str) -> str:
     return "/" + url.split("/", 3)[3]
 
 
-def _shown(row: object) -> tuple[str, ...]:
-    values = [getattr(row, column.key) for column in _COLUMNS]
-    number, site, _, title, published, source, authors, editors, hacked = values
-    names = (" ".join(authors), " ".join(editors))
+def _shown(article: Article) -> tuple[str, ...]:
     return (
-        str(number),
-        site,
-        title or "",
-        (published or "")[:16],
-        source or "",
-        *names,
-        "yes" * hacked,
+        str(article.id),
+        article.site or "",
+        article.title or "",
+        (article.published_at or "")[:16],
+        article.source or "",
+        " ".join(article.authors),
+        " ".join(article.editors),
+        "yes" * article.hacked,
     )

@@ -11,7 +11,6 @@ from typing import Any, Self, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
 from archive.errors import GovnewsError
@@ -63,7 +62,7 @@ class RunReport:
     def _ends_the_run(self, failure: Failure) -> bool:
         """Stop the run when it is the archive that fails: nothing more could be kept."""
         error = failure.value
-        if not isinstance(error, SQLAlchemyError | GovnewsError | OSError):
+        if not isinstance(error, GovnewsError | OSError):
             return False
         session = self._spider.session
         if session.failure is None:

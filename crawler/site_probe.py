@@ -13,14 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
 from w3lib.encoding import html_to_unicode
 
-from archive.database import connect
+from archive import inventory
+from archive.database import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
-from archive.models import ArticleRow, PageRow
-from archive.rawstore import read_record
-from archive.records import WarcPointer
 from crawler.catalogue_text import site_text
 from seeds.catalogue import Site
 
@@ -106,57 +103,32 @@ def _crawl(folder: Path, seconds: float) -> None:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Connection]:
+def _opened(folder: Path) -> Iterator[Engine]:
     engine = connect(f"sqlite:///{folder / 'archive.db'}", read_only=True)
     try:
-        with engine.connect() as connection:
-            yield connection
+        yield engine
     finally:
         engine.dispose()
 
 
-def _findings(connection: Connection, site: Site, folder: Path) -> Findings:
-    lists = select(PageRow.url).where(
-        PageRow.kind == "list", PageRow.state == "fetched", PageRow.due_at.is_not(None)
-    )
-    failed = (
-        select(PageRow.reason, func.count())
-        .where(PageRow.state.in_(("failed", "gone")) | PageRow.reason.startswith("robots.txt"))
-        .group_by(PageRow.reason)
-    )
+def _findings(engine: Engine, site: Site, folder: Path) -> Findings:
     return Findings(
-        lists=tuple(connection.execute(lists.order_by(PageRow.id)).scalars()),
-        articles=connection.execute(select(func.count(ArticleRow.id))).scalar_one(),
-        filled=_filled(connection),
-        failures={str(reason): count for reason, count in connection.execute(failed).all()},
-        site_name=_site_name(connection, site.start_urls, folder),
+        lists=inventory.list_pages(engine),
+        articles=sum(inventory.articles_by_site(engine).values()),
+        filled=inventory.filled_shares(engine, FIELDS),
+        failures=inventory.failures(engine),
+        site_name=_site_name(engine, site.start_urls, folder),
     )
 
 
-def _filled(connection: Connection) -> dict[str, float]:
-    columns = [getattr(ArticleRow, name) for name in FIELDS]
-    rows = connection.execute(select(*columns)).all()
-    if not rows:
-        return {}
-    return {
-        name: round(sum(bool(row[place]) for row in rows) / len(rows), 2)
-        for place, name in enumerate(FIELDS)
-    }
-
-
-def _site_name(connection: Connection, starts: Sequence[str], folder: Path) -> str | None:
+def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | None:
     """Return the name that the home page gives its site, from meta tag or title."""
-    columns = (PageRow.warc_file, PageRow.warc_offset, PageRow.warc_length)
-    home = case((PageRow.url.in_(starts), 0), else_=1)
-    query = select(*columns).where(PageRow.state == "fetched").order_by(home, PageRow.id)
-    row = connection.execute(query).first()
-    if row is None or row.warc_file is None:
-        return None
-    pointer = WarcPointer(file=row.warc_file, offset=row.warc_offset, length=row.warc_length)
     try:
-        page = read_record(folder / "warc", pointer)
+        page = inventory.first_page(engine, starts, folder / "warc")
     except RawStoreError:
         return None  # the name is then the host's; nothing else depends on it
+    if page is None:
+        return None
     _, text = html_to_unicode(page.content_type, page.body, default_encoding="gb18030")
     match = _SITE_NAME.search(text) or _TITLE.search(text)
     name = _DECORATION.sub("", html.unescape(match[1])) if match else ""
