@@ -15,6 +15,8 @@ from pipelines.dates.numerals import number
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _REPUBLIC = 1911
 """Years of the Republican calendar count from here."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+"""Years that are read at all; which of them are plausible, the context says."""
 _NOON = 12
 _SHORT = 12
 """Characters; a date like 02-24 is only believed in a string no longer, or with a time."""
@@ -169,6 +171,8 @@ def _month_alone(year: int, month: int) -> Moment | None:
 
 
 def _moment(year: int, month: int, day: int, match: re.Match[str]) -> Moment | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         midnight = datetime(year, month, day, tzinfo=CHINA)
     except ValueError:

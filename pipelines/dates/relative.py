@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from pipelines.dates import forms
@@ -37,6 +38,8 @@ _UNITS = {
 }
 """Seconds in a unit, by the unit's first character."""
 _SECONDS_A_DAY = 86400
+_MOST_MONTHS = 1200
+"""A hundred years back: more is no date of a page."""
 
 
 def read_relative(text: str, context: Context) -> Moment | None:
@@ -61,9 +64,8 @@ def _ago(match: re.Match[str], base: datetime) -> Moment | None:
     if count is None:
         return None
     if unit in "月年":
-        return moment_of_day(
-            _months_before(base.date(), int(count * (12 if unit == "年" else 1)) or 6)
-        )
+        months = round(count * (12 if unit == "年" else 1)) or 1
+        return moment_of_day(_months_before(base.date(), months)) if months < _MOST_MONTHS else None
     at = base - timedelta(seconds=count * _UNITS[unit])
     if _UNITS[unit] >= _SECONDS_A_DAY:
         return moment_of_day(at.date())
@@ -74,12 +76,7 @@ def _months_before(day: date, months: int) -> date:
     """Return the same day of an earlier month, or that month's last one."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    return date(year, month + 1, 1)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _named_day(match: re.Match[str], base: datetime) -> Moment | None:

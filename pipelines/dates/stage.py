@@ -17,6 +17,8 @@ from pipelines.dates.parse import dated, parse, parse_generally_plausible, read_
 from pipelines.document import Document
 
 _FIELD = "published_at"
+_LONGEST = 200
+"""Characters of a candidate that are read."""
 _FROM: dict[str, PublishedFrom] = {
     "selector": "selector",
     "byline": "byline",
@@ -116,7 +118,7 @@ def _weighed(document: Document, context: Context) -> list[_Weighed]:
 
 def _read(raw: Candidate, context: Context) -> Iterator[_Weighed]:
     """Yield the dates of one candidate's text, each with the weight of its label."""
-    normal = normalise(raw.value)
+    normal = normalise(raw.value[:_LONGEST])
     found = dated(normal, context)
     for one in found:
         if one.role is not Role.OTHER:
@@ -137,7 +139,7 @@ def _generally(document: Document, context: Context) -> Iterator[_Weighed]:
     """Yield what dateparser makes of the candidates, where our own reading knows none of them."""
     for raw in document.candidates:
         if raw.field == _FIELD:
-            moment = parse_generally_plausible(normalise(raw.value), context)
+            moment = parse_generally_plausible(normalise(raw.value[:_LONGEST]), context)
             if moment is not None:
                 yield _Weighed(
                     _without_filler(moment), raw.kind, raw.weight, f"{raw.why}, dateparser"

@@ -75,7 +75,7 @@ def field_of(name: str) -> tuple[str, str] | None:
 def mark_of(element: HtmlElement, name: str) -> Marked | None:
     """Return what an element named ``name`` holds, or None where it is no field or too long."""
     found = field_of(name)
-    text = element.get("content") or _text(element) if found else ""
+    text = element.get("content") or short_text(element, _LONGEST) if found else ""
     if found is None or not 0 < len(text) <= _LONGEST:
         return None
     return Marked(found[0], text, found[1], name)
@@ -89,5 +89,16 @@ def script_dates(tree: HtmlElement) -> Iterator[str]:
             yield from (match[1] for match in _SCRIPT_DATES.finditer(text))
 
 
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+def short_text(element: HtmlElement, longest: int) -> str:
+    """Return an element's text with white space folded; "" if it is longer than ``longest``.
+
+    A wrapper of the whole page may be named like a field: it is left without reading it whole.
+    """
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(part.strip())
+        if size > longest:
+            return ""
+    return " ".join("".join(parts).split())

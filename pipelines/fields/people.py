@@ -31,6 +31,8 @@ _LONGEST_BYLINE = 60
 _LONGEST_NAMES = 24
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
+_POSTED_BY = frozenset({"发布者", "发布人", "发布人员", "投稿人", "信息员"})
+"""Labels of who put an article on the site: the author where nobody else is named."""
 _POSTER = re.compile(
     r"(?:本[贴帖]由|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。\[\]【】]{2,12})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
@@ -88,17 +90,19 @@ def _joined(names: Iterable[str]) -> str:
 def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
     """Read 作者：… or 责任编辑：… in bars; several such labels name people together."""
     field = "authors" if kind == "author" else "editors"
-    names: list[str] = []
-    labels: list[str] = []
-    for line in lines:
-        for entry in line.bar.entries:
-            if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind)):
-                names.extend(people)
-                labels.append(entry.label)
-    if names:
-        yield candidate(
-            field, _joined(names), weigh_as, f"after {'、'.join(dict.fromkeys(labels))}"
-        )
+    found = [
+        (entry.label, people)
+        for line in lines
+        for entry in line.bar.entries
+        if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind))
+    ]
+    named = [(label, people) for label, people in found if label not in _POSTED_BY]
+    labels = "、".join(dict.fromkeys(label for label, _ in named or found))
+    names = _joined(name for _, people in named or found for name in people)
+    if named:
+        yield candidate(field, names, weigh_as, f"after {labels}")
+    elif found:
+        yield candidate(field, names, "table", f"after {labels}: who put it on the site")
 
 
 def _labelled(label: str, value: str, kind: str) -> list[str]:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from archive.records import Candidate
 from pipelines.fields.folding import REMEMBERED, fold, key
 from pipelines.fields.head import Head
+from pipelines.fields.marked import short_text
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
@@ -21,6 +22,7 @@ _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 _BARS = re.compile(r"\s*[/|\\]\s*")
+_EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _LONGEST_LINE = 120
 _LONGEST_ITEM = 30
 _MOST_ITEMS = 8
@@ -88,10 +90,8 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
 
     ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
-    items = [item.strip(" []()【】:：·") for item in value.split(" > ")]
-    inner = [
-        item for item in items if item and not _HOME.search(item) and item.split()[0] not in _LEAF
-    ]
+    items = [item.strip(_EDGES) for item in value.split(" > ")]
+    inner = [item for item in items if item.split() and not _is_page(item)]
     has_home = any(_HOME.search(item) for item in items)
     items = inner
     title_key = key(title or "")
@@ -106,6 +106,11 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
     return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
 
 
+def _is_page(item: str) -> bool:
+    """Whether an item is the home page's or names the page itself (正文 申请入驻), not a column."""
+    return _HOME.search(item) is not None or item.split(maxsplit=1)[0] in _LEAF
+
+
 def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
     """Whether a link of these words leads to the home page of the whole site.
 
@@ -113,10 +118,17 @@ def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
     """
     wanted = key(words)
     return tree is not None and any(
-        _HOME_PAGE.match(urljoin(url, link.get("href", "")))
+        _is_home_page(url, link.get("href", ""))
         for link in tree.iter("a")
         if link.text and key(link.text) == wanted
     )
+
+
+def _is_home_page(url: str, href: str) -> bool:
+    try:
+        return _HOME_PAGE.match(urljoin(url, href)) is not None
+    except ValueError:  # an address that is none, such as http://[
+        return False
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -252,8 +264,8 @@ def _marked(survey: Survey) -> Iterator[Candidate]:
 
 
 def _element_items(element: HtmlElement) -> list[str]:
-    text = " ".join("".join(element.itertext()).split())
-    if not text or len(text) > 2 * _LONGEST_LINE:
+    text = short_text(element, 2 * _LONGEST_LINE)
+    if not text:
         return []
     rest = _after_label(text)
     items = _split(rest) if rest else _arrow_items(text)

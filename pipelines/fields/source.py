@@ -85,7 +85,7 @@ def source_candidates(
 
 def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
-    value = _ADDRESS.sub("", value.split("\t", maxsplit=1)[0])
+    value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
     value = _unbalanced(value)

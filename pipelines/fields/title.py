@@ -14,6 +14,7 @@ from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
+from pipelines.fields.marked import short_text
 from pipelines.fields.section import breadcrumb_items, is_breadcrumb, is_menu
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
@@ -47,6 +48,8 @@ _NAME_OF_SITE = -80
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
 _LONGEST = 120
+_LONGEST_TAG = 300
+"""Characters of a ``<title>`` that are read."""
 _NEAR = 24
 """Lines above the prose within which a headline is in sight of it; share bars take ten."""
 _NO_HEADLINE = re.compile(
@@ -62,7 +65,7 @@ _AT_THE_HEAD = "line at the head of the prose"
 _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
-_TRAILING = re.compile(r"(?:\s*[-_|–—]\s*)+$|\s*[(（]页\s*\d+[)）]$")
+_TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目|主题)\s*[:：]\s*")
 _SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
 _TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
@@ -89,20 +92,31 @@ def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
 
     ``names``: keys of names that the page gives its site and columns.
     """
-    parts = _SEPARATOR.split(title)
-    while len(parts) > 1 and ("_" in title or is_site_name(parts[-1], names)):
-        parts = parts[:-1]
-        title = _SEPARATOR.sub(lambda m: m[0], title)[: title.rfind(parts[-1]) + len(parts[-1])]
-        if not _SEPARATOR.search(title):
+    title = title[:_LONGEST_TAG]
+    separators = list(_SEPARATOR.finditer(title))
+    start, end = 0, len(title)
+    for separator in reversed(separators):
+        right = title[separator.end() : end]
+        # Nobody writes an underscore in a headline: what follows the first is the site's.
+        if separator.start() and ("_" in title[:end] or is_site_name(right, names)):
+            end = separator.start()
+        else:
             break
-    if len(parts) > 1 and is_site_name(parts[0], names):
-        title = title[title.find(parts[1]) :]
-    tight = _TIGHT.search(title)
     if (
-        tight and tight.start() > 3 and is_site_name(title[tight.end() :], names)
-    ):  # a headline before it
-        title = title[: tight.start()]
-    return title.strip()
+        separators
+        and separators[0].end() < end
+        and is_site_name(title[: separators[0].start()], names)
+    ):
+        start = separators[0].end()
+    return _without_tight_suffix(title[start:end].strip(), names)
+
+
+def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
+    """Return a title without a site's name behind a dash that has no space around it."""
+    tight = _TIGHT.search(title)
+    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):
+        return title[: tight.start()].strip()
+    return title
 
 
 def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
@@ -149,7 +163,7 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
 def _headings(survey: Survey) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
-        text = "".join(element.itertext()).strip()
+        text = short_text(element, 2 * _LONGEST)
         yield _reading(text, kind, f"<{element.tag}>")
         for tag in _TAGS:
             if text.startswith(tag):
