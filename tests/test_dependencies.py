@@ -27,7 +27,6 @@ USED_BY_OTHERS = {
     "spidermon": "",
 }
 TOOLS = {
-    "httpx2": "imported by starlette's test client",
     "lxml-stubs": "read by mypy",
     "mypy": "started by make lint",
     "ruff": "started by make lint",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -57,10 +58,10 @@ def serve(
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off"
     )
-    try:
+    # Ctrl-C is how it is meant to end.
+    with closing(listening), suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
-    finally:
-        engine.dispose()
+    engine.dispose()
 
 
 def _listen(host: str, port: int) -> socket.socket:

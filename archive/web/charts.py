@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 
 WIDTH = 720
-"""User units of every chart; the style sheet scales them to the page."""
+"""User units of a chart over time; the style sheet scales it to the page."""
+
+ROWS_WIDTH = 440
+"""User units of horizontal bars: on a phone their labels are still to be read."""
 
 _ROW = 26
-_LABELS = 168
-"""Room for the labels of horizontal bars: ten Chinese characters and three digits."""
-_FIGURES = 64
+_LABELS = 152
+"""Room for the labels of horizontal bars: eleven Chinese characters."""
+_FIGURES = 60
 _COLUMNS_HEIGHT = 200
 _AXIS = 24
 _TOP = 16
 _DOT_LANES = 3
+_STEPS = (0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2160, 8760)
+"""Hours between ticks that read well: a quarter of an hour to a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,12 @@ class Timeline:
 def rows(counts: Sequence[tuple[str, int]]) -> Chart:
     """Lay out horizontal bars, one below the other."""
     highest = max((count for _, count in counts), default=0) or 1
-    room = WIDTH - _LABELS - _FIGURES
+    room = ROWS_WIDTH - _LABELS - _FIGURES
     bars = tuple(
         Bar(label, count, _LABELS, at * _ROW + 4, round(room * count / highest, 1), _ROW - 8)
         for at, (label, count) in enumerate(counts)
     )
-    return Chart(WIDTH, max(1, len(bars)) * _ROW, bars, highest=highest)
+    return Chart(ROWS_WIDTH, max(1, len(bars)) * _ROW, bars, highest=highest)
 
 
 def columns(counts: Sequence[tuple[str, int]], *, ticks: int = 6) -> Chart:
@@ -107,7 +113,7 @@ def timeline(moments: Sequence[tuple[str, float]], *, ticks: int = 4) -> Timelin
         Dot(label, round(margin + (hours - first) * scale, 1), 18 + 18 * (at % _DOT_LANES))
         for at, (label, hours) in enumerate(moments)
     )
-    steps = [first + span * part / ticks for part in range(ticks + 1)]
+    steps = _steps(first, first + span, ticks)
     axis = tuple(
         Tick(span_of(hours), round(margin + (hours - first) * scale, 1)) for hours in steps
     )
@@ -124,9 +130,17 @@ def span_of(hours: float) -> str:
     """Write a length of time in few characters: ``+6 h``, ``+3 d``."""
     sign = "−" if hours < 0 else "+"
     size = abs(hours)
-    if size < 48:
-        return f"{sign}{size:.3g} h"
-    return f"{sign}{size / 24:.3g} d"
+    if size == 0:
+        return "0"
+    number, unit = (size, "h") if size < 48 else (size / 24, "d")
+    return f"{sign}{round(number, 1 if number < 10 else 0):g} {unit}"
+
+
+def _steps(first: float, last: float, number: int) -> list[float]:
+    """Return round hours between two, at most that many and one."""
+    step = next((s for s in _STEPS if (last - first) / s <= number), (last - first) / number)
+    lowest, highest = ceil(first / step), floor(last / step)
+    return [at * step for at in range(lowest, highest + 1)]
 
 
 def _column(label: str, count: int, place: tuple[float, float], share: float) -> Bar:

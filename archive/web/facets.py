@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -39,6 +40,8 @@ class Facets:
     sources: Counter[str] = field(default_factory=Counter)
     months: Counter[str] = field(default_factory=Counter)
     """By ``YYYY-MM``."""
+    originals: int = 0
+    """Articles that are no reprints."""
 
     @property
     def years(self) -> Counter[str]:
@@ -62,26 +65,38 @@ def count_facets(connection: Connection, query: str, filters: Filters) -> Facets
     """Count the newest answers."""
     ids = ranked_ids(connection, parse(query), filters, sort="newest")
     newest = list(islice(ids, COUNTED + 1))
-    facets = Facets(total=min(len(newest), COUNTED), complete=len(newest) <= COUNTED)
-    for site, name, region, source, day in _rows(connection, newest[:COUNTED]):
-        if site:
-            facets.sites[site] += 1
-            facets.names[site] = name or site
-        facets.regions.update([region] if region else ())
-        facets.sources.update([source] if source else ())
-        facets.months.update([f"{day:%Y-%m}"] if day else ())
-    return facets
+    rows = list(_rows(connection, newest[:COUNTED]))
+    return Facets(
+        total=len(rows),
+        complete=len(newest) <= COUNTED,
+        sites=Counter(row.site for row in rows if row.site),
+        names={row.site: row.name or row.site for row in rows if row.site},
+        regions=Counter(row.region for row in rows if row.region),
+        sources=Counter(row.source for row in rows if row.source),
+        months=Counter(f"{row.day.year:04}-{row.day.month:02}" for row in rows if row.day),
+        originals=sum(row.duplicate_of is None for row in rows),
+    )
 
 
-_Row = tuple[str | None, str | None, str | None, str | None, date | None]
+class _Row(NamedTuple):
+    site: str | None
+    name: str | None
+    region: str | None
+    source: str | None
+    day: date | None
+    duplicate_of: int | None
+
+
+_COLUMNS = (
+    *(ArticleRow.site_id, ArticleRow.site_name, ArticleRow.region, ArticleRow.source),
+    *(ArticleRow.published_day, ArticleRow.duplicate_of),
+)
 
 
 def _rows(connection: Connection, ids: list[int]) -> Iterator[_Row]:
-    columns = (ArticleRow.site_id, ArticleRow.site_name, ArticleRow.region)
-    statement = select(*columns, ArticleRow.source, ArticleRow.published_day)
     for start in range(0, len(ids), _BATCH):
-        some = statement.where(ArticleRow.id.in_(ids[start : start + _BATCH]))
-        yield from connection.execute(some).tuples()
+        some = select(*_COLUMNS).where(ArticleRow.id.in_(ids[start : start + _BATCH]))
+        yield from (_Row(*row) for row in connection.execute(some))
 
 
 def _steps(region: str) -> list[str]:

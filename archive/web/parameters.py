@@ -7,10 +7,19 @@ from datetime import date
 from typing import Annotated, Any, Self
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from archive.filters import Filters
 from archive.search import Sort
+from archive.storable import storable
 
 MAX_QUERY = 2000
 """Characters. Longer ones are pasted texts, not questions."""
@@ -39,9 +48,12 @@ def _day(value: object) -> object:
 Day = Annotated[
     date | None,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}),
 ]
-Words = Annotated[str, Field(max_length=MAX_FILTER)]
+Clean = AfterValidator(storable)
+"""No database takes NUL or half a surrogate pair, not even to look for it."""
+Words = Annotated[str, Field(max_length=MAX_FILTER), Clean]
+Question = Annotated[str, Field(max_length=MAX_QUERY), Clean]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT)]
@@ -52,7 +64,7 @@ class FilterParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    site: list[Annotated[str, Field(max_length=MAX_FILTER)]] = Field(
+    site: list[Words] = Field(
         default=[], max_length=MAX_SITES, description="Site ids; any of them."
     )
     region: Words = Field(default="", description="A part of the region's path: 湖北省, 黄冈.")
@@ -98,10 +110,8 @@ class FilterParameters(BaseModel):
 class SearchParameters(FilterParameters):
     """A whole question."""
 
-    q: str = Field(
-        default="",
-        max_length=MAX_QUERY,
-        description='Words are ANDed; "…" is a phrase, OR, -word, title:word.',
+    q: Question = Field(
+        default="", description='Words are ANDed; "…" is a phrase, OR, -word, title:word.'
     )
     sort: Sort = "relevance"
 

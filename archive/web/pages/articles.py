@@ -19,7 +19,7 @@ from archive.show import NotFoundError, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
 from archive.web.pages.spreading import spread
-from archive.web.parameters import MAX_ID, MAX_QUERY
+from archive.web.parameters import MAX_ID, Question
 from archive.web.reprints import family
 from archive.web.texts import body_paragraphs, changed_only, difference_paragraphs, field_runs
 
@@ -41,19 +41,26 @@ class Version:
 
 
 @router.get("/articles")
-def by_address(url: Annotated[str, Query(max_length=MAX_QUERY)], visit: Visitor) -> Response:
-    """Lead from an address, also a former one, to its article."""
+def by_address(
+    url: Annotated[Question, Query()],
+    visit: Visitor,
+    old: Annotated[int | None, Query(alias="from", ge=1, le=2**31 - 1)] = None,
+    new: Annotated[int | None, Query(alias="to", ge=1, le=2**31 - 1)] = None,
+) -> Response:
+    """Lead from an address, also a former one, to its article, or to what changed in it."""
     article = article_at(visit.connection, url)
     if article is None:
         raise NotFoundError("no article is archived under this address")
-    return RedirectResponse(f"/articles/{article.id}", status_code=303)
+    page = f"/articles/{article.id}"
+    compared = f"{page}/differences?from={old}&to={new}"
+    return RedirectResponse(compared if old and new else page, status_code=303)
 
 
 @router.get("/articles/{article_id}")
 def article_page(
     article_id: ArticleId,
     visit: Visitor,
-    q: Annotated[str, Query(max_length=MAX_QUERY)] = "",
+    q: Annotated[Question, Query()] = "",
     version: VersionNumber | None = None,
     spam: bool = False,  # noqa: FBT001, FBT002  a parameter of the address
 ) -> HTMLResponse:
@@ -125,7 +132,7 @@ def versions_of(connection: Connection, article_id: int) -> list[Version]:
         .where(VersionRow.article_id == article_id)
         .order_by(VersionRow.number, VersionRow.revision.desc())
     )
-    first_readings: dict[int, datetime] = dict(connection.execute(statement).tuples().all())
+    first_readings: dict[int, datetime] = dict(connection.execute(statement).all())
     return [Version(number, iso(fetched_at)) for number, fetched_at in first_readings.items()]
 
 

@@ -38,7 +38,7 @@ def facets(asked: SearchPageParameters, counted: Facets) -> list[Facet]:
         Facet("region", _words(asked, "region", counted.regions_below(asked.region))),
         Facet("source", _words(asked, "source", counted.sources)),
         Facet("date", [*_chosen_days(asked), *_months_or_years(asked, counted)]),
-        Facet("more", _others(asked)),
+        Facet("more", _others(asked, counted)),
     ]
     return [facet for facet in found if facet.choices]
 
@@ -96,9 +96,11 @@ def _bounds(period: str) -> tuple[str, str]:
     return f"{period}-01", f"{period}-{length:02}"
 
 
-def _others(asked: SearchPageParameters) -> list[Choice]:
-    """Let filters be given up that a form or an address brought, and that no facet offers."""
+def _others(asked: SearchPageParameters, counted: Facets) -> list[Choice]:
+    """Let a section be given up that a form or an address brought; offer to leave out reprints."""
     chosen = [Choice(asked.section, _link(asked, section=""))] if asked.section else []
     if asked.originals:
         chosen.append(Choice("originals", _link(asked, originals=False)))
+    elif counted.originals < counted.total:
+        chosen.append(Choice("originals", _link(asked, originals=True), counted.originals))
     return chosen

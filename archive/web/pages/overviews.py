@@ -16,7 +16,7 @@ from archive.show import NotFoundError
 from archive.site_states import site_states
 from archive.web.context import Visitor
 from archive.web.pages.spreading import spread
-from archive.web.parameters import MAX_FILTER, MAX_ID
+from archive.web.parameters import MAX_ID, Words
 from archive.web.reprints import families, family
 
 PAGE_SIZE = 50
@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 Kind = Literal["", "edited", "gone", "moved", "returned"]
 PageNumber = Annotated[int, Query(ge=1, le=MAX_PAGE)]
-SiteId = Annotated[str, Query(max_length=MAX_FILTER)]
+SiteId = Annotated[Words, Query()]
 
 
 @dataclass(frozen=True, slots=True)
