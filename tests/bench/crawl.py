@@ -45,6 +45,8 @@ def _day(name: str, world: World, server: WebServer, crawl: Crawl) -> list[str]:
     began = time.monotonic()
     outcome = crawl.run(timeout_seconds=_SECONDS)
     seconds = time.monotonic() - began
+    if outcome.status != 0:
+        return [f"{name}: exit status {outcome.status}\n{outcome.log[-2000:]}"]
     truth = world.truth()
     figures = measure(crawl, truth, world.tolerated())
     account = crawl.report()["account"]
@@ -53,7 +55,6 @@ def _day(name: str, world: World, server: WebServer, crawl: Crawl) -> list[str]:
     sys.stdout.write(f"{name}: {len(server.log)} requests in {seconds:.0f} s; {figures}\n")
     sys.stdout.write(f"{name}: {account}\n")
     wrong = {
-        f"exit status {outcome.status}": outcome.status != 0,
         f"recall {figures.recall:.4f}": figures.recall < RECALL,
         f"precision {figures.precision:.4f}": figures.precision < PRECISION,
         f"forbidden requests: {world.forbidden(server.log)}": bool(world.forbidden(server.log)),
