@@ -31,6 +31,8 @@ _LONGEST_BYLINE = 60
 _LONGEST_NAMES = 24
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
+"""John Smith, and no company in small letters nor a single word."""
 _POSTED_BY = frozenset({"发布者", "发布人", "发布人员", "投稿人", "信息员"})
 """Labels of who put an article on the site: the author where nobody else is named."""
 _POSTER = re.compile(
@@ -277,6 +279,8 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         )
     if found := head.first("author"):
         names = [credit.name for credit in credits_of(found[1], strict=True)]
+        if not names and _LATIN_NAME.fullmatch(found[1]):
+            names = [found[1]]
         yield candidate(
             "authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
         )

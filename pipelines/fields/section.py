@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -32,10 +31,6 @@ _LONGEST_MENU_WORD = 8
 _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 _HOME = re.compile(r"首\s*页$|^主\s*页$|^home$|^index$|首頁$|^网站首页|^返回首页", re.IGNORECASE)
-_HOME_PAGE = re.compile(
-    r"(?:https?:)?//(?:www\.[^/]+|[^./]+\.(?:com|cn|net|org|(?:com|gov|org|net)\.cn))/?(?:index\.\w+)?$",
-    re.IGNORECASE,
-)
 _LEAF = frozenset(
     [
         "正文",
@@ -109,26 +104,6 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
 def _is_page(item: str) -> bool:
     """Whether an item is the home page's or names the page itself (正文 申请入驻), not a column."""
     return _HOME.search(item) is not None or item.split(maxsplit=1)[0] in _LEAF
-
-
-def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
-    """Whether a link of these words leads to the home page of the whole site.
-
-    That is the root of ``www.`` or of a bare domain; news.ifeng.com/ is a column.
-    """
-    wanted = key(words)
-    return tree is not None and any(
-        _is_home_page(url, link.get("href", ""))
-        for link in tree.iter("a")
-        if link.text and key(link.text) == wanted
-    )
-
-
-def _is_home_page(url: str, href: str) -> bool:
-    try:
-        return _HOME_PAGE.match(urljoin(url, href)) is not None
-    except ValueError:  # an address that is none, such as http://[
-        return False
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
+from pipelines.fields.home import links_home
 from pipelines.fields.keywords import keywords
 from pipelines.fields.marked import Marked
 from pipelines.fields.people import author_candidates, editor_candidates, names_of
-from pipelines.fields.section import links_home, section_candidates, section_items
+from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.source import source_candidates
-from pipelines.fields.subtitles import join_broken
+from pipelines.fields.subtitles import decks_in_header, join_broken
 from pipelines.fields.survey import Survey, take_survey
 from pipelines.fields.title import headline_of, site_names, title_candidates
 from pipelines.fields.trim import trim
@@ -77,14 +78,16 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     winners["title"] = headline_of(found)
     value = {field: one.value if one else "" for field, one in winners.items()}
     title = value["title"] or None
-    trimmed = trim(document.blocks, evidence.zones, title)
+    editors = names_of(value["editors"])
+    authors = _authors(winners["authors"], editors)
+    trimmed = trim(document.blocks, evidence.zones, title, authors)
     article = dataclasses.replace(
         document.article,
         title=title,
-        subtitles=join_broken([*_marked_decks(evidence.survey.marks), *trimmed.subtitles]),
+        subtitles=join_broken([*_decks(evidence, title), *trimmed.subtitles]),
         source=value["source"] or None,
-        authors=_authors(winners["authors"], names_of(value["editors"])),
-        editors=names_of(value["editors"]),
+        authors=authors,
+        editors=editors,
         section=section_items(value["section"], title, _home_test(document, evidence.head)),
         keywords=keywords(evidence.head),
         language=language_of(block.text for block in trimmed.blocks),
@@ -123,5 +126,8 @@ def _survey(document: Document) -> Survey:
     return survey
 
 
-def _marked_decks(marked: Iterable[Marked]) -> list[str]:
-    return [mark.value for field in ("kicker", "deck") for mark in marked if mark.field == field]
+def _decks(evidence: _Evidence, title: str | None) -> list[str]:
+    """Return the deck lines that stand outside the blocks: noted by the CMS, or in the header."""
+    marks = evidence.survey.marks
+    noted = [mark.value for field in ("kicker", "deck") for mark in marks if mark.field == field]
+    return noted or list(decks_in_header(evidence.zones, title))

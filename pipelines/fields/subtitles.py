@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from pipelines.fields.folding import key
+from pipelines.extract.phrases import is_tool
+from pipelines.fields.folding import is_han, key
+from pipelines.fields.people import byline_credits
+from pipelines.fields.section import is_breadcrumb, is_menu
+from pipelines.fields.zones import Line, Zones, headline_index
 
 _SHARED = 6
 """Characters in a row that a deck line has in common with its headline."""
 _LONGEST = 60
+_MOST_IN_HEADER = 2
 _MOST = 6
 _DASH = re.compile(r"^\s*(?:——|--|—|――)")
 _SPOKE = re.compile(
@@ -21,7 +27,8 @@ _SPOKE = re.compile(
     r"(?:主持|出席|列席|参加|讲话)(?:并\S{0,6})?(?:\s|$)"
 )
 _DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
-_CAPTION = re.compile(r"^图为|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
+_CAPTION = re.compile(r"^图为|^自动播放|^视频|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
+_WEB = re.compile(r"\t|https?:|www\.")
 _SENTENCE = re.compile(r"[。！？；;]\s*$")
 
 
@@ -35,6 +42,33 @@ def deck_run(lines: Sequence[str], title: str | None) -> range:
     if not sure or sure[-1] >= _MOST or any(not _short(line) for line in lines[: sure[-1] + 1]):
         return range(0)
     return range(sure[-1] + 1)
+
+
+def decks_in_header(zones: Zones, title: str | None) -> tuple[str, ...]:
+    """Return kicker and deck lines that stand above the region, beside the headline.
+
+    The kicker is the line right above the headline, if it says who spoke where; the deck is all
+    that stands between headline and bar, if nothing else does.
+    """
+    at = headline_index(zones, title)
+    if at < 0:
+        return ()
+    kicker = [line.text for line in zones.above[max(at - 1, 0) : at] if is_deck(line.text, "")]
+    below = zones.above[at + 1 :]
+    deck = [line.text for line in takewhile(_may_be_deck, below)]
+    bar = below[len(deck) : len(deck) + 1]
+    if not (len(deck) <= _MOST_IN_HEADER and bar and bar[0].bar.dated):
+        deck = list(takewhile(lambda text: is_deck(text, ""), deck))
+    return (*kicker, *deck)
+
+
+def _may_be_deck(line: Line) -> bool:
+    text = line.text
+    if line.block is not None or line.bar.is_bar or not _short(text) or _WEB.search(text):
+        return False
+    if is_menu(text) or is_breadcrumb(text):
+        return False
+    return sum(map(is_han, text)) >= _SHARED and not byline_credits(text) and not is_tool(text)
 
 
 def is_deck(line: str, title_key: str) -> bool:

@@ -43,6 +43,8 @@ _AGREES = 20
 _IN_TITLE = 40
 _ABOVE_BAR = 15
 _OUT_OF_SIGHT = -40
+_WITH_DECK = -40
+"""For a meta tag that joins headline and deck by a dash, where the page parts them."""
 _NAME_OF_SITE = -80
 
 _LEAST = -50
@@ -219,7 +221,8 @@ def _broken_headlines(zones: Zones, title_key: str) -> Iterator[str]:
     texts = [line.text for line in zones.above]
     for start in range(len(texts)):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
-            if key("".join(texts[start:end])) not in title_key:
+            is_deck = texts[end - 1].startswith("——")
+            if is_deck or key("".join(texts[start:end])) not in title_key:
                 break
             yield "".join(texts[start:end])
 
@@ -284,6 +287,8 @@ class _Scale:
         weight += _ABOVE_BAR if own in self.above_bar else 0
         if self.has_headline and own not in self.in_sight:
             weight += _OUT_OF_SIGHT
+            headline, dash, _ = one.value.partition("——")
+            weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
         if own in self.columns:
             weight += _NAME_OF_SITE
         if own in self.names or (

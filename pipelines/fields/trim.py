@@ -28,11 +28,15 @@ class Trimmed:
     subtitles: tuple[str, ...]
 
 
-def trim(blocks: tuple[Block, ...], zones: Zones, title: str | None) -> Trimmed:
+def trim(
+    blocks: tuple[Block, ...], zones: Zones, title: str | None, authors: tuple[str, ...] = ()
+) -> Trimmed:
     """Return the blocks without the lines that are fields, and the deck among those lines."""
     dropped = set(_headline_lines(blocks, zones.first_prose, title))
     bars = {line.block: line.bar for line in (*zones.above, *zones.below) if line.block is not None}
     dropped.update(_head_lines(blocks, zones, bars))
+    signed = key("".join(authors))
+    dropped.update(i for i in range(zones.first_prose) if signed and key(blocks[i].text) == signed)
     dropped.update(_tail_lines(blocks, zones, bars))
     left = [i for i in range(zones.first_prose) if i not in dropped]
     deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]

@@ -26,6 +26,7 @@ _HEAD_LINES = 14
 _TAIL_LINES = 14
 _HEADER_LINES = 40
 _FOOTER_LINES = 16
+_LONGEST_MARK = 4
 _INNER_LINES = 12
 _SCATTERED_LINES = 25
 _LONGEST_CREDIT = 30
@@ -65,9 +66,14 @@ def under_headline(zones: Zones, title: str | None) -> tuple[Line, ...]:
 def headline_index(zones: Zones, title: str | None) -> int:
     """Return where the headline stands above the prose for the last time, or -1."""
     wanted = key(title or "")
-    return max(
-        (i for i, line in enumerate(zones.above) if wanted and key(line.text) == wanted), default=-1
-    )
+    found = [i for i, line in enumerate(zones.above) if wanted and _is_headline(line.text, wanted)]
+    return found[-1] if found else -1
+
+
+def _is_headline(text: str, wanted: str) -> bool:
+    """Whether a line is the headline, or the headline behind a short mark such as 原创."""
+    own = key(text)
+    return own.endswith(wanted) and len(own) - len(wanted) <= _LONGEST_MARK
 
 
 def find_zones(document: Document) -> Zones:

@@ -311,3 +311,25 @@ def test_an_empty_page_of_prose_has_no_fields() -> None:
     article = read(page()).article
     assert (article.title, article.published_at, article.source) == (None, None, None)
     assert (article.authors, article.editors, article.section) == ((), (), ())
+
+
+class TestDecksInTheHeader:
+    def test_between_headline_and_bar(self) -> None:
+        above = f"<h1>{TITLE}</h1><h2>抢抓农时备足农资</h2>{BAR}"
+        assert read(page(above)).article.subtitles == ("抢抓农时备足农资",)
+
+    def test_the_kicker_above(self) -> None:
+        above = f"<h3>某某书记在全市会议上强调</h3><h1>{TITLE}</h1>{BAR}"
+        assert read(page(above)).article.subtitles == ("某某书记在全市会议上强调",)
+
+    @pytest.mark.parametrize(
+        "line", ["分享到：", "某某网 www.example.cn", "记者 王丽 张强", "扫一扫"]
+    )
+    def test_other_lines_are_none(self, line: str) -> None:
+        assert read(page(f"<h1>{TITLE}</h1><p>{line}</p>{BAR}")).article.subtitles == ()
+
+    def test_a_meta_tag_that_joins_them(self) -> None:
+        head = f'<meta name=ArticleTitle content="{TITLE}——抢抓农时备足农资">'
+        above = f"<h1>{TITLE}</h1><h2>——抢抓农时备足农资</h2>{BAR}"
+        article = read(page(above, head=head)).article
+        assert (article.title, article.subtitles) == (TITLE, ("——抢抓农时备足农资",))
