@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from archive.records import Candidate
 from pipelines.document import Document
@@ -43,6 +44,8 @@ _AGREES = 20
 _IN_TITLE = 40
 _ABOVE_BAR = 15
 _OUT_OF_SIGHT = -40
+_DECK = -25
+"""For a line right under the h1 that the ``<title>`` does not know."""
 _WITH_DECK = -40
 """For a meta tag that joins headline and deck by a dash, where the page parts them."""
 _NAME_OF_SITE = -80
@@ -269,6 +272,12 @@ class _Scale:
             key(line.text) for i, line in enumerate(zones.above) if _right_above_bar(zones, i)
         ]
         self.above_bar = set(above_bar[-2:])
+        first = {key(one.value) for one in readings if one.kind == "h1"}
+        self.under_h1 = {
+            key(line.text)
+            for above, line in pairwise(zones.above)
+            if key(above.text) in first and key(line.text) not in first
+        }
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
@@ -289,6 +298,8 @@ class _Scale:
             weight += _OUT_OF_SIGHT
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
+        if own in self.under_h1 and own not in self.title_key:
+            weight += _DECK
         if own in self.columns:
             weight += _NAME_OF_SITE
         if own in self.names or (
