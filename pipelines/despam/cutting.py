@@ -6,6 +6,7 @@ count in the lines joined by ``\\n``.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,14 @@ from pipelines.despam.alphabet import is_han
 from pipelines.despam.folding import INVISIBLE
 
 _ENDS = "。！？；，、：,.!?;:"
+FILLED = 0.6
+"""Share of a line from which it is spam as a whole, unless a sentence is left of it."""
+LONGEST_REMNANT = 10
+"""Characters of an unknown name or offer between two known ones."""
 _SEPARATORS = " -_|｜—–·•/,，"
+_STOPS = "。！？；”’）)"
+LONGEST_ORPHAN = 4
+"""Characters that make no sentence of their own."""
 _PAIRS = {"【": "】", "「": "」", "『": "』", "▌": "▌", "(": ")", "（": "）", "[": "]"}
 
 
@@ -112,7 +120,30 @@ def tidied(line: str, start: int, end: int) -> tuple[int, int]:
         start, end = _without_separator(line, start, end)
         if (start, end) == before:
             break
+    start = _without_orphan(line, start, end)
     return _without_second_mark(line, start, end)
+
+
+def _without_orphan(line: str, start: int, end: int) -> int:
+    """Take a name that would be left alone between two sentences."""
+    if end < len(line) and line[end] not in _STOPS:
+        return start
+    before = max((line.rfind(mark, 0, start) for mark in _STOPS), default=-1) + 1
+    return before if start - before <= LONGEST_ORPHAN else start
+
+
+def filled(line: str, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    """Return one cut of the whole line when nearly all of it is cut and no sentence is left."""
+    rest = [line[a:b] for a, b in _gaps(cuts, len(line))]
+    taken = len(line) - sum(map(len, rest))
+    if not cuts or taken < FILLED * len(line) or any(_is_sentence(piece) for piece in rest):
+        return cuts
+    surest = max(cuts, key=lambda c: c.confidence)
+    return (dataclasses.replace(surest, start=0, end=len(line)),)
+
+
+def _is_sentence(piece: str) -> bool:
+    return len(piece) > LONGEST_REMNANT or any(mark in piece for mark in "。！？；，：“”（）()")
 
 
 def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:

@@ -25,6 +25,12 @@ LEAST_REPEATED = 6
 """Characters from which a repetition tells something: shorter ones are the article's own words."""
 LEAST_CORE = 0.5
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
+ADDRESS_CORE = 1.5
+"""The same for a run with an e-mail or web address: news gives addresses too."""
+CLOSING_NATS = 3.0
+"""How well the text must go on where a single word stood, for it to go."""
+CERTAIN_GUARD = 2.0
+"""Different words of crime near a run from which it is told of, not injected."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
@@ -77,6 +83,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "odd": float(min(3, sum(character in reading.words.odd for character in plain))),
         "address": float(plain != run),
         "mixed": float(_is_mixed(run)),
+        "lone": float(len(island.words) == 1 and not island.named),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
         "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
@@ -98,9 +105,24 @@ def confidence(found: Mapping[str, float]) -> float:
     bias, weights = _weights()
     odds = bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-    if found["core"] < LEAST_CORE and not found["hidden"] and not found["foreign_link"]:
-        return min(probability, REMOVED_FROM - 0.01)
-    return probability
+    if _may_go(found):
+        return probability
+    return min(probability, REMOVED_FROM - 0.01)
+
+
+def _may_go(found: Mapping[str, float]) -> bool:
+    """Tell whether a run may be taken out at all, whatever its odds.
+
+    Hidden text and links to other sites may. In sight, a run needs words that carry meaning, more
+    than one of them or a text that closes behind it, and must not be what news of a crime tells.
+    """
+    if found["hidden"] or found["foreign_link"]:
+        return True
+    if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
+        return False
+    if found["lone"] and found["join"] < CLOSING_NATS and not found["repeats"]:
+        return False
+    return found["guard"] < CERTAIN_GUARD
 
 
 def _guards(words: Iterable[str], context: str, line: str) -> int:

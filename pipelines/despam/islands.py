@@ -11,12 +11,13 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.despam.alphabet import is_han
 from pipelines.despam.lexicon import Word
 from pipelines.despam.reading import Reading, Step
 
 DROP_NATS = 11.0
 """Three or four characters of plain prose end a run."""
-NAME_NATS = (0.0, 4.0, 1.5, 2.5, 3.5, 7.0, 10.0, 13.0, 16.0, 19.0, 22.0)
+NAME_NATS = (0.0, 5.0, 1.5, 3.0, 4.0, 7.0, 10.0, 13.0, 16.0, 19.0, 22.0)
 """Price of a name by its length in unknown Han characters or letters: 乐鱼 is usual, one is not."""
 TAIL_NATS = 5.0
 """Price of unknown characters after the last word: what follows it is mostly prose again."""
@@ -24,16 +25,20 @@ LEAST_NATS = 6.0
 """Runs below are not looked at further."""
 REACH = 7
 """How far a border may move, in characters: a brand is seldom longer."""
+JOINING_NATS = 4.0
+"""Price of beginning with a sign that parts two pieces."""
+NUMBER_NATS = 3.0
+"""Price of beginning a number."""
 LATIN_NATS = 2.0
 """Price of beginning an unknown Latin name."""
-PROPER = 1.0
-"""From this ``core`` a word is a name or an offer itself, and has no unknown name before it."""
 PROPER_NATS = 4.0
-"""Price of an unknown name before such a word."""
+"""Price of an unknown name before a word that is a name or an offer itself."""
 SPLIT_NATS = 5.0
 """Price of a border inside a number or a Latin word: places are seldom chosen there."""
 MEANING = 0.6
 """From this ``core`` a word carries meaning of its own."""
+MARKS = frozenset("。，；：、！？”“,;!?")
+"""Marks of sentences: no phrase begins or ends with one."""
 LEAST_NAME, LONGEST_NAME = 2, 8
 """Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时."""
 
@@ -70,8 +75,10 @@ class _Path:
     value: float
     start: int
     peak: float
+    before: str
+    """The character before, if it is of no known word."""
     strangers: int
-    """How many letters and Han characters of no known word stand right before."""
+    """How many Han characters of no known word stand right before."""
 
 
 def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
@@ -95,7 +102,7 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
         if path is not None:
             yield at, path
         if path is None or path.value <= 0:
-            path = _Path(0.0, at, 0.0, 0)
+            path = _Path(0.0, at, 0.0, "", 0)
         for step in reading.steps(at):
             if at + step.length <= hi:
                 _extend(best, path, at, step, reading)
@@ -104,21 +111,27 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
 
 
 def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
-    value = path.value + _gain(step, path.strangers, reading.text[at])
+    character = reading.text[at]
+    value = path.value + _gain(step, path.before, path.strangers, character)
     known = best.get(at + step.length)
     if value < path.peak - DROP_NATS or (known is not None and known.value >= value):
         return
-    unknown = step.word is None and reading.text[at].isalpha()
-    strangers = path.strangers + 1 if unknown else 0
-    best[at + step.length] = _Path(value, path.start, max(path.peak, value), strangers)
+    before = character if step.word is None else ""
+    strangers = path.strangers + 1 if is_han(before or ".") else 0
+    best[at + step.length] = _Path(value, path.start, max(path.peak, value), before, strangers)
 
 
-def _gain(step: Step, strangers: int, character: str) -> float:
-    """Return what a step brings after so many unknown letters in a row."""
-    if step.word is not None or not character.isalpha():
+def _gain(step: Step, before: str, strangers: int, character: str) -> float:
+    """Return what a step brings after a character and so many unknown Han characters in a row.
+
+    ``before``: the character before, or "" at the beginning and after a word.
+    """
+    if step.word is not None or not character.isalnum():
         return step.gain
+    if character.isdigit():
+        return step.gain - (0.0 if before.isdigit() else NUMBER_NATS)
     if character.isascii():
-        return step.gain - (LATIN_NATS if not strangers else 0.0)
+        return step.gain - (0.0 if before.isascii() and before.isalnum() else LATIN_NATS)
     return step.gain - _name(strangers + 1) + _name(strangers)
 
 
@@ -136,10 +149,14 @@ class _Told:
     called: float = 0.0
     words: tuple[Word, ...] = ()
     named: bool = False
+    before: str = ""
+    """The character before, if it is of no known word."""
     strangers: int = 0
-    """Unknown letters and Han characters right before."""
+    """Unknown Han characters right before."""
+    letters: int = 0
+    """Unknown letters, digits and Han characters right before."""
     loose: bool = False
-    """Whether a sign or digit of no word stands last."""
+    """Whether a sign or digit of no word stands last: contacts and prices end so."""
 
 
 def sharpened(reading: Reading, start: int, end: int) -> Island:
@@ -147,15 +164,15 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
     ends = range(max(start + 1, end - REACH), min(len(reading.text), end + REACH) + 1)
     best: Island | None = None
     for first in range(max(0, start - REACH), min(start + REACH, end - 1) + 1):
+        if reading.text[first] in MARKS:
+            continue
         told = _from(reading, first, ends[-1])
         for last in ends:
-            if last > first and last in told:
+            if last > first and last in told and reading.text[last - 1] not in MARKS:
                 island = _island(reading, first, last, told[last])
                 if best is None or island.total > best.total:
                     best = island
-    if best is None:
-        raise AssertionError("every run can be told as single characters")
-    return best
+    return best or between(reading, start, end)
 
 
 def between(reading: Reading, start: int, end: int) -> Island:
@@ -180,7 +197,7 @@ def _end(told: _Told) -> float:
     """Return the price of ending as this piece does."""
     if not told.words:
         return 0.0
-    return TAIL_NATS if told.strangers else told.words[-1].end * (not told.loose)
+    return TAIL_NATS if told.letters and not told.loose else told.words[-1].end * (not told.loose)
 
 
 def _splits(text: str, at: int) -> float:
@@ -197,7 +214,8 @@ def _is_latin(character: str) -> bool:
 
 def _from(reading: Reading, start: int, limit: int) -> dict[int, _Told]:
     """Return, for each end up to the limit, the best way to tell the piece from ``start``."""
-    best: dict[int, _Told] = {start: _Told()}
+    joins = reading.text[start] in reading.words.joining
+    best: dict[int, _Told] = {start: _Told(gain=-JOINING_NATS if joins else 0.0)}
     for at in range(start, limit):
         told = best.get(at)
         if told is None:
@@ -213,19 +231,22 @@ def _from(reading: Reading, start: int, limit: int) -> dict[int, _Told]:
 def _with(told: _Told, step: Step, character: str) -> _Told:
     word = step.word
     if word is None:
-        strangers = told.strangers + 1 if character.isalpha() else 0
-        gain = told.gain + _gain(step, told.strangers, character)
         return dataclasses.replace(
-            told, gain=gain, strangers=strangers, loose=not character.isalpha()
+            told,
+            gain=told.gain + _gain(step, told.before, told.strangers, character),
+            before=character,
+            strangers=told.strangers + 1 if is_han(character) else 0,
+            letters=told.letters + 1 if character.isalnum() else 0,
+            loose=not character.isalpha(),
         )
     has_meaning = word.core >= MEANING
-    price = PROPER_NATS if told.strangers and word.core >= PROPER else 0.0
-    if not told.words and not told.strangers:
+    price = PROPER_NATS if told.letters and word.proper else 0.0
+    if not told.words and not told.letters:
         price = word.start
     return _Told(
         gain=told.gain + step.gain - price,
         meant=told.meant + step.gain * has_meaning,
         called=told.called + step.gain * (not has_meaning),
         words=(*told.words, word),
-        named=told.named or LEAST_NAME <= told.strangers <= LONGEST_NAME,
+        named=told.named or LEAST_NAME <= told.letters <= LONGEST_NAME,
     )

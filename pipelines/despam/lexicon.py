@@ -27,6 +27,8 @@ class Word:
     """Nats that a phrase pays for beginning with it."""
     end: float
     """Nats that a phrase pays for ending with it."""
+    proper: bool
+    """Whether it is a name or an offer itself, before which no unknown name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Lexicon:
     starts: Mapping[str, tuple[int, ...]]
     """For each first character the lengths of the words that begin with it, longest first."""
     odd: frozenset[str]
+    joining: frozenset[str]
+    """Signs that part two pieces of a phrase, so that none begins with them."""
     plain: frozenset[str]
     opening: str
     closing: str
@@ -91,6 +95,7 @@ def lexicon() -> Lexicon:
         words=words,
         starts={first: tuple(sorted(sizes, reverse=True)) for first, sizes in starts.items()},
         odd=frozenset(symbols["odd"]),
+        joining=frozenset(symbols["joining"]),
         plain=frozenset(symbols["plain"]),
         opening=symbols["opening"],
         closing=symbols["closing"],
@@ -110,7 +115,15 @@ def lexicon() -> Lexicon:
 def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:
     numbers = ("cost", "core", "start", "end")
     return [
-        (text, Word(text=text, kind=kind, **{name: entry[name] for name in numbers}))
+        (
+            text,
+            Word(
+                text=text,
+                kind=kind,
+                proper=entry.get("proper", False),
+                **{name: entry[name] for name in numbers},
+            ),
+        )
         for kind, entry in classes.items()
         for text in entry["words"]
     ]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.despam.cutting import Cut, tidied
+from pipelines.despam.agreement import agreed
+from pipelines.despam.cutting import Cut, filled, tidied
 from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
@@ -44,16 +45,20 @@ def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[V
     runs = [runs_of(line.text, line.spans, page_url) for line in lines]
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
+    runs = agreed(runs, [line.text for line in lines])
     counts = Counter(run.key for mine in runs for run in mine)
     guarded = is_guarded(line.text for line in lines)
-    verdicts = []
-    for line, mine in zip(lines, runs, strict=True):
-        informed = [
+    informed = [
+        [
             run.knowing(repeats=counts[run.key] - 1 + 3 * (run.key in known), guarded=guarded)
             for run in mine
         ]
-        verdicts.append(_verdict(line, informed, page_url))
-    return verdicts
+        for mine in runs
+    ]
+    sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
+    return [
+        _verdict(line, mine, page_url, sure) for line, mine in zip(lines, informed, strict=True)
+    ]
 
 
 def is_guarded(texts: Iterable[str]) -> bool:
@@ -62,11 +67,13 @@ def is_guarded(texts: Iterable[str]) -> bool:
     return sum(word in text for word in lexicon().guard) >= GUARDED_FROM
 
 
-def _verdict(line: Line, runs: Iterable[Run], page_url: str) -> Verdict:
+def _verdict(line: Line, runs: Iterable[Run], page_url: str, sure: set[str]) -> Verdict:
     cuts = [*_hidden_cuts(line, page_url)]
     suspected: list[Cut] = []
     for run in runs:
         confidence = run.confidence
+        if run.key in sure and confidence >= SUSPECTED_FROM:
+            confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
         start, end = tidied(line.text, run.start, run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
         if any(start < other.end and end > other.start for other in cuts):
@@ -75,7 +82,7 @@ def _verdict(line: Line, runs: Iterable[Run], page_url: str) -> Verdict:
             cuts.append(found)
         elif confidence >= SUSPECTED_FROM:
             suspected.append(found)
-    return Verdict(_in_order(cuts), _in_order(suspected))
+    return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
 
 
 def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
@@ -90,15 +97,21 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
 
 def is_hidden_spam(text: str, span: Span, page_url: str) -> float:
     """Return the confidence that a text which no reader sees is spam."""
+    foreign = span.link is not None and is_foreign(span.link, page_url)
+    return _whole(text, Surroundings(link=span.link, foreign=foreign, hidden=span.hidden))
+
+
+def of_link(text: str, link: str, page_url: str) -> float:
+    """Return the confidence that the words of a link are spam."""
+    return _whole(text, Surroundings(link=link, foreign=is_foreign(link, page_url)))
+
+
+def _whole(text: str, around: Surroundings) -> float:
+    """Return the confidence that a text that stands for itself is spam, in part or as a whole."""
     reading = read(text)
     if not reading.text.strip():
         return 0.0
-    around = Surroundings(
-        link=span.link,
-        foreign=span.link is not None and is_foreign(span.link, page_url),
-        hidden=span.hidden,
-    )
-    pieces = [run.island for run in runs_of(text, (), page_url)]
+    pieces = [run.island for run in runs_of(text, (), "")]
     pieces.append(between(reading, 0, len(reading.text)))
     return max(Run(0, len(text), reading, piece, around).confidence for piece in pieces)
 

@@ -52,6 +52,10 @@ class ProseModel:
                 price += self._costs[offset] / STEPS_PER_NAT
         return UNKNOWN_NATS
 
+    def alone(self, symbol: str) -> float:
+        """Return the cost of a symbol of which nothing is known that stands before it, in nats."""
+        return self.cost("", symbol)
+
     def has_pair(self, pair: str) -> bool:
         """Tell whether the training text holds this pair of symbols often enough."""
         index = self._index.get(pair[0])

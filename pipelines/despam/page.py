@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from archive.records import Removal
 from pipelines.despam.evidence import REMOVED_FROM
-from pipelines.despam.lines import Line, is_hidden_spam, judge
+from pipelines.despam.hosts import is_foreign
+from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -31,6 +32,7 @@ def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
         *_in_lines(_around(document), document, known, "around"),
         *_hidden(document.hidden, document.page.url),
         *_in_lines(_scripted(document), document, known, "script"),
+        *_links(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
@@ -83,6 +85,26 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
                 link=link,
                 confidence=round(confidence, 3),
             )
+
+
+def _links(document: Document) -> Iterator[Removal]:
+    """Give the links to other sites whose words are spam, wherever they stand."""
+    if document.tree is None:
+        return
+    page_url = document.page.url
+    for anchor in document.tree.iter("a"):
+        link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
+        if text and "://" in link and is_foreign(link, page_url):
+            confidence = of_link(text, link, page_url)
+            if confidence >= REMOVED_FROM:
+                yield Removal(
+                    rule="link",
+                    text=text,
+                    at=0,
+                    where=WHERE,
+                    link=link,
+                    confidence=round(confidence, 3),
+                )
 
 
 def _scripted(document: Document) -> list[str]:

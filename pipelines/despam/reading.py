@@ -17,9 +17,14 @@ HIGHEST_NATS = 10.5
 """No single character speaks louder: a rare name is not yet spam."""
 
 
+NEVER_SEEN_NATS = 1.0
+"""What a neighbour that the model has never seen there costs more than one of which it knows none."""
 SENTENCE_NATS = 9.0
 """Spam seldom has stops, commas, quotation marks of sentences inside."""
 _OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")
+BRACKET_NATS = 6.0
+"""Brackets of prose, as around bylines; those of spam stand in its words: (中国)."""
+_BRACKETS = frozenset("()[]")
 
 
 STRANGER_NATS = 9.0
@@ -102,6 +107,8 @@ class Reading:
             return words.likely_cost if character in words.likely else words.han_cost
         if character in _OF_SENTENCES:
             return SENTENCE_NATS
+        if character in _BRACKETS:
+            return BRACKET_NATS
         if character.isalnum():
             return words.digit_cost if character.isdigit() else words.latin_cost
         return words.plain_cost if character in words.plain else words.odd_cost
@@ -116,12 +123,14 @@ class Reading:
     def _join(self, start: int, end: int) -> float:
         after = self.symbols[end : end + 2]
         before = (START + self.symbols[max(0, start - 2) : start])[-2:]
-        joined = self.model.costs(after, before)
-        stands = map(self.prose, range(end, end + len(after)))
-        return sum(
-            here - min(cost, HIGHEST_NATS) - identity(symbol)
-            for here, cost, symbol in zip(stands, joined, after, strict=True)
-        )
+        gain = 0.0
+        for at, (symbol, joined) in enumerate(
+            zip(after, self.model.costs(after, before), strict=True)
+        ):
+            # That two words were never seen together says little: prose has many that go together.
+            dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
+            gain += min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
+        return gain
 
 
 def identity(symbol: str) -> float:

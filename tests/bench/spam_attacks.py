@@ -90,15 +90,37 @@ def _splice(
     return attack
 
 
+OVERWRITTEN = (
+    "会议",
+    "全省",
+    "全市",
+    "经济",
+    "企业",
+    "群众",
+    "疫情",
+    "部门",
+    "干部",
+    "项目",
+    "生产",
+    "工作",
+    "服务",
+)
+
+
 def _overwritten(article: CleanArticle, phrases: Sequence[str], rng: random.Random) -> Attacked:
-    """A phrase stands in place of a name, as on the Henan page."""
-    phrase, number = rng.choice(phrases), rng.choice(_long_lines(article))
+    """A phrase stands in place of a word, as on the Henan page in place of a name."""
+    phrase = rng.choice(phrases)
+    places = [
+        (number, line.index(word), word)
+        for number, line in enumerate(article.lines)
+        for word in OVERWRITTEN
+        if word in line
+    ]
+    number, at, word = rng.choice(places or [(0, 0, article.lines[0][:2])])
     line = article.lines[number]
-    at = place(line[:-4], rng)
-    lines = list(article.lines)
-    lines[number] = line[:at] + line[at + 3 :]
-    blocks = _blocks(article)
-    blocks[number] = Block(text=line[:at] + phrase + line[at + 3 :])
+    lines, blocks = list(article.lines), _blocks(article)
+    lines[number] = line[:at] + line[at + len(word) :]
+    blocks[number] = Block(text=line[:at] + phrase + line[at + len(word) :])
     left = CleanArticle(article.title, tuple(lines))
     return Attacked("in place of a word", left, tuple(blocks), spam=(phrase,))
 

@@ -27,9 +27,11 @@ BY_HAND = {
     "foreign_link": 3.5,
     "home_link": -4.0,
     "hidden": 4.0,
+    "lone": 0.0,
     "repeats": 1.0,
 }
-"""Signs of the page, not of the text: made-up pages would only teach how they were made up."""
+"""Signs of the page, not of the text: made-up pages would only teach how they were made up.
+``lone`` only bars."""
 
 Example = tuple[dict[str, float], bool]
 

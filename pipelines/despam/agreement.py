@@ -1,0 +1,106 @@
+"""Let the places where the same phrase stands agree on its borders.
+
+A phrase that stands twice on a page is the longest text that both places share: prose around it
+differs. What a run took too much or too little of is set right by the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from pipelines.despam.evidence import SUSPECTED_FROM, Surroundings
+from pipelines.despam.islands import between
+from pipelines.despam.reading import Reading, read
+from pipelines.despam.runs import Run
+
+SHORTEST = 5
+"""Characters of a phrase that is looked for elsewhere: less repeats by chance."""
+MOST_KEYS = 30
+"""Keys that are compared with each other: a page with more is a link farm."""
+FARTHEST = 10
+"""Characters by which agreement moves a border at most."""
+_STOPS = frozenset("。！？；，、：,;!?“”\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: the line's number, and positions in its folded text."""
+
+    line: int
+    start: int
+    end: int
+
+
+def agreed(runs: Sequence[Sequence[Run]], lines: Sequence[str]) -> list[list[Run]]:
+    """Return the runs of each line with borders that the phrase's other places agree to."""
+    keys = {r.key for mine in runs for r in mine if r.confidence >= SUSPECTED_FROM}
+    keys = {key for key in keys if len(key) >= SHORTEST}
+    result = [list(mine) for mine in runs]
+    if not keys:
+        return result
+    readings = _readings(runs, lines)
+    for key in sorted(keys | _shared_parts(keys), key=len):
+        places = _places(key, readings)
+        if len({readings[place.line].text for place in places}) > 1:
+            _put(result, _widened(places, readings), readings)
+    return result
+
+
+def _shared_parts(keys: set[str]) -> set[str]:
+    """Return the longest text that two keys share, where it is most of the shorter one."""
+    parts = set()
+    for one, other in combinations(sorted(keys)[:MOST_KEYS], 2):
+        match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+        if match.size >= max(SHORTEST, min(len(one), len(other)) * 0.6):
+            parts.add(one[match.a : match.a + match.size].strip())
+    return {part for part in parts if len(part) >= SHORTEST}
+
+
+def _readings(runs: Sequence[Sequence[Run]], lines: Sequence[str]) -> list[Reading]:
+    return [mine[0].reading if mine else read(text) for mine, text in zip(runs, lines, strict=True)]
+
+
+def _places(key: str, readings: Sequence[Reading]) -> list[Place]:
+    """Return where a folded phrase stands, one place a line."""
+    found = ((number, reading.text.find(key)) for number, reading in enumerate(readings))
+    return [Place(number, at, at + len(key)) for number, at in found if at >= 0]
+
+
+def _widened(places: Sequence[Place], readings: Sequence[Reading]) -> list[Place]:
+    """Return the places with borders moved outward while all of them go on alike."""
+    texts = [readings[place.line].text for place in places]
+    left = _shared(
+        [
+            text[max(0, p.start - FARTHEST) : p.start][::-1]
+            for text, p in zip(texts, places, strict=True)
+        ]
+    )
+    right = _shared([text[p.end : p.end + FARTHEST] for text, p in zip(texts, places, strict=True)])
+    return [Place(p.line, p.start - left, p.end + right) for p in places]
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """Return how many first characters all texts share, up to a sentence mark."""
+    for size, characters in enumerate(zip(*texts, strict=False)):
+        if len(set(characters)) > 1 or characters[0] in _STOPS:
+            return size
+    return min(map(len, texts))
+
+
+def _put(result: list[list[Run]], places: Sequence[Place], readings: Sequence[Reading]) -> None:
+    """Put runs at the places, instead of those that overlap them."""
+    for place in places:
+        reading = readings[place.line]
+        start, end = reading.folded.start(place.start), reading.folded.end(place.end)
+        mine = result[place.line]
+        known = [run for run in mine if run.start < end and run.end > start]
+        if any(run.around.link and run.around.foreign for run in known):
+            continue  # a link's own borders are exact
+        around = known[0].around if known else Surroundings()
+        island = between(reading, place.start, place.end)
+        kept = [run for run in mine if run not in known]
+        kept.append(Run(start, end, reading, island, around))
+        result[place.line] = sorted(kept, key=lambda run: run.start)
