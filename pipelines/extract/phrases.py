@@ -123,6 +123,16 @@ def is_footer(text: str) -> bool:
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("footer").search(bare(text)))
 
 
+def is_breadcrumb(text: str) -> bool:
+    """Tell the line that says where in the site the page stands."""
+    return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
+
+
+def is_contact(text: str) -> bool:
+    """Tell a line of addresses and telephone numbers."""
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("contact").search(bare(text)))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability."""

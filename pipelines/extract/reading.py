@@ -21,6 +21,8 @@ from pipelines.extract.walk import walk
 from seeds.catalogue import Selectors
 from seeds.families import Family
 
+_MIN_WEIGHT = 10.0
+"""Weight of an article's lines under which the page holds none; the shortest notice has more."""
 _SEEN_SHARE = 0.4
 """Weight of what is in sight, of that of all text, under which the article itself is hidden."""
 
@@ -53,6 +55,8 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     region, why = _find_region(page, tree, family, weights, selectors)
     remove = family.remove if family else ()
     cleaned = clean(page, region, weights, titles=_titles(tree), remove=remove)
+    if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
+        raise NotAnArticleError("no text: no line of prose is left of the page")
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     if why == "general" and second_opinion.is_latin(lines):

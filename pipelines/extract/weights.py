@@ -54,6 +54,8 @@ def weight(line: Line) -> float:
             return -40.0
         if phrases.is_related_heading(text):
             return -30.0
+        if phrases.is_breadcrumb(text) or phrases.is_contact(text):
+            return -1.0
     return _prose_weight(line, size - line.link_characters)
 
 
