@@ -43,7 +43,7 @@ def is_domain(text: str) -> bool:
     """Tell whether ``text`` is a host name or address, with or without a port, in lower case."""
     if text != text.lower() or not _DOMAIN.fullmatch(text):
         return False
-    return int(_split_port(text)[1] or 0) <= _HIGHEST_PORT
+    return int(split_port(text)[1] or 0) <= _HIGHEST_PORT
 
 
 def covers(domain: str, host: str) -> bool:
@@ -51,14 +51,15 @@ def covers(domain: str, host: str) -> bool:
 
     A domain with a port covers that port only; one without a port covers every port.
     """
-    name, port = _split_port(domain)
-    host_name, host_port = _split_port(host)
+    name, port = split_port(domain)
+    host_name, host_port = split_port(host)
     if port and port != host_port:
         return False
     return host_name == name or host_name.endswith("." + name)
 
 
-def _split_port(host: str) -> tuple[str, str]:
+def split_port(host: str) -> tuple[str, str]:
+    """Return name and port of a host; the port is empty where it has none."""
     name, colon, port = host.rpartition(":")
     if not colon or host.endswith("]"):
         return host, ""

@@ -17,12 +17,13 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.politeness.refusals import RefusedError
-from seeds.addresses import host_of
+from crawler.politeness.slots import HostDownloader
+from seeds.addresses import host_of, split_port
 from seeds.catalogue import Site
 
 
 class AddressMiddleware:
-    """Refuses hosts at private, loopback, link-local and other special addresses.
+    """Looks hosts up; refuses those at private, loopback, link-local and other special addresses.
 
     A host that one of the catalogue's start URLs names may stand anywhere. Names are looked up with
     the resolver, and hence the cache, that the connection will use.
@@ -30,7 +31,7 @@ class AddressMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._special: dict[str, bool] = {}
+        self._addresses: dict[str, str | None] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -40,9 +41,13 @@ class AddressMiddleware:
     async def process_request(self, request: Request) -> None:
         """Raise RefusedError for a host that only the own network can see."""
         host = host_of(request.url)
-        if host not in self._special:
-            self._special[host] = host not in self._named() and await _is_special(request.url)
-        if self._special[host]:
+        if host not in self._addresses:
+            self._addresses[host] = address = await _address_of(host)
+            downloader = self._crawler.engine.downloader
+            if address is not None and isinstance(downloader, HostDownloader):
+                downloader.address_book.learn(host, address)
+        address = self._addresses[host]
+        if address is not None and is_special(address) and host not in self._named():
             raise RefusedError(f"private address: {host}")
 
     def _named(self) -> frozenset[str]:
@@ -58,16 +63,17 @@ def is_special(address: str) -> bool:
     return not ip.is_global or ip.is_multicast
 
 
-async def _is_special(url: str) -> bool:
-    name = _name_of(url)
+async def _address_of(host: str) -> str | None:
+    """Return the IP address of a host; None where none is found: the connection will say why."""
+    name = split_port(host)[0].strip("[]")
     try:
-        return is_special(name)
+        return str(ipaddress.ip_address(name))
     except ValueError:
         pass  # a name, not an address
     try:
-        return is_special(await _resolved(name))
+        return await _resolved(name)
     except (DNSLookupError, OSError):
-        return False  # the connection will fail by itself, and say why
+        return None
 
 
 async def _resolved(name: str) -> str:
@@ -75,10 +81,3 @@ async def _resolved(name: str) -> str:
 
     answer = cast("Deferred[object]", cast("ReactorBase", reactor).resolve(name))
     return str(await maybe_deferred_to_future(answer))
-
-
-def _name_of(url: str) -> str:
-    host = host_of(url)
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawler.politeness.slots import HostDownloader
+from crawler.politeness.slots import AddressBook, HostDownloader
 from seeds.addresses import covers, host_of
 from seeds.catalogue import Site
 
@@ -43,6 +43,7 @@ class Pace:
         self._commanded = priority >= SETTINGS_PRIORITIES["cmdline"]
         self._widest = settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
         self._adapts = settings.getbool("PACE_ENABLED")
+        self._catalogue_delays: dict[str, float] = {}
         self._crawl_delays: dict[str, float] = {}
         self._resting: dict[str, str] = {}
 
@@ -70,9 +71,8 @@ class Pace:
         """Ask ``host`` nothing more in this run."""
         if self._resting.setdefault(host, reason) == reason:
             logger.warning("%s rests for this run: %s", host, reason)
-            downloader = self._crawler.engine.downloader
-            if isinstance(downloader, HostDownloader):
-                downloader.refuse_waiting(host, reason)
+            if self._downloader is not None:
+                self._downloader.refuse_waiting(host, reason)
 
     def resting(self, host: str) -> str | None:
         """Return why ``host`` rests, or None."""
@@ -84,15 +84,20 @@ class Pace:
         return dict(self._resting)
 
     def floor(self, host: str) -> float:
-        """Return the smallest delay of ``host`` in seconds."""
-        return max(self._catalogue_delay(host), self._crawl_delays.get(host, 0.0))
+        """Return the smallest delay of ``host``, and of all on its machine, in seconds."""
+        book = self._downloader.address_book if self._downloader else AddressBook()
+        return max(
+            max(self._catalogue_delay(each), self._crawl_delays.get(each, 0.0))
+            for each in book.neighbours(host)
+        )
 
     # --- signals ----------------------------------------------------------------------------------
 
     def _before(self, request: Request) -> None:
         slot = self._slot(host_of(request.url))
-        if slot is not None and not slot.lastseen:
-            slot.delay = self.floor(host_of(request.url))
+        if slot is not None:
+            floor = self.floor(host_of(request.url))
+            slot.delay = max(slot.delay, floor) if slot.lastseen else floor
 
     def _after(self, response: Response, request: Request) -> None:
         host = host_of(request.url)
@@ -118,7 +123,12 @@ class Pace:
     # --- parts ------------------------------------------------------------------------------------
 
     def _slot(self, host: str) -> Slot | None:
-        return self._crawler.engine.downloader.slots.get(host)
+        return None if self._downloader is None else self._downloader.slot_of(host)
+
+    @property
+    def _downloader(self) -> HostDownloader | None:
+        downloader = self._crawler.engine.downloader if self._crawler.engine else None
+        return downloader if isinstance(downloader, HostDownloader) else None
 
     def _ceiling(self, host: str) -> float:
         return max(self._widest, self.floor(host))
@@ -126,13 +136,15 @@ class Pace:
     def _catalogue_delay(self, host: str) -> float:
         if self._commanded:
             return self._default
-        sites: dict[str, Site] = getattr(self._crawler.spider, "sites", {})
-        delays = [
-            site.delay_seconds
-            for site in sites.values()
-            if any(covers(domain, host) for domain in site.allowed_domains)
-        ]
-        return max(delays, default=self._default)
+        if host not in self._catalogue_delays:
+            sites: dict[str, Site] = getattr(self._crawler.spider, "sites", {})
+            delays = [
+                site.delay_seconds
+                for site in sites.values()
+                if any(covers(domain, host) for domain in site.allowed_domains)
+            ]
+            self._catalogue_delays[host] = max(delays, default=self._default)
+        return self._catalogue_delays[host]
 
 
 def retry_after(response: Response, now: float) -> float | None:

@@ -2,27 +2,71 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from scrapy import Request
-from scrapy.core.downloader import Downloader
+from scrapy.core.downloader import Downloader, Slot
+from scrapy.crawler import Crawler
 
 from crawler.politeness.refusals import RefusedError
-from seeds.addresses import host_of
+from seeds.addresses import host_of, split_port
+
+
+class AddressBook:
+    """Which hosts are one machine: a province's platform has hundreds of sites at one address.
+
+    Hosts are written as ``host_of`` gives them, with a port that is not the scheme's own.
+    """
+
+    def __init__(self) -> None:
+        self._addresses: dict[str, str] = {}
+        self._hosts: dict[str, list[str]] = {}
+
+    def learn(self, host: str, address: str) -> None:
+        """Remember the IP address of a host, once."""
+        if host not in self._addresses:
+            self._addresses[host] = address
+            self._hosts.setdefault(self.key_of(host), []).append(host)
+
+    def key_of(self, host: str) -> str:
+        """Return what the hosts of one machine have in common: its address and their port."""
+        address = self._addresses.get(host)
+        if address is None:
+            return host
+        port = split_port(host)[1]
+        return f"{address}:{port}" if port else address
+
+    def neighbours(self, host: str) -> list[str]:
+        """Return the known hosts of the machine on which ``host`` stands, itself among them."""
+        return self._hosts.get(self.key_of(host), [host])
 
 
 class HostDownloader(Downloader):
-    """Keeps one queue a host and port, whichever way a request came about.
+    """Keeps one queue a machine and port, whichever way a request came about.
 
     Scrapy's own takes the key from ``meta`` where a request has it, and a redirect to another host
     inherits that; robots.txt has none and would go by the name alone.
     """
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.address_book = AddressBook()
+
     def get_slot_key(self, request: Request) -> str:
-        """Return the host, with its port when that is not the scheme's own."""
-        return host_of(request.url)
+        """Return the machine's key."""
+        return self.address_book.key_of(host_of(request.url))
+
+    def slot_of(self, host: str) -> Slot | None:
+        """Return the queue in which requests to a host stand, None before the first."""
+        return self.slots.get(self.address_book.key_of(host))
 
     def refuse_waiting(self, host: str, reason: str) -> None:
-        """Refuse the requests that wait in a host's queue: they were let in before it rested."""
-        slot = self.slots.get(host)
-        while slot is not None and slot.queue:
-            _, answer = slot.queue.popleft()
-            answer.errback(RefusedError(reason, passing=True))
+        """Refuse the requests to a host that wait: they were let in before it rested."""
+        slot = self.slot_of(host)
+        if slot is None:
+            return
+        waiting = list(slot.queue)
+        slot.queue = deque(entry for entry in waiting if host_of(entry[0].url) != host)
+        for request, answer in waiting:
+            if host_of(request.url) == host:
+                answer.errback(RefusedError(reason, passing=True))
