@@ -16,10 +16,11 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.people import author_candidates, editor_candidates, names_of
 from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
+from pipelines.fields.site_name import site_names
 from pipelines.fields.source import source_candidates
 from pipelines.fields.subtitles import decks_in_header, join_broken
 from pipelines.fields.survey import Survey, take_survey
-from pipelines.fields.title import headline_of, site_names, title_candidates
+from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
 from pipelines.fields.when import date_candidates

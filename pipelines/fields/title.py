@@ -17,11 +17,11 @@ from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
 from pipelines.fields.section import breadcrumb_items, is_breadcrumb, is_menu
+from pipelines.fields.site_name import is_site_name, site_names, strip_site
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
-from seeds.vocabulary import table, words
 
 _BASE = {
     "family": 64,
@@ -53,8 +53,6 @@ _NAME_OF_SITE = -80
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
 _LONGEST = 120
-_LONGEST_TAG = 300
-"""Characters of a ``<title>`` that are read."""
 _NEAR = 24
 """Lines above the prose within which a headline is in sight of it; share bars take ten."""
 _NO_HEADLINE = re.compile(
@@ -72,9 +70,6 @@ _FIRST_LINES = 3
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目|主题)\s*[:：]\s*")
-_SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
-_TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
-_HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
 
 
 def title_candidates(
@@ -90,53 +85,6 @@ def headline_of(candidates: Iterable[Candidate]) -> Candidate | None:
     """Return the best headline, or None where all that is there is the name of the site."""
     found = best(candidates, "title")
     return found if found and found.weight > _LEAST else None
-
-
-def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
-    """Return a ``<title>`` without the site and column names that follow (or precede) the headline.
-
-    ``names``: keys of names that the page gives its site and columns.
-    """
-    title = title[:_LONGEST_TAG]
-    separators = list(_SEPARATOR.finditer(title))
-    start, end = 0, len(title)
-    for separator in reversed(separators):
-        right = title[separator.end() : end]
-        # Nobody writes an underscore in a headline: what follows the first is the site's.
-        if separator.start() and ("_" in title[:end] or is_site_name(right, names)):
-            end = separator.start()
-        else:
-            break
-    if (
-        separators
-        and separators[0].end() < end
-        and is_site_name(title[: separators[0].start()], names)
-    ):
-        start = separators[0].end()
-    return _without_tight_suffix(title[start:end].strip(), names)
-
-
-def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
-    """Return a title without a site's name behind a dash that has no space around it."""
-    tight = _TIGHT.search(title)
-    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):
-        return title[: tight.start()].strip()
-    return title
-
-
-def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
-    """Whether a part of a ``<title>`` names a site or column rather than an event."""
-    text = text.strip()
-    if not text or key(text) in names or _HOST.fullmatch(text):
-        return True
-    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # names are shorter
-
-
-def site_names(document: Document, head: Head) -> frozenset[str]:
-    """Return the keys of the names that the page gives its site and its column."""
-    given = [head.metas.get(name, "") for name in table("meta_names")["site"]]
-    given.append(document.site.name if document.site else "")
-    return frozenset(key(name) for name in given if name)
 
 
 def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> Iterator[Candidate]:

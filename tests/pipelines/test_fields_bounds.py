@@ -13,7 +13,7 @@ from pipelines.errors import NotAnArticleError
 from pipelines.fields.bars import read_bar
 from pipelines.fields.people import byline_credits
 from pipelines.fields.section import is_breadcrumb, section_items
-from pipelines.fields.title import strip_site
+from pipelines.fields.site_name import strip_site
 from pipelines.names import credits_of, split
 from tests.pipelines.pages import page, read, read_text
 

@@ -1,0 +1,63 @@
+"""Names of sites and columns, and how they hang on to a headline in ``<title>``."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.document import Document
+from pipelines.fields.folding import key
+from pipelines.fields.head import Head
+from seeds.vocabulary import table, words
+
+_SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
+_TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
+_HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
+_LONGEST_TAG = 300
+"""Characters of a ``<title>`` that are read."""
+
+
+def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
+    """Return a ``<title>`` without the site and column names that follow (or precede) the headline.
+
+    ``names``: keys of names that the page gives its site and columns.
+    """
+    title = title[:_LONGEST_TAG]
+    separators = list(_SEPARATOR.finditer(title))
+    start, end = 0, len(title)
+    for separator in reversed(separators):
+        right = title[separator.end() : end]
+        # Nobody writes an underscore in a headline: what follows the first is the site's.
+        if separator.start() and ("_" in title[:end] or is_site_name(right, names)):
+            end = separator.start()
+        else:
+            break
+    if (
+        separators
+        and separators[0].end() < end
+        and is_site_name(title[: separators[0].start()], names)
+    ):
+        start = separators[0].end()
+    return _without_tight_suffix(title[start:end].strip(), names)
+
+
+def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
+    """Return a title without a site's name behind a dash that has no space around it."""
+    tight = _TIGHT.search(title)
+    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):
+        return title[: tight.start()].strip()
+    return title
+
+
+def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a part of a ``<title>`` names a site or column rather than an event."""
+    text = text.strip()
+    if not text or key(text) in names or _HOST.fullmatch(text):
+        return True
+    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # names are shorter
+
+
+def site_names(document: Document, head: Head) -> frozenset[str]:
+    """Return the keys of the names that the page gives its site and its column."""
+    given = [head.metas.get(name, "") for name in table("meta_names")["site"]]
+    given.append(document.site.name if document.site else "")
+    return frozenset(key(name) for name in given if name)
