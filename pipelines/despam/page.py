@@ -15,6 +15,7 @@ from archive.records import Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
+from pipelines.despam.proof import proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -45,9 +46,10 @@ def _in_lines(
     for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
-            yield Removal(
-                rule=rule, text=text, at=0, where=WHERE, confidence=round(c.confidence, 3)
-            )
+            if proves_spam(text):
+                yield Removal(
+                    rule=rule, text=text, at=0, where=WHERE, confidence=round(c.confidence, 3)
+                )
 
 
 def _head_lines(document: Document) -> list[str]:
@@ -76,7 +78,8 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
         link = next((s.link for s in block.spans if s.link), None)
         whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
         confidence = is_hidden_spam(block.text, whole, page_url)
-        if confidence >= REMOVED_FROM:
+        foreign = link is not None and is_foreign(link, page_url)
+        if confidence >= REMOVED_FROM and proves_spam(block.text, hidden=True, foreign=foreign):
             yield Removal(
                 rule=f"hidden:{span.hidden}",
                 text=block.text,
@@ -96,7 +99,7 @@ def _links(document: Document) -> Iterator[Removal]:
         link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
         if text and "://" in link and is_foreign(link, page_url):
             confidence = of_link(text, link, page_url)
-            if confidence >= REMOVED_FROM:
+            if confidence >= REMOVED_FROM and proves_spam(text, foreign=True):
                 yield Removal(
                     rule="link",
                     text=text,

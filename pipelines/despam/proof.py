@@ -1,0 +1,47 @@
+"""What words outside the article must say before they make the page hacked.
+
+Menus, footers, players and log-in boxes are no prose: to the model of government prose each of
+them is an island, and 注册, 登录, 下载, 体育 stand in all of them: strangeness proves nothing.
+What does is meaning: words that name nothing but spam, and what such words are sold with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipelines.despam.folding import folded_character
+from pipelines.despam.lexicon import Word, lexicon
+
+NAMES_SPAM = 2.0
+"""``core`` of a word that names nothing but spam."""
+SOLD_WITH = frozenset({"call", "kind", "kind_strong", "web"})
+"""Classes of what a phrase promises: 官网, 登录, 体育, app."""
+OFFERS = 3
+"""Different words of those classes that make an offer, where nobody is meant to read it."""
+
+
+def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
+    """Tell whether a text outside the article is spam by what it says.
+
+    ``hidden``: readers do not see it. ``foreign``: it links to another site that is neither a
+    government's nor a news outlet's.
+    """
+    folded = "".join(map(folded_character, text))
+    if any(word in folded for word in lexicon().guard):
+        return False
+    words = _words(folded)
+    named = {word.text for word in words if word.core >= NAMES_SPAM}
+    offered = {word.text for word in words if word.kind in SOLD_WITH}
+    if hidden and foreign and (named or len(offered) >= OFFERS):
+        return True
+    return len(named) > 1 or bool(named and (offered or hidden or foreign))
+
+
+def _words(folded: str) -> Iterable[Word]:
+    """Return the words of the vocabulary in a text, the longest at each place."""
+    found, at = [], 0
+    while at < len(folded):
+        here = lexicon().at(folded, at)
+        found += here[:1]
+        at += len(here[0].text) if here else 1
+    return found
