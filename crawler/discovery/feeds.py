@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +18,8 @@ from crawler.discovery.urls import absolute
 _GZIP_MAGIC = b"\x1f\x8b"
 _ROOTS = frozenset({"rss", "RDF", "feed", "urlset", "sitemapindex"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
+# What it says of the encoding is past: the text is decoded.
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _START = 2_000
 """Characters in which a feed shows that it is one."""
 
@@ -39,7 +42,7 @@ def parse_feed(text: str) -> etree._Element | None:
         return None
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root is not None and _name(root) in _ROOTS else None

@@ -1,0 +1,125 @@
+"""Lists that scripts fetch: entries, what comes after, and the calls that pages make."""
+
+import json
+
+import pytest
+
+from crawler.discovery import json_lists
+from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.tree import parse
+
+BASE = "http://www.x.gov.cn/c101/common_list.shtml"
+
+
+def links(value: object) -> list[tuple[str, str, str | None]]:
+    return [(link.url, link.text, link.date) for link in json_lists.entries(value, BASE)]
+
+
+def test_entries_are_found_wherever_they_stand() -> None:
+    entry = {
+        "title": "<em>某县</em>召开会议",
+        "url": "/c101/a.shtml",
+        "publishedTimeStr": "2020-02-24",
+    }
+    wanted = [("http://www.x.gov.cn/c101/a.shtml", "某县召开会议", "2020-02-24")]
+    assert links({"data": {"results": [entry], "total": 1}}) == wanted
+    assert links([{"rows": [{"cell": entry}]}]) == wanted
+
+
+def test_unix_times_are_read_as_beijing_time() -> None:
+    for time in (1_582_531_200, 1_582_531_200_000):
+        entry = {"title": "某县召开会议", "post_url": "/a.html", "display_publish_time": time}
+        assert links({"articles": [entry]})[0][2] == "2020-02-24 16:00"
+
+
+def test_html_inside_an_answer_is_read_too() -> None:
+    html = '<ul><li><a href="/art/1.html">某县召开会议</a><span>2020-02-24</span></li></ul>'
+    assert links({"data": {"html": html}}) == [
+        ("http://www.x.gov.cn/art/1.html", "某县召开会议", "2020-02-24")
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", [{}, [], {"title": "没有地址"}, {"url": "/a.html"}, {"html": "a < b"}, 7]
+)
+def test_what_lists_nothing_gives_nothing(value: object) -> None:
+    assert links(value) == []
+
+
+@pytest.mark.parametrize("text", ["<html></html>", "", "{broken", "function(){}", "[1,2"])
+def test_other_text_is_no_json(text: str) -> None:
+    assert json_lists.parse_json(text) is None
+
+
+def test_a_callback_around_it_is_taken_off() -> None:
+    assert json_lists.parse_json('jQuery123_4({"total": 3});') == {"total": 3}
+
+
+def test_pages_are_counted_up_until_all_were_listed() -> None:
+    url = "http://www.x.gov.cn/api/list?channel=3&page=2"
+    after = "http://www.x.gov.cn/api/list?channel=3&page=3"
+    assert json_lists.following({"total": 31}, url, listed=10) == after
+    assert json_lists.following({"total": 20}, url, listed=10) is None
+    assert json_lists.following({"data": {"pages": 2}}, url, listed=10) is None
+    assert json_lists.following({}, url, listed=10) == after
+    assert json_lists.following({}, url, listed=0) is None
+    assert json_lists.following({}, "http://www.x.gov.cn/api/list", listed=10) is None
+
+
+def test_jpaas_pages_are_counted_in_their_own_way() -> None:
+    page = (
+        """<div url="/api-gateway/jpaas-publish-server/front/page/build/unit" """
+        """queryData="{'webId':'3','pageId':'101'}"></div>"""
+        """<div class="pagination" rows="15" count="31">"""
+    )
+    first = jpaas_call(parse(page), BASE)
+    assert first is not None
+    assert "pageId=101" in first
+    assert "pageNo%22%3A2" in first
+    after = json_lists.following({"data": {"html": ""}}, first, listed=15)
+    assert after is not None
+    assert "pageNo%22%3A3" in after
+
+
+def test_a_list_that_is_whole_makes_no_call() -> None:
+    page = (
+        """<div url="/jpaas-publish-server/front/page/build/unit" """
+        """queryData="{'webId':'3'}"></div>"""
+        """<div class="pagination" rows="15" count="9"></div>"""
+    )
+    assert jpaas_call(parse(page), BASE) is None
+
+
+CHANNEL = "0123456789abcdef0123456789abcdef"
+CHANNEL_QUERY = (
+    "?page=1&_pageSize=15&_isAgg=true&_isJson=true&_template=index&_rangeTimeGte=&_channelName="
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "call"),
+    [
+        (
+            f"var url = '/common/search/{CHANNEL}?_isJson=true&page=' + n;",
+            f"/common/search/{CHANNEL}?_isJson=true&page=1",
+        ),
+        (
+            f'<meta name="channelid" content="{CHANNEL}">',
+            f"/common/search/{CHANNEL}{CHANNEL_QUERY}",
+        ),
+        ("window._CONFIG = {SID: '200025', CATE: '77'}", "/gkmlpt/api/all/77?page=1&sid=200025"),
+        (
+            "<script src='/gkmlpt/js/a.js'></script>SID: '200025'",
+            "/gkmlpt/api/all/0?page=1&sid=200025",
+        ),
+        ("<p>没有脚本</p>", None),
+    ],
+)
+def test_calls_are_made_as_the_script_would(page: str, call: str | None) -> None:
+    found = first_call(page, BASE)
+    assert found == (None if call is None else f"http://www.x.gov.cn{call}")
+
+
+def test_no_answer_is_too_deep() -> None:
+    assert json_lists.parse_json("[" * 100_000 + "]" * 100_000) is None
+    assert json_lists.parse_json(json.dumps({"a": 1})) == {"a": 1}

@@ -1,0 +1,96 @@
+"""Which address a page calls its own, and pages that say that they are not there."""
+
+import gzip
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from crawler.absences import Absences
+from crawler.bodies import as_text, is_binary
+from crawler.completeness import CompletenessMiddleware, TruncatedError
+from crawler.discovery.canonical import canonical_address
+from crawler.discovery.reading import read
+from crawler.discovery.tree import parse
+from crawler.visit import Visit
+from tests.crawler.sites import site
+
+URL = "http://www.x.gov.cn/m/2020/0224/4567.html"
+TITLE = "某县召开春季农业生产工作会议"
+PROSE = "会议强调，各级各部门要统筹推进疫情防控和经济社会发展工作，确保全年目标任务顺利完成。" * 5
+
+
+@pytest.mark.parametrize(
+    ("named", "believed"),
+    [
+        ("/news/2020/0224/4567.html", True),
+        ("http://wap.x.gov.cn/show.php?id=4567", True),
+        ("https://www.x.gov.cn/m/2020/0224/4567.html", False),
+        ("/", False),
+        ("/news/2020/0224/4568.html", False),
+        ("", False),
+    ],
+)
+def test_only_the_same_document_is_believed(named: str, *, believed: bool) -> None:
+    tree = parse(f'<head><link rel="canonical" href="{named}"></head>')
+    assert (canonical_address(tree, URL) is not None) == believed
+
+
+def absent(absences: Absences, html: str, url: str = URL, title: str | None = TITLE) -> bool:
+    reading = read(html, url, site(), expected="article")
+    visit = Visit(url=url, site="x", kind="article", listed_title=title)
+    return absences.is_absent(visit, reading)
+
+
+SORRY = "<p>很抱歉，您访问的页面不存在或已被删除！</p><ul class=side><a href=/>首页</a></ul>"
+
+
+def test_a_page_that_says_it_is_not_there_is_not() -> None:
+    assert absent(Absences(), SORRY)
+    assert absent(Absences(), SORRY, title=None)
+
+
+def test_an_article_may_speak_of_what_was_deleted() -> None:
+    html = f"<h1>{TITLE}</h1><p>有关信息已被删除。</p><p>{PROSE}</p>"
+    assert not absent(Absences(), html)
+    assert not absent(Absences(), f"<h1>{TITLE}</h1><p>该信息已被删除。</p>")
+
+
+def test_what_a_site_shows_twice_instead_of_articles_is_learnt() -> None:
+    absences = Absences()
+    html = "<p>欢迎您访问某县人民政府网站，祝您生活愉快，万事如意，请继续浏览。</p>"
+    assert not absent(absences, html)
+    assert absent(absences, html, URL.replace("4567", "4568"))
+    assert not absent(absences, f"<h1>{TITLE}</h1><p>{PROSE}</p>", URL.replace("4567", "4569"))
+
+
+def response(body: bytes, **headers: str) -> Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(URL, 200, named, body)
+
+
+def test_half_a_compressed_page_is_refused() -> None:
+    middleware, request = CompletenessMiddleware(), Request(URL)
+    packed = gzip.compress(PROSE.encode() * 50)
+    whole = response(packed, Content_Encoding="gzip")
+    assert middleware.process_response(request, whole) is whole
+    with pytest.raises(TruncatedError):
+        middleware.process_response(request, response(packed[:-20], Content_Encoding="gzip"))
+    for other in (response(packed[:-20]), response(b"no gzip", Content_Encoding="gzip")):
+        assert middleware.process_response(request, other) is other
+
+
+def test_noise_under_a_pages_name_is_no_text() -> None:
+    assert is_binary(bytes(range(256)) * 10)
+    assert not is_binary(PROSE.encode())
+    assert not is_binary(PROSE.encode("gb18030"))
+    assert not is_binary(PROSE.encode("utf-16"))
+    assert not is_binary(b"")
+    assert as_text(TextResponse(URL, body=b"\x00" * 100)) is None
+    assert as_text(response(b"\x89PNG\r\n\x1a\n\x00\x00")) is None
+
+
+def test_packed_text_is_text() -> None:
+    text = as_text(response(gzip.compress(b"<urlset></urlset>")))
+    assert text is not None
+    assert text.text == "<urlset></urlset>"

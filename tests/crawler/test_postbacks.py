@@ -1,0 +1,59 @@
+"""ASP.NET pagers post the page back."""
+
+from crawler.discovery import postbacks
+from crawler.discovery.forms import form_of, sent, target_of
+from crawler.discovery.tree import parse
+
+URL = "http://www.x.gov.cn/NewsList.aspx?cid=3"
+
+
+def page(pager: str, state: str = "/wEPa") -> str:
+    return (
+        '<form action="./NewsList.aspx?cid=3">'
+        f'<input type="hidden" name="__VIEWSTATE" value="{state}">'
+        '<input type="hidden" name="__EVENTTARGET" value=""><input name="keyword" value="x">'
+        f"{pager}</form>"
+    )
+
+
+def link(target: str, argument: str, words: str) -> str:
+    return f"""<a href="javascript:__doPostBack('{target}','{argument}')">{words}</a>"""
+
+
+def test_the_next_page_is_the_form_and_what_the_link_adds() -> None:
+    found = postbacks.following(parse(page(link("Pager1", "2", "下一页"))), URL)
+    assert found is not None
+    address, state = found
+    assert target_of(address) == URL
+    assert dict(form_of(address) or ()) == {"__EVENTTARGET": "Pager1", "__EVENTARGUMENT": "2"}
+    assert state == (("__VIEWSTATE", "/wEPa"),)
+    assert postbacks.is_postback(address)
+    assert not postbacks.is_postback(URL)
+
+
+def test_numbers_alone_are_enough() -> None:
+    pager = "<span>1</span>" + link("Grid", "Page$2", "2") + link("Grid", "Page$3", "3")
+    second = postbacks.following(parse(page(pager)), URL)
+    assert second is not None
+    pager = link("Grid", "Page$1", "1") + "<span>2</span>" + link("Grid", "Page$3", "3")
+    third = postbacks.following(parse(page(pager)), second[0])
+    assert third is not None
+    assert dict(form_of(third[0]) or ())["__EVENTARGUMENT"] == "Page$3"
+
+
+def test_pages_behind_one_nameless_link_have_addresses_of_their_own() -> None:
+    html = parse(page(link("lnkNext", "", "下一页")))
+    second = postbacks.following(html, URL)
+    assert second is not None
+    third = postbacks.following(html, second[0])
+    assert third is not None
+    assert second[0] != third[0]
+    assert sent(form_of(second[0]) or []) == sent(form_of(third[0]) or [])
+
+
+def test_the_last_page_has_none_after_it() -> None:
+    last = '<a disabled="disabled">下一页</a>' + link("Pager1", "1", "1") + "<span>2</span>"
+    second = postbacks.following(parse(page(link("Pager1", "2", "下一页"))), URL)
+    assert second is not None
+    assert postbacks.following(parse(page(last)), second[0]) is None
+    assert postbacks.following(parse("<a href='/x'>下一页</a>"), URL) is None
