@@ -117,7 +117,7 @@ def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> 
 
 def _newest(texts: _Texts, node: Node | None, filters: Filters) -> Iterator[Row]:
     connection = texts.connection
-    condition = search_index.compiled(node, search_index.index_of(connection).grammar)
+    condition = search_index.index_of(connection).condition(node)
     scope = filters.scope(connection.dialect)
     if condition.costly and node is not None:
         return _walk_then_ask(texts, node, condition, scope)

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection, Select, func, inspect, select, text
 
 from archive.models import ArticleRow
-from archive.search_index.condition import Condition, compiled
+from archive.search_index.condition import Condition
 from archive.search_index.entry import ENTRIES, Entry, Index, Scope, Source, everything
 from archive.search_index.postgresql import PostgresIndex
 from archive.search_index.slots import day_slots, first_slot, free_slot
@@ -24,7 +24,6 @@ from archive.search_index.sqlite import SqliteIndex
 __all__ = [
     "Condition",
     "Scope",
-    "compiled",
     "create",
     "day_slots",
     "delete",
@@ -37,7 +36,7 @@ __all__ = [
 
 _CURE = "run `govnews db reindex`"
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Raise it when entries made by older code would answer differently."""
 
 _READ_ROWS = 500
@@ -94,9 +93,6 @@ def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -
     ``told`` is called with 1 after each article, for a progress bar. One transaction: readers see
     the old index until it is committed.
     """
-    index = index_of(connection)
-    index.drop(connection)
-    index.create(connection)
     _write_scheme(connection)
     count = 0
 
@@ -108,8 +104,7 @@ def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -
             if told:
                 told(1)
 
-    index.insert(connection, entries())
-    index.finish(connection)
+    index_of(connection).fill(connection, entries())
     return count
 
 

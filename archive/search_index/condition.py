@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from archive.query import And, Node, Not, Or, Term
 
@@ -20,7 +20,7 @@ class Condition:
     be compared with the article's text.
     """
 
-    expression: str | None
+    expression: Any
     """None: the index knows nothing; all articles must be compared."""
     exact: bool
     costly: bool = False
@@ -31,18 +31,22 @@ EVERYTHING = Condition(None, exact=False)
 
 
 class Grammar(Protocol):
-    """How one database writes conditions."""
+    """How one database writes conditions: as strings, or as SQLAlchemy's expressions."""
+
+    @property
+    def excludes(self) -> bool:
+        """Whether ``without`` can be said."""
 
     def term(self, term: Term) -> Condition:
         """Say that a word stands in the title or body."""
 
-    def all_of(self, expressions: Sequence[str]) -> str:
+    def all_of(self, expressions: Sequence[Any]) -> Any:  # noqa: ANN401 - see above
         """Say that each holds; at least one is given."""
 
-    def any_of(self, expressions: Sequence[str]) -> str:
+    def any_of(self, expressions: Sequence[Any]) -> Any:  # noqa: ANN401 - see above
         """Say that one holds; at least one is given."""
 
-    def without(self, expression: str, excluded: Sequence[str]) -> str:
+    def without(self, expression: Any, excluded: Sequence[Any]) -> Any:  # noqa: ANN401 - see above
         """Say that the first holds and none of the others does."""
 
 
@@ -74,13 +78,12 @@ def _all(parts: Sequence[Node], grammar: Grammar) -> Condition:
     if not known:
         return EVERYTHING
     used = known[:MAX_PARTS]
-    expression = grammar.all_of([c.expression for c in used if c.expression is not None])
+    expression = grammar.all_of([c.expression for c in used])
     # Only what is known exactly may be left out: "perhaps contains it" must stay in.
     excluded = [c for c in unwanted if c.exact and c.expression is not None][:MAX_PARTS]
+    excluded = excluded if grammar.excludes else []
     if excluded:
-        expression = grammar.without(
-            expression, [c.expression for c in excluded if c.expression is not None]
-        )
+        expression = grammar.without(expression, [c.expression for c in excluded])
     all_used = len(used) == len(wanted) and len(excluded) == len(unwanted)
     return Condition(expression, all_used and _exact(used), _costly([*used, *excluded]))
 

@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, se
 
 from archive.folding import fold
 from archive.models import ArticleRow
-from archive.search_index.condition import Condition, Grammar
+from archive.query import Node
+from archive.search_index.condition import Condition
 
 # The parts of the two tables that are the same on every database.
 ENTRIES = table(
@@ -87,10 +88,6 @@ class Scope:
 class Index(Protocol):
     """The index of one kind of database."""
 
-    @property
-    def grammar(self) -> Grammar:
-        """How conditions are written."""
-
     def create(self, connection: Connection) -> None:
         """Make the empty tables."""
 
@@ -103,8 +100,11 @@ class Index(Protocol):
     def forget(self, connection: Connection, article_id: int) -> None:
         """Let an article's entry answer nothing from now on."""
 
-    def finish(self, connection: Connection) -> None:
-        """Bring the index into its best shape after many insertions."""
+    def fill(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        """Make all anew of these articles."""
+
+    def condition(self, node: Node | None) -> Condition:
+        """Translate a query."""
 
     def damages(self, connection: Connection) -> Iterator[str]:
         """Say what is wrong within the index itself; nothing when it is sound."""

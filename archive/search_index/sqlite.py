@@ -29,8 +29,8 @@ from sqlalchemy.exc import DatabaseError
 
 from archive.folding import fold, grams, is_word_character, runs
 from archive.models import ArticleRow
-from archive.query import Term
-from archive.search_index.condition import EVERYTHING, Condition
+from archive.query import Node, Term
+from archive.search_index.condition import EVERYTHING, Condition, compiled
 from archive.search_index.entry import ENTRIES, FETCH_ROWS, Entry, Scope, streamed
 
 _CREATE = (
@@ -76,6 +76,8 @@ _FOUND = text("SELECT 1 FROM search_text WHERE search_text MATCH :tokens AND row
 class FtsGrammar:
     """FTS5's query language (https://www.sqlite.org/fts5.html#full_text_query_syntax)."""
 
+    excludes = True
+
     def term(self, term: Term) -> Condition:
         """Say that the grams of a word are there; exact when there is but one."""
         parts = runs(term.text)
@@ -100,10 +102,11 @@ class FtsGrammar:
         return f"({expression}) NOT ({self.any_of(excluded)})"
 
 
+_GRAMMAR = FtsGrammar()
+
+
 class SqliteIndex:
     """The index on SQLite."""
-
-    grammar = FtsGrammar()
 
     def create(self, connection: Connection) -> None:
         """Make the empty tables."""
@@ -130,8 +133,11 @@ class SqliteIndex:
         """Take the article from its entry; the number stays used."""
         connection.execute(_FORGET, {"article_id": article_id})
 
-    def finish(self, connection: Connection) -> None:
-        """Merge the index into one segment."""
+    def fill(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        """Make all anew, in one segment."""
+        self.drop(connection)
+        self.create(connection)
+        self.insert(connection, entries)
         connection.exec_driver_sql("INSERT INTO search_text (search_text) VALUES ('optimize')")
 
     def damages(self, connection: Connection) -> Iterator[str]:
@@ -146,14 +152,18 @@ class SqliteIndex:
         if lost:
             yield f"{lost} articles are not found by their own words"
 
+    def condition(self, node: Node | None) -> Condition:
+        """Translate a query."""
+        return compiled(node, _GRAMMAR)
+
     def candidates(
         self, connection: Connection, condition: Condition, scope: Scope
     ) -> Iterator[tuple[int, int]]:
         """Let FTS5 walk its hits from the newest number down."""
         expression = condition.expression or ""
         if scope.site_ids:
-            tags = self.grammar.any_of([_quoted(_tag(site)) for site in scope.site_ids])
-            expression = self.grammar.all_of([expression, tags])
+            tags = _GRAMMAR.any_of([_quoted(_tag(site)) for site in scope.site_ids])
+            expression = _GRAMMAR.all_of([expression, tags])
         return streamed(connection, _statement(scope), {"expression": expression})
 
 
