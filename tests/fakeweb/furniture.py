@@ -5,7 +5,7 @@ None of the pages made here is an article; many look like one or like a list of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tests.fakeweb.model import Article
@@ -124,6 +124,7 @@ class Furniture:
             ("领导之窗", "ldzc"),
             ("办事服务", "bsfw"),
             ("互动交流", "hdjl"),
+            ("视频新闻", "spxw"),
         )
         return [(words, self.folder(name)) for words, name in names]
 
@@ -134,6 +135,8 @@ class Furniture:
         yield from self._section("zzjg", "机构设置", _OFFICES, self._duties)
         yield from self._section("ldzc", "领导之窗", self._people, self._profile)
         yield from self._section("bsfw", "办事服务", _SERVICES, self._guide)
+        films = tuple(f"视频：{self._prose.headline('我市')}" for _ in range(3))
+        yield from self._section("spxw", "视频新闻", films, self._film, day="2024-03-18")
         asked = ("我想咨询公租房申请条件", "关于道路照明设施损坏的反映")
         yield from self._section("hdjl", "互动交流", asked, self._letter)
         for name, title in (("gywm", "关于我们"), ("lxwm", "联系我们"), ("wzdt", "网站地图")):
@@ -143,11 +146,20 @@ class Furniture:
             yield self.folder(name), (title, words)
 
     def _section(
-        self, name: str, title: str, entries: Iterable[str], inner: object
+        self,
+        name: str,
+        title: str,
+        entries: Iterable[str],
+        inner: Callable[[str], str],
+        *,
+        day: str = "",
     ) -> Iterable[tuple[str, tuple[str, str]]]:
-        assert callable(inner)
+        """Yield a list, its rows dated where ``day`` is given, and the pages that it leads to."""
+        date = f"<span>{day}</span>" if day else ""
         paths = {entry: self._document(name, 41 + at) for at, entry in enumerate(entries)}
-        rows = "".join(f'<li><a href="{path}">{entry}</a></li>' for entry, path in paths.items())
+        rows = "".join(
+            f'<li><a href="{path}">{entry}</a>{date}</li>' for entry, path in paths.items()
+        )
         yield self.folder(name), (title, f'<ul class="entries">{rows}</ul>')
         for entry, path in paths.items():
             yield path, (entry, inner(entry))
@@ -162,6 +174,11 @@ class Furniture:
         return (
             f'<div class="photo"><img src="/images/ld.jpg"></div><h1>{name}</h1><p>{name}，男，汉族，1968年5月生，大学学历，'
             "现任市委常委、副市长。</p><p>分管：财政、税务、审计方面工作。</p>"
+        )
+
+    def _film(self, title: str) -> str:
+        return (
+            f'<h1>{title}</h1><div class="player"><video src="/video/1.mp4" controls></video></div>'
         )
 
     def _guide(self, service: str) -> str:

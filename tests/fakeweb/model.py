@@ -32,6 +32,8 @@ class Article:
     parts: tuple[tuple[str, ...], ...]
     """Paragraphs, page by page; nearly all articles have one page."""
 
+    is_photo: bool = False
+
     @property
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(paragraph for part in self.parts for paragraph in part)
@@ -114,6 +116,11 @@ class Newsroom:
             editor=self.prose.name(),
             parts=(self.prose.paragraphs(self._place, when, count=count),),
         )
+
+    def as_photo(self, article: Article) -> Article:
+        """Return the article shrunk to a photograph and what it shows."""
+        (first, *_), *_ = article.parts
+        return replace(article, parts=((first.partition("。")[0] + "。",),), is_photo=True)
 
     def in_parts(self, article: Article, count: int) -> Article:
         """Return the article grown to several pages."""

@@ -20,6 +20,8 @@ class FakeSite:
 
     charset: ClassVar[str] = "utf-8"
     plan: ClassVar[Plan] = Plan(folder="/{name}/index.html", document="/{name}/{number}.html")
+    pages_of_long: ClassVar[int] = 1
+    """Pages of the longest articles; families that do not divide them have 1."""
     ip: str = "127.0.0.1"
     port: int = 0
 
@@ -32,7 +34,15 @@ class FakeSite:
         self.furniture = Furniture(f"{seed} {site_id}", name, self.plan)
         self.elsewhere: dict[str, Answer] = {}
         """Addresses where articles stood once, and what they answer now."""
+        self._vary()
         self.most_read = self.columns[0].articles[:3]
+
+    def _vary(self) -> None:
+        """Make one article of each column long, and one a photograph with a line below it."""
+        for column in self.columns:
+            long, photo = column.articles[2], column.articles[5]
+            column.articles[2] = self.newsroom.in_parts(long, self.pages_of_long)
+            column.articles[5] = self.newsroom.as_photo(photo)
 
     # --- what a subclass says ---------------------------------------------------------------------
 
@@ -206,7 +216,8 @@ class FakeSite:
         return next(column for column in self.columns if column.key == article.column)
 
     def paragraphs(self, article: Article, part: int, tag: str = "p") -> str:
-        return "".join(f"<{tag}>　　{text}</{tag}>" for text in article.parts[part - 1])
+        photo = '<p align="center"><img src="/images/photo.jpg"></p>' if article.is_photo else ""
+        return photo + "".join(f"<{tag}>　　{text}</{tag}>" for text in article.parts[part - 1])
 
     # --- what is true -----------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ class DedeSite(FakeSite):
     """Pager of numbers and words, relative addresses."""
 
     charset = "gbk"
+    pages_of_long = 3
     plan = Plan(folder="/a/{name}/", document="/a/{name}/{number}.html")
 
     def article_path(self, article: Article, part: int = 1) -> str:

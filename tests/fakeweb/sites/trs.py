@@ -10,6 +10,7 @@ from tests.fakeweb.site import FakeSite
 class TrsSite(FakeSite):
     """Page 2 is ``index_1.html``; ``createPageHTML(count, current, "index", "html")``."""
 
+    pages_of_long = 3
     plan = Plan(folder="/{name}/", document="/{name}/202303/t20230301_{number}.html")
     ext = "html"
 
