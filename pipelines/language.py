@@ -34,6 +34,7 @@ _KAZAKH = re.compile("[\u0639\u0621\u0674-\u0678\u062d]")
 _KAZAKH_CYRILLIC = re.compile("[\u04d8\u04d9\u0492\u0493\u049a\u049b\u04a2\u04a3\u04b0\u04b1]")
 _MONGOLIAN_CYRILLIC = re.compile("[\u04e8\u04e9\u04ae\u04af]")
 _FRENCH = re.compile(r"\b(?:le|les|des|une|est|dans|pour|sur|du|et)\b", re.IGNORECASE)
+_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|von|für|den)\b", re.IGNORECASE)
 _SPANISH = re.compile(r"\b(?:el|los|las|una|con|para|por|del|y|que)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|with|that|on)\b", re.IGNORECASE)
 _KANA_SHARE = 0.1
@@ -84,6 +85,7 @@ def _by_words_or_letters(script: str, sample: str) -> str | None:
     if script == "latin":
         counts = {
             "en": len(_ENGLISH.findall(sample)),
+            "de": len(_GERMAN.findall(sample)),
             "fr": len(_FRENCH.findall(sample)),
             "es": len(_SPANISH.findall(sample)),
         }

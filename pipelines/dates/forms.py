@@ -53,12 +53,13 @@ YEAR_LAST = re.compile(
 """24/02/2020, 2/24/2020, 3:28:00 PM, and 109/02/24 of the Republican calendar."""
 
 ENGLISH = re.compile(
-    rf"\b(?:{_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>\d{{4}})"
+    rf"\b(?:{_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s{{1,2}})?(?P<y>\d{{4}})"
     rf"|(?P<d2>\d{{1,2}})\s{{1,2}}{_MONTH.replace('mon', 'mon2')},?\s{{1,2}}(?P<y2>\d{{4}}))"
     rf"{_TIME}",
     re.IGNORECASE,
 )
-"""Feb 24, 2020; 24 Feb 2020 15:28:07 GMT."""
+"""Feb 24, 2020; Feb 24 Mon 2020; 24 Feb 2020 15:28:07 GMT."""
 
 UNIX_DATE = re.compile(
     rf"\b{_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})\s(?P<hh>\d\d):(?P<mi>\d\d):(?P<ss>\d\d)\s"

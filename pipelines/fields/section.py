@@ -164,6 +164,7 @@ def _arrow_items(line: str) -> list[str]:
     """Return the items of a line that is a path by its arrows, or []."""
     if (
         len(line) > _LONGEST_LINE
+        or "<" in fold(line)
         or not _ARROWS.search(fold(line))
         or line.startswith((">", "»", "›"))
     ):

@@ -80,7 +80,8 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     value = {field: one.value if one else "" for field, one in winners.items()}
     title = value["title"] or None
     editors = names_of(value["editors"])
-    authors = _authors(winners["authors"], editors)
+    winners["authors"] = _author(found, editors)
+    authors = names_of(winners["authors"].value) if winners["authors"] else ()
     trimmed = trim(document.blocks, evidence.zones, title, authors)
     article = dataclasses.replace(
         document.article,
@@ -101,12 +102,16 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     )
 
 
-def _authors(winner: Candidate | None, editors: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the authors; a meta author who is the editor too wrote nothing."""
-    if winner is None:
-        return ()
-    names = names_of(winner.value)
-    return () if winner.kind == "meta-other" and set(names) <= set(editors) else names
+def _author(found: list[Candidate], editors: tuple[str, ...]) -> Candidate | None:
+    """Return the best reading of the authors, one that names others than the editors first.
+
+    Some sites fill ``author_baidu`` and ``meta author`` with the editor: such a meta tag alone
+    says nothing.
+    """
+    readings = [one for one in found if one.field == "authors"]
+    others = [one for one in readings if not set(names_of(one.value)) <= set(editors)]
+    told = [one for one in readings if one.kind != "meta-other"]
+    return best(others, "authors") or best(told, "authors")
 
 
 def _home_test(document: Document, head: Head) -> Callable[[str], bool]:

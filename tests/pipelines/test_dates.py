@@ -74,6 +74,7 @@ def test_precision_is_kept() -> None:
         ("2020-02-24 12:05 AM", "2020-02-24T00:05:00+08:00"),
         ("2020-02-24 25:70", "2020-02-24"),  # a time that does not exist is no time
         ("庚子年闰四月初一", "2020-05-23"),
+        ("Dec 28 Sat 2013 00:28", "2013-12-28T00:28:00+08:00"),
         ("24 février 2020", "2020-02-24"),  # dateparser, behind our own reading
     ],
 )

@@ -218,6 +218,13 @@ class TestPeople:
         below = "<p>（责任编辑： HN666）</p><p>责任编辑：biaoffeng</p>"
         assert read(page(f"<h1>{TITLE}</h1>", prose=PROSE + below)).article.editors == ()
 
+    def test_an_editor_named_as_the_author_gives_way_to_the_writer(self) -> None:
+        above = f'<h1>{TITLE}</h1><p id="author_baidu">作者：陈海峰</p>{BAR}'
+        above = above.replace("作者：汪欢", "责任编辑：陈海峰")
+        assert read(page(above)).article.authors == ("陈海峰",)
+        signed = PROSE.replace("困难和问题。</p>", "困难和问题。（记者 方敏）</p>")
+        assert read(page(above, prose=signed)).article.authors == ("方敏",)
+
     def test_meta_author_counts_only_as_a_name(self) -> None:
         assert read(page(head='<meta name=author content="网易">')).article.authors == ()
         assert read(page(head='<meta name=author content="王丽平">')).article.authors == ("王丽平",)

@@ -21,6 +21,7 @@ from pipelines.language import language_of
         ("옌볜조선족자치주 인민정부 공고", "ko"),
         ("中華人民共和国の国務院は月曜日に会議を開きました。", "ja"),
         ("Правительство автономного района сообщает о новом плане.", "ru"),
+        ("Der Rat hat am Montag die neuen Regeln für den Handel mit Daten beschlossen.", "de"),
         ("12345 … ——", None),
         ("", None),
     ],
