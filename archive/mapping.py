@@ -39,18 +39,18 @@ AnyRow = Row[*tuple[Any, ...]]
 
 def cleaned(article: Article) -> Article:
     """Return the article with every text in it fit for the database (see ``storable``)."""
-    return article_from(storable_json(article.to_dict()))
+    return article_from(storable_json(article.to_stored()))
 
 
 def record_of(article: Article) -> dict[str, Any]:
     """Return what a version keeps: the record as extracted, without what only the archive knows."""
-    record = article.to_dict()
+    record = article.to_stored()
     return {name: value for name, value in record.items() if name not in _ARCHIVE_ONLY}
 
 
 def content_columns(article: Article) -> dict[str, Any]:
     """Return the columns of ``articles`` that come from the page."""
-    plain = article.to_dict()
+    plain = article.to_stored()
     return {
         **{name: plain[name] for name in (*_AS_THEY_ARE, *_LISTS, "captions", "restored")},
         "site_id": article.site,

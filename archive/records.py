@@ -70,6 +70,10 @@ class Attachment:
     media_type: str | None = None
 
 
+ELSEWHERE = "page"
+"""``Removal.where`` of spam that stands on the page but in none of the record's fields."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """Injected spam that was taken out.
@@ -147,13 +151,21 @@ class Article:
     warc: WarcPointer | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object of the interface; ``id`` is absent when there is none."""
-        record = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        """Return the JSON object of the interface; ``id`` is absent when there is none.
+
+        ``removed`` lists what was taken out of the record's own fields. What stands elsewhere on
+        the page makes it ``hacked`` and is told by ``govnews spam``.
+        """
+        record = self.to_stored()
+        record["removed"] = [r for r in record["removed"] if r["where"] != ELSEWHERE]
         if self.id is None:
             del record["id"]
-        else:
-            record = {"id": self.id, **record}
-        return record
+            return record
+        return {"id": self.id, **record}
+
+    def to_stored(self) -> dict[str, Any]:
+        """Return all of the record as what ``json.dumps`` takes."""
+        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

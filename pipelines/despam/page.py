@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from archive.records import Removal
+from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
@@ -19,7 +19,6 @@ from pipelines.despam.proof import proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
-WHERE = "page"
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
@@ -42,13 +41,13 @@ def _in_lines(
     lines: Iterable[str], document: Document, known: frozenset[str], rule: str
 ) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    judged = [Line(WHERE, line) for line in lines]
+    judged = [Line(ELSEWHERE, line) for line in lines]
     for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
             if proves_spam(text):
                 yield Removal(
-                    rule=rule, text=text, at=0, where=WHERE, confidence=round(c.confidence, 3)
+                    rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
                 )
 
 
@@ -56,10 +55,13 @@ def _head_lines(document: Document) -> list[str]:
     """Return the ``<title>`` and the words for search engines."""
     if document.tree is None:
         return []
-    texts = [_text_of(title) for title in document.tree.iter("title")]
-    for meta in document.tree.iter("meta"):
-        if (meta.get("name") or "").strip().lower() in _METAS:
-            texts.append(" ".join((meta.get("content") or "").split()))
+    metas = (
+        meta.get("content") or ""
+        for meta in document.tree.iter("meta")
+        if (meta.get("name") or "").strip().lower() in _METAS
+    )
+    titles = (_text_of(title) for title in document.tree.iter("title"))
+    texts = [*titles, *(" ".join(content.split()) for content in metas)]
     return [text for text in dict.fromkeys(texts) if text]
 
 
@@ -84,7 +86,7 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
                 rule=f"hidden:{span.hidden}",
                 text=block.text,
                 at=0,
-                where=WHERE,
+                where=ELSEWHERE,
                 link=link,
                 confidence=round(confidence, 3),
             )
@@ -104,7 +106,7 @@ def _links(document: Document) -> Iterator[Removal]:
                     rule="link",
                     text=text,
                     at=0,
-                    where=WHERE,
+                    where=ELSEWHERE,
                     link=link,
                     confidence=round(confidence, 3),
                 )
