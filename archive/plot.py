@@ -25,6 +25,8 @@ FONTS = (
 _BAR_INCHES = 0.25
 _WIDTH_INCHES = 9.0
 _MARGIN_INCHES = 1.5
+_LABEL_MARGIN = 0.1
+"""Share of the width that the longest bar leaves to its figure."""
 
 
 def plot(counts: Sequence[Count], path: Path, *, title: str) -> bool:
@@ -64,6 +66,7 @@ def _drawn(new: Any, bars: Sequence[tuple[str, int]], title: str, fonts: Sequenc
     axes = figure.subplots()
     drawn = axes.barh(range(len(bars)), [articles for _, articles in bars])
     axes.bar_label(drawn, padding=3)
+    axes.margins(x=_LABEL_MARGIN)
     axes.set_yticks(range(len(bars)), [key for key, _ in bars])
     axes.invert_yaxis()
     axes.set_title(title)

@@ -83,8 +83,8 @@ def _page(article: Article, *, with_removed: bool) -> RenderableType:
         safe_text(f"⬇ {attachment.name or ''} {attachment.url}")
         for attachment in article.attachments
     ]
-    if article.removed and not with_removed:
-        count = len(article.removed)
+    count = sum(removal.where in {"title", "body"} for removal in article.removed)
+    if count and not with_removed:
         parts.append(Text(f"{count} pieces of injected spam were removed: --spam", style="dim"))
     return Group(*parts)
 
