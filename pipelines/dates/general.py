@@ -29,6 +29,7 @@ _LANGUAGES = [
 ]
 """What Chinese government sites publish in; trying all 200 costs a second."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _LONGEST = 48
 """Characters; longer strings are prose, in which dateparser only finds accidents."""
 
@@ -42,6 +43,15 @@ def parse_generally(text: str, base: datetime | None) -> Moment | None:
         return None
     import dateparser  # noqa: PLC0415 - a quarter of a second that most runs never need
 
+    found = dateparser.parse(stripped, languages=_LANGUAGES, settings=_settings(base))
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        return None
+    found = found.astimezone(CHINA)
+    timed = ":" in stripped and (found.hour or found.minute or found.second)
+    return Moment(found, Precision.SECOND) if timed else Moment(found, Precision.DAY).to_day()
+
+
+def _settings(base: datetime | None) -> dict[str, object]:
     settings: dict[str, object] = {
         "TIMEZONE": "Asia/Shanghai",
         "RETURN_AS_TIMEZONE_AWARE": True,
@@ -51,12 +61,5 @@ def parse_generally(text: str, base: datetime | None) -> Moment | None:
     }
     if base is None:
         # Without this it would count 3小时前 from the clock of this machine.
-        settings["PARSERS"] = ["absolute-time"]
-    else:
-        settings["RELATIVE_BASE"] = base.astimezone(CHINA).replace(tzinfo=None)
-    found = dateparser.parse(stripped, languages=_LANGUAGES, settings=settings)
-    if found is None:
-        return None
-    found = found.astimezone(CHINA)
-    timed = ":" in stripped and (found.hour or found.minute or found.second)
-    return Moment(found, Precision.SECOND) if timed else Moment(found, Precision.DAY).to_day()
+        return {**settings, "PARSERS": ["absolute-time"]}
+    return {**settings, "RELATIVE_BASE": base.astimezone(CHINA).replace(tzinfo=None)}

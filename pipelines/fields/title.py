@@ -195,37 +195,14 @@ class _Scale:
         self, document: Document, head: Head, zones: Zones, readings: list[Candidate]
     ) -> None:
         self.title_key = key(head.title)
-        self.columns = {
-            key(item)
-            for line in zones.above
-            if is_breadcrumb(line.text)
-            for item in breadcrumb_items(line.text)[:-1]
-        }
         self.names = site_names(document, head)
-        self.in_sight = {key(line.text) for line in zones.above[-_NEAR:]}
-        self.in_sight.update(map(key, _broken_headlines(zones, self.title_key)))
-        self.in_sight.update(
-            key(entry.value)
-            for line in zones.above
-            for entry in line.bar.entries
-            if entry.label in _TITLE_LABELS
+        self.columns = _columns(zones)
+        self.in_sight = _in_sight(zones, self.title_key)
+        above_bar = [line for i, line in enumerate(zones.above) if _right_above_bar(zones, i)]
+        self.above_bar = {key(line.text) for line in above_bar[-2:]}
+        self.under_h1 = _right_under(
+            zones, {key(one.value) for one in readings if one.kind == "h1"}
         )
-        self.in_sight.update(
-            seen.removeprefix(tag)
-            for seen in list(self.in_sight)
-            for tag in _TAGS
-            if seen.startswith(tag)
-        )
-        above_bar = [
-            key(line.text) for i, line in enumerate(zones.above) if _right_above_bar(zones, i)
-        ]
-        self.above_bar = set(above_bar[-2:])
-        first = {key(one.value) for one in readings if one.kind == "h1"}
-        self.under_h1 = {
-            key(line.text)
-            for above, line in pairwise(zones.above)
-            if key(above.text) in first and key(line.text) not in first
-        }
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
@@ -255,3 +232,28 @@ class _Scale:
         ):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
         return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页
+
+
+def _columns(zones: Zones) -> set[str]:
+    """Return the keys of the columns that breadcrumbs name above their last item."""
+    paths = (line.text for line in zones.above if is_breadcrumb(line.text))
+    return {key(item) for path in paths for item in breadcrumb_items(path)[:-1]}
+
+
+def _in_sight(zones: Zones, title_key: str) -> set[str]:
+    """Return the keys of what readers see near the prose, with and without a platform's mark."""
+    seen = {key(line.text) for line in zones.above[-_NEAR:]}
+    seen.update(map(key, _broken_headlines(zones, title_key)))
+    entries = (entry for line in zones.above for entry in line.bar.entries)
+    seen.update(key(entry.value) for entry in entries if entry.label in _TITLE_LABELS)
+    marked = [(one, tag) for one in seen for tag in _TAGS if one.startswith(tag)]
+    return seen.union(one.removeprefix(tag) for one, tag in marked)
+
+
+def _right_under(zones: Zones, headings: set[str]) -> set[str]:
+    """Return the keys of the lines that stand right under one of ``headings`` and are none."""
+    return {
+        key(line.text)
+        for above, line in pairwise(zones.above)
+        if key(above.text) in headings and key(line.text) not in headings
+    }
