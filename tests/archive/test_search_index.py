@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine, text, update
 
 from archive import search_index
 from archive.filters import Filters
+from archive.folding import fold, is_word_character, runs
 from archive.models import ArticleRow
 from archive.query import parse
 from archive.search import ranked_ids
+from archive.search_index.postgresql import _NO_LETTERS, _codes
 from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
 from tests.archive.texts import change, store_texts
 
@@ -136,3 +140,32 @@ def test_many_articles_of_one_second_have_numbers_each(engine: Engine) -> None:
             change(connection, number, published_at="2020-02-24")
         ordered = list(ranked_ids(connection, parse("同时"), Filters(), sort="newest"))
     assert sorted(ordered) == [1, 2, 3, 4, 5]
+
+
+def test_no_word_has_a_character_that_the_server_leaves_out() -> None:
+    for low, high in _NO_LETTERS:
+        assert not any(is_word_character(chr(code)) for code in range(low, high + 1))
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
+def test_the_server_makes_every_gram_that_is_asked_for(
+    postgresql_engine: Engine, written: str
+) -> None:
+    folded = fold(written)
+    with postgresql_engine.connect() as connection:
+        made = connection.scalar(text("SELECT govnews_grams(:folded)"), {"folded": folded})
+    asked = {code for run in runs(folded) for at in range(len(run)) for code in _codes(run[at:])}
+    assert asked <= set(made or ())
+
+
+def test_articles_beyond_the_first_steps_are_found(
+    postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search_index.postgresql._STEPS", (2, 3, 4))
+    with postgresql_engine.begin() as connection:
+        store_texts(connection, [("疫情", "防控"), ("大雾", "预警")] * 8)
+        ordered = list(ranked_ids(connection, parse("大雾"), Filters(), sort="newest"))
+        assert ordered == list(range(16, 0, -2))
+        without = list(ranked_ids(connection, parse("预警 -疫情 OR 防"), Filters(), sort="newest"))
+        assert without == list(range(16, 0, -1))
