@@ -101,6 +101,6 @@ def _others(asked: SearchPageParameters, counted: Facets) -> list[Choice]:
     chosen = [Choice(asked.section, _link(asked, section=""))] if asked.section else []
     if asked.originals:
         chosen.append(Choice("originals", _link(asked, originals=False)))
-    elif counted.originals < counted.total:
+    elif 0 < counted.originals < counted.total:
         chosen.append(Choice("originals", _link(asked, originals=True), counted.originals))
     return chosen

@@ -34,7 +34,9 @@ class Sample:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     folder = tmp_path_factory.mktemp("web")
-    return Sample(fill(folder), folder / "warc")
+    made = Sample(f"sqlite:///{folder / 'archive.db'}", folder / "warc")
+    fill(made.address, made.warc)
+    return made
 
 
 @pytest.fixture(scope="session")

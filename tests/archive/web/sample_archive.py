@@ -47,18 +47,16 @@ XINJIANG = {
 }
 
 
-def fill(folder: Path) -> str:
-    """Make the archive in a folder; return its address."""
-    address = f"sqlite:///{folder / 'archive.db'}"
+def fill(address: str, warc: Path) -> None:
+    """Make the archive."""
     engine = connect(address)
     upgrade(engine)
-    with RawStore(folder / "warc") as store:
+    with RawStore(warc) as store:
         page = RawPage(url=FIRST, body=RAW_PAGE, content_type="text/html; charset=gb2312")
         pointer = store.write_page(page, now=NOW)
     _write_articles(Writer(engine, judge), pointer)
     _write_run(engine)
     engine.dispose()
-    return address
 
 
 def _write_articles(writer: Writer, pointer: WarcPointer) -> None:
