@@ -142,7 +142,7 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
     headline = ""
     for index in range(region.start, region.end):
         text = page.lines[index].text
-        if phrases.is_label_bar(text):
+        if phrases.is_label_bar(text) or phrases.is_card_row(text):
             start, headline = index + 1, ""
             continue
         if weights[index] >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:

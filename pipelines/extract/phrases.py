@@ -123,6 +123,18 @@ def is_footer(text: str) -> bool:
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("footer").search(bare(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def is_card_row(text: str) -> bool:
+    """Tell a row of the card above an official document: it begins with a label, or has several."""
+    if len(text) > MAX_FOOTER_CHARACTERS or text[-1] in "。！？；":
+        return False
+    core = bare(text)
+    labels = _pattern("document_card")
+    return len(set(labels.findall(core))) > 1 or (
+        "：" in core.replace(":", "：")[:10] and labels.match(core) is not None
+    )
+
+
 def is_breadcrumb(text: str) -> bool:
     """Tell the line that says where in the site the page stands."""
     return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
