@@ -19,10 +19,11 @@ from crawler.discovery.links import Link
 from crawler.discovery.postbacks import is_postback
 from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
-from crawler.discovery.scoring import Judgement
-from crawler.discovery.urls import absolute, page_key
+from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
+from crawler.discovery.urls import absolute, page_key, shape_of
 from crawler.visit import NEXT_PAGE, Visit, visit_of
 from seeds.catalogue import Site
+from seeds.crawling.links import link_knowledge
 
 _BARREN_PAGES = 5
 """List pages in a row that list nothing which this run has not met before: a trap, or a list that
@@ -152,10 +153,11 @@ class Frontier:
         """Return why a site's border keeps us from ``url``, or None."""
         return self._scopes[site_id].refusal(url)
 
-    def is_start(self, site_id: str, url: str) -> bool:
-        """Tell whether ``url`` is one of a site's start pages, under any of its addresses."""
-        key = page_key(url)
-        return any(page_key(start) == key for start in self.sites[site_id].start_urls)
+    def holds_no_article(self, site_id: str, url: str) -> bool:
+        """Tell whether ``url`` is a site's start page, or looks like no article's address."""
+        starts = {page_key(start) for start in self.sites[site_id].start_urls}
+        looks = weight(link_knowledge().article, shape_of(url))
+        return page_key(url) in starts or looks < WORTH_FETCHING
 
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""

@@ -84,29 +84,41 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     article = _article_points(tree, url, expected)
     if not start and expected == "article" and article >= _most_list_points(tree, url):
         return _plain_article(tree, text, url, article)
-    links = tuple((link, judge(link, site)) for link in _links(tree, text, url))
-    rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
-    following, state = _following_list(tree, text, url)
-    column = _list_points(tree, url, expected, rows=rows, paged=following is not None)
-    kind, why = _decide(article, column, rows, expected)
+    reading = _linking(tree, text, url, site)
+    column = _list_points(
+        tree, url, expected, rows=reading.rows, paged=reading.following is not None
+    )
+    kind, why = _decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
     elif kind == "article" and _only_plays(tree):
         kind, why = "other", "only a player: no text"
+    reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
-        reading = Reading(kind=kind, why=why, links=links, rows=rows)
-        return _article(tree, text, url, reading, following=following)
-    machinery = tuple(_machinery(tree, text, url, links))
-    if kind == "other" and any(judged.why == "script's list" for _, judged in machinery):
-        kind, why = "list", "a script's list"
+        return _article(tree, text, url, reading)
+    return _with_machinery(tree, text, url, reading)
+
+
+def _linking(tree: HtmlElement, text: str, url: str, site: Site) -> Reading:
+    """Return what a page leads to, its kind not yet told."""
+    links = tuple((link, judge(link, site)) for link in _links(tree, text, url))
+    following, state = _following_list(tree, text, url)
     return Reading(
-        kind=kind,
-        why=why,
-        links=(*links, *machinery),
+        kind="other",
+        why="",
+        links=links,
         following=following,
         following_state=state,
-        rows=rows,
+        rows=sum(judged.kind == "article" and link.place == "content" for link, judged in links),
     )
+
+
+def _with_machinery(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
+    """Return the reading with the lists that the page does not link."""
+    machinery = tuple(_machinery(tree, text, url, reading.links))
+    if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
+        reading = replace(reading, kind="list", why="a script's list")
+    return replace(reading, links=(*reading.links, *machinery))
 
 
 def _most_list_points(tree: HtmlElement, url: str) -> int:
@@ -120,13 +132,12 @@ def _plain_article(tree: HtmlElement, text: str, url: str, points: int) -> Readi
     if _only_plays(tree):
         return Reading(kind="other", why="only a player: no text")
     reading = Reading(kind="article", why=f"article {points}")
-    return _article(tree, text, url, reading, following=None)
+    return _article(tree, text, url, reading)
 
 
-def _article(
-    tree: HtmlElement, text: str, url: str, reading: Reading, *, following: str | None
-) -> Reading:
+def _article(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
     """Return the reading of a page with what articles' addresses may answer with."""
+    following = reading.following
     if reading.kind == "article":
         following = following_article_page(tree, text, url)
     words = tuple(_own_words(tree))
@@ -151,6 +162,7 @@ def _following_list(tree: HtmlElement, text: str, url: str) -> tuple[str | None,
     return postbacks.following(tree, url) or (None, ())
 
 
+_SCRIPTED = "script's list"
 _ROWS_OF_A_LIST = 2
 """Dated links to articles, from which on a page lists something by itself."""
 
@@ -164,7 +176,7 @@ def _machinery(
     dated = sum(judged.kind == "article" and link.date is not None for link, judged in links)
     call = first_call(text, url) if dated < _ROWS_OF_A_LIST else None
     if call is not None:
-        yield Link(url=call, text=""), Judgement("list", 9, "script's list", declared=True)
+        yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
 
 
 def read_data(text: str, url: str, site: Site) -> Reading | None:

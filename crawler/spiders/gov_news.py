@@ -158,32 +158,31 @@ class GovNewsSpider(Spider):
         self._writer.returned(visit.url, now=_now(), run_id=self.session.run_id, fetch=outcome)
 
     def _moved(self, visit: Visit, response: Response, location: str) -> Output:
+        status = response.status
         target = absolute(response.url, location)
         if target is None or target == visit.url or visit.hops >= _MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
-            self._record(outcomes.failed(visit, reason, now=_now(), status=response.status))
+            self._record(outcomes.failed(visit, reason, now=_now(), status=status))
             return
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
             reason = f"redirect to what is left alone: {refusal}"
-            self._record(outcomes.excluded(visit, reason, status=response.status))
-            return
-        if _is_archived(visit) and self._frontier.is_start(visit.site, target):
-            reason = f"redirect to a start page: {target}"
-            self._gone(visit, outcomes.gone(visit, reason, status=response.status, now=_now()))
-            return
-        following = self._frontier.redirect(visit, target)
-        if response.status in _MOVED_FOR_GOOD and _is_archived(visit) and self._writer is not None:
+            self._record(outcomes.excluded(visit, reason, status=status))
+        elif _is_archived(visit) and self._frontier.holds_no_article(visit.site, target):
+            # So sites say that an article is gone: its readers land on the home page, or on
+            # one that says sorry.
+            reason = f"redirect to no article: {target}"
+            self._gone(visit, outcomes.gone(visit, reason, status=status, now=_now()))
+        else:
+            self._keep_move(visit, target, status)
+            yield from self._send_on(visit, target, "redirect", status)
+
+    def _keep_move(self, visit: Visit, target: str, status: int) -> None:
+        """Write that an archived article stands elsewhere from now on."""
+        if status in _MOVED_FOR_GOOD and _is_archived(visit) and self._writer is not None:
             self._writer.moved(
-                visit.url,
-                target,
-                now=_now(),
-                http_status=response.status,
-                run_id=self.session.run_id,
+                visit.url, target, now=_now(), http_status=status, run_id=self.session.run_id
             )
-        self._record(outcomes.excluded(visit, f"redirect: {target}", status=response.status))
-        if following is not None:
-            yield self._request(following)
 
     # --- pages ------------------------------------------------------------------------------------
 
@@ -197,13 +196,8 @@ class GovNewsSpider(Spider):
         if refresh is not None:
             yield from self._moved(visit, response, refresh)
             return
-        reading = read(
-            text.text,
-            visit.url,
-            self.sites[visit.site],
-            expected=visit.kind,
-            start=visit.start,
-        )
+        site = self.sites[visit.site]
+        reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
         if visit.kind == "article" and self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
             self._gone(visit, outcomes.gone(visit, reason, status=response.status, now=_now()))
@@ -229,10 +223,7 @@ class GovNewsSpider(Spider):
             return
         own = self._own_address(visit, reading)
         if own is not None:
-            self._record(outcomes.excluded(visit, f"same article: {own}", status=response.status))
-            following = self._frontier.redirect(visit, own)
-            if following is not None:
-                yield self._request(following)
+            yield from self._send_on(visit, own, "same article", response.status)
             return
         page = _raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=_now())
@@ -240,6 +231,13 @@ class GovNewsSpider(Spider):
             yield self._item(visit, page, fetch)
             return
         yield self._next_part(visit, (page,), fetch, reading.following)
+
+    def _send_on(self, visit: Visit, target: str, why: str, status: int) -> Output:
+        """Leave a page for the one that stands for it."""
+        following = self._frontier.redirect(visit, target)
+        self._record(outcomes.excluded(visit, f"{why}: {target}", status=status))
+        if following is not None:
+            yield self._request(following)
 
     def _own_address(self, visit: Visit, reading: Reading) -> str | None:
         """Return the address that an article's page calls its own, where it is another one."""
