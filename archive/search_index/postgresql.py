@@ -122,6 +122,9 @@ takes time. A page of answers to a frequent word is full after the first step.""
 _WORK_MEMORY = "64MB"
 """So that a bitmap of all hits fits; else the server makes the grams of whole pages again."""
 
+_BUILD_MEMORY = "256MB"
+"""GIN gathers so much before it writes; the server's 64 MB are for small tables."""
+
 _MAX_GRAMS = 64
 """Grams of a word that are looked up; more would not narrow."""
 
@@ -193,6 +196,7 @@ class PostgresIndex:
         for statement in _TABLES:
             connection.execute(text(statement))
         self.insert(connection, entries)
+        connection.execute(text(f"SET LOCAL maintenance_work_mem = '{_BUILD_MEMORY}'"))
         for statement in (*_LOOKUPS, "ANALYZE search_entries"):
             connection.execute(text(statement))
 
