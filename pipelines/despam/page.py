@@ -15,7 +15,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import proves_spam
+from pipelines.despam.proof import may_prove_spam, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -41,7 +41,7 @@ def _in_lines(
     lines: Iterable[str], document: Document, known: frozenset[str], rule: str
 ) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    judged = [Line(ELSEWHERE, line) for line in lines]
+    judged = [Line(ELSEWHERE, line) for line in lines if may_prove_spam(line)]
     for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
@@ -79,9 +79,11 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
         span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
         link = next((s.link for s in block.spans if s.link), None)
         whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
-        confidence = is_hidden_spam(block.text, whole, page_url)
         foreign = link is not None and is_foreign(link, page_url)
-        if confidence >= REMOVED_FROM and proves_spam(block.text, hidden=True, foreign=foreign):
+        if not proves_spam(block.text, hidden=True, foreign=foreign):
+            continue
+        confidence = is_hidden_spam(block.text, whole, page_url)
+        if confidence >= REMOVED_FROM:
             yield Removal(
                 rule=f"hidden:{span.hidden}",
                 text=block.text,
@@ -100,8 +102,10 @@ def _links(document: Document) -> Iterator[Removal]:
     for anchor in document.tree.iter("a"):
         link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
         if text and "://" in link and is_foreign(link, page_url):
+            if not proves_spam(text, foreign=True):
+                continue
             confidence = of_link(text, link, page_url)
-            if confidence >= REMOVED_FROM and proves_spam(text, foreign=True):
+            if confidence >= REMOVED_FROM:
                 yield Removal(
                     rule="link",
                     text=text,
