@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,14 +44,27 @@ class Web:
     templates: Environment = field(default_factory=_environment)
 
 
-@dataclass(frozen=True, slots=True)
 class Visit:
-    """One request: the question's connection and the reader's language."""
+    """One request: its connection, one state of the archive, and the reader's language."""
 
-    web: Web
-    request: Request
-    connection: Connection
-    wording: Wording
+    def __init__(self, web: Web, request: Request) -> None:
+        self.web = web
+        self.request = request
+        self.wording = wording_of(request)
+
+    @cached_property
+    def connection(self) -> Connection:
+        """Opened by the page itself, in its own thread.
+
+        Opened before, requests that wait for a connection could take all threads, and those that
+        have one would wait for a thread.
+        """
+        return self.web.engine.connect()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if "connection" in self.__dict__:
+            self.connection.close()
 
     def page(self, template: str, **values: object) -> HTMLResponse:
         """Render a page in the reader's language."""
@@ -83,10 +98,9 @@ def render(
 
 
 def _visit(request: Request) -> Iterator[Visit]:
-    web = web_of(request)
-    with web.engine.connect() as connection:
-        yield Visit(web, request, connection, wording_of(request))
+    with closing(Visit(web_of(request), request)) as visit:
+        yield visit
 
 
 Visitor = Annotated[Visit, Depends(_visit)]
-"""The parameter of every page; its transaction, one state of the archive, ends with the answer."""
+"""The parameter of every page."""

@@ -16,7 +16,7 @@ from archive.models import ArticleRow
 from archive.query import parse
 from archive.search import ranked_ids
 
-COUNTED = 5000
+COUNTED = 2000
 """Newest answers that are counted. A page that counted a million would be late; an analysis that
 must be exact has ``govnews stats``."""
 

@@ -34,9 +34,14 @@ class PageParameters(BaseModel):
 
 
 def page_by_offset(
-    request: Request, records: Iterable[Any], wanted: PageParameters, *, offset_done: bool = False
+    request: Request,
+    records: Iterable[Any],
+    wanted: PageParameters,
+    *,
+    offset_done: bool = False,
+    **others: object,
 ) -> JSONResponse:
-    """Answer with a part of ``records`` and the address of the next.
+    """Answer with a part of ``records``, the address of the next, and ``others``.
 
     ``offset_done``: the records begin at the offset already.
     """
@@ -45,7 +50,7 @@ def page_by_offset(
     after = wanted.offset + wanted.limit
     more = len(taken) > wanted.limit and after <= MAX_OFFSET
     following = next_address(request, offset=after) if more else None
-    return JSONResponse({"items": taken[: wanted.limit], "next": following})
+    return JSONResponse({**others, "items": taken[: wanted.limit], "next": following})
 
 
 def next_address(request: Request, **changes: int) -> str:

@@ -29,10 +29,11 @@ class ChangesParameters(PagedFilters):
     kind: list[Literal["edited", "gone", "moved", "returned"]] = Field(default=[], max_length=4)
 
 
-class StatsParameters(FilterParameters):
+class StatsParameters(FilterParameters, PageParameters):
     """What is counted."""
 
     by: By | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 1000
 
 
 @router.get("/changes", response_model=ChangePage, responses=PROBLEMS)
@@ -72,13 +73,12 @@ def sites_list(
 
 
 @router.get("/stats", response_model=Stats, responses=PROBLEMS)
-def stats(asked: Annotated[StatsParameters, Query()], visit: Visitor) -> JSONResponse:
-    """Give the figures of the archive, or with ``by`` the counts of articles that meet the filters.
-
-    Of sources and days there may be many: all are given.
-    """
+def stats(
+    asked: Annotated[StatsParameters, Query()], request: Request, visit: Visitor
+) -> JSONResponse:
+    """Give the figures of the archive, or with ``by`` counts of the articles that meet the filters."""
     if asked.by is None:
-        return JSONResponse({"totals": totals(visit.connection), "counts": None})
+        return JSONResponse({"totals": totals(visit.connection), "items": [], "next": None})
     found = counts(visit.connection, asked.by, asked.filters())
-    counted = [{"key": count.key, "articles": count.articles} for count in found]
-    return JSONResponse({"totals": None, "counts": counted})
+    records = ({"key": count.key, "articles": count.articles} for count in found)
+    return page_by_offset(request, records, asked, totals=None)

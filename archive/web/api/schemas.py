@@ -241,11 +241,11 @@ class Totals(Schema):
     last_published: str | None
 
 
-class Stats(Schema):
-    """Figures of the archive, or counts of articles by one of their fields."""
+class Stats(Page):
+    """Figures of the whole archive, or counts of articles by one of their fields."""
 
-    totals: Totals | None = None
-    counts: list[Count] | None = None
+    totals: Totals | None
+    items: list[Count]
 
 
 class Problem(Schema):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Annotated
 
@@ -13,11 +12,15 @@ from sqlalchemy import Connection, func, select
 
 from archive.mapping import iso
 from archive.models import ArticleRow, VersionRow
+from archive.records import Article
 from archive.search import search
 from archive.web.context import Visitor
 from archive.web.parameters import SearchParameters
 
 ENTRIES = 50
+
+_NEVER = "1970-01-01T00:00:00+00:00"
+"""RFC 4287 wants a moment, also of a feed without entries."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,7 +30,7 @@ def feed(asked: Annotated[SearchParameters, Query()], visit: Visitor) -> Respons
     """Give the newest answers to a question."""
     hits = search(visit.connection, asked.q, asked.filters(), sort="newest", limit=ENTRIES)
     answers = list(hits)
-    updated = _updated(visit.connection, [hit.article.id or 0 for hit in answers])
+    updated = _updated(visit.connection, [hit.article for hit in answers])
     question = asked.query_string(sort="relevance")
     return visit.feed(
         "feed.atom",
@@ -35,19 +38,24 @@ def feed(asked: Annotated[SearchParameters, Query()], visit: Visitor) -> Respons
         asked=asked,
         answers=answers,
         updated=updated,
-        newest=max(updated.values(), default=iso(datetime.fromtimestamp(0, UTC))),
+        newest=max(updated.values(), default=_NEVER),
         base=str(visit.request.base_url).rstrip("/"),
         question=question,
         feed_id=f"urn:govnews:search:{sha256(question.encode()).hexdigest()[:32]}",
     )
 
 
-def _updated(connection: Connection, article_ids: Iterable[int]) -> dict[int, str]:
-    """Return when the newest version of each article was first archived."""
+def _updated(connection: Connection, articles: Sequence[Article]) -> dict[int | None, str]:
+    """Return when the newest version of each article was first archived, by article id."""
     statement = (
         select(ArticleRow.id, func.min(VersionRow.recorded_at))
         .join(VersionRow, VersionRow.article_id == ArticleRow.id)
-        .where(ArticleRow.id.in_(list(article_ids)), VersionRow.number == ArticleRow.version)
+        .where(ArticleRow.id.in_([article.id for article in articles]))
+        .where(VersionRow.number == ArticleRow.version)
         .group_by(ArticleRow.id)
     )
-    return {article_id: iso(moment) for article_id, moment in connection.execute(statement)}
+    known = {article_id: iso(moment) for article_id, moment in connection.execute(statement)}
+    return {
+        article.id: known.get(article.id or 0) or article.first_seen_at or _NEVER
+        for article in articles
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_no_question_is_too_long_for_an_answer(served: str, length: int, status:
     with closing(server):
         server.request("GET", f"/?q={quote('长' * length)}")
         assert server.getresponse().status == status
+
+
+def test_a_crowd_is_served(served: str) -> None:
+    """More at once than there are connections to the archive, or threads."""
+    pages = ("/?q=疫情", "/articles/1", "/api/articles", "/charts")
+    with httpx2.Client(base_url=served, timeout=60) as client, ThreadPoolExecutor(60) as crowd:
+        answers = crowd.map(client.get, pages * 30)
+        assert {answer.status_code for answer in answers} == {200}
 
 
 def test_a_taken_port_is_told_in_one_line(sample: Sample) -> None:
