@@ -35,6 +35,7 @@ NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
+_CLOSING = "。！？；”）)!?;.…"
 _LEADS = re.compile(
     r"(?:名为|名叫|所谓|名称|利用|通过|使用|登录|登陆|打开|下载|关注|进入|搜索|访问|涉嫌|从事|组织|开设|经营"
     r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
@@ -81,14 +82,15 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
         "words": float(min(4, len({word.kind for word in island.words}))),
         "odd": float(min(3, sum(character in reading.words.odd for character in plain))),
-        "address": float(plain != run),
+        "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
-        "lone": float(len(island.words) == 1 and not island.named),
+        "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
+        "alone": float(_is_alone(before, run, after)),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
         "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
         "crossing": float(any(mark in run for mark in "“”‘’《》。;、")),
-        "guard": float(min(2, _guards(reading.words.guard, context, line))),
+        "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
         "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
         "official": float(_is_official(reading, island)),
@@ -125,9 +127,15 @@ def _may_go(found: Mapping[str, float]) -> bool:
     return found["guard"] < CERTAIN_GUARD
 
 
-def _guards(words: Iterable[str], context: str, line: str) -> int:
-    """Count words of crime around a run, and those of four characters within: 赌博网站."""
-    return sum(word in (line if len(word) > 3 else context) for word in words)  # noqa: PLR2004
+def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:
+    """Count words of crime around a run, and within it if they are no part of its own words."""
+    own = "|".join(word.text for word in island.words)
+    return sum(word in context or (word in run and word not in own) for word in words)
+
+
+def _has_address(line: str, start: int, end: int) -> bool:
+    """Tell whether an e-mail or web address or a telephone number overlaps a run."""
+    return any(m.start() < end and m.end() > start for m in _ADDRESS.finditer(line))
 
 
 @cache
@@ -148,6 +156,16 @@ def _is_quoted(before: str, after: str) -> bool:
         if opened >= 0 and closing not in before[opened + 1 :] and closing in after[:NEAR]:
             return True
     return False
+
+
+def _is_alone(before: str, run: str, after: str) -> bool:
+    """Tell whether a run stands between sentences and is none: nothing closes it."""
+    if not before and not after:
+        return False
+    begins = not before or before[-1] in _CLOSING
+    return (
+        begins and run[-1:] not in _CLOSING and (not after or after[0] not in _CLOSING + ",，、:")
+    )
 
 
 def _is_official(reading: Reading, island: Island) -> bool:

@@ -27,8 +27,8 @@ _MOVING = re.compile(
     rf"{INVISIBLE.pattern}|{_REFERENCE.pattern}|(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"
 )
 """What makes offsets move: most lines hold none of it."""
-_APART = re.compile(rf"[^\W_](?P<sign>{_SIGNS})(?P=sign)*(?:[^\W_](?P=sign)+){{1,60}}[^\W_]")
-"""Three letters or more, the same sign between each two."""
+_APART = re.compile(rf"\S(?P<sign>{_SIGNS})(?P=sign)*(?:\S(?P=sign)+){{1,90}}\S")
+"""Three characters or more, the same sign between each two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _joined(text: str, origin: list[int]) -> Folded:
     keep = bytearray(b"\1" * len(text))
     for match in _APART.finditer(text):
         letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]
-        if sum(is_han(text[i]) for i in letters) * 2 > len(letters):
+        if sum(is_han(text[i]) for i in letters) * 2 >= len(letters):
             for i in set(range(match.start(), match.end())) - set(letters):
                 keep[i] = 0
     kept = [i for i in range(len(text)) if keep[i]]

@@ -39,6 +39,8 @@ MEANING = 0.6
 """From this ``core`` a word carries meaning of its own."""
 MARKS = frozenset("。，；：、！？”“,;!?")
 """Marks of sentences: no phrase begins or ends with one."""
+OPENING = MARKS | {"("}
+"""Nor does one end with an opening bracket."""
 LEAST_NAME, LONGEST_NAME = 2, 8
 """Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时."""
 
@@ -164,11 +166,11 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
     ends = range(max(start + 1, end - REACH), min(len(reading.text), end + REACH) + 1)
     best: Island | None = None
     for first in range(max(0, start - REACH), min(start + REACH, end - 1) + 1):
-        if reading.text[first] in MARKS:
+        if reading.text[first] in MARKS or reading.text[first] == ")":
             continue
         told = _from(reading, first, ends[-1])
         for last in ends:
-            if last > first and last in told and reading.text[last - 1] not in MARKS:
+            if last > first and last in told and reading.text[last - 1] not in OPENING:
                 island = _island(reading, first, last, told[last])
                 if best is None or island.total > best.total:
                     best = island

@@ -17,6 +17,8 @@ HIGHEST_NATS = 10.5
 """No single character speaks louder: a rare name is not yet spam."""
 
 
+SPACE_NATS = 3.5
+"""Cost of white space, which the training text has none of: as much as inside spam."""
 NEVER_SEEN_NATS = 1.0
 """What a neighbour that the model has never seen there costs more than one of which it knows none."""
 SENTENCE_NATS = 9.0
@@ -74,6 +76,8 @@ class Reading:
             )
             symbol = self.symbols[position]
             cost = min(self.model.cost(before, symbol), HIGHEST_NATS) + identity(symbol)
+            if symbol == " ":
+                cost = SPACE_NATS
             self._prose[position] = cost
         return cost
 

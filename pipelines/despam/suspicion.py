@@ -21,20 +21,22 @@ from pipelines.despam.reading import HIGHEST_NATS, identity
 
 ENOUGH = 11.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
+STRANGE_ENOUGH = 26.0
+"""The same where no word or sign tells: names and rare words come in groups too."""
 WINDOW = 20
 """Characters within which signs add up: the length of a usual phrase."""
-MARGIN = 25
+MARGIN = 16
 """Characters on each side of the signs that are read closely too."""
 LEAST_NATS = 5.0
 """Words that prose has nearly as often are not counted."""
 CORE_NATS = 5.0
 """What meaning adds to a word's weight: names of crimes stand in prose too."""
 STRANGE_PAIR = 2.0
-LATIN_BORDER = 2.0
+LATIN_BORDER = 2.1
 ODD_SIGN = 7.0
 MILD_SIGN = 2.5
 """Signs that names and slogans have too: 豪尔赫·罗德里格斯, 思想+艺术+技术."""
-SPACE = 2.5
+SPACE = 2.0
 DISGUISE = 15.0
 
 _WORD = -1.0
@@ -48,24 +50,27 @@ def suspects(text: str) -> list[tuple[int, int]]:
     weights = list(map(_PAIRS.__getitem__, map(add, text, text[1:])))
     if not any(weights):
         return []
-    found = [(at, weight) for at, weight in enumerate(weights) if weight > 0]
+    found = [(at, weight, weight > STRANGE_PAIR) for at, weight in enumerate(weights) if weight > 0]
     found += (
-        (at, weight)
+        (at, weight, True)
         for at, mark in enumerate(weights)
         if mark < 0 and (weight := _heaviest(text, at))
     )
     return _merged(_dense(sorted(found)), len(text))
 
 
-def _dense(found: list[tuple[int, float]]) -> Iterable[tuple[int, int]]:
-    """Give the windows whose signs add up to enough."""
-    total, first = 0.0, 0
-    for at, weight in found:
+def _dense(found: list[tuple[int, float, bool]]) -> Iterable[tuple[int, int]]:
+    """Give the windows whose signs add up to enough; rare pairs alone must be many."""
+    total = telling = 0.0
+    first = 0
+    for at, weight, tells in found:
         total += weight
+        telling += weight * tells
         while found[first][0] < at - WINDOW:
             total -= found[first][1]
+            telling -= found[first][1] * found[first][2]
             first += 1
-        if total >= ENOUGH:
+        if total >= ENOUGH and (telling >= LEAST_NATS or total >= STRANGE_ENOUGH):
             yield found[first][0], at
 
 
