@@ -12,7 +12,9 @@ from pipelines.extract.region import Region
 from pipelines.extract.weights import noise_of
 
 _SUBSTANTIAL = 60.0
-"""Weight of a line that can only be prose of the article, not a label or a heading."""
+"""Weight of lines that can only be prose of the article, not headline, deck and labels."""
+_SENTENCE_ENDS = ("。", "。”", "；")
+"""How prose ends; headlines and decks end in ！ and ？, too."""
 _NOISE_SHARES = {"noise": 0.7, "weak_noise": 0.1}
 """Share of the region's prose above which a box named so is kept all the same."""
 _TAIL_SHARE = 0.35
@@ -21,8 +23,10 @@ _LINK_SHARE = 0.7
 """Share of a line that stands in links above which it leads away from the article."""
 _MIN_TITLE = 6
 """Characters from which a line that the head's title begins with is taken for the headline."""
-_MAX_ABOVE_HEADLINE = 4
+_MAX_ABOVE_HEADLINE = 6
 """Plain lines that may stand between the top of the region and the headline."""
+_MAX_VALUE = 60
+"""Characters of what may stand in the line below its label."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -138,23 +142,26 @@ def _foreign_lines(page: Page, region: Region, weights: list[float], named: set[
 def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> int:
     """Return where the text begins: below headline and label bar, as far as they are inside."""
     start = region.start
-    plain = 0
+    plain, prose, wants_value = 0, 0.0, False
     headline = ""
     for index in range(region.start, region.end):
         text = page.lines[index].text
-        if phrases.is_label_bar(text) or phrases.is_card_row(text):
+        label = phrases.is_label_bar(text) or phrases.is_card_row(text)
+        if label or (wants_value and len(text) <= _MAX_VALUE):
             start, headline = index + 1, ""
+            wants_value = label and text.endswith(("：", ":"))
             continue
-        if weights[index] >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:
-            break
-        headline += phrases.bare(text)
-        if _is_title(headline, titles):
+        bare, joined = phrases.bare(text), headline + phrases.bare(text)
+        if _is_title(joined, titles) or _is_title(bare, titles):
             start = index + 1
-        elif _is_title(phrases.bare(text), titles):
-            start, headline = index + 1, phrases.bare(text)
-        else:
-            headline = ""
-            plain += not is_foreign(page.lines[index])
+            headline = joined if _is_title(joined, titles) else bare
+            continue
+        headline = ""
+        prose += max(0.0, weights[index])
+        plain += not is_foreign(page.lines[index])
+        sentence = text.endswith(_SENTENCE_ENDS) and weights[index] > 0
+        if sentence or prose >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:
+            break
     return start
 
 
@@ -168,19 +175,20 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
         0.0 if index in foreign else max(0.0, weights[index])
         for index in range(region.start, region.end)
     ]
-    total = sum(values)
-    above = 0.0
+    total, above = sum(values), 0.0
+    end = region.end
     bars: list[int] = []
     for index, value in zip(range(region.start, region.end), values, strict=True):
         text = page.lines[index].text
-        if above > 0 and phrases.is_comment_heading(text):
-            return index
-        if total - above <= _TAIL_SHARE * total and _heads_tail(text):
-            return index
-        if above > _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
+        if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
             bars.append(index)
+        comments = above >= _SUBSTANTIAL and phrases.is_comment_heading(text)
+        if comments or (total - above <= _TAIL_SHARE * total and _heads_tail(text)):
+            end = index
+            break
         above += value
-    return bars[0] + 1 if len(bars) >= _MIN_POSTS else region.end
+    # The label bar of a thread's first post stands below it, at times: it is left for the fields.
+    return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
 
 
 def _heads_tail(text: str) -> bool:

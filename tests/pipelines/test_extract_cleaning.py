@@ -1,0 +1,145 @@
+"""What stands around and among the paragraphs and is not the article's, and what only seems so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract import phrases
+from tests.pipelines.html import PARAGRAPHS, RELATED, TITLE, extracted, layout, texts
+
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+BELOW = {
+    "related links": f"<p>相关链接：</p><ul>{RELATED}</ul>",
+    "related items without links": "<p>【延伸阅读】</p><p>我市去年事故下降</p>",
+    "links without a heading": f"<ul>{RELATED}</ul>",
+    "shares": "<div class='bdshare'>分享到：<a href=#>微信</a> <a href=#>微博</a></div>",
+    "tools": "<p>【打印本页】【关闭窗口】</p><p>扫一扫在手机打开当前页</p><p>[ 字体：大 中 小 ]</p>",
+    "neighbours": "<p>上一篇：<a href=1>我市部署防汛</a></p><p>下一篇：<a href=2>我市植树</a></p>",
+    "page numbers": "<p><a href=a>[1]</a> <a href=b>[2]</a> <a href=c>下一页</a></p>",
+    "comments": "<h3>网友评论</h3><div><p>写得真好，给我们市点赞，希望越来越好。</p></div>",
+    "comments by their box": "<div id='comment_list'><p>写得真好，希望越来越好。</p></div>",
+    "disclaimer": "<p>免责声明：本网站转载的文章，版权归原作者所有，如有侵权请联系删除。</p>",
+    "disclaimer under a heading": "<p>版权声明</p><p>一、本网所有内容归本网所有。</p>",
+    "rights": "<p>凡本网注明“来源：某某网”的作品，版权均属于某某网，未经授权不得转载。</p>",
+    "promotion": "<p>更多精彩内容，请点击下载<a href=app>新闻客户端</a></p>",
+    "account": "<p>欢迎关注某市发布官方微信公众号</p>",
+    "foot": "<p>主办单位：某市人民政府 ICP备12345678号</p><p>Copyright © 2020</p>",
+    "drawn line": "<p>————————————————</p><p>- END -</p>",
+}
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_nothing_below_the_article_is_in_it(case: str) -> None:
+    document = extracted(layout(f"<div>{BODY}{BELOW[case]}</div>"))
+    assert texts(document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_the_same_above_the_last_paragraph_costs_no_prose(case: str) -> None:
+    middle = BODY.replace("<p>会议要求", f"{BELOW[case]}<p>会议要求", 1)
+    document = extracted(layout(f"<div>{middle}<p>{'会议结束。' * 40}</p></div>"))
+    assert set(PARAGRAPHS[:3]) <= set(texts(document))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我的分享到这里就结束了，谢谢大家。",
+        "大家分享到了改革发展的成果。",
+        "他打印了三千份宣传单，分发到村到户。",
+        "相关附件：",
+        "（此件公开发布）",
+        "联系人：李某 联系电话：0571-87654321",
+        "地址：某市人民路1号，邮编：310000。",
+        "某市人民政府办公室",
+        "2020年2月24日",
+        "（记者 张三）",
+        "会议听取了专题汇报，延伸阅读了有关材料。",
+        "我们将对相关新闻进行调查，结果及时公布。",
+        "以上言论仅供参考的说法被他一再引用，并写进了报告。",
+        "三、更多关注困难群众",
+        "附件：1.申报表",
+    ],
+)
+def test_last_line_that_only_looks_like_boilerplate_stays(line: str) -> None:
+    document = extracted(layout(f"<div>{BODY}<p>{line}</p></div>"))
+    assert texts(document) == (*PARAGRAPHS, line)
+
+
+def test_editor_line_at_the_end_is_left_for_the_fields() -> None:
+    document = extracted(layout(f"<div>{BODY}<p>免责声明：仅供参考。</p><p>编辑：李某</p></div>"))
+    assert texts(document) == (*PARAGRAPHS, "编辑：李某")
+
+
+def test_editor_line_in_a_box_of_its_own_is_in_the_footer() -> None:
+    document = extracted(layout(f"<div>{BODY}</div><div class='copyright'>责任编辑：李某</div>"))
+    assert texts(document) == PARAGRAPHS
+    assert "责任编辑：李某" in document.footer
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xw>新闻</a> &gt; 正文</div>",
+        "<div>您现在的位置：首页 &gt; 新闻中心 &gt; 要闻</div>",
+        "<table><tr><td>索引号：</td><td>33/1</td></tr><tr><td>发文机关：</td><td>省府</td></tr></table>",
+        "<ul><li>索引号：</li><li>330000/2020-1</li><li>成文日期：2020年2月23日</li></ul>",
+        "<p>时间：2020-02-24 15:28 来源：某市日报 浏览次数：12</p>",
+        "<p>2020-02-24 15:28</p>",
+        f"<h2>{TITLE}</h2><p>来源：某市日报 作者：张三</p>",
+        f"<h2>{TITLE[:9]}<br>{TITLE[9:]}</h2>",
+        "<p>【字体：大 中 小】 【打印】 【收藏】</p>",
+    ],
+)
+def test_what_stands_above_the_text_in_the_same_box_is_header(above: str) -> None:
+    head = f"<head><title>{TITLE}_某市</title></head>"
+    document = extracted(f"<html>{head}<body><div>{above}{BODY}</div></body></html>")
+    assert texts(document) == PARAGRAPHS
+
+
+def test_deck_below_the_label_bar_is_left_for_the_fields() -> None:
+    deck = "市长主持并讲话"
+    document = extracted(layout(f"<div><p align=center><b>{deck}</b></p>{BODY}</div>"))
+    assert texts(document) == (deck, *PARAGRAPHS)
+    assert (document.blocks[0].bold, document.blocks[0].centered) == (True, True)
+
+
+def test_thread_of_posts_is_its_first_post() -> None:
+    posts = "".join(
+        f"<div><p>作者：网友{n} 发表时间：2020-02-24 1{n}:28</p><p>{text * 3}</p></div>"
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    lines = texts(extracted(layout(posts)))
+    assert lines[0] == PARAGRAPHS[0] * 3
+    assert len(lines) <= 2  # the next post's label bar is left for the fields
+
+
+def test_cleaning_again_changes_nothing() -> None:
+    first = texts(extracted(layout(f"<div>{BODY}{''.join(BELOW.values())}</div>")))
+    again = texts(extracted(layout("".join(f"<p>{text}</p>" for text in first))))
+    assert again == first == PARAGRAPHS
+
+
+def test_link_to_a_tool_at_the_end_of_a_paragraph_is_cut_off() -> None:
+    ended = BODY.replace("妥善处置。", "妥善处置。<a href=/>返回首页</a>")
+    document = extracted(layout(f"<div>{ended}</div>"))
+    assert texts(document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("【字体：大 中 小】", True),
+        ("分享到：微信 QQ空间 新浪微博", True),
+        ("打印 | 关闭", True),
+        ("[ 回复本贴 ] [ 跟从标题 ] [ 关闭本窗口 ] [ 刷新 ]", True),
+        ("┌──────┐", True),
+        ("01", False),
+        ("大中小企业", False),
+        ("收藏家协会成立", False),
+        ("打印机采购公告", False),
+    ],
+)
+def test_tools_are_told_from_words(text: str, *, tool: bool) -> None:
+    assert phrases.is_tool(text) is tool
