@@ -76,7 +76,7 @@ def sites_list(
 def stats(
     asked: Annotated[StatsParameters, Query()], request: Request, visit: Visitor
 ) -> JSONResponse:
-    """Give the figures of the archive, or with ``by`` counts of the articles that meet the filters."""
+    """Give the figures of the archive, or with ``by`` how many articles meet the filters."""
     if asked.by is None:
         return JSONResponse({"totals": totals(visit.connection), "items": [], "next": None})
     found = counts(visit.connection, asked.by, asked.filters())
