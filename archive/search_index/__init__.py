@@ -36,7 +36,7 @@ __all__ = [
 
 _CURE = "run `govnews db reindex`"
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Raise it when entries made by older code would answer differently."""
 
 _READ_ROWS = 500

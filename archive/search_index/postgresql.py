@@ -9,8 +9,8 @@ server: every answer is exact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlalchemy import (
     BigInteger,
@@ -20,9 +20,11 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    any_,
     column,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -36,88 +38,38 @@ from archive.models import ArticleRow
 from archive.query import Node, Term
 from archive.search_index.condition import EVERYTHING, Condition, compiled
 from archive.search_index.entry import Entry, Scope, streamed
+from archive.search_index.postgresql_tables import (
+    DROPS,
+    LOOKUPS,
+    SEPARATOR,
+    TABLES,
+    TITLE,
+    codes_of,
+)
 from archive.storable import storable
-
-_CELLS = 524_287
-"""Bigrams are hashed into so many cells: an article of 1,000 characters has one gram in a thousand
-of them by chance, and the lists of rare grams share the price of a list."""
-
-_MULTIPLIER = 65_599
-"""Spreads the first character over the cells (the constant of the sdbm hash)."""
-
-_ALONE = 2_000_000
-"""Single characters have numbers above all cells."""
-
-_NO_LETTERS = ((0, 47), (58, 64), (0x2000, 0x206F), (0x3001, 0x3002))
-"""Ranges of code points that are part of no word: the punctuation that is frequent. Grams with
-others are in the index and never asked for."""
-
-
-def _outside(name: str) -> str:
-    """Say in SQL that a code point may be part of a word."""
-    return " AND ".join(f"{name} NOT BETWEEN {low} AND {high}" for low, high in _NO_LETTERS)
-
-
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION govnews_grams(folded text) RETURNS integer[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
-    SELECT array_agg({_ALONE} + one) || array_agg(((one::bigint * {_MULTIPLIER} + next)
-            % {_CELLS})::integer) FILTER (WHERE {_outside("next")})
-    FROM (
-        SELECT ascii(one) AS one, ascii(next) AS next
-        FROM unnest(string_to_array(folded, NULL), (string_to_array(folded, NULL))[2:])
-            AS neighbours (one, next)
-    ) AS codes
-    WHERE {_outside("one")}
-$$
-"""  # noqa: S608 - made of the constants above
-_TABLES = (
-    """
-    CREATE TABLE search_entries (
-        doc_id bigint PRIMARY KEY,
-        article_id bigint NOT NULL UNIQUE,
-        digest bigint NOT NULL,
-        site_id text,
-        title text NOT NULL,
-        folded text NOT NULL
-    )
-    """,
-    # Rows stay small, and hits by the thousand are read from few pages: what is longer than a
-    # headline goes beside the table.
-    "ALTER TABLE search_entries SET (toast_tuple_target = 256)",
-    _FUNCTION,
-)
-_LOOKUPS = (
-    "CREATE INDEX ix_search_entries_site_id ON search_entries (site_id)",
-    "CREATE INDEX ix_search_entries_title ON search_entries USING gin (govnews_grams(title))",
-    "CREATE INDEX ix_search_entries_folded ON search_entries USING gin (govnews_grams(folded))",
-    # Statistics of an expression cost a call a row, and no plan depends on them.
-    "ALTER INDEX ix_search_entries_title ALTER COLUMN 1 SET STATISTICS 0",
-    "ALTER INDEX ix_search_entries_folded ALTER COLUMN 1 SET STATISTICS 0",
-)
-_DROPS = ("DROP TABLE IF EXISTS search_entries", "DROP FUNCTION IF EXISTS govnews_grams(text)")
 
 _ENTRIES = table(
     "search_entries",
     column("doc_id", BigInteger),
     column("article_id", BigInteger),
     column("site_id", Text),
-    column("title", Text),
     column("folded", Text),
 )
 _INSERT = text(
-    "INSERT INTO search_entries (doc_id, article_id, digest, site_id, title, folded)"
-    " VALUES (:doc_id, :article_id, :digest, :site_id, :title, :folded)"
+    "INSERT INTO search_entries (doc_id, article_id, digest, site_id, folded)"
+    " VALUES (:doc_id, :article_id, :digest, :site_id, :folded)"
 )
 _INSERT_ROWS = 200
 
-_SEPARATOR = "\x1f"
-"""Between title and body; folding makes a space of it, so no word has it."""
+_CHUNKS = (300, 1_200, 4_800)
+"""Newest articles that are looked through before the index is asked, and further ones as long as
+many of them answer."""
 
-_STEPS = (1_000, 20_000, 400_000)
-"""Articles of the steps that an answer goes down by, from the newest: the first is looked through
-without the index, in the others hits of the index are compared with their texts, which is what
-takes time. A page of answers to a frequent word is full after the first step."""
+_MANY = 0.05
+"""Share of a chunk. What is less frequent GIN gathers and sorts in less time than that takes."""
+
+_CHECKED = (25, 400)
+"""Hits of the index whose texts are looked at together: at first, and at most."""
 
 _WORK_MEMORY = "64MB"
 """So that a bitmap of all hits fits; else the server makes the grams of whole pages again."""
@@ -136,8 +88,7 @@ class TextGrammar:
 
     def term(self, term: Term) -> Condition:
         """Say that the word stands there."""
-        where = _ENTRIES.c.title if term.in_title else _ENTRIES.c.folded
-        return Condition(func.strpos(where, term.text) > 0, exact=True)
+        return Condition(func.strpos(_where(term), term.text) > 0, exact=True)
 
     def all_of(self, expressions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
         """Join by AND."""
@@ -161,11 +112,10 @@ class GramGrammar(TextGrammar):
 
     def term(self, term: Term) -> Condition:
         """Say that the grams of a word are there."""
-        codes = sorted({code for run in runs(term.text) for code in _codes(run)})[:_MAX_GRAMS]
+        codes = sorted({code for run in runs(term.text) for code in codes_of(run)})[:_MAX_GRAMS]
         if not codes:
             return EVERYTHING
-        where = _ENTRIES.c.title if term.in_title else _ENTRIES.c.folded
-        made = func.govnews_grams(where, type_=ARRAY(Integer))
+        made = func.govnews_grams(_where(term), type_=ARRAY(Integer))
         return Condition(made.contains(literal(codes, ARRAY(Integer))), exact=False)
 
 
@@ -182,22 +132,22 @@ class PostgresIndex:
 
     def create(self, connection: Connection) -> None:
         """Make the empty tables."""
-        for statement in (*_TABLES, *_LOOKUPS):
+        for statement in (*TABLES, *LOOKUPS):
             connection.execute(text(statement))
 
     def drop(self, connection: Connection) -> None:
         """Remove the tables, if they are there."""
-        for statement in _DROPS:
+        for statement in DROPS:
             connection.execute(text(statement))
 
     def fill(self, connection: Connection, entries: Iterable[Entry]) -> None:
         """Make all anew; GIN is made quicker of all rows at once."""
         self.drop(connection)
-        for statement in _TABLES:
+        for statement in TABLES:
             connection.execute(text(statement))
         self.insert(connection, entries)
         connection.execute(text(f"SET LOCAL maintenance_work_mem = '{_BUILD_MEMORY}'"))
-        for statement in (*_LOOKUPS, "ANALYZE search_entries"):
+        for statement in (*LOOKUPS, "ANALYZE search_entries"):
             connection.execute(text(statement))
 
     def insert(self, connection: Connection, entries: Iterable[Entry]) -> None:
@@ -232,53 +182,82 @@ class PostgresIndex:
     def candidates(
         self, connection: Connection, condition: Condition, scope: Scope
     ) -> Iterator[tuple[int, int]]:
-        """Look through the newest, then ask the index, step by step into the past."""
+        """Look through the newest as long as many answer; then ask the index."""
         question: _Question = condition.expression
-        connection.execute(text(f"SET LOCAL work_mem = '{_WORK_MEMORY}'"))
-        high = scope.high
-        for step, count in enumerate((*_STEPS, None)):
-            low = None if count is None else _edge(connection, scope.low, high, count)
-            lookup = question.lookup if step else None
-            bottom = scope.low if low is None else low
-            yield from streamed(connection, _answers(question.text, lookup, scope, bottom, high))
+        for size in _CHUNKS:
+            low = _edge(connection, scope, size)
+            hits = 0
+            chunk = scope if low is None else replace(scope, low=low)
+            for row in streamed(connection, _newest(question.text, chunk)):
+                hits += 1
+                yield row
             if low is None:
                 return
-            high = low
+            scope = replace(scope, high=low)
+            if hits < size * _MANY:
+                break
+        yield from _looked_up(connection, question, scope)
 
 
-def _edge(connection: Connection, low: int, high: int | None, count: int) -> int | None:
+def _edge(connection: Connection, scope: Scope, count: int) -> int | None:
     """Return the number so many articles down; None when there are not so many."""
-    statement = select(_ENTRIES.c.doc_id).where(*_between(low, high))
+    statement = select(_ENTRIES.c.doc_id).where(*_between(scope))
     statement = statement.order_by(_ENTRIES.c.doc_id.desc()).offset(count - 1).limit(1)
     return connection.execute(statement).scalar()
 
 
-def _answers(
-    answers: ColumnElement[bool],
-    lookup: ColumnElement[bool] | None,
-    scope: Scope,
-    low: int,
-    high: int | None,
-) -> Select[int, int]:
-    statement = select(_ENTRIES.c.doc_id, _ENTRIES.c.article_id)
-    statement = statement.where(*_between(low, high), answers)
+def _newest(answers: ColumnElement[bool], scope: Scope) -> Select[int, int]:
+    """Select what answers by its text, read by falling number."""
+    return _in_scope(scope).where(answers).order_by(_ENTRIES.c.doc_id.desc())
+
+
+def _looked_up(
+    connection: Connection, question: _Question, scope: Scope
+) -> Iterator[tuple[int, int]]:
+    """Give what answers, by the index if it can say anything."""
+    if question.lookup is None:
+        yield from streamed(connection, _newest(question.text, scope))
+        return
+    connection.execute(text(f"SET LOCAL work_mem = '{_WORK_MEMORY}'"))
+    # The sum keeps the server from going down by number and making the grams of every row.
+    statement = _in_scope(scope).where(question.lookup).order_by((_ENTRIES.c.doc_id + 0).desc())
+    rows = streamed(connection, statement)
+    size, most = _CHECKED
+    while some := list(islice(rows, size)):
+        yield from _checked(connection, question.text, some)
+        size = min(size * 2, most)
+
+
+def _checked(
+    connection: Connection, answers: ColumnElement[bool], rows: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Let through the rows that answer by their text."""
+    numbers = literal([doc_id for doc_id, _ in rows], ARRAY(BigInteger))
+    statement = select(_ENTRIES.c.doc_id).where(_ENTRIES.c.doc_id == any_(numbers), answers)
+    answering = set(connection.scalars(statement))
+    return (row for row in rows if row[0] in answering)
+
+
+def _in_scope(scope: Scope) -> Select[int, int]:
+    statement = select(_ENTRIES.c.doc_id, _ENTRIES.c.article_id).where(*_between(scope))
     if scope.site_ids:
         statement = statement.where(_ENTRIES.c.site_id.in_(map(storable, scope.site_ids)))
-    if scope.conditions:
-        statement = statement.join_from(
-            _ENTRIES, ArticleRow, ArticleRow.id == _ENTRIES.c.article_id
-        ).where(*scope.conditions)
-    if lookup is None:
-        return statement.order_by(_ENTRIES.c.doc_id.desc())
-    # The sum keeps the server from going down by number and making the grams of every row.
-    return statement.where(lookup).order_by((_ENTRIES.c.doc_id + 0).desc())
+    if not scope.conditions:
+        return statement
+    same = ArticleRow.id == _ENTRIES.c.article_id
+    return statement.join_from(_ENTRIES, ArticleRow, same).where(*scope.conditions)
 
 
-def _between(low: int, high: int | None) -> list[ColumnElement[bool]]:
-    wanted = [_ENTRIES.c.doc_id >= low]
-    if high is not None:
-        wanted.append(_ENTRIES.c.doc_id < high)
+def _between(scope: Scope) -> list[ColumnElement[bool]]:
+    wanted = [_ENTRIES.c.doc_id >= scope.low]
+    if scope.high is not None:
+        wanted.append(_ENTRIES.c.doc_id < scope.high)
     return wanted
+
+
+def _where(term: Term) -> ColumnElement[str]:
+    """Say in which text a word is looked for."""
+    return literal_column(TITLE, Text) if term.in_title else _ENTRIES.c.folded
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -287,14 +266,5 @@ def _row(entry: Entry) -> dict[str, object]:
         "article_id": entry.article_id,
         "digest": entry.digest,
         "site_id": entry.site_id,
-        "title": entry.title,
-        "folded": entry.title + _SEPARATOR + entry.body,
+        "folded": entry.title + SEPARATOR + entry.body,
     }
-
-
-def _codes(run: str) -> Iterator[int]:
-    """Give what ``govnews_grams`` has for every text with this run of characters."""
-    if len(run) == 1:
-        yield _ALONE + ord(run)
-    for one, following in pairwise(run):
-        yield (ord(one) * _MULTIPLIER + ord(following)) % _CELLS

@@ -15,7 +15,7 @@ from archive.folding import fold, is_word_character, runs
 from archive.models import ArticleRow
 from archive.query import parse
 from archive.search import ranked_ids
-from archive.search_index.postgresql import _NO_LETTERS, _codes
+from archive.search_index.postgresql_tables import NO_LETTERS, codes_of
 from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
 from tests.archive.texts import change, store_texts
 
@@ -143,7 +143,7 @@ def test_many_articles_of_one_second_have_numbers_each(engine: Engine) -> None:
 
 
 def test_no_word_has_a_character_that_the_server_leaves_out() -> None:
-    for low, high in _NO_LETTERS:
+    for low, high in NO_LETTERS:
         assert not any(is_word_character(chr(code)) for code in range(low, high + 1))
 
 
@@ -155,14 +155,16 @@ def test_the_server_makes_every_gram_that_is_asked_for(
     folded = fold(written)
     with postgresql_engine.connect() as connection:
         made = connection.scalar(text("SELECT govnews_grams(:folded)"), {"folded": folded})
-    asked = {code for run in runs(folded) for at in range(len(run)) for code in _codes(run[at:])}
+    asked = {code for run in runs(folded) for at in range(len(run)) for code in codes_of(run[at:])}
     assert asked <= set(made or ())
 
 
-def test_articles_beyond_the_first_steps_are_found(
-    postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("chunks", [(2, 3, 4), (1,)])
+def test_articles_beyond_the_first_chunks_are_found(
+    postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch, chunks: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr("archive.search_index.postgresql._STEPS", (2, 3, 4))
+    monkeypatch.setattr("archive.search_index.postgresql._CHECKED", (1, 2))
+    monkeypatch.setattr("archive.search_index.postgresql._CHUNKS", chunks)
     with postgresql_engine.begin() as connection:
         store_texts(connection, [("疫情", "防控"), ("大雾", "预警")] * 8)
         ordered = list(ranked_ids(connection, parse("大雾"), Filters(), sort="newest"))
