@@ -18,6 +18,7 @@ SITES = ("trs", "hanweb-form", "ucap-json", "aspnet", "sitemap", "traps")
 """Each way of paging on: by links and scripts, by forms, by JSON, by posted pages, without."""
 SIZE = Size(columns=2, articles=7, page_size=3)
 _SECONDS = 300
+_REQUESTS_WITHOUT_NEWS = 40
 
 Contents = dict[str, list[tuple[object, ...]]]
 
@@ -52,9 +53,12 @@ def killed(
 
 
 def moments(count: int, requests: int, seed: str) -> list[int]:
-    """Return random moments such that ``count`` runs together come near the end of the crawl."""
+    """Return random moments such that ``count`` runs together come to the end of the crawl.
+
+    A run that finds nothing new asks some 40 times: for robots.txt, home pages and lists.
+    """
     draw = random.Random(seed)
-    share = max(4, 2 * requests // max(1, count))
+    share = max(_REQUESTS_WITHOUT_NEWS, 2 * requests // max(1, count))
     return [draw.randint(1, share) for _ in range(count)]
 
 
