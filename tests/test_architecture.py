@@ -31,7 +31,7 @@ ROOMS = {
     "crawler": Room(
         ours=("seeds", "archive"),
         libraries=(
-            "scrapy", "spidermon", "lxml", "w3lib", "parsel", "itemadapter", "twisted",
+            "scrapy", "spidermon", "lxml", "w3lib", "itemadapter", "twisted",
             *COMMAND_LINE,
         ),
     ),
