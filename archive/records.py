@@ -165,7 +165,7 @@ class Article:
 
     def to_stored(self) -> dict[str, Any]:
         """Return all of the record as what ``json.dumps`` takes."""
-        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        return {name: _plain(getattr(self, name)) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +254,13 @@ class Rejection:
 
 
 def _plain(value: object) -> object:
-    """Turn records and tuples into what ``json.dumps`` takes."""
+    """Turn records and tuples into what ``json.dumps`` takes; the frequent kinds first."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, Restoration):
         return {"at": value.at, "text": value.text, "from": value.origin}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
     return value
