@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -12,6 +13,7 @@ _DOMAIN = re.compile(r"(?:\[[0-9a-f:.]+\]|\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*)
 _HIGHEST_PORT = 65535
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return the host of ``url`` in lower case, with its port when that is not the scheme's own.
 

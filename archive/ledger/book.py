@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -28,10 +29,37 @@ _ORDER_OF_KINDS: tuple[PageKind, ...] = ("list", "other", "article")
 
 
 class Ledger:
-    """The one door to the table ``pages``. Every method is one transaction."""
+    """The one door to the table ``pages``. Each method is one transaction, but see ``together``."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._shared: Connection | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is read and written inside, by one thread."""
+        with writing(self._engine) as connection:
+            self._shared = connection
+            try:
+                yield
+            finally:
+                self._shared = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._shared is not None:
+            yield self._shared
+            return
+        with writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._shared is not None:
+            yield self._shared
+            return
+        with self._engine.connect() as connection:
+            yield connection
 
     def register(self, sites: Iterable[Site], *, now: datetime) -> None:
         """Write the catalogue's sites, or what is new about them; do it before ``discover``."""
@@ -55,7 +83,7 @@ class Ledger:
         # In the same order everywhere: two writers that lock rows crosswise would wait for ever.
         unique = sorted({link.url: link for link in links}.values(), key=lambda link: link.url)
         new: set[str] = set()
-        with writing(self._engine) as connection:
+        with self._writing() as connection:
             for part in _slices(unique):
                 new |= self._insert(connection, part, run_id, now)
                 _add_listed(connection, [link for link in part if link.url not in new])
@@ -64,7 +92,7 @@ class Ledger:
     def known(self, urls: Collection[str]) -> dict[str, Page]:
         """Return the rows of those URLs that the ledger has."""
         found: dict[str, Page] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for part in _slices(sorted(urls)):
                 query = select(*_PAGE_COLUMNS).where(PageRow.url.in_(part))
                 found |= {row.url: _page(row) for row in connection.execute(query)}
@@ -99,7 +127,7 @@ class Ledger:
         ``Outcome`` to ``Writer.store`` or ``Writer.reject``, which write it with the article.
         """
         in_order = sorted(outcomes, key=lambda outcome: outcome.url)
-        with writing(self._engine) as connection:
+        with self._writing() as connection:
             write_outcomes(connection, in_order, run_id=run_id, now=now)
 
     def account(self, sites: Collection[str], *, run_id: int) -> Account:

@@ -207,12 +207,12 @@ class GovNewsSpider(Spider):
             yield from self._list(visit, response, reading)
 
     def _list(self, visit: Visit, response: Response, reading: Reading) -> Output:
-        # First what the page leads to, then that it was read: whoever is killed in between reads
-        # it again and loses nothing.
-        followed = self._frontier.follow(visit, reading)
-        self._record(
-            outcomes.read_list(visit, response, now=_now(), kind=reading.kind, why=reading.why)
-        )
+        # What the page leads to, and that it was read: whoever is killed has both or neither.
+        with self.session.ledger.together():
+            followed = self._frontier.follow(visit, reading)
+            self._record(
+                outcomes.read_list(visit, response, now=_now(), kind=reading.kind, why=reading.why)
+            )
         for target in followed:
             yield self._request(target)
 
@@ -234,8 +234,9 @@ class GovNewsSpider(Spider):
 
     def _send_on(self, visit: Visit, target: str, why: str, status: int) -> Output:
         """Leave a page for the one that stands for it."""
-        following = self._frontier.redirect(visit, target)
-        self._record(outcomes.excluded(visit, f"{why}: {target}", status=status))
+        with self.session.ledger.together():
+            following = self._frontier.redirect(visit, target)
+            self._record(outcomes.excluded(visit, f"{why}: {target}", status=status))
         if following is not None:
             yield self._request(following)
 

@@ -186,3 +186,19 @@ def test_writers_side_by_side_lose_and_double_nothing(engine: Engine, ledger: Le
     assert sum(len(part) for part in new) == 300
     with engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(PageRow)).scalar_one() == 300
+
+
+def test_what_is_done_together_is_there_together_or_not_at_all(ledger: Ledger) -> None:
+    with ledger.together():
+        assert ledger.discover([link("/a")], now=NOW) == {HOST + "/a"}
+        ledger.record([Outcome(url=HOST + "/a", state="gone")], now=NOW)
+        assert ledger.known([HOST + "/a"])[HOST + "/a"].state == "gone"
+
+    def broken() -> None:
+        with ledger.together():
+            ledger.discover([link("/b")], now=NOW)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        broken()
+    assert set(ledger.known([HOST + "/a", HOST + "/b"])) == {HOST + "/a"}
