@@ -78,8 +78,8 @@ def put(connection: Connection, article_id: int) -> None:
     index = index_of(connection)
     if indexed is not None:
         index.forget(connection, article_id)
-    slot = free_slot(connection, source.published_at)
-    index.insert(connection, [Entry.of(source, slot)])
+    while not index.add(connection, Entry.of(source, free_slot(connection, source.published_at))):
+        pass  # Another writer took the number, and has committed: the next one is looked for.
 
 
 def delete(connection: Connection, article_id: int) -> None:

@@ -94,8 +94,8 @@ class Index(Protocol):
     def drop(self, connection: Connection) -> None:
         """Remove the tables, if they are there."""
 
-    def insert(self, connection: Connection, entries: Iterable[Entry]) -> None:
-        """Add articles under numbers that were never used."""
+    def add(self, connection: Connection, entry: Entry) -> bool:
+        """Add an article under a number that was never used; False when it is used by now."""
 
     def forget(self, connection: Connection, article_id: int) -> None:
         """Let an article's entry answer nothing from now on."""

@@ -59,6 +59,7 @@ _INSERT = text(
     "INSERT INTO search_entries (doc_id, article_id, digest, site_id, folded)"
     " VALUES (:doc_id, :article_id, :digest, :site_id, :folded)"
 )
+_INSERT_IF_FREE = text(f"{_INSERT.text} ON CONFLICT (doc_id) DO NOTHING")
 _INSERT_ROWS = 200
 
 _CHUNKS = (300, 1_200, 4_800)
@@ -145,13 +146,16 @@ class PostgresIndex:
         self.drop(connection)
         for statement in TABLES:
             connection.execute(text(statement))
-        self.insert(connection, entries)
+        self._insert_all(connection, entries)
         connection.execute(text(f"SET LOCAL maintenance_work_mem = '{_BUILD_MEMORY}'"))
         for statement in (*LOOKUPS, "ANALYZE search_entries"):
             connection.execute(text(statement))
 
-    def insert(self, connection: Connection, entries: Iterable[Entry]) -> None:
-        """Add articles under numbers that were never used."""
+    def add(self, connection: Connection, entry: Entry) -> bool:
+        """Add an article; False when another writer took its number meanwhile."""
+        return connection.execute(_INSERT_IF_FREE, _row(entry)).rowcount == 1
+
+    def _insert_all(self, connection: Connection, entries: Iterable[Entry]) -> None:
         rows: list[dict[str, object]] = []
         for entry in entries:
             rows.append(_row(entry))

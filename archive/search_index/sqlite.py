@@ -118,8 +118,12 @@ class SqliteIndex:
         for name in ("search_entries", "search_text"):
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
-    def insert(self, connection: Connection, entries: Iterable[Entry]) -> None:
-        """Add articles under numbers that were never used."""
+    def add(self, connection: Connection, entry: Entry) -> bool:
+        """Add an article; there is one writer at a time, so its number is free."""
+        _insert(connection, [_row(entry)])
+        return True
+
+    def _insert_all(self, connection: Connection, entries: Iterable[Entry]) -> None:
         rows: list[dict[str, object]] = []
         for entry in entries:
             rows.append(_row(entry))
@@ -137,7 +141,7 @@ class SqliteIndex:
         """Make all anew, in one segment."""
         self.drop(connection)
         self.create(connection)
-        self.insert(connection, entries)
+        self._insert_all(connection, entries)
         connection.exec_driver_sql("INSERT INTO search_text (search_text) VALUES ('optimize')")
 
     def damages(self, connection: Connection) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from archive.query import parse
 from archive.search import ranked_ids
 from archive.search_index.postgresql_tables import NO_LETTERS, codes_of
 from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
-from tests.archive.texts import change, store_texts
+from tests.archive.texts import change, store_texts, write_texts
 
 TEXTS = [("疫情防控", "全省统筹推进"), ("大雾预警", "能见度小于五百米")]
 
@@ -171,3 +172,24 @@ def test_articles_beyond_the_first_chunks_are_found(
         assert ordered == list(range(16, 0, -2))
         without = list(ranked_ids(connection, parse("预警 -疫情 OR 防"), Filters(), sort="newest"))
         assert without == list(range(16, 0, -1))
+
+
+def test_writers_side_by_side_take_different_numbers(postgresql_engine: Engine) -> None:
+    """The second writer waits for the first, whose number it had chosen as well."""
+    with postgresql_engine.begin() as connection:
+        write_texts(connection, [("同日", "一"), ("同日", "二")])
+        connection.execute(update(ArticleRow).values(published_at="2020-02-24"))
+
+    def index_the_second() -> None:
+        with postgresql_engine.begin() as other:
+            search_index.put(other, 2)
+
+    with postgresql_engine.connect() as connection, connection.begin() as transaction:
+        search_index.put(connection, 1)
+        with ThreadPoolExecutor(1) as pool:
+            second = pool.submit(index_the_second)
+            assert not wait([second], timeout=0.5).done
+            transaction.commit()
+            second.result(timeout=30)
+    assert ids(postgresql_engine, "同日") == [1, 2]
+    assert problems(postgresql_engine) == []
