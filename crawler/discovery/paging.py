@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -48,6 +49,7 @@ def following_article_page(
     mechanisms: tuple[Callable[[], str | None], ...] = (
         lambda: _by_next_link(tree, url, lambda _, target: continues(article, target)),
         lambda: _by_script(text, url),
+        lambda: _by_part_numbers(tree, url, article),
     )
     answer = _first(mechanisms, url)
     return answer if answer is not None and continues(article, answer) else None
@@ -77,6 +79,10 @@ def continues(first: str, other: str) -> bool:
 
 
 _PAGE_PARAMETER = re.compile(r"&(?:page|p|pageno|pageindex)=\d{1,3}(?=&|$)", re.IGNORECASE)
+_PART_NUMBER = re.compile(
+    r"[?&](?:page|p|pageno|pageindex)=(?P<query>\d{1,3})(?=&|$)|[_-](?P<file>\d{1,2})(?:\.\w+)?$"
+)
+"""Where the address of an article's further page has its number."""
 
 
 def _unnumbered(query: str) -> str:
@@ -149,13 +155,25 @@ def _by_numbers(tree: HtmlElement, url: str) -> str | None:
     """Read a pager of bare numbers: the link whose number is one more than this page's."""
     numbered = list(_numbered_links(tree, url))
     for series in paging_knowledge().series if numbered else ():
-        links = {n: target for n, target in numbered if _number(series, target) is not None}
-        own = _number(series, url)
+        number_of = partial(_number, series)
+        links = {n: target for n, target in numbered if number_of(target) is not None}
         if links:
-            following = links.get(_shown_number(links, own, series) + 1)
+            following = links.get(_shown_number(links, number_of(url), number_of) + 1)
             if following is not None:
                 return following
     return None
+
+
+def _by_part_numbers(tree: HtmlElement, url: str, article: str) -> str | None:
+    """Read an article's pager of bare numbers, in which page one may bear none."""
+    links = {n: target for n, target in _numbered_links(tree, url) if continues(article, target)}
+    own = None if page_key(url) == page_key(article) else _part_number(url)
+    return links.get(_shown_number(links, own, _part_number) + 1) if links else None
+
+
+def _part_number(url: str) -> int | None:
+    match = _PART_NUMBER.search(shape_of(url))
+    return int(match["query"] or match["file"]) if match else None
 
 
 def _numbered_links(tree: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
@@ -174,14 +192,16 @@ def _number(series: Series, url: str) -> int | None:
     return int(match["n"]) if match else None
 
 
-def _shown_number(links: dict[int, str], own: int | None, series: Series) -> int:
+def _shown_number(
+    links: dict[int, str], own: int | None, number_of: Callable[[str], int | None]
+) -> int:
     """Return the number under which the pager shows this page.
 
     File names may count from 0 (shown - number is constant) or backwards (shown + number is).
     """
     if own is None:
         return 1
-    pairs = [(shown, _number(series, target) or 0) for shown, target in links.items()]
+    pairs = [(shown, number_of(target) or 0) for shown, target in links.items()]
     sums = {shown + number for shown, number in pairs}
     if len(pairs) > 1 and len(sums) == 1:
         return sums.pop() - own

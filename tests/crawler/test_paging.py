@@ -149,6 +149,10 @@ def pager(*arguments: object) -> str:
         ("/show-1-3-1.html", '<a href="show-1-3-2.html">下一页</a>', "/show-1-3-2.html"),
         ("/t20200224_97.html", pager(2, 0, "t20200224_97", "html"), "/t20200224_97_1.html"),
         ("/show.asp?id=9", '<a href="show.asp?id=9&page=2">下一页</a>', "/show.asp?id=9&page=2"),
+        ("/a/1.html", '[1] <a href="1_2.html">[2]</a> <a href="1_3.html">[3]</a>', "/a/1_2.html"),
+        ("/a/1.html", '<a href="1.html">1</a><a href="1_1.html">2</a>', "/a/1_1.html"),
+        ("/show.asp?id=9", '1 <a href="?id=9&page=2">2</a>', "/show.asp?id=9&page=2"),
+        ("/a/1.html", '<a href="1.html">1</a><a href="2.html">2</a>', None),
         ("/art_1_2.html", '<a href="art_1_3.html">下一页</a>', None),
         ("/t20200224_97.html", '<a href="t20200224_98.html">下一页</a>', None),
         ("/show.asp?id=9", '<a href="show.asp?id=10">下一页</a>', None),
@@ -165,5 +169,11 @@ def test_further_pages_are_those_of_the_first() -> None:
     assert (
         following_part("/a/1_2.html", '<a href="1_3.html">下一页</a>', "/a/1.html") == "/a/1_3.html"
     )
+    numbers = '<a href="1.html">1</a> 2 <a href="1_3.html">3</a>'
+    assert following_part("/a/1_2.html", numbers, "/a/1.html") == "/a/1_3.html"
+    counted_from_nought = '<a href="1.html">1</a> 2 <a href="1_2.html">3</a>'
+    assert following_part("/a/1_1.html", counted_from_nought, "/a/1.html") == "/a/1_2.html"
+    last = '<a href="1.html">1</a> <a href="1_2.html">2</a> 3'
+    assert following_part("/a/1_3.html", last, "/a/1.html") is None
     script = pager(2, 1, "t20200224_97", "html")
     assert following_part("/t20200224_97_1.html", script, "/t20200224_97.html") is None
