@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -10,9 +11,12 @@ from archive.records import Attachment
 from pipelines.extract.lines import Page, fold
 from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
 from pipelines.extract.parsing import select
+from pipelines.extract.phrases import is_footer, is_related_heading
 
 _LINES_BELOW = 40
 """Lines below the article in which its attachments can stand; past these it is the site's foot."""
+_FILES = re.compile(r"附件|附表|文档|文件|下载")
+"""A heading over files, though it begins like one over other articles: 相关附件, 相关文档."""
 _MAX_NAME = 200
 
 
@@ -21,12 +25,23 @@ def attachments(
 ) -> tuple[Attachment, ...]:
     """Return the files linked from the article's lines and from the list below them, each once."""
     found: dict[str, Attachment] = {}
+    last = _last_line(page, end)
     for element, line in page.links:
-        if start <= line < end + _LINES_BELOW and is_attachment(element.get("href") or ""):
+        if start <= line < last and is_attachment(element.get("href") or ""):
             _add(found, element, element.get("href") or "", base)
     for player in select(tree, "//*[@pdfsrc]"):  # Webplus shows a file instead of text
         _add(found, player, player.get("pdfsrc") or "", base)
     return tuple(found.values())
+
+
+def _last_line(page: Page, end: int) -> int:
+    """Return the line before which the article's files stand: other articles' or the foot's."""
+    last = min(end + _LINES_BELOW, len(page.lines))
+    for index in range(end, last):
+        text = page.lines[index].text
+        if (is_related_heading(text) or is_footer(text)) and not _FILES.search(text):
+            return index
+    return end + _LINES_BELOW
 
 
 def _add(found: dict[str, Attachment], element: HtmlElement, address: str, base: str) -> None:

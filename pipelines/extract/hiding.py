@@ -13,7 +13,6 @@ from functools import lru_cache
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 """Ways in which a page also hides text of its own, to show it by script or on paper."""
 
-_WHITE = r"#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (

@@ -49,16 +49,19 @@ def _credits(kind: str = "credits") -> tuple[re.Pattern[str], ...]:
 def article_pictures(
     page: Page, start: int, end: int, foreign: frozenset[int], base: str
 ) -> tuple[list[Picture], tuple[str, ...]]:
-    """Return the pictures within the article, and their absolute addresses, each once."""
+    """Return the pictures within the article, and the absolute addresses that they have, once."""
     pictures: list[Picture] = []
     urls: dict[str, None] = {}
     for picture in page.pictures:
         if not start <= picture.line <= end or picture.line in foreign:
             continue
         url = picture_url(picture, base)
-        if url and not _is_icon(picture, url) and not _leads_elsewhere(picture, base):
-            pictures.append(picture)
+        if _is_icon(picture, url or "") or _leads_elsewhere(picture, base):
+            continue
+        if url:
             urls[url] = None
+        if url or _is_inline(picture):
+            pictures.append(picture)
     return pictures, tuple(urls)
 
 
@@ -69,6 +72,11 @@ def picture_url(picture: Picture, base: str) -> str | None:
         if url:
             return url
     return None
+
+
+def _is_inline(picture: Picture) -> bool:
+    """Tell a picture within the markup, or one whose loader we do not know; neither is fetched."""
+    return (picture.element.get("src") or "")[:11].lower() == "data:image/"
 
 
 def _is_icon(picture: Picture, url: str) -> bool:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
+from pipelines.extract.anchors import prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, recognise
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
@@ -41,7 +42,7 @@ class Reading:
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found the text: ``selector``, ``family NAME``, ``general`` or ``trafilatura``."""
+    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:
@@ -52,14 +53,16 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     page = walk(tree, hidden_names(sheets), delimiters())
     family = recognise(page, html)
     weights = line_weights(page)
-    region, why = _find_region(page, tree, family, weights, selectors)
+    titles = _titles(tree)
+    chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
+    region, why = _find_region(page, weights, chosen, family, titles)
     remove = family.remove if family else ()
-    cleaned = clean(page, region, weights, titles=_titles(tree), remove=remove)
+    cleaned = clean(page, region, weights, titles=titles, remove=remove)
     if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
         raise NotAnArticleError("no text: no line of prose is left of the page")
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
-    if why == "general" and second_opinion.is_latin(lines):
+    if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
     return Reading(tree, page, family, region, cleaned, lines, base_address(tree, url), why)
@@ -74,24 +77,26 @@ def _remove(tree: HtmlElement, selectors: Selectors) -> None:
 
 def _find_region(
     page: Page,
-    tree: HtmlElement,
-    family: Family | None,
     weights: list[float],
-    selectors: Selectors,
+    chosen: Region | None,
+    family: Family | None,
+    titles: tuple[str, ...],
 ) -> tuple[Region, str]:
-    """Return the region and who found it: the site's selector, its family, or the general way."""
-    if selectors.body:
-        chosen = _selected(page, select(tree, selectors.body))
-        if chosen:
-            return chosen, "selector"
-    general = _general_region(page, weights)
+    """Return the region and who found it: the site's selector, its family, or the general way.
+
+    ``chosen``: what the site's selector selects.
+    """
+    if chosen:
+        return chosen, "selector"
+    heaviest = _general_region(page, weights)
+    general = prefer_anchored(page, heaviest, titles)
     if family:
         narrowed = container_region(page, family, weights, general)
         if narrowed:
             return narrowed, f"family {family.name}"
     if general is None:
         raise NotAnArticleError("no text: the page has no line of prose")
-    return general, "general"
+    return general, "general" if general is heaviest else "headline"
 
 
 def _selected(page: Page, elements: list[HtmlElement]) -> Region | None:

@@ -14,7 +14,7 @@ BELOW = {
     "related items without links": "<p>【延伸阅读】</p><p>我市去年事故下降</p>",
     "links without a heading": f"<ul>{RELATED}</ul>",
     "shares": "<div class='bdshare'>分享到：<a href=#>微信</a> <a href=#>微博</a></div>",
-    "tools": "<p>【打印本页】【关闭窗口】</p><p>扫一扫在手机打开当前页</p><p>[ 字体：大 中 小 ]</p>",
+    "tools": "<p>【打印本页】【关闭窗口】</p><p>扫一扫在手机打开当前页</p><p>字体：大 中 小</p>",
     "neighbours": "<p>上一篇：<a href=1>我市部署防汛</a></p><p>下一篇：<a href=2>我市植树</a></p>",
     "page numbers": "<p><a href=a>[1]</a> <a href=b>[2]</a> <a href=c>下一页</a></p>",
     "comments": "<h3>网友评论</h3><div><p>写得真好，给我们市点赞，希望越来越好。</p></div>",

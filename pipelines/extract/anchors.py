@@ -1,0 +1,183 @@
+"""Where an article must begin: right below the page's headline and label bar.
+
+The heaviest text of a page is not always its article: a notice of two sentences stands beside long
+teasers, and above longer comments. What follows the headline, up to a list of links or a heading
+over comments, is the article then.
+"""
+
+from __future__ import annotations
+
+from pipelines.extract import phrases
+from pipelines.extract.lines import Box, Line, Page
+from pipelines.extract.region import Region, smallest_box
+
+_MIN_TITLE = 6
+"""Characters from which a line that the head's title begins with is taken for the headline."""
+_LINES_TO_BAR = 8
+"""Lines between a headline and its label bar: decks, tools."""
+_LINES_TO_TEXT = 12
+"""Lines between the label bar and the text: tools, shares."""
+_MIN_TEXT = 15
+"""Characters out of links that the text below a headline has at least."""
+_SENTENCE_ENDS = ("。", "！", "？", "”", "）", ".")
+_LINES_OF_A_LIST = 3
+"""Lines without a sentence from which a text is a list of names or figures, not a deck."""
+_MAX_DECK = 60
+_LINKS_OF_A_LIST = 3
+_MIN_LINK = 8
+"""Characters of a link that is another article's title, not a tool's name."""
+
+
+def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...]) -> Region | None:
+    """Return the region below the headline where ``general`` cannot be the article, or that."""
+    anchor = _anchor(page, titles)
+    anchored = _region_below(page, anchor) if anchor is not None else None
+    if anchor is None or anchored is None or _text_size(page, anchored) < _MIN_TEXT:
+        return general
+    if general is None or general.end <= anchor:
+        return anchored
+    overlap = general.start < anchored.end
+    own_box = anchored.box.start > anchor
+    if overlap and general.end <= (anchored.box.end if own_box else anchored.end):
+        return general  # what parts them stands within the article
+    if not _has_sentence(page, anchored) and (overlap or _lines(page, anchored) < _LINES_OF_A_LIST):
+        return general  # a deck or a promotion above the text
+    after = max(anchored.end, general.start)
+    parted = _is_parted(page, anchored.end, _first_prose(page, after, general.end))
+    return anchored if parted else general
+
+
+def _has_sentence(page: Page, region: Region) -> bool:
+    """Tell whether the region has a line that ends as prose does."""
+    return any(map(_is_sentence, page.lines[region.start : region.end]))
+
+
+def _is_sentence(line: Line) -> bool:
+    return len(line.text) >= _MIN_TEXT and line.text.endswith(_SENTENCE_ENDS)
+
+
+def _is_text(line: Line) -> bool:
+    """Tell a line of the article from headline, deck, labels and tools."""
+    return not _is_furniture(line) and (_is_sentence(line) or len(line.text) > _MAX_DECK)
+
+
+def _lines(page: Page, region: Region) -> int:
+    return sum(not _is_furniture(line) for line in page.lines[region.start : region.end])
+
+
+def _anchor(page: Page, titles: tuple[str, ...]) -> int | None:
+    """Return the line of the label bar below the headline, or of the headline; None without one."""
+    headline = _headline(page, titles)
+    if headline is None:
+        return None
+    anchor = headline
+    for index in range(headline + 1, min(headline + 1 + _LINES_TO_BAR, len(page.lines))):
+        line = page.lines[index]
+        if phrases.is_label_bar(line.text):
+            anchor = index
+        elif _is_text(line):
+            break
+    return anchor
+
+
+def _headline(page: Page, titles: tuple[str, ...]) -> int | None:
+    """Return the line of the page that is its title: the first heading, else the first line."""
+    found = [
+        index
+        for index, line in enumerate(page.lines)
+        if not line.hidden and 2 * line.link_characters <= len(line.text) and is_title(line, titles)
+    ]
+    headings = (index for index in found if page.lines[index].kind == "heading")
+    return next(headings, found[0] if found else None)
+
+
+def is_title(line: Line, titles: tuple[str, ...]) -> bool:
+    """Tell the line that one of the head's titles begins with."""
+    if len(line.text) > max(map(len, titles), default=0) * 2:
+        return False
+    text = phrases.bare(line.text)
+    return len(text) >= _MIN_TITLE and any(title.startswith(text) for title in titles)
+
+
+def _region_below(page: Page, anchor: int) -> Region | None:
+    """Return the box that follows the anchor, or its lines where it shares a box with them."""
+    first = _first_text(page, anchor)
+    if first is None:
+        return None
+    box = page.lines[first].box
+    while box.parent is not None and box.parent.start > anchor:
+        box = box.parent
+    start = first if box.start <= anchor else box.start
+    end = _end_of_text(page, first, box)
+    if box.start <= anchor:
+        box = smallest_box(page, start, end)
+    return Region(box, start, end, 0.0)
+
+
+def _first_text(page: Page, anchor: int) -> int | None:
+    stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
+    for index in range(anchor + 1, stop):
+        line = page.lines[index]
+        if _ends_article(line):
+            return None
+        if not (line.hidden or _is_furniture(line)):
+            return index
+    return None
+
+
+def _end_of_text(page: Page, first: int, box: Box) -> int:
+    """Return the index after the last line before a list of links or a heading over one."""
+    links = 0
+    for index in range(first, box.end):
+        line = page.lines[index]
+        if _ends_article(line):
+            return index
+        links = links + 1 if _is_link(line) else 0
+        if links == _LINKS_OF_A_LIST:
+            return index + 1 - links
+    return box.end
+
+
+def _text_size(page: Page, region: Region) -> int:
+    lines = page.lines[region.start : region.end]
+    return sum(len(line.text) - line.link_characters for line in lines if not _is_furniture(line))
+
+
+def _is_parted(page: Page, start: int, end: int) -> bool:
+    """Tell whether a list of links, comments or the page's foot begins between two lines."""
+    lines = page.lines[start:end]
+    links = sum(_is_link(line) for line in lines)
+    return links >= _LINKS_OF_A_LIST or any(map(_ends_article, lines))
+
+
+def _first_prose(page: Page, start: int, end: int) -> int:
+    """Return the first line from ``start`` on that is a sentence, or ``end``."""
+    for index in range(start, end):
+        line = page.lines[index]
+        if len(line.text) > 2 * _MIN_TEXT and not _is_link(line) and not _ends_article(line):
+            return index
+    return end
+
+
+def _ends_article(line: Line) -> bool:
+    text = line.text
+    return (
+        phrases.is_comment_heading(text)
+        or phrases.is_related_heading(text)
+        or phrases.is_footer(text)
+    )
+
+
+def _is_link(line: Line) -> bool:
+    return line.link_characters >= max(_MIN_LINK, 0.6 * len(line.text))
+
+
+def _is_furniture(line: Line) -> bool:
+    text = line.text
+    return (
+        2 * line.link_characters > len(text)
+        or phrases.is_tool(text)
+        or phrases.is_label_bar(text)
+        or phrases.is_card_row(text)
+        or phrases.is_breadcrumb(text)
+    )
