@@ -61,6 +61,12 @@ ENGLISH = re.compile(
 )
 """Feb 24, 2020; Feb 24 Mon 2020; 24 Feb 2020 15:28:07 GMT."""
 
+HANZI_MONTH_FIRST = re.compile(
+    rf"(?<![年{NUMERAL}])(?P<m>{_N}{{1,3}})\s?月\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,\s{{0,2}}"
+    rf"(?P<y>(?:19|20)\d\d){_TIME}"
+)
+"""十一月 6th, 2009, as blogs print it whose pattern is English and whose words are Chinese."""
+
 UNIX_DATE = re.compile(
     rf"\b{_MONTH}\s{{1,2}}(?P<d>\d{{1,2}})\s(?P<hh>\d\d):(?P<mi>\d\d):(?P<ss>\d\d)\s"
     r"(?:[A-Z]{3,4}\s)?(?P<y>\d{4})\b",

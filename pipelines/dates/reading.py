@@ -143,6 +143,13 @@ def _english(match: re.Match[str], _: Context) -> Reading | None:
     return _reading(match, _moment(int(year), _MONTHS.index(month.lower()) + 1, int(day), match))
 
 
+def _hanzi_month_first(match: re.Match[str], _: Context) -> Reading | None:
+    month = number(match["m"])
+    if month is None:
+        return None
+    return _reading(match, _moment(int(match["y"]), month, int(match["d"]), match))
+
+
 def _yearless(match: re.Match[str], context: Context) -> Reading | None:
     month, day = number(match["m"]), number(_group(match, "d", "d2") or "")
     if month is None or day is None or (year := context.year_of(month, day)) is None:
@@ -220,6 +227,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Reading 
     (forms.HANZI, _hanzi),
     (forms.NUMERIC, _numeric),
     (forms.ENGLISH, _english),
+    (forms.HANZI_MONTH_FIRST, _hanzi_month_first),
     (forms.UNIX_DATE, _english),
     (forms.SHORT_YEAR, _short_year),
     (forms.YEAR_LAST, _year_last),

@@ -25,6 +25,8 @@ _BARE_DATELINE = re.compile(
     r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
     r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
 )
+_PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
+"""What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 _HEAD_OF_PROSE = 90
 """Characters of the first paragraph in which its dateline ends."""
 _LONGEST_BYLINE = 60
@@ -188,8 +190,9 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
         first = block.text[:_HEAD_OF_PROSE]
         if match := _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first):
+            inner = _PLACE_AND_DAY.sub("", match[1])
             names = [
-                c.name for c in credits_of(match[1], strict=True) if c.role is not Role.PHOTOGRAPHER
+                c.name for c in credits_of(inner, strict=True) if c.role is not Role.PHOTOGRAPHER
             ]
             yield candidate(
                 "authors", _joined(names), "dateline", "dateline of the first paragraph"
@@ -235,11 +238,12 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
 
 
 def _behind_dates(zones: Zones) -> Iterator[Candidate]:
-    """Read 2004年7月16日08:19 [ 黄宇 ] 来源：…: a name between date and source."""
+    """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
     for line in zones.above[-12:]:
-        names = split(line.bar.after_date) if line.bar.after_date else ()
-        if names and all(map(is_name, names)) and key("".join(names)) == key(line.bar.after_date):
-            yield candidate("authors", _joined(names), "after-date", "name behind the date")
+        for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
+            names = split(words) if words else ()
+            if names and all(map(is_name, names)) and key("".join(names)) == key(words):
+                yield candidate("authors", _joined(names), "after-date", f"name {where} the date")
 
 
 def _whole_bracket(line: str, value: str) -> str:
@@ -255,6 +259,8 @@ def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[
             continue
         value = re.sub(r"^[^:：]{1,6}[:：]", "", mark.value).strip()
         names = split(value)
+        if field == "editors" and _STAFF_NAME.fullmatch(value):
+            continue
         pen_name = len(names) == 1 and names[0] == value and (len(value) <= 3 or value.isascii())
         if pen_name or any(map(is_name, names)):
             yield candidate(field, _joined(names), mark.kind, f"element or marker {mark.name}")

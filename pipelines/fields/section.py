@@ -22,6 +22,9 @@ _ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 _BARS = re.compile(r"\s*[/|\\]\s*")
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
+_SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
+"""The last column and, behind a gap, what the site says of itself: no column's name."""
+_ROOT = re.compile(r"https?://[^/?#]+/?")
 _LONGEST_LINE = 120
 _LONGEST_ITEM = 30
 _MOST_ITEMS = 8
@@ -98,6 +101,8 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
             items = items[:-1]
     if len(items) > 1 and not has_home and is_home(items[0]):
         items = items[1:]
+    if items:
+        items[-1] = _SLOGAN.sub(r"\1", items[-1])
     return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
 
 
@@ -257,8 +262,16 @@ def _linked_data(head: Head) -> Iterator[Candidate]:
     for item in head.json_ld:
         elements = item.get("itemListElement") if item.get("@type") == "BreadcrumbList" else None
         if isinstance(elements, list):
-            names = [_item_name(element) for element in elements]
+            start = 1 if elements and _leads_home(elements[0]) else 0
+            names = [_item_name(element) for element in elements[start:]]
             yield candidate("section", " > ".join(filter(None, names)), "json-ld", "BreadcrumbList")
+
+
+def _leads_home(element: object) -> bool:
+    """Whether the first item of a BreadcrumbList is the site: its address has no path."""
+    item = element.get("item") if isinstance(element, dict) else None
+    address = item.get("@id") if isinstance(item, dict) else item
+    return isinstance(address, str) and _ROOT.fullmatch(address) is not None
 
 
 def _item_name(element: object) -> str:

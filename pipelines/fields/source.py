@@ -55,7 +55,7 @@ _FROM_PAPER = re.compile(
     r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
 )
 _PLACEHOLDER = re.compile(
-    r"[\d\W_]*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
+    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_LABEL = 12
@@ -63,6 +63,9 @@ _LONGEST_CAPTION_LABEL = 12
 _PICTURE = re.compile(r"图片|照片|视频|资料图|图文")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
+_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
+"""An outlet and, in a bracket, the city where it is made."""
+_CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
 
 
@@ -109,9 +112,14 @@ def _first_words(value: str) -> str:
 
 
 def _unbalanced(value: str) -> str:
-    """Return a value without a bracket that only opens or only closes."""
+    """Return a value without a bracket that only opens or only closes.
+
+    The closing bracket behind a place, which the bar's reading trims, is put back: 日报(上海).
+    """
     for opening, closing in ("()", "（）", "《》", "「」"):
-        if value.count(opening) != value.count(closing):
+        if _OPEN_PLACE.search(value) and value.count(opening) == value.count(closing) + 1:
+            value += closing
+        elif value.count(opening) != value.count(closing):
             value = value.strip(opening + closing)
     return value
 
@@ -190,7 +198,13 @@ def is_outlet(value: str) -> bool:
         or is_office(first)
         or first in words("outlets")
         or inner.endswith("报道")
+        or _is_channel(inner)
     )
+
+
+def _is_channel(value: str) -> bool:
+    """Whether words are a portal's name and a channel's: 腾讯音乐, 新浪娱乐."""
+    return value[:2] in words("portals") and _CHANNEL.fullmatch(value[2:]) is not None
 
 
 def _bylines(zones: Zones) -> Iterator[Candidate]:

@@ -16,7 +16,7 @@ _CRUMB = re.compile(
     r"crumb|curmb|bread|position|location|weizhi|dqwz|mbx|path|place", re.IGNORECASE
 )
 """Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "ucaptitle"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80

@@ -34,6 +34,8 @@ _BASE = {
     "list-page": 35,
     "h2": 30,
     "h3": 24,
+    "h4": 20,
+    "h5": 18,
     "line": 22,
     "first-line": 26,
     "early-line": 10,

@@ -19,6 +19,11 @@ _INNER_BYLINES = 12
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
 _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一二三四五六]*")
 
+_LONGEST_UNLABELLED = 40
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_CLAUSE = re.compile(r"[，。；！？]")
+"""A day with its time and a few words, none of them a clause's: 原创：健康网2024-04-23 12:27."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
@@ -86,9 +91,11 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
     """Whether a line is an information bar, or a date alone."""
     if bar is None:
         return False
-    return bool(bar.entries) or (
-        bar.dated and _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
-    )
+    if bar.entries or not bar.dated:
+        return bool(bar.entries)
+    if len(text) <= _LONGEST_UNLABELLED and _CLOCK.search(text) and not _CLAUSE.search(text):
+        return True
+    return _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from archive.records import Candidate
 from pipelines.document import Document
@@ -46,8 +47,11 @@ _NOT_DATE = re.compile(
 """What a written date consists of, in Chinese and English."""
 _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
+_SCATTERED_TO_THE_MINUTE = 54.0
+"""Weight of 2019 / 09/07 / 19:02 in sight: over meta tags that a later edit of the page renews."""
 _PUBLISHED = re.compile(r"发布|发表|发稿|时间|日期")
 _SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
+_MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
 
@@ -82,7 +86,8 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
             yield candidate("published_at", line.text, kind, "line above the prose", weight)
     for joined in _scattered_dates(zones.above):
-        yield _when(joined, "header", "date over several lines")
+        weight = _SCATTERED_TO_THE_MINUTE if ":" in joined else DATE_WEIGHTS["header"]
+        yield candidate("published_at", joined, "header", "date over several lines", weight)
     for line in zones.below:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
@@ -128,7 +133,17 @@ def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
             continue
         if len(run) > 1:
             yield " ".join(run)
+            yield from _day_and_month(run)
         run = []
+
+
+def _day_and_month(run: list[str]) -> Iterator[str]:
+    """Yield the day that stands large beside its month: 21 / 2024年02月, 2024.02 / 21."""
+    for one, other in pairwise(run):
+        for day, month in ((one, other), (other, one)):
+            match = _MONTH_OF_YEAR.fullmatch(month.strip())
+            if match and re.fullmatch(r"[0-3]?\d", day.strip()):
+                yield f"{match[1]}-{match[2]}-{day.strip()}"
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:

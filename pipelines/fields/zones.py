@@ -21,6 +21,10 @@ _SPEAKING_LENGTH = 40
 """Characters from which on a line with a label in it may be prose: 气象台16时发布：…"""
 _CLAUSE = re.compile(r"[，。；、,;]")
 _SENTENCE = re.compile(r"[。！？!?；;…][”’」』\"')）]?\s*$|[，,：:].*[，,。]")
+_SIGNED_PROSE = re.compile(
+    r"[。！？!?][”’」』\"']?\s*[（(【\[][^（）()【】\[\]]{2,60}[）)】\]]\s*$"
+)
+"""A sentence, and behind it in brackets who wrote, translated or gave it: …上。（编译/林靖东）"""
 _HEAD_LINES = 14
 """Blocks at most that can stand before the prose: kicker, headline, deck of four, bar, byline."""
 _TAIL_LINES = 14
@@ -117,7 +121,7 @@ def is_prose(block: Block) -> bool:
     text = block.text
     if block.kind in ("caption", "heading"):
         return False
-    if len(text) > LONGEST_BAR:
+    if len(text) > LONGEST_BAR or _SIGNED_PROSE.search(text):
         return True
     bar = read_bar(text)
     if bar.entries and not (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles
-from pipelines.names.runs import cut_run
+from pipelines.names.runs import cut_run, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
 _LETTER_SPACED = re.compile(
@@ -131,8 +131,19 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
         return (word,)
     if HAN_ONLY.fullmatch(word):
         cut = cut_run(word)
-        return cut or (() if strict or len(word) > _LONGEST_NAME else (word,))
+        if cut or strict:
+            return cut or ()
+        return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)
     return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+
+
+def _behind_office(word: str) -> tuple[str, ...]:
+    """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
+    for length in (3, 2):
+        name = word[-length:]
+        if is_name(name) and is_office(word[:-length]):
+            return (name,)
+    return ()
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -205,3 +205,31 @@ def test_article_that_a_script_shows_later_is_read() -> None:
     document = extracted(layout(f"<div id='js_content' style='visibility: hidden'>{BODY}</div>"))
     assert texts(document) == PARAGRAPHS
     assert all(span.hidden is None for block in document.blocks for span in block.spans)
+
+
+def test_a_file_under_other_articles_is_not_attached() -> None:
+    below = '<h4>热门推荐</h4><p><a href="/down/gongyue.doc">某某公约</a></p>'
+    assert extracted(layout(BODY + "</div>" + below + "<div>")).article.attachments == ()
+
+
+def test_caption_of_a_picture_within_the_markup() -> None:
+    picture = '<p><img src="data:image/png;base64,iVBORw0KGgo="></p><p>某某博物院供图</p>'
+    document = extracted(layout(f"<p>{PARAGRAPHS[0]}</p>{picture}{BODY}"))
+    assert [caption.credit for caption in document.article.captions] == ["某某博物院"]
+    assert document.article.images == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "进入【某某财经股吧】讨论",
+        "精彩视频推荐",
+        "自动播放开关 自动播放",
+        "相关日志",
+        "延伸閱讀",
+        "继续滑动看下一个",
+        "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。",
+    ],
+)
+def test_furniture_below_the_prose_is_cut(line: str) -> None:
+    assert line not in texts(extracted(layout(f"{BODY}<p>{line}</p>")))

@@ -1,0 +1,100 @@
+"""Fields where sites write them in their own way: portals, blogs, large dates, path elements."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipelines.pages import PROSE, page, read
+
+TITLE = "全市春耕生产工作会议召开"
+H1 = f"<h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    ("bar", "source"),
+    [
+        ("http://ent.example.com 2009年11月09日11:30 腾讯音乐 我要评论(0)", "腾讯音乐"),
+        ("http://www.example.com.cn 2009年11月09日13:48 新浪娱乐", "新浪娱乐"),
+        ("2015-07-03 04:09:59 来源: 第一财经日报(上海)", "第一财经日报(上海)"),
+        ("冀勇庆 2015-06-25 08:46:42 0人参与评论", None),
+    ],
+)
+def test_source(bar: str, source: str | None) -> None:
+    assert read(page(f"{H1}<div>{bar}</div>")).article.source == source
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "authors"),
+    [
+        ("<div>冀勇庆 2015-06-25 08:46:42 <a href=#c>0人参与评论</a></div>", "", ("冀勇庆",)),
+        ("", "<p>来源：某某新闻 作者：武汉大学历史学院郭伦</p>", ("郭伦",)),
+    ],
+)
+def test_authors(above: str, below: str, authors: tuple[str, ...]) -> None:
+    assert read(page(H1 + above, below)).article.authors == authors
+
+
+def test_a_dateline_of_taiwan_names_its_reporter() -> None:
+    prose = f"<p>（中央社記者溫貴香台北21日電）{PROSE.removeprefix('<p>')}"
+    assert read(page(H1, prose=prose)).article.authors == ("溫貴香",)
+
+
+def test_a_login_behind_the_editor_label_is_nobody() -> None:
+    html = page(H1, '<div class="editor">责任编辑：news</div>')
+    assert read(html).article.editors == ()
+
+
+def test_prose_signed_in_brackets_stays_in_the_body() -> None:
+    last = "有关部门已将结果公布在网站上，供大家查阅。专家将作进一步的解读。（编译/林靖东）"
+    document = read(page(H1, prose=f"{PROSE}<p>{last}</p>"))
+    assert document.blocks[-1].text == last
+    assert document.article.authors == ("林靖东",)
+
+
+def test_a_day_beside_its_time_and_source_is_no_prose() -> None:
+    document = read(page(H1, prose=f"<h4>原创：健康周刊2024-04-23 12:27:25</h4>{PROSE}"))
+    assert "2024" not in document.blocks[0].text
+    assert document.article.published_at == "2024-04-23T12:27:25+08:00"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<div>21</div><div>2024年02月</div>", "2024-02-21"),
+        ("<div>2024.02</div><div>21</div>", "2024-02-21"),
+        ("<div>其它内容 十一月 6th, 2009</div>", "2009-11-06"),
+        (
+            (
+                '<meta name="apub:time" content="2020-7-9 02:57:42">'
+                "<div>2020</div><div>07/08</div><div>16:37</div>"
+            ),
+            "2020-07-08T16:37:00+08:00",
+        ),
+    ],
+)
+def test_dates_in_pieces(above: str, expected: str) -> None:
+    assert read(page(H1 + above)).article.published_at == expected
+
+
+def test_a_small_heading_beats_a_title_tag_that_names_only_the_site() -> None:
+    title = "某某省水产研究所召开干部职工大会"
+    html = page(f"<h5>{title}</h5>", head="<title>某某省水产研究所</title>")
+    assert read(html).article.title == title
+
+
+def test_a_slogan_behind_the_breadcrumb_is_no_column() -> None:
+    path = "<a href=/>网站首页</a> &gt; <a href=/s/>商业</a> &gt; <a href=/g/>观察</a>"
+    html = page(f"<div class=path>{path} 有态度的财经门户</div>{H1}")
+    assert read(html).article.section == ("商业", "观察")
+
+
+def test_the_site_at_the_head_of_a_breadcrumb_list_is_left_out() -> None:
+    items = (
+        '{"@type":"ListItem","position":1,"item":{"@id":"https://www.example.com/","name":"某通讯社"}},'
+        '{"@type":"ListItem","position":2,"item":{"@id":"https://www.example.com/p","name":"政治"}}'
+    )
+    head = (
+        '<script type="application/ld+json">'
+        f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}</script>'
+    )
+    assert read(page(H1, head=head)).article.section == ("政治",)
