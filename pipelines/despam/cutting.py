@@ -1,7 +1,7 @@
-"""Cut runs out of a field, and keep account of it, so that the field can be put together again.
+r"""Cut runs out of a field, and keep account of it, so that the field can be put together again.
 
 A field is a list of lines (a title has one, the body one a paragraph, keywords one each); offsets
-count in the lines joined by ``\\n``.
+count in the lines joined by ``\n``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.despam.folding import INVISIBLE
 _ENDS = "。！？；，、：,.!?;:"
 FILLED = 0.6
 """Share of a line from which it is spam as a whole, unless a sentence is left of it."""
-LONGEST_REMNANT = 10
+LONGEST_REMNANT = 6
 """Characters of an unknown name or offer between two known ones."""
 _SEPARATORS = " -_|｜—–·•/,，"
 _STOPS = "。！？；”’）)"

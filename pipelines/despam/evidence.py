@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
-from pipelines.despam.islands import Island
+from pipelines.despam.islands import MEANING, Island
 from pipelines.despam.reading import Reading
 from seeds.vocabulary import table
 
@@ -27,6 +27,8 @@ LEAST_CORE = 0.5
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 ADDRESS_CORE = 1.5
 """The same for a run with an e-mail or web address: news gives addresses too."""
+NAMES_SPAM = 2.0
+"""``core`` of words that name nothing but spam: next to a public body's name no less will do."""
 CLOSING_NATS = 3.0
 """How well the text must go on where a single word stood, for it to go."""
 CERTAIN_GUARD = 2.0
@@ -84,6 +86,8 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "odd": float(min(3, sum(character in reading.words.odd for character in plain))),
         "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
+        "strongest": max((word.core for word in island.words), default=0.0),
+        "everyday": float(not any(word.core >= MEANING for word in island.words)),
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "alone": float(_is_alone(before, run, after)),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
@@ -123,6 +127,10 @@ def _may_go(found: Mapping[str, float]) -> bool:
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
         return False
     if found["lone"] and found["join"] < CLOSING_NATS and not found["repeats"]:
+        return False
+    if found["official"] and found["strongest"] < NAMES_SPAM:
+        return False
+    if found["everyday"] and not (found["named"] or found["odd"] or found["mixed"]):
         return False
     return found["guard"] < CERTAIN_GUARD
 

@@ -1,8 +1,8 @@
 """Undo the disguises of spam: one folded text to look words up in, with the way back to the page's.
 
-Folded are width, letter case, look-alike letters (Cyrillic, Greek, mathematical), Traditional forms,
-invisible characters, character references that were written twice, and letters set apart by signs
-(``澳*门*赌*场``). Offsets lead back exactly, since what is removed is the page's own text.
+Folded are width, letter case, look-alike letters (Cyrillic, Greek, mathematical), Traditional
+forms, invisible characters, character references that were written twice, and letters set apart
+by signs (``澳*门*赌*场``). Offsets lead back exactly, since what is removed is the page's own text.
 """
 
 from __future__ import annotations

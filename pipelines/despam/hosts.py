@@ -28,7 +28,7 @@ def is_trusted(host: str) -> bool:
 
 
 def registrable(host: str) -> str:
-    """Return the part of a host name that is registered: ``a.people.com.cn`` → ``people.com.cn``."""
+    """Return the registered part of a host name: ``people.com.cn`` of ``a.people.com.cn``."""
     labels = host.split(".")
     size = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-size:])

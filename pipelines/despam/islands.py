@@ -58,7 +58,7 @@ class Island:
     called: float
     """The part of ``gain`` from words that any web page has."""
     named: bool
-    """Whether an unknown name stands right before one of the vocabulary's words."""
+    """Whether it begins with an unknown name right before one of the vocabulary's words."""
     join: float
     """Nats by which the text around reads better without it."""
     words: tuple[Word, ...]
@@ -250,5 +250,5 @@ def _with(told: _Told, step: Step, character: str) -> _Told:
         meant=told.meant + step.gain * has_meaning,
         called=told.called + step.gain * (not has_meaning),
         words=(*told.words, word),
-        named=told.named or LEAST_NAME <= told.letters <= LONGEST_NAME,
+        named=told.named or (not told.words and LEAST_NAME <= told.letters <= LONGEST_NAME),
     )

@@ -71,11 +71,9 @@ class Lexicon:
 def _is_whole(word: str, text: str, position: int) -> bool:
     """Tell whether a Latin word stands alone and is no piece of a longer one."""
     end = position + len(word)
-    if word[0].isascii() and word[0].isalpha() and position and text[position - 1].isascii():
-        if text[position - 1].isalpha():
-            return False
-    last = word[-1]
-    return not (last.isascii() and last.isalpha() and end < len(text) and _is_letter(text[end]))
+    before, after = text[position - 1 : position] if position else "", text[end : end + 1]
+    begins_inside = _is_letter(word[0]) and _is_letter(before)
+    return not begins_inside and not (_is_letter(word[-1]) and _is_letter(after))
 
 
 def _is_letter(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""The character trigram model of government prose: how surprising a text is, character by character.
+"""The character trigram model of government prose: how surprising a text is, by character.
 
 The file ``seeds/vocabulary/government_prose.gz`` is made by ``pipelines.despam.train`` and holds,
 for each context of zero, one and two symbols, what falling back from it costs, the symbols that

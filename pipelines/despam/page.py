@@ -19,6 +19,10 @@ from pipelines.despam.proof import may_prove_spam, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
+SURE = 0.9
+"""Confidence from which the words for search engines are spam whatever they say: a headline is
+prose, and its ``<title>`` repeats it."""
+FOR_ENGINES = frozenset({"metadata", "script"})
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
@@ -41,11 +45,13 @@ def _in_lines(
     lines: Iterable[str], document: Document, known: frozenset[str], rule: str
 ) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    judged = [Line(ELSEWHERE, line) for line in lines if may_prove_spam(line)]
+    judged = [
+        Line(ELSEWHERE, line) for line in lines if rule in FOR_ENGINES or may_prove_spam(line)
+    ]
     for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
-            if proves_spam(text):
+            if proves_spam(text) or (rule in FOR_ENGINES and c.confidence >= SURE):
                 yield Removal(
                     rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
                 )

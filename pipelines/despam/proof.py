@@ -16,7 +16,7 @@ from pipelines.despam.lexicon import Word, lexicon
 
 NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
-SOLD_WITH = frozenset({"call", "kind", "kind_strong", "web"})
+SOLD_WITH = frozenset({"call", "lead", "kind", "kind_strong", "play", "play_weak", "web"})
 """Classes of what a phrase promises: 官网, 登录, 体育, app."""
 OFFERS = 3
 """Different words of those classes that make an offer, where nobody is meant to read it."""

@@ -1,4 +1,4 @@
-"""One line as the search for spam reads it: folded, in symbols, with what prose would pay for it."""
+"""One line as the search for spam reads it: folded, in symbols, with what prose pays for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HIGHEST_NATS = 10.5
 SPACE_NATS = 3.5
 """Cost of white space, which the training text has none of: as much as inside spam."""
 NEVER_SEEN_NATS = 1.0
-"""What a neighbour that the model has never seen there costs more than one of which it knows none."""
+"""What a neighbour never seen there costs more than one of which the model knows none."""
 SENTENCE_NATS = 9.0
 """Spam seldom has stops, commas, quotation marks of sentences inside."""
 _OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")

@@ -1,8 +1,8 @@
-"""What a page's scripts write into it, as far as that can be read without running them.
+r"""What a page's scripts write into it, as far as that can be read without running them.
 
 Nothing is executed. Read are string literals of scripts that write (``document.write``,
-``innerHTML``, ``document.title``), with the usual encodings undone: ``%uXXXX``, ``\\xXX``,
-``\\uXXXX``, ``String.fromCharCode``, base64.
+``innerHTML``, ``document.title``), with the usual encodings undone: ``%uXXXX``, ``\xXX``,
+``\uXXXX``, ``String.fromCharCode``, base64.
 """
 
 from __future__ import annotations
@@ -61,4 +61,4 @@ def _of_base64(literal: str) -> str:
 def _of_codes(codes: str) -> str:
     """Return the characters of ``String.fromCharCode(…)``; impossible codes are left out."""
     numbers = (int(code.strip(), 0) for code in codes.split(","))
-    return "".join(chr(number) for number in numbers if 0 < number <= 0xFFFF)  # noqa: PLR2004 - UTF-16
+    return "".join(chr(number) for number in numbers if 0 < number <= 0xFFFF)

@@ -19,9 +19,9 @@ from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
 
-ENOUGH = 11.0
+ENOUGH = 17.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
-STRANGE_ENOUGH = 26.0
+STRANGE_ENOUGH = 30.0
 """The same where no word or sign tells: names and rare words come in groups too."""
 WINDOW = 20
 """Characters within which signs add up: the length of a usual phrase."""
@@ -42,6 +42,8 @@ DISGUISE = 15.0
 _WORD = -1.0
 """Marks a pair with which a word of the vocabulary may begin."""
 _MILD_SIGNS = frozenset("·+~•")
+_LAST_PUNCTUATION = "\u303f"
+"""Beyond it, what is no letter is an emoji or another picture; full-width forms are folded."""
 _SPACES = frozenset(" \u3000\u00a0")
 
 
@@ -122,7 +124,8 @@ def _weight_at_border(other: str) -> float:
         return SPACE
     if other in _MILD_SIGNS:
         return MILD_SIGN
-    if other in lexicon().odd or ord(other) >= 0x2190 and not other.isalnum() and other > "\u303f":
+    is_picture = other > _LAST_PUNCTUATION and not other.isalnum()
+    if other in lexicon().odd or is_picture:
         return ODD_SIGN
     return LATIN_BORDER if other.isascii() and other.isalpha() else 0.0
 

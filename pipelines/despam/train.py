@@ -1,4 +1,4 @@
-"""Make the model of government prose: ``python -m pipelines.despam.train PATH…``.
+"""Make the model of government prose: ``python -m pipelines.despam.train PATH… [--words LIST]``.
 
 Paths are text files or folders of them (``.txt``, ``.md``, ``.html``, ``.sql``); tags are cut out.
 What to train on, and what it gave, stands in docs/SPAM.md. The same texts give the same file.
@@ -12,19 +12,24 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
-from pipelines.despam.alphabet import START, symbols
+from pipelines.despam.alphabet import START, is_han, symbols
 from pipelines.despam.model import FILE_NAME, STEPS_PER_NAT, Followers, pack
 from seeds.vocabulary import words
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".sql"})
+LISTED_FROM = 3
+LISTED_SHARE = 8
+LISTED_MOST = 60
+"""Words of a list count an eighth of their frequency, at least twice, at most sixty times."""
 PAIRS_FROM = 2
 """A pair seen once is as often a slip or a name as the language's."""
-TRIPLES_FROM = 8
+TRIPLES_FROM = 14
 ANNOUNCEMENT_WEIGHT = 6
 """How often each sentence of ``vocabulary/announcements.txt`` counts: enough for its triples."""
-GAIN_NATS = 1.3
+GAIN_NATS = 1.5
 """A triple is kept when it changes the cost that its pair alone would give by this much."""
 
 _MARKUP = re.compile(
@@ -34,6 +39,7 @@ _LINE_BREAK = re.compile(r"[\r\n]+")
 _WHITE = re.compile(r"\s+")
 
 Counts = Counter[str]
+AllCounts = tuple[Counts, Counts, Counts]
 
 
 def lines_of(paths: Iterable[Path]) -> Iterator[str]:
@@ -48,19 +54,19 @@ def lines_of(paths: Iterable[Path]) -> Iterator[str]:
                         yield bare
 
 
-def count(lines: Iterable[str]) -> tuple[Counts, Counts, Counts]:
+def count(lines: Iterable[str]) -> AllCounts:
     """Count symbols, pairs and triples; a line that stands twice counts once."""
     ones: Counts = Counter()
     twos: Counts = Counter()
     threes: Counts = Counter()
-    seen: set[int] = set()
+    seen: set[str] = set()
     for line in lines:
-        if hash(line) in seen:
+        if line in seen:
             continue
-        seen.add(hash(line))
+        seen.add(line)
         text = START + symbols(line)
         ones.update(text[1:])
-        twos.update(map("".join, zip(text, text[1:], strict=False)))
+        twos.update(map("".join, pairwise(text)))
         threes.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
     return ones, twos, threes
 
@@ -129,22 +135,36 @@ def _steps(probability: float) -> int:
     return min(255, max(0, round(-math.log(probability) * STEPS_PER_NAT)))
 
 
-def all_counts(paths: Iterable[Path]) -> tuple[Counts, Counts, Counts]:
-    """Count the texts and, several times, the vocabulary's sentences about websites."""
+def all_counts(paths: Iterable[Path], lists: Iterable[Path] = ()) -> AllCounts:
+    """Count the texts, the vocabulary's sentences about websites, and the lists of words."""
     counts = count(lines_of(paths))
     for counter, more in zip(counts, count(words("announcements")), strict=True):
         for sequence, n in more.items():
             counter[sequence] += n * ANNOUNCEMENT_WEIGHT
+    for word, n in _listed(lists):
+        for size, counter in enumerate(counts, start=1):
+            for at in range(len(word) - size + 1):
+                counter[word[at : at + size]] += n
     return counts
+
+
+def _listed(lists: Iterable[Path]) -> Iterator[tuple[str, int]]:
+    """Give the words of lists ("word frequency kind" a line) and how often each counts."""
+    for path in lists:
+        for line in path.read_text("utf-8").splitlines():
+            word, frequency, *_ = line.split(" ")
+            if len(word) > 1 and int(frequency) >= LISTED_FROM and all(map(is_han, word)):
+                yield word, max(2, min(LISTED_MOST, int(frequency) // LISTED_SHARE))
 
 
 def main() -> None:
     """Read the paths of the command line and write the model's file."""
     parser = argparse.ArgumentParser(prog="python -m pipelines.despam.train", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--words", nargs="*", type=Path, default=[], metavar="LIST")
     parser.add_argument("-o", "--output", type=Path, default=Path("seeds/vocabulary") / FILE_NAME)
     arguments = parser.parse_args()
-    data = pack(model_of(*all_counts(arguments.paths)))
+    data = pack(model_of(*all_counts(arguments.paths, arguments.words)))
     arguments.output.write_bytes(data)
     print(f"{arguments.output}: {len(data):,} bytes")  # noqa: T201 - this is the command's answer
 

@@ -8,6 +8,7 @@ were fitted on the author half; what counts is the unseen half, on which the thr
 from __future__ import annotations
 
 import argparse
+import difflib
 import random
 import sys
 import time
@@ -77,8 +78,7 @@ def score_body(attacked: Attacked) -> Score:
     """Run one attack on the body and compare with the clean article."""
     body, hacked = run_body(attacked)
     wanted = attacked.article.body
-    dirty = "\n".join(block.text for block in attacked.blocks)
-    left, lost = _differences(dirty, wanted, body, attacked.spam)
+    left, lost = _differences(wanted, body, attacked.spam)
     score = Score(
         cases=1,
         exact=body == wanted,
@@ -93,16 +93,10 @@ def score_body(attacked: Attacked) -> Score:
     return score
 
 
-def _differences(dirty: str, wanted: str, body: str, spam: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters of spam are left and of the clean text lost.
-
-    All three texts are alike but for what was taken out, so that lengths and the longest common
-    beginning and end of clean and cleaned text tell both; spam left inside counts as left.
-    """
+def _differences(wanted: str, body: str, spam: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters of spam are left and of the clean text lost."""
     if body == wanted:
         return 0, 0
-    import difflib
-
     matcher = difflib.SequenceMatcher(None, wanted, body, autojunk=False)
     lost = sum(b - a for tag, a, b, _, _ in matcher.get_opcodes() if tag in {"delete", "replace"})
     left = sum(d - c for tag, _, _, c, d in matcher.get_opcodes() if tag in {"insert", "replace"})
@@ -202,11 +196,10 @@ def main() -> int:
     parser.add_argument("--half", choices=("author", "unseen"), default="unseen")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="failures a technique")
     arguments = parser.parse_args()
-    scores = measure(arguments.half, random.Random(20200224))  # noqa: S311 - cases, not secrets
+    scores = measure(arguments.half, random.Random(20200224))
     out = sys.stdout.write
-    out(
-        "| technique | cases | exact | flagged | spam left | clean lost |\n|---|--:|--:|--:|--:|--:|\n"
-    )
+    out("| technique | cases | exact | flagged | spam left | clean lost |\n")
+    out("|---|--:|--:|--:|--:|--:|\n")
     for name, s in scores.items():
         share = f"{s.left / s.spam:.2%} | {s.lost / s.clean:.4%}" if s.spam else "|"
         out(f"| {name} | {s.cases} | {s.exact} | {s.flagged} | {share} |\n")

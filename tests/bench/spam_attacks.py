@@ -62,7 +62,7 @@ def _blocks(article: CleanArticle) -> list[Block]:
 
 
 def _long_lines(article: CleanArticle) -> list[int]:
-    return [i for i, line in enumerate(article.lines) if len(line) >= 30]  # noqa: PLR2004 - prose
+    return [i for i, line in enumerate(article.lines) if len(line) >= 30]
 
 
 def _splice(
@@ -140,7 +140,7 @@ def _hidden(name: str, style: str, *, tag: str = "div") -> Technique:
     def attack(article: CleanArticle, phrases: Sequence[str], rng: random.Random) -> Attacked:
         some = rng.sample(phrases, 4)
         links = " ".join(f'<a href="{foreign_link(rng)}">{html.escape(p)}</a>' for p in some)
-        piece = f'<{tag} style="{style}">{links if rng.random() < 0.5 else " ".join(some)}</{tag}>'  # noqa: PLR2004 - half
+        piece = f'<{tag} style="{style}">{links if rng.random() < 0.5 else " ".join(some)}</{tag}>'
         return Attacked(
             f"hidden: {name}", article, page=page_of(article, within=piece), tags=tuple(some)
         )
@@ -187,8 +187,9 @@ def _title_suffix(article: CleanArticle, phrases: Sequence[str], rng: random.Ran
 
 
 def _keywords(article: CleanArticle, phrases: Sequence[str], rng: random.Random) -> Attacked:
-    words = ",".join(rng.sample(phrases, 4))
-    head = f'<meta name="keywords" content="{html.escape(words)}"><meta name="description" content="{html.escape(words)}">'
+    words = html.escape(",".join(rng.sample(phrases, 4)))
+    names = ("keywords", "description")
+    head = "".join(f'<meta name="{name}" content="{words}">' for name in names)
     return Attacked("keywords and description", article, page=page_of(article, head=head))
 
 

@@ -39,7 +39,7 @@ def lists(name: str) -> Mapping[str, Any]:
 def phrases(half: Half) -> list[str]:
     """Return all phrases of one half, slots filled."""
     data = lists(f"spam_{half}")
-    rng = random.Random(f"{half} phrases")  # noqa: S311 - cases, not secrets
+    rng = random.Random(f"{half} phrases")
     brands = data.get("brands") or [*data["known_brands"], *data["unknown_brands"]]
     patterns = [*data["phrases"], *data["decorated"]]
     made = [_filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
@@ -51,7 +51,7 @@ def phrases(half: Half) -> list[str]:
 def traps(half: Half) -> list[str]:
     """Return the legitimate sentences of one half, slots filled."""
     data = lists("spam_traps")
-    rng = random.Random(f"{half} traps")  # noqa: S311 - cases, not secrets
+    rng = random.Random(f"{half} traps")
     made = []
     for pattern, brand in itertools.product(data[half], data["brands"]):
         if "{b}" not in pattern and brand in data["brands"][2:]:

@@ -10,6 +10,7 @@ lost word of an article is worse than a phrase that stays.
 from __future__ import annotations
 
 import argparse
+import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,10 +29,12 @@ BY_HAND = {
     "home_link": -4.0,
     "hidden": 4.0,
     "lone": 0.0,
+    "strongest": 0.0,
+    "everyday": 0.0,
     "repeats": 1.0,
 }
 """Signs of the page, not of the text: made-up pages would only teach how they were made up.
-``lone`` only bars."""
+``lone``, ``strongest`` and ``everyday`` only bar."""
 
 Example = tuple[dict[str, float], bool]
 
@@ -73,13 +76,11 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> list[float]:
 def _derivatives(
     rows: Sequence[tuple[list[float], bool]], weights: Sequence[float], size: int
 ) -> tuple[list[float], list[list[float]]]:
-    from math import exp
-
     gradient = [-RIDGE * w * (i > 0) for i, w in enumerate(weights)]
     curvature = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
     for row, is_spam in rows:
         z = sum(w * x for w, x in zip(weights, row, strict=True))
-        p = 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+        p = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
         mass = 1.0 if is_spam else CLEAN_WEIGHT
         for i, x in enumerate(row):
             if x:
@@ -120,7 +121,7 @@ def main() -> None:
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    rng = random.Random(4)  # noqa: S311 - examples, not secrets
+    rng = random.Random(4)
     lines = list(clean_lines(arguments.texts))
     examples = [*attacked(lines, rng), *innocent(lines), *innocent(traps("author"))]
     names = [name for name in examples[0][0] if name not in BY_HAND]

@@ -3,10 +3,14 @@ from hypothesis import strategies as st
 
 from pipelines.despam.cutting import Cut, cut, restored, tidied
 
+Field = tuple[list[str], list[list[Cut]]]
+
 
 @st.composite
-def cut_fields(draw):
-    lines = draw(st.lists(st.text("会议指出，bet365 。\u200b【】", min_size=1, max_size=30), max_size=6))
+def cut_fields(draw: st.DrawFn) -> Field:
+    lines = draw(
+        st.lists(st.text("会议指出，bet365 。\u200b【】", min_size=1, max_size=30), max_size=6)
+    )
     cuts = []
     for line in lines:
         borders = sorted(draw(st.sets(st.integers(0, len(line)), max_size=6)))
@@ -16,14 +20,14 @@ def cut_fields(draw):
 
 
 @given(cut_fields())
-def test_what_was_cut_can_be_put_back_exactly(field):
+def test_what_was_cut_can_be_put_back_exactly(field: Field) -> None:
     lines, cuts = field
     clean, removals = cut(lines, cuts, "body")
     assert restored("\n".join(clean), removals) == "\n".join(lines)
 
 
 @given(cut_fields())
-def test_each_removal_is_told_where_it_stood(field):
+def test_each_removal_is_told_where_it_stood(field: Field) -> None:
     lines, cuts = field
     clean, removals = cut(lines, cuts, "body")
     offsets = [removal.at for removal in removals]
@@ -31,25 +35,25 @@ def test_each_removal_is_told_where_it_stood(field):
     assert all(0 <= at <= len("\n".join(clean)) for at in offsets)
 
 
-def test_a_line_that_is_all_spam_goes_with_its_line_break():
+def test_a_line_that_is_all_spam_goes_with_its_line_break() -> None:
     clean, removals = cut(["一", "赌场官网", "二"], [[], [Cut(0, 4, "rule", 1.0)], []], "body")
     assert clean == ("一", "二")
     assert [(r.text, r.at) for r in removals] == [("赌场官网\n", 2)]
 
 
-def test_a_field_that_is_all_spam_is_empty():
+def test_a_field_that_is_all_spam_is_empty() -> None:
     clean, removals = cut(["赌场"], [[Cut(0, 2, "rule", 1.0)]], "title")
     assert clean == ()
     assert removals[0].text == "赌场"
 
 
-def grown(line, phrase):
+def grown(line: str, phrase: str) -> str:
     start = line.index(phrase)
     start, end = tidied(line, start, start + len(phrase))
     return line[:start] + line[end:]
 
 
-def test_borders_take_what_came_with_the_run():
+def test_borders_take_what_came_with_the_run() -> None:
     assert grown("贯彻 赌场 落实精神", "赌场") == "贯彻落实精神"
     assert grown("贯彻【赌场】落实精神", "赌场") == "贯彻落实精神"
     assert grown("贯彻\u200b赌场落实精神", "赌场") == "贯彻落实精神"
@@ -57,6 +61,6 @@ def test_borders_take_what_came_with_the_run():
     assert grown("全省会议召开_赌场", "赌场") == "全省会议召开"
 
 
-def test_borders_leave_the_space_of_a_headline():
+def test_borders_leave_the_space_of_a_headline() -> None:
     assert grown("勠力同心 共克赌场时艰", "赌场") == "勠力同心 共克时艰"
     assert grown("勠力同心赌场 共克时艰", "赌场") == "勠力同心 共克时艰"

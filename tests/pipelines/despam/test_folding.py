@@ -16,16 +16,18 @@ from pipelines.despam.folding import fold
         ("𝐛𝐞𝐭𝟑𝟔𝟓", "bet365"),
     ],
 )
-def test_disguises_are_undone(written, read):
+def test_disguises_are_undone(written: str, read: str) -> None:
     assert fold(written).text == read
 
 
-@pytest.mark.parametrize("text", ["2020-02-24 15:28", "A.B.C", "5G+工业互联网", "会议指出，要加强领导。"])
-def test_ordinary_text_keeps_its_length(text):
+@pytest.mark.parametrize(
+    "text", ["2020-02-24 15:28", "A.B.C", "5G+工业互联网", "会议指出，要加强领导。"]
+)
+def test_ordinary_text_keeps_its_length(text: str) -> None:
     assert len(fold(text).text) == len(text)
 
 
-def test_offsets_lead_back_to_the_page_s_own_text():
+def test_offsets_lead_back_to_the_page_s_own_text() -> None:
     text = "会议\u200b指出澳*门*赌*场官网要加强"
     folded = fold(text)
     start = folded.text.index("澳门赌场官网")

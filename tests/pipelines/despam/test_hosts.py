@@ -18,15 +18,15 @@ PAGE = "http://www.henan.gov.cn/2020/02-24/1.html"
         "#top",
     ],
 )
-def test_links_that_say_nothing(link):
+def test_links_that_say_nothing(link: str) -> None:
     assert not is_foreign(link, PAGE)
 
 
 @pytest.mark.parametrize("link", ["http://www.xx88.com/", "https://bet.vip/", "http://[broken"])
-def test_links_to_strangers(link):
+def test_links_to_strangers(link: str) -> None:
     assert is_foreign(link, PAGE) is ("[" not in link)
 
 
-def test_registered_names():
+def test_registered_names() -> None:
     assert registrable("a.b.people.com.cn") == "people.com.cn"
     assert registrable("www.bet365.com") == "bet365.com"

@@ -19,10 +19,10 @@ SPAM = "澳门赌场官网"
         "document.write('" + "".join(f"&#{ord(c)};" for c in SPAM) + "')",
     ],
 )
-def test_what_a_script_writes_is_read_without_running_it(source):
+def test_what_a_script_writes_is_read_without_running_it(source: str) -> None:
     assert written_texts(source) == [SPAM]
 
 
-def test_scripts_that_write_nothing_are_left_alone():
+def test_scripts_that_write_nothing_are_left_alone() -> None:
     assert written_texts(f"var name = '{SPAM}';") == []
     assert written_texts("document.write('<script src=\"/count.js\"></script>')") == []

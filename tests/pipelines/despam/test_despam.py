@@ -1,0 +1,147 @@
+import dataclasses
+
+import pytest
+
+from archive.records import Article, Caption, RawPage
+from pipelines.despam import despam
+from pipelines.despam.cutting import restored
+from pipelines.document import Block, Document, Span
+from pipelines.errors import NotAnArticleError
+
+URL = "http://www.henan.gov.cn/2020/02-24/1.html"
+PROSE = (
+    "会议强调，要坚持以人民为中心的发展思想，统筹推进疫情防控和经济社会发展，确保全面建成小康社会。",
+    "会议指出，各级党委和政府要认真贯彻落实党中央决策部署，把各项工作抓紧抓实抓细。",
+    "会议以视频形式召开，各省辖市、县（市、区）设分会场，有关单位主要负责同志参加会议。",
+)
+SPAM = "bet365亚洲体育在线官网"
+
+
+def page(*blocks: str | Block, **fields: object) -> Document:
+    article = Article(url=URL, **fields)  # type: ignore[arg-type] # a test's own fields
+    made = tuple(b if isinstance(b, Block) else Block(text=b) for b in blocks)
+    return Document(page=RawPage(url=URL, body=b""), article=article, blocks=made)
+
+
+def test_clean_prose_stays_as_it_is() -> None:
+    article = despam(page(*PROSE)).article
+    assert article.body == "\n".join(PROSE)
+    assert not article.hacked
+    assert article.removed == ()
+
+
+@pytest.mark.parametrize("at", [6, 12, 20])
+@pytest.mark.parametrize(
+    "spam", [SPAM, "澳门新葡京娱乐场官网", "开云体育(中国)官方网站登录入口", "【乐鱼体育官网】"]
+)
+def test_a_phrase_inside_a_sentence_goes_with_exact_borders(spam: str, at: int) -> None:
+    line = PROSE[0][:at] + spam + PROSE[0][at:]
+    article = despam(page(line, *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert article.hacked
+    (removal,) = article.removed
+    assert (removal.text, removal.at, removal.where) == (spam, at, "body")
+
+
+def test_the_original_can_be_put_together_again() -> None:
+    lines = [PROSE[0][:9] + SPAM + PROSE[0][9:], "www.bet365.com 澳门赌场 百家乐官网", PROSE[1]]
+    article = despam(page(*lines, PROSE[2])).article
+    body = [removal for removal in article.removed if removal.where == "body"]
+    assert restored(article.body, body) == "\n".join([*lines, PROSE[2]])
+    assert article.body == "\n".join(PROSE)
+
+
+def test_a_link_to_a_stranger_gives_the_borders() -> None:
+    at, text = 9, "星耀娱乐"
+    span = Span(start=at, end=at + len(text), link="http://www.xx88.vip/")
+    block = Block(text=PROSE[0][:at] + text + PROSE[0][at:], spans=(span,))
+    article = despam(page(block, *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert article.removed[0].link == "http://www.xx88.vip/"
+
+
+def test_a_link_to_another_government_is_left() -> None:
+    span = Span(start=2, end=4, link="http://www.gov.cn/")
+    assert not despam(page(Block(text=PROSE[0], spans=(span,)))).article.removed
+
+
+def test_repetitions_agree_on_borders() -> None:
+    spam = "豪庭娱乐城"
+    lines = [line[:7] + spam + line[7:] for line in PROSE]
+    article = despam(page(*lines)).article
+    assert article.body == "\n".join(PROSE)
+    assert [removal.text for removal in article.removed] == [spam] * 3
+
+
+@pytest.mark.parametrize("how", ["off-screen", "font-size:0", "white-text", "opacity:0"])
+def test_hidden_spam_goes_and_tells_how_it_was_hidden(how: str) -> None:
+    spam = "澳门赌场 百家乐 时时彩平台"
+    block = Block(text=spam, spans=(Span(start=0, end=len(spam), hidden=how),))
+    article = despam(page(PROSE[0], block, *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert article.removed[0].rule == f"hidden:{how}"
+
+
+def test_hidden_metadata_is_no_spam_and_no_body() -> None:
+    text = "来源：河南日报 编辑：李铮"
+    block = Block(text=text, spans=(Span(start=0, end=len(text), hidden="display:none"),))
+    article = despam(page(PROSE[0], block, *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert not article.hacked
+
+
+def test_every_field_is_cleaned() -> None:
+    document = page(
+        *PROSE,
+        title=f"全省电视电话会议召开_{SPAM}",
+        keywords=("疫情防控", "澳门赌场官网"),
+        captions=(Caption(text="会议现场。"), Caption(text="bet365体育投注平台")),
+    )
+    article = despam(document).article
+    assert article.title == "全省电视电话会议召开"
+    assert article.keywords == ("疫情防控",)
+    assert article.captions == (Caption(text="会议现场。"),)
+    assert {removal.where for removal in article.removed} == {"title", "keywords", "captions"}
+
+
+def test_a_page_that_is_mostly_spam_is_no_article() -> None:
+    lines = [f"{brand}体育官网登录入口 澳门赌场百家乐开户" for brand in ("bet365", "亚博", "乐鱼")]
+    with pytest.raises(NotAnArticleError, match=r"^hacked") as error:
+        despam(page(*lines))
+    assert error.value.hacked
+    assert error.value.removed
+
+
+def test_phrases_known_from_other_pages_weigh() -> None:
+    line = PROSE[0][:20] + "豪庭备用网址" + PROSE[0][20:]
+    alone = despam(page(line, *PROSE[1:]))
+    known = despam(page(line, *PROSE[1:]), frozenset({"豪庭备用网址"}))
+    surest = max((r.confidence for r in (*alone.article.removed, *alone.suspected)), default=0)
+    assert known.article.removed[0].confidence > surest
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "警方侦破一起利用“bet365亚洲体育”网站开设赌场案，抓获犯罪嫌疑人12名。",
+        "通报指出，有的网站首页被篡改为“澳门新葡京官网”等内容，存在安全漏洞。",
+        "国家体育总局体育彩票管理中心公布大乐透开奖结果，我市彩民中得一等奖。",
+        "考生可登录省教育考试院官网报名入口，也可下载APP注册后报名。",
+        "联系电话：0713-5182570，E-mail：redhongan@163.com。",
+        "加快“5G+工业互联网”建设，ABB、TCL华星等企业参会。",
+        "皇冠食品、太阳城社区、永利街道负责人作了发言。",
+        "严厉打击办假证、私刻印章、代开发票等违法行为。",
+        "农贸市场菠菜每斤3元，国产大飞机C919飞抵郑州，一区、二区、三区同步开工。",
+    ],
+)
+def test_what_looks_like_spam_and_is_none_stays(line: str) -> None:
+    article = despam(page(PROSE[0], line)).article
+    assert article.body == f"{PROSE[0]}\n{line}"
+    assert not article.hacked
+
+
+def test_the_stage_is_pure() -> None:
+    document = page(PROSE[0][:9] + SPAM + PROSE[0][9:])
+    before = dataclasses.replace(document)
+    assert despam(document) == despam(document)
+    assert document == before
