@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 from archive.filters import Filters
 from archive.mapping import iso
 from archive.models import ArticleRow, ChangeRow, ClusterRow, PageRow, RemovalRow
+from archive.storable import storable
 
 Json = dict[str, Any]
 
@@ -145,7 +146,7 @@ def spam(connection: Connection, *, sites: tuple[str, ...] = ()) -> Iterator[Jso
         .where(RemovalRow.suspected.is_(False))
     )
     if sites:
-        removals = removals.where(site.in_(sites))
+        removals = removals.where(site.in_([storable(wanted) for wanted in sites]))
     found = removals.subquery()
     names = (found.c.site, found.c.phrase, found.c.technique)
     articles = func.count(found.c.article_id.distinct()).label("articles")

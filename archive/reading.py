@@ -13,6 +13,7 @@ from archive.mapping import article_from, read_articles
 from archive.models import ArticleRow, PageRow, VersionRow
 from archive.records import Article
 from archive.schema import require_current
+from archive.storable import storable
 
 _BATCH = 500
 """Articles that are read together, with what belongs to them."""
@@ -107,6 +108,7 @@ def _next_ids(
 
 
 def _id_of_address(connection: Connection, url: str) -> int | None:
+    url = storable(url)
     own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == url))
     if own is not None:
         return own

@@ -58,7 +58,7 @@ def test_an_article_and_its_versions(shelf: Engine, tmp_path: Path) -> None:
             find(connection, "1", version=3)
         with pytest.raises(NotFoundError, match="no raw record"):
             raw(find(connection, COPY_URL), tmp_path / "warc")
-        for nobody in ("99", "9" * 40, "http://nowhere.example/", "１"):
+        for nobody in ("99", "9" * 40, "http://nowhere.example/", "１", "a\0b", "\ud800"):
             with pytest.raises(NotFoundError):
                 find(connection, nobody)
         found = difference(connection, "1", 1, 2)
@@ -151,7 +151,7 @@ def test_spam_by_site_and_phrase(shelf: Engine) -> None:
             "last_seen_at": "2020-02-24T08:00:00+00:00",
             "links": ["http://bet.example/"],
         }
-        assert list(spam(connection, sites=("zj-gov",))) == []
+        assert list(spam(connection, sites=("zj-gov", "a\0b"))) == []
 
 
 def test_runs_and_their_urls(shelf: Engine) -> None:
