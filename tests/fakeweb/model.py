@@ -118,9 +118,10 @@ class Newsroom:
         )
 
     def as_photo(self, article: Article) -> Article:
-        """Return the article shrunk to a photograph and what it shows."""
+        """Return the article shrunk to a photograph and two sentences on what it shows."""
         (first, *_), *_ = article.parts
-        return replace(article, parts=((first.partition("。")[0] + "。",),), is_photo=True)
+        below = "。".join(first.split("。")[:2]) + "。"
+        return replace(article, parts=((below,),), is_photo=True)
 
     def in_parts(self, article: Article, count: int) -> Article:
         """Return the article grown to several pages."""
