@@ -12,6 +12,8 @@ _NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
 _NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
 """Share of the page's prose above which such a name is not believed."""
+_PLAIN = -3.0
+"""Weight above which a line is neither a link nor a tool."""
 _BOX_SHARE = 0.75
 """Weight of the best box, of that of the best run of lines, under which no box is the article's."""
 
@@ -62,6 +64,7 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
         return None
     if score >= _BOX_SHARE * run:
         return Region(best, best.start, best.end, score)
+    start, end = _with_short_lines(page, weights, start, end)
     return Region(smallest_box(page, start, end), start, end, run)
 
 
@@ -76,6 +79,24 @@ def heaviest_run(weights: list[float]) -> tuple[int, int, float]:
         if total > best[2]:
             best = (start, index + 1, total)
     return best
+
+
+def _with_short_lines(page: Page, weights: list[float], start: int, end: int) -> tuple[int, int]:
+    """Return the run with the short lines around it that stand beside its own: heads, signatures.
+
+    They weigh nothing or a little less, so that the heaviest run leaves them out.
+    """
+    lines = page.lines
+    above, below = lines[start].box.parent, lines[end - 1].box.parent
+    while start > 0 and _is_plain(weights[start - 1]) and lines[start - 1].box.parent is above:
+        start -= 1
+    while end < len(lines) and _is_plain(weights[end]) and lines[end].box.parent is below:
+        end += 1
+    return start, end
+
+
+def _is_plain(weight_of_line: float) -> bool:
+    return weight_of_line > _PLAIN
 
 
 def smallest_box(page: Page, start: int, end: int) -> Box:
