@@ -19,7 +19,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-kill quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-kill bench-spam quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -49,8 +49,14 @@ bench: $(VENV)/.installed-test ## measure speed and memory
 bench-crawl: $(VENV)/.installed-test ## crawl a fake web of 29 sites: recall, precision, manners
 	$(BIN)/python -m tests.bench.crawl
 
+bench-dedup: $(VENV)/.installed-test ## reprints found, other news in the same words kept apart
+	$(BIN)/python -m tests.bench.dedup
+
 bench-kill: $(VENV)/.installed-test ## kill a crawl 20 times; it must end like an undisturbed one
 	$(BIN)/python -m tests.bench.kill
+
+bench-spam: $(VENV)/.installed-test ## injected spam found, clean text left alone
+	$(BIN)/python -m tests.bench.spam
 
 clean-demo: $(VENV)/.installed ## remove the archive that `make demo` left; never another one
 	$(BIN)/python -c 'from crawler.demo_archive import choose_archive; choose_archive().clear()'
