@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from archive import search_index
 from archive.candidates import forget_signature, write_signature
 from archive.cluster_rows import found_cluster, open_cluster
+from archive.folding import same_writing
 from archive.mapping import AnyRow, content_columns, record_of, removal_columns, warc_columns
 from archive.models import ArticleRow, AttachmentRow, ChangeRow, RemovalRow, SiteRow, VersionRow
 from archive.records import Article, Extraction, Removal
@@ -168,14 +168,14 @@ def touch(connection: Connection, article_id: int, **values: Any) -> None:  # no
 
 
 def is_edited(old: AnyRow, extraction: Extraction) -> bool:
-    """Whether title or body are other than archived; width, white space and dashes do not count.
+    """Whether title or body are other than archived; width and white space do not count.
 
     A title that is unknown on either side was not changed by the site: our reading was.
     """
     if old.content_hash != extraction.fingerprint.content_hash:
         return True
     title = extraction.article.title
-    return bool(old.title and title and _folded(old.title) != _folded(title))
+    return bool(old.title and title and same_writing(old.title) != same_writing(title))
 
 
 def is_told_otherwise(old: AnyRow, article: Article) -> bool:
@@ -204,10 +204,6 @@ def fetched_at(article: Article, now: datetime) -> datetime:
         return now
     instant = datetime.fromisoformat(article.fetched_at)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def _folded(title: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", title).split())
 
 
 def _insert_version(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from archive.folding import same_writing
 
 _SHORTEST_NAME = 3
 """A site's name that is shorter is not looked for inside a longer source line."""
@@ -68,18 +69,15 @@ def _highest(members: Sequence[Member], key: Callable[[Member], int]) -> Sequenc
 
 def _standing(member: Member, sources: Collection[str], own_words: Collection[str]) -> int:
     """Return 2 when a copy names this site, 1 when it claims the text, -1 when it names another."""
-    name, source = _folded(member.site_name), _folded(member.source)
-    if name and any(_names(_folded(other), name) for other in sources if other != member.source):
+    name, source = same_writing(member.site_name), same_writing(member.source)
+    others = (same_writing(other) for other in sources if other != member.source)
+    if name and any(_names(other, name) for other in others):
         return 2
     if not source:
         return 0
-    claims = source in {_folded(word) for word in own_words} or (name and _names(source, name))
+    claims = source in {same_writing(word) for word in own_words} or (name and _names(source, name))
     return 1 if claims else -1
 
 
 def _names(source: str, name: str) -> bool:
     return source == name or (len(name) >= _SHORTEST_NAME and name in source)
-
-
-def _folded(text: str | None) -> str:
-    return "".join(unicodedata.normalize("NFKC", text or "").split())

@@ -51,7 +51,7 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
     """Check the tables, the full-text index and every raw record; exit 1 if anything is wrong."""
     engine = connect(archive_url, read_only=True)
     try:
-        with _bar("raw records") as bar:
+        with _bar() as bar:
             task = bar.add_task("raw records", total=None)
             findings = look(
                 engine, warc_folder(warc_dir), told=lambda count: bar.advance(task, count)
@@ -75,7 +75,7 @@ def reindex(*, archive_url: str) -> None:
     engine = connect(archive_url)
     try:
         require_current(engine)
-        with hold(engine), writing(engine) as connection, _bar("articles") as bar:
+        with hold(engine), writing(engine) as connection, _bar() as bar:
             task = bar.add_task("articles", total=None)
             count = search_index.rebuild(connection, lambda step: bar.advance(task, step))
         click.echo(f"{count} articles indexed", err=True)
@@ -83,5 +83,5 @@ def reindex(*, archive_url: str) -> None:
         engine.dispose()
 
 
-def _bar(_label: str) -> Progress:
+def _bar() -> Progress:
     return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
