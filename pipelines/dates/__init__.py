@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from pipelines.dates.address import day_in_address, month_in_address
 from pipelines.dates.context import Context
 from pipelines.dates.moment import CHINA, Moment, Precision
 from pipelines.dates.parse import parse
@@ -17,7 +16,5 @@ __all__ = [
     "Moment",
     "Precision",
     "dates",
-    "day_in_address",
-    "month_in_address",
     "parse",
 ]

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pipelines.dates.moment import CHINA
-
-EARLIEST = date(1994, 4, 20)
-"""The day China joined the internet: no page was published there before."""
+from seeds.address_dates import EARLIEST
 
 _SLACK = timedelta(days=1)
 """Clocks of servers and the date line: a page may be this much ahead of its fetching."""

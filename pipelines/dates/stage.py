@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from archive.records import Candidate, PublishedFrom
-from pipelines.dates.address import day_in_address, month_in_address
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role
 from pipelines.dates.moment import Moment, Precision, moment_of_day
 from pipelines.dates.numerals import normalise
 from pipelines.dates.parse import dated, parse, parse_generally_plausible, read_alone
 from pipelines.document import Document
+from seeds.address_dates import day_in_address, month_in_address
 
 _FIELD = "published_at"
 _LONGEST = 200

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.dates import CHINA, Context, Precision, day_in_address, month_in_address, parse
+from pipelines.dates import CHINA, Context, Precision, parse
 from pipelines.dates.numerals import normalise, number
 
 FETCHED = Context(base=datetime(2020, 3, 1, 12, 0, tzinfo=CHINA))
@@ -145,36 +145,6 @@ def test_relative_dates_need_the_time_of_fetching() -> None:
     moment = parse("昨天 15:28", late)
     assert moment is not None
     assert moment.isoformat() == "2020-02-29T15:28:00+08:00"
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("http://a.cn/2020/2/24/art_1_2.html", date(2020, 2, 24)),
-        ("http://a.cn/2020-02/24/content_1.htm", date(2020, 2, 24)),
-        ("http://a.cn/xw/202002/t20200224_97.shtml", date(2020, 2, 24)),
-        ("http://a.cn/n1/2020/0224/c1-2.html", date(2020, 2, 24)),
-        ("http://a.cn/2020/0224/c1a2/page.htm", date(2020, 2, 24)),
-        ("http://a.cn/20200224/5b1e0f/c.html", date(2020, 2, 24)),
-        ("http://a.cn/politics/2020_02_24_517162.shtml", date(2020, 2, 24)),
-        ("http://a.cn/20050224/00464959.html", date(2005, 2, 24)),
-        ("http://a.cn/20050224143015.html", date(2005, 2, 24)),
-        ("http://biz.163.com/05/0425/08/1I606VE6.html", date(2005, 4, 25)),
-        ("http://a.cn/202002/7e2f867b5978be9d87b3bccf54fbdcf4.shtml", None),
-        ("http://20200224.cn/a.html", None),  # a host is no date
-        ("http://a.cn/2020/13/45/x.html", None),
-        ("http://a.cn/info/1016/19830.htm", None),
-        ("", None),
-    ],
-)
-def test_days_in_addresses(url: str, expected: date | None) -> None:
-    assert day_in_address(url) == expected
-
-
-def test_months_in_addresses() -> None:
-    url = "http://a.cn/c117203/202002/7e2f867b5978be9d87b3bccf54fbdcf4.shtml"
-    assert month_in_address(url) == (2020, 2)
-    assert month_in_address("http://a.cn/info/1016/19830.htm") is None
 
 
 @pytest.mark.parametrize(

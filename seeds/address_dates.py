@@ -1,11 +1,12 @@
-"""The day that stands in an article's address: the best cross-check there is."""
+"""The day that stands in an article's address: before it is fetched, and to check its page by."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from pipelines.dates.context import EARLIEST
+EARLIEST = date(1994, 4, 20)
+"""The day China joined the internet: no page was published there before."""
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _PATTERNS = tuple(
@@ -17,6 +18,8 @@ _PATTERNS = tuple(
         rf"[/_=t-]{_YEAR}(?P<m>\d\d)(?P<d>\d\d)(?=[/_.-]|$)",
         # /n1/2020/0224/c1-2.html (people.com.cn), /2020/0224/c1a2/page.htm (Webplus), /2020-0224/
         rf"[/_-]{_YEAR}[/_-](?P<m>\d\d)(?P<d>\d\d)(?=[/_.-]|$)",
+        # /202002/24/content_1.htm
+        rf"[/_-]{_YEAR}(?P<m>\d\d)[/_-](?P<d>\d\d)(?=[/_.-]|$)",
         # /20200224152807.html, /2020022415, /20200224/ glued to a serial number of 2 to 8 digits
         rf"[/_-]{_YEAR}(?P<m>\d\d)(?P<d>\d\d)\d{{2,8}}(?=[/_.-]|$)",
         # /05/0425/08/1I606VE6.html and /050428/352/26pfu.html of the portals of 2000 to 2009
