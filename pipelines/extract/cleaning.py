@@ -13,6 +13,8 @@ from pipelines.extract.weights import noise_of
 
 _SUBSTANTIAL = 60.0
 """Weight of lines that can only be prose of the article, not headline, deck and labels."""
+_SENTENCE = 20.0
+"""Weight of one sentence: the least that an article has above a disclaimer."""
 _SENTENCE_ENDS = ("。", "。”", "；")
 """How prose ends; headlines and decks end in ！ and ？, too."""
 _NOISE_SHARES = {"noise": 0.7, "weak_noise": 0.1}
@@ -120,6 +122,7 @@ def _is_tail(line: Line) -> bool:
         or phrases.is_disclaimer_heading(line.text)
         or phrases.is_footer(line.text)
         or phrases.is_related_heading(line.text)
+        or (line.link_characters > 0 and phrases.labels_other_articles(line.text))
     )
 
 
@@ -182,13 +185,22 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
         text = page.lines[index].text
         if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
             bars.append(index)
-        comments = above >= _SUBSTANTIAL and phrases.is_comment_heading(text)
-        if comments or (total - above <= _TAIL_SHARE * total and _heads_tail(text)):
+        if _ends_text(text, above) or (total - above <= _TAIL_SHARE * total and _heads_tail(text)):
             end = index
             break
         above += value
     # The label bar of a thread's first post stands below it, at times: it is left for the fields.
     return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
+
+
+def _ends_text(text: str, above: float) -> bool:
+    """Tell a heading that ends the text however much follows: over comments, over a disclaimer.
+
+    ``above``: weight of the text above it.
+    """
+    if phrases.is_comment_heading(text):
+        return above >= _SUBSTANTIAL
+    return above >= _SENTENCE and phrases.is_disclaimer_heading(text)
 
 
 def _heads_tail(text: str) -> bool:

@@ -12,6 +12,8 @@ _EDGE += (
     "\ufffd" + "".join(map(chr, range(0x2190, 0x21A0))) + "".join(map(chr, range(0x2500, 0x2600)))
 )
 """Brackets, separators, arrows, box drawing, characters that were lost: no words."""
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 _WHITE = re.compile(r"\s+")
@@ -28,7 +30,6 @@ MAX_AFTER_HEADING = 6
 MAX_FOOTER_CHARACTERS = 160
 MAX_BAR_CHARACTERS = 140
 MAX_DATE_CHARACTERS = 26
-_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
 @cache
@@ -86,6 +87,16 @@ def is_related_heading(text: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def labels_other_articles(text: str) -> bool:
+    """Tell, of a line with a link, 上一篇：… and 相关新闻：…: a label, and the link behind it."""
+    if len(text) > MAX_PROMOTION_CHARACTERS:
+        return False
+    core = bare(text)
+    match = _pattern("related").match(core)
+    return match is not None and core[match.end() - 1 : match.end() + 1].strip("】]")[-1:] in "：:"
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def is_comment_heading(text: str) -> bool:
     """Tell a heading over what readers wrote."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(_pattern("comments").match(bare(text)))
@@ -99,7 +110,9 @@ def is_label_bar(text: str) -> bool:
     labels = count_labels(text)
     if not _DATE.search(text):
         return labels > 1 and "：" in text.replace(":", "：")
-    return labels > 0 or len(text) <= MAX_DATE_CHARACTERS
+    if labels > 0 or len(text) <= MAX_DATE_CHARACTERS:
+        return True
+    return len(text) <= MAX_TOOL_CHARACTERS and bool(_DATE_TIME.match(text))
 
 
 def count_labels(text: str) -> int:
