@@ -17,8 +17,10 @@ from pipelines.despam.islands import MEANING, Island
 from pipelines.despam.reading import Reading
 from seeds.vocabulary import table
 
-REMOVED_FROM = 0.5
-"""Confidence from which a run is taken out."""
+REMOVED_FROM = 0.8
+"""Confidence from which a run is taken out. A sentence cut by mistake is worse than a phrase left:
+from 0.5 to 0.8 the unseen half of ``make bench-spam`` keeps one spam character in a hundred more,
+and of 65 real pages of portals and blogs, cars and games, four less are touched."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6

@@ -1,4 +1,4 @@
-"""Make the model of government prose: ``python -m pipelines.despam.train PATH… [--words LIST]``.
+"""Make the model of government prose: ``python -m pipelines.despam.train PATH…``.
 
 Paths are text files or folders of them (``.txt``, ``.md``, ``.html``, ``.sql``); tags are cut out.
 What to train on, and what it gave, stands in docs/SPAM.md. The same texts give the same file.
@@ -15,21 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from pipelines.despam.alphabet import START, is_han, symbols
+from pipelines.despam.alphabet import START, symbols
 from pipelines.despam.model import FILE_NAME, STEPS_PER_NAT, Followers, pack
 from seeds.vocabulary import words
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".sql"})
-LISTED_FROM = 3
-LISTED_SHARE = 8
-LISTED_MOST = 60
-"""Words of a list count an eighth of their frequency, at least twice, at most sixty times."""
 PAIRS_FROM = 2
 """A pair seen once is as often a slip or a name as the language's."""
-TRIPLES_FROM = 14
+TRIPLES_FROM = 8
 ANNOUNCEMENT_WEIGHT = 6
 """How often each sentence of ``vocabulary/announcements.txt`` counts: enough for its triples."""
-GAIN_NATS = 1.5
+GAIN_NATS = 1.3
 """A triple is kept when it changes the cost that its pair alone would give by this much."""
 
 _MARKUP = re.compile(
@@ -135,36 +131,22 @@ def _steps(probability: float) -> int:
     return min(255, max(0, round(-math.log(probability) * STEPS_PER_NAT)))
 
 
-def all_counts(paths: Iterable[Path], lists: Iterable[Path] = ()) -> AllCounts:
-    """Count the texts, the vocabulary's sentences about websites, and the lists of words."""
+def all_counts(paths: Iterable[Path]) -> AllCounts:
+    """Count the texts and, several times, the vocabulary's sentences about websites."""
     counts = count(lines_of(paths))
     for counter, more in zip(counts, count(words("announcements")), strict=True):
         for sequence, n in more.items():
             counter[sequence] += n * ANNOUNCEMENT_WEIGHT
-    for word, n in _listed(lists):
-        for size, counter in enumerate(counts, start=1):
-            for at in range(len(word) - size + 1):
-                counter[word[at : at + size]] += n
     return counts
-
-
-def _listed(lists: Iterable[Path]) -> Iterator[tuple[str, int]]:
-    """Give the words of lists ("word frequency kind" a line) and how often each counts."""
-    for path in lists:
-        for line in path.read_text("utf-8").splitlines():
-            word, frequency, *_ = line.split(" ")
-            if len(word) > 1 and int(frequency) >= LISTED_FROM and all(map(is_han, word)):
-                yield word, max(2, min(LISTED_MOST, int(frequency) // LISTED_SHARE))
 
 
 def main() -> None:
     """Read the paths of the command line and write the model's file."""
     parser = argparse.ArgumentParser(prog="python -m pipelines.despam.train", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--words", nargs="*", type=Path, default=[], metavar="LIST")
     parser.add_argument("-o", "--output", type=Path, default=Path("seeds/vocabulary") / FILE_NAME)
     arguments = parser.parse_args()
-    data = pack(model_of(*all_counts(arguments.paths, arguments.words)))
+    data = pack(model_of(*all_counts(arguments.paths)))
     arguments.output.write_bytes(data)
     print(f"{arguments.output}: {len(data):,} bytes")  # noqa: T201 - this is the command's answer
 
