@@ -75,6 +75,9 @@ URLLENGTH_LIMIT = 2083
 
 EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 """Processes that run the stages."""
+CONCURRENT_ITEMS = 4
+"""Things that one page's callback yields and that are dealt with at once; a page holds one article,
+and each of them costs a task of its own for every page."""
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 
