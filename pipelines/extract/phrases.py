@@ -16,7 +16,6 @@ _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
-_WHITE = re.compile(r"\s+")
 
 _REMEMBERED = 4096
 """Lines whose kind is remembered: the pages of a site have most of their lines in common."""
@@ -39,7 +38,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def bare(text: str) -> str:
     """Return ``text`` without any white space."""
-    return _WHITE.sub("", text)
+    return "".join(text.split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -93,7 +92,8 @@ def labels_other_articles(text: str) -> bool:
         return False
     core = bare(text)
     match = _pattern("related").match(core)
-    return match is not None and core[match.end() - 1 : match.end() + 1].strip("】]")[-1:] in "：:"
+    behind = core[match.end() - 1 : match.end() + 2] if match else ""
+    return "：" in behind or ":" in behind
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -233,3 +233,18 @@ def test_caption_of_a_picture_within_the_markup() -> None:
 )
 def test_furniture_below_the_prose_is_cut(line: str) -> None:
     assert line not in texts(extracted(layout(f"{BODY}<p>{line}</p>")))
+
+
+def test_links_behind_their_label_below_the_prose_are_cut() -> None:
+    below = (
+        '<p>上一篇：<a href="1.htm">我市开展防汛演练</a><br>'
+        '下一篇：<a href="2.htm">市领导看望教师</a></p>'
+        '<p>相关新闻：<a href="3.htm">安全生产月活动启动</a></p>'
+        "<p>某某市人民政府办公室主办 某某市信息中心承办 建议使用IE6.0浏览</p>"
+    )
+    assert texts(extracted(layout(BODY + below))) == texts(extracted(layout(BODY)))
+
+
+def test_who_held_an_event_is_prose() -> None:
+    last = "本次活动由市政府主办、市文旅局承办。"
+    assert texts(extracted(layout(f"{BODY}<p>{last}</p>")))[-1] == last

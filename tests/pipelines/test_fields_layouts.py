@@ -98,3 +98,10 @@ def test_the_site_at_the_head_of_a_breadcrumb_list_is_left_out() -> None:
         f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}</script>'
     )
     assert read(page(H1, head=head)).article.section == ("政治",)
+
+
+def test_an_author_who_is_the_editor_gives_way_to_the_reporter() -> None:
+    bar = "<div>2020-07-04 12:10:24 来源：某某新闻网 作者：陈海峰 责任编辑：陈海峰</div>"
+    prose = f"<p>某某新闻网7月4日电 (记者 李金磊){PROSE.removeprefix('<p>')}"
+    article = read(page(H1 + bar, prose=prose)).article
+    assert (article.authors, article.editors) == (("李金磊",), ("陈海峰",))
