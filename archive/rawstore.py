@@ -28,6 +28,7 @@ from archive.warc import (
 
 __all__ = [
     "DEFAULT_FOLDER",
+    "FOLDER_VARIABLE",
     "ROLL_BYTES",
     "Exchange",
     "Headers",

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from archive.errors import UsageError
 from crawler.selectors import selector_error
-from seeds.catalogue import CatalogueError, Site, load_catalogue
+from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalogue
 
 ARGUMENTS = ("catalogue", "sites", "shard", "since")
-DEFAULT_CATALOGUE = "seeds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

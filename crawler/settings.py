@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from archive.database import archive_url
+from archive.rawstore import warc_folder
+
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"
 
 # --- where things go ------------------------------------------------------------------------------
 
-ARCHIVE_URL = os.environ.get("GOVNEWS_ARCHIVE_URL") or "sqlite:///data/archive.db"
+ARCHIVE_URL = archive_url()
 """SQLAlchemy URL of the archive: SQLite or PostgreSQL."""
-WARC_DIR = os.environ.get("GOVNEWS_WARC_DIR") or "data/warc"
+WARC_DIR = str(warc_folder())
 """Folder of the raw responses."""
 
 # --- who we are -----------------------------------------------------------------------------------

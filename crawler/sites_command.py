@@ -16,12 +16,11 @@ from archive.cli.reading import answered
 from archive.errors import ArchiveUnreachableError, UsageError
 from archive.reading import reading
 from archive.site_states import site_states
-from crawler.arguments import DEFAULT_CATALOGUE
 from crawler.catalogue_text import site_text
 from crawler.selectors import selector_error
 from crawler.site_probe import PAGES, ProbeError, probe
 from seeds.addresses import host_of
-from seeds.catalogue import CatalogueError, Site, load_catalogue
+from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalogue
 
 _LIST_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("region", ratio=1)),

@@ -17,6 +17,7 @@ from seeds.errors import CatalogueError, catalogue_error
 from seeds.values import SelectorCheck
 
 __all__ = [
+    "DEFAULT_CATALOGUE",
     "CatalogueError",
     "SelectorCheck",
     "Selectors",
@@ -24,6 +25,9 @@ __all__ = [
     "load_catalogue",
     "parse_catalogue",
 ]
+
+DEFAULT_CATALOGUE = "seeds"
+"""The catalogue that ships, as a path from the project's root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from archive.database import DEFAULT_URL, URL_VARIABLE
+from archive.rawstore import DEFAULT_FOLDER, FOLDER_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -85,5 +86,5 @@ def warc_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--warc-dir",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
-        help="Folder of the raw responses.  [default: $GOVNEWS_WARC_DIR or data/warc]",
+        help=f"Folder of the raw responses.  [default: ${FOLDER_VARIABLE} or {DEFAULT_FOLDER}]",
     )(command)

@@ -12,12 +12,12 @@ from typing import Any
 
 import click
 
-from archive.cli.options import archive_option
+from archive.cli.options import archive_option, warc_option
 from archive.cli.output import Column, Record, write_records
 from archive.cli.progress import progress
 from archive.database import connect
 from archive.lock import hold
-from archive.rawstore import RawStore
+from archive.rawstore import RawStore, warc_folder
 from archive.records import Extraction, Rejection
 from archive.runs import Runs
 from archive.schema import upgrade
@@ -29,7 +29,6 @@ from pipelines.sites import load_sites
 from pipelines.workers import Outcome, process_all
 from seeds.vocabulary import words
 
-DEFAULT_WARC_DIR = "data/warc"
 TABLE = (
     Column("path", no_wrap=True),
     Column("result"),
@@ -41,14 +40,7 @@ TABLE = (
 @click.command("import")
 @page_options
 @archive_option
-@click.option(
-    "--warc-dir",
-    envvar="GOVNEWS_WARC_DIR",
-    default=DEFAULT_WARC_DIR,
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Where the raw pages go.",
-)
+@warc_option
 def import_(
     *,
     paths: tuple[Path, ...],
@@ -58,7 +50,7 @@ def import_(
     workers: int,
     output_format: str | None,
     archive_url: str,
-    warc_dir: Path,
+    warc_dir: Path | None,
 ) -> int:
     """Put pages that are on disk into the archive: HTML, text and WARC files, folders.
 
@@ -70,7 +62,7 @@ def import_(
     engine = connect(archive_url)
     with hold(engine):
         upgrade(engine)
-        with RawStore(warc_dir) as store:
+        with RawStore(warc_folder(warc_dir)) as store:
             own = words("own_sources")
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
             importer = Importer(writer, store, Runs(engine))

@@ -1,4 +1,4 @@
-"""Arguments that ``extract`` and ``import`` share."""
+"""Arguments and options that ``extract``, ``import`` and ``reextract`` share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from archive.cli.options import format_option
+from archive.cli.options import Decorator, format_option
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -16,25 +16,37 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     decorators = (
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…"),
         click.option("--url", help="The address of a single page."),
-        click.option(
-            "--catalogue",
-            type=click.Path(path_type=Path),
-            help="TOML file or folder: gives pages their site, and its selectors.",
-        ),
+        catalogue_option(),
         click.option(
             "--manifest",
             type=click.Path(path_type=Path),
             help='JSON lines {"path", "url"}, optional "content_type", "fetched_at".',
         ),
-        click.option(
-            "--workers",
-            type=click.IntRange(min=1),
-            default=1,
-            show_default=True,
-            help="Processes that work side by side.",
-        ),
+        workers_option,
         format_option(),
     )
     for decorator in reversed(decorators):
         command = decorator(command)
     return command
+
+
+def catalogue_option(default: str | None = None) -> Decorator:
+    """Add ``--catalogue PATH``; without a default the command works without a catalogue."""
+    return click.option(
+        "--catalogue",
+        type=click.Path(path_type=Path),
+        default=default,
+        show_default=default is not None,
+        help="TOML file or folder: gives pages their site, and its selectors.",
+    )
+
+
+def workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--workers N``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Processes that work side by side.",
+    )(command)

@@ -9,22 +9,24 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, format_option
+from archive.cli.options import archive_option, format_option, warc_option
 from archive.cli.output import Column, Record, write_records
 from archive.cli.progress import progress
 from archive.database import connect
 from archive.lock import hold
 from archive.raw_articles import RawArticle, raw_articles
+from archive.rawstore import warc_folder
 from archive.reading import reading
 from archive.records import Extraction, Rejection
 from archive.runs import Runs
 from archive.schema import require_current
 from archive.writer import Writer
-from pipelines.commands.import_ import DEFAULT_WARC_DIR
+from pipelines.commands.options import catalogue_option, workers_option
 from pipelines.dedup import judge
 from pipelines.inputs import Input, UnreadablePage
 from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all
+from seeds.catalogue import DEFAULT_CATALOGUE
 from seeds.vocabulary import words
 
 TABLE = (
@@ -37,31 +39,17 @@ TABLE = (
 
 @click.command()
 @archive_option
-@click.option(
-    "--warc-dir",
-    envvar="GOVNEWS_WARC_DIR",
-    default=DEFAULT_WARC_DIR,
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Where the raw pages are.",
-)
-@click.option(
-    "--catalogue",
-    type=click.Path(path_type=Path),
-    default="seeds",
-    show_default=True,
-    help="TOML file or folder: gives pages their site, and its selectors.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes that work side by side.",
-)
+@warc_option
+@catalogue_option(DEFAULT_CATALOGUE)
+@workers_option
 @format_option()
 def reextract(
-    *, archive_url: str, warc_dir: Path, catalogue: Path, workers: int, output_format: str | None
+    *,
+    archive_url: str,
+    warc_dir: Path | None,
+    catalogue: Path,
+    workers: int,
+    output_format: str | None,
 ) -> int:
     """Read every raw page again with today's rules.
 
@@ -69,15 +57,15 @@ def reextract(
     Answers with the articles that were revised or that could not be read. Exit status 1 when a raw
     page could not be read or holds no article any more: the archive then keeps what it had.
     """
-    sites = load_sites(catalogue)
+    sites, folder = load_sites(catalogue), warc_folder(warc_dir)
     with reading(archive_url) as connection:
         require_current(connection.engine)
         engine = connect(archive_url)
         with hold(engine):
             runs = Runs(engine)
-            run_id = runs.start("reextract", {"warc_dir": str(warc_dir)}, now=datetime.now(UTC))
+            run_id = runs.start("reextract", {"warc_dir": str(folder)}, now=datetime.now(UTC))
             work = Reextraction(Writer(engine, judge, own_source_words=words("own_sources")))
-            articles = progress(raw_articles(connection, warc_dir), label="articles")
+            articles = progress(raw_articles(connection, folder), label="articles")
             write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
             runs.finish(run_id, now=datetime.now(UTC), report={"articles": dict(work.results)})
     click.echo(work.summary(), err=True)
