@@ -35,18 +35,18 @@ class Filters:
     def scope(self, dialect: Dialect) -> Scope:
         """Say it to the full-text index."""
         low, high = day_slots(self.since, self.until)
-        return Scope(
-            low=low, high=high, site_ids=self.sites, conditions=self._but_for_days(dialect)
-        )
+        sites = tuple(storable(site) for site in self.sites)
+        return Scope(low=low, high=high, site_ids=sites, conditions=self._others(dialect))
 
     def conditions(self, dialect: Dialect) -> tuple[ColumnElement[bool], ...]:
         """Say it about rows of ``articles``."""
-        return (*self._but_for_days(dialect), *self._days())
-
-    def _but_for_days(self, dialect: Dialect) -> tuple[ColumnElement[bool], ...]:
-        wanted: list[ColumnElement[bool]] = []
+        wanted = [*self._others(dialect), *self._days()]
         if self.sites:
             wanted.append(ArticleRow.site_id.in_([storable(site) for site in self.sites]))
+        return tuple(wanted)
+
+    def _others(self, dialect: Dialect) -> tuple[ColumnElement[bool], ...]:
+        wanted: list[ColumnElement[bool]] = []
         if self.region:
             wanted.append(_holds(ArticleRow.region, self.region.strip("/")))
         if self.source:

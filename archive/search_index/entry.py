@@ -82,7 +82,14 @@ class Scope:
     site_ids: tuple[str, ...] = ()
     """Empty: all."""
     conditions: tuple[ColumnElement[bool], ...] = ()
-    """On rows of ``articles``."""
+    """On rows of ``articles``, but for those on the site."""
+
+    @property
+    def on_articles(self) -> tuple[ColumnElement[bool], ...]:
+        """Conditions on rows of ``articles``, the site among them."""
+        if not self.site_ids:
+            return self.conditions
+        return (*self.conditions, ArticleRow.site_id.in_(self.site_ids))
 
 
 class Index(Protocol):
@@ -130,10 +137,10 @@ def streamed(
 def everything(connection: Connection, scope: Scope) -> Iterator[tuple[int, int]]:
     """Give (number, article id) of all articles of a scope, newest first."""
     entries = ENTRIES.c
-    wanted = [entries.article_id.is_not(None), entries.doc_id >= scope.low, *scope.conditions]
+    wanted = [entries.article_id.is_not(None), entries.doc_id >= scope.low, *scope.on_articles]
     if scope.high is not None:
         wanted.append(entries.doc_id < scope.high)
     statement = select(entries.doc_id, entries.article_id).where(*wanted)
-    if scope.conditions:
+    if scope.on_articles:
         statement = statement.join_from(ENTRIES, ArticleRow, ArticleRow.id == entries.article_id)
     return streamed(connection, statement.order_by(entries.doc_id.desc()))

@@ -46,7 +46,6 @@ from archive.search_index.postgresql_tables import (
     TITLE,
     codes_of,
 )
-from archive.storable import storable
 
 _ENTRIES = table(
     "search_entries",
@@ -72,8 +71,9 @@ _MANY = 0.05
 _CHECKED = (25, 400)
 """Hits of the index whose texts are looked at together: at first, and at most."""
 
-_WORK_MEMORY = "64MB"
-"""So that a bitmap of all hits fits; else the server makes the grams of whole pages again."""
+# A bitmap of all hits must fit, else the server makes the grams of whole pages again. The high price
+# of making them, which keeps the planner from it, would have every statement compiled.
+_SETTINGS = text("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
 
 _BUILD_MEMORY = "256MB"
 """GIN gathers so much before it writes; the server's 64 MB are for small tables."""
@@ -188,11 +188,12 @@ class PostgresIndex:
     ) -> Iterator[tuple[int, int]]:
         """Look through the newest as long as many answer; then ask the index."""
         question: _Question = condition.expression
+        connection.execute(_SETTINGS)
         for size in _CHUNKS:
             low = _edge(connection, scope, size)
             hits = 0
             chunk = scope if low is None else replace(scope, low=low)
-            for row in streamed(connection, _newest(question.text, chunk)):
+            for row in _checked(connection, question.text, _fenced(chunk)):
                 hits += 1
                 yield row
             if low is None:
@@ -200,7 +201,8 @@ class PostgresIndex:
             scope = replace(scope, high=low)
             if hits < size * _MANY:
                 break
-        yield from _looked_up(connection, question, scope)
+        rest = _open(scope) if question.lookup is None else _fenced(scope, question.lookup)
+        yield from _checked(connection, question.text, rest)
 
 
 def _edge(connection: Connection, scope: Scope, count: int) -> int | None:
@@ -210,46 +212,47 @@ def _edge(connection: Connection, scope: Scope, count: int) -> int | None:
     return connection.execute(statement).scalar()
 
 
-def _newest(answers: ColumnElement[bool], scope: Scope) -> Select[int, int]:
-    """Select what answers by its text, read by falling number."""
-    return _in_scope(scope).where(answers).order_by(_ENTRIES.c.doc_id.desc())
-
-
-def _looked_up(
-    connection: Connection, question: _Question, scope: Scope
+def _checked(
+    connection: Connection, answers: ColumnElement[bool], statement: Select[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Give what answers, by the index if it can say anything."""
-    if question.lookup is None:
-        yield from streamed(connection, _newest(question.text, scope))
-        return
-    connection.execute(text(f"SET LOCAL work_mem = '{_WORK_MEMORY}'"))
-    # The sum keeps the server from going down by number and making the grams of every row.
-    statement = _in_scope(scope).where(question.lookup).order_by((_ENTRIES.c.doc_id + 0).desc())
+    """Let through the rows of a statement that answer by their text, as they are taken."""
     rows = streamed(connection, statement)
     size, most = _CHECKED
     while some := list(islice(rows, size)):
-        yield from _checked(connection, question.text, some)
+        numbers = literal([doc_id for doc_id, _ in some], ARRAY(BigInteger))
+        wanted = select(_ENTRIES.c.doc_id).where(_ENTRIES.c.doc_id == any_(numbers), answers)
+        answering = set(connection.scalars(wanted))
+        yield from (row for row in some if row[0] in answering)
         size = min(size * 2, most)
 
 
-def _checked(
-    connection: Connection, answers: ColumnElement[bool], rows: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Let through the rows that answer by their text."""
-    numbers = literal([doc_id for doc_id, _ in rows], ARRAY(BigInteger))
-    statement = select(_ENTRIES.c.doc_id).where(_ENTRIES.c.doc_id == any_(numbers), answers)
-    answering = set(connection.scalars(statement))
-    return (row for row in rows if row[0] in answering)
+def _fenced(scope: Scope, *lookups: ColumnElement[bool]) -> Select[int, int]:
+    """Select by the index first, and what the rows of ``articles`` must be after that.
+
+    The fence is for the planner: from articles to entries it would make grams row by row.
+    """
+    inside = _in_scope(scope).where(*lookups).cte("inside").prefix_with("MATERIALIZED")
+    statement = select(inside.c.doc_id, inside.c.article_id)
+    if scope.conditions:
+        same = ArticleRow.id == inside.c.article_id
+        statement = statement.join_from(inside, ArticleRow, same).where(*scope.conditions)
+    return statement.order_by(inside.c.doc_id.desc())
+
+
+def _open(scope: Scope) -> Select[int, int]:
+    """Select all of a scope by falling number, read as it is taken."""
+    statement = _in_scope(scope)
+    if scope.conditions:
+        same = ArticleRow.id == _ENTRIES.c.article_id
+        statement = statement.join_from(_ENTRIES, ArticleRow, same).where(*scope.conditions)
+    return statement.order_by(_ENTRIES.c.doc_id.desc())
 
 
 def _in_scope(scope: Scope) -> Select[int, int]:
     statement = select(_ENTRIES.c.doc_id, _ENTRIES.c.article_id).where(*_between(scope))
     if scope.site_ids:
-        statement = statement.where(_ENTRIES.c.site_id.in_(map(storable, scope.site_ids)))
-    if not scope.conditions:
-        return statement
-    same = ArticleRow.id == _ENTRIES.c.article_id
-    return statement.join_from(_ENTRIES, ArticleRow, same).where(*scope.conditions)
+        statement = statement.where(_ENTRIES.c.site_id.in_(scope.site_ids))
+    return statement
 
 
 def _between(scope: Scope) -> list[ColumnElement[bool]]:

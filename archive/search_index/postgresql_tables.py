@@ -27,7 +27,7 @@ def _outside(name: str) -> str:
 
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION govnews_grams(folded text) RETURNS integer[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100000 AS $$
     SELECT array_agg({_ALONE} + one) || array_agg(((one::bigint * {_MULTIPLIER} + next)
             % {_CELLS})::integer) FILTER (WHERE {_outside("next")})
     FROM (

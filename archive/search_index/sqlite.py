@@ -178,12 +178,12 @@ def _statement(scope: Scope) -> Select[int, int]:
     (https://www.sqlite.org/optoverview.html), so no other order of the tables is open to it.
     """
     hits = _TEXT.join(ENTRIES, ENTRIES.c.doc_id == literal_column("+search_text.rowid"))
-    wanted = [ENTRIES.c.article_id.is_not(None), *scope.conditions]
+    wanted = [ENTRIES.c.article_id.is_not(None), *scope.on_articles]
     if scope.low:
         wanted.append(_TEXT.c.rowid >= scope.low)
     if scope.high is not None:
         wanted.append(_TEXT.c.rowid < scope.high)
-    if scope.conditions:
+    if scope.on_articles:
         article_id: ColumnElement[int] = literal_column("+search_entries.article_id")
         hits = hits.join(ArticleRow, ArticleRow.id == article_id)
     statement = select(ENTRIES.c.doc_id, ENTRIES.c.article_id).select_from(hits)
