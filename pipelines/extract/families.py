@@ -12,7 +12,7 @@ from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, smallest_box
 from seeds.families import Family, load_families
 
-_SOURCE_CHARACTERS = 500_000
+_SOURCE_CHARACTERS = 200_000
 """How far into a page's source fingerprints are looked for."""
 _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""
@@ -51,10 +51,11 @@ def recognise(page: Page, html: str) -> Family | None:
     """Return the family with the most fingerprints on the page, or None."""
     source = html[:_SOURCE_CHARACTERS]
     names = "".join({f"{box.names}<{box.tag}>" for box in page.boxes})
+    comments = {text for text, _ in page.comments}
     best, most = None, 0
     for family in load_families():
         found = sum(_as_named(name) in names for name in family.elements)
-        found += sum(f"<!--{comment}" in source for comment in family.comments)
+        found += sum(any(text.startswith(one) for text in comments) for one in family.comments)
         found += sum(text in source for text in family.texts)
         if found > most:
             best, most = family, found
