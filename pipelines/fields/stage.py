@@ -18,7 +18,7 @@ from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.site_name import site_names
 from pipelines.fields.source import source_candidates
-from pipelines.fields.subtitles import decks_in_header, join_broken
+from pipelines.fields.subtitles import decks_beside, decks_in_header, join_broken
 from pipelines.fields.survey import Survey, take_survey
 from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
@@ -86,7 +86,7 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     article = dataclasses.replace(
         document.article,
         title=title,
-        subtitles=join_broken([*_decks(evidence, title), *trimmed.subtitles]),
+        subtitles=join_broken([*_decks(document, evidence, title), *trimmed.subtitles]),
         source=value["source"] or None,
         authors=authors,
         editors=editors,
@@ -132,8 +132,13 @@ def _survey(document: Document) -> Survey:
     return survey
 
 
-def _decks(evidence: _Evidence, title: str | None) -> list[str]:
+def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[str]:
     """Return the deck lines that stand outside the blocks: noted by the CMS, or in the header."""
     marks = evidence.survey.marks
     noted = [mark.value for field in ("kicker", "deck") for mark in marks if mark.field == field]
-    return noted or list(decks_in_header(evidence.zones, title))
+    if noted:
+        return noted
+    inside = {key(block.text) for block in document.blocks}
+    beside = decks_beside(evidence.survey.headings, title)
+    outside = [text for text in beside if key(text) not in inside]
+    return outside or list(decks_in_header(evidence.zones, title))

@@ -10,8 +10,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.phrases import is_tool
+from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import is_han, key
+from pipelines.fields.marked import short_text
 from pipelines.fields.people import byline_credits
 from pipelines.fields.section import is_breadcrumb, is_menu
 from pipelines.fields.zones import Line, Zones, headline_index
@@ -29,6 +33,10 @@ _SPOKE = re.compile(
 _DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
 _CAPTION = re.compile(r"^图为|^自动播放|^视频|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
 _WEB = re.compile(r"\t|https?:|www\.")
+_COLUMN = re.compile(
+    r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
+)
+"""How the name of a column or site ends, which may stand over a headline as a heading."""
 _SENTENCE = re.compile(r"[。！？；;]\s*$")
 
 
@@ -60,6 +68,25 @@ def decks_in_header(zones: Zones, title: str | None) -> tuple[str, ...]:
     if not (len(deck) <= _MOST_IN_HEADER and bar and bar[0].bar.dated):
         deck = list(takewhile(lambda text: is_deck(text, ""), deck))
     return (*kicker, *deck)
+
+
+def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[str, ...]:
+    """Return kicker and deck that are headings of their own right before and behind the headline.
+
+    ``headings``: those of the page in order. Only neighbours within the same parent count.
+    """
+    wanted = key(title or "")
+    for heading in headings:
+        if wanted and key(short_text(heading, 2 * _LONGEST)) == wanted:
+            beside = (heading.getprevious(), heading.getnext())
+            texts = [short_text(element, _LONGEST) for element in beside if element in headings]
+            return tuple(text for text in texts if _is_heading_of_its_own(text, wanted))
+    return ()
+
+
+def _is_heading_of_its_own(text: str, title_key: str) -> bool:
+    line = Line(text, read_bar(text))
+    return key(text) != title_key and _may_be_deck(line) and not _COLUMN.search(text)
 
 
 def _may_be_deck(line: Line) -> bool:

@@ -105,3 +105,15 @@ def test_an_author_who_is_the_editor_gives_way_to_the_reporter() -> None:
     prose = f"<p>某某新闻网7月4日电 (记者 李金磊){PROSE.removeprefix('<p>')}"
     article = read(page(H1 + bar, prose=prose)).article
     assert (article.authors, article.editors) == (("李金磊",), ("陈海峰",))
+
+
+def test_headings_right_beside_the_headline_are_kicker_and_deck() -> None:
+    beside = "<h3>产业扶贫看山乡</h3><h1>小木耳成就大产业</h1><h4>——某县脱贫攻坚纪实</h4>"
+    article = read(page(f"<div>{beside}</div><div>2020年06月18日08:56</div>")).article
+    assert article.title == "小木耳成就大产业"
+    assert article.subtitles == ("产业扶贫看山乡", "——某县脱贫攻坚纪实")
+
+
+def test_the_column_over_the_headline_is_no_kicker() -> None:
+    html = page(f"<div><h2>某某县新闻动态</h2>{H1}</div><div>2020年06月18日08:56</div>")
+    assert read(html).article.subtitles == ()
