@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from tests.fakeweb.crawling import Crawl, Outcome
 from tests.fakeweb.days import Changes, publish
 from tests.fakeweb.hostile.guarded import RulesSite
+from tests.fakeweb.hostile.moods import MoodySite
 from tests.fakeweb.hostile.traps import TrapSite
 from tests.fakeweb.measure import Figures, asked_twice, measure
 from tests.fakeweb.model import Size, Truth
@@ -64,13 +65,15 @@ def second(
 ) -> tuple[Run, Changes]:
     changes = publish(world[0])
     # What drips is due again; nothing else that is large is.
-    return _run(world, crawl, DOWNLOAD_TIMEOUT="6"), changes
+    return _run(world, crawl, {"DOWNLOAD_TIMEOUT": "6"}), changes
 
 
-def _run(world: tuple[World, WebServer], crawl: Crawl, **settings: str) -> Run:
+def _run(
+    world: tuple[World, WebServer], crawl: Crawl, settings: Mapping[str, str] | None = None
+) -> Run:
     web, server = world
     server.clear_log()
-    outcome = crawl.run(**settings)
+    outcome = crawl.run(settings)
     truth = web.truth()
     ((rows,),) = crawl.query("select count(*) from pages")
     return Run(
@@ -143,6 +146,13 @@ def test_a_crawl_delay_is_kept(first: Run) -> None:
     gaps = [later - earlier for earlier, later in pairwise(times)]
     # The two clocks are read at different ends of the connection.
     assert min(gaps) >= RulesSite.crawl_delay_seconds - 0.05
+
+
+def test_a_busy_host_is_given_the_time_that_it_asks_for(first: Run) -> None:
+    visits = [one for one in first.log if one.site == "moods"]
+    waits = [b.began - a.began for a, b in pairwise(visits) if a.status in {429, 503}]
+    assert len(waits) == 2
+    assert min(waits) >= MoodySite.retry_after_seconds - 0.05
 
 
 def test_soft_404s_and_broken_answers_are_told_as_what_they_are(first: Run) -> None:

@@ -42,13 +42,13 @@ class Crawl:
         self.database = folder / "archive.db"
         (folder / "catalogue.toml").write_text(world.catalogue(), encoding="utf-8")
 
-    def start(self, **settings: str) -> subprocess.Popen[str]:
+    def start(self, settings: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Start ``scrapy crawl gov_news`` in a process group of its own."""
         given = {
             **SETTINGS,
             "ARCHIVE_URL": f"sqlite:///{self.database}",
             "WARC_DIR": str(self.folder / "warc"),
-            **settings,
+            **(settings or {}),
         }
         command = [sys.executable, "-m", "scrapy", "crawl", "gov_news"]
         command += ["-a", f"catalogue={self.folder / 'catalogue.toml'}"]
@@ -66,10 +66,12 @@ class Crawl:
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
             )
 
-    def run(self, *, timeout_seconds: float = 300, **settings: str) -> Outcome:
-        """Crawl to the end."""
+    def run(
+        self, settings: Mapping[str, str] | None = None, *, timeout_seconds: float = 300
+    ) -> Outcome:
+        """Crawl to the end; ``settings`` go beside the usual ones."""
         before = self._log_size()
-        process = self.start(**settings)
+        process = self.start(settings)
         try:
             status = process.wait(timeout_seconds)
         finally:

@@ -16,6 +16,7 @@ SOFT_404 = "很抱歉，您访问的页面不存在或已被删除！"
 class MoodySite(WordsSite):
     """The home page is a meta refresh; a canary stands where redirects lead."""
 
+    retry_after_seconds = 1
     canary = ""
     """Address of the host that must never be asked, as ``host:port``."""
 
@@ -65,9 +66,9 @@ class MoodySite(WordsSite):
         if self._asked[asked.target] > 1:
             return None
         if asked.target == self.list_path(self.columns[1], 2):
-            return error(503, Retry_After="1")
+            return error(503, Retry_After=str(self.retry_after_seconds))
         if asked.target == self.article_path(self.columns[1].articles[-1]):
-            return error(429, Retry_After="1")
+            return error(429, Retry_After=str(self.retry_after_seconds))
         return None
 
     def _moved(self, asked: Asked) -> Answer | None:
