@@ -71,8 +71,8 @@ _MANY = 0.05
 _CHECKED = (25, 400)
 """Hits of the index whose texts are looked at together: at first, and at most."""
 
-# A bitmap of all hits must fit, else the server makes the grams of whole pages again. The high price
-# of making them, which keeps the planner from it, would have every statement compiled.
+# A bitmap of all hits must fit, else the server makes the grams of whole pages again. And the high
+# price of making them, which keeps the planner from it, would have every statement compiled.
 _SETTINGS = text("SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
 
 _BUILD_MEMORY = "256MB"
