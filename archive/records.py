@@ -205,8 +205,6 @@ class Extraction:
     candidates: tuple[Candidate, ...] = ()
     replaced_characters: int = 0
     """Bytes that no charset could read, each U+FFFD in the text."""
-    next_page: str | None = None
-    """The address of the following page of the same article, where it has one not yet joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,6 @@ class Document:
     sentences: tuple[str, ...] = ()
     """The cleaned body's sentences, folded for comparison (``pipelines.fingerprint``)."""
     fingerprint: Fingerprint | None = None
-    next_page: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
     """What a stage wants told under ``--explain``, by stage name."""
 

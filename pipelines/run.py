@@ -72,5 +72,4 @@ def _extraction(document: Document) -> Extraction:
         suspected=document.suspected,
         candidates=document.candidates,
         replaced_characters=document.replaced_characters,
-        next_page=document.next_page,
     )

@@ -1,4 +1,4 @@
-"""The stage: a decoded page becomes blocks, pictures, attachments, the address of the next page."""
+"""The stage: a decoded page becomes blocks, pictures, attachments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
 from pipelines.extract.lines import Line
 from pipelines.extract.links import absolute
-from pipelines.extract.paging import next_page
 from pipelines.extract.pictures import article_pictures, captions
 from pipelines.extract.reading import Reading, read
 from seeds.catalogue import Selectors
@@ -54,7 +53,6 @@ def extract(document: Document) -> Document:
             images=_once(image for part in parts for image in part.images),
             attachments=tuple({a.url: a for part in parts for a in part.attachments}.values()),
         ),
-        next_page=_next_page(document, reading),
         notes={**document.notes, "extract": f"region found by: {reading.why}"},
     )
 
@@ -96,14 +94,6 @@ def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:
         except NotAnArticleError:
             continue  # a page of pictures alone; its raw response stays in the archive
     return parts
-
-
-def _next_page(document: Document, reading: Reading) -> str | None:
-    """Return the address of the page after the last one that is here, if that names one."""
-    if document.page.continuations:
-        return None
-    start = reading.cleaned.start
-    return next_page(reading.page, start, document.text, document.page.url, reading.base)
 
 
 def _text_blocks(text: str) -> tuple[Block, ...]:

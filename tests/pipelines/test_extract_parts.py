@@ -6,7 +6,7 @@ import pytest
 
 from archive.records import Attachment, Caption
 from pipelines.extract.pictures import split_credit
-from tests.pipelines.html import PARAGRAPHS, URL, extracted, layout, texts
+from tests.pipelines.html import PARAGRAPHS, extracted, layout, texts
 
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 FOLDER = "http://www.example.gov.cn/xw/202002/"
@@ -97,48 +97,6 @@ def test_attachments_in_and_right_below_the_body() -> None:
 def test_attached_file_named_in_the_text_stays_in_the_text() -> None:
     document = extracted(layout(f"<div>{BODY}<p><a href='1.doc'>附件：实施方案.doc</a></p></div>"))
     assert texts(document)[-1] == "附件：实施方案.doc"
-
-
-PAGING = {
-    "underscore": (URL, "t20200224_97_2.html", "下一页"),
-    "TRS counts from nought": (URL, "t20200224_97_1.html", "下页"),
-    "number": (f"{FOLDER}123_2.html", "123_3.html", "[3]"),
-    "hyphen": (f"{FOLDER}c1013-31153719.html", "c1013-31153719-2.html", "下一页"),
-    "query": ("http://www.example.gov.cn/show.php?id=5&page=2", "?id=5&page=3", "下一页"),
-    "query without number": ("http://www.example.gov.cn/show.php?id=5", "?id=5&page=2", "2"),
-}
-
-
-@pytest.mark.parametrize("case", PAGING)
-def test_next_page_of_the_same_article(case: str) -> None:
-    url, href, words = PAGING[case]
-    first = url.replace("_2.html", ".html")
-    pager = f"<div><a href='{first}'>[1]</a> <a href='{href}'>{words}</a></div>"
-    document = extracted(layout(f"<div>{BODY}</div>{pager}"), url=url)
-    assert document.next_page is not None
-    assert document.next_page.endswith(href)
-    assert texts(document) == PARAGRAPHS
-
-
-@pytest.mark.parametrize(
-    ("href", "words"),
-    [
-        ("t20200224_98.html", "下一页"),  # its number is the article's
-        ("t20200225_1.html", "下一篇"),
-        ("t20200224_97.html", "1"),
-        ("javascript:next()", "下一页"),
-        ("t20200224_97_2.html", "我市召开安全生产工作会议"),
-    ],
-)
-def test_next_article_is_not_the_next_page(href: str, words: str) -> None:
-    document = extracted(layout(f"<div>{BODY}</div><a href='{href}'>{words}</a>"))
-    assert document.next_page is None
-
-
-def test_next_page_that_only_a_script_of_trs_names() -> None:
-    script = '<script>createPageHTML(3, 0, "t20200224_97", "html");</script>'
-    document = extracted(layout(f"<div>{BODY}</div>{script}"))
-    assert document.next_page == f"{FOLDER}t20200224_97_1.html"
 
 
 @pytest.mark.parametrize(
