@@ -21,8 +21,10 @@ def take_account(connection: Connection, sites: Collection[str], run_id: int) ->
     for row in _standings(connection, sites, run_id):
         name, reason = _class_of(row)
         classes[name][reason] += row.count_of
+    # Counted for itself, not summed up: so that a row in no class, or in two, is noticed.
+    discovered = select(func.count()).where(PageRow.site_id.in_(sites))
     return Account(
-        discovered=sum(counts.total() for counts in classes.values()),
+        discovered=connection.execute(discovered).scalar_one(),
         archived=classes["archived"].total(),
         not_an_article=dict(classes["not_an_article"]),
         excluded=dict(classes["excluded"]),
