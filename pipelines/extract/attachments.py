@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 from archive.records import Attachment
 from pipelines.extract.lines import Page, fold
 from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
-from pipelines.extract.parsing import select
 from pipelines.extract.phrases import is_footer, is_related_heading
 
 _LINES_BELOW = 40
@@ -20,17 +19,15 @@ _FILES = re.compile(r"附件|附表|文档|文件|下载")
 _MAX_NAME = 200
 
 
-def attachments(
-    page: Page, tree: HtmlElement, start: int, end: int, base: str
-) -> tuple[Attachment, ...]:
+def attachments(page: Page, start: int, end: int, base: str) -> tuple[Attachment, ...]:
     """Return the files linked from the article's lines and from the list below them, each once."""
     found: dict[str, Attachment] = {}
     last = _last_line(page, end)
     for element, line in page.links:
         if start <= line < last and is_attachment(element.get("href") or ""):
             _add(found, element, element.get("href") or "", base)
-    for player in select(tree, "//*[@pdfsrc]"):  # Webplus shows a file instead of text
-        _add(found, player, player.get("pdfsrc") or "", base)
+    for address in page.players:
+        _add(found, None, address, base)
     return tuple(found.values())
 
 
@@ -44,11 +41,13 @@ def _last_line(page: Page, end: int) -> int:
     return end + _LINES_BELOW
 
 
-def _add(found: dict[str, Attachment], element: HtmlElement, address: str, base: str) -> None:
+def _add(
+    found: dict[str, Attachment], element: HtmlElement | None, address: str, base: str
+) -> None:
     url = absolute(base, address)
     if url is None or url in found:
         return
-    ending = file_ending(url) or file_ending(_text(element))
+    ending = file_ending(url) or (file_ending(_text(element)) if element is not None else None)
     found[url] = Attachment(
         url=url, name=_name(element, url), media_type=media_types().get(ending or "")
     )
@@ -59,10 +58,11 @@ def _text(element: HtmlElement) -> str:
     return fold(raw).strip() if raw else ""
 
 
-def _name(element: HtmlElement, url: str) -> str | None:
+def _name(element: HtmlElement | None, url: str) -> str | None:
     """Return what the page calls the file: its link's words, its title, or the file's own name."""
-    for name in (_text(element), element.get("title") or "", element.get("sudyfile-attr") or ""):
-        if name.strip() and len(name) <= _MAX_NAME and not name.startswith("{"):
-            return name.strip()
+    names = (_text(element), (element.get("title") or "").strip()) if element is not None else ()
+    for name in names:
+        if name and len(name) <= _MAX_NAME:
+            return name
     last = unquote(urlsplit(url).path).rpartition("/")[2]
     return last or None

@@ -12,7 +12,7 @@ from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, smallest_box
 from seeds.families import Family, load_families
 
-_SOURCE_CHARACTERS = 200_000
+_SOURCE_CHARACTERS = 120_000
 """How far into a page's source fingerprints are looked for."""
 _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""

@@ -83,6 +83,8 @@ class Page:
     """Text of each comment that may delimit a part, and the index of the line after it."""
     links: list[tuple[HtmlElement, int]]
     """Each ``a`` with an address, and the index of the line that it stands in."""
+    players: list[str]
+    """Addresses of the files that the page shows in place of a text, as Webplus does."""
 
 
 def box_names(classes: str, identity: str) -> str:

@@ -21,6 +21,8 @@ def base_address(tree: HtmlElement, page_url: str) -> str:
 
 def absolute(base: str, address: str) -> str | None:
     """Return ``address`` as an absolute http address, or None where it is none (scripts, mail)."""
+    if not address:
+        return None
     address = "".join(address.split())
     if not address or address[0] == "#" or address[:11].lower().startswith(("javascript", "data:")):
         return None

@@ -80,7 +80,7 @@ def _parts(reading: Reading) -> _Parts:
         )[:_HIDDEN_LINES],
         captions=tuple(found[line] for line in reading.lines if line in found),
         images=images,
-        attachments=attachments(page, reading.tree, cleaned.start, cleaned.end, base),
+        attachments=attachments(page, cleaned.start, cleaned.end, base),
     )
 
 

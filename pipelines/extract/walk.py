@@ -57,6 +57,7 @@ class _Walk:
         self.pictures: list[Picture] = []
         self.comments: list[tuple[str, int]] = []
         self.links: list[tuple[HtmlElement, int]] = []
+        self.players: list[str] = []
         self.pieces: list[Piece] = []
         self.link: str | None = None
         self.hidden: str | None = None
@@ -83,9 +84,13 @@ class _Walk:
         self._children(root)
         self._flush()
         top.end = len(self.lines)
-        return Page(top, self.lines, self.boxes, self.pictures, self.comments, self.links)
+        return Page(
+            top, self.lines, self.boxes, self.pictures, self.comments, self.links, self.players
+        )
 
     def _children(self, element: HtmlElement) -> None:
+        # The innermost loop of all reading: white space between tags, most of all text nodes,
+        # is dealt with here and not by a call.
         handlers, inline = self.handlers, self._inline
         text = element.text
         if text:
@@ -94,7 +99,10 @@ class _Walk:
             handlers.get(child.tag, inline)(child)
             text = child.tail
             if text:
-                self._text(text)
+                if not text.isspace():
+                    self._text(text)
+                elif self.pieces:
+                    self.pieces.append(_BLANK)
 
     def _skip(self, element: HtmlElement) -> None:
         pass
@@ -134,6 +142,8 @@ class _Walk:
                 classes = value
             elif name == "id":
                 identity = value
+            elif name == "pdfsrc":
+                self.players.append(value)
             elif name == "hidden":
                 self.hidden = self.hidden or "hidden"
             elif name == "align" and value == "center":
@@ -189,7 +199,8 @@ class _Walk:
     def _boundary(self, tag: str) -> None:
         """End the line; within a row of data, only mark where the next cell begins."""
         if not self.in_row:
-            self._flush()
+            if self.pieces:
+                self._flush()
         elif tag in ("td", "th"):
             if self.box.tag == "tr" and self.box.children:
                 self.pieces.append(_CELL)
