@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, Self, cast
 
 from scrapy import signals
@@ -86,7 +85,7 @@ class RunReport:
     def _close_account(self, session: ArchiveSession, reason: str) -> None:
         sites = list(self._spider.sites)
         account = session.ledger.account(sites, run_id=session.run_id)
-        session.report = {"account": asdict(account), "ended": reason, **self._counts()}
+        session.report = {"account": account.to_dict(), "ended": reason, **self._counts()}
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
         self._report_sites(sites)
         self._tell_monitors(account)
@@ -111,11 +110,11 @@ class RunReport:
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
             session.runs.report_site(
-                session.run_id, site, health=health_of(account), report=asdict(account)
+                session.run_id, site, health=health_of(account), report=account.to_dict()
             )
 
     def _tell_monitors(self, account: Account) -> None:
-        for name, value in asdict(account).items():
+        for name, value in account.to_dict().items():
             total = sum(value.values()) if isinstance(value, dict) else value
             self._crawler.stats.set_value(f"govnews/account/{name}", total)
 

@@ -50,14 +50,13 @@ class Visit:
         return replace(self, url=url, hops=self.hops + 1, known=known)
 
 
-def visit_of(page: Page, *, start: bool = False) -> Visit:
+def visit_of(page: Page) -> Visit:
     """Return the visit to a page of the ledger."""
     return Visit(
         url=page.url,
         site=page.site or "",
         kind=page.kind,
         depth=page.depth,
-        start=start,
         listed_title=page.listed_title,
         listed_date=page.listed_date,
         known=page,
