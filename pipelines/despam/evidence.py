@@ -132,8 +132,11 @@ def _may_go(found: Mapping[str, float]) -> bool:
         return True
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
         return False
-    if found["foreign_link"]:
-        return True
+    return bool(found["foreign_link"]) or _may_go_unlinked(found)
+
+
+def _may_go_unlinked(found: Mapping[str, float]) -> bool:
+    """Tell whether a run of words in sight, without a link to another site, may be taken out."""
     if found["lone"] and found["join"] < CLOSING_NATS and not found["repeats"]:
         return False
     if found["official"] and found["strongest"] < NAMES_SPAM:
