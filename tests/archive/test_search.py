@@ -39,7 +39,7 @@ def brute_force(texts: Iterable[Text], query: str) -> list[int]:
 def test_a_thousand_random_words_are_found_where_they_stand(engine: Engine) -> None:
     draw = random.Random(20200224)
     with engine.begin() as connection:
-        store(connection, Generator(characters=60), 150)
+        store(connection, Generator(characters=60), 70)
         rows = connection.execute(select(ArticleRow.title, ArticleRow.body).order_by(ArticleRow.id))
         texts = [(title or "", body) for title, body in rows]
         write_texts(connection, ODD_TEXTS, first=len(texts) + 1)
