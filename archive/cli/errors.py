@@ -32,7 +32,7 @@ def exit_status(error: BaseException) -> int | None:
         silence_stdout()
         return STATUS_BROKEN_PIPE
     if isinstance(error, click.ClickException):
-        report(_usage_message(error))
+        _tell(error)
         return error.exit_code
     if isinstance(error, GovnewsError):
         report(str(error))
@@ -52,6 +52,14 @@ def _status_of_outside_error(error: BaseException) -> int | None:
         report(f"the database refused: {first_line}; see `govnews db check`")
         return 1
     return None
+
+
+def _tell(error: click.ClickException) -> None:
+    """Print one line, or the help of a command that was called with nothing to do."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+    else:
+        report(_usage_message(error))
 
 
 def _usage_message(error: click.ClickException) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from typing import NoReturn
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from archive.cli.errors import exit_status, report
-from archive.errors import UsageError
+from archive.errors import GovnewsError, UsageError
 from crawler.archive_session import ArchiveSession, open_session
 from crawler.arguments import CrawlPlan, plan_from
 from crawler.identity import user_agent
@@ -31,20 +32,24 @@ class Command(crawl.Command):
     """Checks everything that can be checked, opens the archive, crawls, closes it."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check settings, arguments and catalogue; exit 2 with one line, before anything else."""
+        """Check settings, arguments and catalogue, and take the archive.
+
+        Scrapy calls this before it writes its first line of log: what is wrong is one line on
+        stderr, and the exit status says what kind of wrong.
+        """
         try:
             self._process(args, opts)
-        except (ScrapyUsageError, UsageError) as error:
-            _exit(str(error))
+            self._open(opts)
+        except ScrapyUsageError as error:
+            _exit(UsageError(str(error)))
+        except GovnewsError as error:
+            _exit(error)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Crawl into the archive; ``exitcode`` says how it went."""
-        plan: CrawlPlan = opts.plan
-        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        session: ArchiveSession = opts.session
         try:
-            with open_session(
-                plan, self.settings["ARCHIVE_URL"], self.settings["WARC_DIR"]
-            ) as session:
+            with self._archive:
                 self._crawl(session)
                 self.exitcode = 0 if session.status == "finished" else 1
         except Exception as error:
@@ -66,6 +71,13 @@ class Command(crawl.Command):
             agent = user_agent(self.settings["GOVNEWS_CONTACT"])
             self.settings.set("USER_AGENT", agent, priority="project")
 
+    def _open(self, opts: argparse.Namespace) -> None:
+        plan: CrawlPlan = opts.plan
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        session = open_session(plan, self.settings["ARCHIVE_URL"], self.settings["WARC_DIR"])
+        self._archive = ExitStack()
+        opts.session = self._archive.enter_context(session)
+
     def _crawl(self, session: ArchiveSession) -> None:
         if not session.plan.sites:
             session.status = "finished"
@@ -86,6 +98,6 @@ def _check_spider(args: list[str]) -> None:
         raise UsageError(f"write `scrapy crawl {GovNewsSpider.name} [options]`, not {given}")
 
 
-def _exit(message: str) -> NoReturn:
-    report(message)
-    sys.exit(UsageError.exit_status)
+def _exit(error: GovnewsError) -> NoReturn:
+    report(str(error))
+    sys.exit(error.exit_status)

@@ -160,6 +160,9 @@ def _evidence(
         for other in read
         if other.kind != one.kind and abs(other.moment.day - day) <= _NEIGHBOUR
     }
+    if one.kind == "list-page":
+        # A page must read the same whether or not a list led to it: its own address goes first.
+        kinds.discard("url")
     weight = _AGREES * min(2, len(kinds))
     if one.kind == "url":
         return weight - _AGREES * min(2, len(kinds))

@@ -55,7 +55,7 @@ def test_a_site_that_is_down_is_status_0(tmp_path: Path) -> None:
 def test_an_archive_that_another_run_holds_is_status_75(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'archive.db'}")
     with hold(engine):
-        status, errors = crawl(tmp_path, "--nolog", "-s", "ARCHIVE_URL=sqlite:///archive.db")
+        status, errors = crawl(tmp_path, "-s", "ARCHIVE_URL=sqlite:///archive.db")
     engine.dispose()
     assert status == 75
     assert re.fullmatch(r"govnews: another run holds [^\n]+\n", errors)

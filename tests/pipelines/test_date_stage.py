@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from archive.records import Extraction, RawPage
 from pipelines.dates import CHINA
+from pipelines.run import process
 from tests.pipelines.pages import PROSE, page, read
 
 TITLE = "<h1>全市春耕生产工作会议召开</h1>"
@@ -132,3 +135,14 @@ def test_the_reading_is_told() -> None:
     assert [one.won for one in told] == [True]
     assert told[0].value == "2020-03-23"
     assert "发布日期" in told[0].why
+
+
+def test_the_address_goes_before_the_list_that_led_to_the_page() -> None:
+    sample = Path(__file__).parents[2] / "seeds" / "samples" / "chongqing"
+    body = (sample / "2020-02" / "28" / "content_50971234.htm").read_bytes()
+    url = "http://127.0.0.1/2020-02/28/content_50971234.htm"
+    for listed in (None, "2020-02-28", "02-28"):
+        outcome = process(RawPage(url=url, body=body, listed_date=listed))
+        assert isinstance(outcome, Extraction)
+        assert outcome.article.published_at == "2020-02-28"
+        assert outcome.article.published_from == "url", listed
