@@ -87,7 +87,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "join": max(-8.0, min(island.join, 14.0)),
         "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
         "words": float(min(4, len({word.kind for word in island.words}))),
-        "odd": float(min(3, sum(character in reading.words.odd for character in plain))),
+        "odd": float(min(3, _odd_signs(reading, island, plain))),
         "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
         "strongest": max((word.core for word in island.words), default=0.0),
@@ -161,6 +161,13 @@ def _has_address(line: str, start: int, end: int) -> bool:
 def _weights() -> tuple[float, Mapping[str, float]]:
     data = table("spam_weights")
     return data["bias"], data["weights"]
+
+
+def _odd_signs(reading: Reading, island: Island, plain: str) -> int:
+    """Count the odd signs of a run, and those that folding took out of it."""
+    start, end = reading.folded.start(island.start), reading.folded.end(island.end)
+    disguises = end - start - (island.end - island.start)
+    return disguises + sum(character in reading.words.odd for character in plain)
 
 
 def _is_mixed(run: str) -> bool:

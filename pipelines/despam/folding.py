@@ -23,6 +23,8 @@ INVISIBLE = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-z]{2,6}\d?);")
 _SIGNS = r"[ _*·•.,/|~^'`+=\-✳●∨★☆]"
+SET_APART = re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)[^\W_](?P=s)")
+"""Single letters with the same sign between them."""
 _MOVING = re.compile(
     rf"{INVISIBLE.pattern}|{_REFERENCE.pattern}|(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"
 )
@@ -116,7 +118,7 @@ def _joined(text: str, origin: list[int]) -> Folded:
     keep = bytearray(b"\1" * len(text))
     for match in _APART.finditer(text):
         letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]
-        if sum(is_han(text[i]) for i in letters) * 2 >= len(letters):
+        if sum(is_han(text[i]) for i in letters) * 3 >= len(letters):
             for i in set(range(match.start(), match.end())) - set(letters):
                 keep[i] = 0
     kept = [i for i in range(len(text)) if keep[i]]

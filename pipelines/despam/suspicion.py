@@ -13,7 +13,7 @@ from functools import cache
 from operator import add
 
 from pipelines.despam.alphabet import is_han, symbols
-from pipelines.despam.folding import INVISIBLE, folded_character
+from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character
 from pipelines.despam.islands import MEANING
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
@@ -37,7 +37,7 @@ ODD_SIGN = 7.0
 MILD_SIGN = 2.5
 """Signs that names and slogans have too: 豪尔赫·罗德里格斯, 思想+艺术+技术."""
 SPACE = 2.0
-DISGUISE = 15.0
+DISGUISE = 17.0
 
 _WORD = -1.0
 """Marks a pair with which a word of the vocabulary may begin."""
@@ -50,7 +50,8 @@ _SPACES = frozenset(" \u3000\u00a0")
 def suspects(text: str) -> list[tuple[int, int]]:
     """Return the parts of a line to read closely, in order, none touching another."""
     weights = list(map(_PAIRS.__getitem__, map(add, text, text[1:])))
-    if not any(weights):
+    apart = [(match.start(), DISGUISE, True) for match in SET_APART.finditer(text)]
+    if not apart and not any(weights):
         return []
     found = [(at, weight, weight > STRANGE_PAIR) for at, weight in enumerate(weights) if weight > 0]
     found += (
@@ -58,7 +59,7 @@ def suspects(text: str) -> list[tuple[int, int]]:
         for at, mark in enumerate(weights)
         if mark < 0 and (weight := _heaviest(text, at))
     )
-    return _merged(_dense(sorted(found)), len(text))
+    return _merged(_dense(sorted(found + apart)), len(text))
 
 
 def _dense(found: list[tuple[int, float, bool]]) -> Iterable[tuple[int, int]]:

@@ -24,6 +24,7 @@ from tests.bench.spam_attacks import BODY, PAGE, Attacked
 from tests.bench.spam_cases import PAGE_URL, Half, phrases, traps
 from tests.bench.spam_clean import CleanArticle, clean_articles
 
+HALVES: tuple[Half, Half] = ("author", "unseen")
 BODY_ROUNDS = 120
 PAGE_ROUNDS = 12
 FLOORS = {
@@ -168,7 +169,7 @@ def milliseconds() -> float:
     return best * 1000 * 2000 / size
 
 
-def summary(scores: dict[str, Score], half: Half) -> dict[str, float]:
+def summary(scores: dict[str, Score]) -> dict[str, float]:
     """Return the figures that the floors are about."""
     body, page = Score(), Score()
     for name in BODY:
@@ -182,7 +183,7 @@ def summary(scores: dict[str, Score], half: Half) -> dict[str, float]:
         "spam characters left": body.left / body.spam,
         "clean characters lost": body.lost / body.clean,
         "borders exact": body.exact / body.cases,
-        "traps touched": float(len(list(touched_traps(half)))),
+        "traps touched": float(sum(1 for either in HALVES for _ in touched_traps(either))),
         "hidden left": float(sum(score.cases - score.exact for score in hidden)),
         "hacked precision": flagged / (flagged + wrong),
         "hacked recall": flagged / (body.cases + page.cases),
@@ -206,13 +207,13 @@ def main() -> int:
         for failure in s.failures[: arguments.show]:
             out(f"    {failure}\n")
     missed = 0
-    for name, value in summary(scores, arguments.half).items():
+    for name, value in summary(scores).items():
         kind, floor = FLOORS[name]
         holds = value <= floor if kind == "max" else value >= floor
         missed += not holds
         out(f"{'ok  ' if holds else 'MISS'} {name}: {value:.5g} ({kind} {floor})\n")
     if arguments.show:
-        for sentence in touched_traps(arguments.half):
+        for sentence in (s for half in HALVES for s in touched_traps(half)):
             out(f"    touched: {sentence}\n")
     return int(missed > 0)
 

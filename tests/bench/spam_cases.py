@@ -54,8 +54,6 @@ def traps(half: Half) -> list[str]:
     rng = random.Random(f"{half} traps")
     made = []
     for pattern, brand in itertools.product(data[half], data["brands"]):
-        if "{b}" not in pattern and brand in data["brands"][2:]:
-            continue  # without a name in it, two fillings of a sentence are enough
         made.append(
             pattern.replace("{b}", brand)
             .replace("{n}", str(rng.randrange(10, 9999)))
