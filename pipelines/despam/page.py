@@ -19,7 +19,7 @@ from pipelines.despam.proof import may_prove_spam, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
-SURE = 0.9
+SURE = 0.8
 """Confidence from which the words for search engines are spam whatever they say: a headline is
 prose, and its ``<title>`` repeats it."""
 FOR_ENGINES = frozenset({"metadata", "script"})
