@@ -82,10 +82,14 @@ def _anchor(page: Page, titles: tuple[str, ...]) -> int | None:
 
 def _headline(page: Page, titles: tuple[str, ...]) -> int | None:
     """Return the line of the page that is its title: the first heading, else the first line."""
+    initials = {title[0] for title in titles if title}
     found = [
         index
         for index, line in enumerate(page.lines)
-        if not line.hidden and 2 * line.link_characters <= len(line.text) and is_title(line, titles)
+        if line.text[0] in initials
+        and not line.hidden
+        and 2 * line.link_characters <= len(line.text)
+        and is_title(line, titles)
     ]
     headings = (index for index in found if page.lines[index].kind == "heading")
     return next(headings, found[0] if found else None)

@@ -150,7 +150,9 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
     for index in range(region.start, region.end):
         text = page.lines[index].text
         label = phrases.is_label_bar(text) or phrases.is_card_row(text)
-        if label or (wants_value and len(text) <= _MAX_VALUE):
+        # A counter's label (点击：) ends the bar with nothing below it: a script writes the value.
+        value = len(text) <= _MAX_VALUE and not text.endswith(_SENTENCE_ENDS)
+        if label or (wants_value and value):
             start, headline = index + 1, ""
             wants_value = label and text.endswith(("：", ":"))
             continue

@@ -12,8 +12,8 @@ from pipelines.extract.phrases import bare
 from pipelines.extract.region import Region, smallest_box
 from seeds.families import Family, load_families
 
-_SOURCE_CHARACTERS = 120_000
-"""How far into a page's source fingerprints are looked for."""
+_SOURCE_CHARACTERS = 40_000
+"""How far from a source's beginning and end fingerprints are looked for: where scripts stand."""
 _MIN_SHARE = 0.3
 """Weight of a container, of that of the region found without it, under which it holds a teaser."""
 _MIN_CHARACTERS = 30
@@ -49,7 +49,7 @@ def page_breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def recognise(page: Page, html: str) -> Family | None:
     """Return the family with the most fingerprints on the page, or None."""
-    source = html[:_SOURCE_CHARACTERS]
+    source = html[:_SOURCE_CHARACTERS] + html[_SOURCE_CHARACTERS:][-_SOURCE_CHARACTERS:]
     names = "".join({f"{box.names}<{box.tag}>" for box in page.boxes})
     comments = {text for text, _ in page.comments}
     best, most = None, 0

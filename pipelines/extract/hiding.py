@@ -36,8 +36,8 @@ _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
-_TELLING = re.compile(r"none|hidden|indent|opacity|clip|font-size|:\s*-\d{3}|z-index", re.I)
-"""What every rule that hides text has in it; most rules have not."""
+_TELLING = ("none", "hidden", "indent", "opacity", "clip", "font-size", ":-", ": -", "z-index")
+"""Of which every rule that hides text has one; most rules have none."""
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
@@ -65,14 +65,17 @@ def _holds(kind: str, css: str) -> bool:
 
 
 def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
-    """Return the hiding of each ``.class`` and ``#id`` that the sheets hide, by that selector.
+    """Return the hiding of each ``.class`` and ``#id`` that the sheets hide, lower case.
 
     Rules for other media (paper, narrow screens) are left out.
     """
     found: dict[str, str] = {}
     for sheet in style_sheets:
-        for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet[:_SHEET_CHARACTERS])):
-            kind = hiding(declarations) if _TELLING.search(declarations) else None
+        for selectors, declarations in _screen_rules(
+            _COMMENT.sub("", sheet[:_SHEET_CHARACTERS].lower())
+        ):
+            telling = any(word in declarations for word in _TELLING)
+            kind = hiding(declarations) if telling else None
             if kind and kind != "white-text":  # its ground may be set by another rule
                 found.update(dict.fromkeys(_simple_selectors(selectors), kind))
     return found

@@ -13,7 +13,9 @@ from lxml.html import HtmlElement
 
 from pipelines.document import BlockKind, Span
 
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad]+")
+_INVISIBLE = re.compile(
+    "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
 _SOFT_WRAP = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
@@ -161,4 +163,4 @@ def fold(raw: str) -> str:
         folded = " " + folded
     if raw[-1].isspace() and folded != " ":
         folded += " "
-    return folded if folded.isascii() else _INVISIBLE.sub("", folded)
+    return folded if folded.isprintable() else _INVISIBLE.sub("", folded)

@@ -150,12 +150,14 @@ class _Walk:
                 self.centered = True
         if not classes and not identity:
             return " "
+        names = box_names(classes, identity)
         if self.hidden_by_sheet and not self.hidden:
-            self.hidden = self._hidden_by_sheet(classes, identity)
-        return box_names(classes, identity)
+            self.hidden = self._hidden_by_sheet(names)
+        return names
 
-    def _hidden_by_sheet(self, classes: str, identity: str) -> str | None:
-        for selector in (*(f".{name}" for name in classes.split()), f"#{identity}"):
+    def _hidden_by_sheet(self, names: str) -> str | None:
+        for name in names.split():
+            selector = name if name[0] == "#" else f".{name}"
             if selector in self.hidden_by_sheet:
                 return self.hidden_by_sheet[selector]
         return None

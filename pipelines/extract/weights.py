@@ -47,16 +47,22 @@ def weight(line: Line) -> float:
     size = len(text)
     if 2 * line.link_characters > size:
         return -min(40.0, 4.0 + 0.6 * line.link_characters)
-    if size <= phrases.MAX_LOOSE_CHARACTERS:
-        if phrases.is_tool(text):
-            return -6.0
-        if phrases.is_footer(text):
-            return -40.0
-        if phrases.is_related_heading(text):
-            return -30.0
-        if phrases.is_breadcrumb(text) or phrases.is_contact(text):
-            return -1.0
-    return _prose_weight(line, size - line.link_characters)
+    furniture = _furniture(text) if size <= phrases.MAX_LOOSE_CHARACTERS else None
+    return furniture or _prose_weight(line, size - line.link_characters)
+
+
+@lru_cache(maxsize=16_384)
+def _furniture(text: str) -> float | None:
+    """Return the weight of a line that is known by its words, None of any other."""
+    if phrases.is_tool(text):
+        return -6.0
+    if phrases.is_footer(text):
+        return -40.0
+    if phrases.is_related_heading(text):
+        return -30.0
+    if phrases.is_breadcrumb(text) or phrases.is_contact(text):
+        return -1.0
+    return None
 
 
 def _prose_weight(line: Line, free: int) -> float:

@@ -52,6 +52,11 @@ def test_body_is_whole_and_alone(body: str) -> None:
     assert texts(document) == PARAGRAPHS
 
 
+def test_characters_that_nobody_sees_are_no_text() -> None:
+    dirty = AS_PARAGRAPHS.replace("会议", "会\x0b\u200b\x1f\ufeff议").replace("，", "\xad，\x7f")
+    assert texts(extracted(layout(f"<div>{dirty}</div>"))) == PARAGRAPHS
+
+
 def test_old_table_layout_with_lists_of_links_in_the_same_cell() -> None:
     html = (
         f"<html><head><title>{TITLE}</title></head><body><table><tr><td>"
