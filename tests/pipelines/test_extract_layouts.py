@@ -53,7 +53,7 @@ def test_body_is_whole_and_alone(body: str) -> None:
 
 
 def test_characters_that_nobody_sees_are_no_text() -> None:
-    dirty = AS_PARAGRAPHS.replace("会议", "会\x0b\u200b\x1f\ufeff议").replace("，", "\xad，\x7f")
+    dirty = AS_PARAGRAPHS.replace("会议", "会\x01\u200b\x08\ufeff议").replace("，", "\xad，\x7f")
     assert texts(extracted(layout(f"<div>{dirty}</div>"))) == PARAGRAPHS
 
 
