@@ -7,9 +7,9 @@ Its borders are then moved to where the run and the text that is left both read 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.lexicon import Word
@@ -33,6 +33,8 @@ LATIN_NATS = 2.0
 """Price of beginning an unknown Latin name."""
 PROPER_NATS = 4.0
 """Price of an unknown name before a word that is a name or an offer itself."""
+MOST_JOIN_NATS = 24.0
+"""No text closes better than this: two characters at their dearest."""
 SPLIT_NATS = 5.0
 """Price of a border inside a number or a Latin word: places are seldom chosen there."""
 MEANING = 0.6
@@ -142,8 +144,7 @@ def _name(length: int) -> float:
     return NAME_NATS[min(length, len(NAME_NATS) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """The best way to tell a piece of a line as spam."""
 
     gain: float = 0.0
@@ -170,10 +171,13 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
             continue
         told = _from(reading, first, ends[-1])
         for last in ends:
-            if last > first and last in told and reading.text[last - 1] not in OPENING:
-                island = _island(reading, first, last, told[last])
-                if best is None or island.total > best.total:
-                    best = island
+            if last <= first or last not in told or reading.text[last - 1] in OPENING:
+                continue
+            if best is not None and told[last].gain + MOST_JOIN_NATS < best.total:
+                continue
+            island = _island(reading, first, last, told[last])
+            if best is None or island.total > best.total:
+                best = island
     return best or between(reading, start, end)
 
 
@@ -233,9 +237,12 @@ def _from(reading: Reading, start: int, limit: int) -> dict[int, _Told]:
 def _with(told: _Told, step: Step, character: str) -> _Told:
     word = step.word
     if word is None:
-        return dataclasses.replace(
-            told,
-            gain=told.gain + _gain(step, told.before, told.strangers, character),
+        return _Told(
+            told.gain + _gain(step, told.before, told.strangers, character),
+            told.meant,
+            told.called,
+            told.words,
+            told.named,
             before=character,
             strangers=told.strangers + 1 if is_han(character) else 0,
             letters=told.letters + 1 if character.isalnum() else 0,

@@ -90,9 +90,11 @@ def _merged(windows: Iterable[tuple[int, int]], size: int) -> list[tuple[int, in
 
 def _heaviest(text: str, at: int) -> float:
     """Return the weight of the heaviest word that begins at a position, or 0."""
-    sizes, weights = _word_weights()
-    ahead = "".join(map(folded_character, text[at : at + sizes[-1]]))
-    return max((weights.get(ahead[:size], 0.0) for size in sizes), default=0.0)
+    pair = "".join(map(folded_character, text[at : at + 2]))
+    words = _beginnings()[pair]
+    longest = max(map(len, words))
+    ahead = pair + "".join(map(folded_character, text[at + 2 : at + longest]))
+    return max((w for word, w in words.items() if ahead.startswith(word)), default=0.0)
 
 
 class _PairWeights(dict[str, float]):
@@ -132,25 +134,19 @@ def _weight_at_border(other: str) -> float:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(word[:2] for word in _word_weights()[1])
+def _beginnings() -> dict[str, dict[str, float]]:
+    """Return the words worth counting and what each weighs, by their first two characters.
 
-
-@cache
-def _word_weights() -> tuple[tuple[int, ...], dict[str, float]]:
-    """Return the lengths of the words worth counting, and what each weighs.
-
-    That is how much dearer prose has it than spam, in nats, and something for its meaning.
+    A word weighs how much dearer prose has it than spam, in nats, and something for its meaning.
     """
     model = prose_model()
-    weights = {}
+    found: dict[str, dict[str, float]] = {}
     for text, word in lexicon().words.items():
         seen = symbols(text)
         prose = sum(min(cost, HIGHEST_NATS) for cost in model.costs(seen, ""))
-        prose += sum(map(identity, seen))
-        weight = prose - word.cost + word.core * CORE_NATS
+        weight = prose + sum(map(identity, seen)) - word.cost + word.core * CORE_NATS
         if word.core < MEANING / 2:
             weight /= 2  # names of places and everyday words say little alone
         if len(text) > 1 and weight >= LEAST_NATS:
-            weights[text] = weight
-    return tuple(sorted(set(map(len, weights)))), weights
+            found.setdefault(text[:2], {})[text] = weight
+    return found
