@@ -65,7 +65,7 @@ def test_a_sound_archive_is_clean(archive: Engine, folder: Path) -> None:
         ("UPDATE articles SET duplicate_of = NULL WHERE id = 2", "article", "no reprint"),
         ("UPDATE clusters SET original_id = 3", "cluster", "no original"),
         ("DELETE FROM bands WHERE article_id = 3", "signature", "bands"),
-        ("UPDATE versions SET warc_offset = 5 WHERE id = 1", "warc", "no readable"),
+        ("UPDATE versions SET warc_offset = 5 WHERE id = 1", "warc", "WARC record there"),
         ("UPDATE alembic_version SET version_num = '0001'", "schema", "db upgrade"),
     ],
 )
