@@ -98,6 +98,14 @@ def test_what_stands_above_the_text_in_the_same_box_is_header(above: str) -> Non
     assert texts(document) == PARAGRAPHS
 
 
+def test_a_counter_that_a_script_fills_takes_no_paragraph_for_its_value() -> None:
+    bar = "<p>2020-02-24 15:28 来源：某市日报 点击：<script src=/count></script></p>"
+    photo = "2月24日，某县的油菜花开了。"
+    head = f"<head><title>{TITLE}_某市</title></head>"
+    page = f"<html>{head}<body><div><h1>{TITLE}</h1>{bar}<p>{photo}</p></div></body></html>"
+    assert texts(extracted(page)) == (photo,)
+
+
 def test_deck_below_the_label_bar_is_left_for_the_fields() -> None:
     deck = "市长主持并讲话"
     document = extracted(layout(f"<div><p align=center><b>{deck}</b></p>{BODY}</div>"))
