@@ -59,6 +59,9 @@ REDIRECT_ENABLED = True
 """For robots.txt alone: the spider follows pages' redirects itself, each target through the ledger.
 """
 TELNETCONSOLE_ENABLED = False
+# Public pages need no cookies, and Scrapy would fetch the list of public suffixes for them, from a
+# host that nobody put into the catalogue.
+COOKIES_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 # --- budgets against traps ------------------------------------------------------------------------
