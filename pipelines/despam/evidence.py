@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
-from pipelines.despam.islands import MEANING, Island
+from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
+from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5

@@ -55,7 +55,7 @@ class Reading:
         self.words: Lexicon = lexicon()
         self._symbols: str | None = None
         self._prose: list[float | None] = [None] * len(self.text)
-        self._joins: dict[tuple[int, int], float] = {}
+        self._seams: dict[tuple[int, int], tuple[float, float]] = {}
         self._known: list[list[Step] | None] = [None] * len(self.text)
 
     @property
@@ -119,22 +119,25 @@ class Reading:
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
-        known = self._joins.get((start, end))
+        return sum(self.seam(start, end))
+
+    def seam(self, start: int, end: int) -> tuple[float, float]:
+        """Return the same for each of the two characters after ``end``."""
+        known = self._seams.get((start, end))
         if known is None:
-            known = self._joins[start, end] = self._join(start, end)
+            known = self._seams[start, end] = self._seam(start, end)
         return known
 
-    def _join(self, start: int, end: int) -> float:
-        after = self.symbols[end : end + 2]
+    def _seam(self, start: int, end: int) -> tuple[float, float]:
         before = (START + self.symbols[max(0, start - 2) : start])[-2:]
-        gain = 0.0
-        for at, (symbol, joined) in enumerate(
-            zip(after, self.model.costs(after, before), strict=True)
-        ):
+        gains = [0.0, 0.0]
+        for at, symbol in enumerate(self.symbols[end : end + 2]):
             # That two words were never seen together says little: prose has many that go together.
             dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
-            gain += min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
-        return gain
+            joined = self.model.cost(before, symbol)
+            gains[at] = min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
+            before += symbol
+        return gains[0], gains[1]
 
 
 def identity(symbol: str) -> float:

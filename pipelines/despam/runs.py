@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.despam import islands as search
+from pipelines.despam.borders import sharpened
 from pipelines.despam.evidence import Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
-from pipelines.despam.islands import Island
+from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects
 from pipelines.document import Span
@@ -72,11 +72,11 @@ def runs_of(
     folded = reading.folded
     found = [run for span in leaving for run in _linked(reading, span)]
     for lo, hi in parts:
-        for rough in search.islands(reading, folded.inside(lo), folded.inside(hi)):
+        for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
             run = _run(reading, rough, spans, page_url)
             if run.confidence < hopeless:
                 continue
-            run = _run(reading, search.sharpened(reading, rough.start, rough.end), spans, page_url)
+            run = _run(reading, sharpened(reading, rough.start, rough.end), spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)
@@ -92,7 +92,7 @@ def _linked(reading: Reading, span: Span) -> Iterable[Run]:
     folded = reading.folded
     start, end = folded.inside(span.start), folded.inside(span.end)
     if end > start:
-        island = search.between(reading, start, end)
+        island = between(reading, start, end)
         around = Surroundings(link=span.link, foreign=True)
         yield Run(span.start, span.end, reading, island, around)
 

@@ -14,10 +14,10 @@ from operator import add
 
 from pipelines.despam.alphabet import is_han, symbols
 from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character
-from pipelines.despam.islands import MEANING
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
+from pipelines.despam.telling import MEANING
 
 ENOUGH = 17.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
