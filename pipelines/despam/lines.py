@@ -13,7 +13,7 @@ from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.reading import read
-from pipelines.despam.runs import Run, runs_of
+from pipelines.despam.runs import Run, runs_of, runs_of_lines
 from pipelines.document import Span
 
 GUARDED_FROM = 3
@@ -42,7 +42,7 @@ def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[V
 
     ``known`` holds folded phrases that stand on other pages of the site as spam.
     """
-    runs = [runs_of(line.text, line.spans, page_url) for line in lines]
+    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
     runs = agreed(runs, [line.text for line in lines])

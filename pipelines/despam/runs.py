@@ -11,7 +11,7 @@ from pipelines.despam.evidence import Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
-from pipelines.despam.suspicion import suspects
+from pipelines.despam.suspicion import suspects, suspects_of
 from pipelines.document import Span
 
 HOPELESS = 0.01
@@ -57,14 +57,35 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
+def runs_of_lines(
+    lines: Sequence[tuple[str, Sequence[Span]]], page_url: str
+) -> list[list[Run]]:
+    """Return the runs of each line that may be spam; a line is its text and its spans."""
+    parts = suspects_of([text for text, _ in lines])
+    return [
+        _runs_in(text, mine, spans, page_url)
+        for (text, spans), mine in zip(lines, parts, strict=True)
+    ]
+
+
 def runs_of(
     text: str, spans: Sequence[Span], page_url: str, hopeless: float = HOPELESS
 ) -> list[Run]:
-    """Return the runs of a line that may be spam, in order, none overlapping another.
+    """Return the runs of one line that may be spam.
 
     ``hopeless``: confidence below which a run is dropped before its borders are looked for.
     """
-    parts = suspects(text)
+    return _runs_in(text, suspects(text), spans, page_url, hopeless)
+
+
+def _runs_in(
+    text: str,
+    parts: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
+    page_url: str,
+    hopeless: float = HOPELESS,
+) -> list[Run]:
+    """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
     if not parts and not leaving:
         return []
