@@ -20,7 +20,7 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.7
+DOUBT_NATS = 0.0
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
 worse than a phrase left: with words such as 下载, 游戏, 国产 alone, only odds of two to one will
 do, which on real pages of portals and blogs, cars and games leaves all but a few alone."""
@@ -28,22 +28,24 @@ SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6
 """Characters from which a repetition tells something: shorter ones are the article's own words."""
-LEAST_CORE = 0.6
+LEAST_CORE = 0.5
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 ADDRESS_CORE = 1.5
 """The same for a run with an e-mail or web address: news gives addresses too."""
 NAMES_SPAM = 2.0
 """``core`` of words that name nothing but spam: next to a public body's name no less will do."""
-CLOSING_NATS = 3.0
-"""How well the text must go on where a single word stood, for it to go."""
 FIRM_NATS = 5.0
 """How well the text goes on only where something was put in: in a million characters of news four
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
+CERTAIN_NATS = 2.5
+"""Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
 CALLS = frozenset({"call", "lead", "web"})
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
 CERTAIN_GUARD = 2.0
 """Different words of crime near a run from which it is told of, not injected."""
+LONGEST_OFFICIAL = 10
+"""Characters of the longest name of a public body in the vocabulary, and some more."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
@@ -82,6 +84,7 @@ class Surroundings:
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
     run = reading.text[island.start : island.end]
+    found_called = min(island.called, 40.0) / 10
     plain = _ADDRESS.sub("", run)
     before = reading.text[max(0, island.start - NEAR) : island.start]
     after = reading.text[island.end : island.end + NEAR]
@@ -89,7 +92,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
     line = before + run + after
     return {
         "meant": min(island.meant, 60.0) / 10,
-        "called": min(island.called, 40.0) / 10,
+        "called": found_called,
         "named": float(island.named),
         "unknown": max(-30.0, min(island.gain - island.meant - island.called, 30.0)) / 10,
         "join": max(-8.0, min(island.join, 14.0)),
@@ -104,6 +107,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "mixed": float(_is_mixed(run)),
         "strongest": max((word.core for word in island.words), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in island.words)),
+        "pull": found_called * max(0.0, min(island.join, 8.0)) / 4,
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "alone": float(_is_alone(before, run, after)),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
@@ -137,28 +141,20 @@ def confidence(found: Mapping[str, float]) -> float:
 def _may_go(found: Mapping[str, float]) -> bool:
     """Tell whether a run may be taken out at all, whatever its odds.
 
-    Hidden text may. In sight, a run needs words that carry meaning, or must leave a text that
-    closes firmly; without a link to another site, more than one of them or a text that closes
-    behind it, and news of a crime must not tell it.
+    Hidden text may. In sight, a run needs words of the vocabulary; without a link to another site,
+    a text that closes firmly behind it, or that neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
         return True
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
-        return bool(found["firm"]) and found["calls"] > 0 and _may_go_unlinked(found)
-    return bool(found["foreign_link"]) or _may_go_unlinked(found)
-
-
-def _may_go_unlinked(found: Mapping[str, float]) -> bool:
-    """Tell whether a run of words in sight, without a link to another site, may be taken out."""
+        return False
+    if found["foreign_link"]:
+        return True
+    if found["firm"] > CERTAIN_NATS:
+        return True
     if found["guard"] >= CERTAIN_GUARD:
         return False
-    if found["firm"]:
-        return True
-    if found["lone"] and found["join"] < CLOSING_NATS and not found["repeats"]:
-        return False
-    if found["official"] and found["strongest"] < NAMES_SPAM:
-        return False
-    return not found["everyday"] or bool(found["named"] or found["odd"] or found["mixed"])
+    return not found["official"] or found["strongest"] >= NAMES_SPAM or found["firm"] > 0
 
 
 def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:
@@ -222,6 +218,13 @@ def _is_alone(before: str, run: str, after: str) -> bool:
 
 
 def _is_official(reading: Reading, island: Island) -> bool:
-    """Tell whether the name of a public body or service overlaps the run or touches it."""
-    piece = reading.text[max(0, island.start - 12) : island.end + 4]
-    return any(word in piece for word in reading.words.official)
+    """Tell whether the name of a public body or service overlaps the run or stands before it."""
+    lo = max(0, island.start - LONGEST_OFFICIAL)
+    piece = reading.text[lo : island.end + LONGEST_OFFICIAL]
+    for word in reading.words.official:
+        at = piece.find(word)
+        while at >= 0:
+            if lo + at < island.end and lo + at + len(word) >= island.start:
+                return True
+            at = piece.find(word, at + 1)
+    return False

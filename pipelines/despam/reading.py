@@ -24,7 +24,7 @@ NEVER_SEEN_NATS = 1.0
 SENTENCE_NATS = 9.0
 """Spam seldom has stops, commas, quotation marks of sentences inside."""
 _OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")
-BRACKET_NATS = 6.0
+BRACKET_NATS = 5.0
 """Brackets of prose, as around bylines; those of spam stand in its words: (中国)."""
 _BRACKETS = frozenset("()[]")
 

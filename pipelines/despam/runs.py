@@ -14,7 +14,7 @@ from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects, suspects_of
 from pipelines.document import Span
 
-HOPELESS = 0.01
+HOPELESS = 0.002
 """Below this confidence the exact borders of a run are not looked for."""
 
 

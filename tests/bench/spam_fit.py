@@ -30,13 +30,9 @@ BY_HAND = {
     "foreign_link": 3.5,
     "home_link": -4.0,
     "hidden": 4.0,
-    "lone": 0.0,
-    "strongest": 0.0,
-    "everyday": 0.0,
     "repeats": 1.0,
 }
-"""Signs of the page, not of the text: made-up pages would only teach how they were made up.
-``lone``, ``strongest`` and ``everyday`` only bar."""
+"""Signs of the page, not of the text: made-up pages would only teach how they were made up."""
 
 Example = tuple[dict[str, float], float]
 """The signs of a run and what it weighs: more than 0 for spam, less for clean text."""
