@@ -72,9 +72,10 @@ def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
     signs = {
         "meant": told.meant / 10,
         "called": told.called / 10,
-        "unknown": (told.gain - told.meant - told.called) / 10,
+        "unknown": (told.gain - told.meant - told.called - told.head - told.tail) / 10,
+        "head": told.head / 10,
+        "tail": told.tail / 10,
         "ending": ending(told) / 10,
-        "strange": float(told.strange),
         "split": float(splits(text, start, end)),
         "mark_before": float(start == 0 or text[start - 1] in MARKS),
         "mark_after": float(end == len(text) or text[end] in MARKS),

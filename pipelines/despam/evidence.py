@@ -98,6 +98,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "join": max(-8.0, min(island.join, 14.0)),
         "firm": min(max(0.0, island.join - FIRM_NATS), 8.0),
         "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
+        "many": float(min(4, len({word.text for word in island.words}))),
         "words": float(min(4, len({word.kind for word in island.words}))),
         "calls": float(min(3, len({word.text for word in island.words if word.kind in CALLS}))),
         "echo": float(_echoes(run)),

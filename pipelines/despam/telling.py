@@ -36,8 +36,10 @@ class Told(NamedTuple):
     words: tuple[Word, ...] = ()
     lead: int = 0
     """Unknown letters, digits and Han characters before the first word."""
-    strange: int = 0
-    """Unknown Han characters in all."""
+    head: float = 0.0
+    """Nats by which a name explains the unknown Han characters before the first word better."""
+    tail: float = 0.0
+    """The same for those after the last word."""
     before: str = ""
     """The character before, if it is of no known word."""
     strangers: int = 0
@@ -79,7 +81,7 @@ def _with(told: Told, step: Step, character: str) -> Told:
         called=told.called + step.gain * (not has_meaning),
         words=(*told.words, word),
         lead=told.lead if told.words else told.letters,
-        strange=told.strange,
+        head=told.head if told.words else told.tail,
     )
 
 
@@ -91,7 +93,8 @@ def _with_character(told: Told, step: Step, character: str) -> Told:
         told.called,
         told.words,
         told.lead,
-        told.strange + han,
+        told.head,
+        told.tail + step.gain if han else told.tail,
         before=character,
         strangers=told.strangers + 1 if han else 0,
         letters=told.letters + 1 if character.isalnum() else 0,
