@@ -68,7 +68,7 @@ def candidates(reading: Reading, start: int, end: int) -> Iterator[tuple[int, in
 
 def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
     """Return the signs of a pair of borders, but for those of the seam, by their weights' names."""
-    text = reading.text
+    text, disguised = reading.text, reading.folded.is_disguised
     signs = {
         "meant": told.meant / 10,
         "called": told.called / 10,
@@ -85,6 +85,10 @@ def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
         "sign_last": float(not text[end - 1].isalnum()),
         "sign_before": float(_is_sign(reading, start - 1)),
         "sign_after": float(_is_sign(reading, end)),
+        "disguised_first": float(disguised(start)),
+        "disguised_last": float(disguised(end - 1)),
+        "disguised_before": float(disguised(start - 1)),
+        "disguised_after": float(disguised(end)),
         f"lead_{min(told.lead, LONGEST_COUNTED)}": 1.0,
         f"tail_{min(told.letters, LONGEST_COUNTED)}": 1.0,
     }

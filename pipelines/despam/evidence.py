@@ -103,6 +103,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "calls": float(min(3, len({word.text for word in island.words if word.kind in CALLS}))),
         "echo": float(_echoes(run)),
         "framed": float(_is_framed(before, after)),
+        "disguised": _disguised_share(reading, island),
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
@@ -180,6 +181,17 @@ def _odd_signs(reading: Reading, island: Island, plain: str) -> int:
     start, end = reading.folded.start(island.start), reading.folded.end(island.end)
     disguises = end - start - (island.end - island.start)
     return disguises + sum(character in reading.words.odd for character in plain)
+
+
+def _disguised_share(reading: Reading, island: Island) -> float:
+    """Return the share of a run's characters that are disguised, less that of those around it."""
+    disguised = reading.folded.is_disguised
+    inside = sum(map(disguised, range(island.start, island.end))) / (island.end - island.start)
+    if not inside:
+        return 0.0
+    size = min(NEAR, len(reading.text))
+    around = [*range(island.start - size, island.start), *range(island.end, island.end + size)]
+    return max(0.0, inside - sum(map(disguised, around)) / len(around))
 
 
 def _echoes(run: str) -> bool:

@@ -33,6 +33,10 @@ STRANGER_NATS = 9.0
 """Nor does an unknown Han character: a brand never heard of looks like any rare word."""
 
 
+LINKED_NATS = 1.0
+"""What a name costs more than prose where it goes on as prose would: not all words are names."""
+
+
 class Step(NamedTuple):
     """One word or character of spam that may stand at a position."""
 
@@ -40,6 +44,8 @@ class Step(NamedTuple):
     gain: float
     """Nats that prose would pay for it minus what spam pays."""
     word: Word | None
+    linked: float = 0.0
+    """``gain`` of a Han character that goes on a name: names are made of words too, as 大富豪."""
 
 
 class Reading:
@@ -97,12 +103,17 @@ class Reading:
             )
             for w in self.words.at(self.text, position)
         ]
-        character = self.text[position]
-        prose = (
-            min(self.prose(position), STRANGER_NATS) if is_han(character) else self.prose(position)
-        )
-        steps.append(Step(1, prose - self._single(character), None))
+        steps.append(self._character_step(position))
         return steps
+
+    def _character_step(self, position: int) -> Step:
+        character = self.text[position]
+        alone = self._single(character)
+        if not is_han(character):
+            return Step(1, self.prose(position) - alone, None)
+        prose = min(self.prose(position), STRANGER_NATS)
+        linked = self.model.cost(self.symbols[max(0, position - 1) : position], character)
+        return Step(1, prose - alone, None, prose - min(alone, linked + LINKED_NATS))
 
     def _single(self, character: str) -> float:
         """Return what spam pays for a character that belongs to no word."""

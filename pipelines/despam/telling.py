@@ -94,7 +94,7 @@ def _with_character(told: Told, step: Step, character: str) -> Told:
         told.words,
         told.lead,
         told.head,
-        told.tail + step.gain if han else told.tail,
+        told.tail + (step.linked if told.strangers else step.gain) * han,
         before=character,
         strangers=told.strangers + 1 if han else 0,
         letters=told.letters + 1 if character.isalnum() else 0,
@@ -113,7 +113,8 @@ def gain_of(step: Step, before: str, strangers: int, character: str) -> float:
         return step.gain - (0.0 if before.isdigit() else NUMBER_NATS)
     if character.isascii():
         return step.gain - (0.0 if before.isascii() and before.isalnum() else LATIN_NATS)
-    return step.gain - _name(strangers + 1) + _name(strangers)
+    gain = step.linked if strangers else step.gain
+    return gain - _name(strangers + 1) + _name(strangers)
 
 
 def _name(length: int) -> float:

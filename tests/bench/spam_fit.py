@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipelines.despam.evidence import signs
 from pipelines.despam.runs import runs_of
+from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, spliced, traps
 
 OUTPUT = Path("seeds/vocabulary/spam_weights.toml")
@@ -40,8 +41,8 @@ Example = tuple[dict[str, float], float]
 
 def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
     """Give the runs found in attacked lines."""
-    for phrase in phrases("author"):
-        line = rng.choice(lines)
+    for plain in phrases("author"):
+        line, phrase = rng.choice(lines), disguised(plain, rng)
         at = place(line, rng, inside=rng.random() < 0.85)
         end = at + len(phrase)
         for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL, hopeless=0.0):

@@ -19,6 +19,7 @@ from pipelines.despam.borders import Signs, border_signs, candidates, seam_signs
 from pipelines.despam.islands import islands
 from pipelines.despam.reading import read
 from pipelines.despam.suspicion import suspects
+from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import clean_lines, phrases, place, spliced
 
 OUTPUT = Path("seeds/vocabulary/spam_borders.toml")
@@ -34,8 +35,8 @@ Choice = tuple[list[Signs], int]
 
 def choices(lines: Sequence[str], rng: random.Random) -> Iterator[Choice]:
     """Give what the search has to choose from, for attacked lines where it may choose right."""
-    for phrase in phrases("author") * DIFFERENT_PHRASES:
-        line = rng.choice(lines)
+    for plain in phrases("author") * DIFFERENT_PHRASES:
+        line, phrase = rng.choice(lines), disguised(plain, rng)
         at = place(line, rng, inside=rng.random() < 0.9)
         yield from _choices_in(spliced(line, phrase, at).text, at, at + len(phrase))
 
