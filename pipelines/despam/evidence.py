@@ -46,6 +46,8 @@ CERTAIN_GUARD = 2.0
 """Different words of crime near a run from which it is told of, not injected."""
 LONGEST_OFFICIAL = 10
 """Characters of the longest name of a public body in the vocabulary, and some more."""
+QUOTED_BESIDE = 8
+"""Characters of a quotation beside the run up to which it quotes the run, not a speech."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
@@ -57,7 +59,7 @@ _LEADS = re.compile(
     r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
+    r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
     r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
 )
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
@@ -115,7 +117,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
         "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
-        "crossing": float(any(mark in run for mark in "“”‘’《》。;、")),
+        "crossing": float(any(mark in run for mark in "“”‘’《》。;、?!")),
         "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
         "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
@@ -212,11 +214,11 @@ def _is_mixed(run: str) -> bool:
 
 
 def _is_quoted(before: str, after: str) -> bool:
-    """Tell whether a quotation opens before the run and closes after it."""
+    """Tell whether a quotation, title or name in quotation marks is hardly more than the run."""
     for opening, closing in _QUOTES.items():
-        opened = before.rfind(opening)
-        if opened >= 0 and closing not in before[opened + 1 :] and closing in after[:NEAR]:
-            return True
+        opened, closed = before.rfind(opening), after.find(closing)
+        if opened >= 0 and closed >= 0 and closing not in before[opened + 1 :]:
+            return len(before) - opened - 1 + closed <= QUOTED_BESIDE
     return False
 
 

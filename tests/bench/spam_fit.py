@@ -27,13 +27,15 @@ TRAP_WEIGHT = 15.0
 """Traps are few, and what they stand for is common."""
 
 BY_HAND = {
+    "core": 0.0,
     "guarded_article": -1.0,
     "foreign_link": 3.5,
     "home_link": -4.0,
     "hidden": 4.0,
     "repeats": 1.0,
 }
-"""Signs of the page, not of the text: made-up pages would only teach how they were made up."""
+"""Signs of the page, not of the text: made-up pages would only teach how they were made up.
+``core`` only bars."""
 
 Example = tuple[dict[str, float], float]
 """The signs of a run and what it weighs: more than 0 for spam, less for clean text."""
@@ -45,7 +47,7 @@ def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
         line, phrase = rng.choice(lines), disguised(plain, rng)
         at = place(line, rng, inside=rng.random() < 0.85)
         end = at + len(phrase)
-        for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL, hopeless=0.0):
+        for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL):
             shared = min(run.end, end) - max(run.start, at)
             is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
             if is_spam or shared <= 0:
@@ -55,7 +57,7 @@ def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
 def innocent(lines: Sequence[str], weight: float) -> Iterator[Example]:
     """Give the runs found in lines without spam."""
     for line in lines:
-        for run in runs_of(line, (), PAGE_URL, hopeless=0.0):
+        for run in runs_of(line, (), PAGE_URL):
             yield signs(run.reading, run.island, run.around), -weight
 
 
