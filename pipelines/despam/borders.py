@@ -21,6 +21,9 @@ REACH = 8
 """How far a border may move, in characters: a brand is seldom longer."""
 MARKS = frozenset("。，；：、！？”“,;!?")
 """Marks of sentences: no phrase begins or ends with one."""
+NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
+MARGIN_NATS = 18.0
+"""Borders are not looked at whose run spam explains so much worse than the best one's."""
 LONGEST_COUNTED = 5
 """Unknown characters that are counted one by one, at the beginning and at the end."""
 FIRMEST_NATS = 8.0
@@ -33,42 +36,65 @@ Signs = dict[str, float]
 def sharpened(reading: Reading, start: int, end: int) -> Island:
     """Return the run near these borders that parts best from its line."""
     weights = _weights()
-    rated = sorted(
-        (
-            (_sum(weights, signs), -first, last, told)
-            for first, last, told in candidates(reading, start, end)
-            for signs in (border_signs(reading, first, last, told),)
-        ),
-        key=lambda one: one[:3],
-        reverse=True,
-    )
     most = BEST_JOIN * (weights["seam_first"] + weights["seam_second"])
-    best: tuple[float, Island] | None = None
-    for value, first, last, told in rated:
+    best: tuple[float, int, int, Told] | None = None
+    for value, first, last, told in sorted(_rated(reading, start, end), reverse=True):
         if best is not None and value + most < best[0]:
             break
-        value += _sum(weights, seam_signs(reading, -first, last))
+        value += _sum(weights, seam_signs(reading, first, last))
         if best is None or value > best[0]:
-            best = value, island_of(reading, -first, last, told)
-    return best[1] if best else between(reading, start, end)
+            best = value, first, last, told
+    return island_of(reading, *best[1:]) if best else between(reading, start, end)
+
+
+def _rated(reading: Reading, start: int, end: int) -> Iterator[tuple[float, int, int, Told]]:
+    """Give the candidates, each with what its signs weigh but for those of the seam."""
+    weights = _weights()
+    lefts: dict[int, float] = {}
+    rights: dict[int, float] = {}
+    for first, last, told in candidates(reading, start, end):
+        if first not in lefts:
+            lefts[first] = _sum(weights, signs_before(reading, first))
+        if last not in rights:
+            rights[last] = _sum(weights, signs_after(reading, last))
+        yield lefts[first] + rights[last] + _sum(weights, signs_within(told)), first, last, told
 
 
 def candidates(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, Told]]:
     """Give the borders that a run near these may have, each with the best way to tell it."""
     text = reading.text
-    lasts = range(max(start + 1, end - REACH), min(len(text), end + REACH) + 1)
-    for first in range(max(0, start - REACH), min(start + REACH, end - 1) + 1):
-        if text[first] in MARKS or text[first] == ")":
-            continue
-        told = told_from(reading, first, lasts[-1])
-        for last in lasts:
-            if last > first and last in told and text[last - 1] not in MARKS | {"("}:
-                yield first, last, told[last]
+    limit = _within_sentence(text, end, min(len(text), end + REACH))
+    leftmost = _within_sentence(text, start, max(0, start - REACH))
+    found: list[tuple[int, int, Told]] = []
+    for first in range(leftmost, min(start + REACH, end - 1) + 1):
+        if text[first] not in NEVER_FIRST:
+            told = told_from(reading, first, limit, MARGIN_NATS)
+            found += ((first, last, told[last]) for last in told if last > end - REACH)
+    most = max((told.gain for _, _, told in found), default=0.0)
+    for first, last, told in found:
+        if last > first and text[last - 1] not in NEVER_LAST and told.gain >= most - MARGIN_NATS:
+            yield first, last, told
+
+
+def _within_sentence(text: str, border: int, farthest: int) -> int:
+    """Return how far a border may move outward: no mark of the sentence is crossed."""
+    if farthest < border:
+        return next((at for at in range(border, farthest, -1) if text[at - 1] in MARKS), farthest)
+    return next((at for at in range(border, farthest) if text[at] in MARKS), farthest)
 
 
 def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
-    """Return the signs of a pair of borders, but for those of the seam, by their weights' names."""
-    text, disguised = reading.text, reading.folded.is_disguised
+    """Return all signs of a pair of borders, by their weights' names."""
+    return (
+        signs_before(reading, start)
+        | signs_after(reading, end)
+        | signs_within(told)
+        | seam_signs(reading, start, end)
+    )
+
+
+def signs_within(told: Told) -> Signs:
+    """Return how well a piece reads as spam."""
     signs = {
         "meant": told.meant / 10,
         "called": told.called / 10,
@@ -76,19 +102,6 @@ def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
         "head": told.head / 10,
         "tail": told.tail / 10,
         "ending": ending(told) / 10,
-        "split": float(splits(text, start, end)),
-        "mark_before": float(start == 0 or text[start - 1] in MARKS),
-        "mark_after": float(end == len(text) or text[end] in MARKS),
-        "bound_before": _bound(reading, start) / 10,
-        "bound_after": _bound(reading, end) / 10,
-        "sign_first": float(not text[start].isalnum()),
-        "sign_last": float(not text[end - 1].isalnum()),
-        "sign_before": float(_is_sign(reading, start - 1)),
-        "sign_after": float(_is_sign(reading, end)),
-        "disguised_first": float(disguised(start)),
-        "disguised_last": float(disguised(end - 1)),
-        "disguised_before": float(disguised(start - 1)),
-        "disguised_after": float(disguised(end)),
         f"lead_{min(told.lead, LONGEST_COUNTED)}": 1.0,
         f"tail_{min(told.letters, LONGEST_COUNTED)}": 1.0,
     }
@@ -98,6 +111,34 @@ def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
         if not told.letters:
             signs[f"last_{told.words[-1].kind}"] = 1.0
     return signs
+
+
+def signs_before(reading: Reading, start: int) -> Signs:
+    """Return what the place tells where a run may begin."""
+    text, disguised = reading.text, reading.folded.is_disguised
+    return {
+        "split": float(splits(text, start)),
+        "mark_before": float(start == 0 or text[start - 1] in MARKS),
+        "bound_before": _bound(reading, start) / 10,
+        "sign_first": float(not text[start].isalnum()),
+        "sign_before": float(_is_sign(reading, start - 1)),
+        "disguised_first": float(disguised(start)),
+        "disguised_before": float(disguised(start - 1)),
+    }
+
+
+def signs_after(reading: Reading, end: int) -> Signs:
+    """Return what the place tells where a run may end."""
+    text, disguised = reading.text, reading.folded.is_disguised
+    return {
+        "split_after": float(splits(text, end)),
+        "mark_after": float(end == len(text) or text[end] in MARKS),
+        "bound_after": _bound(reading, end) / 10,
+        "sign_last": float(not text[end - 1].isalnum()),
+        "sign_after": float(_is_sign(reading, end)),
+        "disguised_last": float(disguised(end - 1)),
+        "disguised_after": float(disguised(end)),
+    }
 
 
 def seam_signs(reading: Reading, start: int, end: int) -> Signs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from pipelines.despam.alphabet import is_han
@@ -50,14 +51,21 @@ class Told(NamedTuple):
     """Whether a sign or digit of no word stands last: contacts and prices end so."""
 
 
-def told_from(reading: Reading, start: int, limit: int) -> dict[int, Told]:
-    """Return, for each end up to the limit, the best way to tell the piece from ``start``."""
+def told_from(
+    reading: Reading, start: int, limit: int, drop: float = math.inf
+) -> dict[int, Told]:
+    """Return, for each end up to the limit, the best way to tell the piece from ``start``.
+
+    ``drop``: ways are given up that have lost so many nats since their best end.
+    """
     joins = reading.text[start] in reading.words.joining
     best: dict[int, Told] = {start: Told(gain=-JOINING_NATS if joins else 0.0)}
+    least = -drop
     for at in range(start, limit):
         told = best.get(at)
-        if told is None:
+        if told is None or told.gain < least:
             continue
+        least = max(least, told.gain - drop)
         for step in reading.steps(at):
             end = at + step.length
             if end <= limit:

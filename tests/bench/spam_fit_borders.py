@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipelines.despam.borders import Signs, border_signs, candidates, seam_signs
+from pipelines.despam.borders import Signs, border_signs, candidates
 from pipelines.despam.islands import islands
 from pipelines.despam.reading import read
 from pipelines.despam.suspicion import suspects
@@ -52,10 +52,7 @@ def _choices_in(text: str, start: int, end: int) -> Iterator[Choice]:
             all_of_them = list(candidates(reading, rough.start, rough.end))
             borders = [(first, last) for first, last, _ in all_of_them]
             if true in borders:
-                signs = [
-                    {**border_signs(reading, *one), **seam_signs(reading, *one[:2])}
-                    for one in all_of_them
-                ]
+                signs = [border_signs(reading, *one) for one in all_of_them]
                 yield signs, borders.index(true)
 
 
