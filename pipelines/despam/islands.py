@@ -89,7 +89,7 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
 
 def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
     character = reading.text[at]
-    value = path.value + gain_of(step, path.before, path.strangers, character)
+    value = path.value + gain_of(step, reading, at, path.before, path.strangers)
     known = best.get(at + step.length)
     if value < path.peak - DROP_NATS or (known is not None and known.value >= value):
         return

@@ -42,6 +42,8 @@ def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[V
 
     ``known`` holds folded phrases that stand on other pages of the site as spam.
     """
+    if not lines:
+        return []
     runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)

@@ -44,8 +44,6 @@ class Step(NamedTuple):
     gain: float
     """Nats that prose would pay for it minus what spam pays."""
     word: Word | None
-    linked: float = 0.0
-    """``gain`` of a Han character that goes on a name: names are made of words too, as 大富豪."""
 
 
 class Reading:
@@ -75,17 +73,18 @@ class Reading:
         """Return what prose pays for a character where it stands, in nats."""
         cost = self._prose[position]
         if cost is None:
-            before = (
-                self.symbols[position - 2 : position]
-                if position > 1
-                else START + self.symbols[:position]
-            )
-            symbol = self.symbols[position]
-            cost = min(self.model.cost(before, symbol), HIGHEST_NATS) + identity(symbol)
-            if symbol == " ":
-                cost = SPACE_NATS
-            self._prose[position] = cost
+            cost = self._prose[position] = self._prose_cost(position)
         return cost
+
+    def _prose_cost(self, position: int) -> float:
+        symbol = self.symbols[position]
+        if symbol == " ":
+            return SPACE_NATS
+        before = self.symbols[position - 2 : position] if position > 1 else None
+        if before is None:
+            before = START + self.symbols[:position]
+        cost = self.model.cost(before, symbol)
+        return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""
@@ -96,24 +95,27 @@ class Reading:
 
     def _steps(self, position: int) -> list[Step]:
         steps = [
-            Step(
-                len(w.text),
-                sum(map(self.prose, range(position, position + len(w.text)))) - w.cost,
-                w,
-            )
+            Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
             for w in self.words.at(self.text, position)
         ]
-        steps.append(self._character_step(position))
+        prose = self.prose(position)
+        if is_han(self.text[position]) and prose > STRANGER_NATS:
+            prose = STRANGER_NATS
+        steps.append(Step(1, prose - self._single(self.text[position]), None))
         return steps
 
-    def _character_step(self, position: int) -> Step:
-        character = self.text[position]
-        alone = self._single(character)
-        if not is_han(character):
-            return Step(1, self.prose(position) - alone, None)
-        prose = min(self.prose(position), STRANGER_NATS)
-        linked = self.model.cost(self.symbols[max(0, position - 1) : position], character)
-        return Step(1, prose - alone, None, prose - min(alone, linked + LINKED_NATS))
+    def _sum(self, start: int, end: int) -> float:
+        return sum([self.prose(at) for at in range(start, end)])
+
+    def linked(self, position: int) -> float:
+        """Return the gain of a Han character that goes on a name.
+
+        Names are made of words too, as 大富豪: then a character costs what prose would pay for it
+        after the one before, and a little more.
+        """
+        alone = self._single(self.text[position])
+        linked = self.model.cost(self.symbols[position - 1], self.symbols[position]) + LINKED_NATS
+        return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
 
     def _single(self, character: str) -> float:
         """Return what spam pays for a character that belongs to no word."""
@@ -151,11 +153,12 @@ class Reading:
         return gains[0], gains[1]
 
 
+_IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}
+
+
 def identity(symbol: str) -> float:
     """Return what telling which letter or digit it is costs; the model knows the kind alone."""
-    if symbol == "a":
-        return LETTER_NATS
-    return DIGIT_NATS if symbol == "0" else 0.0
+    return _IDENTITY.get(symbol, 0.0)
 
 
 def read(text: str) -> Reading:

@@ -17,6 +17,8 @@ from pipelines.document import Span
 LEAST_GAIN = 6.0
 """Nats below which the exact borders of a run are not looked for: one phrase in 130 has less, and
 so have nearly all runs of clean text."""
+LEAST_LONE_GAIN = 9.5
+"""The same where one word stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _runs_in(
     found = [run for span in leaving for run in _linked(reading, span)]
     for lo, hi in parts:
         for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
-            if rough.gain < LEAST_GAIN:
+            if rough.gain < (LEAST_GAIN if len(rough.words) > 1 else LEAST_LONE_GAIN):
                 continue
             run = _run(reading, sharpened(reading, rough.start, rough.end), spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):

@@ -21,7 +21,7 @@ from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
 from pipelines.despam.telling import MEANING
 
-ENOUGH = 10.0
+ENOUGH = 11.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
 WINDOW = 16
 """Characters to each side within which signs add up: the length of a usual phrase."""

@@ -69,16 +69,16 @@ def told_from(
         for step in reading.steps(at):
             end = at + step.length
             if end <= limit:
-                after = _with(told, step, reading.text[at])
+                after = _with(told, step, reading, at)
                 if end not in best or after.gain > best[end].gain:
                     best[end] = after
     return best
 
 
-def _with(told: Told, step: Step, character: str) -> Told:
+def _with(told: Told, step: Step, reading: Reading, at: int) -> Told:
     word = step.word
     if word is None:
-        return _with_character(told, step, character)
+        return _with_character(told, step, reading, at)
     has_meaning = word.core >= MEANING
     price = PROPER_NATS if told.letters and word.proper else 0.0
     if not told.words and not told.letters:
@@ -93,16 +93,18 @@ def _with(told: Told, step: Step, character: str) -> Told:
     )
 
 
-def _with_character(told: Told, step: Step, character: str) -> Told:
+def _with_character(told: Told, step: Step, reading: Reading, at: int) -> Told:
+    character = reading.text[at]
     han = is_han(character)
+    gain = gain_of(step, reading, at, told.before, told.strangers)
     return Told(
-        told.gain + gain_of(step, told.before, told.strangers, character),
+        told.gain + gain,
         told.meant,
         told.called,
         told.words,
         told.lead,
         told.head,
-        told.tail + (step.linked if told.strangers else step.gain) * han,
+        told.tail + gain + _name(told.strangers + 1) - _name(told.strangers) if han else told.tail,
         before=character,
         strangers=told.strangers + 1 if han else 0,
         letters=told.letters + 1 if character.isalnum() else 0,
@@ -110,18 +112,19 @@ def _with_character(told: Told, step: Step, character: str) -> Told:
     )
 
 
-def gain_of(step: Step, before: str, strangers: int, character: str) -> float:
+def gain_of(step: Step, reading: Reading, at: int, before: str, strangers: int) -> float:
     """Return what a step brings after a character and so many unknown Han characters in a row.
 
     ``before``: the character before, or "" at the beginning and after a word.
     """
+    character = reading.text[at]
     if step.word is not None or not character.isalnum():
         return step.gain
     if character.isdigit():
         return step.gain - (0.0 if before.isdigit() else NUMBER_NATS)
     if character.isascii():
         return step.gain - (0.0 if before.isascii() and before.isalnum() else LATIN_NATS)
-    gain = step.linked if strangers else step.gain
+    gain = reading.linked(at) if strangers else step.gain
     return gain - _name(strangers + 1) + _name(strangers)
 
 
