@@ -107,19 +107,12 @@ def _links(document: Document) -> Iterator[Removal]:
     page_url = document.page.url
     for anchor in document.tree.iter("a"):
         link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
-        if text and "://" in link and is_foreign(link, page_url):
-            if not proves_spam(text, foreign=True):
-                continue
-            confidence = of_link(text, link, page_url)
+        if "://" not in link or not may_prove_spam(text) or not is_foreign(link, page_url):
+            continue
+        if proves_spam(text, foreign=True):
+            confidence = round(of_link(text, link, page_url), 3)
             if confidence >= REMOVED_FROM:
-                yield Removal(
-                    rule="link",
-                    text=text,
-                    at=0,
-                    where=ELSEWHERE,
-                    link=link,
-                    confidence=round(confidence, 3),
-                )
+                yield Removal("link", text, 0, ELSEWHERE, link, confidence)
 
 
 def _scripted(document: Document) -> list[str]:

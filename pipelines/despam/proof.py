@@ -23,9 +23,11 @@ OFFERS = 3
 
 
 def may_prove_spam(text: str) -> bool:
-    """Tell whether ``proves_spam`` of a text in sight can be true; quick."""
+    """Tell whether a piece of a text in sight can be spam by what it says; quick."""
     folded = "".join(map(folded_character, text))
-    return not _beginnings().isdisjoint(map(add, folded, folded[1:]))
+    if _beginnings().isdisjoint(map(add, folded, folded[1:])):
+        return False
+    return any(word.core >= NAMES_SPAM for word in _words(folded))
 
 
 @cache
