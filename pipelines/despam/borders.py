@@ -8,7 +8,7 @@ so that the true borders of attacked lines come first (``tests.bench.spam_fit_bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
@@ -21,6 +21,17 @@ REACH = 8
 """How far a border may move, in characters: a brand is seldom longer."""
 MARKS = frozenset("。，；：、！？”“,;!?")
 """Marks of sentences: no phrase begins or ends with one."""
+Piece = tuple[int, int]
+NEARLY_ALL = 0.6
+"""Share of the longer of two pieces that both hold, from which they are one."""
+LEAST_DISGUISED = 4
+"""Characters in a row that are no slip of a keyboard."""
+FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
+    "【": "】", "「": "」", "『": "』", "▲": "▼", "(": ")", "[": "]"
+}
+"""Signs that open a framed offer, and what closes it."""
+SEPARATORS = frozenset(" -_|—·")
+"""Signs that part a headline from what is appended to it."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
 MARGIN_NATS = 18.0
 """Borders are not looked at whose run spam explains so much worse than the best one's."""
@@ -76,6 +87,37 @@ def candidates(reading: Reading, start: int, end: int) -> Iterator[tuple[int, in
             yield first, last, told
 
 
+def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
+    """Return the run with the borders of what it is nearly all of: a link, a disguise, a frame."""
+    for start, end in (*links, *_disguises(reading), *_frames(reading, island)):
+        shared = min(island.end, end) - max(island.start, start)
+        if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
+            return between(reading, start, end)
+    return island
+
+
+def _disguises(reading: Reading) -> Iterator[Piece]:
+    """Give the pieces of a line of which every character is disguised."""
+    if reading.folded.origin is None:
+        return
+    size, start = len(reading.text), 0
+    for at in range(size + 1):
+        if at == size or not reading.folded.is_disguised(at):
+            if at - start >= LEAST_DISGUISED:
+                yield start, at
+            start = at + 1
+
+
+def _frames(reading: Reading, island: Island) -> Iterator[Piece]:
+    """Give the pieces around a run that signs frame, frames included."""
+    text = reading.text
+    for first in range(max(0, island.start - REACH), min(island.start + REACH, island.end)):
+        if text[first] in FRAMES:
+            closing = text.find(FRAMES[text[first]], max(first + 1, island.end - REACH))
+            if 0 <= closing < island.end + REACH:
+                yield first, closing + 1
+
+
 def _within_sentence(text: str, border: int, farthest: int) -> int:
     """Return how far a border may move outward: no mark of the sentence is crossed."""
     if farthest < border:
@@ -122,6 +164,7 @@ def signs_before(reading: Reading, start: int) -> Signs:
         "bound_before": _bound(reading, start) / 10,
         "sign_first": float(not text[start].isalnum()),
         "sign_before": float(_is_sign(reading, start - 1)),
+        "parted": float(start > 0 and text[start - 1] in SEPARATORS),
         "disguised_first": float(disguised(start)),
         "disguised_before": float(disguised(start - 1)),
     }

@@ -115,7 +115,6 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "alone": float(_is_alone(before, run, after)),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
-        "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
         "crossing": float(any(mark in run for mark in "“”‘’《》。;、?!")),
         "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
@@ -145,11 +144,11 @@ def confidence(found: Mapping[str, float]) -> float:
 def _may_go(found: Mapping[str, float]) -> bool:
     """Tell whether a run may be taken out at all, whatever its odds.
 
-    Hidden text may. In sight, a run needs words of the vocabulary; without a link to another site,
+    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words of the vocabulary; without a link to another site,
     a text that closes firmly behind it, or that neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
-        return True
+        return found["strongest"] >= MEANING or bool(found["foreign_link"])
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
         return False
     if found["foreign_link"]:

@@ -112,7 +112,9 @@ def _links(document: Document) -> Iterator[Removal]:
         if proves_spam(text, foreign=True):
             confidence = round(of_link(text, link, page_url), 3)
             if confidence >= REMOVED_FROM:
-                yield Removal("link", text, 0, ELSEWHERE, link, confidence)
+                yield Removal(
+                    rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence
+                )
 
 
 def _scripted(document: Document) -> list[str]:

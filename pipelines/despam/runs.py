@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.despam.borders import sharpened
+from pipelines.despam.borders import sharpened, snapped
 from pipelines.despam.evidence import Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
@@ -89,11 +89,15 @@ def _runs_in(
     reading = read(text)
     folded = reading.folded
     found = [run for span in leaving for run in _linked(reading, span)]
+    links = [
+        (folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link
+    ]
     for lo, hi in parts:
         for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
             if rough.gain < (LEAST_GAIN if len(rough.words) > 1 else LEAST_LONE_GAIN):
                 continue
-            run = _run(reading, sharpened(reading, rough.start, rough.end), spans, page_url)
+            exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
+            run = _run(reading, exact, spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)

@@ -114,7 +114,7 @@ def score_page(attacked: Attacked) -> Score:
     score = Score(cases=1, exact=same, flagged=article.hacked)
     if not same:
         score.failures.append(
-            f"{attacked.tags[:1]}: {article.title!r} {len(article.body)} characters"
+            f"{attacked.tags}: {article.title!r} {len(article.body)} characters"
         )
     if not article.hacked:
         score.failures.append("not flagged")

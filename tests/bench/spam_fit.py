@@ -23,15 +23,15 @@ from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, splice
 OUTPUT = Path("seeds/vocabulary/spam_weights.toml")
 RIDGE = 1.0
 CLEAN_WEIGHT = 5.0
-TRAP_WEIGHT = 15.0
+TRAP_WEIGHT = 8.0
 """Traps are few, and what they stand for is common."""
 
 BY_HAND = {
     "core": 0.0,
     "guarded_article": -1.0,
-    "foreign_link": 3.5,
+    "foreign_link": 5.0,
     "home_link": -4.0,
-    "hidden": 4.0,
+    "hidden": 7.0,
     "repeats": 1.0,
 }
 """Signs of the page, not of the text: made-up pages would only teach how they were made up.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ STEP = 0.3
 RIDGE = 3e-4
 DIFFERENT_PHRASES = 2
 """Times each phrase is put into another line."""
+HEADLINES = 0.1
+"""Share of phrases that are appended to a first clause, as to a headline."""
+_CLAUSE_END = re.compile("[，。：；？！]")
 
 Choice = tuple[list[Signs], int]
 """The signs of all borders looked at, and which of them is the true one."""
@@ -37,8 +41,12 @@ def choices(lines: Sequence[str], rng: random.Random) -> Iterator[Choice]:
     """Give what the search has to choose from, for attacked lines where it may choose right."""
     for plain in phrases("author") * DIFFERENT_PHRASES:
         line, phrase = rng.choice(lines), disguised(plain, rng)
-        at = place(line, rng, inside=rng.random() < 0.9)
-        yield from _choices_in(spliced(line, phrase, at).text, at, at + len(phrase))
+        if rng.random() < HEADLINES:
+            headline = _CLAUSE_END.split(line)[0] + rng.choice(("-", "_", " ", "|", ""))
+            yield from _choices_in(headline + phrase, len(headline), len(headline + phrase))
+        else:
+            at = place(line, rng, inside=rng.random() < 0.9)
+            yield from _choices_in(spliced(line, phrase, at).text, at, at + len(phrase))
 
 
 def _choices_in(text: str, start: int, end: int) -> Iterator[Choice]:
