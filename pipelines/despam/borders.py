@@ -22,12 +22,12 @@ REACH = 8
 MARKS = frozenset("。，；：、！？”“,;!?")
 """Marks of sentences: no phrase begins or ends with one."""
 Piece = tuple[int, int]
-NEARLY_ALL = 0.6
+NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
 LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
-    "【": "】", "「": "」", "『": "』", "▲": "▼", "(": ")", "[": "]"
+    "【": "】", "「": "」", "『": "』", "▲": "▼"
 }
 """Signs that open a framed offer, and what closes it."""
 SEPARATORS = frozenset(" -_|—·")

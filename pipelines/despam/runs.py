@@ -71,9 +71,11 @@ def runs_of_lines(
     ]
 
 
-def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
+def runs_of(
+    text: str, spans: Sequence[Span], page_url: str, least_lone_gain: float = LEAST_LONE_GAIN
+) -> list[Run]:
     """Return the runs of one line that may be spam."""
-    return _runs_in(text, suspects(text), spans, page_url)
+    return _runs_in(text, suspects(text), spans, page_url, least_lone_gain)
 
 
 def _runs_in(
@@ -81,6 +83,7 @@ def _runs_in(
     parts: Sequence[tuple[int, int]],
     spans: Sequence[Span],
     page_url: str,
+    least_lone_gain: float = LEAST_LONE_GAIN,
 ) -> list[Run]:
     """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
@@ -94,7 +97,7 @@ def _runs_in(
     ]
     for lo, hi in parts:
         for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
-            if rough.gain < (LEAST_GAIN if len(rough.words) > 1 else LEAST_LONE_GAIN):
+            if rough.gain < (LEAST_GAIN if len(rough.words) > 1 else least_lone_gain):
                 continue
             exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
             run = _run(reading, exact, spans, page_url)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipelines.despam.evidence import signs
-from pipelines.despam.runs import runs_of
+from pipelines.despam.runs import LEAST_GAIN, runs_of
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, spliced, traps
 
@@ -47,7 +47,7 @@ def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
         line, phrase = rng.choice(lines), disguised(plain, rng)
         at = place(line, rng, inside=rng.random() < 0.85)
         end = at + len(phrase)
-        for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL):
+        for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL, LEAST_GAIN):
             shared = min(run.end, end) - max(run.start, at)
             is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
             if is_spam or shared <= 0:
@@ -57,7 +57,7 @@ def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
 def innocent(lines: Sequence[str], weight: float) -> Iterator[Example]:
     """Give the runs found in lines without spam."""
     for line in lines:
-        for run in runs_of(line, (), PAGE_URL):
+        for run in runs_of(line, (), PAGE_URL, LEAST_GAIN):
             yield signs(run.reading, run.island, run.around), -weight
 
 
