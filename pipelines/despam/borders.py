@@ -27,7 +27,10 @@ NEARLY_ALL = 0.75
 LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
-    "【": "】", "「": "」", "『": "』", "▲": "▼"
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
 SEPARATORS = frozenset(" -_|—·")
@@ -79,8 +82,8 @@ def candidates(reading: Reading, start: int, end: int) -> Iterator[tuple[int, in
     found: list[tuple[int, int, Told]] = []
     for first in range(leftmost, min(start + REACH, end - 1) + 1):
         if text[first] not in NEVER_FIRST:
-            told = told_from(reading, first, limit, MARGIN_NATS)
-            found += ((first, last, told[last]) for last in told if last > end - REACH)
+            ways = told_from(reading, first, limit, MARGIN_NATS)
+            found += ((first, last, ways[last]) for last in ways if last > end - REACH)
     most = max((told.gain for _, _, told in found), default=0.0)
     for first, last, told in found:
         if last > first and text[last - 1] not in NEVER_LAST and told.gain >= most - MARGIN_NATS:
@@ -186,9 +189,7 @@ def signs_after(reading: Reading, end: int) -> Signs:
 
 def seam_signs(reading: Reading, start: int, end: int) -> Signs:
     """Return how well the text goes on once the run is gone, for the two characters after it."""
-    first, second = (
-        max(WORST_JOIN, min(nats, BEST_JOIN)) for nats in reading.seam(start, end)
-    )
+    first, second = (max(WORST_JOIN, min(nats, BEST_JOIN)) for nats in reading.seam(start, end))
     return {"seam_first": first, "seam_second": second}
 
 

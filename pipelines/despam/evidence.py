@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.0
+DOUBT_NATS = 0.4
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
 worse than a phrase left: with words such as 下载, 游戏, 国产 alone, only odds of two to one will
 do, which on real pages of portals and blogs, cars and games leaves all but a few alone."""
@@ -235,10 +235,13 @@ def _is_official(reading: Reading, island: Island) -> bool:
     """Tell whether the name of a public body or service overlaps the run or stands before it."""
     lo = max(0, island.start - LONGEST_OFFICIAL)
     piece = reading.text[lo : island.end + LONGEST_OFFICIAL]
-    for word in reading.words.official:
-        at = piece.find(word)
-        while at >= 0:
-            if lo + at < island.end and lo + at + len(word) >= island.start:
-                return True
-            at = piece.find(word, at + 1)
-    return False
+    found = [(at, at + len(word)) for word in reading.words.official for at in _places(piece, word)]
+    found += (match.span() for match in reading.words.body_site.finditer(piece))
+    return any(lo + a < island.end and lo + b >= island.start for a, b in found)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

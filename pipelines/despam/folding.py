@@ -95,7 +95,7 @@ _FORMS = _Forms()
 @cache
 def _look_alikes() -> dict[str, str]:
     """Return the vocabulary's pairs of a disguised and a plain character."""
-    simplified = dict(reversed(pair.split()) for pair in words("simplified_traditional"))
+    simplified = {pair.split()[1]: pair.split()[0] for pair in words("simplified_traditional")}
     pairs = table("spam_disguises")
     return simplified | {
         disguised: plain

@@ -78,7 +78,9 @@ class ProseModel:
         """Return the cost of each symbol of a text that follows ``before``."""
         padded = before + symbols
         first = len(before)
-        return [self.cost(padded[max(0, at - 2) : at], padded[at]) for at in range(first, len(padded))]
+        return [
+            self.cost(padded[max(0, at - 2) : at], padded[at]) for at in range(first, len(padded))
+        ]
 
 
 def pack(followers: dict[str, Followers]) -> bytes:

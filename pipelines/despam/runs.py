@@ -18,7 +18,9 @@ LEAST_GAIN = 6.0
 """Nats below which the exact borders of a run are not looked for: one phrase in 130 has less, and
 so have nearly all runs of clean text."""
 LEAST_LONE_GAIN = 9.5
-"""The same where one word stands alone."""
+"""The same where one word stands alone that names other things too."""
+TELLING = 1.0
+"""``core`` of a word that hardly does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,7 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-def runs_of_lines(
-    lines: Sequence[tuple[str, Sequence[Span]]], page_url: str
-) -> list[list[Run]]:
+def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) -> list[list[Run]]:
     """Return the runs of each line that may be spam; a line is its text and its spans."""
     parts = suspects_of([text for text, _ in lines])
     return [
@@ -92,18 +92,21 @@ def _runs_in(
     reading = read(text)
     folded = reading.folded
     found = [run for span in leaving for run in _linked(reading, span)]
-    links = [
-        (folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link
-    ]
+    links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
         for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
-            if rough.gain < (LEAST_GAIN if len(rough.words) > 1 else least_lone_gain):
+            if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
                 continue
             exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
             run = _run(reading, exact, spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _is_lone(island: Island) -> bool:
+    """Tell whether a run holds one word, and one that names other things too."""
+    return len(island.words) == 1 and island.words[0].core < TELLING
 
 
 def _leaves(span: Span, page_url: str) -> bool:

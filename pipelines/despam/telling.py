@@ -51,9 +51,7 @@ class Told(NamedTuple):
     """Whether a sign or digit of no word stands last: contacts and prices end so."""
 
 
-def told_from(
-    reading: Reading, start: int, limit: int, drop: float = math.inf
-) -> dict[int, Told]:
+def told_from(reading: Reading, start: int, limit: int, drop: float = math.inf) -> dict[int, Told]:
     """Return, for each end up to the limit, the best way to tell the piece from ``start``.
 
     ``drop``: ways are given up that have lost so many nats since their best end.

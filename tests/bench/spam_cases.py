@@ -75,14 +75,15 @@ def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Rando
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
         if name in words:
-            return rng.choice(words[name])
-        return {
+            return str(rng.choice(words[name]))
+        values = {
             "b": brand,
             "n": str(rng.randrange(18, 99999)),
             "y": str(rng.randrange(2019, 2027)),
             "c": rng.choice(data.get("cities", ["广州"])),
             "N": drawn_name(rng),
-        }[name]
+        }
+        return str(values[name])
 
     return _SLOT.sub(value, pattern)
 

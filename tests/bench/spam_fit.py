@@ -32,7 +32,7 @@ BY_HAND = {
     "foreign_link": 5.0,
     "home_link": -4.0,
     "hidden": 7.0,
-    "repeats": 1.0,
+    "repeats": 1.5,
 }
 """Signs of the page, not of the text: made-up pages would only teach how they were made up.
 ``core`` only bars."""

@@ -4,18 +4,103 @@ from __future__ import annotations
 
 import random
 
-_ONSETS = "b d f g h j k l m n p r s t v w x y z ch sh zh".split()
-_RIMES = "a e i o u ai ao ei en in ing ong ou ua iu et or".split()
+_ONSETS = (
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+    "ch",
+    "sh",
+    "zh",
+)
+_RIMES = (
+    "a",
+    "e",
+    "i",
+    "o",
+    "u",
+    "ai",
+    "ao",
+    "ei",
+    "en",
+    "in",
+    "ing",
+    "ong",
+    "ou",
+    "ua",
+    "iu",
+    "et",
+    "or",
+)
 _TAILS = ("", "", "bet", "win", "game", "sport", "88", "365", "8", "vip", "28")
 _CHARACTERS = (
-    "博金鼎盛豪华利来凯龙星云海天宏恒达信通万亿富贵吉祥胜赢彩乐宝鑫盈泰瑞峰飞虎狮鹰鲸鱼象马皇冠爵王将帝尊圣神魔幻影"
-    "雷火风雨雪山川江河湖东南西北中美英德法意大小新老长安平和世元开创联合众聚汇优尚品立伟明耀辉光大同九八六七三五百千"
+    "博金鼎盛豪华利来凯龙星云海天宏恒达信通万亿富贵吉祥胜赢彩乐宝鑫盈泰瑞峰飞虎狮鹰鲸"
+    "鱼象马皇冠爵王将帝尊圣神魔幻影雷火风雨雪山川江河湖东南西北中美英德法意大小新老长"
+    "安平和世元开创联合众聚汇优尚品立伟明耀辉光大同九八六七三五百千"
 )
 _EVERYDAY = (
-    "摩登 时代 未来 无限 先锋 经典 传说 彩虹 月亮 太阳 城堡 公爵 骑士 海盗 黄金 钻石 白银 大地 阳光 天空 宇宙 环球 东方"
-    " 西部 梦幻 欢乐 幸运 财富 至尊 王朝 帝国 联盟 俱乐部 大师 英雄 飞跃 超越 蓝海 绿洲 火箭 闪电 奇迹 巅峰 荣耀 华夏"
-).split()
-"""Words of everyday language: such names are the hardest to tell from the sentence around them."""
+    "摩登",
+    "时代",
+    "未来",
+    "无限",
+    "先锋",
+    "经典",
+    "传说",
+    "彩虹",
+    "月亮",
+    "太阳",
+    "城堡",
+    "公爵",
+    "骑士",
+    "海盗",
+    "黄金",
+    "钻石",
+    "白银",
+    "大地",
+    "阳光",
+    "天空",
+    "宇宙",
+    "环球",
+    "东方",
+    "西部",
+    "梦幻",
+    "欢乐",
+    "幸运",
+    "财富",
+    "至尊",
+    "王朝",
+    "帝国",
+    "联盟",
+    "俱乐部",
+    "大师",
+    "英雄",
+    "飞跃",
+    "超越",
+    "蓝海",
+    "绿洲",
+    "火箭",
+    "闪电",
+    "奇迹",
+    "巅峰",
+    "荣耀",
+    "华夏",
+)
+"""Words of everyday language: such names are hard to tell from the sentence around them."""
 
 
 def drawn_name(rng: random.Random) -> str:
