@@ -52,10 +52,10 @@ def sharpened(reading: Reading, start: int, end: int) -> Island:
     weights = _weights()
     most = BEST_JOIN * (weights["seam_first"] + weights["seam_second"])
     best: tuple[float, int, int, Told] | None = None
-    for value, first, last, told in sorted(_rated(reading, start, end), reverse=True):
-        if best is not None and value + most < best[0]:
+    for so_far, first, last, told in sorted(_rated(reading, start, end), reverse=True):
+        if best is not None and so_far + most < best[0]:
             break
-        value += _sum(weights, seam_signs(reading, first, last))
+        value = so_far + _sum(weights, seam_signs(reading, first, last))
         if best is None or value > best[0]:
             best = value, first, last, told
     return island_of(reading, *best[1:]) if best else between(reading, start, end)

@@ -109,8 +109,8 @@ def _gaps(cuts: Sequence[Cut], size: int) -> list[tuple[int, int]]:
 def tidied(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders widened by what came with the run.
 
-    That is: invisible characters, brackets and other frames around it, white space that stands between Han
-    characters, and the one of two sentence marks that would be left side by side.
+    That is: invisible characters, brackets and other frames around it, white space that stands
+    between Han characters, and the one of two sentence marks that would be left side by side.
     """
     while True:
         before = (start, end)

@@ -144,11 +144,12 @@ def confidence(found: Mapping[str, float]) -> float:
 def _may_go(found: Mapping[str, float]) -> bool:
     """Tell whether a run may be taken out at all, whatever its odds.
 
-    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words of the vocabulary; without a link to another site,
-    a text that closes firmly behind it, or that neither news of a crime nor a public body tells it.
+    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words
+    that carry meaning; without a link to another site, a text that closes firmly behind it, or that
+    neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
-        return found["strongest"] >= MEANING or bool(found["foreign_link"])
+        return found["strongest"] >= MEANING or bool(found["named"] or found["foreign_link"])
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
         return False
     if found["foreign_link"]:

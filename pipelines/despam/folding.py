@@ -139,7 +139,7 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _joined(text: str, page: str, origin: list[int]) -> Folded:
-    """Close up letters that signs set apart, where that makes a word: of Han characters, or long."""
+    """Close up letters that signs set apart, where that makes a Han word or a long one."""
     keep = bytearray(b"\1" * len(text))
     for match in _APART.finditer(text):
         letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]

@@ -13,7 +13,7 @@ import gzip
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from pipelines.despam.alphabet import START
 
@@ -136,7 +136,7 @@ def unpack(data: bytes) -> ProseModel:
 def _parted(text: str, sizes: str) -> list[str]:
     """Return the pieces of a text whose lengths are the code points of ``sizes``."""
     borders = list(accumulate(map(ord, sizes), initial=0))
-    return [text[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(borders)]
 
 
 @cache

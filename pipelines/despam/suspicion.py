@@ -32,7 +32,7 @@ LEAST_NATS = 5.0
 CORE_NATS = 5.0
 """What meaning adds to a word's weight: names of crimes stand in prose too."""
 STRANGE_PAIR = 1.0
-"""Says little, and nothing where no word or sign tells: names and rare words have such pairs too."""
+"""Says little, and nothing where no word or sign tells: names and rare words have them too."""
 LATIN_BORDER = 2.1
 ODD_SIGN = 7.0
 MILD_SIGN = 2.5

@@ -72,8 +72,8 @@ def fit(examples: Sequence[Choice], rng: random.Random) -> dict[str, float]:
     for _ in range(ROUNDS):
         rng.shuffle(order)
         for signs, true in order:
-            for name, slope in _slopes(signs, true, weights).items():
-                slope -= RIDGE * weights[name]
+            for name, rise in _slopes(signs, true, weights).items():
+                slope = rise - RIDGE * weights[name]
                 seen[name] += slope * slope
                 weights[name] += STEP * slope / math.sqrt(seen[name])
     return dict(weights)
