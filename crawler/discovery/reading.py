@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery import hanweb, json_lists, postbacks
 from crawler.discovery.absence import says_absent
-from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.feeds import feed_links, is_index, named_feeds, parse_feed
 from crawler.discovery.json_lists import parse_json
@@ -69,7 +69,7 @@ _NO_TEXT = frozenset({"script", "style", "noscript", "a", "select", "textarea", 
 
 def read_part(text: str, url: str, *, first: str) -> str | None:
     """Return the address after a further page of an article whose first page is ``first``."""
-    return following_article_page(parse(text), text, url, first=first)
+    return following_article_page(parse(text), url, first=first)
 
 
 def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
@@ -115,7 +115,7 @@ def _linking(tree: HtmlElement, text: str, url: str, site: Site) -> Reading:
 
 def _with_machinery(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
     """Return the reading with the lists that the page does not link."""
-    machinery = tuple(_machinery(tree, text, url, reading.links))
+    machinery = tuple(_machinery(tree, text, url, reading))
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
@@ -139,7 +139,7 @@ def _article(tree: HtmlElement, text: str, url: str, reading: Reading) -> Readin
     """Return the reading of a page with what articles' addresses may answer with."""
     following = reading.following
     if reading.kind == "article":
-        following = following_article_page(tree, text, url)
+        following = following_article_page(tree, url)
     words = tuple(_own_words(tree))
     return replace(
         reading,
@@ -168,15 +168,16 @@ _ROWS_OF_A_LIST = 2
 
 
 def _machinery(
-    tree: HtmlElement, text: str, url: str, links: Iterable[tuple[Link, Judgement]]
+    tree: HtmlElement, text: str, url: str, reading: Reading
 ) -> Iterable[tuple[Link, Judgement]]:
-    """Yield the lists that a page does not link: feeds, and the call that its script makes."""
+    """Yield the lists that a page does not link: feeds, and the calls that its script makes."""
     for feed in named_feeds(tree, url):
         yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
-    dated = sum(judged.kind == "article" and link.date is not None for link, judged in links)
-    call = first_call(text, url) if dated < _ROWS_OF_A_LIST else None
-    if call is not None:
-        yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
+    dated = sum(judged.kind == "article" and link.date is not None for link, judged in reading.links)
+    # A page may show its first rows itself and leave the rest to its script.
+    if reading.following is None or dated < _ROWS_OF_A_LIST:
+        for call in calls(text, url):
+            yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
 
 
 def read_data(text: str, url: str, site: Site) -> Reading | None:

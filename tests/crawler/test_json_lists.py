@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crawler.discovery import json_lists
-from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.tree import parse
 
 BASE = "http://www.x.gov.cn/c101/common_list.shtml"
