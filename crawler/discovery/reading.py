@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,9 @@ class Reading:
 # most, then how the page was reached, its address, and what its text is made of.
 _META_ARTICLE = 4
 _META_COLUMN = 2
+_BYLINE = 2
+_MOST_BYLINES = 3
+"""Labels such as 来源： on an article's page, of one kind; a list may repeat them in every row."""
 _ARRIVAL = 2
 _PAGING = 2
 _LETTERS_A_POINT = 60
@@ -225,7 +229,16 @@ def _article_points(tree: HtmlElement, url: str, expected: Kind) -> int:
     points = weight(link_knowledge().article, shape_of(url))
     points += _ARRIVAL * (expected == "article")
     points += _META_ARTICLE * _has_meta(tree, "articletitle")
+    points += _BYLINE * _has_byline(tree)
     return points + min(prose_letters(tree) // _LETTERS_A_POINT, _MOST_PROSE)
+
+
+def _has_byline(tree: HtmlElement) -> bool:
+    """Tell whether a page has the labels that stand below a headline, and has them once."""
+    labels = Counter(
+        label for piece in _pieces(tree) for label in link_knowledge().byline.findall(piece)
+    )
+    return bool(labels) and max(labels.values()) <= _MOST_BYLINES
 
 
 def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, paged: bool) -> int:

@@ -112,7 +112,7 @@ def _article_score(link: Link, shape: str) -> int:
 def _list_score(link: Link, shape: str) -> int:
     score = weight(link_knowledge().list, shape)
     words = "".join(link.text.split())
-    if words.lower() in link_knowledge().more_words:
+    if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
     if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
