@@ -44,7 +44,7 @@ def following_article_page(tree: HtmlElement, url: str, *, first: str | None = N
     """
     article = first or url
     mechanisms: tuple[Callable[[], str | None], ...] = (
-        lambda: _by_next_link(tree, url, _is_next, lambda _, target: continues(article, target)),
+        lambda: _by_next_part(tree, url, article),
         lambda: script_pagers.following(tree, url),
         lambda: _by_part_numbers(tree, url, article),
     )
@@ -150,6 +150,16 @@ _PART_NUMBER = re.compile(
 
 def _unnumbered(query: str) -> str:
     return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
+
+
+def _by_next_part(tree: HtmlElement, url: str, article: str) -> str | None:
+    base = base_of(tree, url)
+    for anchor in tree.iter("a", "link"):
+        # The address first: of a page's hundred links none or two may lead on.
+        target = address_of(anchor, base)
+        if target is not None and continues(article, target) and _is_next(anchor):
+            return target
+    return None
 
 
 def _by_part_numbers(tree: HtmlElement, url: str, article: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -85,9 +85,10 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     if data is not None:
         return data
     tree = parse(text)
-    article = _article_points(tree, url, expected)
+    pieces = _own_pieces(tree)
+    article = _article_points(tree, pieces, url, expected)
     if not start and expected == "article" and article >= _most_list_points(tree, url):
-        return _plain_article(tree, text, url, article)
+        return _plain_article(tree, pieces, url, article)
     reading = _linking(tree, text, url, site)
     column = _list_points(
         tree, url, expected, rows=reading.rows, paged=reading.following is not None
@@ -95,11 +96,11 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     kind, why = _decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
-    elif kind == "article" and _only_plays(tree):
+    elif kind == "article" and _only_plays(tree, pieces):
         kind, why = "other", "only a player: no text"
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
-        return _article(tree, text, url, reading)
+        return _article(tree, pieces, url, reading)
     return _with_machinery(tree, text, url, reading)
 
 
@@ -131,32 +132,30 @@ def _most_list_points(tree: HtmlElement, url: str) -> int:
     return _list_points(tree, url, "article", rows=most_rows, paged=True)
 
 
-def _plain_article(tree: HtmlElement, text: str, url: str, points: int) -> Reading:
+def _plain_article(tree: HtmlElement, pieces: Sequence[str], url: str, points: int) -> Reading:
     """Return the reading of a page that no link could make a list; most pages are such."""
-    if _only_plays(tree):
+    if _only_plays(tree, pieces):
         return Reading(kind="other", why="only a player: no text")
     reading = Reading(kind="article", why=f"article {points}")
-    return _article(tree, text, url, reading)
+    return _article(tree, pieces, url, reading)
 
 
-def _article(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
+def _article(
+    tree: HtmlElement, pieces: Sequence[str], url: str, reading: Reading
+) -> Reading:
     """Return the reading of a page with what articles' addresses may answer with."""
     following = reading.following
     if reading.kind == "article":
         following = following_article_page(tree, url)
-    words = tuple(_own_words(tree))
+    titles = (title.text or "" for title in tree.iter("title"))
+    words = (*titles, *pieces)
     return replace(
         reading,
         following=following,
         canonical=canonical_address(tree, url),
         words=words,
-        absent=says_absent(words, prose_letters=prose_letters(tree)),
+        absent=says_absent(words, prose_letters=prose_letters(pieces)),
     )
-
-
-def _own_words(tree: HtmlElement) -> Iterable[str]:
-    yield from (title.text or "" for title in tree.iter("title"))
-    yield from (piece for piece in _pieces(tree) if piece.strip())
 
 
 def _following_list(tree: HtmlElement, text: str, url: str) -> tuple[str | None, Fields]:
@@ -225,19 +224,19 @@ def _decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind,
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
 
 
-def _article_points(tree: HtmlElement, url: str, expected: Kind) -> int:
+def _article_points(
+    tree: HtmlElement, pieces: Sequence[str], url: str, expected: Kind
+) -> int:
     points = weight(link_knowledge().article, shape_of(url))
     points += _ARRIVAL * (expected == "article")
     points += _META_ARTICLE * _has_meta(tree, "articletitle")
-    points += _BYLINE * _has_byline(tree)
-    return points + min(prose_letters(tree) // _LETTERS_A_POINT, _MOST_PROSE)
+    points += _BYLINE * _has_byline(pieces)
+    return points + min(prose_letters(pieces) // _LETTERS_A_POINT, _MOST_PROSE)
 
 
-def _has_byline(tree: HtmlElement) -> bool:
+def _has_byline(pieces: Sequence[str]) -> bool:
     """Tell whether a page has the labels that stand below a headline, and has them once."""
-    labels = Counter(
-        label for piece in _pieces(tree) for label in link_knowledge().byline.findall(piece)
-    )
+    labels = Counter(link_knowledge().byline.findall("\n".join(pieces)))
     return bool(labels) and max(labels.values()) <= _MOST_BYLINES
 
 
@@ -249,10 +248,10 @@ def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, page
     return points + _META_COLUMN * columns_own + min(rows // _ROWS_A_POINT, _MOST_ROWS)
 
 
-def _only_plays(tree: HtmlElement) -> bool:
+def _only_plays(tree: HtmlElement, pieces: Sequence[str]) -> bool:
     """Tell whether a page shows a film or plays a sound and has no text of its own."""
     return next(tree.iter("embed", "object", "video", "audio"), None) is not None and (
-        prose_letters(tree) == 0
+        prose_letters(pieces) == 0
     )
 
 
@@ -264,19 +263,24 @@ def _has_meta(tree: HtmlElement, name: str) -> bool:
     )
 
 
-def prose_letters(tree: HtmlElement) -> int:
+def prose_letters(pieces: Sequence[str]) -> int:
     """Return the letters of running text outside links: pieces that have a sentence's marks."""
     return sum(
         letters(piece)
-        for piece in _pieces(tree)
-        if letters(piece) >= _SHORTEST_SENTENCE
+        for piece in pieces
+        if len(piece) >= _SHORTEST_SENTENCE
         and _SENTENCE.search(piece)
         and not _LEGAL.search(piece)
+        and letters(piece) >= _SHORTEST_SENTENCE
     )
 
 
+def _own_pieces(tree: HtmlElement) -> tuple[str, ...]:
+    """Return the runs of text between tags, links' and scripts' left out."""
+    return tuple(piece for piece in _pieces(tree) if not piece.isspace())
+
+
 def _pieces(element: HtmlElement) -> Iterable[str]:
-    """Yield the runs of text between tags, links' and scripts' left out."""
     for node in element.iter():
         if isinstance(node.tag, str) and node.tag not in _NO_TEXT and node.text:
             yield node.text
