@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive import inventory
-from archive.database import URL_VARIABLE, Engine, connect
+from archive.database.engine import URL_VARIABLE, Engine, connect
 from archive.errors import GovnewsError
-from archive.lock import hold
-from archive.rawstore import FOLDER_VARIABLE
-from archive.reading import all_articles
+from archive.locking.runs import hold
+from archive.monitoring import inventory
+from archive.raw.store import FOLDER_VARIABLE
+from archive.reading.articles import all_articles
 from archive.records import Article
 from crawler.sample_server import HOST, SAMPLES
 

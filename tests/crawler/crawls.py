@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from archive.check import check
-from archive.database import connect
+from archive.database.engine import connect
 from archive.models import ArticleRow, PageRow, RunRow
 from crawler.sample_server import SAMPLES, SampleServer
 

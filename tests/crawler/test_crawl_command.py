@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.database import connect
-from archive.lock import hold
+from archive.database.engine import connect
+from archive.locking.runs import hold
 from crawler.sample_server import SampleServer
 from tests.crawler.crawls import SECONDS, SampleCrawl, scrapy
 

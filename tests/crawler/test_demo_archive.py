@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.database import URL_VARIABLE, connect
+from archive.database.engine import URL_VARIABLE, connect
+from archive.database.schema import upgrade
 from archive.ledger import Ledger, Link, Site
-from archive.schema import upgrade
 from crawler.demo_archive import DemoArchive, choose_archive
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
