@@ -12,12 +12,12 @@ from typing import Any, Self
 from sqlalchemy import Engine
 
 from archive.errors import UsageError
-from archive.export import chosen
-from archive.filters import Filters
-from archive.reading import article_at, opened, version_numbers, version_of
+from archive.export.articles import chosen
+from archive.reading.articles import article_at, opened, version_numbers, version_of
+from archive.reading.stats import By, counts
 from archive.records import Article
-from archive.search import Hit, Sort, count, search
-from archive.stats import By, counts
+from archive.search.answers import Hit, Sort, count, search
+from archive.search.filters import Filters
 
 
 class Archive:

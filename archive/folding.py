@@ -124,7 +124,8 @@ def _fold_character(character: str) -> str:
     if character.isspace():
         return " "
     if character == "\0" or unicodedata.category(character) == "Cs":
-        return "\N{REPLACEMENT CHARACTER}"  # As the archive stores it: see ``archive.storable``.
+        # As the archive stores it: see ``archive.database.storable``.
+        return "\N{REPLACEMENT CHARACTER}"
     # Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors.
     if unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return ""

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from archive import ledger as archive_ledger
-from archive.database import Engine, connect
+from archive.database.engine import Engine, connect
+from archive.database.schema import upgrade
 from archive.ledger import Ledger
-from archive.lock import hold
-from archive.rawstore import RawStore
+from archive.locking.runs import hold
+from archive.monitoring.runs import Runs, RunStatus
+from archive.raw.store import RawStore
 from archive.records import Judge
-from archive.runs import Runs, RunStatus
-from archive.schema import upgrade
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from crawler.arguments import CrawlPlan
 from seeds.catalogue import Site
 from seeds.vocabulary import words

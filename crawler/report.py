@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from archive.errors import GovnewsError
 from archive.ledger import Account
-from archive.runs import Health
+from archive.monitoring.runs import Health
 from crawler.archive_session import ArchiveSession
 from crawler.politeness.border import pace_of
 from crawler.spiders.gov_news import GovNewsSpider

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from archive.database import archive_url
-from archive.rawstore import warc_folder
+from archive.database.engine import archive_url
+from archive.raw.store import warc_folder
 
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]

@@ -14,7 +14,7 @@ from scrapy.http import Request, Response, TextResponse
 
 from archive.items import FetchedPage
 from archive.records import Extraction, Judge, Rejection
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from pipelines.decode import decode_bytes
 from pipelines.dedup import judge
 from pipelines.workers import Workers, process_alone

@@ -14,9 +14,9 @@ from sqlalchemy import func, select
 from archive.cli.options import archive_option, filter_options
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
-from archive.export import Format, chosen, whole_file, write
+from archive.export.articles import Format, chosen, whole_file, write
 from archive.models import ArticleRow
-from archive.reading import reading
+from archive.reading.articles import reading
 from archive.records import Article
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from archive.database import DEFAULT_URL, URL_VARIABLE
-from archive.rawstore import DEFAULT_FOLDER, FOLDER_VARIABLE
+from archive.database.engine import DEFAULT_URL, URL_VARIABLE
+from archive.raw.store import DEFAULT_FOLDER, FOLDER_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -80,7 +80,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def warc_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--warc-dir DIR``; the command takes it as ``warc_dir: Path | None``.
 
-    None leaves the choice to ``archive.rawstore.warc_folder``: the environment, or the default.
+    None leaves the choice to ``archive.raw.store.warc_folder``: the environment, or the default.
     """
     return click.option(
         "--warc-dir",

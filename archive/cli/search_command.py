@@ -11,11 +11,11 @@ from rich.text import Text
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
 from archive.cli.reading import FilterOptions, answered, filters_from
-from archive.query import parse, positive_terms
-from archive.reading import reading
-from archive.search import Hit, Sort
-from archive.search import search as ask
-from archive.snippets import Mark, marks
+from archive.reading.articles import reading
+from archive.search.answers import Hit, Sort
+from archive.search.answers import search as ask
+from archive.search.query import parse, positive_terms
+from archive.search.snippets import Mark, marks
 
 _HIDDEN = "\0"
 """What no argument of a command line can hold."""

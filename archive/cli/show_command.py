@@ -14,11 +14,11 @@ from rich.text import Text
 
 from archive.cli.options import archive_option, format_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
-from archive.differences import Piece
-from archive.rawstore import warc_folder
-from archive.reading import reading
+from archive.raw.store import warc_folder
+from archive.reading.articles import reading
+from archive.reading.differences import Piece
+from archive.reading.show import Difference, difference, find, raw, with_spam
 from archive.records import Article
-from archive.show import Difference, difference, find, raw, with_spam
 
 _SPAM_STYLE = "strike red"
 _STYLES = {"same": "", "removed": "strike red", "added": "underline green"}

@@ -9,8 +9,8 @@ import click
 from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column
 from archive.cli.reading import answered
-from archive.overviews import spam as all_spam
-from archive.reading import reading
+from archive.reading.articles import reading
+from archive.reading.overviews import spam as all_spam
 
 _COLUMNS = (
     *("site", Column("phrase", ratio=2), "technique", Column("articles", justify="right")),

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from archive.filters import Filters
 from archive.models import ArticleRow
-from archive.query import parse
-from archive.search import ranked_ids
+from archive.search.answers import ranked_ids
+from archive.search.filters import Filters
+from archive.search.query import parse
 
 COUNTED = 2000
 """Newest answers that are counted. A page that counted a million would be late; an analysis that

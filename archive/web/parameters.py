@@ -17,9 +17,9 @@ from pydantic import (
     model_validator,
 )
 
-from archive.filters import Filters
-from archive.search import Sort
-from archive.storable import storable
+from archive.database.storable import storable
+from archive.search.answers import Sort
+from archive.search.filters import Filters
 
 MAX_QUERY = 2000
 """Characters. Longer ones are pasted texts, not questions."""

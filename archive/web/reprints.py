@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
 from archive.models import ArticleRow, ClusterRow
-from archive.overviews import lag_hours
+from archive.reading.overviews import lag_hours
 
 SHOWN = 200
 """Members of one cluster that are listed."""

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from archive.items import FetchedPage
 from archive.ledger import Outcome
 from archive.records import Judge, RawPage
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from crawler import outcomes
 from crawler.absences import Absences
 from crawler.archive_session import ArchiveSession

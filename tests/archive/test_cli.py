@@ -17,10 +17,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, text
 
 from archive.cli import main
-from archive.database import connect
-from archive.export import whole_file
-from archive.mapping import read_articles
-from archive.schema import upgrade
+from archive.database.engine import connect
+from archive.database.mapping import read_articles
+from archive.database.schema import upgrade
+from archive.export.articles import whole_file
 from tests.archive.samples import URL
 from tests.archive.shelves import HTML, SPAM, fill
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.database import connect
-from archive.schema import upgrade
+from archive.database.engine import connect
+from archive.database.schema import upgrade
 from tests.archive.shelves import fill
 
 PAGE = Path(__file__).parents[2] / "docs" / "SEARCHING.md"

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text, update
 
-from archive import search_index
-from archive.filters import Filters
 from archive.folding import fold, is_word_character, runs
 from archive.models import ArticleRow
-from archive.query import parse
-from archive.search import ranked_ids
-from archive.search_index.postgresql_tables import NO_LETTERS, codes_of
-from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
+from archive.search import index as search_index
+from archive.search.answers import ranked_ids
+from archive.search.filters import Filters
+from archive.search.index.postgresql_tables import NO_LETTERS, codes_of
+from archive.search.index.slots import FIRST_DATED, day_slots, first_slot
+from archive.search.query import parse
 from tests.archive.texts import change, store_texts, write_texts
 
 TEXTS = [("疫情防控", "全省统筹推进"), ("大雾预警", "能见度小于五百米")]
@@ -164,8 +164,8 @@ def test_the_server_makes_every_gram_that_is_asked_for(
 def test_articles_beyond_the_first_chunks_are_found(
     postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch, chunks: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr("archive.search_index.postgresql._CHECKED", (1, 2))
-    monkeypatch.setattr("archive.search_index.postgresql._CHUNKS", chunks)
+    monkeypatch.setattr("archive.search.index.postgresql._CHECKED", (1, 2))
+    monkeypatch.setattr("archive.search.index.postgresql._CHUNKS", chunks)
     with postgresql_engine.begin() as connection:
         store_texts(connection, [("疫情", "防控"), ("大雾", "预警")] * 8)
         ordered = list(ranked_ids(connection, parse("大雾"), Filters(), sort="newest"))

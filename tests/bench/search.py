@@ -17,13 +17,14 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from archive import schema, search_index
-from archive.database import connect, writing
-from archive.filters import Filters
+from archive.database import schema
+from archive.database.engine import connect, writing
 from archive.folding import fold
 from archive.models import ArticleRow
-from archive.query import parse
-from archive.search import ranked_ids, search
+from archive.search import index as search_index
+from archive.search.answers import ranked_ids, search
+from archive.search.filters import Filters
+from archive.search.query import parse
 from tests.bench.articles import CORE, Generator, store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from archive import search_index
+from archive.search import index as search_index
 
 revision = "0002"
 down_revision = "0001"

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from archive.reading import all_articles, version_numbers
-from archive.search import Hit, search
-from archive.show import find
+from archive.reading.articles import all_articles, version_numbers
+from archive.reading.show import find
+from archive.search.answers import Hit, search
 from archive.web.api.answers import MISSING, PROBLEMS, PageParameters, next_address, page_by_offset
 from archive.web.api.schemas import Article, ArticlePage, HitPage
 from archive.web.context import Visitor

@@ -1,7 +1,7 @@
 """What the API's answers look like, for its OpenAPI description.
 
-The answers themselves are made by ``Article.to_dict`` and ``archive.overviews``; the tests hold
-them against these.
+The answers themselves are made by ``Article.to_dict`` and ``archive.reading.overviews``; the tests
+hold them against these.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, select
 from starlette.testclient import TestClient
 
 from archive.models import ArticleRow
-from archive.reading import opened
+from archive.reading.articles import opened
 from archive.web import create_app
 from tests.archive.web.sample_archive import fill
 

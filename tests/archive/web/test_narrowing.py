@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 from starlette.testclient import TestClient
 
-from archive.filters import Filters
+from archive.search.filters import Filters
 from archive.web import facets as counting
 from archive.web.facets import Facets, count_facets
 from archive.web.pages.narrowing import facets

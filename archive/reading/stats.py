@@ -1,0 +1,74 @@
+"""How many articles there are, by site, region, source, day or month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, FromClause, Select, SQLColumnExpression, func, select
+
+from archive.models import ArticleRow, ClusterRow, PageRow, SiteRow, VersionRow
+from archive.search.filters import Filters
+
+By = Literal["site", "region", "source", "day", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Articles that share a value; None: those without one."""
+
+    key: str | None
+    articles: int
+
+
+def counts(connection: Connection, by: By, filters: Filters | None = None) -> list[Count]:
+    """Count articles: the most numerous first, days and months in their order."""
+    key = _key(by)
+    conditions = (filters or Filters()).conditions(connection.dialect)
+    # Grouped from outside: PostgreSQL does not see that two expressions with parameters are one.
+    keys = select(key.label("key")).select_from(ArticleRow).where(*conditions).subquery()
+    statement = select(keys.c.key, func.count().label("articles")).group_by(keys.c.key)
+    found = [Count(row.key, row.articles) for row in connection.execute(statement)]
+    if by in {"day", "month"}:
+        return sorted(found, key=lambda count: count.key or "")
+    return sorted(found, key=lambda count: (-count.articles, count.key or ""))
+
+
+def totals(connection: Connection) -> dict[str, Any]:
+    """Return the figures of the whole archive, as a JSON object."""
+    articles = ArticleRow.__table__
+    dated = select(func.min(ArticleRow.published_day), func.max(ArticleRow.published_day))
+    first, last = connection.execute(dated).one()
+    return {
+        "articles": _rows(connection, articles),
+        "originals": _where(connection, ArticleRow.duplicate_of.is_(None)),
+        "hacked": _where(connection, ArticleRow.hacked.is_(True)),
+        "gone": _where(connection, ArticleRow.status == "gone"),
+        "clusters": _rows(connection, ClusterRow.__table__),
+        "versions": _rows(connection, VersionRow.__table__),
+        "sites": _rows(connection, SiteRow.__table__),
+        "urls": _rows(connection, PageRow.__table__),
+        "first_published": first.isoformat() if first else None,
+        "last_published": last.isoformat() if last else None,
+    }
+
+
+def _key(by: By) -> SQLColumnExpression[str | None]:
+    if by == "day":
+        return func.substr(ArticleRow.published_at, 1, len("2020-02-24"))
+    if by == "month":
+        return func.substr(ArticleRow.published_at, 1, len("2020-02"))
+    columns = {"site": ArticleRow.site_id, "region": ArticleRow.region, "source": ArticleRow.source}
+    return columns[by]
+
+
+def _rows(connection: Connection, table: FromClause) -> int:
+    return _one(connection, select(func.count()).select_from(table))
+
+
+def _where(connection: Connection, condition: SQLColumnExpression[bool]) -> int:
+    return _one(connection, select(func.count()).select_from(ArticleRow).where(condition))
+
+
+def _one(connection: Connection, statement: Select[int]) -> int:
+    return connection.execute(statement).scalar_one()
