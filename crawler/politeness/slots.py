@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from crawler.politeness.refusals import RefusedError
 from seeds.addresses import host_of, split_port
@@ -46,15 +49,41 @@ class HostDownloader(Downloader):
 
     Scrapy's own takes the key from ``meta`` where a request has it, and a redirect to another host
     inherits that; robots.txt has none and would go by the name alone.
+
+    And Scrapy's own counts a delay from when it takes a request out of the queue. The server sees
+    the request later, by as much as connecting takes, and the following one may be quick: it would
+    see two in less than the delay. Here the smallest delay counts from the end of the answer.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.address_book = AddressBook()
+        self.smallest_delays: dict[str, float] = {}
+        """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
+        download = self.handlers.download_request_async
+        self.handlers.download_request_async = self._timed(download)  # type: ignore[method-assign]  # no hook of Scrapy's stands between an answer's end and the next request
 
     def get_slot_key(self, request: Request) -> str:
         """Return the machine's key."""
         return self.address_book.key_of(host_of(request.url))
+
+    def _timed(
+        self, download: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def timed(request: Request) -> Response:
+            try:
+                return await download(request)
+            finally:
+                self._count_from_now(request.meta[self.DOWNLOAD_SLOT])
+
+        return timed
+
+    def _count_from_now(self, key: str) -> None:
+        slot = self.slots.get(key)
+        if slot is not None:
+            # What the pace adds to the smallest delay goes on counting from the request.
+            added = slot.delay - self.smallest_delays.get(key, 0.0)
+            slot.lastseen = max(slot.lastseen, monotonic() - max(0.0, added))
 
     def slot_of(self, host: str) -> Slot | None:
         """Return the queue in which requests to a host stand, None before the first."""

@@ -142,17 +142,20 @@ def test_traps_end_soon(first: Run, world: tuple[World, WebServer]) -> None:
 
 
 def test_a_crawl_delay_is_kept(first: Run) -> None:
-    times = [one.began for one in first.log if one.site == "rules"][1:]
-    # When a request is seen is the server's business: a busy machine sees two late and together.
-    # How long they took in all is not.
-    assert times[-1] - times[0] >= RulesSite.crawl_delay_seconds * (len(times) - 2)
+    """From robots.txt on, and whatever the machine is busy with.
+
+    The log has the moment at which the server takes a request up. That is before it answers, and
+    the crawl counts from the end of the answer: no load can make two moments seem closer.
+    """
+    times = [one.began for one in first.log if one.site == "rules"]
+    assert min(b - a for a, b in pairwise(times)) >= RulesSite.crawl_delay_seconds
 
 
 def test_a_busy_host_is_given_the_time_that_it_asks_for(first: Run) -> None:
     visits = [one for one in first.log if one.site == "moods"]
     waits = [b.began - a.began for a, b in pairwise(visits) if a.status in {429, 503}]
     assert len(waits) == 2
-    assert min(waits) >= MoodySite.retry_after_seconds - 0.05
+    assert min(waits) >= MoodySite.retry_after_seconds
 
 
 def test_soft_404s_and_broken_answers_are_told_as_what_they_are(first: Run) -> None:
