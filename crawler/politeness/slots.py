@@ -11,6 +11,7 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.politeness.patience import Patience
 from crawler.politeness.refusals import RefusedError
 from seeds.addresses import host_of, split_port
 
@@ -60,6 +61,7 @@ class HostDownloader(Downloader):
         self.address_book = AddressBook()
         self.smallest_delays: dict[str, float] = {}
         """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
+        self._patience = Patience(crawler)
         download = self.handlers.download_request_async
         self.handlers.download_request_async = self._timed(download)  # type: ignore[method-assign]  # no hook of Scrapy's stands between an answer's end and the next request
 
@@ -72,7 +74,7 @@ class HostDownloader(Downloader):
     ) -> Callable[[Request], Awaitable[Response]]:
         async def timed(request: Request) -> Response:
             try:
-                return await download(request)
+                return await self._patience.wait(request, download)
             finally:
                 self._count_from_now(request.meta[self.DOWNLOAD_SLOT])
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from tests.fakeweb.crawling import Crawl, Outcome
+from tests.fakeweb.crawling import SETTINGS, Crawl, Outcome
 from tests.fakeweb.days import Changes, publish
+from tests.fakeweb.hostile.broken import BIG_SECONDS
 from tests.fakeweb.hostile.guarded import RulesSite
 from tests.fakeweb.hostile.moods import MoodySite
 from tests.fakeweb.hostile.traps import TrapSite
@@ -64,16 +65,13 @@ def second(
     first: Run,  # noqa: ARG001 - what comes before
 ) -> tuple[Run, Changes]:
     changes = publish(world[0])
-    # What drips is due again; nothing else that is large is.
-    return _run(world, crawl, {"DOWNLOAD_TIMEOUT": "6"}), changes
+    return _run(world, crawl), changes
 
 
-def _run(
-    world: tuple[World, WebServer], crawl: Crawl, settings: Mapping[str, str] | None = None
-) -> Run:
+def _run(world: tuple[World, WebServer], crawl: Crawl) -> Run:
     web, server = world
     server.clear_log()
-    outcome = crawl.run(settings)
+    outcome = crawl.run()
     truth = web.truth()
     ((rows,),) = crawl.query("select count(*) from pages")
     return Run(
@@ -108,6 +106,14 @@ def test_nothing_forbidden_is_asked(first: Run, world: tuple[World, WebServer]) 
 
 def test_no_article_is_fetched_twice(first: Run) -> None:
     assert asked_twice(first.log, first.truth) == {}
+
+
+def test_what_comes_slowly_is_awaited_and_what_drips_is_not(first: Run) -> None:
+    """A page of 3 MB takes longer than an answer may that brings nothing."""
+    assert float(SETTINGS["DOWNLOAD_TIMEOUT"]) < BIG_SECONDS
+    assert first.report["account"]["failed"]["DownloadTimeoutError"] == 1
+    big = [truth for truth in first.truth if truth.site == "broken"][0]
+    assert big.urls[0] not in {truth.urls[0] for truth in first.figures.missed}
 
 
 def test_each_host_is_asked_one_thing_at_a_time(first: Run) -> None:
