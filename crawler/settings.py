@@ -49,7 +49,7 @@ PACE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60.0
 """Seconds; the widest delay that answers of a host may lead to. A longer Retry-After rests it."""
 DOWNLOAD_TIMEOUT = 30
-"""Seconds that an answer may take; more for one that comes along (``crawler.politeness.patience``)."""
+"""Seconds that an answer may take; one that comes along has more (``politeness.patience``)."""
 DOWNLOAD_MAXSIZE = 10_000_000
 """Bytes, before and after decompression. The longest gazettes have 3 MB."""
 DOWNLOAD_WARNSIZE = 0

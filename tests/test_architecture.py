@@ -57,6 +57,7 @@ OUTER_RING = (
     "pipelines.despam.train",
     "pipelines.inputs",
     "pipelines.scrapy_adapters",
+    "pipelines.storing",
     "pipelines.workers",
 )
 RING = Room(

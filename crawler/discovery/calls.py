@@ -62,19 +62,26 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.strip().isdecimal() else None
 
 
-# '/searchList/' + channelId + '?page=' with var channelId = 'a1a0…' before it
-_VARIABLE_BETWEEN = re.compile(r"""(["'])\s*\+\s*(?P<name>[A-Za-z_$][\w$]*)\s*\+\s*\1""")
+# '/searchList/' + channelId + '?page=' + n, with var channelId = 'a1a0…' before it
+_VARIABLE_BETWEEN = re.compile(r"""(["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)\s*\+\s*\1""")
+_VARIABLE_LAST = re.compile(
+    r"""(?P<quote>["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)(?=\s*[,;)\n}])"""
+)
 
 
 def _joined(text: str) -> str:
-    """Return a page with the variables that stand between two texts replaced by their values."""
+    """Return a page with the variables that its texts are joined with replaced by their values.
+
+    One without a value, such as a page's number, becomes nothing.
+    """
 
     def value(match: re.Match[str]) -> str:
         name = re.escape(match["name"])
-        found = re.search(rf"""(?<![\w$.]){name}\s*=\s*(["'])([^"']*)\1""", text)
-        return found[2] if found else match.group()
+        found = re.search(rf"""(?<![\w$.]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
+        filled = (found[2] or found[3] or "") if found else ""
+        return filled + (match.groupdict().get("quote") or "")
 
-    return _VARIABLE_BETWEEN.sub(value, text)
+    return _VARIABLE_LAST.sub(value, _VARIABLE_BETWEEN.sub(value, text))
 
 
 def _groups(call: Call, text: str) -> dict[str, str] | None:

@@ -68,10 +68,8 @@ def _numbered(tree: HtmlElement, base: str) -> Iterator[tuple[int, str]]:
         shown = page_number(link_words(element))
         if shown is None:
             continue
-        if element.tag == "a":
-            target = address_of(element, base)
-        else:
-            target = _chosen(element, base)
+        is_link = element.tag == "a"
+        target = address_of(element, base) if is_link else _chosen(element, base)
         if target is not None:
             yield shown, target
 

@@ -11,8 +11,8 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.forms import form_address, form_of, target_of
 from crawler.discovery.anchors import link_words, page_number
+from crawler.discovery.forms import form_address, form_of, target_of
 from crawler.discovery.paging import says_next
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
@@ -22,7 +22,7 @@ Fields = tuple[tuple[str, str], ...]
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 _PAGE = "!page"
 """A field of the address that is never sent: the page's number, where the link has none."""
-# __doPostBack('pager','2'), WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions("pager", "", …
+# __doPostBack('pager','2'), WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions("pager", "")
 _CALL = re.compile(
     r"""(?:__doPostBack|WebForm_PostBackOptions)\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]"""
 )
@@ -64,9 +64,7 @@ def _leads_on(words: str, number: int) -> bool:
     return says_next(words) or page_number(words) == number + 1 or is_sign
 
 
-def _address(
-    element: HtmlElement, url: str, fields: dict[str, str]
-) -> tuple[str, Fields] | None:
+def _address(element: HtmlElement, url: str, fields: dict[str, str]) -> tuple[str, Fields] | None:
     form = next(element.iterancestors("form"), None)
     place = (
         absolute(target_of(url), form.get("action") or target_of(url)) if form is not None else None

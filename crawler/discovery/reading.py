@@ -140,9 +140,7 @@ def _plain_article(tree: HtmlElement, pieces: Sequence[str], url: str, points: i
     return _article(tree, pieces, url, reading)
 
 
-def _article(
-    tree: HtmlElement, pieces: Sequence[str], url: str, reading: Reading
-) -> Reading:
+def _article(tree: HtmlElement, pieces: Sequence[str], url: str, reading: Reading) -> Reading:
     """Return the reading of a page with what articles' addresses may answer with."""
     following = reading.following
     if reading.kind == "article":
@@ -176,7 +174,9 @@ def _machinery(
     """Yield the lists that a page does not link: feeds, and the calls that its script makes."""
     for feed in named_feeds(tree, url):
         yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
-    dated = sum(judged.kind == "article" and link.date is not None for link, judged in reading.links)
+    dated = sum(
+        judged.kind == "article" and link.date is not None for link, judged in reading.links
+    )
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
         for call in calls(text, url):
@@ -224,9 +224,7 @@ def _decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind,
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
 
 
-def _article_points(
-    tree: HtmlElement, pieces: Sequence[str], url: str, expected: Kind
-) -> int:
+def _article_points(tree: HtmlElement, pieces: Sequence[str], url: str, expected: Kind) -> int:
     points = weight(link_knowledge().article, shape_of(url))
     points += _ARRIVAL * (expected == "article")
     points += _META_ARTICLE * _has_meta(tree, "articletitle")

@@ -1,8 +1,8 @@
 """Pagers that a script writes: the page holds the count and how addresses are made, not the links.
 
 ``createPageHTML(10, 0, "index", "html")`` (TRS), ``createPageHTML("page_div", 34, 1, "list",
-"shtml")`` (UCAP), ``var countPage = 34`` with file names in the script: which functions and variables
-count is knowledge (``seeds/crawling/paging.toml``).
+"shtml")`` (UCAP), ``var countPage = 34`` with file names in the script: which functions and
+variables count is knowledge (``seeds/crawling/paging.toml``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ARGUMENT = re.compile(r"""\s*(?:(?P<q>["'])(?P<text>.*?)(?P=q)|(?P<word>[^,'"\s
 _FILE_MADE = re.compile(
     r"""["'`](?P<base>[\w./-]*?[\w-])_(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
 )
-# "?page=" + i
+# Likewise for a query: "?page=" and what follows.
 _QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
 
 
@@ -180,5 +180,7 @@ def _own_file(pager: Pager, url: str) -> tuple[str, int | None, str | None]:
 
 def _extension(script: str, base: str) -> str:
     """Return the file names' extension as a folder's own script writes it: ``index.shtml``."""
-    named = re.search(rf"\b{re.escape(base)}(?:_\d+)?\.(\w+)|_\D{{1,40}}[\"'`}}]\.?(s?html?)\b", script)
+    named = re.search(
+        rf"\b{re.escape(base)}(?:_\d+)?\.(\w+)|_\D{{1,40}}[\"'`}}]\.?(s?html?)\b", script
+    )
     return (named[1] or named[2]) if named else "html"

@@ -12,8 +12,8 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 SLOWEST_BYTES_A_SECOND = 10_000
-"""An answer that comes at this rate or faster is never broken off. A gazette of 3 MB from a county's
-server takes minutes; and a crawl that is busy itself takes bytes up late."""
+"""An answer that comes at this rate or faster is never broken off. A gazette of 3 MB from a
+county's server takes minutes; and a crawl that is busy itself takes bytes up late."""
 
 
 @dataclass(slots=True)

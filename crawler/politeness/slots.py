@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from time import monotonic
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
@@ -63,15 +64,17 @@ class HostDownloader(Downloader):
         """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
         self._patience = Patience(crawler)
         download = self.handlers.download_request_async
-        self.handlers.download_request_async = self._timed(download)  # type: ignore[method-assign]  # no hook of Scrapy's stands between an answer's end and the next request
+        # Put around it: Scrapy has no hook between an answer's end and the next request.
+        timed = self._timed(download)
+        self.handlers.download_request_async = timed  # type: ignore[method-assign, assignment]
 
     def get_slot_key(self, request: Request) -> str:
         """Return the machine's key."""
         return self.address_book.key_of(host_of(request.url))
 
     def _timed(
-        self, download: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
+        self, download: Callable[[Request], Coroutine[Any, Any, Response]]
+    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         async def timed(request: Request) -> Response:
             try:
                 return await self._patience.wait(request, download)

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("data.toml")
 
@@ -70,10 +71,10 @@ def data_knowledge() -> DataKnowledge:
             )
             for call in data["call"]
         ),
-        jpaas=Jpaas(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in data["jpaas"].items()
-            }
-        ),
+        jpaas=_jpaas(data["jpaas"]),
     )
+
+
+def _jpaas(entry: dict[str, Any]) -> Jpaas:
+    lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
+    return Jpaas(**(entry | lists))

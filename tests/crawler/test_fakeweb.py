@@ -112,7 +112,7 @@ def test_what_comes_slowly_is_awaited_and_what_drips_is_not(first: Run) -> None:
     """A page of 3 MB takes longer than an answer may that brings nothing."""
     assert float(SETTINGS["DOWNLOAD_TIMEOUT"]) < BIG_SECONDS
     assert first.report["account"]["failed"]["DownloadTimeoutError"] == 1
-    big = [truth for truth in first.truth if truth.site == "broken"][0]
+    big = next(truth for truth in first.truth if truth.site == "broken")
     assert big.urls[0] not in {truth.urls[0] for truth in first.figures.missed}
 
 
