@@ -32,6 +32,7 @@ ROOMS = {
         ours=("seeds", "archive"),
         libraries=(
             "scrapy", "spidermon", "lxml", "w3lib", "itemadapter", "twisted",
+            "scrapy_playwright", "playwright",  # the extra `render`
             *COMMAND_LINE,
         ),
     ),

@@ -65,8 +65,13 @@ class HostDownloader(Downloader):
         self._patience = Patience(crawler)
         download = self.handlers.download_request_async
         # Put around it: Scrapy has no hook between an answer's end and the next request.
+        self._download_at_once = download
         timed = self._timed(download)
         self.handlers.download_request_async = timed  # type: ignore[method-assign, assignment]
+
+    async def download_unqueued(self, request: Request) -> Response:
+        """Return the answer of a handler that asks no server: a browser that shows a page."""
+        return await self._download_at_once(request)
 
     def get_slot_key(self, request: Request) -> str:
         """Return the machine's key."""

@@ -109,8 +109,10 @@ CHANNEL_QUERY = (
         ),
         ("window._CONFIG = {SID: '200025', CATE: '77'}", "/gkmlpt/api/all/0?page=1&sid=200025"),
         (
-            "var cfg = {SID: '200025'}, cat = 77;"
-            " url = '/gkmlpt/api/all/' + cat + '?page=' + n + '&sid=' + cfg.SID;",
+            (
+                "var cfg = {SID: '200025'}, cat = 77;"
+                " url = '/gkmlpt/api/all/' + cat + '?page=' + n + '&sid=' + cfg.SID;"
+            ),
             "/gkmlpt/api/all/77?page=1&sid=200025",
         ),
         (
