@@ -29,6 +29,7 @@ from seeds.crawling.links import link_knowledge
 _BARREN_PAGES = 5
 """List pages in a row that list nothing which this run has not met before: a trap, or a list that
 another one holds. Lists that overlap by one page are the rule."""
+_FIRST_FURTHER_PAGE = 2
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -275,9 +276,11 @@ class Frontier:
 
     def _leads_on(self, visit: Visit, listed: frozenset[str], articles: list[Link]) -> bool:
         """Tell whether this page gives any reason to look at the next one."""
-        if visit.number >= self._budgets.max_list_pages or listed == visit.articles_before:
+        # The first page may have had no rows of its own, only a ranking of the same few articles.
+        repeats = visit.number > _FIRST_FURTHER_PAGE and listed == visit.articles_before
+        if repeats or visit.barren >= _BARREN_PAGES:
             return False
-        if visit.barren >= _BARREN_PAGES:
+        if visit.number >= self._budgets.max_list_pages:
             return False
         if self._since is None or not articles:
             return True
