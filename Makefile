@@ -10,6 +10,10 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 # --no-compile: Python compiles a module when it is first imported, most never are.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
+# So it must be allowed to keep what it compiled: each process of a crawl, and each of the hundreds
+# that the tests start, would take a second and a half to compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The lock names every package, so pip must not resolve anything itself: with --no-deps no pip
 # crashes on an extra, or leaves one out, as pip 23 does with lxml[html_clean].
 define install
