@@ -19,6 +19,9 @@ _BLANK = re.compile(r"\{([^{}]+)\}")
 _RANGE = re.compile(r"(-?\d+)(?:\.(\d+))?-(\d+)(?:\.(\d+))?")
 _ROWS = (3, 8)
 """Lines of an issue's list, fewest and most."""
+_FIRST_DAY = date(1990, 3, 1)
+_OF_THE_ISSUE = ("date", "year")
+"""Kinds of facts that no two issues have in common; an issue is of a day, or of a year."""
 
 _FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 _GIVEN = "建国志强海波晓东雪梅文斌玉兰德胜春生立新秀英永刚家豪子涵雨桐俊杰宏伟淑芬"
@@ -32,7 +35,16 @@ _PROJECTS = (
     *("农村生活污水治理", "道路黑化", "幼儿园新建", "河道综合整治", "光伏发电", "冷链物流园"),
     *("标准厂房", "养老服务中心", "人饮安全巩固提升", "年产五万吨饲料", "棚户区配套设施"),
 )
-_PROVINCES = ("云南省", "四川省", "湖北省", "浙江省", "甘肃省", "河北省", "广西壮族自治区", "青海省")
+_PROVINCES = (
+    "云南省",
+    "四川省",
+    "湖北省",
+    "浙江省",
+    "甘肃省",
+    "河北省",
+    "广西壮族自治区",
+    "青海省",
+)
 _FOODS = ("粳米", "五花肉", "草鱼", "白菜", "鸡蛋", "豆油", "苹果", "西红柿", "牛肉", "面粉")
 
 
@@ -59,26 +71,24 @@ class Form:
     """Nobody looked at it when the rules were set."""
 
     def issues(self, draw: random.Random, count: int) -> list[Issue]:
-        """Return issues of consecutive days: of new facts, or like the day before but for some."""
-        made = [self.issue(draw, 0)]
-        for number in range(1, count):
-            kept = draw.choice((0.0, 0.5, 0.75))
-            made.append(self.issue(draw, number, like=made[-1], kept=kept))
-        return made
+        """Return issues of consecutive days, no two of them the same text.
+
+        Their facts are new ones, or half of them those of the day before.
+        """
+        made: dict[tuple[str, str], Issue] = {}
+        last: Issue | None = None
+        while len(made) < count:
+            last = self.issue(draw, len(made), like=last, kept=draw.choice((0.0, 0.5)))
+            made.setdefault((last.title, last.body), last)
+        return list(made.values())
 
     def issue(
         self, draw: random.Random, number: int, *, like: Issue | None = None, kept: float = 0.0
     ) -> Issue:
-        """Fill in the facts of one day; about a share ``kept`` of them, never dates, from ``like``.
-
-        An issue is never the same text as the one that it is like.
-        """
-        while True:
-            filler = _Filler(draw, number, like.facts if like else {}, kept)
-            title = filler.fill(self.title)
-            body = filler.fill(self._lines(draw))
-            if like is None or body != like.body or title != like.title:
-                return Issue(self.name, title, body, filler.facts)
+        """Fill in the facts of one day; a share ``kept`` of them, never dates, from ``like``."""
+        filler = _Filler(draw, number, like.facts if like else {}, kept)
+        title = filler.fill(self.title)
+        return Issue(self.name, title, filler.fill(self._lines(draw)), filler.facts)
 
     def _lines(self, draw: random.Random) -> str:
         rows = "\n".join([self.row or ""] * draw.randint(*_ROWS))
@@ -99,7 +109,7 @@ class _Filler:
     ) -> None:
         self.facts: dict[tuple[str, int], str] = {}
         self._draw = draw
-        self._today = date(2019, 3, 1) + timedelta(days=number)
+        self._number = number
         self._old = old
         self._kept = kept
         self._met: Counter[str] = Counter()
@@ -130,7 +140,7 @@ class _Filler:
             return self._said[name]
         place = (kind, self._met[kind])
         self._met[kind] += 1
-        stays = not kind.startswith("date") and self._draw.random() < self._kept
+        stays = not kind.startswith(_OF_THE_ISSUE) and self._draw.random() < self._kept
         fact = self._old[place] if stays and place in self._old else self._fact(kind)
         self.facts[place] = fact
         if name:
@@ -140,14 +150,16 @@ class _Filler:
     def _fact(self, kind: str) -> str:
         if kind in self._kinds:
             return self._kinds[kind]()
+        if kind == "year":
+            return str(_FIRST_DAY.year + self._number)
         if kind.startswith("date"):
-            on = self._today + timedelta(days=int(kind.removeprefix("date") or 0))
+            on = _FIRST_DAY + timedelta(self._number + int(kind.removeprefix("date") or 0))
             return f"{on.month}月{on.day}日"
         if numbers := _RANGE.fullmatch(kind):
-            return self._number(*numbers.groups())
+            return self._drawn(*numbers.groups())
         return self._draw.choice(kind.split("|"))
 
-    def _number(self, low: str, low_cents: str | None, high: str, high_cents: str | None) -> str:
+    def _drawn(self, low: str, low_cents: str | None, high: str, high_cents: str | None) -> str:
         if low_cents is None or high_cents is None:
             return str(self._draw.randint(int(low), int(high)))
         places = len(low_cents)

@@ -121,8 +121,8 @@ def furniture_added(text: Text, draw: random.Random) -> Text:
     body = (
         f"首页 > 新闻中心 > 本地要闻\n"
         f"发布时间：{posted} 来源：本网 浏览次数：{draw.randint(10, 9999)}\n"
-        f"{text.body}\n责任编辑：谢天\n打印本页 关闭窗口\n主办：某某县人民政府 承办：某某县融媒体中心\n"
-        "版权所有 未经同意不得复制或镜像"
+        f"{text.body}\n责任编辑：谢天\n打印本页 关闭窗口\n"
+        "主办：某某县人民政府 承办：某某县融媒体中心\n版权所有 未经同意不得复制或镜像"
     )
     return replace(text, body=body)
 
