@@ -22,10 +22,10 @@ NUMBER_WEIGHT = 2
 """A changed number, date or name counts as two changed words: editors change words too."""
 FACTS_PER_100 = 0.8
 """Weighed facts in a hundred characters: forms have two and more, edited reprints 0.3."""
-FEW = 0.2
-"""Share of the numbers below which a changed one is a correction, in however short a text."""
 CHANGED_SHARE = 0.25
 """Share of the numbers that changed: a correction changes one of many."""
+OF_SEVERAL = 3
+"""Numbers of which one alone may be corrected, in however short a text."""
 CHANGED_DATES = 0.5
 """Share of the dates that changed: a form's long conditions stay, its dates never do."""
 GARBLED = 2
@@ -75,8 +75,9 @@ class Differences:
         """
         if self.garbled or self.facts < NUMBER_WEIGHT:
             return False
-        spread = bool(self.names + self.words) or self.changed_numbers >= FEW * self.numbers
-        dense = spread and self.facts * 100 >= FACTS_PER_100 * self.compared
+        other_facts = self.names + self.words + self.changed_dates
+        corrected = not other_facts and self.changed_numbers == 1 and self.numbers >= OF_SEVERAL
+        dense = not corrected and self.facts * 100 >= FACTS_PER_100 * self.compared
         telling = self.changed_numbers >= max(2, CHANGED_SHARE * self.numbers)
         of_another_day = self.changed_dates >= max(2, CHANGED_DATES * self.dates)
         return dense or telling or of_another_day
