@@ -12,11 +12,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from archive.cli.options import archive_option, format_option, warc_option
+from archive.cli.options import archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
 from archive.reading.articles import reading
 from archive.reading.differences import Piece
+from archive.reading.restoring import restored
 from archive.reading.show import Difference, difference, find, raw, with_spam
 from archive.records import Article
 
@@ -40,6 +41,7 @@ _SHOWN_FIELDS = (
 )
 @click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
 @click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")
+@restore_option
 @warc_option
 @archive_option
 @format_option("table", "json", "jsonl")
@@ -50,6 +52,7 @@ def show(
     versions: tuple[int, int] | None,
     as_raw: bool,
     with_removed: bool,
+    restore: bool,
     warc_dir: Path | None,
     archive_url: str,
     output_format: str | None,
@@ -62,6 +65,8 @@ def show(
             _print_difference(difference(connection, where, *versions), output_format)
             return
         article = find(connection, where, version=version)
+        if restore:
+            article = restored(connection, article)
     if as_raw:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
