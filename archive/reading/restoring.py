@@ -67,10 +67,15 @@ class Copy:
     """Where spam stood, or perhaps stands, in the copy itself: it is no witness there."""
 
     @classmethod
-    def of(cls, article: Article, suspected: Iterable[range] = ()) -> Copy:
-        """Make a witness of an article, or of a version of one."""
+    def of(cls, article: Article, suspected: Iterable[str] = ()) -> Copy:
+        """Make a witness of an article, or of a version of one; doubtful texts may be in it."""
         gaps = (range(at, at) for at in gaps_of(article.removed))
-        return cls(article.url, article.body, Plain.of(article.body), (*gaps, *suspected))
+        doubts = (
+            range(found.start(), found.end())
+            for text in suspected
+            for found in re.finditer(re.escape(text), article.body)
+        )
+        return cls(article.url, article.body, Plain.of(article.body), (*gaps, *doubts))
 
 
 def restored(connection: Connection, article: Article) -> Article:
@@ -126,14 +131,14 @@ def _reprints(connection: Connection, article: Article) -> Iterator[Copy]:
         yield Copy.of(other, suspected[other.id])
 
 
-def _suspected(connection: Connection, ids: Collection[int]) -> dict[int | None, list[range]]:
-    """Return where in the bodies of articles something was left that may be spam."""
-    query = select(RemovalRow.article_id, RemovalRow.at, RemovalRow.text).where(
+def _suspected(connection: Connection, ids: Collection[int]) -> dict[int | None, list[str]]:
+    """Return what was left in the bodies of articles and may be spam."""
+    query = select(RemovalRow.article_id, RemovalRow.text).where(
         RemovalRow.article_id.in_(ids), RemovalRow.suspected, RemovalRow.where == "body"
     )
-    found: defaultdict[int | None, list[range]] = defaultdict(list)
-    for article_id, at, text in connection.execute(query):
-        found[article_id].append(range(at, at + len(text)))
+    found: defaultdict[int | None, list[str]] = defaultdict(list)
+    for article_id, text in connection.execute(query):
+        found[article_id].append(text)
     return found
 
 
