@@ -53,6 +53,11 @@ def is_number(token: str) -> bool:
     return token[:1] in _STARTS_NUMBER and (len(token) > 1 or token.isdigit())
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell one sentence with changes from two."""
+    return Levenshtein.normalized_similarity(one, other) >= ALIKE
+
+
 def corresponding(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of sentences that are equal or alike, each sentence once at most."""
     one, other = sorted((one, other), key=lambda text: (len(text), text))

@@ -12,9 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
-from pipelines.dedup.alignment import ALIKE, DATE_UNITS, corresponding, is_number, swaps, tokens
+from pipelines.dedup.alignment import DATE_UNITS, alike, corresponding, is_number, swaps, tokens
 from pipelines.dedup.facts import Change, changes
 from pipelines.fingerprint import fold, sentences
 
@@ -91,8 +89,7 @@ def differences(one: str, other: str) -> Differences:
 def headline_differences(one: str, other: str) -> Differences:
     """Compare two headlines; nothing of them corresponds where they are not of one form."""
     pair = fold(one), fold(other)
-    alike = Levenshtein.normalized_similarity(*pair) >= ALIKE
-    return _counted([pair] if alike else [])
+    return _counted([pair] if alike(*pair) else [])
 
 
 def _counted(pairs: Iterable[tuple[str, str]]) -> Differences:
