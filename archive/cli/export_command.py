@@ -11,12 +11,13 @@ from typing import BinaryIO, Unpack
 import click
 from sqlalchemy import func, select
 
-from archive.cli.options import archive_option, filter_options
+from archive.cli.options import archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
 from archive.export.articles import Format, chosen, whole_file, write
 from archive.models import ArticleRow
 from archive.reading.articles import reading
+from archive.reading.restoring import restored
 from archive.records import Article
 
 
@@ -36,6 +37,7 @@ from archive.records import Article
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Written whole or not at all.  [default: standard output]",
 )  # fmt: skip
+@restore_option
 @archive_option
 def export(
     *,
@@ -44,6 +46,7 @@ def export(
     after_id: int,
     form: Format,
     output: Path | None,
+    restore: bool,
     archive_url: str,
     **filters: Unpack[FilterOptions],
 ) -> int:
@@ -56,6 +59,8 @@ def export(
     with reading(archive_url) as connection:
         total = connection.scalar(select(func.count()).select_from(ArticleRow))
         articles = chosen(connection, query, wanted, after_id=after_id)
+        if restore:
+            articles = (restored(connection, article) for article in articles)
         with _opened(output, form) as stream:
             shown = progress(counted.through(articles), label="articles", total=total)
             write(shown, form, stream)
