@@ -70,7 +70,7 @@ def _filled(engine: Engine, articles: int) -> dict[str, object]:
 def _sizes(connection: Connection) -> dict[str, object]:
     if connection.dialect.name == "postgresql":
         texts = "SELECT sum(octet_length(body)) FROM articles"
-        size = "SELECT pg_total_relation_size('search_entries')"
+        size = "SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c WHERE relkind='r' AND relname LIKE 'search_%'"
     else:
         texts = "SELECT sum(length(CAST(body AS BLOB))) FROM articles"
         size = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%search_%'"

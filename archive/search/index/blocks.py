@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from archive.search.index.keys import KEY_BITS
-from archive.search.index.postings import Page, Places, decoded, encoded, merged
+from archive.search.index.postings import Page, Places, merged
 from archive.search.index.tables import BLOCKS, DOCUMENTS, ENTRIES, PAGES
 
 PENDING_DOCUMENTS = 64
@@ -235,14 +235,10 @@ def _write_chunks(connection: Connection, number: int, documents: Documents) -> 
 
 
 def _chunk_bytes(documents: Documents) -> bytes:
-    """Write the distances of the numbers, and then the articles."""
-    data, _ = encoded(
-        np.concatenate((np.diff(documents.doc_ids, prepend=0), documents.article_ids))
-    )
-    return data.tobytes()
+    """Write the numbers, and then the articles, in 8 bytes each, little-endian."""
+    return np.concatenate((documents.doc_ids, documents.article_ids)).astype("<i8").tobytes()
 
 
 def _chunk(data: bytes) -> Documents:
-    values, _ = decoded(np.frombuffer(data, np.uint8))
-    distances, article_ids = np.split(values, 2)
-    return Documents(np.cumsum(distances), article_ids)
+    doc_ids, article_ids = np.split(np.frombuffer(data, "<i8").astype(np.int64), 2)
+    return Documents(doc_ids, article_ids)

@@ -126,7 +126,7 @@ def _posted(units: Numbers, owners: Numbers, kind: int) -> tuple[Numbers, Number
 def _of_three(units: Numbers, owners: Numbers) -> Numbers:
     there = units != 0
     together = there[:-2] & there[1:-1] & there[2:]
-    every = _trigrams(units) << np.uint64(ORDINAL_BITS) | owners[: len(together)]
+    every: Numbers = (_trigrams(units) << np.uint64(ORDINAL_BITS)) | owners[: len(together)]
     return every[together]
 
 

@@ -32,13 +32,13 @@ def damages(connection: Connection) -> Iterator[str]:
     homeless = living.keys() - set(waiting)
     other = 0
     for block in blocks(connection):
-        documents = all_documents_of(connection, block)
-        homeless -= set(documents.doc_ids.tolist())
         try:
+            documents = all_documents_of(connection, block)
             held = _held(connection, block)
         except (ValueError, IndexError):
             yield f"block {block.id} of the full-text index is damaged"
             continue
+        homeless -= set(documents.doc_ids.tolist())
         other += _unlike(connection, documents, living, held)
     if homeless or other:
         lost = len(homeless) + other
@@ -47,7 +47,7 @@ def damages(connection: Connection) -> Iterator[str]:
 
 def _held(connection: Connection, block: Block) -> Numbers:
     """Sum up the keys that a block holds for each document."""
-    sums = np.zeros((block.documents,), np.uint64)
+    sums = np.zeros(block.documents, np.uint64)
     for page in pages_of(connection, block):
         sums += _sums(unpacked(page.data), block.documents)
     return sums
