@@ -126,8 +126,9 @@ def _posted(units: Numbers, owners: Numbers, kind: int) -> tuple[Numbers, Number
 def _of_three(units: Numbers, owners: Numbers) -> Numbers:
     there = units != 0
     together = there[:-2] & there[1:-1] & there[2:]
-    every: Numbers = (_trigrams(units) << np.uint64(ORDINAL_BITS)) | owners[: len(together)]
-    return every[together]
+    keys = _trigrams(units)[together]
+    owned: Numbers = (keys << np.uint64(ORDINAL_BITS)) | owners[: len(together)][together]
+    return owned
 
 
 def _characters(units: Numbers, kind: int) -> Numbers:

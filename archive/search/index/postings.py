@@ -70,8 +70,9 @@ def unpacked(data: bytes) -> Numbers:
     reached = np.cumsum(gaps + 1)
     before = reached[starts] - gaps[starts] - 1
     ordinals = reached - 1 - np.repeat(before, counts)
-    above: Numbers = np.repeat(keys, counts) << np.uint64(ORDINAL_BITS)
-    return above | ordinals.astype(np.uint64)
+    above = np.repeat(keys, counts) << np.uint64(ORDINAL_BITS)
+    every: Numbers = above | ordinals.astype(np.uint64)
+    return every
 
 
 def ordinals_of(data: bytes, key: int) -> Places:
