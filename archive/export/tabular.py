@@ -29,14 +29,15 @@ def write_json(records: Iterable[Record], stream: TextIO) -> None:
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def write_csv(records: Iterable[Record], stream: TextIO) -> None:
+def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True) -> None:
     """Write CSV (RFC 4180): the first record's keys are the header; lists are cells of JSON."""
     rows = iter(records)
     first = next(rows, None)
     if first is None:
         return
     writer = csv.DictWriter(stream, list(first), extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
+    if header:
+        writer.writeheader()
     for record in chain([first], rows):
         writer.writerow({key: cell(record.get(key)) for key in first})
 

@@ -54,12 +54,14 @@ def test_postings_are_read_as_they_were_written(pairs: frozenset[tuple[int, int]
         == numbers(pairs).tolist()
     )
     for key in {1, 3, *(key for key, _ in pairs)}:
-        found = [ordinals_of(page.data, key).tolist() for page in pages]
-        assert sum(found, []) == sorted(ordinal for other, ordinal in pairs if other == key)
+        found = [at for page in pages for at in ordinals_of(page.data, key).tolist()]
+        assert found == sorted(ordinal for other, ordinal in pairs if other == key)
 
 
 @given(SETS, SETS)
-def test_merging_is_joining(left: frozenset[tuple[int, int]], right: frozenset[tuple[int, int]]):
+def test_merging_is_joining(
+    left: frozenset[tuple[int, int]], right: frozenset[tuple[int, int]]
+) -> None:
     """The documents of the left get even numbers and those above 30,000 go; the right odd ones."""
     even = np.where(np.arange(40_001) > 30_000, -1, np.arange(40_001) % 20_000 * 2)
     odd = np.arange(40_001) % 20_000 * 2 + 1
