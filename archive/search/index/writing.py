@@ -30,8 +30,8 @@ from archive.search.index.sources import all_sources, documents_of_articles, sou
 from archive.search.index.tables import ENTRIES, PENDING
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
-_KEY = 0x676F766E_0002
-"""Advisory lock of PostgreSQL that whoever changes the index holds ("govn", 2)."""
+_KEY = 0x676F766E_0003
+"""Advisory lock of PostgreSQL that whoever changes the index holds ("govn", 3)."""
 
 _TOGETHER = 256
 """Articles whose keys are made together: about 10 MB of memory."""
