@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from archive.database.among import among
 from archive.database.storable import storable_json
 from archive.models import ArticleRow, AttachmentRow, RemovalRow
 from archive.records import (
@@ -86,7 +87,9 @@ def day_of(published_at: str | None) -> date | None:
 
 def read_articles(connection: Connection, ids: Collection[int]) -> dict[int, Article]:
     """Return the newest version of these articles, by id; ids that do not exist are missing."""
-    rows = connection.execute(select(*ArticleRow.__table__.c).where(ArticleRow.id.in_(ids))).all()
+    rows = connection.execute(
+        select(*ArticleRow.__table__.c).where(among(connection, ArticleRow.id, ids))
+    ).all()
     removals = _removals(connection, ids)
     attachments = _attachments(connection, ids)
     return {row.id: _article(row, removals[row.id], attachments[row.id]) for row in rows}
@@ -150,7 +153,7 @@ def _restoration(one: Mapping[str, Any]) -> Restoration:
 def _removals(connection: Connection, ids: Collection[int]) -> dict[int, tuple[Removal, ...]]:
     query = (
         select(*RemovalRow.__table__.c)
-        .where(RemovalRow.article_id.in_(ids), RemovalRow.suspected.is_(False))
+        .where(among(connection, RemovalRow.article_id, ids), RemovalRow.suspected.is_(False))
         .order_by(RemovalRow.article_id, RemovalRow.ordinal)
     )
     found: defaultdict[int, tuple[Removal, ...]] = defaultdict(tuple)
@@ -164,7 +167,7 @@ def _removals(connection: Connection, ids: Collection[int]) -> dict[int, tuple[R
 def _attachments(connection: Connection, ids: Collection[int]) -> dict[int, tuple[Attachment, ...]]:
     query = (
         select(*AttachmentRow.__table__.c)
-        .where(AttachmentRow.article_id.in_(ids))
+        .where(among(connection, AttachmentRow.article_id, ids))
         .order_by(AttachmentRow.article_id, AttachmentRow.ordinal)
     )
     found: defaultdict[int, tuple[Attachment, ...]] = defaultdict(tuple)

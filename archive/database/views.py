@@ -13,8 +13,6 @@ _STEP = {
 }
 """How each database makes rows of a JSON array of texts."""
 
-_ARTICLE = "a.id AS article_id, a.site_id, a.published_day, a.title, a.url"
-
 _VIEWS = {
     "originals": "SELECT * FROM articles WHERE duplicate_of IS NULL",
     "reprints": """
@@ -36,7 +34,10 @@ _VIEWS = {
                                WHERE r.article_id = n.article_id AND r.number = n.number)
         WHERE c.kind = 'edited'
     """,
-    "gone_articles": f"SELECT {_ARTICLE}, a.gone_at FROM articles a WHERE a.status = 'gone'",
+    "gone_articles": """
+        SELECT a.id AS article_id, a.site_id, a.published_day, a.title, a.url, a.gone_at
+        FROM articles a WHERE a.status = 'gone'
+    """,
     "injected_spam": """
         SELECT coalesce(a.site_id, p.site_id) AS site_id, r.article_id,
                coalesce(a.url, p.url) AS url, r.rule, r.text, r."where", r.link, r.confidence,
@@ -63,6 +64,10 @@ _VIEWS = {
         FROM pages WHERE state = 'failed'
     """,
 }
+_OF_LIST = (
+    "SELECT a.id AS article_id, a.site_id, a.published_day, a.title, a.url,"
+    " step.value AS {value} FROM articles a, {steps}"
+)
 _OF_LISTS = {
     "article_authors": ("authors", "author"),
     "article_editors": ("editors", "editor"),
@@ -90,8 +95,7 @@ def _statements(dialect: str) -> list[tuple[str, str]]:
     of_lists = [
         (
             name,
-            f"SELECT {_ARTICLE}, step.value AS {value} "  # noqa: S608 - made of our own names
-            f"FROM articles a, {_STEP[dialect].format(column=f'a.{column}')}",
+            _OF_LIST.format(value=value, steps=_STEP[dialect].format(column=f"a.{column}")),
         )
         for name, (column, value) in _OF_LISTS.items()
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from archive.search.index import tables
-from archive.search.index.lookup import Candidate, candidates, everything
+from archive.search.index.candidates import Candidate, Reader
 from archive.search.index.problems import problems
 from archive.search.index.records import Scope
 from archive.search.index.scheme import write_scheme
@@ -20,13 +20,12 @@ from archive.search.index.writing import put, rebuild
 
 __all__ = [
     "Candidate",
+    "Reader",
     "Scope",
-    "candidates",
     "create",
     "day_slots",
     "delete",
     "drop",
-    "everything",
     "problems",
     "put",
     "rebuild",

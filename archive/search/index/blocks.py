@@ -13,8 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    values,
+)
 
+from archive.database.among import among
 from archive.search.index.keys import KEY_BITS
 from archive.search.index.postings import Page, Places, merged
 from archive.search.index.tables import BLOCKS, DOCUMENTS, ENTRIES, PAGES
@@ -33,6 +44,7 @@ _DEAD_SHARE = 0.25
 CHUNK = 1_024
 """Documents of a row of ``search_documents``."""
 _CHUNK_BITS = 16
+_CHUNKS = (1 << _CHUNK_BITS) - 1
 
 _ROWS = 64
 """Pages that are read or written by one statement."""
@@ -138,20 +150,23 @@ def forgotten(connection: Connection, low: int, high: int) -> Places:
     return np.array(connection.scalars(statement).all(), np.int64)
 
 
-def documents_of(
-    connection: Connection, block: Block, chunks: Iterable[int] | None = None
-) -> dict[int, Documents]:
-    """Read lists of documents, by number of the chunk; without ``chunks`` all of a block."""
-    wanted = range(-(-block.documents // CHUNK)) if chunks is None else chunks
-    places = [(block.id << _CHUNK_BITS) + chunk for chunk in wanted]
-    statement = select(DOCUMENTS.c.place, DOCUMENTS.c.data).where(DOCUMENTS.c.place.in_(places))
-    rows = connection.execute(statement.order_by(DOCUMENTS.c.place))
-    return {place & ((1 << _CHUNK_BITS) - 1): _chunk(data) for place, data in rows}
+def documents_at(connection: Connection, wanted: Sequence[tuple[Block, Places]]) -> list[Documents]:
+    """Read the documents of these ordinals of blocks; a list for each block."""
+    chunks = [_places(block, np.unique(ordinals // CHUNK)) for block, ordinals in wanted]
+    places = [place for own in chunks for place in own]
+    statement = select(*DOCUMENTS.c).where(among(connection, DOCUMENTS.c.place, places))
+    read = {place: _chunk(data) for place, data in connection.execute(statement).all()}
+    found = []
+    for (_, ordinals), own in zip(wanted, chunks, strict=True):
+        rows = Documents.joined([read[place] for place in own])
+        offsets = np.searchsorted(np.array(own, np.int64) & _CHUNKS, ordinals // CHUNK) * CHUNK
+        found.append(rows.at(offsets + ordinals % CHUNK))
+    return found
 
 
 def all_documents_of(connection: Connection, block: Block) -> Documents:
     """Read the whole list of a block's documents."""
-    return Documents.joined(list(documents_of(connection, block).values()))
+    return documents_at(connection, [(block, np.arange(block.documents))])[0]
 
 
 def pages_of(connection: Connection, block: Block) -> Iterator[Page]:
@@ -162,33 +177,33 @@ def pages_of(connection: Connection, block: Block) -> Iterator[Page]:
     ).all()
     ordered = sorted(places)
     for at in range(0, len(ordered), _ROWS):
-        some = select(*PAGES.c).where(PAGES.c.place.in_(ordered[at : at + _ROWS]))
+        some = select(*PAGES.c).where(among(connection, PAGES.c.place, ordered[at : at + _ROWS]))
         for place, data in connection.execute(some.order_by(PAGES.c.place)).all():
             yield Page(place - first, data)
 
 
-def pages_with(connection: Connection, wanted: Iterable[Block], key: int) -> dict[int, bytes]:
-    """Return the pages in which a key would be, by block; blocks without one are missing."""
-    numbers = [block.id for block in wanted]
-    rows = connection.execute(_PAGES_WITH, {"numbers": numbers, "key": key})
-    return {number: data for number, data in rows if data is not None}
+def pages_with(
+    connection: Connection, some: Sequence[Block], keys: Sequence[int]
+) -> dict[tuple[int, int], bytes]:
+    """Return the pages in which keys would be, by block and key; some may be missing.
 
-
-def _pages_with() -> Select[int, bytes]:
-    """Look up, for each block, the last page that begins at or before a key."""
+    That is, for each block, the last page that begins at or before the key.
+    """
+    wanted = values(column("key", BigInteger), name="wanted").data([(key,) for key in keys])
+    key = wanted.cte("wanted").c.key
     start = BLOCKS.c.id * (1 << KEY_BITS)
     page = (
         select(PAGES.c.data)
-        .where(PAGES.c.place.between(start, start + bindparam("key", type_=PAGES.c.place.type)))
+        .where(PAGES.c.place.between(start, start + key))
         .order_by(PAGES.c.place.desc())
         .limit(1)
-        .correlate(BLOCKS)
+        .correlate(BLOCKS, key.table)
         .scalar_subquery()
     )
-    return select(BLOCKS.c.id, page).where(BLOCKS.c.id.in_(bindparam("numbers", expanding=True)))
-
-
-_PAGES_WITH = _pages_with()
+    ours = among(connection, BLOCKS.c.id, [block.id for block in some])
+    statement = select(BLOCKS.c.id, key, page).join_from(BLOCKS, key.table, true()).where(ours)
+    rows = connection.execute(statement).all()
+    return {(block, key): data for block, key, data in rows if data is not None}
 
 
 def _put_together(connection: Connection, some: Sequence[Block], level: int) -> None:
@@ -203,7 +218,7 @@ def _put_together(connection: Connection, some: Sequence[Block], level: int) -> 
         _remove(connection, block)
     for at in range(0, len(gone), CHUNK):
         numbers = gone[at : at + CHUNK].tolist()
-        connection.execute(delete(ENTRIES).where(ENTRIES.c.doc_id.in_(numbers)))
+        connection.execute(delete(ENTRIES).where(among(connection, ENTRIES.c.doc_id, numbers)))
 
 
 def _remove(connection: Connection, block: Block) -> None:
@@ -234,11 +249,16 @@ def _write_chunks(connection: Connection, number: int, documents: Documents) -> 
     connection.execute(insert(DOCUMENTS), rows)
 
 
+def _places(block: Block, chunks: Places) -> list[int]:
+    return [(block.id << _CHUNK_BITS) + chunk for chunk in chunks.tolist()]
+
+
 def _chunk_bytes(documents: Documents) -> bytes:
     """Write the numbers, and then the articles, in 8 bytes each, little-endian."""
     return np.concatenate((documents.doc_ids, documents.article_ids)).astype("<i8").tobytes()
 
 
 def _chunk(data: bytes) -> Documents:
-    doc_ids, article_ids = np.split(np.frombuffer(data, "<i8").astype(np.int64), 2)
-    return Documents(doc_ids, article_ids)
+    numbers = np.frombuffer(data, "<i8")
+    count = len(numbers) // 2
+    return Documents(numbers[:count], numbers[count:])

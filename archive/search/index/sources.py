@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, Select, select
 
+from archive.database.among import among
 from archive.models import ArticleRow
 from archive.search.index.records import Document, Source
 from archive.search.index.slots import first_slot
@@ -47,7 +48,7 @@ def documents_of_articles(
 
 
 def _read(connection: Connection, article_ids: Collection[int]) -> dict[int, Source]:
-    rows = connection.execute(sources().where(ArticleRow.id.in_(article_ids)))
+    rows = connection.execute(sources().where(among(connection, ArticleRow.id, article_ids)))
     return {row.article_id: Source(**row._mapping) for row in rows}
 
 
