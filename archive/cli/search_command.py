@@ -74,7 +74,7 @@ def search(
         govnews search 复工复产 --region 湖北省 --since 2020-02-01
         govnews search '"经济社会发展" 疫情 -房地产' --sort newest --format jsonl
     """  # noqa: D301 - click reads the backspace: lines that it must not fill
-    words = " ".join(word.removeprefix(_HIDDEN) for word in query)
+    words = words_of(query)
     with reading(archive_url) as connection:
         hits = ask(
             connection, words, filters_from(**filters), sort=sort, limit=limit, offset=offset
@@ -82,6 +82,11 @@ def search(
         as_table = chosen_format(output_format) == "table"
         records = _rows(hits, words) if as_table else (hit.article.to_dict() for hit in hits)
         return answered(records, output_format, columns=_COLUMNS)
+
+
+def words_of(query: tuple[str, ...]) -> str:
+    """Return the query that the words of a ``QueryCommand`` make."""
+    return " ".join(word.removeprefix(_HIDDEN) for word in query)
 
 
 def _is_word(argument: str) -> bool:

@@ -22,7 +22,7 @@ from archive.cli.difference_output import print_difference
 from archive.database.engine import connect
 from archive.database.mapping import read_articles
 from archive.database.schema import upgrade
-from archive.export.articles import whole_file
+from archive.export.files import whole_file
 from archive.reading.differences import differences
 from archive.reading.show import Difference
 from tests.archive.samples import URL
@@ -132,7 +132,9 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
         (["show", "1", "--diff", "1"], "--diff"),
         (["show", "1", "--diff", "1", "2", "--raw"], "--diff"),
         (["show", "1", "--format", "html"], "--diff"),
-        (["export", "--query", "疫情", "--after-id", "3"], "resumed"),
+        (["export", "--resume"], "-o FILE"),
+        (["export", "--resume", "-o", "never-begun.jsonl"], "to go on with"),
+        (["export", "--resume", "--format", "parquet", "-o", "x"], "Parquet"),
         (["stats", "--site", "redhongan"], "--by"),
         (["nonsense"], "nonsense"),
         (["db"], "Usage"),
@@ -215,7 +217,8 @@ def test_export(govnews: Call, tmp_path: Path) -> None:
     assert [article["id"] for article in lines(govnews("export"))] == [1, 2, 3]
     assert [article["id"] for article in lines(govnews("export", "--originals"))] == [1, 3]
     assert [article["id"] for article in lines(govnews("export", "--after-id", "2"))] == [3]
-    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [2, 1]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [1, 2]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情", "--after-id", "1"))] == [2]
     target = tmp_path / "all.csv"
     assert govnews("export", "--format", "csv", "-o", str(target)).exit_code == 0
     assert target.read_bytes().startswith(b"\xef\xbb\xbfid,url,")
