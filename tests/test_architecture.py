@@ -45,7 +45,7 @@ ROOMS = {
     # brotli and backports (zstd) undo what servers packed stored payloads with.
     "archive": Room(
         libraries=(
-            "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports",
+            "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports", "numpy",
             *WEB, *COMMAND_LINE,
         )
     ),

@@ -1,4 +1,4 @@
-"""What those who watch sites ask of a run: what changed, is hacked, or fell silent."""
+"""What those who watch sites ask of a run: what changed, and what publishes no more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine, Text, cast, func, select
 
-from archive.models import ArticleRow, ChangeRow, PageRow, RemovalRow
+from archive.models import ArticleRow, ChangeRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +37,6 @@ def changes_by_site(engine: Engine, run_id: int) -> dict[str, Counter[str]]:
     with engine.connect() as connection:
         for site, kind, count in connection.execute(query):
             found.setdefault(str(site), Counter())[kind] = count
-    return found
-
-
-def hacked_by_site(engine: Engine, sites: Collection[str]) -> Counter[str]:
-    """Count the addresses of each site that carried injected spam when they were last fetched."""
-    articles = (
-        select(ArticleRow.site_id, func.count())
-        .where(ArticleRow.hacked, ArticleRow.status != "gone", ArticleRow.site_id.in_(sites))
-        .group_by(ArticleRow.site_id)
-    )
-    pages = (
-        select(PageRow.site_id, func.count(PageRow.id.distinct()))
-        .join(RemovalRow, RemovalRow.page_id == PageRow.id)
-        .where(PageRow.site_id.in_(sites), PageRow.state == "fetched")
-        .group_by(PageRow.site_id)
-    )
-    found: Counter[str] = Counter()
-    with engine.connect() as connection:
-        for query in (articles, pages):
-            for site, count in connection.execute(query):
-                found[str(site)] += count
     return found
 
 

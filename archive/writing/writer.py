@@ -21,6 +21,7 @@ from archive.ledger.outcomes import ledger_url, write_outcomes
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
+from archive.writing.removal_rows import Owner, retire, write_removals
 
 _WRITER_KEY = 0x676F766E_0002
 """Advisory lock of PostgreSQL for the length of one transaction ("govn", 2). Two writers that store
@@ -150,10 +151,16 @@ class Writer:
         )
 
         def work(connection: Connection) -> None:
+            page = select(PageRow.id, PageRow.fetched_at).where(
+                PageRow.url == ledger_url(outcome.url)
+            )
+            before = connection.execute(page).one_or_none()
             write_outcomes(connection, [outcome], run_id=run_id, now=now)
-            page = select(PageRow.id).where(PageRow.url == ledger_url(outcome.url))
-            page_id = connection.execute(page).scalar_one()
-            rows.replace_page_removals(connection, page_id, rejection.removed, now)
+            after = connection.execute(page).one()
+            owner: Owner = ("page_id", after.id)
+            if before is not None and before.fetched_at is not None:
+                retire(connection, owner, rejection.removed, before.fetched_at)
+            write_removals(connection, owner, rejection.removed, now=now)
 
         self._transact(work)
 
@@ -250,21 +257,31 @@ class Writer:
         elif edited:
             self._edit(connection, old, page, visit)
         elif rows.is_told_otherwise(old, page.article):
-            self._reread(connection, old, page, visit.now)
+            by_site = not _is_same_page(connection, visit.fetch)
+            self._reread(connection, old, page, visit.now, by_site=by_site)
         seen = {"last_seen_at": visit.now, "fetched_at": rows.fetched_at(page.article, visit.now)}
         rows.touch(connection, old.id, **seen)
         return Stored(article_id=old.id, outcome="changed" if edited else "unchanged")
 
     def _edit(self, connection: Connection, old: AnyRow, page: Extraction, visit: _Visit) -> None:
         number = old.version + 1
-        rows.replace_content(connection, old, page, (number, 1), visit.now)
+        rows.replace_content(connection, old, page, (number, 1), visit.now, by_site=True)
         rows.touch(connection, old.id, status="changed")
         versions = {"from_version": old.version, "to_version": number}
         rows.write_change(connection, old, "edited", visit.now, run_id=visit.run_id, **versions)
         self._clusters(connection, visit.now).changed(old.id, page)
 
-    def _reread(self, connection: Connection, old: AnyRow, page: Extraction, now: datetime) -> None:
-        rows.replace_content(connection, old, page, (old.version, old.revision + 1), now)
+    def _reread(
+        self,
+        connection: Connection,
+        old: AnyRow,
+        page: Extraction,
+        now: datetime,
+        *,
+        by_site: bool = False,
+    ) -> None:
+        numbers = (old.version, old.revision + 1)
+        rows.replace_content(connection, old, page, numbers, now, by_site=by_site)
         if old.content_hash != page.fingerprint.content_hash:
             self._clusters(connection, now).changed(old.id, page)
 

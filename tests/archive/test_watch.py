@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
-from archive.ledger import Ledger, Link, Outcome
 from archive.monitoring.runs import Runs
-from archive.monitoring.watch import changes_by_site, hacked_by_site, publishing
-from archive.records import Extraction, Rejection, Removal
+from archive.monitoring.watch import changes_by_site, publishing
+from archive.records import Extraction
 from archive.writing.writer import Writer
 from tests.archive.samples import NOW, URL, extraction, judge
 
@@ -37,21 +36,6 @@ def test_changes_are_those_of_the_run(engine: Engine) -> None:
     writer.gone(other.article.url, 404, now=NOW, run_id=second)
     assert changes_by_site(engine, first) == {}
     assert changes_by_site(engine, second) == {SITE: Counter({"edited": 1, "gone": 1})}
-
-
-def test_hacked_are_articles_and_pages_without_one_until_they_are_clean(engine: Engine) -> None:
-    writer, ledger = Writer(engine, judge), Ledger(engine)
-    writer.store(at(1, hacked=True), now=NOW)
-    writer.store(at(2), now=NOW)
-    spam = Removal(rule="phrase", text="在线投注", at=0, where="body", link=None, confidence=1.0)
-    url = URL.replace(".html", "-3.html")
-    ledger.discover([Link(url=url, site=SITE, kind="article")], now=NOW)
-    writer.reject(Rejection(url=url, reason="hacked", hacked=True, removed=(spam,)), now=NOW)
-    assert hacked_by_site(engine, [SITE]) == Counter({SITE: 2})
-    assert hacked_by_site(engine, ["another"]) == Counter()
-    writer.store(at(1, hacked=False), now=NOW)
-    ledger.record([Outcome(url=url, state="gone")], now=NOW)
-    assert hacked_by_site(engine, [SITE])[SITE] == 0
 
 
 def test_publishing_is_by_site_and_by_column(engine: Engine) -> None:
