@@ -22,6 +22,7 @@ from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
+from crawler.schemes import Schemes
 from crawler.visit import NEXT_PAGE, Visit, visit_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
@@ -67,6 +68,7 @@ class Frontier:
         self._met: dict[str, bool] = {}
         self._list_keys: dict[str, str] = {}
         self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
+        self._schemes = Schemes(self.sites.values())
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -120,6 +122,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
+        reading = self._schemes.readdressed(reading)
         visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
@@ -138,6 +141,7 @@ class Frontier:
 
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
+        self._schemes.learn(visit.url, target)
         self._write(visit, [replace(visit, url=target)], {})
         known = self._ledger.known([target]).get(target)
         done = known is not None and known.state == "fetched" and visit.kind == "article"
@@ -251,14 +255,15 @@ class Frontier:
         listed = frozenset(link.url for link in articles)
         if not reading.following or not self._leads_on(visit, listed, articles):
             return []
-        if reading.following in self._asked or self._scopes[visit.site].forbids(reading.following):
+        url = reading.following
+        if url in self._asked or self._scopes[visit.site].forbids(url):
             return []
-        known = self._ledger.known([reading.following]).get(reading.following)
+        known = self._ledger.known([url]).get(url)
         read_before = known is not None and known.fetched_at is not None
         if read_before and not visit.resuming and not self._has_news(visit, listed):
             return []
         further = Visit(
-            url=reading.following,
+            url=url,
             site=visit.site,
             kind="list",
             depth=visit.depth,
