@@ -84,3 +84,19 @@ def test_a_headline_may_speak_of_services() -> None:
 def test_the_catalogue_beats_every_sign() -> None:
     assert kind_of("/bsfw/", "办事服务", list_urls=("/bsfw/$",)) == "list"
     assert kind_of("/xw/yw/", "更多", article_urls=("/xw/yw/$",)) == "article"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_feed"),
+    [
+        ("/rss.xml", True),
+        ("/rss/rss_ldhd.xml", True),
+        ("/feed.xml", True),
+        ("/sitemap_news1.xml.gz", True),
+        ("/data/config.xml", False),
+        ("/rss.html", False),
+    ],
+)
+def test_feeds_are_told_by_their_names(path: str, *, is_feed: bool) -> None:
+    found = judge(Link(url=f"http://www.x.gov.cn{path}", text="网站地图"), site())
+    assert (found.kind == "list" and found.declared) == is_feed
