@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.discovery import hanweb
 from crawler.discovery.forms import form_of, target_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.tree import parse
@@ -244,6 +245,13 @@ def test_hanweb_goes_on_by_the_next_group_and_then_by_number() -> None:
     total = f"<datastore><totalpage>2</totalpage>{RECORD}</datastore>"
     assert after(f"{PROXY}?page=2&columnid=12", total) is None
     assert after(f"{PROXY}?page=3&columnid=12", "<datastore></datastore>") is None
+
+
+def test_hanweb_islands_may_be_in_capitals() -> None:
+    group = f"<NEXTGROUP><![CDATA[<A HREF='{PROXY}?page=1&columnid=12'></A>]]></NEXTGROUP>"
+    page = f"<DATASTORE>{group}<RECORDSET>{RECORD.replace('record>', 'RECORD>')}</RECORDSET>"
+    assert after("/col/col12/index.html", page) == f"{PROXY}?page=1&columnid=12"
+    assert len(hanweb.records(page)) == 1
 
 
 def test_hanweb_goes_on_by_a_form_where_its_script_says_so() -> None:
