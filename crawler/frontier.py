@@ -22,15 +22,12 @@ from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
+from crawler.going_on import leads_on
 from crawler.schemes import Schemes
 from crawler.visit import NEXT_PAGE, Visit, visit_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
-_BARREN_PAGES = 5
-"""List pages in a row that list nothing which this run has not met before: a trap, or a list that
-another one holds. Lists that overlap by one page are the rule."""
-_FIRST_FURTHER_PAGE = 2
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -253,7 +250,8 @@ class Frontier:
         """Return the visit to the list's next page, unless this page is the last worth reading."""
         articles = [link for link, judged in reading.links if judged.kind == "article"]
         listed = frozenset(link.url for link in articles)
-        if not reading.following or not self._leads_on(visit, listed, articles):
+        most, since = self._budgets.max_list_pages, self._since
+        if not reading.following or not leads_on(visit, articles, most_pages=most, since=since):
             return []
         url = reading.following
         if url in self._asked or self._scopes[visit.site].forbids(url):
@@ -278,19 +276,6 @@ class Frontier:
         self._write(visit, [further], {})
         self._make_due(further)
         return [further]
-
-    def _leads_on(self, visit: Visit, listed: frozenset[str], articles: list[Link]) -> bool:
-        """Tell whether this page gives any reason to look at the next one."""
-        # The first page may have had no rows of its own, only a ranking of the same few articles.
-        repeats = visit.number > _FIRST_FURTHER_PAGE and listed == visit.articles_before
-        if repeats or visit.barren >= _BARREN_PAGES:
-            return False
-        if visit.number >= self._budgets.max_list_pages:
-            return False
-        if self._since is None or not articles:
-            return True
-        days = [day_of(link.url, link.date) for link in articles]
-        return any(day is None or day >= self._since for day in days)
 
     def _has_news(self, visit: Visit, listed: frozenset[str]) -> bool:
         """Tell whether a page lists an article that was met after the page was last read."""
