@@ -127,6 +127,8 @@ def _list_score(link: Link, shape: str) -> int:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
+    elif not words:
+        score += link.place == "navigation"  # a menu of pictures
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)

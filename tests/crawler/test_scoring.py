@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler.discovery.links import Link
+from crawler.discovery.links import Link, Place
 from crawler.discovery.scoring import judge
 from tests.crawler.sites import site
 
@@ -100,3 +100,11 @@ def test_the_catalogue_beats_every_sign() -> None:
 def test_feeds_are_told_by_their_names(path: str, *, is_feed: bool) -> None:
     found = judge(Link(url=f"http://www.x.gov.cn{path}", text="网站地图"), site())
     assert (found.kind == "list" and found.declared) == is_feed
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("navigation", "list"), ("content", "other"), ("footer", "other")]
+)
+def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:
+    link = Link(url="http://www.x.gov.cn/jsyw/", text="", place=place)
+    assert judge(link, site()).kind == kind
