@@ -87,12 +87,15 @@ def differences(one: str, other: str) -> Differences:
 
 
 def headline_differences(one: str, other: str) -> Differences:
-    """Compare two headlines; nothing of them corresponds where they are not of one form."""
+    """Compare two headlines; nothing of them corresponds where they are not of one form.
+
+    What stands at the end is left aside: list pages cut headlines there, and put (图) behind them.
+    """
     pair = fold(one), fold(other)
-    return _counted([pair] if alike(*pair) else [])
+    return _counted([pair] if alike(*pair) else [], end_counts=False)
 
 
-def _counted(pairs: Iterable[tuple[str, str]]) -> Differences:
+def _counted(pairs: Iterable[tuple[str, str]], *, end_counts: bool = True) -> Differences:
     found: Counter[tuple[Change, str, str]] = Counter()
     compared = numbers = dates = places = 0
     for mine, theirs in pairs:
@@ -101,8 +104,9 @@ def _counted(pairs: Iterable[tuple[str, str]]) -> Differences:
         numbers += min(len(of_mine), len(of_theirs))
         dates += min(map(_dates, (of_mine, of_theirs)))
         for swap in swaps(mine, theirs) if mine != theirs else ():
-            places += 1
-            found.update(changes(swap))
+            if swap.after or end_counts:
+                places += 1
+                found.update(changes(swap))
     counts = Counter(kind for kind, _, _ in found.elements())
     return Differences(
         compared=compared,
