@@ -119,6 +119,16 @@ def forget_signature(connection: Connection, article_id: int) -> None:
     connection.execute(delete(SignatureRow).where(SignatureRow.article_id == article_id))
 
 
+def has_signature(connection: Connection, article_id: int, scheme: str) -> bool:
+    """Whether an article is signed by this scheme."""
+    query = (
+        select(SignatureRow.article_id)
+        .join(SchemeRow, SchemeRow.id == SignatureRow.scheme_id)
+        .where(SignatureRow.article_id == article_id, SchemeRow.name == scheme)
+    )
+    return connection.execute(query).one_or_none() is not None
+
+
 def _scheme_id(connection: Connection, name: str) -> int:
     find = select(SchemeRow.id).where(SchemeRow.name == name)
     found = connection.execute(find).scalar()
