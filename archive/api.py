@@ -18,6 +18,7 @@ from archive.reading.restoring import restored
 from archive.reading.stats import By, counts
 from archive.records import Article
 from archive.search.answers import Hit, Sort, count, search
+from archive.search.facets import Facets, count_facets
 from archive.search.filters import Filters
 
 
@@ -149,6 +150,11 @@ class Results:
         """Count all answers, whatever ``limit`` and ``offset``; takes time in proportion."""
         with self._engine.connect() as connection:
             return count(connection, self.query, self.filters)
+
+    def facets(self) -> Facets:
+        """Count the answers by site, region, source and month; of very many the newest alone."""
+        with self._engine.connect() as connection:
+            return count_facets(connection, self.query, self.filters)
 
     def to_dataframe(self) -> Any:  # noqa: ANN401 - pandas is optional, so are its types
         """Return a pandas DataFrame, a row an article, columns as in the interface.

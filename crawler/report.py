@@ -73,12 +73,12 @@ class RunReport:
 
     # --- the end ----------------------------------------------------------------------------------
 
-    def _closed(self, reason: str) -> None:
+    async def _closed(self, reason: str) -> None:
         session = self._spider.session
-        if session.failure is not None:
-            return  # the archive can take no report; the command tells the user
         try:
-            self._close_account(session, reason)
+            await self._spider.settle()
+            if session.failure is None:  # else the archive can take no report
+                self._close_account(session, reason)
         except GovnewsError as error:
             session.status = "failed"
             session.failure = str(error)

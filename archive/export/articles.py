@@ -1,20 +1,18 @@
-"""Articles as files: JSON lines, CSV, Parquet; written as they are read, whole or not at all."""
+"""Articles as JSON lines, CSV, Parquet; written as they are read."""
 
 from __future__ import annotations
 
 import codecs
 import io
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
-from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection
 
-from archive.errors import GovnewsError, UsageError
+from archive.errors import UsageError
+from archive.export.files import Format
 from archive.export.tabular import write_csv, write_jsonl
 from archive.reading.articles import all_articles, articles_by_id
 from archive.records import Article
@@ -22,39 +20,25 @@ from archive.search.answers import ranked_ids
 from archive.search.filters import Filters
 from archive.search.query import parse
 
-Format = Literal["jsonl", "csv", "parquet"]
-
-_PARTIAL = ".partial"
 _BATCH = 1_000
-
-
-class OutputError(GovnewsError):
-    """The file cannot be written."""
 
 
 def chosen(
     connection: Connection, query: str = "", filters: Filters | None = None, *, after_id: int = 0
 ) -> Iterator[Article]:
-    """Give the newest version of every article that answers, by rising id.
-
-    With a query they come newest first and ``after_id`` must be 0: only the order by id can be
-    taken up again.
-
-    Raises:
-        UsageError: ``after_id`` was given together with a query.
-
-    """
+    """Give the newest version of every article that answers and has a higher id, by rising id."""
     filters = filters or Filters()
     node = parse(query)
     if node is None:
         return all_articles(connection, filters.conditions(connection.dialect), after_id=after_id)
-    if after_id:
-        raise UsageError("an export of a query cannot be resumed by id; leave one of both out")
-    return _found(connection, ranked_ids(connection, node, filters, sort="newest"))
+    ids = ranked_ids(connection, node, filters, sort="newest")
+    return articles_by_id(connection, sorted(number for number in ids if number > after_id))
 
 
-def write(articles: Iterable[Article], form: Format, stream: BinaryIO) -> None:
-    """Write articles into a binary stream.
+def write(
+    articles: Iterable[Article], form: Format, stream: BinaryIO, *, goes_on: bool = False
+) -> None:
+    """Write articles into a binary stream; ``goes_on``: others of the same export stand there.
 
     CSV begins with a byte order mark, without which spreadsheets take it for another encoding.
 
@@ -69,38 +53,13 @@ def write(articles: Iterable[Article], form: Format, stream: BinaryIO) -> None:
     records = (article.to_dict() for article in articles)
     try:
         if form == "csv":
-            text.write(codecs.BOM_UTF8.decode())
-            write_csv(records, text)
+            if not goes_on:
+                text.write(codecs.BOM_UTF8.decode())
+            write_csv(records, text, header=not goes_on)
         else:
             write_jsonl(records, text)
     finally:
         text.detach()
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that has its name only once it is whole; what was there before stays till then.
-
-    Raises:
-        OutputError: It cannot be made.
-
-    """
-    partial = path.with_name(path.name + _PARTIAL)
-    try:
-        with partial.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _found(connection: Connection, ids: Iterator[int]) -> Iterator[Article]:
-    while some := list(islice(ids, _BATCH)):
-        yield from articles_by_id(connection, some)
 
 
 # --- Parquet --------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import (
@@ -54,6 +54,16 @@ class ArticleRow(Base):
         Index(None, "cluster_id", "published_day"),
         Index(None, "source"),
         Index(None, "first_seen_at"),
+        Index(None, "region"),
+        # Statistics count those that are few by these.
+        *(
+            Index(f"ix_articles_{name}", "id", sqlite_where=where, postgresql_where=where)
+            for name, where in (
+                ("reprints", text("duplicate_of IS NOT NULL")),
+                ("hacked", text("hacked")),
+                ("gone", text("status = 'gone'")),
+            )
+        ),
     )
 
     id: Mapped[Id]

@@ -6,7 +6,6 @@ too: the index decides nothing but how fast that is found out.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from typing import Literal, TypeVar, get_args
 
 from sqlalchemy import Connection, select
 
+from archive.database.among import among
 from archive.errors import UsageError
 from archive.folding import Written
 from archive.models import ArticleRow
@@ -21,7 +21,7 @@ from archive.reading.articles import articles_by_id
 from archive.records import Article
 from archive.search import index as search_index
 from archive.search.filters import Filters
-from archive.search.index import Condition, Scope
+from archive.search.index import Candidate, Scope
 from archive.search.query import And, Node, Or, Term, matches, parse, positive_terms
 from archive.search.ranking import score
 from archive.search.snippets import Snippet, snippet
@@ -34,9 +34,6 @@ RANKED = 400
 RANKED_BY_TITLE = 200
 """Newest answers with a word in the headline that are ranked as well, however old they are."""
 
-_WALKED = 200
-"""Newest articles that are read before an index is asked that must gather all its hits first."""
-
 _FIRST_BATCH = 25
 _LAST_BATCH = 400
 """Articles that are read at a time: few at first, as few answers are wanted."""
@@ -45,9 +42,6 @@ _KEPT_TEXTS = 2_000
 """Texts of one question that are kept in memory; more than are ranked."""
 
 Item = TypeVar("Item")
-
-Row = tuple[int, int]
-"""Number in the index (higher is newer) and article id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +81,16 @@ def ranked_ids(
 ) -> Iterator[int]:
     """Give the ids of the answers in order."""
     terms = list(positive_terms(node))
-    texts = _Texts(connection)
+    asked = _Asked(connection)
     if sort == "relevance" and node is not None and terms:
-        yield from _by_relevance(texts, node, terms, filters)
+        yield from _by_relevance(asked, node, terms, filters)
     else:
-        yield from (article_id for _, article_id in _newest(texts, node, filters))
+        yield from (one.article_id for one in _newest(asked, node, filters))
 
 
 def count(connection: Connection, query: str, filters: Filters | None = None) -> int:
     """Count the answers; takes time in proportion to them."""
-    return sum(1 for _ in _newest(_Texts(connection), parse(query), filters or Filters()))
+    return sum(1 for _ in _newest(_Asked(connection), parse(query), filters or Filters()))
 
 
 def _check(sort: str, limit: int | None, offset: int) -> None:
@@ -115,99 +109,98 @@ def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> 
 # --- newest first ---------------------------------------------------------------------------------
 
 
-def _newest(texts: _Texts, node: Node | None, filters: Filters) -> Iterator[Row]:
-    connection = texts.connection
-    condition = search_index.index_of(connection).condition(node)
-    scope = filters.scope(connection.dialect)
-    if condition.costly and node is not None:
-        return _walk_then_ask(texts, node, condition, scope)
-    return _asked(texts, node, condition, scope)
+def _newest(
+    asked: _Asked, node: Node | None, filters: Filters, *, wanted: int = _FIRST_BATCH
+) -> Iterator[Candidate]:
+    """Take the index's candidates; compare with the text those that are not sure.
+
+    ``wanted`` answers will be taken at least: so many candidates are read at once.
+    """
+    scope = filters.scope(asked.connection.dialect)
+    if node is None:
+        return _in_scope(asked.connection, asked.index.everything(scope), scope, wanted)
+    found = _in_scope(asked.connection, asked.index.candidates(node, scope), scope, wanted)
+    return _compared(asked, found, node, wanted)
 
 
-def _asked(texts: _Texts, node: Node | None, condition: Condition, scope: Scope) -> Iterator[Row]:
-    """Take the index's hits; compare them with the text where it is not exact."""
-    connection = texts.connection
-    if condition.expression is None:
-        rows = search_index.everything(connection, scope)
-    else:
-        rows = search_index.index_of(connection).candidates(connection, condition, scope)
-    if condition.exact or node is None:
-        return rows
-    return _compared(texts, rows, node)
+def _in_scope(
+    connection: Connection, found: Iterator[Candidate], scope: Scope, wanted: int
+) -> Iterator[Candidate]:
+    """Let through the articles whose rows meet the conditions."""
+    if not scope.on_articles:
+        yield from found
+        return
+    for some in _batches(found, wanted):
+        ids = [candidate.article_id for candidate in some]
+        ours = among(connection, ArticleRow.id, ids)
+        meeting = set(connection.scalars(select(ArticleRow.id).where(ours, *scope.on_articles)))
+        yield from (candidate for candidate in some if candidate.article_id in meeting)
 
 
-def _walk_then_ask(texts: _Texts, node: Node, condition: Condition, scope: Scope) -> Iterator[Row]:
-    """Read the newest articles; only when they do not answer enough, make the index gather."""
-    walked = list(islice(search_index.everything(texts.connection, scope), _WALKED))
-    yield from _compared(texts, walked, node)
-    if len(walked) == _WALKED:
-        older = dataclasses.replace(scope, high=walked[-1][0])
-        yield from _asked(texts, node, condition, older)
-
-
-def _compared(texts: _Texts, rows: Iterable[Row], node: Node) -> Iterator[Row]:
+def _compared(
+    asked: _Asked, found: Iterator[Candidate], node: Node, wanted: int
+) -> Iterator[Candidate]:
     """Let through what answers by its text."""
-    for some in _batches(iter(rows)):
-        read = texts.of(article_id for _, article_id in some)
-        for doc_id, article_id in some:
-            if article_id in read and matches(node, *read[article_id]):
-                yield doc_id, article_id
+    for some in _batches(found, wanted):
+        read = asked.texts(candidate.article_id for candidate in some if not candidate.sure)
+        for candidate in some:
+            if candidate.sure or (
+                candidate.article_id in read and matches(node, *read[candidate.article_id])
+            ):
+                yield candidate
 
 
-class _Texts:
-    """Titles and bodies, read once for comparing and ranking."""
+class _Asked:
+    """What one question reads: the index, and titles and bodies for comparing and ranking, once."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.index = search_index.Reader(connection)
         self._read: dict[int, tuple[Written, Written]] = {}
 
-    def of(self, article_ids: Iterable[int]) -> dict[int, tuple[Written, Written]]:
+    def texts(self, article_ids: Iterable[int]) -> dict[int, tuple[Written, Written]]:
         """Return the texts of these articles; ids of none are missing."""
         wanted = set(article_ids)
         if len(self._read) > _KEPT_TEXTS:
             self._read = {}
         missing = wanted - self._read.keys()
-        statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
-        for article_id, title, body in self.connection.execute(
-            statement.where(ArticleRow.id.in_(missing))
-        ):
-            self._read[article_id] = (Written(title or ""), Written(body))
+        if missing:
+            self._look_up(missing)
         return {number: self._read[number] for number in wanted if number in self._read}
 
+    def _look_up(self, missing: set[int]) -> None:
+        statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
+        for article_id, title, body in self.connection.execute(
+            statement.where(among(self.connection, ArticleRow.id, missing))
+        ):
+            self._read[article_id] = (Written(title or ""), Written(body))
 
-def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
-    size = _FIRST_BATCH
+
+def _batches(items: Iterator[Item], size: int = _FIRST_BATCH) -> Iterator[list[Item]]:
     while some := list(islice(items, size)):
         yield some
-        size = min(size * 2, _LAST_BATCH)
+        size = max(size, min(size * 2, _LAST_BATCH))
 
 
 # --- by relevance ---------------------------------------------------------------------------------
 
 
-def _by_relevance(texts: _Texts, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
+def _by_relevance(asked: _Asked, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
     """Rank the newest answers and the newest with a headline that answers; then the rest."""
-    stream = _newest(texts, node, filters)
-    rows = set(islice(stream, RANKED))
-    if len(rows) == RANKED:
-        rows |= set(_with_headline(texts, node, terms, filters))
-    read = texts.of(article_id for _, article_id in rows)
-    scored = [
-        (score(terms, *read[article_id]), doc_id, article_id)
-        for doc_id, article_id in rows
-        if article_id in read
-    ]
+    stream = _newest(asked, node, filters, wanted=RANKED)
+    found = {one.article_id: one.doc_id for one in islice(stream, RANKED)}
+    if len(found) == RANKED:
+        found |= {one.article_id: one.doc_id for one in _with_headline(asked, node, terms, filters)}
+    read = asked.texts(found)
+    scored = [(score(terms, *read[number]), found[number], number) for number in read]
     yield from (article_id for _, _, article_id in sorted(scored, reverse=True))
-    yield from (article_id for doc_id, article_id in stream if (doc_id, article_id) not in rows)
+    yield from (one.article_id for one in stream if one.article_id not in found)
 
 
-def _with_headline(texts: _Texts, node: Node, terms: list[Term], filters: Filters) -> Iterator[Row]:
-    """Give answers that have one of the words in the headline.
-
-    Not for words of one character: theirs are gathered from half the index, and they are so
-    frequent that the newest answers hold enough headlines.
-    """
-    if any(len(term.text) == 1 for term in terms):
-        return iter(())
+def _with_headline(
+    asked: _Asked, node: Node, terms: list[Term], filters: Filters
+) -> Iterator[Candidate]:
+    """Give answers that have one of the words in the headline."""
     in_title = Or(tuple(Term(term.text, in_title=True) for term in terms))
-    return islice(_newest(texts, And((node, in_title)), filters), RANKED_BY_TITLE)
+    found = _newest(asked, And((node, in_title)), filters, wanted=RANKED_BY_TITLE)
+    return islice(found, RANKED_BY_TITLE)

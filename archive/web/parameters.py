@@ -107,12 +107,17 @@ class FilterParameters(BaseModel):
         return urlencode([(name, _written(one)) for name, one in pairs])
 
 
-class SearchParameters(FilterParameters):
-    """A whole question."""
+class QuestionParameters(FilterParameters):
+    """Words and filters."""
 
     q: Question = Field(
         default="", description='Words are ANDed; "…" is a phrase, OR, -word, title:word.'
     )
+
+
+class SearchParameters(QuestionParameters):
+    """A whole question: what is asked for, and in which order."""
+
     sort: Sort = "relevance"
 
 

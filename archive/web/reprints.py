@@ -95,6 +95,7 @@ def lags(connection: Connection) -> list[tuple[str, int]]:
     statement = (
         select(first.published_at, ArticleRow.published_at)
         .join(first, first.id == ArticleRow.duplicate_of)
+        .where(ArticleRow.duplicate_of.is_not(None))
         .order_by(ArticleRow.id.desc())
         .limit(_LOOKED_AT)
     )

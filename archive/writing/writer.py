@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.exc import IntegrityError
 
 from archive.clusters.candidates import forget_signature, has_signature, write_signature
 from archive.clusters.clustering import Clusters
-from archive.database.engine import transact
+from archive.database.engine import transact, writing
 from archive.database.mapping import AnyRow, cleaned, pointer_of
+from archive.errors import StorageError
 from archive.ledger import Outcome
 from archive.ledger.outcomes import ledger_url, write_outcomes
 from archive.models import PageRow
@@ -63,6 +66,27 @@ class Writer:
         self._judge = judge
         self._sync = sync
         self._own_source_words = own_source_words
+        self._shared: Connection | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all calls inside, by one thread; synced once, before its commit.
+
+        Raises:
+            StorageError: Something failed, or another writer was in the way; nothing of any call
+                was written.
+
+        """
+        try:
+            with writing(self._engine) as connection:
+                self._take_turn(connection)
+                self._shared = connection
+                yield
+                self._sync_raw_records()
+        except IntegrityError as error:
+            raise StorageError(f"another writer was in the way: {error.orig}") from error
+        finally:
+            self._shared = None
 
     def store(
         self,
@@ -292,16 +316,25 @@ class Writer:
         return self._transact(work)
 
     def _transact(self, work: Callable[[Connection], _T]) -> _T:
+        if self._shared is not None:
+            return work(self._shared)
+
         def alone(connection: Connection) -> _T:
-            if connection.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": _WRITER_KEY})
+            self._take_turn(connection)
             result = work(connection)
-            if self._sync is not None:
-                self._sync()
+            self._sync_raw_records()
             return result
 
         return transact(self._engine, alone)
+
+    def _take_turn(self, connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": _WRITER_KEY})
+
+    def _sync_raw_records(self) -> None:
+        if self._sync is not None:
+            self._sync()
 
 
 @dataclass(frozen=True, slots=True)

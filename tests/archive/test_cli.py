@@ -15,6 +15,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 from sqlalchemy import Engine, text
 
 from archive.cli import main
@@ -22,7 +23,7 @@ from archive.cli.difference_output import print_difference
 from archive.database.engine import connect
 from archive.database.mapping import read_articles
 from archive.database.schema import upgrade
-from archive.export.articles import whole_file
+from archive.export.files import whole_file
 from archive.reading.differences import differences
 from archive.reading.show import Difference
 from tests.archive.samples import URL
@@ -132,7 +133,9 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
         (["show", "1", "--diff", "1"], "--diff"),
         (["show", "1", "--diff", "1", "2", "--raw"], "--diff"),
         (["show", "1", "--format", "html"], "--diff"),
-        (["export", "--query", "疫情", "--after-id", "3"], "resumed"),
+        (["export", "--resume"], "-o FILE"),
+        (["export", "--resume", "-o", "never-begun.jsonl"], "to go on with"),
+        (["export", "--resume", "--format", "parquet", "-o", "x"], "Parquet"),
         (["stats", "--site", "redhongan"], "--by"),
         (["nonsense"], "nonsense"),
         (["db"], "Usage"),
@@ -152,13 +155,14 @@ def test_wrong_use_is_status_2_and_one_line(govnews: Call, words: list[str], sai
     "command",
     [
         *("search", "show", "export", "stats", "runs", "clusters", "changes", "spam"),
+        *("watch", "watch add", "watch run", "watch list", "watch remove"),
         *("db", "db upgrade", "db check", "db reindex", "runs list", "runs show"),
     ],
 )
 def test_every_command_has_help(govnews: Call, command: str) -> None:
     result = govnews(*command.split(), "--help")
     assert result.exit_code == 0
-    assert command == "db" or "--archive" in result.stdout
+    assert command in {"db", "watch"} or "--archive" in result.stdout
     assert "Usage:" in result.stdout
 
 
@@ -211,11 +215,20 @@ def test_control_characters_do_not_reach_the_terminal(
         assert not set("\x1b\x9b\u202e") & set(shown)
 
 
+def test_facets_count_the_answers(govnews: Call) -> None:
+    counted = lines(govnews("search", "疫情", "--facets"))
+    assert counted[0] == {"facet": "answers", "value": "all", "articles": 2}
+    assert {"facet": "site", "value": "zj-gov", "articles": 1} in counted
+    assert {"facet": "month", "value": "2020-02", "articles": 2} in counted
+    assert govnews("search", "没有这个词", "--facets").exit_code == 1
+
+
 def test_export(govnews: Call, tmp_path: Path) -> None:
     assert [article["id"] for article in lines(govnews("export"))] == [1, 2, 3]
     assert [article["id"] for article in lines(govnews("export", "--originals"))] == [1, 3]
     assert [article["id"] for article in lines(govnews("export", "--after-id", "2"))] == [3]
-    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [2, 1]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [1, 2]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情", "--after-id", "1"))] == [2]
     target = tmp_path / "all.csv"
     assert govnews("export", "--format", "csv", "-o", str(target)).exit_code == 0
     assert target.read_bytes().startswith(b"\xef\xbb\xbfid,url,")
@@ -226,7 +239,6 @@ def test_export(govnews: Call, tmp_path: Path) -> None:
 
 
 def test_export_to_parquet(govnews: Call, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     target = tmp_path / "all.parquet"
     assert govnews("export", "--format", "parquet", "-o", str(target)).exit_code == 0
     assert parquet.read_table(target).to_pylist() == lines(govnews("export"))

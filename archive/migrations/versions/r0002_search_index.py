@@ -20,5 +20,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the index; it can be made again at any time."""
-    search_index.index_of(op.get_bind()).drop(op.get_bind())
-    op.drop_table("search_scheme")
+    search_index.drop(op.get_bind())

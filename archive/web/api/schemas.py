@@ -131,6 +131,24 @@ class HitPage(Page):
     items: list[Hit]
 
 
+class FacetCount(Schema):
+    """Answers that share a value."""
+
+    value: str
+    articles: int
+
+
+class Facets(Schema):
+    """How the answers to a question divide."""
+
+    answers: int
+    complete: bool = Field(description="Whether all answers were counted, or the newest alone.")
+    site: list[FacetCount]
+    region: list[FacetCount]
+    source: list[FacetCount]
+    month: list[FacetCount]
+
+
 class Change(Schema):
     """What a site did to an article."""
 

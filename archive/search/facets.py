@@ -51,6 +51,15 @@ class Facets:
             years[month[:4]] += count
         return years
 
+    def by_name(self) -> dict[str, list[tuple[str, int]]]:
+        """Return all counts by the name of the facet: the most numerous first, months in order."""
+        return {
+            "site": self.sites.most_common(),
+            "region": self.regions.most_common(),
+            "source": self.sources.most_common(),
+            "month": sorted(self.months.items()),
+        }
+
     def regions_below(self, chosen: str) -> Counter[str]:
         """Count by the step of the region's path that follows the chosen one."""
         depth = len(_steps(chosen)) + 1 if chosen else 1
