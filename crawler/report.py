@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from archive.errors import GovnewsError
 from archive.ledger import Account
-from archive.monitoring.hacked import HACKED_PAGES, hacked_pages, turns
+from archive.monitoring.hacked import hacked_report
 from archive.monitoring.runs import Health
 from crawler.archive_session import ArchiveSession
 from crawler.politeness.border import pace_of
@@ -88,7 +88,8 @@ class RunReport:
         account = session.ledger.account(sites, run_id=session.run_id)
         session.report = {"account": account.to_dict(), "ended": reason, **self._counts()}
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
-        session.report["events"] = self._report_sites(sites)
+        self._report_sites(sites)
+        session.report |= hacked_report(session.engine, session.run_id, sites)
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))
 
@@ -106,19 +107,13 @@ class RunReport:
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
 
-    def _report_sites(self, sites: list[str]) -> list[dict[str, Any]]:
-        """Write what the run did on each site; return what has changed about the sites."""
+    def _report_sites(self, sites: list[str]) -> None:
         session = self._spider.session
-        pages = hacked_pages(session.engine, sites)
-        events = turns(session.engine, session.run_id, pages)
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
-            report = {**account.to_dict(), HACKED_PAGES: pages[site]}
-            health = health_of(account, hacked=bool(pages[site]))
-            session.runs.report_site(session.run_id, site, health=health, report=report)
-        for event in events:
-            logger.warning("site %(site)s: %(kind)s, %(pages)d hacked pages %(examples)s", event)
-        return events
+            session.runs.report_site(
+                session.run_id, site, health=health_of(account), report=account.to_dict()
+            )
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():
@@ -142,14 +137,14 @@ def sum_line(account: Account) -> str:
     return f"{account.discovered} discovered = {account.archived} archived + " + " + ".join(sums)
 
 
-def health_of(account: Account, *, hacked: bool = False) -> Health:
-    """Judge a site by what this run met there, and by whether injected spam stands on it."""
+def health_of(account: Account) -> Health:
+    """Judge a site by what this run met there."""
     failed = sum(account.failed.values())
     if any(reason.startswith("blocked") for reason in account.failed):
         return "blocked"
     if failed > _MANY_FAILURES * max(1, failed + account.archived):
         return "failing"
-    return "hacked" if hacked else "ok"
+    return "ok"
 
 
 def _details(reasons: Mapping[str, int]) -> str:
