@@ -74,11 +74,13 @@ def sharing_a_band(
     if scheme_id is None:
         return ()
     keys = fingerprint.bands[:MAX_BANDS]
-    bound = {"scheme_id": scheme_id, "article_id": article_id, "keys": list(keys)}
+    bound = {"scheme_id": scheme_id, "article_id": article_id}
     if connection.dialect.name == "postgresql":
-        return connection.execute(_LATERAL_LOOKUP, bound).scalars().all()
-    bound |= {f"key_{number}": key for number, key in enumerate(keys)}
-    return connection.execute(_lookup(len(keys)), bound).scalars().all()
+        found = connection.execute(_LATERAL_LOOKUP, {**bound, "keys": list(keys)})
+    else:
+        numbered = {f"key_{number}": key for number, key in enumerate(keys)}
+        found = connection.execute(_lookup(len(keys)), {**bound, **numbered})
+    return found.scalars().all()
 
 
 _NEWEST = (
