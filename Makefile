@@ -23,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +55,9 @@ bench-crawl: $(VENV)/.installed-test ## crawl a fake web of 29 sites: recall, pr
 
 bench-dedup: $(VENV)/.installed-test ## reprints found, other news in the same words kept apart
 	$(BIN)/python -m tests.bench.dedup
+
+bench-dedup-size: $(VENV)/.installed-test ## what a lookup costs with a million signatures on disk
+	$(BIN)/python -m tests.bench.dedup_size
 
 bench-throughput: $(VENV)/.installed-test ## measure pages a second and memory beside a bare Scrapy spider
 	$(BIN)/python -m tests.bench.throughput

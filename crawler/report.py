@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from archive.database.engine import Engine
 from archive.errors import GovnewsError
 from archive.ledger import Account
-from archive.monitoring.hacked import HACKED_PAGES, hacked_pages, turns
+from archive.monitoring.hacked import hacked_report
 from archive.monitoring.watch import Publishing, changes_by_site, publishing
 from crawler.archive_session import ArchiveSession
 from crawler.health import HABIT_DAYS, judge
@@ -97,7 +97,9 @@ class RunReport:
             **self._counts(),
         }
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
-        session.report["events"] = self._report_sites(sites)
+        spam = hacked_report(session.engine, session.run_id, sites)
+        session.report |= spam
+        self._report_sites(sites, spam["hacked"])
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))
 
@@ -115,30 +117,24 @@ class RunReport:
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
 
-    def _report_sites(self, sites: list[str]) -> list[dict[str, Any]]:
-        """Write what the run did on each site; return what has changed about the sites."""
+    def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> None:
+        """Write what the run did on each site; ``hacked``: of each, how many pages carry spam."""
         session, today = self._spider.session, datetime.now(_BEIJING).date()
         changes = changes_by_site(session.engine, session.run_id)
-        pages = hacked_pages(session.engine, sites)
-        events = turns(session.engine, session.run_id, pages)
         published = _by_site(session.engine, sites, today)
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
             found = judge(
-                account, hacked=pages[site], published=published.get(site, ()), today=today
+                account, hacked=hacked[site], published=published.get(site, ()), today=today
             )
             report = {
                 **account.to_dict(),
-                HACKED_PAGES: pages[site],
                 "changes": dict(changes.get(site, {})),
                 "reasons": list(found.reasons),
             }
             session.runs.report_site(session.run_id, site, health=found.health, report=report)
             if found.reasons:
                 logger.warning("%s is %s: %s", site, found.health, "; ".join(found.reasons))
-        for event in events:
-            logger.warning("site %(site)s: %(kind)s, %(pages)d hacked pages %(examples)s", event)
-        return events
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():
