@@ -65,7 +65,7 @@ bench-spam: $(VENV)/.installed-test ## injected spam found, clean text left alon
 	$(BIN)/python -m tests.bench.spam
 
 clean-demo: $(VENV)/.installed ## remove the archive that `make demo` left; never another one
-	$(BIN)/python -c 'from crawler.demo_archive import choose_archive; choose_archive().clear()'
+	$(BIN)/python -c 'from crawler.demo.archive import choose_archive; choose_archive().clear()'
 
 lock: | $(BIN)/python ## write the lock files anew; UPGRADE=--upgrade takes newer versions
 	$(PIP_INSTALL) uv

@@ -32,6 +32,7 @@ ROOMS = {
         ours=("seeds", "archive"),
         libraries=(
             "scrapy", "spidermon", "lxml", "w3lib", "itemadapter", "twisted",
+            "scrapy_playwright", "playwright",  # the extra `render`
             *COMMAND_LINE,
         ),
     ),
@@ -57,6 +58,7 @@ OUTER_RING = (
     "pipelines.despam.train",
     "pipelines.inputs",
     "pipelines.scrapy_adapters",
+    "pipelines.storing",
     "pipelines.workers",
 )
 RING = Room(

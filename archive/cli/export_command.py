@@ -12,13 +12,14 @@ from typing import BinaryIO, Unpack
 import click
 from sqlalchemy import func, select
 
-from archive.cli.options import archive_option, filter_options
+from archive.cli.options import archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
 from archive.export.articles import chosen, write
 from archive.export.files import Format, Written, partial_of, take_up, whole_file
 from archive.models import ArticleRow
 from archive.reading.articles import reading
+from archive.reading.restoring import restored
 from archive.records import Article
 
 
@@ -38,6 +39,7 @@ from archive.records import Article
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Written whole or not at all.  [default: standard output]",
 )  # fmt: skip
+@restore_option
 @click.option(
     "--resume", is_flag=True,
     help="Go on with an export into the same file that was broken off; not for Parquet.",
@@ -50,6 +52,7 @@ def export(
     after_id: int,
     form: Format,
     output: Path | None,
+    restore: bool,
     resume: bool,
     archive_url: str,
     **filters: Unpack[FilterOptions],
@@ -59,13 +62,15 @@ def export(
     CSV has lists and objects as JSON in their cells, and opens in a spreadsheet as it is.
     """
     wanted = filters_from(originals=originals, **filters)
-    mark = "" if form == "parquet" else _mark(archive_url, query, wanted, after_id, form)
+    mark = "" if form == "parquet" else _mark(archive_url, query, wanted, after_id, restore, form)
     written = _left_over(output, form, mark) if resume else _begun(output, mark)
     counted = _Counter()
     with reading(archive_url) as connection:
         total = connection.scalar(select(func.count()).select_from(ArticleRow))
         first = max(after_id, written.last_id)
         articles = chosen(connection, query, wanted, after_id=first)
+        if restore:
+            articles = (restored(connection, article) for article in articles)
         with _opened(output, form, mark) as stream:
             shown = progress(counted.through(articles), label="articles", total=total)
             write(shown, form, stream, goes_on=written.size_bytes > 0)

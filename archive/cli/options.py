@@ -88,3 +88,12 @@ def warc_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="DIR",
         help=f"Folder of the raw responses.  [default: ${FOLDER_VARIABLE} or {DEFAULT_FOLDER}]",
     )(command)
+
+
+def restore_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--restore``; the command takes it as ``restore: bool``."""
+    return click.option(
+        "--restore",
+        is_flag=True,
+        help="Put back words that spam had overwritten, where clean copies know them.",
+    )(command)

@@ -13,8 +13,8 @@ from archive.models import BandRow, SchemeRow, SignatureRow
 from archive.records import Fingerprint
 
 MAX_CANDIDATES = 40
-"""Candidates that the judge sees: those that share the most bands, newest first. It reads each
-one's whole text, so this bounds the cost of a store."""
+"""Candidates that the judge sees: those that share the most and the rarest bands, newest first. It
+reads each one's whole text, so this bounds the cost of a store."""
 
 MAX_PER_BAND = 200
 """Rows read of one band, newest first. Templates (weather, tenders) put thousands of articles under
@@ -81,19 +81,22 @@ def sharing_a_band(
 
 @cache
 def _lookup(bands: int) -> TextClause:
-    """Return the query for so many bands: the newest of each, then the oftenest met of all.
+    """Return the query for so many bands: the newest of each, then those that share most of all.
 
+    A band counts for less the more articles are under it: the sentence that stands at the foot of
+    every page of a site must not hide the one that two articles share.
     Written as text, once: to build it anew as an expression takes longer than to run it.
     """
     newest = (
-        f"SELECT article_id FROM (SELECT article_id FROM bands WHERE scheme_id = :scheme_id"  # noqa: S608  only numbers
+        f"SELECT article_id, 1.0 / count(*) OVER () AS weight FROM ("  # noqa: S608  only numbers
+        f"SELECT article_id FROM bands WHERE scheme_id = :scheme_id"
         f" AND key = :key_{number} AND article_id <> :article_id"
         f" ORDER BY article_id DESC LIMIT {MAX_PER_BAND}) AS band_{number}"
         for number in range(bands)
     )
     return text(
-        f"SELECT article_id FROM ({' UNION ALL '.join(newest)}) AS met"  # noqa: S608  only numbers
-        f" GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT {MAX_CANDIDATES}"
+        f"SELECT article_id FROM ({' UNION ALL '.join(newest)}) AS met GROUP BY article_id"  # noqa: S608  only numbers
+        f" ORDER BY sum(weight) DESC, article_id DESC LIMIT {MAX_CANDIDATES}"
     )
 
 

@@ -31,7 +31,7 @@ class Clusters:
 
     def place(self, article_id: int, extraction: Extraction) -> None:
         """Put an article that is alone in its cluster where its like are, if there are any."""
-        twin = rows.twin_of(self._connection, article_id, extraction)
+        twin = self._twin(article_id, extraction)
         if twin is not None:
             self._join(article_id, *twin)
             self._crown(twin[0])
@@ -60,6 +60,23 @@ class Clusters:
             self.place(article_id, extraction)
         elif rows.is_alone(self._connection, cluster):
             self.place(article_id, extraction)
+
+    def _twin(self, article_id: int, extraction: Extraction) -> tuple[int, float] | None:
+        """Return the cluster of an article with the same body, and the similarity that follows.
+
+        A body that says nothing of its own (详见附件) stands under many headlines, so the judge is
+        asked; only under the very same headline it need not be.
+        """
+        twin = rows.twin_of(self._connection, article_id, extraction)
+        if twin is None:
+            return None
+        if not twin.same_title:
+            if not extraction.fingerprint.signature:
+                return None
+            verdict = self._judge(extraction, rows.as_neighbours(self._connection, [twin.id]))
+            if verdict.cluster_with is None:
+                return None
+        return twin.cluster, twin.similarity
 
     def _neighbours(self, article_id: int, extraction: Extraction) -> list[Neighbour]:
         """Return the articles that share a band, and the originals of their clusters."""

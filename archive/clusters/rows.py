@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -99,28 +100,38 @@ def unjudged(connection: Connection, cluster: int, head: int) -> Sequence[int]:
     return connection.execute(query).scalars().all()
 
 
-def twin_of(
-    connection: Connection, article_id: int, extraction: Extraction
-) -> tuple[int, float] | None:
-    """Return the cluster of an article with the same body, and the similarity that follows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """An article with the very same body."""
 
-    Bodies too short to sign (详见附件 alone) are the same text only under the same headline.
-    """
-    fingerprint = extraction.fingerprint
-    if not fingerprint.content_hash or not extraction.article.body:
+    id: int
+    cluster: int
+    similarity: float
+    """To the original of its cluster; 1.0 when it is that."""
+    same_title: bool
+
+
+def twin_of(connection: Connection, article_id: int, extraction: Extraction) -> Twin | None:
+    """Return an article with the same body, one with the same headline where there is one."""
+    content_hash, title = extraction.fingerprint.content_hash, extraction.article.title
+    if not content_hash or not extraction.article.body:
         return None
+    same_title = ArticleRow.title.is_not_distinct_from(title)
     query = (
-        select(ArticleRow.cluster_id, ArticleRow.duplicate_of, ArticleRow.similarity)
-        .where(ArticleRow.content_hash == fingerprint.content_hash, ArticleRow.id != article_id)
-        .order_by(ArticleRow.id)
+        select(ArticleRow.id, ArticleRow.cluster_id, ArticleRow.similarity, ArticleRow.title)
+        .where(ArticleRow.content_hash == content_hash, ArticleRow.id != article_id)
+        .order_by(same_title.desc(), ArticleRow.id)
         .limit(1)
     )
-    if not fingerprint.signature:
-        query = query.where(ArticleRow.title == extraction.article.title)
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    return row.cluster_id, 1.0 if row.duplicate_of is None else row.similarity
+    return Twin(
+        id=row.id,
+        cluster=row.cluster_id,
+        similarity=1.0 if row.similarity is None else row.similarity,
+        same_title=row.title == title,
+    )
 
 
 def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -> int:

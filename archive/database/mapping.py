@@ -154,6 +154,7 @@ def _removals(connection: Connection, ids: Collection[int]) -> dict[int, tuple[R
     query = (
         select(*RemovalRow.__table__.c)
         .where(among(connection, RemovalRow.article_id, ids), RemovalRow.suspected.is_(False))
+        .where(RemovalRow.last_seen_at.is_(None))
         .order_by(RemovalRow.article_id, RemovalRow.ordinal)
     )
     found: defaultdict[int, tuple[Removal, ...]] = defaultdict(tuple)

@@ -147,7 +147,8 @@ class RemovalRow(Base):
     """Injected spam.
 
     Taken out of an article's newest version, only suspected in it, or seen on a page that holds
-    no article: just one of ``article_id`` and ``page_id`` is set.
+    no article: just one of ``article_id`` and ``page_id`` is set. What a site has taken out again
+    itself stays as it was, with ``last_seen_at``.
     """
 
     __tablename__ = "removals"
@@ -167,6 +168,9 @@ class RemovalRow(Base):
     suspected: Mapped[bool]
     """Left in the text: perhaps spam."""
     seen_at: Mapped[Instant]
+    """When the text was first seen in that field."""
+    last_seen_at: Mapped[Instant | None]
+    """NULL while it stands there: then it was seen whenever the page was."""
 
 
 class AttachmentRow(Base):

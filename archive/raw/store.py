@@ -111,6 +111,7 @@ class RawStore:
         self._file: _OpenFile | None = None
         self._serial = 0
         self._turn = threading.Lock()
+        self._settling = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             finish_leftovers(folder)
@@ -137,10 +138,15 @@ class RawStore:
         return self._append(encode_resource(page, now), b"")
 
     def sync(self) -> None:
-        """Put all that was written onto the disk (fsync); free when nothing was since."""
+        """Put all that was written onto the disk (fsync); free when nothing was since.
+
+        Others may write meanwhile: what they add is not waited for.
+        """
         with self._turn:
-            if self._file is not None:
-                self._file.sync()
+            file = self._file
+        with self._settling:
+            if file is not None:
+                file.sync()
 
     def read(self, pointer: WarcPointer) -> RawPage:
         """Read a response back, its content coding undone, its digests checked."""
@@ -149,20 +155,23 @@ class RawStore:
     def close(self) -> None:
         """Close the file being written and give it its final name."""
         with self._turn:
-            if self._file is not None:
-                self._file.finish()
-                self._file = None
+            self._finish()
 
     def _append(self, record: bytes, companion: bytes) -> WarcPointer:
         with self._turn:
             if self._file is not None and self._file.size >= self._roll_bytes:
-                self._file.finish()
-                self._file = None
+                self._finish()
             if self._file is None:
                 self._serial += 1
                 self._file = _OpenFile(self._folder, self._serial)
             offset = self._file.append(record + companion)
             return WarcPointer(file=self._file.name, offset=offset, length=len(record))
+
+    def _finish(self) -> None:
+        if self._file is not None:
+            with self._settling:
+                self._file.finish()
+            self._file = None
 
 
 class _OpenFile:
@@ -199,11 +208,12 @@ class _OpenFile:
     def sync(self) -> None:
         if not self._unsynced:
             return
+        self._unsynced = False  # before, not after: what is appended meanwhile is not on the disk
         try:
             self._file.sync()
         except OSError as error:
+            self._unsynced = True
             raise RawStoreError(f"{self._path} cannot be put on disk: {error.strerror}") from error
-        self._unsynced = False
 
     def finish(self) -> None:
         """Close the file under its final name."""

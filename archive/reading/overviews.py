@@ -1,4 +1,4 @@
-"""What was reprinted, what sites changed, and what was injected into them: lists of records.
+"""What was reprinted, and what sites changed: lists of records.
 
 The records are those of the interface, section 6.
 """
@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from archive.database.mapping import iso
-from archive.database.storable import storable
-from archive.models import ArticleRow, ChangeRow, ClusterRow, PageRow, RemovalRow
+from archive.models import ArticleRow, ChangeRow, ClusterRow
 from archive.search.filters import Filters
 
 Json = dict[str, Any]
@@ -130,40 +129,3 @@ def changes(
             **{name: row[name] for name in names},
             "run": row["run_id"],
         }
-
-
-# --- injected spam --------------------------------------------------------------------------------
-
-
-def spam(connection: Connection, *, sites: tuple[str, ...] = ()) -> Iterator[Json]:
-    """Give injected spam by site, phrase and technique; in the most articles first."""
-    site = func.coalesce(ArticleRow.site_id, PageRow.site_id).label("site")
-    keys = (site, RemovalRow.text.label("phrase"), RemovalRow.rule.label("technique"))
-    removals = (
-        select(*keys, RemovalRow.article_id, RemovalRow.seen_at, RemovalRow.link)
-        .outerjoin_from(RemovalRow, ArticleRow, ArticleRow.id == RemovalRow.article_id)
-        .outerjoin(PageRow, PageRow.id == RemovalRow.page_id)
-        .where(RemovalRow.suspected.is_(False))
-    )
-    if sites:
-        removals = removals.where(site.in_([storable(wanted) for wanted in sites]))
-    found = removals.subquery()
-    names = (found.c.site, found.c.phrase, found.c.technique)
-    articles = func.count(found.c.article_id.distinct()).label("articles")
-    seen = (func.min(found.c.seen_at).label("first"), func.max(found.c.seen_at).label("last"))
-    grouped = select(*names, articles, *seen).group_by(*names).order_by(articles.desc(), *names)
-    links = _links(connection, select(*names, found.c.link).where(found.c.link.is_not(None)))
-    for row in connection.execute(grouped).mappings():
-        yield {
-            **{name: row[name] for name in ("site", "phrase", "technique", "articles")},
-            "first_seen_at": iso(row["first"]),
-            "last_seen_at": iso(row["last"]),
-            "links": sorted(links.get((row["site"], row["phrase"], row["technique"]), ())),
-        }
-
-
-def _links(connection: Connection, statement: Any) -> dict[tuple[Any, ...], set[str]]:  # noqa: ANN401 - a select of four columns
-    links: dict[tuple[Any, ...], set[str]] = {}
-    for site, phrase, technique, link in connection.execute(statement.distinct()):
-        links.setdefault((site, phrase, technique), set()).add(link)
-    return links

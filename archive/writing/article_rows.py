@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,14 +13,14 @@ from archive.database.mapping import (
     AnyRow,
     content_columns,
     record_of,
-    removal_columns,
     warc_columns,
 )
 from archive.database.storable import insert_for
 from archive.folding import same_writing
-from archive.models import ArticleRow, AttachmentRow, ChangeRow, RemovalRow, SiteRow, VersionRow
-from archive.records import Article, Extraction, Removal
+from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
+from archive.records import Article, Extraction
 from archive.search import index as search_index
+from archive.writing.removal_rows import Owner, retire, write_removals
 
 _TOLD = ("subtitles", "published_at", "source", "authors", "editors", "section", "hacked")
 """Fields that are written anew when the page says them otherwise though title and body stand.
@@ -77,6 +76,8 @@ def replace_content(
     extraction: Extraction,
     numbers: tuple[int, int],
     now: datetime,
+    *,
+    by_site: bool,
 ) -> None:
     """Write another version (or another reading of the same) over the newest one.
 
@@ -86,6 +87,7 @@ def replace_content(
         extraction: What the page says now.
         numbers: Version and revision that it gets.
         now: Time of writing.
+        by_site: The site has changed the page; otherwise our rules read it differently.
 
     """
     article = extraction.article
@@ -106,7 +108,8 @@ def replace_content(
     connection.execute(change)
     _insert_version(connection, old.id, article, numbers, now)
     forget_signature(connection, old.id)
-    connection.execute(delete(RemovalRow).where(RemovalRow.article_id == old.id))
+    if by_site:
+        retire(connection, ("article_id", old.id), article.removed, old.last_seen_at)
     connection.execute(delete(AttachmentRow).where(AttachmentRow.article_id == old.id))
     _write_belongings(connection, old.id, extraction, now)
 
@@ -116,9 +119,8 @@ def _write_belongings(
 ) -> None:
     """Write signature, spam, attachments and index entry of the newest version."""
     write_signature(connection, article_id, extraction.fingerprint)
-    owner = {"article_id": article_id}
-    _insert_removals(connection, owner, extraction.article.removed, now)
-    _insert_removals(connection, owner, extraction.suspected, now, suspected=True)
+    owner: Owner = ("article_id", article_id)
+    write_removals(connection, owner, extraction.article.removed, extraction.suspected, now=now)
     attachments = [
         {"article_id": article_id, "ordinal": ordinal, "url": one.url, "name": one.name}
         | {"media_type": one.media_type}
@@ -127,30 +129,6 @@ def _write_belongings(
     if attachments:
         connection.execute(insert(AttachmentRow), attachments)
     search_index.put(connection, article_id)
-
-
-def replace_page_removals(
-    connection: Connection, page_id: int, removed: Sequence[Removal], now: datetime
-) -> None:
-    """Write the spam seen on a page that holds no article, in the place of what was seen before."""
-    connection.execute(delete(RemovalRow).where(RemovalRow.page_id == page_id))
-    _insert_removals(connection, {"page_id": page_id}, removed, now)
-
-
-def _insert_removals(
-    connection: Connection,
-    owner: dict[str, int],
-    removals: Sequence[Removal],
-    now: datetime,
-    *,
-    suspected: bool = False,
-) -> None:
-    rows = [
-        {**owner, **row, "suspected": suspected, "seen_at": now}
-        for row in removal_columns(removals)
-    ]
-    if rows:
-        connection.execute(insert(RemovalRow), rows)
 
 
 def write_change(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.exc import IntegrityError
 
 from archive.clusters.clustering import Clusters
-from archive.database.engine import transact
+from archive.database.engine import transact, writing
 from archive.database.mapping import AnyRow, cleaned, pointer_of
+from archive.errors import StorageError
 from archive.ledger import Outcome
 from archive.ledger.outcomes import ledger_url, write_outcomes
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
+from archive.writing.removal_rows import Owner, retire, write_removals
 
 _WRITER_KEY = 0x676F766E_0002
 """Advisory lock of PostgreSQL for the length of one transaction ("govn", 2). Two writers that store
@@ -61,6 +65,27 @@ class Writer:
         self._judge = judge
         self._sync = sync
         self._own_source_words = own_source_words
+        self._shared: Connection | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all calls inside, by one thread; synced once, before its commit.
+
+        Raises:
+            StorageError: Something failed, or another writer was in the way; nothing of any call
+                was written.
+
+        """
+        try:
+            with writing(self._engine) as connection:
+                self._take_turn(connection)
+                self._shared = connection
+                yield
+                self._sync_raw_records()
+        except IntegrityError as error:
+            raise StorageError(f"another writer was in the way: {error.orig}") from error
+        finally:
+            self._shared = None
 
     def store(
         self,
@@ -126,10 +151,16 @@ class Writer:
         )
 
         def work(connection: Connection) -> None:
+            page = select(PageRow.id, PageRow.fetched_at).where(
+                PageRow.url == ledger_url(outcome.url)
+            )
+            before = connection.execute(page).one_or_none()
             write_outcomes(connection, [outcome], run_id=run_id, now=now)
-            page = select(PageRow.id).where(PageRow.url == ledger_url(outcome.url))
-            page_id = connection.execute(page).scalar_one()
-            rows.replace_page_removals(connection, page_id, rejection.removed, now)
+            after = connection.execute(page).one()
+            owner: Owner = ("page_id", after.id)
+            if before is not None and before.fetched_at is not None:
+                retire(connection, owner, rejection.removed, before.fetched_at)
+            write_removals(connection, owner, rejection.removed, now=now)
 
         self._transact(work)
 
@@ -226,21 +257,31 @@ class Writer:
         elif edited:
             self._edit(connection, old, page, visit)
         elif rows.is_told_otherwise(old, page.article):
-            self._reread(connection, old, page, visit.now)
+            by_site = not _is_same_page(connection, visit.fetch)
+            self._reread(connection, old, page, visit.now, by_site=by_site)
         seen = {"last_seen_at": visit.now, "fetched_at": rows.fetched_at(page.article, visit.now)}
         rows.touch(connection, old.id, **seen)
         return Stored(article_id=old.id, outcome="changed" if edited else "unchanged")
 
     def _edit(self, connection: Connection, old: AnyRow, page: Extraction, visit: _Visit) -> None:
         number = old.version + 1
-        rows.replace_content(connection, old, page, (number, 1), visit.now)
+        rows.replace_content(connection, old, page, (number, 1), visit.now, by_site=True)
         rows.touch(connection, old.id, status="changed")
         versions = {"from_version": old.version, "to_version": number}
         rows.write_change(connection, old, "edited", visit.now, run_id=visit.run_id, **versions)
         self._clusters(connection, visit.now).changed(old.id, page)
 
-    def _reread(self, connection: Connection, old: AnyRow, page: Extraction, now: datetime) -> None:
-        rows.replace_content(connection, old, page, (old.version, old.revision + 1), now)
+    def _reread(
+        self,
+        connection: Connection,
+        old: AnyRow,
+        page: Extraction,
+        now: datetime,
+        *,
+        by_site: bool = False,
+    ) -> None:
+        numbers = (old.version, old.revision + 1)
+        rows.replace_content(connection, old, page, numbers, now, by_site=by_site)
         if old.content_hash != page.fingerprint.content_hash:
             self._clusters(connection, now).changed(old.id, page)
 
@@ -260,16 +301,25 @@ class Writer:
         return self._transact(work)
 
     def _transact(self, work: Callable[[Connection], _T]) -> _T:
+        if self._shared is not None:
+            return work(self._shared)
+
         def alone(connection: Connection) -> _T:
-            if connection.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": _WRITER_KEY})
+            self._take_turn(connection)
             result = work(connection)
-            if self._sync is not None:
-                self._sync()
+            self._sync_raw_records()
             return result
 
         return transact(self._engine, alone)
+
+    def _take_turn(self, connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": _WRITER_KEY})
+
+    def _sync_raw_records(self) -> None:
+        if self._sync is not None:
+            self._sync()
 
 
 @dataclass(frozen=True, slots=True)

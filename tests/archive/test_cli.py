@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
@@ -18,10 +19,13 @@ from pyarrow import parquet
 from sqlalchemy import Engine, text
 
 from archive.cli import main
+from archive.cli.difference_output import print_difference
 from archive.database.engine import connect
 from archive.database.mapping import read_articles
 from archive.database.schema import upgrade
 from archive.export.files import whole_file
+from archive.reading.differences import differences
+from archive.reading.show import Difference
 from tests.archive.samples import URL
 from tests.archive.shelves import HTML, SPAM, fill
 
@@ -128,6 +132,7 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
         (["search", "疫情", "--colour"], "--colour"),
         (["show", "1", "--diff", "1"], "--diff"),
         (["show", "1", "--diff", "1", "2", "--raw"], "--diff"),
+        (["show", "1", "--format", "html"], "--diff"),
         (["export", "--resume"], "-o FILE"),
         (["export", "--resume", "-o", "never-begun.jsonl"], "to go on with"),
         (["export", "--resume", "--format", "parquet", "-o", "x"], "Parquet"),
@@ -187,6 +192,8 @@ def test_show(govnews: Call) -> None:
     assert f"县气象台今[-{SPAM}-]天发布" in page
     assert SPAM not in govnews("show", "3", "--format", "table").stdout
     assert "2[-4-]{+5+}日" in govnews("show", "1", "--diff", "1", "2", "--format", "table").stdout
+    page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
+    assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page
     assert lines(govnews("show", "1", "--diff", "1", "2"))[0]["to_version"] == 2
 
 
@@ -346,3 +353,13 @@ def test_what_happens_outside(
 def test_a_bug_is_seen(govnews: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.cli.search_command.ask", lambda *_, **__: 1 / 0)
     assert isinstance(govnews("search", "疫情").exception, ZeroDivisionError)
+
+
+def test_a_difference_page_lets_no_text_count_as_markup(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    evil = tuple(differences("<b>甲</b>", "<script>alert(1)</script>"))
+    print_difference(Difference('http://a/"<', 1, 2, evil, evil), "html")
+    page = capsys.readouterr().out
+    assert "&lt;" in page
+    assert not re.search("<(script|b)>|<p>[^<]*<[^/]", page)

@@ -14,8 +14,9 @@ from archive import Archive
 from archive.errors import ArchiveUnreachableError, SchemaError, UsageError
 from archive.monitoring.run_records import run, runs, urls
 from archive.reading.differences import differences
-from archive.reading.overviews import changes, clusters, lag_hours, spam
+from archive.reading.overviews import changes, clusters, lag_hours
 from archive.reading.show import NotFoundError, difference, find, raw, with_spam
+from archive.reading.spam import spam
 from archive.reading.stats import counts, totals
 from archive.records import Removal
 from archive.search.filters import Filters

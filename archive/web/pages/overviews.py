@@ -11,8 +11,9 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
 from archive.monitoring.site_states import site_states
-from archive.reading.overviews import changes, spam
+from archive.reading.overviews import changes
 from archive.reading.show import NotFoundError
+from archive.reading.spam import spam
 from archive.search.filters import Filters
 from archive.web.context import Visitor
 from archive.web.pages.spreading import spread

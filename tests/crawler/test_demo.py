@@ -1,8 +1,11 @@
-"""The demo never touches an archive that is not its own."""
+"""The demo never touches an archive that is not its own, nor needs ports that others hold."""
 
 from __future__ import annotations
 
+import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +14,10 @@ import pytest
 from archive.database.engine import URL_VARIABLE, connect
 from archive.database.schema import upgrade
 from archive.ledger import Ledger, Link, Site
-from crawler.demo_archive import DemoArchive, choose_archive
+from crawler.demo.__main__ import CATALOGUE, catalogue_of, serving
+from crawler.demo.archive import DemoArchive, choose_archive
+from crawler.demo.sample_server import BASE_PORT, HOST
+from seeds.catalogue import load_catalogue
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 DATA = Path("data")
@@ -69,3 +75,24 @@ def test_a_file_without_tables_is_free() -> None:
 def test_who_is_told_to_ask_elsewhere_gets_the_demo_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(URL_VARIABLE, "sqlite:///mine.db")
     assert not choose_archive().is_default
+
+
+@pytest.fixture
+def taken_port() -> Iterator[None]:
+    """Have the samples' first port taken, by this test or by whoever was there before."""
+    with socket.socket() as holder:
+        with suppress(OSError):
+            holder.bind((HOST, BASE_PORT))
+            holder.listen()
+        yield
+
+
+@pytest.mark.usefixtures("taken_port")
+def test_where_a_port_is_taken_others_are_served_and_crawled() -> None:
+    archive = choose_archive()
+    archive.clear()
+    with serving() as server:
+        catalogue = catalogue_of(server, archive)
+        assert catalogue != CATALOGUE
+        starts = {site.id: site.start_urls[0] for site in load_catalogue(catalogue)}
+        assert starts == server.addresses

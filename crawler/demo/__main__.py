@@ -12,17 +12,25 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from archive.errors import GovnewsError
-from crawler import sample_server
-from crawler.demo_archive import DemoArchive, choose_archive
-from crawler.sample_server import BASE_PORT, SampleServer, SampleServerError, sample_sites
+from crawler.demo import sample_server
+from crawler.demo.archive import DemoArchive, choose_archive
+from crawler.demo.sample_server import (
+    PortTakenError,
+    SampleServer,
+    SampleServerError,
+    catalogue_ports,
+    sample_sites,
+)
 
-CATALOGUE = "seeds/samples/catalogue.toml"
+CATALOGUE = Path("seeds/samples/catalogue.toml")
 QUERY = "复工复产"
 _WIDTH = 140
 """Columns where there is no terminal to ask."""
@@ -42,8 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not console.is_terminal:
         console.width = _WIDTH
     try:
-        ports = range(BASE_PORT, BASE_PORT + len(sample_sites()))
-        with SampleServer(ports) as server:
+        with serving() as server:
             return _demonstrate(server, console)
     except SampleServerError as error:
         print(f"govnews: {error}", file=sys.stderr)  # noqa: T201 - a command talks to its user
@@ -53,27 +60,51 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_status
 
 
+@contextmanager
+def serving() -> Iterator[SampleServer]:
+    """Serve the samples where their catalogue says, or on free ports where one of those is taken.
+
+    Raises:
+        SampleServerError: There are no samples, or no ports.
+
+    """
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(SampleServer(catalogue_ports()))
+        except PortTakenError:
+            server = stack.enter_context(SampleServer())
+        yield server
+
+
+def catalogue_of(server: SampleServer, archive: DemoArchive) -> Path:
+    """Return a catalogue with the addresses that answer: the samples' own where it is right."""
+    if server.is_at_home:
+        return CATALOGUE
+    archive.catalogue.write_text(server.catalogue_text(), encoding="utf-8")
+    return archive.catalogue
+
+
 def _demonstrate(server: SampleServer, console: Console) -> int:
     archive = choose_archive()
     archive.clear()
     for site, address in server.addresses.items():
         console.print(f"  {site:<12} {address}", highlight=False)
-    command = _crawl_command(archive)
+    command = _crawl_command(archive, catalogue_of(server, archive))
     console.print(f"[bold]$ {' '.join(command)}[/bold]", highlight=False, soft_wrap=True)
     status = _crawl(command, archive, server, console)
     if status != 0:
         console.print(
             f"The crawl ended with status {status}; its log is {archive.log}. To go on where it "
-            "stopped: `.venv/bin/python -m crawler.demo --serve-only`, and in another terminal "
-            "the command above.",
+            f"stopped: `.venv/bin/python -m crawler.demo --serve-only`, and in another terminal "
+            f"`{' '.join(_crawl_command(archive, CATALOGUE))}`.",
             highlight=False,
         )
         return 1
     return _show(archive, console)
 
 
-def _crawl_command(archive: DemoArchive) -> list[str]:
-    command = [".venv/bin/scrapy", "crawl", "gov_news", "-a", f"catalogue={CATALOGUE}"]
+def _crawl_command(archive: DemoArchive, catalogue: Path) -> list[str]:
+    command = [".venv/bin/scrapy", "crawl", "gov_news", "-a", f"catalogue={catalogue}"]
     if not archive.is_default:
         command += ["-s", f"ARCHIVE_URL={archive.url}", "-s", f"WARC_DIR={archive.warc_folder}"]
     return command

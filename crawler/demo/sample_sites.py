@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
-SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "seeds" / "samples"
 
 _INDEX_FILES = ("index.html", "index.shtml", "index.htm")
 _UNKNOWN_TYPE = "application/octet-stream"

@@ -16,7 +16,7 @@ from archive.monitoring import inventory
 from archive.raw.store import FOLDER_VARIABLE
 from archive.reading.articles import all_articles
 from archive.records import Article
-from crawler.sample_server import HOST, SAMPLES
+from crawler.demo.sample_server import HOST, SAMPLES
 
 DEFAULT_FOLDER = Path("data")
 _ASIDE = DEFAULT_FOLDER / "demo"
@@ -49,6 +49,11 @@ class DemoArchive:
     def log(self) -> Path:
         """The log of its crawl."""
         return self.folder / "demo.log"
+
+    @property
+    def catalogue(self) -> Path:
+        """The samples' catalogue, where their own names ports that others hold."""
+        return self.folder / "demo-catalogue.toml"
 
     @property
     def is_default(self) -> bool:

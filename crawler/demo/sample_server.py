@@ -2,7 +2,7 @@
 
 For the demo and for tests: what a visitor, a crawler or a monitor gets from the five sites is the
 files' bytes under the headers that such sites send (``servers.json``), the wrong ones included.
-``python -m crawler.sample_server`` serves them in the foreground.
+``python -m crawler.demo.sample_server`` serves them in the foreground.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
-from crawler.sample_sites import SAMPLES, SampleServerError, SampleSite, sample_sites
+from crawler.demo.sample_sites import SAMPLES, SampleServerError, SampleSite, sample_sites
 
 __all__ = ["SAMPLES", "Request", "SampleServer", "SampleServerError", "SampleSite", "sample_sites"]
 
@@ -32,6 +32,15 @@ BASE_PORT = 8711
 """First of the ports that ``seeds/samples/catalogue.toml`` names; the sites follow in its order."""
 
 _PORT_IN_CATALOGUE = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+
+
+def catalogue_ports() -> range:
+    """Return the ports at which ``seeds/samples/catalogue.toml`` looks for the sites."""
+    return range(BASE_PORT, BASE_PORT + len(sample_sites()))
+
+
+class PortTakenError(SampleServerError):
+    """A port is somebody else's, or not to be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,11 @@ class SampleServer:
         """Site id to the address of its home page, ``http://127.0.0.1:PORT/``."""
         return {name: f"http://{HOST}:{s.server_port}/" for name, s in self._servers.items()}
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the sites are where the sample catalogue says."""
+        return [server.server_port for server in self._servers.values()] == list(catalogue_ports())
+
     def url(self, site: str, path: str = "/") -> str:
         """Return the address of ``path`` on ``site``."""
         return self.addresses[site] + path.lstrip("/")
@@ -103,7 +117,7 @@ class SampleServer:
             server = _SiteServer(site, port, self.requests)
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise SampleServerError(
+            raise PortTakenError(
                 f"port {port} on {HOST} for sample site {site.id!r} cannot be opened "
                 f"({reason}); stop what holds it, or choose others with --base-port"
             ) from error
@@ -200,7 +214,9 @@ def _is_fresh(headers: Message, etag: str, modified: float) -> bool:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m crawler.sample_server", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m crawler.demo.sample_server", description=__doc__
+    )
     parser.add_argument(
         "--base-port",
         type=int,
