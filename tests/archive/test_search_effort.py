@@ -1,4 +1,4 @@
-"""How much a question reads, whatever the load of the machine: statements, and texts of articles."""
+"""How much a question reads, whatever the machine has to do: statements, and texts of articles."""
 
 from __future__ import annotations
 
