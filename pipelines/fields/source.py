@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from archive.records import Candidate
-from pipelines.fields.bars import read_bar
+from pipelines.fields.bars import is_account_bar, read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, pattern
@@ -65,6 +65,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
 """An outlet and, in a bracket, the city where it is made."""
+_CHANNEL_DASH = re.compile(r"[-·—]")
+"""What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
 
@@ -149,11 +151,21 @@ def _beside_date(zones: Zones) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            value = clean_source(words_.removeprefix("原创").strip())
-            if is_outlet(value):
+            value = _without_account(clean_source(words_.removeprefix("原创").strip()))
+            if value and is_account_bar(line.text):
+                yield candidate("source", value, "byline", f"account {where} the date", 46)
+            elif is_outlet(value):
                 yield candidate(
                     "source", value.strip("《》"), "after-date", f"outlet {where} the date"
                 )
+
+
+def _without_account(value: str) -> str:
+    """Return an outlet without what a platform says of its account: 经济日报官方账号."""
+    for word in table("labels")["accounts"]:
+        if value.endswith(word) and value != word:
+            return value.removesuffix(word)
+    return value
 
 
 def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
@@ -165,7 +177,7 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
             continue
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
-        elif following.bar.dated and _is_press(line.text):
+        elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
 
 
@@ -191,7 +203,7 @@ def is_outlet(value: str) -> bool:
     if not 1 < len(inner) <= 20 or "|" in inner:  # longer ones are prose
         return False
     quoted = value.startswith("《") and value.endswith("》")
-    first = re.split(r"[-·—]", inner)[0]
+    first = _CHANNEL_DASH.split(inner)[0]
     return (
         quoted
         or is_office(inner)

@@ -29,6 +29,8 @@ from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
+_SITE_ENDINGS = ("网", "網", "网站", "在线", "政府")
+"""What the name of a site ends in, where it is the last word of the ``<title>``; no column's."""
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
 
@@ -117,7 +119,13 @@ def _author(found: list[Candidate], editors: tuple[str, ...]) -> Candidate | Non
 def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
     """Return what tells whether a breadcrumb's first item is the site itself."""
     names = site_names(document, head)
-    return lambda item: key(item) in names or links_home(document.tree, item, document.page.url)
+
+    def is_home(item: str) -> bool:
+        own = key(item)
+        ends_title = item.endswith(_SITE_ENDINGS) and key(head.title).endswith(own)
+        return own in names or ends_title or links_home(document.tree, item, document.page.url)
+
+    return is_home
 
 
 def _survey(document: Document) -> Survey:

@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
+from pipelines.fields.bylines import byline_credits
 from pipelines.fields.folding import is_han, key
 from pipelines.fields.marked import short_text
-from pipelines.fields.people import byline_credits
 from pipelines.fields.section import is_breadcrumb, is_menu
 from pipelines.fields.zones import Line, Zones, headline_index
 
