@@ -68,8 +68,8 @@ def _sampled(texts: Iterable[str]) -> Iterable[str]:
 
 def _chinese(sample: str) -> str:
     simplified, traditional = _distinguishing()
-    simple = sum(sign in simplified for sign in sample)
-    complex_ = sum(sign in traditional for sign in sample)
+    simple = sum(map(simplified.__contains__, sample))
+    complex_ = sum(map(traditional.__contains__, sample))
     return "zh-Hant" if complex_ > simple else "zh-Hans"
 
 

@@ -157,12 +157,10 @@ def _from_home(zones: Zones) -> Iterator[Candidate]:
 
 def _arrow_items(line: str) -> list[str]:
     """Return the items of a line that is a path by its arrows, or []."""
-    if (
-        len(line) > _LONGEST_LINE
-        or "<" in fold(line)
-        or not _ARROWS.search(fold(line))
-        or line.startswith((">", "»", "›"))
-    ):
+    if len(line) > _LONGEST_LINE or line.startswith((">", "»", "›")):
+        return []
+    folded = fold(line)
+    if not _ARROWS.search(folded) or "<" in folded:
         return []
     items = [item for item in _ARROWS.split(_arrows_only(line)) if item]
     if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # prose

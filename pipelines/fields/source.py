@@ -151,6 +151,8 @@ def _beside_date(zones: Zones) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
+            if not words_:
+                continue
             value = _without_account(clean_source(words_.removeprefix("原创").strip()))
             if value and is_account_bar(line.text):
                 yield candidate("source", value, "byline", f"account {where} the date", 46)

@@ -146,7 +146,7 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     noted = [mark.value for field in ("kicker", "deck") for mark in marks if mark.field == field]
     if noted:
         return noted
-    inside = {key(block.text) for block in document.blocks}
     beside = decks_beside(evidence.survey.headings, title)
+    inside = {key(block.text) for block in document.blocks} if beside else set()
     outside = [text for text in beside if key(text) not in inside]
     return outside or list(decks_in_header(evidence.zones, title))

@@ -194,13 +194,15 @@ def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
     ``wholes``: keys of the ``<title>`` and of headings, which show that the lines are one.
     """
     texts = [line.text for line in zones.above]
-    for start in range(len(texts)):
+    keys = [key(text) for text in texts]
+    begins = [any(own in whole for whole in wholes) for own in keys]
+    for start in (index for index, begin in enumerate(begins) if begin):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
+            joined = "".join(keys[start:end])
             is_deck = texts[end - 1].startswith("——")
-            joined = "".join(texts[start:end])
-            if is_deck or not any(key(joined) in whole for whole in wholes):
+            if is_deck or not any(joined in whole for whole in wholes):
                 break
-            yield joined
+            yield "".join(texts[start:end])
 
 
 def _right_above_bar(zones: Zones, index: int) -> bool:
