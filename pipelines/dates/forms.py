@@ -80,7 +80,7 @@ YEARLESS_HANZI = re.compile(
 """2月24日 15:28."""
 
 YEARLESS_NUMERIC = re.compile(
-    rf"(?<![\d./:-])(?P<m>\d\d?)[-/](?:(?P<d>\d\d?)(?![\d./%-])|(?P<d2>\d\d)(?=\d\d:\d\d)){_TIME}"
+    rf"(?<![\d./-])(?<!\d:)(?P<m>\d\d?)[-/](?:(?P<d>\d\d?)(?![\d./%-])|(?P<d2>\d\d)(?=\d\d:\d\d)){_TIME}"
 )
 """02-24 15:28, and 02-2415:28 where two elements touch."""
 

@@ -12,8 +12,8 @@ _NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
 _NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
 """Share of the page's prose above which such a name is not believed."""
-_FEW_LINES = 12
-"""Lines of a box that holds a short notice and nothing else."""
+_MOST_LINES = 500
+"""Lines of a box that holds a notice of one sentence and what it lists, such as names."""
 _PLAIN = -3.0
 """Weight above which a line is neither a link nor a tool."""
 _BOX_SHARE = 0.75
@@ -101,10 +101,10 @@ def _with_short_lines(page: Page, weights: list[float], start: int, end: int) ->
 def _with_short_siblings(box: Box, weights: list[float]) -> Box:
     """Return the box around a lone paragraph where all else in it is short lines.
 
-    A notice of one sentence and 敬请谅解！ weighs less than its sentence alone.
+    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence.
     """
     parent = box.parent
-    if parent is None or box.end - box.start > 1 or parent.end - parent.start > _FEW_LINES:
+    if parent is None or box.end - box.start > 1 or parent.end - parent.start > _MOST_LINES:
         return box
     others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
     return parent if all(map(_is_plain, others)) else box

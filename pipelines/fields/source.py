@@ -77,7 +77,7 @@ def source_candidates(
     """Return every reading of the source, weighed."""
     found = [
         *_labelled(zones.above, "label-above"),
-        *_beside_date(zones),
+        *_beside_date(zones, title),
         *_alone(under_headline(zones, title)),
         *_republished(zones),
         *_bylines(zones),
@@ -145,9 +145,12 @@ def _of_a_picture(line: Line) -> bool:
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
 
 
-def _beside_date(zones: Zones) -> Iterator[Candidate]:
+def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
+    headline = key(title or "")
     for line in zones.above[-20:]:
+        if headline and key(line.text) == headline:
+            continue  # 8月10日夜间至11日天气预报
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):

@@ -198,3 +198,33 @@ def test_the_line_between_heading_and_bar_is_a_deck_under_an_h2_too() -> None:
 def test_breadcrumbs_without_a_label(path: str, section: tuple[str, ...]) -> None:
     head = f"<title>{TITLE}-新闻频道-东江网</title>"
     assert read(page(path + H1, head=head)).article.section == section
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "现将全市春耕生产工作会议有关情况公告如下：",
+        "ئۈرۈمچى شەھەرلىك خەلق ھۆكۈمىتى بۈگۈن مۇھىم يىغىن ئاچتى.",
+        "ལྷ་ས་གྲོང་ཁྱེར་གྱི་ཚོགས་འདུ་དེ་རིང་འཚོགས་པ་རེད།",
+    ],
+)
+def test_a_line_that_ends_as_prose_is_no_deck(first: str) -> None:
+    document = read(page(H1, prose=f"<p>{first}</p>{PROSE}"))
+    assert document.blocks[0].text == first
+    assert document.article.subtitles == ()
+
+
+def test_words_behind_a_date_within_the_headline_are_no_source() -> None:
+    headline = "<h1>2023年8月10日夜间至11日天气预报</h1><div>2023-08-10 16:40</div>"
+    assert read(page(headline)).article.source is None
+
+
+def test_a_month_and_day_right_behind_a_label_gives_the_time() -> None:
+    head = '<meta name="publishdate" content="2023-08-11">'
+    html = page(f"{H1}<div>来源：某北晚报 时间：08-11 09:30 点击：</div>", head=head)
+    assert read(html).article.published_at == "2023-08-11T09:30:00+08:00"
+
+
+def test_a_township_and_an_office_are_no_authors() -> None:
+    bar = "<div>添加时间：2023-8-11 9:05:06　发布人：双河乡</div><p>市长 方志明</p>"
+    assert read(page(H1 + bar)).article.authors == ()
