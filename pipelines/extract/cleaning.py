@@ -213,5 +213,9 @@ def _heads_tail(text: str) -> bool:
     return (
         phrases.is_related_heading(text)
         or phrases.is_disclaimer_heading(text)
-        or (phrases.has_date(text) and phrases.count_labels(text) > 1)
+        or (
+            phrases.has_date(text)
+            and phrases.count_labels(text) > 1
+            and phrases.is_label_bar(text)  # and no footnote: 人民网，2023年1月10日，http://….htm。
+        )
     )

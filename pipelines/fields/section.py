@@ -64,7 +64,7 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
 
     ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
-    items = [item.strip(_EDGES) for item in value.split(" > ")]
+    items = path = [item.strip(_EDGES) for item in value.split(" > ")]
     inner = [item for item in items if item.split() and not _is_page(item)]
     has_home = any(_HOME.search(item) for item in items)
     items = inner
@@ -75,7 +75,7 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
         last = key(items[-1]).rstrip("…")
         if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
             items = items[:-1]
-    if len(items) > 1 and not has_home and is_home(items[0]):
+    if items and len(path) > 1 and not has_home and is_home(items[0]):
         items = items[1:]
     if items:
         items[-1] = _SLOGAN.sub(r"\1", items[-1])

@@ -175,7 +175,7 @@ def _without_account(value: str) -> str:
 
 def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
     """Read an outlet on a line of its own beside a dated line: 新华社 / 2020-01-03 18:13."""
-    if lines and _is_press(lines[0].text):
+    if lines and not lines[0].bar.is_bar and _is_press(lines[0].text):
         yield candidate("source", lines[0].text, "after-date", "outlet under the headline", 36)
     for line, following in pairwise(lines):
         if line.bar.is_bar or len(line.text) > 20:  # an outlet's name

@@ -228,3 +228,26 @@ def test_a_month_and_day_right_behind_a_label_gives_the_time() -> None:
 def test_a_township_and_an_office_are_no_authors() -> None:
     bar = "<div>添加时间：2023-8-11 9:05:06　发布人：双河乡</div><p>市长 方志明</p>"
     assert read(page(H1 + bar)).article.authors == ()
+
+
+def test_a_path_of_the_site_alone_is_no_section() -> None:
+    html = page(f"<div>某江网 &gt; &gt; 正文</div>{H1}", head=f"<title>{TITLE}-某江网</title>")
+    assert read(html).article.section == ()
+
+
+def test_an_element_called_author_that_holds_the_editor_says_nothing() -> None:
+    bar = "<div>2024-05-20 16:25:01 选稿：<span class=author>许文杰</span></div>"
+    article = read(page(H1 + bar)).article
+    assert (article.authors, article.editors) == ((), ("许文杰",))
+
+
+def test_a_bar_that_ends_in_a_portals_name_is_no_outlet_of_its_own() -> None:
+    bar = "<div>报纸网 |发布: 2021-1-29 13:18|点击: 313|来自: 某某网</div>"
+    assert read(page(H1 + bar)).article.source != bar
+
+
+def test_a_path_of_the_column_alone_is_the_section() -> None:
+    html = page(
+        f"<div>红安要闻 &gt; 正文</div>{H1}", head='<meta name="ColumnName" content="红安要闻">'
+    )
+    assert read(html).article.section == ("红安要闻",)
