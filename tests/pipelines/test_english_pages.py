@@ -42,7 +42,7 @@ LAYOUTS = {
     "table layout": f"<table><tr><td>{H1}{BAR}</td></tr><tr><td>{P}</td></tr></table>",
     "line breaks": f"{H1}{BAR}<div id=zoom>{'<br><br>'.join(PARAGRAPHS)}</div>",
     "figure": f"{H1}<figure><img src=a.jpg><figcaption>A press hall</figcaption></figure>{P}",
-    "subheads": f"<article>{H1}{BAR}{P.replace('<p>The city', '<h2>Aims</h2><p>The city')}</article>",
+    "subheads": f"<article>{H1}{BAR}{P.replace('<p>The', '<h2>Aims</h2><p>The', 1)}</article>",
     "share bar": f"{H1}<ul class=share><li>Facebook</li><li>Twitter</li></ul><div>{P}</div>",
     "editor line": f"<article>{H1}{BAR}{P}<p>Editor: Wang Li</p></article>",
     "comments": f"<article>{H1}{BAR}{P}</article><div id=comments><p>Great news for us!</p></div>",
