@@ -23,7 +23,8 @@ from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import Role, credits_of, is_name, split
 
 _CREDIT_HEAD = re.compile(
-    r"[（(]\s*([^（）()]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)[^（）()]{2,60})[）)]"
+    r"[（(〔【\[]\s*([^（）()〔〕【】\[\]]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)"
+    r"[^（）()〔〕【】\[\]]{2,60})[）)〕】\]]"
 )
 _BARE_DATELINE = re.compile(
     r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"

@@ -251,3 +251,8 @@ def test_a_path_of_the_column_alone_is_the_section() -> None:
         f"<div>红安要闻 &gt; 正文</div>{H1}", head='<meta name="ColumnName" content="红安要闻">'
     )
     assert read(html).article.section == ("红安要闻",)
+
+
+def test_a_dateline_in_other_brackets() -> None:
+    prose = f"<p>〔記者巫其倫／台北報導〕{PROSE.removeprefix('<p>')}"
+    assert read(page(H1, prose=prose)).article.authors == ("巫其倫",)
