@@ -23,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -61,6 +61,9 @@ bench-dedup-size: $(VENV)/.installed-test ## what a lookup costs with a million 
 
 bench-throughput: $(VENV)/.installed-test ## measure pages a second and memory beside a bare Scrapy spider
 	$(BIN)/python -m tests.bench.throughput
+
+bench-fuzz: $(VENV)/.installed-test ## take 1,000 mutated pages through all stages
+	$(BIN)/python -m tests.bench.fuzz
 
 bench-kill: $(VENV)/.installed-test ## kill a crawl 20 times; it must end like an undisturbed one
 	$(BIN)/python -m tests.bench.kill
