@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines.inputs import Input, UnreadablePage
-from pipelines.run import process
+from pipelines.processes import child_processes
 from seeds.catalogue import Site
 
 logger = logging.getLogger(__name__)
@@ -26,12 +23,22 @@ IN_FLIGHT = 8
 """Pages a worker that may wait: enough to keep it busy, few enough to keep memory flat."""
 
 
+def process(page: RawPage, site: Site | None) -> Extraction | Rejection:
+    """Run the stages over one page.
+
+    A process loads them with its first page: whoever only hands pages out does without.
+    """
+    from pipelines.run import process as run  # noqa: PLC0415 - see above
+
+    return run(page, site)
+
+
 class Workers:
     """Worker processes that outlive a page that kills one of them (a parser's crash, no memory)."""
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._pool = _pool(count)
+        self._pool = child_processes(count)
 
     def __enter__(self) -> Workers:
         return self
@@ -48,7 +55,7 @@ class Workers:
         try:
             return self._pool.submit(process, page, site)
         except BrokenProcessPool:
-            self._pool = _pool(self.count)
+            self._pool = child_processes(self.count)
             return self._pool.submit(process, page, site)
 
     def result(
@@ -63,7 +70,7 @@ class Workers:
 
 def process_alone(page: RawPage, site: Site | None) -> Extraction | Rejection:
     """Run the stages over one page in a process of its own, so that only this page can kill it."""
-    with _pool(1) as pool:
+    with child_processes(1) as pool:
         try:
             return pool.submit(process, page, site).result()
         except BrokenProcessPool:
@@ -106,26 +113,3 @@ def _handed_out(
     site = site_of(page.url)
     future = workers.submit(page, site)
     return lambda: (page, workers.result(future, page, site))
-
-
-def _pool(count: int) -> ProcessPoolExecutor:
-    """Return processes that share no state with this one (``spawn``: threads run here)."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let this worker end when its parent does, ``kill -9`` included.
-
-    An idle worker would wait for ever: it holds the writing end of its own queue, so that the
-    queue never ends. It would also keep the parent's stderr open.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, name="parent", daemon=True).start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,18 +12,17 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from archive.cli.options import archive_option, format_option, warc_option
+from archive.cli.difference_output import in_signs, print_difference
+from archive.cli.options import archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
-from archive.differences import Piece
-from archive.rawstore import warc_folder
-from archive.reading import reading
+from archive.raw.store import warc_folder
+from archive.reading.articles import gone_since, reading
+from archive.reading.restoring import restored
+from archive.reading.show import difference, find, raw, with_spam
 from archive.records import Article
-from archive.show import Difference, difference, find, raw, with_spam
 
 _SPAM_STYLE = "strike red"
-_STYLES = {"same": "", "removed": "strike red", "added": "underline green"}
-_SIGNS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-"""How ``wdiff`` writes what terminals show in colour."""
+_RESTORED_STYLE = "underline cyan"
 
 _SHOWN_FIELDS = (
     *("id", "url", "site_name", "region", "published_at", "source", "authors", "editors"),
@@ -40,9 +39,10 @@ _SHOWN_FIELDS = (
 )
 @click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
 @click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")
+@restore_option
 @warc_option
 @archive_option
-@format_option("table", "json", "jsonl")
+@format_option("table", "json", "jsonl", "html")
 def show(
     *,
     where: str,
@@ -50,6 +50,7 @@ def show(
     versions: tuple[int, int] | None,
     as_raw: bool,
     with_removed: bool,
+    restore: bool,
     warc_dir: Path | None,
     archive_url: str,
     output_format: str | None,
@@ -57,41 +58,58 @@ def show(
     """Show one article, a version of it, or what changed between two."""
     if versions and (as_raw or version is not None):
         raise click.UsageError("--diff goes with neither --version nor --raw")
+    if output_format == "html" and not versions:
+        raise click.UsageError("HTML is for --diff; `govnews serve` shows articles as pages")
     with reading(archive_url) as connection:
         if versions:
-            _print_difference(difference(connection, where, *versions), output_format)
+            print_difference(difference(connection, where, *versions), output_format)
             return
         article = find(connection, where, version=version)
+        if restore:
+            article = restored(connection, article)
+        gone = gone_since(connection, article.id or 0)
     if as_raw:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
     elif chosen_format(output_format) == "table":
-        print_rich(_page(article, with_removed=with_removed))
+        print_rich(_page(article, gone, with_removed=with_removed))
     else:
         write_records([article.to_dict()], output_format)
 
 
-def _page(article: Article, *, with_removed: bool) -> RenderableType:
-    """Lay an article out for reading."""
+def _page(article: Article, gone: str | None, *, with_removed: bool) -> RenderableType:
+    """Lay an article out for reading; ``gone``: since when its address does not answer with it."""
     field = _field_with_spam if with_removed else _field
     parts: list[RenderableType] = [safe_text(line) for line in article.subtitles]
     title = field(article, "title")
     title.stylize("bold")
-    parts += [title, _facts(article), Rule(style="dim"), field(article, "body")]
+    body = field(article, "body")
+    parts += [title, _facts(article, gone), Rule(style="dim"), body]
+    for one in article.restored if not with_removed else ():
+        body.stylize(_RESTORED_STYLE, one.at, one.at + len(one.text))
     parts += [Text("▣ ").append_text(safe_text(caption.text)) for caption in article.captions]
     parts += [
         safe_text(f"⬇ {attachment.name or ''} {attachment.url}")
         for attachment in article.attachments
     ]
+    return Group(*parts, *_notes(article, with_removed=with_removed))
+
+
+def _notes(article: Article, *, with_removed: bool) -> Iterator[Text]:
+    """Give what a reader should know of the text above."""
     count = sum(removal.where in {"title", "body"} for removal in article.removed)
     if count and not with_removed:
-        parts.append(Text(f"{count} pieces of injected spam were removed: --spam", style="dim"))
-    return Group(*parts)
+        yield Text(f"{count} pieces of injected spam were removed: --spam", style="dim")
+    origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
+    if origins:
+        yield safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
 
 
-def _facts(article: Article) -> Table:
+def _facts(article: Article, gone: str | None) -> Table:
     facts = Table.grid(padding=(0, 2))
     values = article.to_dict()
+    if gone:
+        values["status"] = f"gone since {gone}"
     for name in _SHOWN_FIELDS:
         if values[name] not in (None, []):
             facts.add_row(Text(name, style="dim"), safe_text(values[name]))
@@ -105,37 +123,8 @@ def _field(article: Article, name: str) -> Text:
 def _field_with_spam(article: Article, name: str) -> Text:
     whole = Text()
     for kind, text in with_spam(getattr(article, name) or "", article.removed, name):
-        piece = safe_text(_in_signs("removed", text) if kind == "spam" else text)
+        piece = safe_text(in_signs("removed", text) if kind == "spam" else text)
         if kind == "spam":
             piece.stylize(_SPAM_STYLE)
         whole.append_text(piece)
     return whole
-
-
-def _print_difference(found: Difference, output_format: str | None) -> None:
-    """Print it in colour on a terminal, with signs in a text that is kept."""
-    if output_format in {"json", "jsonl"} or chosen_format(output_format) != "table":
-        write_records([found.to_dict()], output_format)
-        return
-    if sys.stdout.isatty():
-        print_rich(Group(_coloured(found.title), _coloured(found.body)))
-    else:
-        click.echo(f"{_signed(found.title)}\n{_signed(found.body)}")
-
-
-def _coloured(pieces: Iterable[Piece]) -> Text:
-    whole = Text()
-    for piece in pieces:
-        text = safe_text(piece.text)
-        text.stylize(_STYLES[piece.kind])
-        whole.append_text(text)
-    return whole
-
-
-def _signed(pieces: Iterable[Piece]) -> str:
-    return "".join(_in_signs(piece.kind, piece.text) for piece in pieces)
-
-
-def _in_signs(kind: str, text: str) -> str:
-    opening, closing = _SIGNS[kind]
-    return opening + text + closing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import (
@@ -54,6 +54,21 @@ class ArticleRow(Base):
         Index(None, "cluster_id", "published_day"),
         Index(None, "source"),
         Index(None, "first_seen_at"),
+        Index(None, "region"),
+        # Statistics count those that are few by these; SQLite knows truth values as numbers alone.
+        *(
+            Index(
+                f"ix_articles_{name}",
+                "id",
+                sqlite_where=text(on_sqlite),
+                postgresql_where=text(where),
+            )
+            for name, where, on_sqlite in (
+                ("reprints", "duplicate_of IS NOT NULL", "duplicate_of IS NOT NULL"),
+                ("hacked", "hacked", "hacked = 1"),
+                ("gone", "status = 'gone'", "status = 'gone'"),
+            )
+        ),
     )
 
     id: Mapped[Id]
@@ -132,7 +147,8 @@ class RemovalRow(Base):
     """Injected spam.
 
     Taken out of an article's newest version, only suspected in it, or seen on a page that holds
-    no article: just one of ``article_id`` and ``page_id`` is set.
+    no article: just one of ``article_id`` and ``page_id`` is set. What a site has taken out again
+    itself stays as it was, with ``last_seen_at``.
     """
 
     __tablename__ = "removals"
@@ -152,6 +168,9 @@ class RemovalRow(Base):
     suspected: Mapped[bool]
     """Left in the text: perhaps spam."""
     seen_at: Mapped[Instant]
+    """When the text was first seen in that field."""
+    last_seen_at: Mapped[Instant | None]
+    """NULL while it stands there: then it was seen whenever the page was."""
 
 
 class AttachmentRow(Base):

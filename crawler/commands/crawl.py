@@ -20,12 +20,9 @@ from archive.errors import GovnewsError, UsageError
 from crawler.archive_session import ArchiveSession, open_session
 from crawler.arguments import CrawlPlan, plan_from
 from crawler.identity import user_agent
+from crawler.rendering.browser import prepare
 from crawler.setting_checks import check_settings
 from crawler.spiders.gov_news import GovNewsSpider
-
-_SWITCH_SECONDS = 0.0005
-"""After which one thread must let another go on. The one that stores articles is busy in Python;
-with Python's default of 5 ms the network would wait so long for each of its many small calls."""
 
 
 class Command(crawl.Command):
@@ -67,6 +64,7 @@ class Command(crawl.Command):
         assert self.settings is not None  # noqa: S101 - Scrapy sets it
         check_settings(self.settings)
         opts.plan = plan_from(opts.spargs)
+        prepare(self.settings, opts.plan.sites)
         if not self.settings["USER_AGENT"]:
             agent = user_agent(self.settings["GOVNEWS_CONTACT"])
             self.settings.set("USER_AGENT", agent, priority="project")
@@ -82,7 +80,6 @@ class Command(crawl.Command):
         if not session.plan.sites:
             session.status = "finished"
             return
-        sys.setswitchinterval(_SWITCH_SECONDS)
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy sets it
         process.crawl(self._create_crawler(GovNewsSpider), session=session)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crawler.discovery.anchors import core_of, page_number
 from crawler.discovery.links import Link
 from crawler.discovery.tree import letters
 from crawler.discovery.urls import shape_of
@@ -25,7 +26,6 @@ _HEADLINE = 10
 _SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
-_LONGEST_PAGE_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,10 @@ class Judgement:
 
 def judge(link: Link, site: Site) -> Judgement:
     """Return what ``link`` leads to; the catalogue's own patterns beat every other sign."""
-    hinted = _hinted(link.url, site)
-    if hinted is not None:
-        return hinted
-    service = _service_word(link.text)
-    if service is not None and link.date is None:
-        return Judgement("other", 0, f"service link: {service}")
-    if _is_pager(link.text):
-        return Judgement("other", 0, "pager link")
     shape = shape_of(link.url)
+    known = _hinted(link.url, site) or _feed(shape) or _left_alone(link)
+    if known is not None:
+        return known
     article = _article_score(link, shape)
     column = _list_score(link, shape)
     if max(article, column) < WORTH_FETCHING:
@@ -79,6 +74,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _feed(shape: str) -> Judgement | None:
+    """Judge by the name of a feed or sitemap, which says all there is to say."""
+    if not weight(link_knowledge().feed, shape):
+        return None
+    return Judgement("list", 9, "feed", declared=True)
+
+
+def _left_alone(link: Link) -> Judgement | None:
+    service = _service_word(link.text)
+    if service is not None and link.date is None:
+        return Judgement("other", 0, f"service link: {service}")
+    return Judgement("other", 0, "pager link") if _is_pager(link.text) else None
+
+
 def _service_word(text: str) -> str | None:
     """Return the service word in a link's words; a headline may speak of services."""
     if letters(text) >= _HEADLINE:
@@ -89,10 +98,8 @@ def _service_word(text: str) -> str | None:
 
 def _is_pager(text: str) -> bool:
     """Tell whether a link's words are a page number, or name another page of the same list."""
-    words = "".join(text.split()).strip("[]()（）【】").lower()
-    if words.isdecimal():
-        return len(words) <= _LONGEST_PAGE_NUMBER
-    return words in paging_knowledge().pager_words
+    words = core_of(text) or "".join(text.split())
+    return page_number(text) is not None or words in paging_knowledge().pager_words
 
 
 def _article_score(link: Link, shape: str) -> int:
@@ -114,12 +121,14 @@ def _article_score(link: Link, shape: str) -> int:
 def _list_score(link: Link, shape: str) -> int:
     score = weight(link_knowledge().list, shape)
     words = "".join(link.text.split())
-    if words.lower() in link_knowledge().more_words:
+    if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
     if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
+    elif not words:
+        score += link.place == "navigation"  # a menu of pictures
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)

@@ -26,6 +26,8 @@ sitemaps_named = object()
 
 _PRIORITY = 1000
 _FORBIDDEN = frozenset({401, 403})
+LONGEST_CRAWL_DELAY_SECONDS = 600.0
+"""A host that wants more has not one page fetched: a run would hold the archive for days."""
 _LONGEST_ROBOTS_BYTES = 512_000
 """RFC 9309 asks for at least 500 KiB; what lies beyond is not read."""
 
@@ -87,7 +89,7 @@ class RobotsMiddleware:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-            return self._read(response, origin)
+            return await self._read(response, origin)
         except RefusedError as refusal:
             return Rules(refusal=refusal.reason, passing=refusal.passing)
         except Exception as error:  # whatever fails, there is no permission
@@ -95,7 +97,7 @@ class RobotsMiddleware:
             logger.warning("%s/robots.txt cannot be had: %s %s", origin, name, error)
             return Rules(refusal=f"robots.txt: {name}", passing=True)
 
-    def _read(self, response: Response, origin: str) -> Rules:
+    async def _read(self, response: Response, origin: str) -> Rules:
         if response.status in _FORBIDDEN:
             return Rules(refusal=f"robots.txt: HTTP {response.status}")
         if response.status >= 500:
@@ -105,14 +107,18 @@ class RobotsMiddleware:
         parser = ProtegoRobotParser.from_crawler(
             self._crawler, response.body[:_LONGEST_ROBOTS_BYTES]
         )
-        self._tell_sitemaps(origin, parser)
+        await self._tell_sitemaps(origin, parser)
         delay = parser.crawl_delay(self._agent)
+        if delay and delay > LONGEST_CRAWL_DELAY_SECONDS:
+            reason = f"robots.txt: Crawl-delay of {delay:.0f} s, longer than a run waits"
+            return Rules(refusal=reason, passing=True)
         if delay:
             pace_of(self._crawler).obey_crawl_delay(host_of(origin), delay)
         return Rules(parser=parser)
 
-    def _tell_sitemaps(self, origin: str, parser: ProtegoRobotParser) -> None:
+    async def _tell_sitemaps(self, origin: str, parser: ProtegoRobotParser) -> None:
         """Send ``sitemaps_named`` with the sitemaps that a robots.txt names."""
         urls = [url for given in parser.rp.sitemaps if (url := absolute(origin, given)) is not None]
         if urls:
-            self._crawler.signals.send_catch_log(sitemaps_named, host=host_of(origin), urls=urls)
+            told = {"host": host_of(origin), "urls": urls}
+            await self._crawler.signals.send_catch_log_async(sitemaps_named, **told)

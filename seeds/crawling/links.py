@@ -28,11 +28,14 @@ class LinkKnowledge:
 
     article: tuple[Shape, ...]
     list: tuple[Shape, ...]
+    feed: tuple[Shape, ...]
     never: tuple[Shape, ...]
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
-    """Whole words of links to a column's full list."""
+    """Words of links to a column's full list, arrows and signs taken off."""
+    byline: re.Pattern[str]
+    """A label of the line below an article's headline."""
     column_words: tuple[str, ...]
     """Words within short links to columns of news."""
     service_words: tuple[str, ...]
@@ -47,9 +50,11 @@ def link_knowledge() -> LinkKnowledge:
     return LinkKnowledge(
         article=_shapes(data["article"]),
         list=_shapes(data["list"]),
+        feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
+        byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
     )

@@ -1,0 +1,65 @@
+"""What an answer says of itself, before its page is read."""
+
+from __future__ import annotations
+
+import re
+
+from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_meta_refresh
+
+from archive.records import RawPage
+from crawler.discovery.anchors import scripted_address
+from crawler.discovery.urls import absolute
+from crawler.visit import Visit
+
+_SLOWEST_REFRESH_SECONDS = 5
+"""A meta refresh that waits longer reloads a page for its reader and leads nowhere."""
+_LONGEST_SENDING = 3_000
+"""Characters of a page that only sends its reader on by a script."""
+_HOLDS_A_PAGE = re.compile(r"<(?:a|p|h1|frame|iframe|form)\b", re.IGNORECASE)
+
+
+def raw_page(response: Response, visit: Visit, *, url: str | None = None) -> RawPage:
+    """Return an answer as the stages take it; ``url``: of a further page of the visit's article."""
+    content_type = response.headers.get("Content-Type")
+    return RawPage(
+        url=url or visit.url,
+        body=response.body,
+        content_type=content_type.decode("latin-1") if content_type else None,
+        fetched_at=response.meta.get("fetched_at"),
+        http_status=response.status,
+        warc=response.meta.get("warc"),
+        listed_title=visit.listed_title,
+        listed_date=visit.listed_date,
+    )
+
+
+def refresh_target(response: TextResponse) -> str | None:
+    """Return where a page that does nothing else sends its reader, or None.
+
+    By a meta refresh, or by a script that sets its location: many home pages are no more than that.
+    """
+    seconds, target = get_meta_refresh(response)
+    if target is None:
+        target = _scripted_target(response.text)
+    elif seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
+        return None
+    if target is None or absolute(response.url, target) == response.url:
+        return None
+    return target
+
+
+def _scripted_target(text: str) -> str | None:
+    bare = len(text) <= _LONGEST_SENDING and not _HOLDS_A_PAGE.search(text)
+    return scripted_address(text) if bare else None
+
+
+def location_of(response: Response) -> str:
+    """Return the Location header of a redirect, empty where it has none."""
+    return (response.headers.get("Location") or b"").decode("utf-8", "replace")
+
+
+def reason_of(error: BaseException | None) -> str:
+    """Return an error as the ledger keeps it: its class, then what it says."""
+    message = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
