@@ -34,7 +34,7 @@ def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
     found = [
         *_in_lines(_head_lines(document), document, known, "metadata"),
         *_in_lines(_around(document), document, known, "around"),
-        *_hidden(document.hidden, document.page.url),
+        *_hidden((*document.hidden, *_noscript(document)), document.page.url),
         *_in_lines(_scripted(document), document, known, "script"),
         *_links(document),
     ]
@@ -98,6 +98,16 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
                 link=link,
                 confidence=round(confidence, 3),
             )
+
+
+def _noscript(document: Document) -> Iterator[Block]:
+    """Give what only browsers without scripts would show."""
+    if document.tree is None:
+        return
+    for element in document.tree.iter("noscript"):
+        text = _text_of(element)
+        if text:
+            yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
 
 
 def _links(document: Document) -> Iterator[Removal]:
