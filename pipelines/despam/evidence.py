@@ -37,6 +37,8 @@ NAMES_SPAM = 2.0
 FIRM_NATS = 5.0
 """How well the text goes on only where something was put in: in a million characters of news four
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
+AMBIGUOUS = 0.7, 1.0
+"""``core`` of words that news has too, of lotteries and loans: one of them alone proves nothing."""
 CERTAIN_NATS = 2.5
 """Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
 CALLS = frozenset({"call", "lead", "web"})
@@ -109,6 +111,7 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
+        "latin": float(not any(map(is_han, run))),
         "strongest": max((word.core for word in island.words), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in island.words)),
         "pull": found_called * max(0.0, min(island.join, 8.0)) / 4,
@@ -152,10 +155,12 @@ def _may_go(found: Mapping[str, float]) -> bool:
         return found["strongest"] >= MEANING or bool(found["named"] or found["foreign_link"])
     if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
         return False
-    if found["foreign_link"]:
+    if found["latin"] and found["strongest"] < NAMES_SPAM:
+        return False
+    if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
-    if found["firm"] > CERTAIN_NATS:
-        return True
+    if found["many"] == 1 and AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]:
+        return False
     if found["guard"] >= CERTAIN_GUARD:
         return False
     return not found["official"] or found["strongest"] >= NAMES_SPAM or found["firm"] > 0

@@ -28,6 +28,7 @@ TRAP_WEIGHT = 8.0
 
 BY_HAND = {
     "core": 0.0,
+    "latin": 0.0,
     "guarded_article": -1.0,
     "foreign_link": 5.0,
     "home_link": -4.0,
@@ -35,7 +36,7 @@ BY_HAND = {
     "repeats": 1.5,
 }
 """Signs of the page, not of the text: made-up pages would only teach how they were made up.
-``core`` only bars."""
+``core`` and ``latin`` only bar."""
 
 Example = tuple[dict[str, float], float]
 """The signs of a run and what it weighs: more than 0 for spam, less for clean text."""
