@@ -153,9 +153,7 @@ def _may_go(found: Mapping[str, float]) -> bool:
     """
     if found["hidden"]:
         return found["strongest"] >= MEANING or bool(found["named"] or found["foreign_link"])
-    if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
-        return False
-    if found["latin"] and found["strongest"] < NAMES_SPAM:
+    if found["core"] < _least_core(found):
         return False
     if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
@@ -164,6 +162,13 @@ def _may_go(found: Mapping[str, float]) -> bool:
     if found["guard"] >= CERTAIN_GUARD:
         return False
     return not found["official"] or found["strongest"] >= NAMES_SPAM or found["firm"] > 0
+
+
+def _least_core(found: Mapping[str, float]) -> float:
+    """Return the meaning that a run needs: more where it is an address, or Latin words alone."""
+    if found["latin"] and found["strongest"] < NAMES_SPAM:
+        return math.inf
+    return ADDRESS_CORE if found["address"] else LEAST_CORE
 
 
 def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:

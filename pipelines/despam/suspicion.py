@@ -25,7 +25,7 @@ ENOUGH = 11.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
 WINDOW = 16
 """Characters to each side within which signs add up: the length of a usual phrase."""
-MARGIN = 16
+MARGIN = 11
 """Characters on each side of the signs that are read closely too."""
 LEAST_NATS = 5.0
 """Words that prose has nearly as often are not counted."""
