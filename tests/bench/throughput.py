@@ -110,22 +110,31 @@ def _bare_seconds(urls: list[str], folder: Path) -> float:
 
 
 def _our_seconds(crawl: Crawl) -> tuple[float, float]:
-    """Crawl; return seconds and the crawling process's peak memory in MB."""
+    """Crawl; return seconds, and the peak memory of all its processes together in MB."""
     began, peak = time.monotonic(), 0
     process = crawl.start({"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"})
     while process.poll() is None:
-        peak = max(peak, _peak_kb(process.pid))
+        peak = max(peak, sum(_resident_kb(pid) for pid in _family(process.pid)))
         time.sleep(0.5)
     assert process.returncode == 0, f"see {crawl.folder / 'crawl.log'} in {PROJECT}"
     return time.monotonic() - began, peak / 1024
 
 
-def _peak_kb(pid: int) -> int:
+def _family(pid: int) -> list[int]:
+    """Return a process and its children: workers, and the one that writes articles."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        children = []
+    return [pid, *map(int, children)]
+
+
+def _resident_kb(pid: int) -> int:
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0
-    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+    lines = [line for line in status.splitlines() if line.startswith("VmRSS:")]
     return int(lines[0].split()[1]) if lines else 0
 
 
