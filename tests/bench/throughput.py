@@ -122,11 +122,19 @@ def _our_seconds(crawl: Crawl) -> tuple[float, float]:
 
 def _family(pid: int) -> list[int]:
     """Return a process and its children: workers, and the one that writes articles."""
+    return [pid, *(other for other in _processes() if _parent(other) == pid)]
+
+
+def _processes() -> list[int]:
+    return [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdecimal()]
+
+
+def _parent(pid: int) -> int:
+    """Return a process's parent, 0 when it has ended."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except OSError:
-        children = []
-    return [pid, *map(int, children)]
+        return 0
 
 
 def _resident_kb(pid: int) -> int:
