@@ -28,8 +28,8 @@ NOTICE = 200
 """Characters of a body that may stand word for word under headlines of one form (某公司的公示)."""
 
 _remembered = lru_cache(maxsize=256)(shingles)
-"""A newcomer is judged several times over, and originals of large clusters by every newcomer: four in
-five are met again. 256 sets take 20 MB."""
+"""A newcomer is judged several times over, and originals of large clusters by every newcomer: four
+in five are met again. 256 sets take 20 MB."""
 
 
 def judge(extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
