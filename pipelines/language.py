@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from seeds.vocabulary import words
+from seeds.scripts import traditional_forms
 
 _SCRIPTS = (
     ("han", re.compile("[\u3400-\u9fff]")),
@@ -68,8 +68,8 @@ def _sampled(texts: Iterable[str]) -> Iterable[str]:
 
 def _chinese(sample: str) -> str:
     simplified, traditional = _distinguishing()
-    simple = sum(sign in simplified for sign in sample)
-    complex_ = sum(sign in traditional for sign in sample)
+    simple = sum(map(simplified.__contains__, sample))
+    complex_ = sum(map(traditional.__contains__, sample))
     return "zh-Hant" if complex_ > simple else "zh-Hans"
 
 
@@ -97,5 +97,5 @@ def _by_words_or_letters(script: str, sample: str) -> str | None:
 @cache
 def _distinguishing() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters that only simplified, and only traditional writing has."""
-    pairs = [pair.split() for pair in words("simplified_traditional")]
-    return frozenset(pair[0] for pair in pairs), frozenset(pair[1] for pair in pairs)
+    forms = traditional_forms()
+    return frozenset(forms), frozenset(forms.values())

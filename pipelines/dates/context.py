@@ -22,7 +22,7 @@ class Context:
     base: datetime | None = None
     """Aware. The moment that 今天 and 3小时前 count from."""
     near: date | None = None
-    """From the URL or the list page: settles the year of 02-24."""
+    """From the URL, the list page or a meta tag: settles the year of 02-24."""
 
     @property
     def today(self) -> date | None:

@@ -77,12 +77,18 @@ def dates(document: Document) -> Document:
 
 
 def context_of(document: Document) -> Context:
-    """Return what the page tells about time: when it was fetched, and the day in its address."""
+    """Return what the page tells about time: when it was fetched, and a day near publication.
+
+    The day is that of its address, else that of the list page, else that of its meta tags.
+    """
     near = day_in_address(document.page.url)
-    listed = document.page.listed_date
     base = Context(base=document.page.fetched_at, near=near)
-    if near is None and listed and (moment := parse(listed, base)) is not None:
-        return Context(base=document.page.fetched_at, near=moment.day)
+    if near is not None:
+        return base
+    metas = (c.value for c in document.candidates if c.field == _FIELD and c.kind == "meta")
+    for clue in (document.page.listed_date, *metas):
+        if clue and (moment := parse(clue, base)) is not None:
+            return Context(base=document.page.fetched_at, near=moment.day)
     return base
 
 

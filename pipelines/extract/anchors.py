@@ -169,6 +169,7 @@ def _ends_article(line: Line) -> bool:
         phrases.is_comment_heading(text)
         or phrases.is_related_heading(text)
         or phrases.is_footer(text)
+        or phrases.is_disclaimer(text)
     )
 
 

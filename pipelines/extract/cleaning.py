@@ -149,7 +149,10 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
     headline = ""
     for index in range(region.start, region.end):
         text = page.lines[index].text
-        label = phrases.is_label_bar(text) or phrases.is_card_row(text)
+        label = phrases.is_card_row(text) or (
+            # A date alone (公示期：8月11日至17日) is no bar below text.
+            phrases.is_label_bar(text) and (prose == 0 or phrases.count_labels(text) > 0)
+        )
         # A counter's label (点击：) ends the bar with nothing below it: a script writes the value.
         value = len(text) <= _MAX_VALUE and not text.endswith(_SENTENCE_ENDS)
         if label or (wants_value and value):
@@ -210,5 +213,9 @@ def _heads_tail(text: str) -> bool:
     return (
         phrases.is_related_heading(text)
         or phrases.is_disclaimer_heading(text)
-        or (phrases.has_date(text) and phrases.count_labels(text) > 1)
+        or (
+            phrases.has_date(text)
+            and phrases.count_labels(text) > 1
+            and phrases.is_label_bar(text)  # and no footnote: 人民网，2023年1月10日，http://….htm。
+        )
     )

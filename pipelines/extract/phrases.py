@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from seeds.scripts import both_scripts
 from seeds.vocabulary import table
 
 _EDGE = " \t|｜丨·•>》<《【】[]（）()「」/／、,，.。:：;；-—_*+»«›‹→←↑↓▲▼■□◆◇●○★☆…!！?？\"“”'"
@@ -33,7 +34,7 @@ MAX_DATE_CHARACTERS = 26
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{part})" for part in table("page_lines")[name]))
+    return re.compile(both_scripts("|".join(f"(?:{part})" for part in table("page_lines")[name])))
 
 
 def bare(text: str) -> str:

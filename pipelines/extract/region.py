@@ -12,6 +12,8 @@ _NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
 _NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
 """Share of the page's prose above which such a name is not believed."""
+_MOST_LINES = 500
+"""Lines of a box that holds a notice of one sentence and what it lists, such as names."""
 _PLAIN = -3.0
 """Weight above which a line is neither a link nor a tool."""
 _BOX_SHARE = 0.75
@@ -63,6 +65,7 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
     if run <= 0:
         return None
     if score >= _BOX_SHARE * run:
+        best = _with_short_siblings(best, weights)
         return Region(best, best.start, best.end, score)
     start, end = _with_short_lines(page, weights, start, end)
     return Region(smallest_box(page, start, end), start, end, run)
@@ -93,6 +96,18 @@ def _with_short_lines(page: Page, weights: list[float], start: int, end: int) ->
     while end < len(lines) and _is_plain(weights[end]) and lines[end].box.parent is below:
         end += 1
     return start, end
+
+
+def _with_short_siblings(box: Box, weights: list[float]) -> Box:
+    """Return the box around a lone paragraph where all else in it is short lines.
+
+    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence.
+    """
+    parent = box.parent
+    if parent is None or box.end - box.start > 1 or parent.end - parent.start > _MOST_LINES:
+        return box
+    others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
+    return parent if all(map(_is_plain, others)) else box
 
 
 def _is_plain(weight_of_line: float) -> bool:

@@ -68,14 +68,6 @@ class _Walk:
         self.in_data_table = False
         self.preformatted = False
         self.box: Box
-        self.handlers: dict[object, Callable[[HtmlElement], None]] = {
-            **dict.fromkeys(SKIPPED, self._skip),
-            **dict.fromkeys(BREAKING, self._enter),
-            "br": self._break,
-            "img": self._picture,
-            "meta": self._meta,
-            Comment: self._comment,
-        }
 
     def page(self, root: HtmlElement) -> Page:
         self.box = Box(root, "html", " ", None, 0)
@@ -91,12 +83,12 @@ class _Walk:
     def _children(self, element: HtmlElement) -> None:
         # The innermost loop of all reading: white space between tags, most of all text nodes,
         # is dealt with here and not by a call.
-        handlers, inline = self.handlers, self._inline
+        handlers, inline = _HANDLERS, _Walk._inline
         text = element.text
         if text:
             self._text(text)
         for child in element:
-            handlers.get(child.tag, inline)(child)
+            handlers.get(child.tag, inline)(self, child)
             text = child.tail
             if text:
                 if not text.isspace():
@@ -164,17 +156,21 @@ class _Walk:
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
-        self._boundary(tag)
+        if self.in_row:
+            self._cell(tag)
+        elif self.pieces:
+            self._flush()
         before = (self.hidden, self.bold, self.centered, self.kind, self.box)
         layout = (self.in_row, self.in_data_table, self.preformatted)
         attributes = element.items()
         names = self._attributes(attributes) if attributes else " "
         self._open(element, tag, names)
         self._children(element)
-        if tag == "tr":
-            self._flush()
+        if tag == "tr" or not self.in_row:
+            if self.pieces:
+                self._flush()
         else:
-            self._boundary("")
+            self._cell("")
         self.box.end = len(self.lines)
         self.hidden, self.bold, self.centered, self.kind, self.box = before
         self.in_row, self.in_data_table, self.preformatted = layout
@@ -198,12 +194,9 @@ class _Walk:
         elif tag == "tr" and self.in_data_table:
             self.in_row, self.kind = True, "table_row"
 
-    def _boundary(self, tag: str) -> None:
-        """End the line; within a row of data, only mark where the next cell begins."""
-        if not self.in_row:
-            if self.pieces:
-                self._flush()
-        elif tag in ("td", "th"):
+    def _cell(self, tag: str) -> None:
+        """Mark where the next cell begins, within a row of data, instead of ending the line."""
+        if tag in ("td", "th"):
             if self.box.tag == "tr" and self.box.children:
                 self.pieces.append(_CELL)
         elif self.pieces:
@@ -257,3 +250,15 @@ class _Walk:
         line = make_line(pieces, self.box, self.kind, centered=self.centered)
         if line and len(self.lines) < MAX_LINES:
             self.lines.append(line)
+
+
+# By function and not by bound method: a walk that held methods of its own would be a cycle, and
+# all lines of the page would wait for the garbage collector.
+_HANDLERS: dict[object, Callable[[_Walk, HtmlElement], None]] = {
+    **dict.fromkeys(SKIPPED, _Walk._skip),
+    **dict.fromkeys(BREAKING, _Walk._enter),
+    "br": _Walk._break,
+    "img": _Walk._picture,
+    "meta": _Walk._meta,
+    Comment: _Walk._comment,
+}

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from pipelines.extract import phrases
 from pipelines.extract.lines import Box, Line
+from pipelines.extract.links import is_attachment
 from seeds.vocabulary import table
 
 _PUNCTUATION = re.compile("[。！？；，：、“”!?;،؛؟།༎᠂᠃]|[,.](?=\\s|$)")
@@ -14,6 +15,8 @@ _SENTENCE_END = re.compile("[。！？!?…؟།༎᠃]|\\.(?=\\s|$)")
 _MIN_PROSE = 12
 """Characters out of links from which a line with punctuation counts as prose."""
 _MAX_WEIGHT = 400.0
+_ATTACHMENT = -1.0
+"""A link to a file belongs to the article as often as not: it does not part its lines."""
 
 
 @cache
@@ -46,6 +49,8 @@ def weight(line: Line) -> float:
     text = line.text
     size = len(text)
     if 2 * line.link_characters > size:
+        if any(span.link and is_attachment(span.link) for span in line.spans):
+            return _ATTACHMENT
         return -min(40.0, 4.0 + 0.6 * line.link_characters)
     furniture = _furniture(text) if size <= phrases.MAX_LOOSE_CHARACTERS else None
     return furniture or _prose_weight(line, size - line.link_characters)
@@ -60,7 +65,11 @@ def _furniture(text: str) -> float | None:
         return -40.0
     if phrases.is_related_heading(text):
         return -30.0
-    if phrases.is_breadcrumb(text) or phrases.is_contact(text):
+    if (
+        phrases.is_breadcrumb(text)
+        or phrases.is_contact(text)
+        or (phrases.is_label_bar(text) and phrases.count_labels(text) > 0)
+    ):
         return -1.0
     return None
 

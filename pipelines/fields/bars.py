@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
@@ -13,6 +13,7 @@ from pipelines.dates.moment import Precision
 from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
+from seeds.vocabulary import table
 
 LONGEST_BAR = 160
 """Characters; a longer line is prose."""
@@ -65,13 +66,38 @@ def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
         return Bar(line, (), dated=False, after_date="")
-    folded = _WEB_ADDRESS.sub(lambda match: " " * len(match[0]), fold(line))
+    told = _blanked(line)
+    folded = fold(told)
     marks = _marks(folded)
     spans = _dates(folded)
-    entries = _entries(line, marks, spans)
+    entries = _entries(told, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
-    after = _after_date(line, folded, marks, spans)
-    return Bar(line, entries, dated, after, _before_date(line, folded, marks, spans))
+    after = _after_date(told, folded, marks, spans)
+    return Bar(line, entries, dated, after, _before_date(told, folded, marks, spans))
+
+
+def _blanked(line: str) -> str:
+    """Return a line with spaces for what looks like a label or a name and is none.
+
+    Those are addresses, and the place that an account wrote from (来自北京市, 发布于北京).
+    """
+    for pattern_ in (_WEB_ADDRESS, _written_from()):
+        line = pattern_.sub(lambda match: " " * len(match[0]), line)
+    return line
+
+
+def is_account_bar(line: str) -> bool:
+    """Tell the bar of an account on a platform: it says from which province it was written."""
+    return len(line) <= LONGEST_BAR and _written_from().search(line) is not None
+
+
+@cache
+def _written_from() -> re.Pattern[str]:
+    places = "|".join(table("labels")["provinces"])
+    behind = "(?:省|市|自治区|特别行政区)?"
+    return re.compile(
+        rf"(?:来自|IP属地[:：]?)\s?(?:{places}){behind}(?![\u3400-\u9fff])|发布于(?:{places}){behind}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +148,18 @@ def _entries(line: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> tup
 
 def _value(raw: str) -> str:
     """Return a value without the brackets and separators around it; an opening one ends it."""
-    raw = _OPENING.sub("", raw).strip(_EDGES)
+    raw = _OPENING.sub("", _inside(raw)).strip(_EDGES)
     return _OPENING.sub("", raw).strip(_EDGES)
+
+
+def _inside(raw: str) -> str:
+    """Return a value up to a bracket that closes what opened before its label: （编辑：小何）…."""
+    depth = 0
+    for index, sign in enumerate(raw):
+        depth += (sign in "(（") - (sign in ")）")
+        if depth < 0 and raw[:index].strip():
+            return raw[:index]
+    return raw
 
 
 def _publishes(folded: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from seeds.scripts import both_scripts, simplified
 from seeds.vocabulary import table
 
 ENDING_KINDS = ("staff", "views", "tools", "keywords", "position", "table")
@@ -33,7 +34,7 @@ def pattern() -> re.Pattern[str]:
     long = "|".join(spaced[label] for label in longest_first if len(label) > 1)
     short = "".join(re.escape(label) for label in longest_first if len(label) == 1)
     return re.compile(
-        rf"(?P<label>{long}|(?<![\u3400-\u9fffA-Za-z0-9])[{short}])"
+        rf"(?P<label>{both_scripts(long)}|(?<![\u3400-\u9fffA-Za-z0-9])[{short}])"
         r"(?:\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]]))",
         re.IGNORECASE,
     )
@@ -51,7 +52,7 @@ def bare_pattern() -> re.Pattern[str]:
     spaced = "|".join(
         r"\s?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True)
     )
-    return re.compile(rf"[\[(]?\s*(?P<label>{spaced})\s+(?=\S)")
+    return re.compile(rf"[\[(]?\s*(?P<label>{both_scripts(spaced)})\s+(?=\S)")
 
 
 @cache
@@ -61,10 +62,12 @@ def tool_pattern() -> re.Pattern[str]:
         (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
     )
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?:{'|'.join(map(re.escape, words))})(?:[^\u3400-\u9fff]|$)"
+        rf"(?<![\u3400-\u9fff])(?:{both_scripts('|'.join(map(re.escape, words)))})"
+        r"(?:[^\u3400-\u9fff]|$)"
     )
 
 
 def kind_of(label: str) -> str:
     """Return the kind of a label as matched, letter-spacing undone."""
-    return kinds()["".join(label.split()).lower()]
+    name = "".join(label.split()).lower()
+    return kinds().get(name) or kinds()[simplified(name)]

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import takewhile
 
 from archive.records import Candidate
 from pipelines.document import Document
-from pipelines.fields.folding import REMEMBERED, fold, key
+from pipelines.fields.bylines import (
+    LONGEST_BYLINE,
+    SIGNATURE,
+    byline_credits,
+    editors_signed,
+    signature_names,
+)
+from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
-from pipelines.fields.section import is_breadcrumb
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import Credit, Role, credits_of, is_name, mentions_role, split
+from pipelines.names import Role, credits_of, is_name, split
 
-_SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 _CREDIT_HEAD = re.compile(
-    r"[（(]\s*([^（）()]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)[^（）()]{2,60})[）)]"
+    r"[（(〔【\[]\s*([^（）()〔〕【】\[\]]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)"
+    r"[^（）()〔〕【】\[\]]{2,60})[）)〕】\]]"
 )
 _BARE_DATELINE = re.compile(
     r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
     r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
 )
+_NAMES_BEHIND = re.compile(
+    r"^[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端)?[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日(?:讯|电|消息)\s?"
+    r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
+)
+"""A dateline whose bracket holds names alone: 新华社北京5月19日电（刘艺、杨吉）."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
 """What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 _HEAD_OF_PROSE = 90
 """Characters of the first paragraph in which its dateline ends."""
-_LONGEST_BYLINE = 60
 _LONGEST_NAMES = 24
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
@@ -74,9 +83,7 @@ def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]
 def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
     """Read （松花江网编辑 孙桂芳）: an editor in brackets, without a colon."""
     for line in zones.below:
-        people = credits_of(line.text, strict=True) if _SIGNATURE.fullmatch(line.text) else ()
-        editors = [credit.name for credit in people if credit.role is Role.EDITOR]
-        if editors and _explained(line.text, people):
+        if editors := editors_signed(line.text):
             yield candidate(
                 "editors", _joined(editors), "signature", "editor in brackets below the prose"
             )
@@ -154,42 +161,14 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def byline_credits(text: str) -> tuple[Credit, ...]:
-    """Return the writers that a line names, if the line is a credit and nothing else."""
-    if not 4 <= len(text) <= _LONGEST_BYLINE or fold(text).rstrip(" ])").endswith(
-        (":", "|")
-    ):  # 张三/报
-        return ()
-    if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
-        return ()
-    if not mentions_role(text) and "/" not in text and "／" not in text:
-        return ()
-    credits_ = credits_of(text, strict=True)
-    if is_breadcrumb(text) or not any(
-        is_name(credit.name) or "·" in credit.name for credit in credits_
-    ):
-        return ()
-    writers = tuple(credit for credit in credits_ if credit.role is Role.WRITER)
-    if not writers and re.fullmatch(
-        r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}", text
-    ):
-        return credits_
-    return writers if _explained(text, credits_) else ()
-
-
-def _explained(text: str, people: tuple[Credit, ...]) -> bool:
-    """Whether names and role words make up the better part of a line; else it is prose."""
-    named = sum(len(credit.name) for credit in people)
-    return named > 0 and len(re.sub(r"\s", "", text)) <= 4 * named + 14
-
-
 def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     """Read the dateline of the first paragraph and the signature that ends the last."""
     blocks = document.blocks
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
         first = block.text[:_HEAD_OF_PROSE]
-        if match := _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first):
+        if match := (
+            _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first) or _NAMES_BEHIND.match(first)
+        ):
             inner = _PLACE_AND_DAY.sub("", match[1])
             names = [
                 c.name for c in credits_of(inner, strict=True) if c.role is not Role.PHOTOGRAPHER
@@ -198,23 +177,13 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
                 "authors", _joined(names), "dateline", "dateline of the first paragraph"
             )
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
-        if match := _SIGNATURE.search(blocks[index].text[-_LONGEST_BYLINE - 4 :]):
+        if match := SIGNATURE.search(blocks[index].text[-LONGEST_BYLINE - 4 :]):
             yield candidate(
                 "authors",
                 _joined(signature_names(match[1])),
                 "signature",
                 "signature in brackets at the end",
             )
-
-
-def signature_names(inner: str) -> list[str]:
-    """Return the writers in a closing bracket: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
-    people = credits_of(inner, strict=True)
-    writers = [c.name for c in people if c.role is Role.WRITER]
-    if writers:
-        return writers if _explained(inner, people) else []
-    plain = [c.name for c in people if c.role is Role.PLAIN]
-    return plain if len("".join(plain)) >= len(re.sub(r"[\s、,，]", "", inner)) - 6 else []
 
 
 def _from_sources(zones: Zones) -> Iterator[Candidate]:
@@ -224,7 +193,7 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
             if entry.kind == "source" and (
-                match := _SIGNATURE.search(_whole_bracket(line.text, entry.value))
+                match := SIGNATURE.search(_whole_bracket(line.text, entry.value))
             ):
                 yield candidate(
                     "authors",
@@ -242,8 +211,12 @@ def _behind_dates(zones: Zones) -> Iterator[Candidate]:
     for line in zones.above[-12:]:
         for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             names = split(words) if words else ()
-            if names and all(map(is_name, names)) and key("".join(names)) == key(words):
-                yield candidate("authors", _joined(names), "after-date", f"name {where} the date")
+            alone = names and all(map(is_name, names)) and key("".join(names)) == key(words)
+            credited = [credit.name for credit in byline_credits(words)]
+            if alone or credited:
+                yield candidate(
+                    "authors", _joined(credited or names), "after-date", f"name {where} the date"
+                )
 
 
 def _whole_bracket(line: str, value: str) -> str:

@@ -15,12 +15,16 @@ from pipelines.fields.marked import short_text
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
+from seeds.scripts import both_scripts
 from seeds.vocabulary import table
 
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 _BARS = re.compile(r"\s*[/|\\]\s*")
+_DASHES = re.compile(r"\s*[-—–/／·»]\s*")
+_ITEMS_FROM_HOME = 4
+"""Items of a path without arrows or label; a longer line is a menu."""
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
@@ -34,35 +38,6 @@ _LONGEST_MENU_WORD = 8
 _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 _HOME = re.compile(r"首\s*页$|^主\s*页$|^home$|^index$|首頁$|^网站首页|^返回首页", re.IGNORECASE)
-_LEAF = frozenset(
-    [
-        "正文",
-        "内容",
-        "详情",
-        "文章正文",
-        "内容页",
-        "详细内容",
-        "详细信息",
-        "查看",
-        "浏览文章",
-        "信息内容",
-        "文章内容",
-        "新闻详情",
-        "新闻内容",
-        "内容详情",
-        "正文内容",
-        "详细页",
-        "内文",
-        "当前页",
-        "信息详情",
-        "文章详情",
-        "浏览",
-        "阅读文章",
-        "返回",
-        "返回列表",
-    ]
-)
-"""Last items that name the page and not a column."""
 
 
 def section_candidates(
@@ -72,6 +47,7 @@ def section_candidates(
     found = [
         *_labelled(zones),
         *_arrowed(zones),
+        *_from_home(zones),
         *_split_over_lines(zones),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
@@ -88,7 +64,7 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
 
     ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
-    items = [item.strip(_EDGES) for item in value.split(" > ")]
+    items = path = [item.strip(_EDGES) for item in value.split(" > ")]
     inner = [item for item in items if item.split() and not _is_page(item)]
     has_home = any(_HOME.search(item) for item in items)
     items = inner
@@ -99,16 +75,22 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
         last = key(items[-1]).rstrip("…")
         if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
             items = items[:-1]
-    if len(items) > 1 and not has_home and is_home(items[0]):
+    if items and len(path) > 1 and not has_home and is_home(items[0]):
         items = items[1:]
     if items:
         items[-1] = _SLOGAN.sub(r"\1", items[-1])
     return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
 
 
+@cache
+def _leaves() -> frozenset[str]:
+    """Return last items that name the page and not a column."""
+    return frozenset(table("labels")["leaves"])
+
+
 def _is_page(item: str) -> bool:
     """Whether an item is the home page's or names the page itself (正文 申请入驻), not a column."""
-    return _HOME.search(item) is not None or item.split(maxsplit=1)[0] in _LEAF
+    return _HOME.search(item) is not None or item.split(maxsplit=1)[0] in _leaves()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -147,7 +129,7 @@ def _following(zones: Zones, index: int) -> str:
     """Return the breadcrumb that begins on the line after its label."""
     rest: list[str] = []
     for line in zones.above[index + 1 : index + 2 * _MOST_ITEMS]:
-        if len(line.text) > _LONGEST_ITEM or line.bar.is_bar or key(line.text) in _LEAF:
+        if len(line.text) > _LONGEST_ITEM or line.bar.is_bar or key(line.text) in _leaves():
             break
         rest.append(line.text)
         if len(rest) > 1 and not any(_ARROWS.search(part) for part in rest[-2:]):
@@ -165,14 +147,20 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
             yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
 
 
+def _from_home(zones: Zones) -> Iterator[Candidate]:
+    """Read a path of few items that home begins and dashes or slashes part: 首页 - 新闻动态."""
+    for line in zones.above:
+        items = [item for item in _DASHES.split(line.text) if item]
+        if 1 < len(items) <= _ITEMS_FROM_HOME and _HOME.fullmatch(items[0]):
+            yield candidate("section", " > ".join(items), "byline", "home and dashes", 42)
+
+
 def _arrow_items(line: str) -> list[str]:
     """Return the items of a line that is a path by its arrows, or []."""
-    if (
-        len(line) > _LONGEST_LINE
-        or "<" in fold(line)
-        or not _ARROWS.search(fold(line))
-        or line.startswith((">", "»", "›"))
-    ):
+    if len(line) > _LONGEST_LINE or line.startswith((">", "»", "›")):
+        return []
+    folded = fold(line)
+    if not _ARROWS.search(folded) or "<" in folded:
         return []
     items = [item for item in _ARROWS.split(_arrows_only(line)) if item]
     if not 1 < len(items) <= _MOST_ITEMS or any(len(item) > 60 for item in items):  # prose
@@ -213,7 +201,7 @@ def _ending_in_leaf(zones: Zones, head: Head) -> Iterator[Candidate]:
     """Read 首页, 基金资讯, 资讯正文 on lines of their own, from home or the site's name on."""
     texts = [line.text for line in zones.above]
     for index, text in enumerate(texts):
-        if text not in _LEAF and not (text.endswith("正文") and len(text) <= 6):  # 资讯正文
+        if text not in _leaves() and not (text.endswith("正文") and len(text) <= 6):  # 资讯正文
             continue
         for start in range(index - 1, max(index - 5, -1), -1):
             if len(texts[start]) > 12 or zones.above[start].bar.is_bar:  # columns have short names
@@ -252,9 +240,10 @@ def _element_items(element: HtmlElement) -> list[str]:
     items = _split(rest) if rest else _arrow_items(text)
     if items:
         return items
-    links = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
-    if links and _HOME.search(links[0]):
-        return [link for link in links if link]
+    for tag in ("li", "a"):  # the last item of a list is no link, as it is where we are
+        found = [" ".join("".join(one.itertext()).split()) for one in element.iter(tag)]
+        if found and _HOME.search(found[0]):
+            return [item for item in found if item]
     return []
 
 
@@ -294,7 +283,9 @@ def _after_label(line: str) -> str | None:
 def _position() -> re.Pattern[str]:
     labels = sorted(table("labels")["position"], key=len, reverse=True)
     spaced = "|".join(r"\s?".join(map(re.escape, label)) for label in labels)
-    return re.compile(rf"[\s\[(>·●■▪◆]*(?:{spaced})(?:是|:)?[\s\])]*[:>|]?\s*", re.IGNORECASE)
+    return re.compile(
+        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(spaced)})(?:是|:)?[\s\])]*[:>|]?\s*", re.IGNORECASE
+    )
 
 
 def _split(rest: str) -> list[str]:

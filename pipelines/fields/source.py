@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from archive.records import Candidate
-from pipelines.fields.bars import read_bar
+from pipelines.fields.bars import is_account_bar, read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, pattern
@@ -65,6 +65,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
 """An outlet and, in a bracket, the city where it is made."""
+_CHANNEL_DASH = re.compile(r"[-·—]")
+"""What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
 
@@ -75,7 +77,7 @@ def source_candidates(
     """Return every reading of the source, weighed."""
     found = [
         *_labelled(zones.above, "label-above"),
-        *_beside_date(zones),
+        *_beside_date(zones, title),
         *_alone(under_headline(zones, title)),
         *_republished(zones),
         *_bylines(zones),
@@ -143,29 +145,44 @@ def _of_a_picture(line: Line) -> bool:
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
 
 
-def _beside_date(zones: Zones) -> Iterator[Candidate]:
+def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
+    headline = key(title or "")
     for line in zones.above[-20:]:
+        if headline and key(line.text) == headline:
+            continue  # 8月10日夜间至11日天气预报
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            value = clean_source(words_.removeprefix("原创").strip())
-            if is_outlet(value):
+            if not words_:
+                continue
+            value = _without_account(clean_source(words_.removeprefix("原创").strip()))
+            if value and is_account_bar(line.text):
+                yield candidate("source", value, "byline", f"account {where} the date", 46)
+            elif is_outlet(value):
                 yield candidate(
                     "source", value.strip("《》"), "after-date", f"outlet {where} the date"
                 )
 
 
+def _without_account(value: str) -> str:
+    """Return an outlet without what a platform says of its account: 经济日报官方账号."""
+    for word in table("labels")["accounts"]:
+        if value.endswith(word) and value != word:
+            return value.removesuffix(word)
+    return value
+
+
 def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
     """Read an outlet on a line of its own beside a dated line: 新华社 / 2020-01-03 18:13."""
-    if lines and _is_press(lines[0].text):
+    if lines and not lines[0].bar.is_bar and _is_press(lines[0].text):
         yield candidate("source", lines[0].text, "after-date", "outlet under the headline", 36)
     for line, following in pairwise(lines):
         if line.bar.is_bar or len(line.text) > 20:  # an outlet's name
             continue
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
-        elif following.bar.dated and _is_press(line.text):
+        elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
 
 
@@ -191,7 +208,7 @@ def is_outlet(value: str) -> bool:
     if not 1 < len(inner) <= 20 or "|" in inner:  # longer ones are prose
         return False
     quoted = value.startswith("《") and value.endswith("》")
-    first = re.split(r"[-·—]", inner)[0]
+    first = _CHANNEL_DASH.split(inner)[0]
     return (
         quoted
         or is_office(inner)

@@ -29,6 +29,9 @@ from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
+_SITE_ENDINGS = ("网", "網", "网站", "在线", "政府")
+"""What the name of a site ends in, where it is the last word of the ``<title>``; no column's."""
+_FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
 
@@ -105,19 +108,25 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
 def _author(found: list[Candidate], editors: tuple[str, ...]) -> Candidate | None:
     """Return the best reading of the authors, one that names others than the editors first.
 
-    Some sites fill ``author_baidu`` and ``meta author`` with the editor: such a meta tag alone
-    says nothing.
+    Some sites fill ``author_baidu``, ``meta author`` and the element that they call author with
+    the editor: such a one alone says nothing.
     """
     readings = [one for one in found if one.field == "authors"]
     others = [one for one in readings if not set(names_of(one.value)) <= set(editors)]
-    told = [one for one in readings if one.kind != "meta-other"]
+    told = [one for one in readings if one.kind not in _FILLED_BY_MACHINES]
     return best(others, "authors") or best(told, "authors")
 
 
 def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
     """Return what tells whether a breadcrumb's first item is the site itself."""
-    names = site_names(document, head)
-    return lambda item: key(item) in names or links_home(document.tree, item, document.page.url)
+    names = site_names(document, head) - {key(head.metas.get("columnname", ""))}
+
+    def is_home(item: str) -> bool:
+        own = key(item)
+        ends_title = item.endswith(_SITE_ENDINGS) and key(head.title).endswith(own)
+        return own in names or ends_title or links_home(document.tree, item, document.page.url)
+
+    return is_home
 
 
 def _survey(document: Document) -> Survey:
@@ -138,7 +147,7 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     noted = [mark.value for field in ("kicker", "deck") for mark in marks if mark.field == field]
     if noted:
         return noted
-    inside = {key(block.text) for block in document.blocks}
     beside = decks_beside(evidence.survey.headings, title)
+    inside = {key(block.text) for block in document.blocks} if beside else set()
     outside = [text for text in beside if key(text) not in inside]
     return outside or list(decks_in_header(evidence.zones, title))

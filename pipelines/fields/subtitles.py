@@ -14,9 +14,9 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
+from pipelines.fields.bylines import byline_credits
 from pipelines.fields.folding import is_han, key
 from pipelines.fields.marked import short_text
-from pipelines.fields.people import byline_credits
 from pipelines.fields.section import is_breadcrumb, is_menu
 from pipelines.fields.zones import Line, Zones, headline_index
 
@@ -37,7 +37,8 @@ _COLUMN = re.compile(
     r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
 )
 """How the name of a column or site ends, which may stand over a headline as a heading."""
-_SENTENCE = re.compile(r"[。！？；;]\s*$")
+_SENTENCE = re.compile(r"[。！？；;：:.؟۔།༎᠃]\s*$")
+"""How prose ends, in any script, and how it leads over to a list: …公告如下："""
 
 
 def deck_run(lines: Sequence[str], title: str | None) -> range:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
+
+from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
@@ -47,10 +50,14 @@ _IN_TITLE = 40
 _ABOVE_BAR = 15
 _OUT_OF_SIGHT = -40
 _DECK = -25
-"""For a line right under the h1 that the ``<title>`` does not know."""
+"""For a line right under a heading that the ``<title>`` does not know."""
+_CONTINUES = 40
+"""For a heading in sight that goes on where the ``<title>``, cut short or one line of it, ends."""
 _WITH_DECK = -40
 """For a meta tag that joins headline and deck by a dash, where the page parts them."""
 _NAME_OF_SITE = -80
+_HEADINGS = ("h1", "h2")
+_DATE_LEFT_OUT = "without the date in it"
 
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
@@ -120,6 +127,8 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         text = short_text(element, 2 * _LONGEST)
         yield _reading(text, kind, f"<{element.tag}>")
+        if bare := _without_date(element, text):
+            yield _reading(bare, kind, f"<{element.tag}> {_DATE_LEFT_OUT}")
         for tag in _TAGS:
             if text.startswith(tag):
                 yield _reading(text.removeprefix(tag), kind, f"<{element.tag}> without {tag}")
@@ -128,10 +137,20 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
             yield _reading(mark.value, "family", mark.name)
 
 
+def _without_date(element: HtmlElement, text: str) -> str:
+    """Return a heading's text without its last element, where that holds a date; "" elsewhere."""
+    last = element[-1] if len(element) else None
+    if last is None or not isinstance(last.tag, str) or (last.tail or "").strip():
+        return ""
+    inner = " ".join("".join(last.itertext()).split())
+    is_dated = read_bar(inner).dated and text.endswith(inner)
+    return text.removesuffix(inner).strip() if is_dated else ""
+
+
 def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
     """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
     title_key = key(head.title)
-    for joined in _broken_headlines(zones, title_key):
+    for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
         why = _why_headline(zones, index, title_key)
@@ -169,13 +188,19 @@ def _may_be_headline(text: str) -> bool:
     return not (is_breadcrumb(text) or is_menu(text) or is_byline) and not _NO_HEADLINE.search(text)
 
 
-def _broken_headlines(zones: Zones, title_key: str) -> Iterator[str]:
-    """Yield headlines that the page breaks over two to four lines, as its ``<title>`` shows."""
+def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
+    """Yield headlines that the page breaks over two to four lines.
+
+    ``wholes``: keys of the ``<title>`` and of headings, which show that the lines are one.
+    """
     texts = [line.text for line in zones.above]
-    for start in range(len(texts)):
+    keys = [key(text) for text in texts]
+    begins = [any(own in whole for whole in wholes) for own in keys]
+    for start in (index for index, begin in enumerate(begins) if begin):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
+            joined = "".join(keys[start:end])
             is_deck = texts[end - 1].startswith("——")
-            if is_deck or key("".join(texts[start:end])) not in title_key:
+            if is_deck or not any(joined in whole for whole in wholes):
                 break
             yield "".join(texts[start:end])
 
@@ -199,12 +224,17 @@ class _Scale:
         self.title_key = key(head.title)
         self.names = site_names(document, head)
         self.columns = _columns(zones)
-        self.in_sight = _in_sight(zones, self.title_key)
+        headings = [one for one in readings if one.kind in _HEADINGS]
+        self.in_sight = _in_sight(zones, {self.title_key, *(key(one.value) for one in headings)})
+        self.in_sight |= {key(one.value) for one in headings if one.why.endswith(_DATE_LEFT_OUT)}
         above_bar = [line for i, line in enumerate(zones.above) if _right_above_bar(zones, i)]
         self.above_bar = {key(line.text) for line in above_bar[-2:]}
-        self.under_h1 = _right_under(
-            zones, {key(one.value) for one in readings if one.kind == "h1"}
-        )
+        in_title = {key(one.value) for one in readings if one.kind == "title"}
+        self.title_start = max(in_title, key=len, default="")
+        self.under_heading = set[str]()
+        for kind in _HEADINGS:
+            keys = {key(one.value) for one in headings if one.kind == kind}
+            self.under_heading |= _right_under(zones, keys - self.names)
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
@@ -225,7 +255,9 @@ class _Scale:
             weight += _OUT_OF_SIGHT
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
-        if own in self.under_h1 and own not in self.title_key:
+        if self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS:
+            weight += _CONTINUES
+        if own in self.under_heading and own not in self.title_key:
             weight += _DECK
         if own in self.columns:
             weight += _NAME_OF_SITE
@@ -242,10 +274,10 @@ def _columns(zones: Zones) -> set[str]:
     return {key(item) for path in paths for item in breadcrumb_items(path)[:-1]}
 
 
-def _in_sight(zones: Zones, title_key: str) -> set[str]:
+def _in_sight(zones: Zones, wholes: Set[str]) -> set[str]:
     """Return the keys of what readers see near the prose, with and without a platform's mark."""
     seen = {key(line.text) for line in zones.above[-_NEAR:]}
-    seen.update(map(key, _broken_headlines(zones, title_key)))
+    seen.update(map(key, _broken_headlines(zones, wholes)))
     entries = (entry for line in zones.above for entry in line.bar.entries)
     seen.update(key(entry.value) for entry in entries if entry.label in _TITLE_LABELS)
     marked = [(one, tag) for one in seen for tag in _TAGS if one.startswith(tag)]

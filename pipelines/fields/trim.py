@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipelines.document import Block
 from pipelines.fields.bars import Bar
+from pipelines.fields.bylines import byline_credits, editors_signed
 from pipelines.fields.folding import key
-from pipelines.fields.people import byline_credits
 from pipelines.fields.section import is_breadcrumb
 from pipelines.fields.subtitles import deck_run, join_broken
 from pipelines.fields.zones import Zones
@@ -99,12 +99,13 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
-    """Yield editor, source and byline lines at the end; a signature in brackets stays."""
+    """Yield editor, source and byline lines at the end; a writer's signature in brackets stays."""
     for line in zones.below:
         index = line.block
         if index is None:
             continue
         text = blocks[index].text
         labelled = bool(bars[index].entries)
-        if labelled or (byline_credits(text) and not _BRACKETED.match(text)):
+        bracketed = _BRACKETED.match(text) is not None
+        if labelled or (editors_signed(text) if bracketed else byline_credits(text)):
             yield index

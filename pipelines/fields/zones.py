@@ -20,7 +20,10 @@ _PROSE_LENGTH = 60
 _SPEAKING_LENGTH = 40
 """Characters from which on a line with a label in it may be prose: 气象台16时发布：…"""
 _CLAUSE = re.compile(r"[，。；、,;]")
-_SENTENCE = re.compile(r"[。！？!?；;…][”’」』\"')）]?\s*$|[，,：:].*[，,。]")
+_SENTENCE = re.compile(
+    r"[。！？!?；;…؟۔།༎᠃][”’」』\"')）]?\s*$|[，,：:].*[，,。]|^(?:\S+\s+){3}.*\.\s*$"
+)
+"""How prose ends, in any script; words parted by spaces end in a full stop."""
 _SIGNED_PROSE = re.compile(
     r"[。！？!?][”’」』\"']?\s*[（(【\[][^（）()【】\[\]]{2,60}[）)】\]]\s*$"
 )

@@ -15,7 +15,9 @@ _LETTER_SPACED = re.compile(
 )
 _WORD_BREAK = re.compile(r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
-_TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:报道|报导|报訊)$")
+_TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
+_PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
+"""What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
@@ -48,7 +50,8 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     """
     if len(text) > _LONGEST_CREDIT:
         return ()
-    pieces = _pieces(_LETTER_SPACED.sub(r"\1\2", _QUOTED.sub(" ", text).translate(_FOLD)))
+    text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
+    pieces = _pieces(_LETTER_SPACED.sub(r"\1\2", text.translate(_FOLD)))
     found: list[Credit] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from functools import cache
 
+from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
 
 
@@ -23,8 +24,10 @@ class Role(Enum):
 
 @cache
 def surname_ranks() -> dict[str, int]:
-    """Return each one-character family name with its place in the order of frequency."""
-    return {name: rank for rank, name in enumerate(words("surnames"))}
+    """Return each one-character family name, in either script, with its place by frequency."""
+    ranks = {name: rank for rank, name in enumerate(words("surnames"))}
+    forms = traditional_forms()
+    return ranks | {forms[name]: rank for name, rank in ranks.items() if name in forms}
 
 
 @cache

@@ -151,3 +151,18 @@ def test_link_to_a_tool_at_the_end_of_a_paragraph_is_cut_off() -> None:
 )
 def test_tools_are_told_from_words(text: str, *, tool: bool) -> None:
     assert phrases.is_tool(text) is tool
+
+
+def test_footnotes_with_outlets_dates_and_addresses_stay() -> None:
+    note = "[6] 《某项报告发布》，人民网，2023年1月10日，http://www.example.cn/2023/0110/c1.htm。"
+    document = extracted(layout(f"<div>{BODY}<p>{note}</p><p>{note.replace('6', '7')}</p></div>"))
+    assert texts(document)[-2] == note
+
+
+def test_a_second_article_below_what_the_platform_disclaims_is_another() -> None:
+    html = layout(
+        f"<div><p>{PARAGRAPHS[0]}</p></div>"
+        "<div>以上内容（包括图片及视频）为创作者平台用户上传并发布，本平台仅提供信息存储服务</div>"
+        f"<h1>另一篇文章</h1><div>{''.join(f'<p>另文：{text}</p>' for text in PARAGRAPHS)}</div>"
+    )
+    assert texts(extracted(html)) == (PARAGRAPHS[0],)

@@ -180,3 +180,43 @@ def test_english_page_is_read_too() -> None:
     body = "".join(f"<p>{text}</p>" for text in sentences)
     html = f"<html><body><nav><a href='/'>Home</a></nav><article>{body}</article></body></html>"
     assert texts(extracted(html)) == sentences
+
+
+NAMES = tuple(
+    f"{name}（{place}）" for name in ("王小明", "李红", "张国庆") for place in ("一中", "医院")
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "因管道抢修，定于8月12日8时至18时对东城片区停水，请用户提前储水。",
+            "不便之处，敬请谅解！",
+        ),
+        (
+            "经评选，拟授予以下同志“先进个人”称号，现予公示：",
+            *NAMES,
+            "公示期：2023年8月11日至8月17日",
+        ),
+        (
+            "为方便群众办事，现将办事指南更新情况公告如下：",
+            "身份证办理时限由10个工作日缩短为5个工作日；",
+            "企业开办全程网办。",
+            "特此公告。",
+        ),
+    ],
+    ids=["one sentence", "names", "list"],
+)
+def test_a_short_notice_is_whole(body: tuple[str, ...]) -> None:
+    html = layout(f"<div class=nr>{''.join(f'<p>{line}</p>' for line in body)}</div>")
+    assert texts(extracted(html)) == body
+
+
+def test_files_among_the_last_lines_do_not_part_them_from_the_notice() -> None:
+    html = layout(
+        "<div class=nr><p>根据工作安排，现将体检人员名单予以公布，请入围人员按时参加体检。</p>"
+        "<p>附件：1.<a href=1.xls>名单.xls</a></p><p>2.<a href=2.pdf>须知.pdf</a></p>"
+        "<p>某市人力资源和社会保障局</p></div>"
+    )
+    assert texts(extracted(html))[-1] == "某市人力资源和社会保障局"

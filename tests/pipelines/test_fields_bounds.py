@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipelines.dates import Context, parse
 from pipelines.errors import NotAnArticleError
 from pipelines.fields.bars import read_bar
-from pipelines.fields.people import byline_credits
+from pipelines.fields.bylines import byline_credits
 from pipelines.fields.section import is_breadcrumb, section_items
 from pipelines.fields.site_name import strip_site
 from pipelines.names import credits_of, split

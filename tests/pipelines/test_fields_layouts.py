@@ -117,3 +117,142 @@ def test_headings_right_beside_the_headline_are_kicker_and_deck() -> None:
 def test_the_column_over_the_headline_is_no_kicker() -> None:
     html = page(f"<div><h2>某某县新闻动态</h2>{H1}</div><div>2020年06月18日08:56</div>")
     assert read(html).article.subtitles == ()
+
+
+@pytest.mark.parametrize(
+    ("bar", "source"),
+    [
+        ("2022-06-02 09:52:19 江北观察 来自北京市", "江北观察"),
+        ("<p>某某日报</p><p>2024-05-13 06:16 发布于北京某某日报官方账号</p>", "某某日报"),
+        ("2021-01-20 04:29:4439健康网", "39健康网"),
+        ("發布單位：消防局 點閱數：123 發布日期：2023-08-11", "消防局"),
+        ("<p>香港某台-財經</p><p>2024年5月22日週三 上午8:21</p>", "香港某台-財經"),
+    ],
+)
+def test_the_source_beside_what_a_platform_adds(bar: str, source: str) -> None:
+    assert read(page(f"{H1}<div>{bar}</div>")).article.source == source
+
+
+def test_a_province_behind_a_label_begins_an_outlets_name() -> None:
+    bar = "<div>2020-02-24 来自：湖北某报</div>"
+    assert read(page(H1 + bar)).article.source == "湖北某报"
+
+
+@pytest.mark.parametrize(
+    ("bar", "below", "authors", "editors"),
+    [
+        ("荆北网2023-08-11 06:50:12荆北日报 记者 郑小龙", "", ("郑小龙",), ()),
+        ("2023-08-11", "<p>（编辑：何小）返回某狐，查看更多</p>", (), ("何小",)),
+        ("2023-08-11", "<p>文/栗思</p><p>编辑/倪家宁</p>", ("栗思",), ("倪家宁",)),
+        ("2023-08-11", "<p>（某江网编辑 孙桂芳）</p>", (), ("孙桂芳",)),
+    ],
+)
+def test_people_beside_outlets_brackets_and_slashes(
+    bar: str, below: str, authors: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    document = read(page(f"{H1}<div>{bar}</div>", prose=PROSE + below))
+    assert (document.article.authors, document.article.editors) == (authors, editors)
+    assert not any("编辑" in block.text for block in document.blocks)
+
+
+def test_a_dateline_with_names_alone_in_its_bracket() -> None:
+    prose = f"<p>某华社北京5月19日电（刘艺、杨吉）{PROSE.removeprefix('<p>')}"
+    assert read(page(H1, prose=prose)).article.authors == ("刘艺", "杨吉")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title_tag"),
+    [
+        (f"<h2>{TITLE}<small>（2023年8月11日）</small></h2>", f"{TITLE}_要闻_某某市政府网站"),
+        (f"<h1>{TITLE}<br><span>2023-08-11 09:22:13 来源：</span></h1>", f"{TITLE} - 某某网"),
+        ("<h1>全市春耕生产<br>工作会议<br>召开</h1>", "全市春耕生产工作会议 - 某某市教育局"),
+    ],
+)
+def test_headlines_that_hold_a_date_or_go_on_behind_the_title_tag(
+    heading: str, title_tag: str
+) -> None:
+    html = page(f"{heading}<div>来源：某某日报</div>", head=f"<title>{title_tag}</title>")
+    assert read(html).article.title == TITLE
+
+
+def test_the_line_between_heading_and_bar_is_a_deck_under_an_h2_too() -> None:
+    above = f"<p>市长在会议上强调</p><h2>{TITLE}</h2><p>副市长主持会议</p><p>2023-08-11 18:22</p>"
+    html = page(above, head="<title>某某市召开农业会议-某某市政府</title>")
+    assert read(html).article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("<h3>首页 - 新闻动态</h3>", ("新闻动态",)),
+        (
+            (
+                "<ul class=breadcrumb><li><a href=/>首页</a></li><li><a href=/z/>政务公开</a></li>"
+                "<li class=active>工作动态</li></ul>"
+            ),
+            ("政务公开", "工作动态"),
+        ),
+        ("<div>东江网 &gt; 新闻频道 &gt; 国内</div>", ("新闻频道", "国内")),
+    ],
+)
+def test_breadcrumbs_without_a_label(path: str, section: tuple[str, ...]) -> None:
+    head = f"<title>{TITLE}-新闻频道-东江网</title>"
+    assert read(page(path + H1, head=head)).article.section == section
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "现将全市春耕生产工作会议有关情况公告如下：",
+        "ئۈرۈمچى شەھەرلىك خەلق ھۆكۈمىتى بۈگۈن مۇھىم يىغىن ئاچتى.",
+        "ལྷ་ས་གྲོང་ཁྱེར་གྱི་ཚོགས་འདུ་དེ་རིང་འཚོགས་པ་རེད།",
+    ],
+)
+def test_a_line_that_ends_as_prose_is_no_deck(first: str) -> None:
+    document = read(page(H1, prose=f"<p>{first}</p>{PROSE}"))
+    assert document.blocks[0].text == first
+    assert document.article.subtitles == ()
+
+
+def test_words_behind_a_date_within_the_headline_are_no_source() -> None:
+    headline = "<h1>2023年8月10日夜间至11日天气预报</h1><div>2023-08-10 16:40</div>"
+    assert read(page(headline)).article.source is None
+
+
+def test_a_month_and_day_right_behind_a_label_gives_the_time() -> None:
+    head = '<meta name="publishdate" content="2023-08-11">'
+    html = page(f"{H1}<div>来源：某北晚报 时间：08-11 09:30 点击：</div>", head=head)
+    assert read(html).article.published_at == "2023-08-11T09:30:00+08:00"
+
+
+def test_a_township_and_an_office_are_no_authors() -> None:
+    bar = "<div>添加时间：2023-8-11 9:05:06　发布人：双河乡</div><p>市长 方志明</p>"
+    assert read(page(H1 + bar)).article.authors == ()
+
+
+def test_a_path_of_the_site_alone_is_no_section() -> None:
+    html = page(f"<div>某江网 &gt; &gt; 正文</div>{H1}", head=f"<title>{TITLE}-某江网</title>")
+    assert read(html).article.section == ()
+
+
+def test_an_element_called_author_that_holds_the_editor_says_nothing() -> None:
+    bar = "<div>2024-05-20 16:25:01 选稿：<span class=author>许文杰</span></div>"
+    article = read(page(H1 + bar)).article
+    assert (article.authors, article.editors) == ((), ("许文杰",))
+
+
+def test_a_bar_that_ends_in_a_portals_name_is_no_outlet_of_its_own() -> None:
+    bar = "<div>报纸网 |发布: 2021-1-29 13:18|点击: 313|来自: 某某网</div>"
+    assert read(page(H1 + bar)).article.source != bar
+
+
+def test_a_path_of_the_column_alone_is_the_section() -> None:
+    html = page(
+        f"<div>红安要闻 &gt; 正文</div>{H1}", head='<meta name="ColumnName" content="红安要闻">'
+    )
+    assert read(html).article.section == ("红安要闻",)
+
+
+def test_a_dateline_in_other_brackets() -> None:
+    prose = f"<p>〔記者巫其倫／台北報導〕{PROSE.removeprefix('<p>')}"
+    assert read(page(H1, prose=prose)).article.authors == ("巫其倫",)

@@ -1,0 +1,61 @@
+"""Lines and brackets that are nothing but a credit: 本报记者 王丽; （通讯员 罗宏雷）."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.fields.folding import REMEMBERED, fold
+from pipelines.fields.section import is_breadcrumb
+from pipelines.names import Credit, Role, credits_of, is_name, mentions_role
+
+SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
+"""What a line ends in, in brackets: who wrote, translated or edited it."""
+LONGEST_BYLINE = 60
+"""Characters of a line that is a credit."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def byline_credits(text: str) -> tuple[Credit, ...]:
+    """Return the writers that a line names, if the line is a credit and nothing else."""
+    if not 4 <= len(text) <= LONGEST_BYLINE or fold(text).rstrip(" ])").endswith(
+        (":", "|")
+    ):  # 张三/报
+        return ()
+    if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
+        return ()
+    if not mentions_role(text) and "/" not in text and "／" not in text:
+        return ()
+    credits_ = credits_of(text, strict=True)
+    if is_breadcrumb(text) or not any(
+        is_name(credit.name) or "·" in credit.name for credit in credits_
+    ):
+        return ()
+    writers = tuple(credit for credit in credits_ if credit.role is Role.WRITER)
+    if not writers and re.fullmatch(
+        r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}", text
+    ):
+        return tuple(credit for credit in credits_ if credit.role is Role.PLAIN)
+    return writers if _explained(text, credits_) else ()
+
+
+def _explained(text: str, people: tuple[Credit, ...]) -> bool:
+    """Whether names and role words make up the better part of a line; else it is prose."""
+    named = sum(len(credit.name) for credit in people)
+    return named > 0 and len(re.sub(r"\s", "", text)) <= 4 * named + 14
+
+
+def signature_names(inner: str) -> list[str]:
+    """Return the writers in a closing bracket: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
+    people = credits_of(inner, strict=True)
+    writers = [c.name for c in people if c.role is Role.WRITER]
+    if writers:
+        return writers if _explained(inner, people) else []
+    plain = [c.name for c in people if c.role is Role.PLAIN]
+    return plain if len("".join(plain)) >= len(re.sub(r"[\s、,，]", "", inner)) - 6 else []
+
+
+def editors_signed(text: str) -> list[str]:
+    """Return the editors that a line in brackets names, if it names them and says nothing else."""
+    people = credits_of(text, strict=True) if SIGNATURE.fullmatch(text) else ()
+    return [c.name for c in people if c.role is Role.EDITOR] if _explained(text, people) else []
