@@ -62,13 +62,17 @@ def decks_in_header(zones: Zones, title: str | None) -> tuple[str, ...]:
     at = headline_index(zones, title)
     if at < 0:
         return ()
-    kicker = [line.text for line in zones.above[max(at - 1, 0) : at] if is_deck(line.text, "")]
+    kicker = [line.text for line in zones.above[max(at - 1, 0) : at] if _is_kicker(line.text)]
     below = zones.above[at + 1 :]
     deck = [line.text for line in takewhile(_may_be_deck, below)]
     bar = below[len(deck) : len(deck) + 1]
     if not (len(deck) <= _MOST_IN_HEADER and bar and bar[0].bar.dated):
         deck = list(takewhile(lambda text: is_deck(text, ""), deck))
     return (*kicker, *deck)
+
+
+def _is_kicker(text: str) -> bool:
+    return is_deck(text, "") and not is_breadcrumb(text)
 
 
 def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[str, ...]:
