@@ -19,7 +19,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-fuzz bench-kill bench-spam bench-throughput quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -61,11 +61,14 @@ bench-fuzz: $(VENV)/.installed-test ## take 1,000 mutated pages through all stag
 bench-kill: $(VENV)/.installed-test ## kill a crawl 20 times; it must end like an undisturbed one
 	$(BIN)/python -m tests.bench.kill
 
+bench-search: $(VENV)/.installed-test ## measure search over a million generated articles on both databases
+	$(BIN)/python -m tests.bench.search
+
 bench-spam: $(VENV)/.installed-test ## injected spam found, clean text left alone
 	$(BIN)/python -m tests.bench.spam
 
 clean-demo: $(VENV)/.installed ## remove the archive that `make demo` left; never another one
-	$(BIN)/python -c 'from crawler.demo_archive import choose_archive; choose_archive().clear()'
+	$(BIN)/python -c 'from crawler.demo.archive import choose_archive; choose_archive().clear()'
 
 lock: | $(BIN)/python ## write the lock files anew; UPGRADE=--upgrade takes newer versions
 	$(PIP_INSTALL) uv

@@ -12,12 +12,14 @@ from typing import Any, Self
 from sqlalchemy import Engine
 
 from archive.errors import UsageError
-from archive.export import chosen
-from archive.filters import Filters
-from archive.reading import article_at, opened, version_numbers, version_of
+from archive.export.articles import chosen
+from archive.reading.articles import article_at, opened, version_numbers, version_of
+from archive.reading.restoring import restored
+from archive.reading.stats import By, counts
 from archive.records import Article
-from archive.search import Hit, Sort, count, search
-from archive.stats import By, counts
+from archive.search.answers import Hit, Sort, count, search
+from archive.search.facets import Facets, count_facets
+from archive.search.filters import Filters
 
 
 class Archive:
@@ -80,18 +82,27 @@ class Archive:
         )
         return Results(self._engine, query, filters, sort=sort, limit=limit, offset=offset)
 
-    def articles(self, *, originals: bool = False) -> Iterator[Article]:
-        """Give every article, by rising id, read as they are taken."""
+    def articles(self, *, originals: bool = False, restore: bool = False) -> Iterator[Article]:
+        """Give every article, by rising id, read as they are taken; ``restore`` as in ``get``."""
         with self._engine.connect() as connection:
-            yield from chosen(connection, filters=Filters(originals=originals))
+            for article in chosen(connection, filters=Filters(originals=originals)):
+                yield restored(connection, article) if restore else article
 
-    def get(self, where: int | str, *, version: int | None = None) -> Article | None:
-        """Return the article of an id or address, or one of its versions; None: no such."""
+    def get(
+        self, where: int | str, *, version: int | None = None, restore: bool = False
+    ) -> Article | None:
+        """Return the article of an id or address, or one of its versions; None: no such.
+
+        ``restore`` puts words that spam had overwritten back into the body, where clean copies in
+        the archive have them; the article's ``restored`` tells which, and from where.
+        """
         with self._engine.connect() as connection:
             article = article_at(connection, where)
-            if article is None or version is None or version == article.version:
-                return article
-            return version_of(connection, article, version)
+            if article is not None and version not in {None, article.version}:
+                article = version_of(connection, article, version or 0)
+            if article is not None and restore:
+                return restored(connection, article)
+            return article
 
     def versions(self, article_id: int) -> list[int]:
         """Return the numbers of an article's versions, rising."""
@@ -139,6 +150,11 @@ class Results:
         """Count all answers, whatever ``limit`` and ``offset``; takes time in proportion."""
         with self._engine.connect() as connection:
             return count(connection, self.query, self.filters)
+
+    def facets(self) -> Facets:
+        """Count the answers by site, region, source and month; of very many the newest alone."""
+        with self._engine.connect() as connection:
+            return count_facets(connection, self.query, self.filters)
 
     def to_dataframe(self) -> Any:  # noqa: ANN401 - pandas is optional, so are its types
         """Return a pandas DataFrame, a row an article, columns as in the interface.

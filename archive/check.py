@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, unio
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import aliased
 
-from archive import search_index
+from archive.database.schema import require_current
 from archive.errors import RawStoreError, SchemaError
 from archive.models import (
     ArticleRow,
@@ -21,9 +21,9 @@ from archive.models import (
     SignatureRow,
     VersionRow,
 )
-from archive.rawstore import read_record
+from archive.raw.store import read_record
 from archive.records import WarcPointer
-from archive.schema import require_current
+from archive.search import index as search_index
 
 FindingKind = Literal["database", "schema", "article", "cluster", "signature", "index", "warc"]
 Told = Callable[[int], None]

@@ -8,7 +8,7 @@ hit can be shown in the text as it was written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import opencc
@@ -28,20 +28,15 @@ class _FoldTable(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            _OTHER_LENGTH.add(chr(code))
         self[code] = kept = ord(folded) if len(folded) == 1 else folded
         return kept
 
 
-class _RunTable(dict[int, int]):
-    """Folded code point to itself when it is part of words, else to a space."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = kept = code if is_word_character(chr(code)) else ord(" ")
-        return kept
-
-
+_OTHER_LENGTH: set[str] = set()
+"""Characters met so far that become none, or several."""
 _FOLDS = _FoldTable()
-_RUNS = _RunTable()
 
 
 def fold(text: str) -> str:
@@ -63,8 +58,9 @@ def same_writing(text: str | None) -> str:
 
 def folded_offsets(text: str) -> Sequence[int]:
     """Return for every character of ``fold(text)`` the offset in ``text`` that it came from."""
-    if all(isinstance(_FOLDS[ord(character)], int) for character in set(text)):
-        return range(len(text))  # No character became none, or several.
+    folded = fold(text)  # Whatever is in the text has been met afterwards.
+    if len(folded) == len(text) and _OTHER_LENGTH.isdisjoint(text):
+        return range(len(text))
     return [at for at, character in enumerate(text) for _ in fold(character)]
 
 
@@ -99,32 +95,12 @@ class Written:
         return self._folded
 
 
-def is_word_character(character: str) -> bool:
-    """Whether it is a letter (of any script), a digit or a mark upon one."""
-    return unicodedata.category(character)[0] in "LNM"
-
-
-def runs(folded: str) -> list[str]:
-    """Split folded text into its unbroken runs of word characters."""
-    return folded.translate(_RUNS).split()
-
-
-def grams(run: str) -> Iterator[str]:
-    """Give the bigrams of a run in order, then its last character alone.
-
-    So there is one gram a character, each beginning with it: a single character is found as the
-    beginning of a gram, and a longer word as bigrams that follow each other. The last gram keeps
-    neighbouring runs apart.
-    """
-    for at in range(len(run)):
-        yield run[at : at + 2]
-
-
 def _fold_character(character: str) -> str:
     if character.isspace():
         return " "
     if character == "\0" or unicodedata.category(character) == "Cs":
-        return "\N{REPLACEMENT CHARACTER}"  # As the archive stores it: see ``archive.storable``.
+        # As the archive stores it: see ``archive.database.storable``.
+        return "\N{REPLACEMENT CHARACTER}"
     # Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors.
     if unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return ""

@@ -165,7 +165,10 @@ class Article:
 
     def to_stored(self) -> dict[str, Any]:
         """Return all of the record as what ``json.dumps`` takes."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+        return {
+            name: value if type(value := getattr(self, name)) in _PLAIN else _plain(value)
+            for name in self.__slots__
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,9 +254,13 @@ class Rejection:
     removed: tuple[Removal, ...] = field(default=())
 
 
+_PLAIN = frozenset({type(None), str, int, float, bool})
+"""What ``json.dumps`` takes as it is."""
+
+
 def _plain(value: object) -> object:
     """Turn records and tuples into what ``json.dumps`` takes; the frequent kinds first."""
-    if value is None or isinstance(value, (str, int, float)):
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from archive import ledger as archive_ledger
-from archive.database import Engine, connect
+from archive.database.engine import Engine, connect
+from archive.database.schema import upgrade
 from archive.ledger import Ledger
-from archive.lock import hold
-from archive.rawstore import RawStore
+from archive.locking.runs import hold
+from archive.monitoring.runs import Runs, RunStatus
+from archive.raw.store import RawStore
 from archive.records import Judge
-from archive.runs import Runs, RunStatus
-from archive.schema import upgrade
-from archive.writer import Writer
+from archive.writing.recipe import WriterRecipe
+from archive.writing.writer import Writer
 from crawler.arguments import CrawlPlan
 from seeds.catalogue import Site
 from seeds.vocabulary import words
@@ -33,6 +34,7 @@ class ArchiveSession:
     runs: Runs
     raw_store: RawStore
     run_id: int
+    archive_url: str = field(repr=False)  # it may hold a password
     report: dict[str, Any] = field(default_factory=dict)
     """Written into the run's row at the end."""
     status: RunStatus = "failed"
@@ -47,6 +49,12 @@ class ArchiveSession:
             judge,
             sync=self.raw_store.sync,
             own_source_words=words("own_sources"),
+        )
+
+    def writer_recipe(self, judge: Judge) -> WriterRecipe:
+        """Return how another process of this run makes its writer."""
+        return WriterRecipe(
+            archive_url=self.archive_url, judge=judge, own_source_words=words("own_sources")
         )
 
 
@@ -64,19 +72,27 @@ def open_session(plan: CrawlPlan, archive_url: str, warc_dir: str) -> Iterator[A
         upgrade(engine)
         raw_store = RawStore(Path(warc_dir))
         stack.callback(raw_store.close)
-        session = _begin(plan, engine, raw_store)
+        session = _begin(plan, engine, raw_store, archive_url)
         stack.callback(_finish, session)
         yield session
 
 
-def _begin(plan: CrawlPlan, engine: Engine, raw_store: RawStore) -> ArchiveSession:
+def _begin(
+    plan: CrawlPlan, engine: Engine, raw_store: RawStore, archive_url: str
+) -> ArchiveSession:
     book = Ledger(engine)
     runs = Runs(engine)
     book.register([_registered(site) for site in plan.sites], now=_now())
     shard = f"{plan.shard[0]}/{plan.shard[1]}" if plan.shard else None
     run_id = runs.start("crawl", plan.arguments, now=_now(), shard=shard)
     return ArchiveSession(
-        plan=plan, engine=engine, ledger=book, runs=runs, raw_store=raw_store, run_id=run_id
+        plan=plan,
+        engine=engine,
+        ledger=book,
+        runs=runs,
+        raw_store=raw_store,
+        run_id=run_id,
+        archive_url=archive_url,
     )
 
 

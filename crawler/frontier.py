@@ -6,6 +6,7 @@ does, also what is left alone, with the rule that left it.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -60,6 +61,7 @@ class Frontier:
         self._run_id = run_id
         self._budgets = budgets
         self._since = since
+        self._turn = threading.Lock()
         self._asked: set[str] = set()
         self._met: dict[str, bool] = {}
         self._list_keys: dict[str, str] = {}
@@ -168,14 +170,20 @@ class Frontier:
     def _admitted(self, visits: Iterable[Visit]) -> Iterator[Visit]:
         """Let through what this run has not asked for and the site's budget still allows."""
         for visit in visits:
-            bound = self.sites[visit.site].max_pages
-            if (visit.url in self._asked and not visit.resuming) or (
-                bound and self._pages[visit.site] >= bound
-            ):
-                continue
-            self._asked.add(visit.url)
-            self._pages[visit.site] += 1
-            yield visit
+            with self._turn:  # a run begins in one thread and goes on in another
+                admitted = self._admits(visit)
+            if admitted:
+                yield visit
+
+    def _admits(self, visit: Visit) -> bool:
+        bound = self.sites[visit.site].max_pages
+        if (visit.url in self._asked and not visit.resuming) or (
+            bound and self._pages[visit.site] >= bound
+        ):
+            return False
+        self._asked.add(visit.url)
+        self._pages[visit.site] += 1
+        return True
 
     def _weighed(self, visit: Visit, reading: Reading) -> Visit:
         """Return the visit with how many list pages in a row have brought nothing new."""

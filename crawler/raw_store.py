@@ -9,8 +9,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
-from archive.rawstore import Exchange, RawStore
-from archive.rawstore import Headers as RawHeaders
+from archive.raw.store import Exchange, RawStore
+from archive.raw.store import Headers as RawHeaders
 from crawler.archive_session import ArchiveSession
 from crawler.discovery.forms import target_of
 

@@ -14,7 +14,8 @@ from twisted.python.failure import Failure
 
 from archive.errors import GovnewsError
 from archive.ledger import Account
-from archive.runs import Health
+from archive.monitoring.hacked import HACKED_PAGES, hacked_pages, turns
+from archive.monitoring.runs import Health
 from crawler.archive_session import ArchiveSession
 from crawler.politeness.border import pace_of
 from crawler.spiders.gov_news import GovNewsSpider
@@ -72,12 +73,12 @@ class RunReport:
 
     # --- the end ----------------------------------------------------------------------------------
 
-    def _closed(self, reason: str) -> None:
+    async def _closed(self, reason: str) -> None:
         session = self._spider.session
-        if session.failure is not None:
-            return  # the archive can take no report; the command tells the user
         try:
-            self._close_account(session, reason)
+            await self._spider.settle()
+            if session.failure is None:  # else the archive can take no report
+                self._close_account(session, reason)
         except GovnewsError as error:
             session.status = "failed"
             session.failure = str(error)
@@ -87,7 +88,7 @@ class RunReport:
         account = session.ledger.account(sites, run_id=session.run_id)
         session.report = {"account": account.to_dict(), "ended": reason, **self._counts()}
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
-        self._report_sites(sites)
+        session.report["events"] = self._report_sites(sites)
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))
 
@@ -105,13 +106,19 @@ class RunReport:
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
 
-    def _report_sites(self, sites: list[str]) -> None:
+    def _report_sites(self, sites: list[str]) -> list[dict[str, Any]]:
+        """Write what the run did on each site; return what has changed about the sites."""
         session = self._spider.session
+        pages = hacked_pages(session.engine, sites)
+        events = turns(session.engine, session.run_id, pages)
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
-            session.runs.report_site(
-                session.run_id, site, health=health_of(account), report=account.to_dict()
-            )
+            report = {**account.to_dict(), HACKED_PAGES: pages[site]}
+            health = health_of(account, hacked=bool(pages[site]))
+            session.runs.report_site(session.run_id, site, health=health, report=report)
+        for event in events:
+            logger.warning("site %(site)s: %(kind)s, %(pages)d hacked pages %(examples)s", event)
+        return events
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():
@@ -135,14 +142,14 @@ def sum_line(account: Account) -> str:
     return f"{account.discovered} discovered = {account.archived} archived + " + " + ".join(sums)
 
 
-def health_of(account: Account) -> Health:
-    """Judge a site by what this run met there."""
+def health_of(account: Account, *, hacked: bool = False) -> Health:
+    """Judge a site by what this run met there, and by whether injected spam stands on it."""
     failed = sum(account.failed.values())
     if any(reason.startswith("blocked") for reason in account.failed):
         return "blocked"
     if failed > _MANY_FAILURES * max(1, failed + account.archived):
         return "failing"
-    return "ok"
+    return "hacked" if hacked else "ok"
 
 
 def _details(reasons: Mapping[str, int]) -> str:

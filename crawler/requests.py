@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from scrapy import Request
 
 from crawler.discovery.forms import form_of, sent, target_of
+from crawler.rendering.middleware import RENDER
 from crawler.visit import Visit
 from seeds.catalogue import Site
 
@@ -30,7 +31,7 @@ def request_for(
         target_of(visit.url),
         method="GET" if form is None else "POST",
         body=None if form is None else urlencode([*visit.form_state, *sent(form)]),
-        headers=_headers(visit, is_form=form is not None),
+        headers=_headers(visit, site, is_form=form is not None),
         callback=callback,
         errback=errback,
         priority=_priority(visit),
@@ -40,17 +41,20 @@ def request_for(
             "visit": visit,
             "dont_redirect": True,
             "dont_obey_robotstxt": not site.obey_robots,
+            **({RENDER: site} if site.render else {}),
             **carried,
         },
     )
 
 
-def _headers(visit: Visit, *, is_form: bool) -> dict[str, str]:
+def _headers(visit: Visit, site: Site, *, is_form: bool) -> dict[str, str]:
     """Return the condition under which a page that was read before is sent again."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"} if is_form else {}
     known = visit.known
     if known is None or known.state != "fetched" or visit.resuming:
         return headers
+    if site.render:
+        return headers  # the page that was sent is as before, what its scripts fetch may be new
     if known.etag:
         headers["If-None-Match"] = known.etag
     if known.last_modified:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from archive.database import archive_url
-from archive.rawstore import warc_folder
+from archive.database.engine import archive_url
+from archive.raw.store import warc_folder
 
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -49,7 +49,7 @@ PACE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60.0
 """Seconds; the widest delay that answers of a host may lead to. A longer Retry-After rests it."""
 DOWNLOAD_TIMEOUT = 30
-"""Seconds."""
+"""Seconds that an answer may take; one that comes along has more (``politeness.patience``)."""
 DOWNLOAD_MAXSIZE = 10_000_000
 """Bytes, before and after decompression. The longest gazettes have 3 MB."""
 DOWNLOAD_WARNSIZE = 0
@@ -84,6 +84,8 @@ EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 CONCURRENT_ITEMS = 4
 """Things that one page's callback yields and that are dealt with at once; a page holds one article,
 and each of them costs a task of its own for every page."""
+CHROMIUM = ""
+"""Browser for sites that say ``render = true``; empty: the first that the machine has."""
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 
@@ -95,6 +97,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.politeness.border.BorderMiddleware": 60,
     "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
+    # Above Retry (550): what is rendered is a page, no wall and no error.
+    "crawler.rendering.middleware.RenderMiddleware": 540,
     # Between Retry (550) and the network: a wall's answer is not asked for again.
     "crawler.politeness.walls.WallMiddleware": 560,
     # Above decompression (590), below whatever reads text.

@@ -15,9 +15,9 @@ from typing import Any
 
 from w3lib.encoding import html_to_unicode
 
-from archive import inventory
-from archive.database import Engine, connect
+from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
+from archive.monitoring import inventory
 from crawler.catalogue_text import site_text
 from seeds.catalogue import Site
 

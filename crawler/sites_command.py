@@ -14,8 +14,8 @@ from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column
 from archive.cli.reading import answered
 from archive.errors import ArchiveUnreachableError, UsageError
-from archive.reading import reading
-from archive.site_states import site_states
+from archive.monitoring.site_states import site_states
+from archive.reading.articles import reading
 from crawler.catalogue_text import site_text
 from crawler.selectors import selector_error
 from crawler.site_probe import PAGES, ProbeError, probe

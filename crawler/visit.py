@@ -45,6 +45,11 @@ class Visit:
         """Whether this is page two or later of a list."""
         return self.kind == "list" and (self.number > 1 or self.listed_title == NEXT_PAGE)
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether the archive has an article of this page."""
+        return self.known is not None and self.known.article_id is not None
+
     def redirected(self, url: str, known: Page | None) -> Visit:
         """Return the visit to the page that this one was sent on to."""
         return replace(self, url=url, hops=self.hops + 1, known=known)

@@ -12,8 +12,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 from archive.errors import RawStoreError
+from archive.raw.warc import read_pages
 from archive.records import RawPage
-from archive.warc import read_pages
 from pipelines.address import named_address
 from pipelines.errors import InputError
 

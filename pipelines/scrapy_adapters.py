@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from typing import Protocol, Self, cast
@@ -14,9 +13,10 @@ from scrapy.http import Request, Response, TextResponse
 
 from archive.items import FetchedPage
 from archive.records import Extraction, Judge, Rejection
-from archive.writer import Writer
+from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
 from pipelines.dedup import judge
+from pipelines.storing import Finding, Storing
 from pipelines.workers import Workers, process_alone
 from seeds.catalogue import Site
 
@@ -37,18 +37,30 @@ class EncodingMiddleware:
         return response.replace(encoding=decode_bytes(response.body, declared).encoding)
 
 
+class Turn(Protocol):
+    """Lets those who write to one archive wait for each other instead of for its database."""
+
+    turn: asyncio.Lock
+
+
 class ArchivingSpider(Protocol):
     """What the pipeline needs of the spider."""
 
     sites: Mapping[str, Site]
     """The catalogue by site id."""
 
-    def make_writer(self, judge: Judge) -> Writer:
-        """Return a writer on the archive that this run holds."""
+    scribe: Turn
+    """Whose turn it is to write, of those of this run."""
+
+    def begin_writing(self, judge: Judge) -> WriterRecipe:
+        """Return how a writer on the archive that this run holds is made."""
+
+    def sync_raw_records(self) -> None:
+        """Put the raw records of all fetched pages onto the disk."""
 
 
 class ArticlePipeline:
-    """Runs the stages over fetched pages in worker processes and hands articles to the writer.
+    """Runs the stages over fetched pages in worker processes and hands what they find on.
 
     A response counts as active in Scrapy until its items are done, and the engine fetches no more
     while too much is active: workers that are busy hold the downloader back, and memory stays flat.
@@ -59,8 +71,7 @@ class ArticlePipeline:
     def __init__(self, crawler: Crawler, workers: int) -> None:
         self._crawler = crawler
         self._workers = Workers(workers)
-        self._storing = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._writer: Writer | None = None
+        self._storing: Storing | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,21 +79,28 @@ class ArticlePipeline:
         return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
 
     def open_spider(self) -> None:
-        """Take the spider's writer."""
-        self._writer = self._spider.make_writer(judge)
+        """Begin the process that writes."""
+        spider = self._spider
+        self._storing = Storing(
+            spider.begin_writing(judge), sync=spider.sync_raw_records, turn=spider.scribe.turn
+        )
 
     def close_spider(self) -> None:
-        """End the worker processes and wait for the last article to be stored."""
+        """End the worker processes, and wait for the last article to be stored."""
         self._workers.close()
-        self._storing.shutdown()
+        if self._storing is not None:
+            self._storing.close()
 
     async def process_item(self, item: object) -> object:
         """Turn a FetchedPage into an archived article or a counted rejection; leave other items."""
         if not isinstance(item, FetchedPage):
             return item
         outcome = await self._run_stages(item)
-        loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self._storing, self._store, item, outcome)
+        assert self._storing is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
+        finding = Finding(
+            outcome=outcome, fetch=item.fetch, run_id=item.run_id, found_at=datetime.now(UTC)
+        )
+        result = await self._storing.store(finding)
         self._count(result)
         return {"url": item.page.url, "result": result}
 
@@ -92,16 +110,6 @@ class ArticlePipeline:
             return await asyncio.wrap_future(self._workers.submit(item.page, site))
         except BrokenProcessPool:
             return await asyncio.to_thread(process_alone, item.page, site)
-
-    def _store(self, item: FetchedPage, outcome: Extraction | Rejection) -> str:
-        """Write in the one thread that writes; return what became of the page, in a word."""
-        assert self._writer is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
-        now = datetime.now(UTC)
-        if isinstance(outcome, Rejection):
-            self._writer.reject(outcome, now=now, run_id=item.run_id, fetch=item.fetch)
-            return "failed" if outcome.failed else "not an article"
-        stored = self._writer.store(outcome, now=now, run_id=item.run_id, fetch=item.fetch)
-        return stored.outcome
 
     def _count(self, result: str) -> None:
         stats = self._crawler.stats

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +32,7 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._pool = _pool(count)
+        self._pool = child_processes(count)
 
     def __enter__(self) -> Workers:
         return self
@@ -48,7 +49,7 @@ class Workers:
         try:
             return self._pool.submit(process, page, site)
         except BrokenProcessPool:
-            self._pool = _pool(self.count)
+            self._pool = child_processes(self.count)
             return self._pool.submit(process, page, site)
 
     def result(
@@ -63,7 +64,7 @@ class Workers:
 
 def process_alone(page: RawPage, site: Site | None) -> Extraction | Rejection:
     """Run the stages over one page in a process of its own, so that only this page can kill it."""
-    with _pool(1) as pool:
+    with child_processes(1) as pool:
         try:
             return pool.submit(process, page, site).result()
         except BrokenProcessPool:
@@ -108,10 +109,23 @@ def _handed_out(
     return lambda: (page, workers.result(future, page, site))
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
-    """Return processes that share no state with this one (``spawn``: threads run here)."""
+def child_processes(count: int, begin: Callable[[], object] | None = None) -> ProcessPoolExecutor:
+    """Return processes that share no state with this one (``spawn``: threads run here).
+
+    ``begin``: called in each before its first task; picklable.
+    """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(
+        count, mp_context=context, initializer=_begin_child, initargs=(begin,)
+    )
+
+
+def _begin_child(begin: Callable[[], object] | None) -> None:
+    # Who interrupts a run interrupts its whole process group: what was handed over is done first.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
+    if begin is not None:
+        begin()
 
 
 def _end_with_parent() -> None:

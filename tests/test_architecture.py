@@ -32,6 +32,7 @@ ROOMS = {
         ours=("seeds", "archive"),
         libraries=(
             "scrapy", "spidermon", "lxml", "w3lib", "itemadapter", "twisted",
+            "scrapy_playwright", "playwright",  # the extra `render`
             *COMMAND_LINE,
         ),
     ),
@@ -44,7 +45,7 @@ ROOMS = {
     # brotli and backports (zstd) undo what servers packed stored payloads with.
     "archive": Room(
         libraries=(
-            "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports",
+            "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports", "numpy",
             *WEB, *COMMAND_LINE,
         )
     ),
@@ -57,6 +58,7 @@ OUTER_RING = (
     "pipelines.despam.train",
     "pipelines.inputs",
     "pipelines.scrapy_adapters",
+    "pipelines.storing",
     "pipelines.workers",
 )
 RING = Room(
@@ -200,7 +202,7 @@ def planted(root: Path, **files: str) -> Imports:
         ("crawler__spider", "import trafilatura"),
         ("crawler__spider", "def late():\n    from pipelines import run"),
         ("pipelines__dates", "from archive import writer"),
-        ("pipelines__dates", "from archive.writer import Writer"),
+        ("pipelines__dates", "from archive.writing.writer import Writer"),
         ("pipelines__dates", "import sqlalchemy.orm"),
         ("pipelines__dates", "import scrapy"),
         ("pipelines__dates", "from pipelines import workers"),
@@ -225,7 +227,7 @@ def test_a_planted_import_is_found(tmp_path: Path, module: str, source: str) -> 
         ("seeds__catalogue", "import tomllib\nfrom seeds import schema"),
         ("crawler__spider", "import scrapy\nfrom archive.records import RawPage"),
         ("pipelines__dates", "from archive.records import Article\nfrom seeds import vocabulary"),
-        ("pipelines__commands__extract", "import click\nfrom archive.writer import Writer"),
+        ("pipelines__commands__extract", "import click\nfrom archive.writing.writer import Writer"),
         ("archive__writer", "from archive import records\nimport sqlalchemy"),
     ],
 )

@@ -75,8 +75,11 @@ def test_make_targets_are_not_files() -> None:
 def test_make_starts_modules_that_exist() -> None:
     started = re.findall(r"-m ((?:crawler|tests)[\w.]+)", text("Makefile"))
     assert "crawler.demo" in started
-    files = [ROOT.joinpath(*module.split(".")).with_suffix(".py") for module in started]
-    assert [file.name for file in files if not file.exists()] == []
+    places = {module: ROOT.joinpath(*module.split(".")) for module in started}
+    files = {
+        m: (p / "__main__.py" if p.is_dir() else p.with_suffix(".py")) for m, p in places.items()
+    }
+    assert [module for module, file in files.items() if not file.exists()] == []
 
 
 def test_the_developers_page_has_each_make_target() -> None:

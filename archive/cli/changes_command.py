@@ -10,8 +10,8 @@ import click
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column
 from archive.cli.reading import FilterOptions, answered, filters_from
-from archive.overviews import changes as all_changes
-from archive.reading import reading
+from archive.reading.articles import reading
+from archive.reading.overviews import changes as all_changes
 
 _COLUMNS = (
     *(Column("at", no_wrap=True), "kind", "site", Column("title", ratio=1)),

@@ -11,8 +11,8 @@ import click
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format
 from archive.cli.reading import FilterOptions, answered, filters_from
-from archive.overviews import clusters as all_clusters
-from archive.reading import reading
+from archive.reading.articles import reading
+from archive.reading.overviews import clusters as all_clusters
 
 _COLUMNS = (
     Column("cluster", justify="right"),

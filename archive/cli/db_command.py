@@ -10,17 +10,17 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from archive import search_index
 from archive.check import check as look
 from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option, warc_option
 from archive.cli.output import Column, write_records
-from archive.database import connect, display, writing
-from archive.lock import hold
-from archive.rawstore import warc_folder
-from archive.reading import opened
-from archive.schema import head, require_current
-from archive.schema import upgrade as bring_up_to_date
+from archive.database.engine import connect, display, writing
+from archive.database.schema import head, require_current
+from archive.database.schema import upgrade as bring_up_to_date
+from archive.locking.runs import hold
+from archive.raw.store import warc_folder
+from archive.reading.articles import opened
+from archive.search import index as search_index
 
 _FINDING_COLUMNS = ("kind", "subject", Column("message", ratio=1))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
 import click
 from sqlalchemy import func, select
 
-from archive.cli.options import archive_option, filter_options
+from archive.cli.options import archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
-from archive.export import Format, chosen, whole_file, write
+from archive.export.articles import chosen, write
+from archive.export.files import Format, Written, partial_of, take_up, whole_file
 from archive.models import ArticleRow
-from archive.reading import reading
+from archive.reading.articles import reading
+from archive.reading.restoring import restored
 from archive.records import Article
 
 
@@ -36,6 +39,11 @@ from archive.records import Article
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Written whole or not at all.  [default: standard output]",
 )  # fmt: skip
+@restore_option
+@click.option(
+    "--resume", is_flag=True,
+    help="Go on with an export into the same file that was broken off; not for Parquet.",
+)  # fmt: skip
 @archive_option
 def export(
     *,
@@ -44,6 +52,8 @@ def export(
     after_id: int,
     form: Format,
     output: Path | None,
+    restore: bool,
+    resume: bool,
     archive_url: str,
     **filters: Unpack[FilterOptions],
 ) -> int:
@@ -52,14 +62,37 @@ def export(
     CSV has lists and objects as JSON in their cells, and opens in a spreadsheet as it is.
     """
     wanted = filters_from(originals=originals, **filters)
+    mark = "" if form == "parquet" else _mark(archive_url, query, wanted, after_id, restore, form)
+    written = _left_over(output, form, mark) if resume else _begun(output, mark)
     counted = _Counter()
     with reading(archive_url) as connection:
         total = connection.scalar(select(func.count()).select_from(ArticleRow))
-        articles = chosen(connection, query, wanted, after_id=after_id)
-        with _opened(output, form) as stream:
+        first = max(after_id, written.last_id)
+        articles = chosen(connection, query, wanted, after_id=first)
+        if restore:
+            articles = (restored(connection, article) for article in articles)
+        with _opened(output, form, mark) as stream:
             shown = progress(counted.through(articles), label="articles", total=total)
-            write(shown, form, stream)
-    return 0 if counted.count else nothing_found()
+            write(shown, form, stream, goes_on=written.size_bytes > 0)
+    return 0 if counted.count or written.last_id else nothing_found()
+
+
+def _mark(*question: object) -> str:
+    """Tell the parts of unlike exports into one file apart."""
+    return blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _left_over(output: Path | None, form: Format, mark: str) -> Written:
+    if output is None:
+        raise click.UsageError("--resume needs the file that was begun: -o FILE")
+    return take_up(partial_of(output, mark), form)
+
+
+def _begun(output: Path | None, mark: str) -> Written:
+    """Forget what a former export has left."""
+    if output is not None:
+        partial_of(output, mark).unlink(missing_ok=True)
+    return Written()
 
 
 class _Counter:
@@ -74,9 +107,9 @@ class _Counter:
 
 
 @contextmanager
-def _opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
+def _opened(output: Path | None, form: Format, mark: str) -> Iterator[BinaryIO]:
     if output is not None:
-        with whole_file(output) as stream:
+        with whole_file(output, mark=mark) as stream:
             yield stream
         return
     if form == "parquet" and sys.stdout.isatty():

@@ -32,6 +32,7 @@ OWN_COMMANDS = {
     "show": "archive.cli.show_command:show",
     "spam": "archive.cli.spam_command:spam",
     "stats": "archive.cli.stats_command:stats",
+    "watch": "archive.cli.watch_command:watch",
 }
 """Command name to ``module:attribute``."""
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from archive.database import DEFAULT_URL, URL_VARIABLE
-from archive.rawstore import DEFAULT_FOLDER, FOLDER_VARIABLE
+from archive.database.engine import DEFAULT_URL, URL_VARIABLE
+from archive.raw.store import DEFAULT_FOLDER, FOLDER_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -80,11 +80,20 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def warc_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--warc-dir DIR``; the command takes it as ``warc_dir: Path | None``.
 
-    None leaves the choice to ``archive.rawstore.warc_folder``: the environment, or the default.
+    None leaves the choice to ``archive.raw.store.warc_folder``: the environment, or the default.
     """
     return click.option(
         "--warc-dir",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="DIR",
         help=f"Folder of the raw responses.  [default: ${FOLDER_VARIABLE} or {DEFAULT_FOLDER}]",
+    )(command)
+
+
+def restore_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--restore``; the command takes it as ``restore: bool``."""
+    return click.option(
+        "--restore",
+        is_flag=True,
+        help="Put back words that spam had overwritten, where clean copies know them.",
     )(command)

@@ -13,7 +13,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from archive.tabular import Record, write_csv, write_json, write_jsonl
+from archive.export.tabular import Record, write_csv, write_json, write_jsonl
 
 Justify = Literal["left", "right"]
 

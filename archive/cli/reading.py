@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from archive.cli.errors import report
 from archive.cli.output import Column, Record, write_records
-from archive.filters import Filters
+from archive.search.filters import Filters
 
 NOTHING_FOUND = 1
 """Exit status of a question without an answer (interface, section 5)."""

@@ -10,9 +10,9 @@ import click
 from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column, Record, chosen_format, write_records
 from archive.cli.reading import answered, nothing_found
-from archive.reading import reading
-from archive.run_records import STATES, run, urls
-from archive.run_records import runs as all_runs
+from archive.monitoring.run_records import STATES, run, urls
+from archive.monitoring.run_records import runs as all_runs
+from archive.reading.articles import reading
 
 _RUN_COLUMNS = (
     *(Column("run", justify="right"), "kind", "status", "shard", "started_at", "finished_at"),

@@ -11,11 +11,12 @@ from rich.text import Text
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
 from archive.cli.reading import FilterOptions, answered, filters_from
-from archive.query import parse, positive_terms
-from archive.reading import reading
-from archive.search import Hit, Sort
-from archive.search import search as ask
-from archive.snippets import Mark, marks
+from archive.reading.articles import reading
+from archive.search.answers import Hit, Sort
+from archive.search.answers import search as ask
+from archive.search.facets import Facets, count_facets
+from archive.search.query import parse, positive_terms
+from archive.search.snippets import Mark, marks
 
 _HIDDEN = "\0"
 """What no argument of a command line can hold."""
@@ -52,6 +53,7 @@ class QueryCommand(click.Command):
 )
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--facets", is_flag=True, help="Count the answers instead, by site, region, …")
 @archive_option
 @format_option()
 def search(
@@ -60,6 +62,7 @@ def search(
     sort: Sort,
     limit: int,
     offset: int,
+    facets: bool,
     archive_url: str,
     output_format: str | None,
     **filters: Unpack[FilterOptions],
@@ -74,14 +77,31 @@ def search(
         govnews search 复工复产 --region 湖北省 --since 2020-02-01
         govnews search '"经济社会发展" 疫情 -房地产' --sort newest --format jsonl
     """  # noqa: D301 - click reads the backspace: lines that it must not fill
-    words = " ".join(word.removeprefix(_HIDDEN) for word in query)
+    words = words_of(query)
+    wanted = filters_from(**filters)
     with reading(archive_url) as connection:
-        hits = ask(
-            connection, words, filters_from(**filters), sort=sort, limit=limit, offset=offset
-        )
+        if facets:
+            return answered(_counted(count_facets(connection, words, wanted)), output_format)
+        hits = ask(connection, words, wanted, sort=sort, limit=limit, offset=offset)
         as_table = chosen_format(output_format) == "table"
         records = _rows(hits, words) if as_table else (hit.article.to_dict() for hit in hits)
         return answered(records, output_format, columns=_COLUMNS)
+
+
+def _counted(found: Facets) -> Iterator[Record]:
+    """Give the counts, and first of how many answers: the newest, where there are more."""
+    if not found.total:
+        return
+    which = "all" if found.complete else "newest"
+    yield {"facet": "answers", "value": which, "articles": found.total}
+    for facet, counts in found.by_name().items():
+        for value, articles in counts:
+            yield {"facet": facet, "value": value, "articles": articles}
+
+
+def words_of(query: tuple[str, ...]) -> str:
+    """Return the query that the words of a ``QueryCommand`` make."""
+    return " ".join(word.removeprefix(_HIDDEN) for word in query)
 
 
 def _is_word(argument: str) -> bool:

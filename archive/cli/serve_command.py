@@ -12,8 +12,8 @@ import click
 
 from archive.cli.options import archive_option, warc_option
 from archive.errors import UsageError
-from archive.rawstore import warc_folder
-from archive.reading import opened
+from archive.raw.store import warc_folder
+from archive.reading.articles import opened
 
 _BACKLOG = 100
 

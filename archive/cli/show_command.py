@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,18 +11,17 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from archive.cli.options import archive_option, format_option, warc_option
+from archive.cli.difference_output import in_signs, print_difference
+from archive.cli.options import archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
-from archive.differences import Piece
-from archive.rawstore import warc_folder
-from archive.reading import reading
+from archive.raw.store import warc_folder
+from archive.reading.articles import reading
+from archive.reading.restoring import restored
+from archive.reading.show import difference, find, raw, with_spam
 from archive.records import Article
-from archive.show import Difference, difference, find, raw, with_spam
 
 _SPAM_STYLE = "strike red"
-_STYLES = {"same": "", "removed": "strike red", "added": "underline green"}
-_SIGNS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-"""How ``wdiff`` writes what terminals show in colour."""
+_RESTORED_STYLE = "underline cyan"
 
 _SHOWN_FIELDS = (
     *("id", "url", "site_name", "region", "published_at", "source", "authors", "editors"),
@@ -40,9 +38,10 @@ _SHOWN_FIELDS = (
 )
 @click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
 @click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")
+@restore_option
 @warc_option
 @archive_option
-@format_option("table", "json", "jsonl")
+@format_option("table", "json", "jsonl", "html")
 def show(
     *,
     where: str,
@@ -50,6 +49,7 @@ def show(
     versions: tuple[int, int] | None,
     as_raw: bool,
     with_removed: bool,
+    restore: bool,
     warc_dir: Path | None,
     archive_url: str,
     output_format: str | None,
@@ -57,11 +57,15 @@ def show(
     """Show one article, a version of it, or what changed between two."""
     if versions and (as_raw or version is not None):
         raise click.UsageError("--diff goes with neither --version nor --raw")
+    if output_format == "html" and not versions:
+        raise click.UsageError("HTML is for --diff; `govnews serve` shows articles as pages")
     with reading(archive_url) as connection:
         if versions:
-            _print_difference(difference(connection, where, *versions), output_format)
+            print_difference(difference(connection, where, *versions), output_format)
             return
         article = find(connection, where, version=version)
+        if restore:
+            article = restored(connection, article)
     if as_raw:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
@@ -77,7 +81,11 @@ def _page(article: Article, *, with_removed: bool) -> RenderableType:
     parts: list[RenderableType] = [safe_text(line) for line in article.subtitles]
     title = field(article, "title")
     title.stylize("bold")
-    parts += [title, _facts(article), Rule(style="dim"), field(article, "body")]
+    body = field(article, "body")
+    parts += [title, _facts(article), Rule(style="dim"), body]
+    if not with_removed:
+        for one in article.restored:
+            body.stylize(_RESTORED_STYLE, one.at, one.at + len(one.text))
     parts += [Text("▣ ").append_text(safe_text(caption.text)) for caption in article.captions]
     parts += [
         safe_text(f"⬇ {attachment.name or ''} {attachment.url}")
@@ -86,6 +94,11 @@ def _page(article: Article, *, with_removed: bool) -> RenderableType:
     count = sum(removal.where in {"title", "body"} for removal in article.removed)
     if count and not with_removed:
         parts.append(Text(f"{count} pieces of injected spam were removed: --spam", style="dim"))
+    origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
+    if origins:
+        parts.append(
+            safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
+        )
     return Group(*parts)
 
 
@@ -105,37 +118,8 @@ def _field(article: Article, name: str) -> Text:
 def _field_with_spam(article: Article, name: str) -> Text:
     whole = Text()
     for kind, text in with_spam(getattr(article, name) or "", article.removed, name):
-        piece = safe_text(_in_signs("removed", text) if kind == "spam" else text)
+        piece = safe_text(in_signs("removed", text) if kind == "spam" else text)
         if kind == "spam":
             piece.stylize(_SPAM_STYLE)
         whole.append_text(piece)
     return whole
-
-
-def _print_difference(found: Difference, output_format: str | None) -> None:
-    """Print it in colour on a terminal, with signs in a text that is kept."""
-    if output_format in {"json", "jsonl"} or chosen_format(output_format) != "table":
-        write_records([found.to_dict()], output_format)
-        return
-    if sys.stdout.isatty():
-        print_rich(Group(_coloured(found.title), _coloured(found.body)))
-    else:
-        click.echo(f"{_signed(found.title)}\n{_signed(found.body)}")
-
-
-def _coloured(pieces: Iterable[Piece]) -> Text:
-    whole = Text()
-    for piece in pieces:
-        text = safe_text(piece.text)
-        text.stylize(_STYLES[piece.kind])
-        whole.append_text(text)
-    return whole
-
-
-def _signed(pieces: Iterable[Piece]) -> str:
-    return "".join(_in_signs(piece.kind, piece.text) for piece in pieces)
-
-
-def _in_signs(kind: str, text: str) -> str:
-    opening, closing = _SIGNS[kind]
-    return opening + text + closing

@@ -12,9 +12,9 @@ from archive.cli.errors import report
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format
 from archive.cli.reading import FilterOptions, answered, filters_from
-from archive.plot import plot
-from archive.reading import reading
-from archive.stats import By, Count, counts, totals
+from archive.reading.articles import reading
+from archive.reading.plot import plot
+from archive.reading.stats import By, Count, counts, totals
 
 _BAR_CELLS = 40
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, select, tuple_, update
 
-from archive.database import writing
+from archive.database.engine import writing
+from archive.database.storable import insert_for, storable, storable_or_none
 from archive.ledger.account import take_account
 from archive.ledger.outcomes import ledger_url, write_outcomes
 from archive.ledger.records import MAX_URL_CHARACTERS, Account, Link, Outcome, Page, PageKind, Site
 from archive.models import PageRow, SiteRow
-from archive.storable import insert_for, storable, storable_or_none
 
 _T = TypeVar("_T")
 

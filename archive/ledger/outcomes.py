@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, case, update
 
+from archive.database.storable import insert_for, storable, storable_or_none
 from archive.ledger.records import MAX_URL_CHARACTERS, Outcome
 from archive.models import PageRow
-from archive.storable import insert_for, storable, storable_or_none
 
 
 def write_outcomes(

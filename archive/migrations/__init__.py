@@ -1,1 +1,1 @@
-"""Alembic's folder: ``env`` and one file a revision; used through ``archive.schema``."""
+"""Alembic's folder: ``env`` and one file a revision; used through ``archive.database.schema``."""

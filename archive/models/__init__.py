@@ -10,6 +10,7 @@ from archive.models.articles import (
 from archive.models.base import Base, UtcDateTime
 from archive.models.crawl import ChangeRow, PageRow, RunRow, SiteRow, SiteRunRow
 from archive.models.duplicates import BandRow, SchemeRow, SignatureRow
+from archive.models.watches import WatchRow
 
 __all__ = [
     "ArticleRow",
@@ -27,4 +28,5 @@ __all__ = [
     "SiteRunRow",
     "UtcDateTime",
     "VersionRow",
+    "WatchRow",
 ]

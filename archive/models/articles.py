@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import (
@@ -54,6 +54,16 @@ class ArticleRow(Base):
         Index(None, "cluster_id", "published_day"),
         Index(None, "source"),
         Index(None, "first_seen_at"),
+        Index(None, "region"),
+        # Statistics count those that are few by these.
+        *(
+            Index(f"ix_articles_{name}", "id", sqlite_where=where, postgresql_where=where)
+            for name, where in (
+                ("reprints", text("duplicate_of IS NOT NULL")),
+                ("hacked", text("hacked")),
+                ("gone", text("status = 'gone'")),
+            )
+        ),
     )
 
     id: Mapped[Id]
@@ -132,7 +142,8 @@ class RemovalRow(Base):
     """Injected spam.
 
     Taken out of an article's newest version, only suspected in it, or seen on a page that holds
-    no article: just one of ``article_id`` and ``page_id`` is set.
+    no article: just one of ``article_id`` and ``page_id`` is set. What a site has taken out again
+    itself stays as it was, with ``last_seen_at``.
     """
 
     __tablename__ = "removals"
@@ -152,6 +163,9 @@ class RemovalRow(Base):
     suspected: Mapped[bool]
     """Left in the text: perhaps spam."""
     seen_at: Mapped[Instant]
+    """When the text was first seen in that field."""
+    last_seen_at: Mapped[Instant | None]
+    """NULL while it stands there: then it was seen whenever the page was."""
 
 
 class AttachmentRow(Base):

@@ -29,7 +29,7 @@ def create_app(engine: Engine, *, warc: Path, hosts: Collection[str] = ()) -> Fa
     """Return the ASGI application over an archive.
 
     Args:
-        engine: Opened read-only, its tables current (``archive.reading.opened``).
+        engine: Opened read-only, its tables current (``archive.reading.articles.opened``).
         warc: The WARC folder.
         hosts: Names that the server is asked under, beside ``localhost`` and IP addresses.
 

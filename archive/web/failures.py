@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from archive.errors import GovnewsError, UsageError
-from archive.show import NotFoundError
+from archive.reading.show import NotFoundError
 from archive.web.context import render, web_of, wording_of
 
 logger = logging.getLogger(__name__)

@@ -17,9 +17,9 @@ from pydantic import (
     model_validator,
 )
 
-from archive.filters import Filters
-from archive.search import Sort
-from archive.storable import storable
+from archive.database.storable import storable
+from archive.search.answers import Sort
+from archive.search.filters import Filters
 
 MAX_QUERY = 2000
 """Characters. Longer ones are pasted texts, not questions."""
@@ -107,12 +107,17 @@ class FilterParameters(BaseModel):
         return urlencode([(name, _written(one)) for name, one in pairs])
 
 
-class SearchParameters(FilterParameters):
-    """A whole question."""
+class QuestionParameters(FilterParameters):
+    """Words and filters."""
 
     q: Question = Field(
         default="", description='Words are ANDed; "…" is a phrase, OR, -word, title:word.'
     )
+
+
+class SearchParameters(QuestionParameters):
+    """A whole question: what is asked for, and in which order."""
+
     sort: Sort = "relevance"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
 from archive.models import ArticleRow, ClusterRow
-from archive.overviews import lag_hours
+from archive.reading.overviews import lag_hours
 
 SHOWN = 200
 """Members of one cluster that are listed."""
@@ -95,6 +95,7 @@ def lags(connection: Connection) -> list[tuple[str, int]]:
     statement = (
         select(first.published_at, ArticleRow.published_at)
         .join(first, first.id == ArticleRow.duplicate_of)
+        .where(ArticleRow.duplicate_of.is_not(None))
         .order_by(ArticleRow.id.desc())
         .limit(_LOOKED_AT)
     )

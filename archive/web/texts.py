@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from archive.differences import Piece
+from archive.reading.differences import Piece
+from archive.reading.show import with_spam
 from archive.records import Article
-from archive.show import with_spam
-from archive.snippets import Mark, marks
+from archive.search.snippets import Mark, marks
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped (section 2.2)."""

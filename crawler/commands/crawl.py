@@ -20,6 +20,7 @@ from archive.errors import GovnewsError, UsageError
 from crawler.archive_session import ArchiveSession, open_session
 from crawler.arguments import CrawlPlan, plan_from
 from crawler.identity import user_agent
+from crawler.rendering.browser import prepare
 from crawler.setting_checks import check_settings
 from crawler.spiders.gov_news import GovNewsSpider
 
@@ -67,6 +68,7 @@ class Command(crawl.Command):
         assert self.settings is not None  # noqa: S101 - Scrapy sets it
         check_settings(self.settings)
         opts.plan = plan_from(opts.spargs)
+        prepare(self.settings, opts.plan.sites)
         if not self.settings["USER_AGENT"]:
             agent = user_agent(self.settings["GOVNEWS_CONTACT"])
             self.settings.set("USER_AGENT", agent, priority="project")

@@ -13,28 +13,36 @@ from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
 
 
-def first_call(text: str, url: str) -> str | None:
-    """Return the address of the list that a page without rows would fetch, or None."""
+def calls(text: str, url: str) -> list[str]:
+    """Return the addresses of the lists that a page's script would fetch."""
+    found = f"{url}\n{_joined(text)}"
     for call in data_knowledge().calls:
-        address = _filled(call, text)
-        if address is not None:
-            return absolute(url, address)
-    return None
+        groups = _groups(call, found)
+        if groups is not None:
+            filled = (_filled(call, address, groups) for address in call.addresses)
+            return list(dict.fromkeys(got for each in filled if (got := absolute(url, each))))
+    return []
 
 
 def jpaas_call(tree: HtmlElement, url: str) -> str | None:
     """Return the call for what follows the rows that a jpaas page shows, or None."""
     jpaas = data_knowledge().jpaas
     for element in tree.iter():
-        address = element.get(jpaas.url_attribute) if isinstance(element.tag, str) else None
-        if address and jpaas.path in address:
-            data = parse_json((element.get(jpaas.data_attribute) or "").replace("'", '"'))
+        address = _attribute(element, jpaas.url_attributes)
+        if jpaas.path in address:
+            data = parse_json(_attribute(element, jpaas.data_attributes).replace("'", '"'))
             shown, total, size = _shown(tree)
             if isinstance(data, dict) and (total is None or shown < total):
                 wanted = {jpaas.page_key: 2 if shown else 1, jpaas.size_key: size}
                 query = {**data, jpaas.parameter: json.dumps(wanted, separators=(",", ":"))}
                 return absolute(url, f"{urljoin(url, address)}?{urlencode(query)}")
     return None
+
+
+def _attribute(element: HtmlElement, names: tuple[str, ...]) -> str:
+    if not isinstance(element.tag, str):
+        return ""
+    return next((value for name in names if (value := element.get(name))), "")
 
 
 _DEFAULT_SIZE = 15
@@ -54,15 +62,41 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.strip().isdecimal() else None
 
 
-def _filled(call: Call, text: str) -> str | None:
+# '/searchList/' + channelId + '?page=' + n, with var channelId = 'a1a0…' before it
+_VARIABLE_BETWEEN = re.compile(r"""(["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)\s*\+\s*\1""")
+_VARIABLE_LAST = re.compile(
+    r"""(?P<quote>["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)(?=\s*[,;)\n}])"""
+)
+
+
+def _joined(text: str) -> str:
+    """Return a page with the variables that its texts are joined with replaced by their values.
+
+    One without a value, such as a page's number, becomes nothing.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name = re.escape(match["name"])
+        found = re.search(rf"""(?<![\w$.]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
+        filled = (found[2] or found[3] or "") if found else ""
+        return filled + (match.groupdict().get("quote") or "")
+
+    return _VARIABLE_LAST.sub(value, _VARIABLE_BETWEEN.sub(value, text))
+
+
+def _groups(call: Call, text: str) -> dict[str, str] | None:
     groups: dict[str, str] = {}
     for pattern in call.find:
         match = pattern.search(text)
         if match is None:
             return None
-        groups |= match.groupdict()
-    address = call.address.format(**groups).replace("&amp;", "&")
+        groups |= match.groupdict(default="")
+    return groups
+
+
+def _filled(call: Call, address: str, groups: dict[str, str]) -> str:
+    filled = address.format(**groups).replace("&amp;", "&")
     numbered = re.compile(rf"(?<=[?&]){re.escape(call.page)}=[^&]*")
-    if numbered.search(address):
-        return numbered.sub(f"{call.page}=1", address, count=1)
-    return f"{address}{'&' if '?' in address else '?'}{call.page}=1"
+    if numbered.search(filled):
+        return numbered.sub(f"{call.page}=1", filled, count=1)
+    return f"{filled}{'&' if '?' in filled else '?'}{call.page}=1"

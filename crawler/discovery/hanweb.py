@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from crawler.discovery.forms import form_address, form_of
 from crawler.discovery.urls import absolute
@@ -60,7 +60,9 @@ def _first_form(text: str, url: str) -> str | None:
     if proxy is None:
         return None
     around = text[max(0, proxy.start() - _CALL_REACH) : proxy.end() + _CALL_REACH]
-    fields = {field["key"]: field["value"] for field in _pager().form_field.finditer(around)}
+    fields = {
+        field["key"]: unquote(field["value"]) for field in _pager().form_field.finditer(around)
+    }
     total = _pager().total_record.search(text)
     held = len(records(text))
     if total and held >= int(total["records"]):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.tree import words_of
 from crawler.discovery.urls import absolute
 
@@ -46,7 +47,7 @@ class Link:
 def links_of(tree: HtmlElement, base: str) -> list[Link]:
     """Return the links of a page in page order; of one address, the one that says most."""
     best: dict[str, Link] = {}
-    for link in _all_links(tree, _base_of(tree, base)):
+    for link in _all_links(tree, base_of(tree, base)):
         known = best.get(link.url)
         if known is None or _weight(link) > _weight(known):
             best[link.url] = link
@@ -55,7 +56,7 @@ def links_of(tree: HtmlElement, base: str) -> list[Link]:
 
 def _all_links(tree: HtmlElement, base: str) -> Iterator[Link]:
     for anchor in tree.iter("a", "area"):
-        url = absolute(base, anchor.get("href") or "")
+        url = address_of(anchor, base)
         if url is not None:
             yield _link(anchor, url)
     for frame in tree.iter("iframe", "frame"):
@@ -68,36 +69,9 @@ def _weight(link: Link) -> tuple[bool, int]:
     return (link.date is not None, len(link.text))
 
 
-def _base_of(tree: HtmlElement, url: str) -> str:
-    """Return what relative addresses are relative to: ``<base href>``, or the page."""
-    for element in tree.iter("base"):
-        base = absolute(url, element.get("href") or "")
-        if base is not None:
-            return base
-    return url
-
-
 def _link(anchor: HtmlElement, url: str) -> Link:
     text = link_words(anchor)
     return Link(url=url, text=text, date=_row_date(anchor), place=_place(anchor))
-
-
-def link_words(anchor: HtmlElement) -> str:
-    """Return the words of a link, whole where its text is cut short."""
-    text = words_of(anchor)
-    title = " ".join((anchor.get("title") or "").split())
-    stem = text.rstrip(". …").strip()
-    if title and (not text or (len(title) > len(stem) and stem in title)):
-        return title
-    return text or _picture_words(anchor)
-
-
-def _picture_words(anchor: HtmlElement) -> str:
-    for image in anchor.iter("img"):
-        words = " ".join((image.get("alt") or image.get("title") or "").split())
-        if words:
-            return words
-    return ""
 
 
 def _row_date(anchor: HtmlElement) -> str | None:

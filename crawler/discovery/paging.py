@@ -8,38 +8,35 @@ whether to go on is decided page by page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discovery import hanweb
-from crawler.discovery.links import link_words
-from crawler.discovery.urls import absolute, page_key, shape_of
-from seeds.crawling.paging import ScriptPager, Series, paging_knowledge
+from crawler.discovery import hanweb, numbers, script_pagers
+from crawler.discovery.anchors import address_of, base_of, core_of, link_words
+from crawler.discovery.urls import page_key, shape_of
+from seeds.crawling.paging import paging_knowledge
 
-# A page's file name: base, the number at its end if it has one, extension.
-_FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
-_SCRIPT_REACH = 2000
-"""Characters after a pager's count in which its script writes file names."""
+_NEXT_NAME = re.compile(r"(?:^|[-_])next(?:[-_]?page)?$|^nextpage$", re.IGNORECASE)
+"""Classes and ids of links to the next page that show a sign or a picture instead of words."""
 _BRACKETS = "[]()（）【】 \u3000"
+_NUMBERS = re.compile(r"\d+")
 
 
 def following_list_page(tree: HtmlElement, text: str, url: str) -> str | None:
     """Return the address of the list page after this one, or None."""
     mechanisms: tuple[Callable[[], str | None], ...] = (
         lambda: hanweb.following(text, url),
-        lambda: _by_next_link(tree, url, _leads_on_in_list),
-        lambda: _by_script(text, url),
-        lambda: _by_numbers(tree, url),
+        lambda: _by_next_link(tree, url, _surely_next, _may_follow),
+        lambda: script_pagers.following(tree, url),
+        lambda: numbers.following(tree, url),
+        lambda: _by_next_link(tree, url, _perhaps_next, _stays_in_list),
     )
     return _first(mechanisms, url)
 
 
-def following_article_page(
-    tree: HtmlElement, text: str, url: str, *, first: str | None = None
-) -> str | None:
+def following_article_page(tree: HtmlElement, url: str, *, first: str | None = None) -> str | None:
     """Return the address of the next page of the same article, or None.
 
     An article's further pages bear its own file name with a number (``97.html``, ``97_2.html``);
@@ -47,8 +44,8 @@ def following_article_page(
     """
     article = first or url
     mechanisms: tuple[Callable[[], str | None], ...] = (
-        lambda: _by_next_link(tree, url, lambda _, target: continues(article, target)),
-        lambda: _by_script(text, url),
+        lambda: _by_next_part(tree, url, article),
+        lambda: script_pagers.following(tree, url),
         lambda: _by_part_numbers(tree, url, article),
     )
     answer = _first(mechanisms, url)
@@ -61,6 +58,72 @@ def _first(mechanisms: tuple[Callable[[], str | None], ...], url: str) -> str | 
         if answer is not None and page_key(answer) != page_key(url):
             return answer
     return None
+
+
+# --- next links -----------------------------------------------------------------------------------
+
+
+def says_next(words: str) -> bool:
+    """Tell whether the words of a link mean the next page, whatever arrows stand around them."""
+    return core_of(words) in paging_knowledge().next_words
+
+
+def _by_next_link(
+    tree: HtmlElement,
+    url: str,
+    is_next: Callable[[HtmlElement], bool],
+    leads_on: Callable[[str, str], bool],
+) -> str | None:
+    base = base_of(tree, url)
+    for anchor in tree.iter("a", "link"):
+        target = address_of(anchor, base) if is_next(anchor) else None
+        if target is not None and leads_on(url, target):
+            return target
+    return None
+
+
+def _surely_next(anchor: HtmlElement) -> bool:
+    """Tell whether a link says in words that it leads to the next page."""
+    if "next" in (anchor.get("rel") or "").lower().split():
+        return True
+    return anchor.tag == "a" and says_next(link_words(anchor))
+
+
+def _perhaps_next(anchor: HtmlElement) -> bool:
+    """Tell whether a link without words has the sign of the next page, or its name."""
+    words = link_words(anchor)
+    if anchor.tag != "a" or core_of(words) or any(letter.isdecimal() for letter in words):
+        return False
+    names = [*(anchor.get("class") or "").split(), anchor.get("id") or ""]
+    is_sign = words.strip(_BRACKETS) in paging_knowledge().next_signs
+    return is_sign or any(_NEXT_NAME.search(name) for name in names)
+
+
+def _is_next(anchor: HtmlElement) -> bool:
+    return _surely_next(anchor) or _perhaps_next(anchor)
+
+
+def _may_follow(url: str, target: str) -> bool:
+    """Tell whether ``target`` can be the next page of list ``url``: on its host, no home page."""
+    here, there = urlsplit(url), urlsplit(target)
+    return here.netloc == there.netloc and (there.path != "/" or bool(there.query))
+
+
+def _stays_in_list(url: str, target: str) -> bool:
+    """Tell the same of a sign, which may also lead down a breadcrumb or on in a slide show.
+
+    It must stay in the list's folder, or differ from this page in its numbers only.
+    """
+    folder = urlsplit(url).path.rpartition("/")[0] + "/"
+    below = urlsplit(target).path.startswith(folder)
+    return _may_follow(url, target) and (below or _skeleton(url) == _skeleton(target))
+
+
+def _skeleton(url: str) -> str:
+    return _NUMBERS.sub("#", shape_of(url))
+
+
+# --- pages of one article -------------------------------------------------------------------------
 
 
 def continues(first: str, other: str) -> bool:
@@ -89,120 +152,32 @@ def _unnumbered(query: str) -> str:
     return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
 
 
-def _by_next_link(tree: HtmlElement, url: str, leads_on: Callable[[str, str], bool]) -> str | None:
-    words = paging_knowledge().next_words
+def _by_next_part(tree: HtmlElement, url: str, article: str) -> str | None:
+    base = base_of(tree, url)
     for anchor in tree.iter("a", "link"):
-        if not _is_next(anchor, words):
-            continue
-        target = absolute(url, anchor.get("href") or "")
-        if target is not None and leads_on(url, target):
+        # The address first: of a page's hundred links none or two may lead on.
+        target = address_of(anchor, base)
+        if target is not None and continues(article, target) and _is_next(anchor):
             return target
-    return None
-
-
-def _is_next(anchor: HtmlElement, words: frozenset[str]) -> bool:
-    if (anchor.get("rel") or "").lower() == "next":
-        return True
-    text = link_words(anchor).strip(_BRACKETS).lower()
-    return text.replace(" ", "") in words
-
-
-def _leads_on_in_list(url: str, target: str) -> bool:
-    """Tell whether ``target`` can be the next page of list ``url``: in or under its folder."""
-    here, there = urlsplit(url), urlsplit(target)
-    folder = here.path.rpartition("/")[0] + "/"
-    return here.netloc == there.netloc and there.path != "/" and there.path.startswith(folder)
-
-
-def _by_script(text: str, url: str) -> str | None:
-    for pager in paging_knowledge().scripts:
-        match = pager.pattern.search(text)
-        if match:
-            script = text[match.start() : match.end() + _SCRIPT_REACH]
-            return _scripted(pager, match.groupdict(), script, url)
-    return None
-
-
-def _scripted(
-    pager: ScriptPager, found: dict[str, str | None], script: str, url: str
-) -> str | None:
-    """Return the address that the page's own script would make for the page after this one."""
-    file = _FILE.fullmatch(urlsplit(url).path.rpartition("/")[2])
-    base = found.get("base") or (file["base"] if file else "index")
-    ext = found.get("ext") or (file["ext"] if file else _extension(script, base))
-    current = _current(pager, found, url, base)
-    last = int(found["pages"] or 0) - 1 + pager.counts_from
-    if current >= last:
-        return None
-    return absolute(url, f"{base}_{current + 1}.{ext}")
-
-
-def _extension(script: str, base: str) -> str:
-    """Return the file names' extension as a folder's own script writes it: ``index.shtml``."""
-    named = re.search(rf"\b{re.escape(base)}(?:_\d+)?\.(\w+)|_\D{{1,40}}[\"']\.(s?html?)\b", script)
-    return (named[1] or named[2]) if named else "html"
-
-
-def _current(pager: ScriptPager, found: dict[str, str | None], url: str, base: str) -> int:
-    """Return the page's number: from its address, where it bears one, or from the script."""
-    numbered = re.search(rf"/{re.escape(base)}_(\d+)\.\w+$", urlsplit(url).path)
-    if numbered:
-        return int(numbered[1])
-    return max(int(found.get("current") or 0), pager.counts_from)
-
-
-def _by_numbers(tree: HtmlElement, url: str) -> str | None:
-    """Read a pager of bare numbers: the link whose number is one more than this page's."""
-    numbered = list(_numbered_links(tree, url))
-    for series in paging_knowledge().series if numbered else ():
-        number_of = partial(_number, series)
-        links = {n: target for n, target in numbered if number_of(target) is not None}
-        if links:
-            following = links.get(_shown_number(links, number_of(url), number_of) + 1)
-            if following is not None:
-                return following
     return None
 
 
 def _by_part_numbers(tree: HtmlElement, url: str, article: str) -> str | None:
     """Read an article's pager of bare numbers, in which page one may bear none."""
-    links = {n: target for n, target in _numbered_links(tree, url) if continues(article, target)}
+    links = {
+        shown: target
+        for shown, target in numbers.numbered_links(tree, url).items()
+        if continues(article, target)
+    }
     own = None if page_key(url) == page_key(article) else _part_number(url)
-    return links.get(_shown_number(links, own, _part_number) + 1) if links else None
+    if not links:
+        return None
+    if own is None:
+        return links.get(2)
+    shown, target = next(iter(links.items()))
+    return links.get(own + shown - (_part_number(target) or 0) + 1)
 
 
 def _part_number(url: str) -> int | None:
     match = _PART_NUMBER.search(shape_of(url))
     return int(match["query"] or match["file"]) if match else None
-
-
-def _numbered_links(tree: HtmlElement, url: str) -> Iterator[tuple[int, str]]:
-    """Yield (number shown, address) of the links that may belong to the pager of this page."""
-    directory = urljoin(url, ".").removesuffix("/")
-    for anchor in tree.iter("a"):
-        shown = link_words(anchor).strip(_BRACKETS)
-        if shown.isdecimal():
-            target = absolute(url, anchor.get("href") or "")
-            if target is not None and target.startswith(directory):
-                yield int(shown), target
-
-
-def _number(series: Series, url: str) -> int | None:
-    match = series.pattern.search(shape_of(url))
-    return int(match["n"]) if match else None
-
-
-def _shown_number(
-    links: dict[int, str], own: int | None, number_of: Callable[[str], int | None]
-) -> int:
-    """Return the number under which the pager shows this page.
-
-    File names may count from 0 (shown - number is constant) or backwards (shown + number is).
-    """
-    if own is None:
-        return 1
-    pairs = [(shown, number_of(target) or 0) for shown, target in links.items()]
-    sums = {shown + number for shown, number in pairs}
-    if len(pairs) > 1 and len(sums) == 1:
-        return sums.pop() - own
-    return own + pairs[0][0] - pairs[0][1]

@@ -11,8 +11,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from crawler.discovery.anchors import link_words, page_number
 from crawler.discovery.forms import form_address, form_of, target_of
-from crawler.discovery.links import link_words
+from crawler.discovery.paging import says_next
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
 
@@ -21,42 +22,55 @@ Fields = tuple[tuple[str, str], ...]
 _TARGET, _ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 _PAGE = "!page"
 """A field of the address that is never sent: the page's number, where the link has none."""
-_CALL = re.compile(r"""__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]\s*\)""")
-_BRACKETS = "[]()（）【】 \u3000"
+# __doPostBack('pager','2'), WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions("pager", "")
+_CALL = re.compile(
+    r"""(?:__doPostBack|WebForm_PostBackOptions)\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]"""
+)
 
 
 def is_postback(address: str) -> bool:
     """Tell whether an address is one of a page that must be reached from the page before."""
-    return any(name == _TARGET for name, _ in form_of(address) or ())
+    return any(name in {_TARGET, _PAGE} for name, _ in form_of(address) or ())
 
 
 def following(tree: HtmlElement, url: str) -> tuple[str, Fields] | None:
     """Return address and further fields of the list page after this one, or None."""
     number = _number_of(url)
-    for anchor in tree.iter("a"):
-        call = _CALL.search(anchor.get("href") or "")
-        if call and anchor.get("disabled") is None and _leads_on(anchor, number):
-            return _address(anchor, url, call[1], call[2], number + 1)
+    for element in tree.iter("a", "input"):
+        fields = _fields(element, number)
+        if fields is not None and element.get("disabled") is None:
+            return _address(element, url, fields)
     return None
 
 
-def _leads_on(anchor: HtmlElement, number: int) -> bool:
-    words = link_words(anchor).strip(_BRACKETS).lower().replace(" ", "")
-    return words in paging_knowledge().next_words or words == str(number + 1)
+def _fields(element: HtmlElement, number: int) -> dict[str, str] | None:
+    """Return what a link or a button adds to its form, None when it leads to no next page."""
+    if element.tag == "input":
+        words, name = element.get("value") or "", element.get("name")
+        is_button = (element.get("type") or "").lower() == "submit"
+        leads_on = is_button and bool(name) and says_next(words)
+        return {name: words, _PAGE: str(number + 1)} if leads_on else None
+    call = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
+    if call is None or not _leads_on(link_words(element), number):
+        return None
+    fields = {_TARGET: call[1], _ARGUMENT: call[2]}
+    if not re.search(rf"\b{number + 1}\b", call[2]):
+        fields[_PAGE] = str(number + 1)
+    return fields
 
 
-def _address(
-    anchor: HtmlElement, url: str, target: str, argument: str, number: int
-) -> tuple[str, Fields] | None:
-    form = next(anchor.iterancestors("form"), None)
+def _leads_on(words: str, number: int) -> bool:
+    is_sign = words.strip() in paging_knowledge().next_signs
+    return says_next(words) or page_number(words) == number + 1 or is_sign
+
+
+def _address(element: HtmlElement, url: str, fields: dict[str, str]) -> tuple[str, Fields] | None:
+    form = next(element.iterancestors("form"), None)
     place = (
         absolute(target_of(url), form.get("action") or target_of(url)) if form is not None else None
     )
     if form is None or place is None:
         return None
-    fields = {_TARGET: target, _ARGUMENT: argument}
-    if not re.search(rf"\b{number}\b", argument):
-        fields[_PAGE] = str(number)
     hidden = tuple(
         (field.get("name"), field.get("value") or "")
         for field in form.iter("input")

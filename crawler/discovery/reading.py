@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery import hanweb, json_lists, postbacks
 from crawler.discovery.absence import says_absent
-from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.feeds import feed_links, is_index, named_feeds, parse_feed
 from crawler.discovery.json_lists import parse_json
@@ -53,6 +54,9 @@ class Reading:
 # most, then how the page was reached, its address, and what its text is made of.
 _META_ARTICLE = 4
 _META_COLUMN = 2
+_BYLINE = 2
+_MOST_BYLINES = 3
+"""Labels such as 来源： on an article's page, of one kind; a list may repeat them in every row."""
 _ARRIVAL = 2
 _PAGING = 2
 _LETTERS_A_POINT = 60
@@ -69,7 +73,7 @@ _NO_TEXT = frozenset({"script", "style", "noscript", "a", "select", "textarea", 
 
 def read_part(text: str, url: str, *, first: str) -> str | None:
     """Return the address after a further page of an article whose first page is ``first``."""
-    return following_article_page(parse(text), text, url, first=first)
+    return following_article_page(parse(text), url, first=first)
 
 
 def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
@@ -81,9 +85,10 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     if data is not None:
         return data
     tree = parse(text)
-    article = _article_points(tree, url, expected)
+    pieces = _own_pieces(tree)
+    article = _article_points(tree, pieces, url, expected)
     if not start and expected == "article" and article >= _most_list_points(tree, url):
-        return _plain_article(tree, text, url, article)
+        return _plain_article(tree, pieces, url, article)
     reading = _linking(tree, text, url, site)
     column = _list_points(
         tree, url, expected, rows=reading.rows, paged=reading.following is not None
@@ -91,11 +96,11 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     kind, why = _decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
-    elif kind == "article" and _only_plays(tree):
+    elif kind == "article" and _only_plays(tree, pieces):
         kind, why = "other", "only a player: no text"
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
-        return _article(tree, text, url, reading)
+        return _article(tree, pieces, url, reading)
     return _with_machinery(tree, text, url, reading)
 
 
@@ -115,7 +120,7 @@ def _linking(tree: HtmlElement, text: str, url: str, site: Site) -> Reading:
 
 def _with_machinery(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
     """Return the reading with the lists that the page does not link."""
-    machinery = tuple(_machinery(tree, text, url, reading.links))
+    machinery = tuple(_machinery(tree, text, url, reading))
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
@@ -127,32 +132,28 @@ def _most_list_points(tree: HtmlElement, url: str) -> int:
     return _list_points(tree, url, "article", rows=most_rows, paged=True)
 
 
-def _plain_article(tree: HtmlElement, text: str, url: str, points: int) -> Reading:
+def _plain_article(tree: HtmlElement, pieces: Sequence[str], url: str, points: int) -> Reading:
     """Return the reading of a page that no link could make a list; most pages are such."""
-    if _only_plays(tree):
+    if _only_plays(tree, pieces):
         return Reading(kind="other", why="only a player: no text")
     reading = Reading(kind="article", why=f"article {points}")
-    return _article(tree, text, url, reading)
+    return _article(tree, pieces, url, reading)
 
 
-def _article(tree: HtmlElement, text: str, url: str, reading: Reading) -> Reading:
+def _article(tree: HtmlElement, pieces: Sequence[str], url: str, reading: Reading) -> Reading:
     """Return the reading of a page with what articles' addresses may answer with."""
     following = reading.following
     if reading.kind == "article":
-        following = following_article_page(tree, text, url)
-    words = tuple(_own_words(tree))
+        following = following_article_page(tree, url)
+    titles = (title.text or "" for title in tree.iter("title"))
+    words = (*titles, *pieces)
     return replace(
         reading,
         following=following,
         canonical=canonical_address(tree, url),
         words=words,
-        absent=says_absent(words, prose_letters=prose_letters(tree)),
+        absent=says_absent(words, prose_letters=prose_letters(pieces)),
     )
-
-
-def _own_words(tree: HtmlElement) -> Iterable[str]:
-    yield from (title.text or "" for title in tree.iter("title"))
-    yield from (piece for piece in _pieces(tree) if piece.strip())
 
 
 def _following_list(tree: HtmlElement, text: str, url: str) -> tuple[str | None, Fields]:
@@ -168,15 +169,18 @@ _ROWS_OF_A_LIST = 2
 
 
 def _machinery(
-    tree: HtmlElement, text: str, url: str, links: Iterable[tuple[Link, Judgement]]
+    tree: HtmlElement, text: str, url: str, reading: Reading
 ) -> Iterable[tuple[Link, Judgement]]:
-    """Yield the lists that a page does not link: feeds, and the call that its script makes."""
+    """Yield the lists that a page does not link: feeds, and the calls that its script makes."""
     for feed in named_feeds(tree, url):
         yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
-    dated = sum(judged.kind == "article" and link.date is not None for link, judged in links)
-    call = first_call(text, url) if dated < _ROWS_OF_A_LIST else None
-    if call is not None:
-        yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
+    dated = sum(
+        judged.kind == "article" and link.date is not None for link, judged in reading.links
+    )
+    # A page may show its first rows itself and leave the rest to its script.
+    if reading.following is None or dated < _ROWS_OF_A_LIST:
+        for call in calls(text, url):
+            yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
 
 
 def read_data(text: str, url: str, site: Site) -> Reading | None:
@@ -220,11 +224,18 @@ def _decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind,
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
 
 
-def _article_points(tree: HtmlElement, url: str, expected: Kind) -> int:
+def _article_points(tree: HtmlElement, pieces: Sequence[str], url: str, expected: Kind) -> int:
     points = weight(link_knowledge().article, shape_of(url))
     points += _ARRIVAL * (expected == "article")
     points += _META_ARTICLE * _has_meta(tree, "articletitle")
-    return points + min(prose_letters(tree) // _LETTERS_A_POINT, _MOST_PROSE)
+    points += _BYLINE * _has_byline(pieces)
+    return points + min(prose_letters(pieces) // _LETTERS_A_POINT, _MOST_PROSE)
+
+
+def _has_byline(pieces: Sequence[str]) -> bool:
+    """Tell whether a page has the labels that stand below a headline, and has them once."""
+    labels = Counter(link_knowledge().byline.findall("\n".join(pieces)))
+    return bool(labels) and max(labels.values()) <= _MOST_BYLINES
 
 
 def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, paged: bool) -> int:
@@ -235,10 +246,10 @@ def _list_points(tree: HtmlElement, url: str, expected: Kind, *, rows: int, page
     return points + _META_COLUMN * columns_own + min(rows // _ROWS_A_POINT, _MOST_ROWS)
 
 
-def _only_plays(tree: HtmlElement) -> bool:
+def _only_plays(tree: HtmlElement, pieces: Sequence[str]) -> bool:
     """Tell whether a page shows a film or plays a sound and has no text of its own."""
     return next(tree.iter("embed", "object", "video", "audio"), None) is not None and (
-        prose_letters(tree) == 0
+        prose_letters(pieces) == 0
     )
 
 
@@ -250,19 +261,24 @@ def _has_meta(tree: HtmlElement, name: str) -> bool:
     )
 
 
-def prose_letters(tree: HtmlElement) -> int:
+def prose_letters(pieces: Sequence[str]) -> int:
     """Return the letters of running text outside links: pieces that have a sentence's marks."""
     return sum(
         letters(piece)
-        for piece in _pieces(tree)
-        if letters(piece) >= _SHORTEST_SENTENCE
+        for piece in pieces
+        if len(piece) >= _SHORTEST_SENTENCE
         and _SENTENCE.search(piece)
         and not _LEGAL.search(piece)
+        and letters(piece) >= _SHORTEST_SENTENCE
     )
 
 
+def _own_pieces(tree: HtmlElement) -> tuple[str, ...]:
+    """Return the runs of text between tags, links' and scripts' left out."""
+    return tuple(piece for piece in _pieces(tree) if not piece.isspace())
+
+
 def _pieces(element: HtmlElement) -> Iterable[str]:
-    """Yield the runs of text between tags, links' and scripts' left out."""
     for node in element.iter():
         if isinstance(node.tag, str) and node.tag not in _NO_TEXT and node.text:
             yield node.text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crawler.discovery.anchors import core_of, page_number
 from crawler.discovery.links import Link
 from crawler.discovery.tree import letters
 from crawler.discovery.urls import shape_of
@@ -25,7 +26,6 @@ _HEADLINE = 10
 _SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
-_LONGEST_PAGE_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,8 @@ def _service_word(text: str) -> str | None:
 
 def _is_pager(text: str) -> bool:
     """Tell whether a link's words are a page number, or name another page of the same list."""
-    words = "".join(text.split()).strip("[]()（）【】").lower()
-    if words.isdecimal():
-        return len(words) <= _LONGEST_PAGE_NUMBER
-    return words in paging_knowledge().pager_words
+    words = core_of(text) or "".join(text.split())
+    return page_number(text) is not None or words in paging_knowledge().pager_words
 
 
 def _article_score(link: Link, shape: str) -> int:
@@ -114,7 +112,7 @@ def _article_score(link: Link, shape: str) -> int:
 def _list_score(link: Link, shape: str) -> int:
     score = weight(link_knowledge().list, shape)
     words = "".join(link.text.split())
-    if words.lower() in link_knowledge().more_words:
+    if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
     if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1

@@ -94,9 +94,11 @@ class Pace:
     # --- signals ----------------------------------------------------------------------------------
 
     def _before(self, request: Request) -> None:
-        slot = self._slot(host_of(request.url))
-        if slot is not None:
-            floor = self.floor(host_of(request.url))
+        host, downloader = host_of(request.url), self._downloader
+        slot = self._slot(host)
+        if slot is not None and downloader is not None:
+            floor = self.floor(host)
+            downloader.smallest_delays[downloader.get_slot_key(request)] = floor
             slot.delay = max(slot.delay, floor) if slot.lastseen else floor
 
     def _after(self, response: Response, request: Request) -> None:
@@ -118,6 +120,7 @@ class Pace:
             self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s")
         self.widen(host, _WIDER)
         slot.delay = max(slot.delay, min(wanted or 0.0, self._ceiling(host)))
+        slot.lastseen = time.monotonic()  # Retry-After counts from the answer
         logger.info("%s says %d: its delay is now %.1f s", host, response.status, slot.delay)
 
     # --- parts ------------------------------------------------------------------------------------

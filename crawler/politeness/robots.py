@@ -87,7 +87,7 @@ class RobotsMiddleware:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-            return self._read(response, origin)
+            return await self._read(response, origin)
         except RefusedError as refusal:
             return Rules(refusal=refusal.reason, passing=refusal.passing)
         except Exception as error:  # whatever fails, there is no permission
@@ -95,7 +95,7 @@ class RobotsMiddleware:
             logger.warning("%s/robots.txt cannot be had: %s %s", origin, name, error)
             return Rules(refusal=f"robots.txt: {name}", passing=True)
 
-    def _read(self, response: Response, origin: str) -> Rules:
+    async def _read(self, response: Response, origin: str) -> Rules:
         if response.status in _FORBIDDEN:
             return Rules(refusal=f"robots.txt: HTTP {response.status}")
         if response.status >= 500:
@@ -105,14 +105,15 @@ class RobotsMiddleware:
         parser = ProtegoRobotParser.from_crawler(
             self._crawler, response.body[:_LONGEST_ROBOTS_BYTES]
         )
-        self._tell_sitemaps(origin, parser)
+        await self._tell_sitemaps(origin, parser)
         delay = parser.crawl_delay(self._agent)
         if delay:
             pace_of(self._crawler).obey_crawl_delay(host_of(origin), delay)
         return Rules(parser=parser)
 
-    def _tell_sitemaps(self, origin: str, parser: ProtegoRobotParser) -> None:
+    async def _tell_sitemaps(self, origin: str, parser: ProtegoRobotParser) -> None:
         """Send ``sitemaps_named`` with the sitemaps that a robots.txt names."""
         urls = [url for given in parser.rp.sitemaps if (url := absolute(origin, given)) is not None]
         if urls:
-            self._crawler.signals.send_catch_log(sitemaps_named, host=host_of(origin), urls=urls)
+            told = {"host": host_of(origin), "urls": urls}
+            await self._crawler.signals.send_catch_log_async(sitemaps_named, **told)

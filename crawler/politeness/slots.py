@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Coroutine
+from time import monotonic
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
+from crawler.politeness.patience import Patience
 from crawler.politeness.refusals import RefusedError
 from seeds.addresses import host_of, split_port
 
@@ -46,15 +51,49 @@ class HostDownloader(Downloader):
 
     Scrapy's own takes the key from ``meta`` where a request has it, and a redirect to another host
     inherits that; robots.txt has none and would go by the name alone.
+
+    And Scrapy's own counts a delay from when it takes a request out of the queue. The server sees
+    the request later, by as much as connecting takes, and the following one may be quick: it would
+    see two in less than the delay. Here the smallest delay counts from the end of the answer.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.address_book = AddressBook()
+        self.smallest_delays: dict[str, float] = {}
+        """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
+        self._patience = Patience(crawler)
+        download = self.handlers.download_request_async
+        # Put around it: Scrapy has no hook between an answer's end and the next request.
+        self._download_at_once = download
+        timed = self._timed(download)
+        self.handlers.download_request_async = timed  # type: ignore[method-assign, assignment]
+
+    async def download_unqueued(self, request: Request) -> Response:
+        """Return the answer of a handler that asks no server: a browser that shows a page."""
+        return await self._download_at_once(request)
 
     def get_slot_key(self, request: Request) -> str:
         """Return the machine's key."""
         return self.address_book.key_of(host_of(request.url))
+
+    def _timed(
+        self, download: Callable[[Request], Coroutine[Any, Any, Response]]
+    ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        async def timed(request: Request) -> Response:
+            try:
+                return await self._patience.wait(request, download)
+            finally:
+                self._count_from_now(request.meta[self.DOWNLOAD_SLOT])
+
+        return timed
+
+    def _count_from_now(self, key: str) -> None:
+        slot = self.slots.get(key)
+        if slot is not None:
+            # What the pace adds to the smallest delay goes on counting from the request.
+            added = slot.delay - self.smallest_delays.get(key, 0.0)
+            slot.lastseen = max(slot.lastseen, monotonic() - max(0.0, added))
 
     def slot_of(self, host: str) -> Slot | None:
         """Return the queue in which requests to a host stand, None before the first."""

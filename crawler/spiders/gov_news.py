@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -11,41 +12,45 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
-from scrapy.utils.response import get_meta_refresh
 from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
 from archive.ledger import Outcome
 from archive.records import Judge, RawPage
-from archive.writer import Writer
+from archive.writing.recipe import WriterRecipe
 from crawler import outcomes
 from crawler.absences import Absences
+from crawler.answers import location_of, raw_page, reason_of, refresh_target
 from crawler.archive_session import ArchiveSession
 from crawler.bodies import as_text
+from crawler.changes import Changes
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
 from crawler.politeness.refusals import RefusedError
 from crawler.politeness.robots import sitemaps_named
 from crawler.requests import request_for
+from crawler.scribe import Scribe
 from crawler.visit import Visit
 from seeds.addresses import covers
 
 logger = logging.getLogger(__name__)
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_MOVED_FOR_GOOD = frozenset({301, 308})
 _GONE = frozenset({404, 410})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
-_SLOWEST_REFRESH_SECONDS = 5
-"""A meta refresh that waits longer reloads a page for its reader and leads nowhere."""
 
-Output = Iterator[Request | FetchedPage]
+Outputs = Iterable[Request | FetchedPage]
+"""What an answer leads to."""
 
 
 class GovNewsSpider(Spider):
-    """Crawls the sites of a plan into an open archive."""
+    """Crawls the sites of a plan into an open archive.
+
+    Reads pages in the reactor's thread, which takes a millisecond each, and leaves all that waits
+    to others: the archive to the scribe, articles to the item pipeline's processes.
+    """
 
     name = "gov_news"
 
@@ -53,11 +58,13 @@ class GovNewsSpider(Spider):
         super().__init__()
         self.session = session
         self.sites = frontier.sites
+        self.scribe = Scribe()
         self._frontier = frontier
+        self._changes = Changes(self.scribe, session.ledger, session.run_id)
         self._max_article_pages = max_article_pages
-        self._writer: Writer | None = None
         self._absences = Absences()
         self._copies: set[str] = set()
+        self._late: set[asyncio.Task[None]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
@@ -80,10 +87,18 @@ class GovNewsSpider(Spider):
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
-    def make_writer(self, judge: Judge) -> Writer:
-        """Return the run's writer; the item pipeline asks for it once."""
-        self._writer = self.session.make_writer(judge)
-        return self._writer
+    # --- for the item pipeline --------------------------------------------------------------------
+
+    def begin_writing(self, judge: Judge) -> WriterRecipe:
+        """Return how a writer of this run is made; the item pipeline asks for it once."""
+        self._changes.writer = self.session.make_writer(judge)
+        return self.session.writer_recipe(judge)
+
+    def sync_raw_records(self) -> None:
+        """Put the raw records of all fetched pages onto the disk."""
+        self.session.raw_store.sync()
+
+    # --- beginning and end ------------------------------------------------------------------------
 
     def log(self, message: Any, level: int = logging.DEBUG, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
         """Log a message; spidermon still calls this, and Scrapy's own warns of it in every run."""
@@ -94,167 +109,166 @@ class GovNewsSpider(Spider):
         for visit in self._frontier.begin():
             yield self._request(visit)
 
-    def _sitemaps_named(self, host: str, urls: list[str]) -> None:
+    async def _sitemaps_named(self, host: str, urls: list[str]) -> None:
         """Ask for the sitemaps that a host's robots.txt names."""
         for site in self.sites.values():
             if any(covers(domain, host) for domain in site.allowed_domains):
-                for visit in self._frontier.sitemaps(site.id, urls):
+                for visit in await self._sitemaps(site.id, urls):
                     self.crawler.engine.crawl(self._request(visit))
+
+    async def _sitemaps(self, site_id: str, urls: list[str]) -> list[Visit]:
+        return await self.scribe.do(lambda: list(self._frontier.sitemaps(site_id, urls)))
+
+    def fail_visit(self, visit: Visit, reason: str) -> None:
+        """Write, soon, that a page could not be dealt with for a reason of our own."""
+        task = asyncio.create_task(self._record(outcomes.failed(visit, reason, now=_now())))
+        self._late.add(task)
+
+    async def settle(self) -> None:
+        """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
+        await asyncio.gather(*self._late)
+        self.scribe.close()
 
     # --- answers ----------------------------------------------------------------------------------
 
-    def parse(self, response: Response, **_kwargs: Any) -> Output:  # noqa: ANN401 - Scrapy's signature
+    async def parse(self, response: Response, **_kwargs: Any) -> AsyncIterator[Any]:  # noqa: ANN401 - Scrapy's signature
         """Read an answer, whatever its status."""
-        visit: Visit = response.meta["visit"]
+        for output in await self._answer(response.meta["visit"], response):
+            yield output
+
+    async def _answer(self, visit: Visit, response: Response) -> Outputs:
         vendor = response.meta.get("wall")
         if vendor is not None:
-            self._record(outcomes.blocked(visit, vendor, response, now=_now()))
+            await self._record(outcomes.blocked(visit, vendor, response, now=_now()))
         elif response.status in _MOVED:
-            location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
-            yield from self._moved(visit, response, location)
+            return await self._moved(visit, response, location_of(response))
         elif response.status == 304:
-            self._unchanged(visit, response)
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=_now()))
         elif not 200 <= response.status < 300:
-            self._refused(visit, response)
+            await self._refused(visit, response)
         else:
-            yield from self._page(visit, response)
+            return await self._page(visit, response)
+        return ()
 
-    def fail(self, failure: Failure) -> None:
+    async def fail(self, failure: Failure) -> None:
         """Write why an answer did not come."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value
         if isinstance(error, RefusedError) and not error.passing:
-            self._record(outcomes.excluded(visit, error.reason))
+            await self._record(outcomes.excluded(visit, error.reason))
             return
-        reason = error.reason if isinstance(error, RefusedError) else _reason_of(error)
-        self._record(outcomes.failed(visit, reason, now=_now()))
+        reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
+        await self._record(outcomes.failed(visit, reason, now=_now()))
 
-    def fail_visit(self, visit: Visit, reason: str) -> None:
-        """Write that a page could not be dealt with for a reason of our own."""
-        self._record(outcomes.failed(visit, reason, now=_now()))
-
-    def _refused(self, visit: Visit, response: Response) -> None:
+    async def _refused(self, visit: Visit, response: Response) -> None:
         outcome = outcomes.refused(visit, response, now=_now())
         if response.status in _GONE:
-            self._gone(visit, outcome)
+            await self._changes.gone(visit, outcome)
         else:
-            self._record(outcome)
+            await self._record(outcome)
 
-    def _gone(self, visit: Visit, outcome: Outcome) -> None:
-        """Write that a page is not there any more, and so the article that it held."""
-        if not _is_archived(visit) or self._writer is None:
-            self._record(outcome)
-            return
-        self._writer.gone(
-            visit.url, outcome.http_status, now=_now(), run_id=self.session.run_id, fetch=outcome
-        )
-
-    def _unchanged(self, visit: Visit, response: Response) -> None:
-        """Write that a page is as it was; an article that was gone has returned."""
-        outcome = outcomes.unchanged(visit, response, now=_now())
-        if not _is_archived(visit) or self._writer is None:
-            self._record(outcome)
-            return
-        self._writer.returned(visit.url, now=_now(), run_id=self.session.run_id, fetch=outcome)
-
-    def _moved(self, visit: Visit, response: Response, location: str) -> Output:
+    async def _moved(self, visit: Visit, response: Response, location: str) -> Outputs:
         status = response.status
         target = absolute(response.url, location)
         if target is None or target == visit.url or visit.hops >= _MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
-            self._record(outcomes.failed(visit, reason, now=_now(), status=status))
-            return
+            await self._record(outcomes.failed(visit, reason, now=_now(), status=status))
+            return ()
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
             reason = f"redirect to what is left alone: {refusal}"
-            self._record(outcomes.excluded(visit, reason, status=status))
-        elif _is_archived(visit) and self._frontier.holds_no_article(visit.site, target):
+            await self._record(outcomes.excluded(visit, reason, status=status))
+            return ()
+        if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
             # So sites say that an article is gone: its readers land on the home page, or on
             # one that says sorry.
             reason = f"redirect to no article: {target}"
-            self._gone(visit, outcomes.gone(visit, reason, status=status, now=_now()))
-        else:
-            self._keep_move(visit, target, status)
-            yield from self._send_on(visit, target, "redirect", status)
-
-    def _keep_move(self, visit: Visit, target: str, status: int) -> None:
-        """Write that an archived article stands elsewhere from now on."""
-        if status in _MOVED_FOR_GOOD and _is_archived(visit) and self._writer is not None:
-            self._writer.moved(
-                visit.url, target, now=_now(), http_status=status, run_id=self.session.run_id
-            )
+            await self._changes.gone(visit, outcomes.gone(visit, reason, status=status, now=_now()))
+            return ()
+        await self._changes.moved(visit, target, status)
+        return await self._send_on(visit, target, "redirect", status)
 
     # --- pages ------------------------------------------------------------------------------------
 
-    def _page(self, visit: Visit, response: Response) -> Output:
+    async def _page(self, visit: Visit, response: Response) -> Outputs:
         text = as_text(response)
         if text is None:
             kind = (response.headers.get("Content-Type") or b"unknown type").decode("latin-1")
-            self._record(outcomes.excluded(visit, f"no page: {kind}", status=response.status))
-            return
-        refresh = _refresh_target(text)
+            await self._record(outcomes.excluded(visit, f"no page: {kind}", status=response.status))
+            return ()
+        refresh = refresh_target(text)
         if refresh is not None:
-            yield from self._moved(visit, response, refresh)
-            return
+            return await self._moved(visit, response, refresh)
         site = self.sites[visit.site]
         reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
         if visit.kind == "article" and self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
-            self._gone(visit, outcomes.gone(visit, reason, status=response.status, now=_now()))
-        elif reading.kind == "article":
-            yield from self._article(visit, response, reading)
-        else:
-            yield from self._list(visit, response, reading)
+            gone = outcomes.gone(visit, reason, status=response.status, now=_now())
+            await self._changes.gone(visit, gone)
+            return ()
+        if reading.kind == "article":
+            return await self._article(visit, response, reading)
+        return await self._list(visit, response, reading)
 
-    def _list(self, visit: Visit, response: Response, reading: Reading) -> Output:
-        # What the page leads to, and that it was read: whoever is killed has both or neither.
-        with self.session.ledger.together():
-            followed = self._frontier.follow(visit, reading)
-            self._record(
-                outcomes.read_list(visit, response, now=_now(), kind=reading.kind, why=reading.why)
-            )
-        for target in followed:
-            yield self._request(target)
+    async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
+        outcome = outcomes.read_list(
+            visit, response, now=_now(), kind=reading.kind, why=reading.why
+        )
 
-    def _article(self, visit: Visit, response: Response, reading: Reading) -> Output:
+        def write() -> list[Visit]:
+            # What the page leads to, and that it was read: whoever is killed has both or neither.
+            with self.session.ledger.together():
+                followed = self._frontier.follow(visit, reading)
+                self._frontier.record(outcome)
+            return followed
+
+        return [self._request(target) for target in await self.scribe.do(write)]
+
+    async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         known = visit.known
-        if _is_archived(visit) and known and known.digest == outcomes.digest_of(response):
-            self._unchanged(visit, response)
-            return
+        if visit.is_archived and known and known.digest == outcomes.digest_of(response):
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=_now()))
+            return ()
         own = self._own_address(visit, reading)
         if own is not None:
-            yield from self._send_on(visit, own, "same article", response.status)
-            return
-        page = _raw_page(response, visit)
+            return await self._send_on(visit, own, "same article", response.status)
+        page = raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=_now())
         if reading.following is None:
-            yield self._item(visit, page, fetch)
-            return
-        yield self._next_part(visit, (page,), fetch, reading.following)
+            return [self._item(visit, page, fetch)]
+        return [await self._next_part(visit, (page,), fetch, reading.following)]
 
-    def _send_on(self, visit: Visit, target: str, why: str, status: int) -> Output:
+    async def _send_on(self, visit: Visit, target: str, why: str, status: int) -> Outputs:
         """Leave a page for the one that stands for it."""
-        with self.session.ledger.together():
-            following = self._frontier.redirect(visit, target)
-            self._record(outcomes.excluded(visit, f"{why}: {target}", status=status))
-        if following is not None:
-            yield self._request(following)
+        outcome = outcomes.excluded(visit, f"{why}: {target}", status=status)
+
+        def write() -> Visit | None:
+            with self.session.ledger.together():
+                following = self._frontier.redirect(visit, target)
+                self._frontier.record(outcome)
+            return following
+
+        following = await self.scribe.do(write)
+        return () if following is None else [self._request(following)]
 
     def _own_address(self, visit: Visit, reading: Reading) -> str | None:
         """Return the address that an article's page calls its own, where it is another one."""
         own = reading.canonical
         # Two pages that name each other have no other address; nor has one that was named.
-        if own is None or visit.hops or _is_archived(visit) or own in self._copies:
+        if own is None or visit.hops or visit.is_archived or own in self._copies:
             return None
         if self._frontier.refusal(visit.site, own) is not None:
             return None
         self._copies.add(visit.url)
         return own
 
-    def _next_part(
+    # --- pages of one article ---------------------------------------------------------------------
+
+    async def _next_part(
         self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome, url: str
     ) -> Request:
-        further = self._frontier.article_page(replace(visit, number=len(parts)), url)
+        numbered = replace(visit, number=len(parts))
+        further = await self.scribe.do(lambda: self._frontier.article_page(numbered, url))
         return request_for(
             further,
             self.sites[visit.site],
@@ -263,30 +277,30 @@ class GovNewsSpider(Spider):
             article=(visit, parts, fetch),
         )
 
-    def parse_part(self, response: Response) -> Output:
+    async def parse_part(self, response: Response) -> AsyncIterator[Any]:
         """Read a further page of an article; the last one hands the whole article on."""
         further: Visit = response.meta["visit"]
         visit, parts, fetch = response.meta["article"]
         if response.status != 200 or not isinstance(response, TextResponse):
             reason = f"page {further.number}: HTTP {response.status}"
-            self._record(outcomes.failed(visit, reason, now=_now(), status=response.status))
+            failed = outcomes.failed(visit, reason, now=_now(), status=response.status)
+            await self._record(failed)
             return
-        self._record(
-            Outcome(url=further.url, state="fetched", reason=f"page of an article: {visit.url}")
-        )
-        parts = (*parts, _raw_page(response, visit, url=further.url))
+        reason = f"page of an article: {visit.url}"
+        await self._record(Outcome(url=further.url, state="fetched", reason=reason))
+        parts = (*parts, raw_page(response, visit, url=further.url))
         following = read_part(response.text, further.url, first=visit.url)
         if following and following not in {part.url for part in parts} and self._has_room(parts):
-            yield self._next_part(visit, parts, fetch, following)
+            yield await self._next_part(visit, parts, fetch, following)
             return
         yield self._item(visit, replace(parts[0], continuations=parts[1:]), fetch)
 
-    def fail_part(self, failure: Failure) -> None:
+    async def fail_part(self, failure: Failure) -> None:
         """Write why an article could not be had whole; the next run begins it anew."""
         further: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         visit: Visit = failure.request.meta["article"][0]  # type: ignore[attr-defined]
-        reason = f"page {further.number}: {_reason_of(failure.value)}"
-        self._record(outcomes.failed(visit, reason, now=_now()))
+        reason = f"page {further.number}: {reason_of(failure.value)}"
+        await self._record(outcomes.failed(visit, reason, now=_now()))
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -299,40 +313,8 @@ class GovNewsSpider(Spider):
     def _request(self, visit: Visit) -> Request:
         return request_for(visit, self.sites[visit.site], self.parse, self.fail)
 
-    def _record(self, outcome: Outcome) -> None:
-        self._frontier.record(outcome)
-
-
-def _is_archived(visit: Visit) -> bool:
-    return visit.known is not None and visit.known.article_id is not None
-
-
-def _raw_page(response: Response, visit: Visit, *, url: str | None = None) -> RawPage:
-    content_type = response.headers.get("Content-Type")
-    return RawPage(
-        url=url or visit.url,
-        body=response.body,
-        content_type=content_type.decode("latin-1") if content_type else None,
-        fetched_at=response.meta.get("fetched_at"),
-        http_status=response.status,
-        warc=response.meta.get("warc"),
-        listed_title=visit.listed_title,
-        listed_date=visit.listed_date,
-    )
-
-
-def _refresh_target(response: TextResponse) -> str | None:
-    """Return where a page that is nothing but a meta refresh sends its reader, or None."""
-    seconds, target = get_meta_refresh(response)
-    if target is None or seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
-        return None
-    return None if absolute(response.url, target) == response.url else target
-
-
-def _reason_of(error: BaseException | None) -> str:
-    """Return an error as the ledger keeps it: its class, then what it says."""
-    message = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+    async def _record(self, outcome: Outcome) -> None:
+        await self._changes.record(outcome)
 
 
 def _now() -> datetime:

@@ -15,13 +15,13 @@ import click
 from archive.cli.options import archive_option, warc_option
 from archive.cli.output import Column, Record, write_records
 from archive.cli.progress import progress
-from archive.database import connect
-from archive.lock import hold
-from archive.rawstore import RawStore, warc_folder
+from archive.database.engine import connect
+from archive.database.schema import upgrade
+from archive.locking.runs import hold
+from archive.monitoring.runs import Runs
+from archive.raw.store import RawStore, warc_folder
 from archive.records import Extraction, Rejection
-from archive.runs import Runs
-from archive.schema import upgrade
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from pipelines.commands.options import page_options
 from pipelines.dedup import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs

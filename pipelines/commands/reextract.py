@@ -12,15 +12,15 @@ import click
 from archive.cli.options import archive_option, format_option, warc_option
 from archive.cli.output import Column, Record, write_records
 from archive.cli.progress import progress
-from archive.database import connect
-from archive.lock import hold
-from archive.raw_articles import RawArticle, raw_articles
-from archive.rawstore import warc_folder
-from archive.reading import reading
+from archive.database.engine import connect
+from archive.database.schema import require_current
+from archive.locking.runs import hold
+from archive.monitoring.runs import Runs
+from archive.raw.articles import RawArticle, raw_articles
+from archive.raw.store import warc_folder
+from archive.reading.articles import reading
 from archive.records import Extraction, Rejection
-from archive.runs import Runs
-from archive.schema import require_current
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from pipelines.commands.options import catalogue_option, workers_option
 from pipelines.dedup import judge
 from pipelines.inputs import Input, UnreadablePage

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("data.toml")
 
@@ -17,7 +18,7 @@ class Call:
 
     name: str
     find: tuple[re.Pattern[str], ...]
-    address: str
+    addresses: tuple[str, ...]
     """With the groups of ``find`` in braces."""
     page: str
     """The query's parameter that is the page's number."""
@@ -27,8 +28,8 @@ class Call:
 class Jpaas:
     """The parts of a jpaas call."""
 
-    url_attribute: str
-    data_attribute: str
+    url_attributes: tuple[str, ...]
+    data_attributes: tuple[str, ...]
     path: str
     """Which every call's address holds."""
     parameter: str
@@ -65,10 +66,15 @@ def data_knowledge() -> DataKnowledge:
             Call(
                 name=call["name"],
                 find=tuple(re.compile(pattern, re.IGNORECASE) for pattern in call["find"]),
-                address=call["address"],
+                addresses=tuple(call["addresses"]),
                 page=call["page"],
             )
             for call in data["call"]
         ),
-        jpaas=Jpaas(**data["jpaas"]),
+        jpaas=_jpaas(data["jpaas"]),
     )
+
+
+def _jpaas(entry: dict[str, Any]) -> Jpaas:
+    lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
+    return Jpaas(**(entry | lists))

@@ -32,7 +32,9 @@ class LinkKnowledge:
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
-    """Whole words of links to a column's full list."""
+    """Words of links to a column's full list, arrows and signs taken off."""
+    byline: re.Pattern[str]
+    """A label of the line below an article's headline."""
     column_words: tuple[str, ...]
     """Words within short links to columns of news."""
     service_words: tuple[str, ...]
@@ -50,6 +52,7 @@ def link_knowledge() -> LinkKnowledge:
         never=_shapes(data["never"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
+        byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
     )

@@ -13,17 +13,6 @@ _FILE = Path(__file__).with_name("paging.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptPager:
-    """A pager that a script writes: the page holds the number of pages, not the links."""
-
-    name: str
-    pattern: re.Pattern[str]
-    """Groups ``pages`` (how many), and optionally ``current``, ``base`` and ``ext``."""
-    counts_from: int
-    """The first page's number in ``current`` and in file names, 0 or 1."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """A numbered form of address; group ``n`` of the pattern is the number."""
 
@@ -49,9 +38,16 @@ class PagingKnowledge:
     """All that is known of paging."""
 
     next_words: frozenset[str]
+    next_signs: frozenset[str]
     pager_words: frozenset[str]
-    """Of all links that lead to pages of the same list."""
-    scripts: tuple[ScriptPager, ...]
+    """Of all links that lead to pages of the same list, signs among them."""
+    pager_call: re.Pattern[str]
+    """A call of a function that writes a pager; group ``arguments``."""
+    page_count: re.Pattern[str]
+    """A variable that holds the number of pages; groups ``pages``, and ``from_nought`` where the
+    system it belongs to numbers its first page 0."""
+    current_page: re.Pattern[str]
+    """A variable that holds this page's number; group ``number``."""
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -61,20 +57,33 @@ def paging_knowledge() -> PagingKnowledge:
     """Return the knowledge of ``paging.toml``, read once."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
+    signs = {name: frozenset(listed) for name, listed in data["signs"].items()}
     return PagingKnowledge(
         next_words=words["next"],
-        pager_words=frozenset().union(*words.values()),
-        scripts=tuple(_script(entry) for entry in data["script"]),
+        next_signs=signs["next"],
+        pager_words=frozenset().union(*words.values(), *signs.values()),
+        pager_call=_pager_call(data["script"]["functions"]),
+        page_count=_page_count(data["script"]),
+        current_page=_variable(data["script"]["currents"], "number"),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
     )
 
 
-def _script(entry: dict[str, Any]) -> ScriptPager:
-    return ScriptPager(
-        name=entry["name"],
-        pattern=re.compile(entry["pattern"]),
-        counts_from=entry["counts_from"],
+def _pager_call(functions: list[str]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, functions))
+    return re.compile(rf"\b(?:{names})\s*\((?P<arguments>[^()]*)\)", re.IGNORECASE)
+
+
+def _page_count(script: dict[str, list[str]]) -> re.Pattern[str]:
+    from_nought, others = ("|".join(script[key]) for key in ("counts_from_nought", "counts"))
+    names = rf"(?:(?P<from_nought>{from_nought})|{others})"
+    return re.compile(rf"""\b{names}["']?\s*[=:]\s*["']?(?P<pages>\d+)""", re.IGNORECASE)
+
+
+def _variable(names: list[str], group: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""\b(?:{"|".join(names)})["']?\s*[=:]\s*["']?(?P<{group}>\d+)""", re.IGNORECASE
     )
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from archive.database import connect
-from archive.schema import head, upgrade
+from archive.database.engine import connect
+from archive.database.schema import head, upgrade
 
 _KEPT = {"alembic_version", "search_scheme"}
 """Tables that migrations fill."""

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 from archive.ledger import Ledger, Link, Outcome, Site
-from archive.rawstore import Exchange, RawStore
+from archive.monitoring.runs import Runs
+from archive.raw.store import Exchange, RawStore
 from archive.records import Attachment, Caption, Rejection, Removal
-from archive.runs import Runs
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, OTHER_BODY, URL, extraction, judge
 
 LATER = NOW + timedelta(days=1)

@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from archive.check import check, raw_records
-from archive.database import connect, writing
+from archive.database.engine import connect, writing
 from archive.errors import ArchiveUnreachableError
 from archive.ledger import Ledger, Link, Outcome, Site
 from archive.models import ArticleRow, PageRow
-from archive.rawstore import Exchange, RawStore
+from archive.raw.store import Exchange, RawStore
 from archive.records import Rejection
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, OTHER_BODY, URL, extraction, judge
 
 
@@ -122,8 +122,8 @@ def test_a_damaged_database_file_is_found(sqlite_engine: Engine, folder: Path) -
 CRAWL = """
 import sys
 from pathlib import Path
-from archive.database import connect
-from archive.lock import hold
+from archive.database.engine import connect
+from archive.locking.runs import hold
 from tests.archive.test_check import crawl
 engine = connect(sys.argv[1])
 with hold(engine):
@@ -179,8 +179,8 @@ def test_two_writers_at_once_double_nothing_and_find_each_others_copies(
 ) -> None:
     script = """
 import sys
-from archive.database import connect
-from archive.writer import Writer
+from archive.database.engine import connect
+from archive.writing.writer import Writer
 from tests.archive.samples import *
 writer = Writer(connect(sys.argv[1]), judge)
 for number in range(12):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
@@ -14,13 +15,17 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 from sqlalchemy import Engine, text
 
 from archive.cli import main
-from archive.database import connect
-from archive.export import whole_file
-from archive.mapping import read_articles
-from archive.schema import upgrade
+from archive.cli.difference_output import print_difference
+from archive.database.engine import connect
+from archive.database.mapping import read_articles
+from archive.database.schema import upgrade
+from archive.export.files import whole_file
+from archive.reading.differences import differences
+from archive.reading.show import Difference
 from tests.archive.samples import URL
 from tests.archive.shelves import HTML, SPAM, fill
 
@@ -127,7 +132,10 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
         (["search", "疫情", "--colour"], "--colour"),
         (["show", "1", "--diff", "1"], "--diff"),
         (["show", "1", "--diff", "1", "2", "--raw"], "--diff"),
-        (["export", "--query", "疫情", "--after-id", "3"], "resumed"),
+        (["show", "1", "--format", "html"], "--diff"),
+        (["export", "--resume"], "-o FILE"),
+        (["export", "--resume", "-o", "never-begun.jsonl"], "to go on with"),
+        (["export", "--resume", "--format", "parquet", "-o", "x"], "Parquet"),
         (["stats", "--site", "redhongan"], "--by"),
         (["nonsense"], "nonsense"),
         (["db"], "Usage"),
@@ -147,13 +155,14 @@ def test_wrong_use_is_status_2_and_one_line(govnews: Call, words: list[str], sai
     "command",
     [
         *("search", "show", "export", "stats", "runs", "clusters", "changes", "spam"),
+        *("watch", "watch add", "watch run", "watch list", "watch remove"),
         *("db", "db upgrade", "db check", "db reindex", "runs list", "runs show"),
     ],
 )
 def test_every_command_has_help(govnews: Call, command: str) -> None:
     result = govnews(*command.split(), "--help")
     assert result.exit_code == 0
-    assert command == "db" or "--archive" in result.stdout
+    assert command in {"db", "watch"} or "--archive" in result.stdout
     assert "Usage:" in result.stdout
 
 
@@ -183,6 +192,8 @@ def test_show(govnews: Call) -> None:
     assert f"县气象台今[-{SPAM}-]天发布" in page
     assert SPAM not in govnews("show", "3", "--format", "table").stdout
     assert "2[-4-]{+5+}日" in govnews("show", "1", "--diff", "1", "2", "--format", "table").stdout
+    page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
+    assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page
     assert lines(govnews("show", "1", "--diff", "1", "2"))[0]["to_version"] == 2
 
 
@@ -204,11 +215,20 @@ def test_control_characters_do_not_reach_the_terminal(
         assert not set("\x1b\x9b\u202e") & set(shown)
 
 
+def test_facets_count_the_answers(govnews: Call) -> None:
+    counted = lines(govnews("search", "疫情", "--facets"))
+    assert counted[0] == {"facet": "answers", "value": "all", "articles": 2}
+    assert {"facet": "site", "value": "zj-gov", "articles": 1} in counted
+    assert {"facet": "month", "value": "2020-02", "articles": 2} in counted
+    assert govnews("search", "没有这个词", "--facets").exit_code == 1
+
+
 def test_export(govnews: Call, tmp_path: Path) -> None:
     assert [article["id"] for article in lines(govnews("export"))] == [1, 2, 3]
     assert [article["id"] for article in lines(govnews("export", "--originals"))] == [1, 3]
     assert [article["id"] for article in lines(govnews("export", "--after-id", "2"))] == [3]
-    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [2, 1]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情"))] == [1, 2]
+    assert [a["id"] for a in lines(govnews("export", "--query", "疫情", "--after-id", "1"))] == [2]
     target = tmp_path / "all.csv"
     assert govnews("export", "--format", "csv", "-o", str(target)).exit_code == 0
     assert target.read_bytes().startswith(b"\xef\xbb\xbfid,url,")
@@ -219,7 +239,6 @@ def test_export(govnews: Call, tmp_path: Path) -> None:
 
 
 def test_export_to_parquet(govnews: Call, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     target = tmp_path / "all.parquet"
     assert govnews("export", "--format", "parquet", "-o", str(target)).exit_code == 0
     assert parquet.read_table(target).to_pylist() == lines(govnews("export"))
@@ -334,3 +353,13 @@ def test_what_happens_outside(
 def test_a_bug_is_seen(govnews: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.cli.search_command.ask", lambda *_, **__: 1 / 0)
     assert isinstance(govnews("search", "疫情").exception, ZeroDivisionError)
+
+
+def test_a_difference_page_lets_no_text_count_as_markup(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    evil = tuple(differences("<b>甲</b>", "<script>alert(1)</script>"))
+    print_difference(Difference('http://a/"<', 1, 2, evil, evil), "html")
+    page = capsys.readouterr().out
+    assert "&lt;" in page
+    assert not re.search("<(script|b)>|<p>[^<]*<[^/]", page)

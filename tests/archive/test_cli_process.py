@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.database import connect, writing
-from archive.schema import upgrade
+from archive.database.engine import connect, writing
+from archive.database.schema import upgrade
 from tests.archive.shelves import fill
 from tests.archive.texts import write_texts
 

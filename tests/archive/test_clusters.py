@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
-from archive.mapping import read_articles
+from archive.database.mapping import read_articles
 from archive.models import ArticleRow, ClusterRow
 from archive.records import Article
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, OTHER_BODY, extraction, judge
 
 LINES = BODY.split("\n")

@@ -14,11 +14,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from archive import schema
-from archive.database import connect, transact, writing
+from archive.database import schema
+from archive.database.engine import connect, transact, writing
 from archive.errors import ArchiveUnreachableError, SchemaError, StorageError
 from archive.models import Base
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import NOW, extraction, judge
 
 
@@ -229,7 +229,7 @@ def test_an_upgrade_that_breaks_leaves_nothing(
     def broken(*_: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("archive.search_index.create", broken)
+    monkeypatch.setattr("archive.search.index.create", broken)
     with pytest.raises(RuntimeError):
         schema.upgrade(fresh)
     assert inspect(fresh).get_table_names() == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import fold, folded_offsets, grams, runs
+from archive.folding import fold, folded_offsets
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,3 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     offsets = folded_offsets(text)
     assert len(offsets) == len(fold(text))
     assert list(offsets) == sorted(offsets)
-
-
-@given(st.text())
-def test_runs_hold_all_letters_and_digits_and_nothing_else(text: str) -> None:
-    folded = fold(text)
-    assert "".join(runs(folded)) == "".join(c for c in folded if c.isalnum() or _is_mark(c))
-
-
-def test_a_run_has_one_gram_a_character() -> None:
-    assert list(grams("新华社")) == ["新华", "华社", "社"]
-    assert list(grams("社")) == ["社"]
-
-
-def _is_mark(character: str) -> bool:
-    import unicodedata  # noqa: PLC0415 - of use here only
-
-    return unicodedata.category(character)[0] in "LNM"

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, func, select
 
 from archive.ledger import MAX_URL_CHARACTERS, Ledger, Link, Outcome, Site
 from archive.models import PageRow
+from archive.monitoring.runs import Runs
 from archive.records import WarcPointer
-from archive.runs import Runs
 
 NOW = datetime(2020, 2, 24, 8, tzinfo=UTC)
 HOST = "http://www.redhongan.com"

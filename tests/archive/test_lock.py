@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import Engine
 
 from archive.errors import ArchiveLockedError
-from archive.lock import Shard, hold
+from archive.locking.runs import Shard, hold
 
 HOLD = """
 import os, sys, time
-from archive.database import connect
-from archive.lock import hold
+from archive.database.engine import connect
+from archive.locking.runs import hold
 engine = connect(sys.argv[1])
 with hold(engine):
     if len(sys.argv) > 2 and os.fork() == 0:

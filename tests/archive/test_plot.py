@@ -7,26 +7,24 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UsageError
-from archive.plot import MAX_BARS, plot
-from archive.stats import Count
+from archive.reading.plot import MAX_BARS, plot
+from archive.reading.stats import Count
 
 
 def test_a_chart_is_a_png(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     target = tmp_path / "chart.png"
     plot([Count("湖北省", 3), Count(None, 1)], target, title="articles by region")
     assert target.read_bytes().startswith(b"\x89PNG\r\n")
 
 
 def test_further_bars_are_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("matplotlib")
     drawn: list[object] = []
 
     def keep(_new: object, bars: list[tuple[str, int]], *_: object) -> object:
         drawn.extend(bars)
         raise StopIteration
 
-    monkeypatch.setattr("archive.plot._drawn", keep)
+    monkeypatch.setattr("archive.reading.plot._drawn", keep)
     with pytest.raises(StopIteration):
         plot([Count(str(n), 2) for n in range(100)], tmp_path / "x.png", title="")
     assert len(drawn) == MAX_BARS

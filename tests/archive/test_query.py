@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.query import And, Node, Not, Or, Term, matches, parse, positive_terms
+from archive.search.query import And, Node, Not, Or, Term, matches, parse, positive_terms
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from fastwarc.warc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.errors import RawStoreError
-from archive.filelock import LockedFile
-from archive.leftovers import OPEN_SUFFIX
-from archive.rawstore import Exchange, RawStore, responses
+from archive.locking.files import LockedFile
+from archive.raw.leftovers import OPEN_SUFFIX
+from archive.raw.store import Exchange, RawStore, responses
 from archive.records import RawPage, WarcPointer
 
 NOW = datetime(2020, 2, 24, 7, 28, 0, 123456, tzinfo=UTC)
@@ -154,7 +154,7 @@ def test_a_payload_that_breaks_off_gives_what_there_is(store: RawStore) -> None:
 def test_a_bomb_and_an_unknown_coding_are_refused(
     store: RawStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.warc.MAX_PAYLOAD_BYTES", 10_000)
+    monkeypatch.setattr("archive.raw.warc.MAX_PAYLOAD_BYTES", 10_000)
     bomb = with_headers((b"Content-Encoding", b"gzip"), body=gzip.compress(bytes(1_000_000)))
     with pytest.raises(RawStoreError, match="more than 10000 bytes"):
         store.read(store.write(bomb))
@@ -283,7 +283,7 @@ def test_missing_file_and_unusable_folder_are_told(tmp_path: Path) -> None:
 WRITE_FOR_EVER = """
 import os, sys
 from pathlib import Path
-from archive.rawstore import RawStore
+from archive.raw.store import RawStore
 from tests.archive.test_rawstore import exchange
 store = RawStore(Path(sys.argv[1]))
 number = 0

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from archive import Archive
-from archive.differences import differences
 from archive.errors import ArchiveUnreachableError, SchemaError, UsageError
-from archive.filters import Filters
-from archive.overviews import changes, clusters, lag_hours, spam
+from archive.monitoring.run_records import run, runs, urls
+from archive.reading.differences import differences
+from archive.reading.overviews import changes, clusters, lag_hours
+from archive.reading.show import NotFoundError, difference, find, raw, with_spam
+from archive.reading.spam import spam
+from archive.reading.stats import counts, totals
 from archive.records import Removal
-from archive.run_records import run, runs, urls
-from archive.show import NotFoundError, difference, find, raw, with_spam
-from archive.stats import counts, totals
+from archive.search.filters import Filters
 from tests.archive.samples import BODY, URL
 from tests.archive.shelves import COPY_URL, FOG_URL, HTML, SPAM, fill
 

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, insert, select
 
-from archive import search_index
 from archive.errors import UsageError
-from archive.filters import Filters
 from archive.folding import fold
 from archive.models import ArticleRow, SiteRow
-from archive.query import matches, parse
-from archive.search import count, ranked_ids, search
+from archive.search import index as search_index
+from archive.search.answers import count, ranked_ids, search
+from archive.search.filters import Filters
+from archive.search.query import matches, parse
 from tests.archive.texts import ODD_TEXTS, Text, change, clear, store_texts, write_texts
 from tests.bench.articles import NOW, Generator, store
 
@@ -151,8 +151,8 @@ def test_relevance_puts_the_headline_first_and_density_before_age(engine: Engine
 def test_what_is_ranked_and_what_follows_are_all_answers_once(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.search.RANKED", 5)
-    monkeypatch.setattr("archive.search.RANKED_BY_TITLE", 2)
+    monkeypatch.setattr("archive.search.answers.RANKED", 5)
+    monkeypatch.setattr("archive.search.answers.RANKED_BY_TITLE", 2)
     with engine.begin() as connection:
         texts = [("疫情防控" if n in {2, 3, 4} else "题", "抓好疫情防控") for n in range(1, 21)]
         store_texts(connection, texts)

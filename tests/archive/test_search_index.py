@@ -6,18 +6,14 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine, text, update
 
-from archive import search_index
-from archive.filters import Filters
-from archive.folding import fold, is_word_character, runs
 from archive.models import ArticleRow
-from archive.query import parse
-from archive.search import ranked_ids
-from archive.search_index.postgresql_tables import NO_LETTERS, codes_of
-from archive.search_index.slots import FIRST_DATED, day_slots, first_slot
+from archive.search import index as search_index
+from archive.search.answers import ranked_ids
+from archive.search.filters import Filters
+from archive.search.index.slots import FIRST_DATED, day_slots, first_slot
+from archive.search.query import parse
 from tests.archive.texts import change, store_texts, write_texts
 
 TEXTS = [("疫情防控", "全省统筹推进"), ("大雾预警", "能见度小于五百米")]
@@ -76,7 +72,7 @@ def test_an_entry_without_article_is_told(stored: Engine) -> None:
     with stored.begin() as connection:
         connection.execute(text("UPDATE search_entries SET article_id = 77 WHERE article_id = 2"))
     assert any("id 77" in problem for problem in problems(stored))
-    assert ids(stored, "大雾") in ([], [77])
+    assert ids(stored, "大雾") == [2]
 
 
 def test_an_index_made_under_other_rules_is_told(stored: Engine) -> None:
@@ -107,17 +103,80 @@ def test_what_is_rolled_back_is_not_in_the_index(stored: Engine) -> None:
     assert problems(stored) == []
 
 
-def test_lost_pages_of_the_sqlite_index_are_told(sqlite_engine: Engine) -> None:
-    with sqlite_engine.begin() as connection:
-        store_texts(connection, TEXTS)
-    with sqlite_engine.begin() as connection:
-        connection.execute(text("DELETE FROM search_text_data WHERE id > 10"))
-    assert any("full-text index" in problem for problem in problems(sqlite_engine))
+def many(engine: Engine, count: int) -> None:
+    """Store so many articles that there are blocks of two levels and some wait."""
+    with engine.begin() as connection:
+        store_texts(connection, [(f"第{n}号公告", f"疫情防控{n % 7}") for n in range(count)])
+
+
+@pytest.fixture
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.search.index.writing.PENDING_DOCUMENTS", 4)
+
+
+def levels(engine: Engine) -> list[int]:
+    with engine.connect() as connection:
+        statement = text("SELECT level FROM search_blocks ORDER BY level")
+        return list(connection.scalars(statement))
+
+
+@pytest.mark.usefixtures("_small_blocks")
+def test_blocks_are_put_together_and_hold_what_is_there(engine: Engine) -> None:
+    many(engine, 290)
+    assert levels(engine) == [1, 2]
+    with engine.begin() as connection:
+        for number in range(1, 291, 3):
+            change(connection, number, body="复工复产")
+        for number in range(2, 291, 3):
+            search_index.delete(connection, number)
+    assert ids(engine, "疫情") == list(range(3, 291, 3))
+    assert ids(engine, "复工复产") == list(range(1, 291, 3))
+    assert all("not in the full-text index" in problem for problem in problems(engine))
+
+
+@pytest.mark.usefixtures("_small_blocks")
+def test_what_is_forgotten_leaves_the_largest_blocks(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search.index.blocks.TOP_LEVEL", 1)
+    many(engine, 64)
+    assert levels(engine) == [1, 1]
+    with engine.begin() as connection:
+        for number in range(1, 33):
+            change(connection, number, body="复工复产")
+    entries = text("SELECT count(*) FROM search_entries")
+    with engine.connect() as connection:
+        assert connection.scalar(entries) == 64
+    assert levels(engine) == [1, 1]
+    assert ids(engine, "疫情") == list(range(33, 65))
+    assert problems(engine) == []
+
+
+@pytest.mark.usefixtures("_small_blocks")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM search_pages WHERE place = (SELECT max(place) FROM search_pages)",
+        "DELETE FROM search_blocks WHERE id = (SELECT max(id) FROM search_blocks)",
+        "DELETE FROM search_pending",
+        "UPDATE search_documents SET data = substr(data, 2)",
+        "UPDATE search_pages SET data = substr(data, 1, length(data) - 1)",
+    ],
+)
+def test_whatever_the_blocks_lost_is_told(engine: Engine, damage: str) -> None:
+    many(engine, 38)
+    assert problems(engine) == []
+    with engine.begin() as connection:
+        connection.execute(text(damage))
+    assert any("full-text index" in problem for problem in problems(engine))
+    with engine.begin() as connection:
+        search_index.rebuild(connection)
+    assert problems(engine) == []
 
 
 def test_a_missing_index_is_told(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin() as transaction:
-        search_index.index_of(connection).drop(connection)
+        search_index.drop(connection)
         (problem,) = search_index.problems(connection)
         assert "missing" in problem
         transaction.rollback()
@@ -141,37 +200,6 @@ def test_many_articles_of_one_second_have_numbers_each(engine: Engine) -> None:
             change(connection, number, published_at="2020-02-24")
         ordered = list(ranked_ids(connection, parse("同时"), Filters(), sort="newest"))
     assert sorted(ordered) == [1, 2, 3, 4, 5]
-
-
-def test_no_word_has_a_character_that_the_server_leaves_out() -> None:
-    for low, high in NO_LETTERS:
-        assert not any(is_word_character(chr(code)) for code in range(low, high + 1))
-
-
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
-def test_the_server_makes_every_gram_that_is_asked_for(
-    postgresql_engine: Engine, written: str
-) -> None:
-    folded = fold(written)
-    with postgresql_engine.connect() as connection:
-        made = connection.scalar(text("SELECT govnews_grams(:folded)"), {"folded": folded})
-    asked = {code for run in runs(folded) for at in range(len(run)) for code in codes_of(run[at:])}
-    assert asked <= set(made or ())
-
-
-@pytest.mark.parametrize("chunks", [(2, 3, 4), (1,)])
-def test_articles_beyond_the_first_chunks_are_found(
-    postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch, chunks: tuple[int, ...]
-) -> None:
-    monkeypatch.setattr("archive.search_index.postgresql._CHECKED", (1, 2))
-    monkeypatch.setattr("archive.search_index.postgresql._CHUNKS", chunks)
-    with postgresql_engine.begin() as connection:
-        store_texts(connection, [("疫情", "防控"), ("大雾", "预警")] * 8)
-        ordered = list(ranked_ids(connection, parse("大雾"), Filters(), sort="newest"))
-        assert ordered == list(range(16, 0, -2))
-        without = list(ranked_ids(connection, parse("预警 -疫情 OR 防"), Filters(), sort="newest"))
-        assert without == list(range(16, 0, -1))
 
 
 def test_writers_side_by_side_take_different_numbers(postgresql_engine: Engine) -> None:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
-from archive.runs import Runs
-from archive.site_states import site_states
-from archive.writer import Writer
+from archive.monitoring.runs import Runs
+from archive.monitoring.site_states import site_states
+from archive.writing.writer import Writer
 from tests.archive.samples import NOW, URL, extraction, judge
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.folding import fold
-from archive.query import parse
-from archive.snippets import marks, snippet
+from archive.search.query import parse
+from archive.search.snippets import marks, snippet
 
 
 def test_hits_are_marked_where_they_stand_in_the_writing_of_the_page() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
+from archive.database.mapping import article_from, read_articles
 from archive.ledger import Ledger, Link, Outcome, Site
-from archive.mapping import article_from, read_articles
 from archive.models import (
     ArticleRow,
     BandRow,
@@ -29,7 +29,7 @@ from archive.records import (
     Restoration,
     WarcPointer,
 )
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, OTHER_BODY, URL, extraction, judge
 
 LATER = NOW + timedelta(days=1)

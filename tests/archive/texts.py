@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from archive import search_index
 from archive.models import ArticleRow, ClusterRow
+from archive.search import index as search_index
 from tests.bench.articles import EMPTY_ROW, NOW
 
 Text = tuple[str, str]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, insert
 
 from archive.models import ArticleRow, ClusterRow, SiteRow
@@ -31,8 +31,10 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _VOCABULARY = 40_000
 _ZIPF = 1.18
 _TOPIC_WORDS = 17
-_TOPIC_SHARE = 0.36
+_TOPIC_SHARE = 0.42
 """Of an article's words; what it is about, it says again and again."""
+_CHARACTERS_A_WORD = 2.03
+"""Punctuation included."""
 _FIRST_DAY = datetime(2014, 1, 1, tzinfo=UTC)
 _DAYS = 4_300
 _INSERT_ROWS = 500
@@ -43,10 +45,12 @@ class Generator:
 
     def __init__(self, seed: int = 1, *, characters: int = 1_000) -> None:
         self._random = random.Random(seed)
+        self._numbers = np.random.default_rng(seed)
         self._characters = characters
         self.words = [*CORE, *(self._word() for _ in range(_VOCABULARY))]
-        self._weights = list(accumulate(1 / (rank + 4) ** _ZIPF for rank in range(len(self.words))))
-        self._topic: list[str] = []
+        weights = np.cumsum((np.arange(len(self.words)) + 4.0) ** -_ZIPF)
+        self._shares = weights / weights[-1]
+        self._topic = np.empty(0, np.int64)
 
     def rows(self, count: int) -> Iterator[dict[str, Any]]:
         """Give rows of ``articles`` with ids from 1."""
@@ -57,7 +61,7 @@ class Generator:
         draw = self._random
         moment = _FIRST_DAY + timedelta(minutes=draw.randrange(_DAYS * 1440))
         site = draw.randrange(len(SITES))
-        self._topic = draw.choices(self.words, k=_TOPIC_WORDS)
+        self._topic = self._drawn(_TOPIC_WORDS)
         return {
             **EMPTY_ROW,
             "id": number,
@@ -75,24 +79,24 @@ class Generator:
         }
 
     def _body(self, characters: int) -> str:
-        paragraphs: list[str] = []
-        length = 0
-        while length < characters:
-            paragraph = "".join(self._sentence() for _ in range(self._random.randint(1, 4)))
-            paragraphs.append(paragraph)
-            length += len(paragraph)
-        return "\n".join(paragraphs)
-
-    def _sentence(self) -> str:
-        clauses = ["".join(self._draw(self._random.randint(4, 9))) for _ in range(3)]
-        return "，".join(clauses) + "。"
+        """Make clauses of 4 to 9 words, sentences of 3 clauses, paragraphs of 1 to 4 sentences."""
+        words = self._draw(max(1, round(characters / _CHARACTERS_A_WORD)))
+        clauses = np.cumsum(self._numbers.integers(4, 10, len(words) // 4))
+        ends = [end for end in clauses.tolist() if end < len(words)]
+        for number, end in enumerate(ends, 1):
+            words[end - 1] += (
+                "，" if number % 3 else "。" if self._random.random() < 0.6 else "。\n"
+            )
+        return "".join(words) + "。"
 
     def _draw(self, count: int) -> list[str]:
-        topical = sum(self._random.random() < _TOPIC_SHARE for _ in range(count))
-        words = self._random.choices(self.words, cum_weights=self._weights, k=count - topical)
-        words += self._random.choices(self._topic, k=topical)
-        self._random.shuffle(words)
-        return words
+        drawn = self._drawn(count)
+        topical = self._numbers.random(count) < _TOPIC_SHARE
+        drawn[topical] = self._numbers.choice(self._topic, int(topical.sum()))
+        return [self.words[number] for number in drawn.tolist()]
+
+    def _drawn(self, count: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+        return np.searchsorted(self._shares, self._numbers.random(count))
 
     def _word(self) -> str:
         (length,) = self._random.choices((1, 2, 3, 4), (10, 62, 18, 10))

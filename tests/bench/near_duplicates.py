@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-import opencc
-
+from tests.bench.articles import Generator
+from tests.bench.bulletins import forms
+from tests.bench.copying import CHANGES, OF_FORMS, Change, Text
 from tests.bench.templates import TEMPLATES
-
-Change = Callable[[str, random.Random], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,107 +21,75 @@ class Labelled:
     event: str
     """Articles of one event are the same text; all others are different articles."""
     kind: str
+    title: str = ""
+    day: int = 0
+    """When it was published."""
 
 
-def reprints(bodies: Iterator[str], draw: random.Random) -> Iterator[Labelled]:
-    """Give each text as it is, and once in a changed form, the kinds of change in turn."""
-    changes = list(CHANGES.items())
-    for number, body in enumerate(bodies):
-        kind, change = changes[number % len(changes)]
-        yield Labelled(body, f"article {number}", "original")
-        yield Labelled(change(body, draw), f"article {number}", kind)
+def articles(count: int, seed: int) -> Iterator[Text]:
+    """Give generated articles with numbers in them: one in forty characters, as in reports."""
+    draw = random.Random(seed)
+    for row in Generator(seed, characters=800).rows(count):
+        yield Text(row["title"], _WORD.sub(lambda word: _with_number(word[0], draw), row["body"]))
+
+
+def _with_number(word: str, draw: random.Random) -> str:
+    if draw.random() > _NUMBERS:
+        return word
+    unit = draw.choice(("万元", "个", "%", "名", "亩", "年", "月", "日"))
+    return f"{word}{draw.choice((draw.randint(1, 31), draw.randint(100, 9000)))}{unit}"
+
+
+_WORD = re.compile(r"\w{10}")
+_NUMBERS = 0.25
+"""Of the stretches of ten characters, those that end in a number."""
+
+
+def reprints(texts: Iterable[Text], draw: random.Random) -> Iterator[Labelled]:
+    """Give each text as it is, and once in a changed form, the kinds of copies in turn."""
+    kinds = list(CHANGES)
+    for number, text in enumerate(texts):
+        kind = kinds[number % len(kinds)]
+        event, day = f"article {number}", draw.randrange(300)
+        yield Labelled(text.body, event, "original", text.title, day)
+        copy = _copied(text, CHANGES[kind], draw)
+        yield Labelled(copy.body, event, kind, copy.title, day + draw.randrange(4))
+
+
+def _copied(text: Text, changes: Iterable[Change], draw: random.Random) -> Text:
+    for change in changes:
+        text = change(text, draw)
+    return text
 
 
 def template_news(each: int, draw: random.Random) -> Iterator[Labelled]:
     """Give ``each`` issues of every template: the same words, other facts."""
     for name, template in TEMPLATES.items():
         for issue in range(each):
-            yield Labelled(template(draw, issue), f"{name} {issue}", f"template: {name}")
+            event = f"{name} {issue}"
+            yield Labelled(template(draw, issue), event, f"template: {name}", name, issue)
 
 
-def _lead_rewritten(body: str, draw: random.Random) -> str:
-    sentences = _sentences(body)
-    leads = (
-        "记者从有关部门获悉,相关工作正在有序展开,各项部署逐一落到实处。",
-        "本网讯 近日,一场专题部署会明确了下一阶段的重点任务和时间安排。",
-        "日前召开的专题会议传来消息,多项举措将陆续推出,社会各界十分关注。",
-    )
-    return draw.choice(leads) + "".join(sentences[1:])
+def form_news(each: int, draw: random.Random) -> Iterator[Labelled]:
+    """Give ``each`` issues of every form, and of one in four a reprint."""
+    kinds = list(OF_FORMS)
+    for form in forms():
+        for number, issue in enumerate(form.issues(draw, each)):
+            event, kind = f"{form.name} {number}", f"form: {form.name}"
+            yield Labelled(issue.body, event, kind, issue.title, number)
+            if number % 4 == 0:
+                name = kinds[number // 4 % len(kinds)]
+                copy = _copied(Text(issue.title, issue.body), OF_FORMS[name], draw)
+                yield Labelled(copy.body, event, f"{kind}, {name}", copy.title, number + 1)
 
 
-def _cut(share: float) -> Change:
-    def change(body: str, draw: random.Random) -> str:  # noqa: ARG001 - the shape of a change
-        return body[: int(len(body) * share)]
-
-    return change
-
-
-def _paragraph_dropped(body: str, draw: random.Random) -> str:
-    paragraphs = body.split("\n")
-    if len(paragraphs) > 1:
-        paragraphs.pop(draw.randrange(len(paragraphs)))
-    return "\n".join(paragraphs)
-
-
-def _characters_changed(share: float) -> Change:
-    def change(body: str, draw: random.Random) -> str:
-        others = re.sub(r"\W", "", body)
-        return "".join(
-            draw.choice(others) if char.isalnum() and draw.random() < share else char
-            for char in body
-        )
-
-    return change
-
-
-def _traditional(body: str, draw: random.Random) -> str:  # noqa: ARG001 - the shape of a change
-    return str(_to_traditional().convert(body))
-
-
-@cache
-def _to_traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2t")
-
-
-def _spam_spliced(body: str, draw: random.Random) -> str:
-    phrase = draw.choice(
-        ("90分钟足球网_bet36亚洲体育¥在线官网", "澳门新葡京娱乐场官方入口", "必威betway体育登录")
-    )
-    for _ in range(4):
-        at = draw.randrange(len(body))
-        body = body[:at] + phrase + body[at + draw.randrange(4) :]
-    return body
-
-
-def _furniture_added(body: str, draw: random.Random) -> str:
-    posted = f"2020-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}"
-    return (
-        f"首页 > 新闻中心 > 本地要闻\n"
-        f"发布时间:{posted} 来源:本网 浏览次数:{draw.randint(10, 9999)}\n"
-        f"{body}\n责任编辑:谢天\n打印本页 关闭窗口\n主办:某某县人民政府 承办:某某县融媒体中心\n"
-        "版权所有 未经同意不得复制或镜像"
-    )
-
-
-def _title_changed(body: str, draw: random.Random) -> str:  # noqa: ARG001 - the body stays
-    return body
-
-
-SPAM = ("90分钟足球网_bet36亚洲体育¥在线官网", "澳门新葡京娱乐场官方入口", "必威betway体育登录")
-CHANGES: dict[str, Change] = {
-    "lead rewritten": _lead_rewritten,
-    "cut to 70 %": _cut(0.7),
-    "cut to 50 %": _cut(0.5),
-    "cut to 30 %": _cut(0.3),
-    "paragraph dropped": _paragraph_dropped,
-    "title changed": _title_changed,
-    "2 % changed": _characters_changed(0.02),
-    "5 % changed": _characters_changed(0.05),
-    "Traditional": _traditional,
-    "spam spliced": _spam_spliced,
-    "furniture added": _furniture_added,
-}
-
-
-def _sentences(body: str) -> list[str]:
-    return re.split(r"(?<=[。！？])", body)
+def digests(count: int, draw: random.Random) -> Iterator[Labelled]:
+    """Give pages that hold five notices one after the other, and each notice by itself."""
+    notices = [form for form in forms() if len(form.body) < 400]
+    for number in range(count):
+        issues = [form.issue(draw, 700 + number) for form in draw.sample(notices, 5)]
+        body = "\n".join(f"{issue.title}\n{issue.body}" for issue in issues)
+        yield Labelled(body, f"digest {number}", "digest", f"一周要闻（{number}）", number)
+        for at, issue in enumerate(issues):
+            event = f"digest {number}, {at}"
+            yield Labelled(issue.body, event, "notice of a digest", issue.title, number)

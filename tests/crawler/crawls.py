@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from archive.check import check
-from archive.database import connect
+from archive.database.engine import connect
 from archive.models import ArticleRow, PageRow, RunRow
-from crawler.sample_server import SAMPLES, SampleServer
+from crawler.demo.sample_server import SAMPLES, SampleServer
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["sites"]

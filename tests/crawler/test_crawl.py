@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.sample_server import SampleServer
+from crawler.demo.sample_server import SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.database import connect
-from archive.lock import hold
-from crawler.sample_server import SampleServer
+from archive.database.engine import connect
+from archive.locking.runs import hold
+from crawler.demo.sample_server import SampleServer
 from tests.crawler.crawls import SECONDS, SampleCrawl, scrapy
 
 SITE = '[[site]]\nid = "a"\nname = "甲"\nstart_urls = ["http://127.0.0.1:9/"]\ndelay = 0\n'

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakeweb.crawling import Crawl
-from tests.fakeweb.days import Changes, bring_back, rework
+from tests.fakeweb.days import Changes, bring_back, clean, rework
 from tests.fakeweb.measure import measure
 from tests.fakeweb.model import Size
 from tests.fakeweb.server import WebServer
@@ -71,6 +72,22 @@ def test_a_moved_article_stays_one_article(changed: tuple[World, Crawl, Changes]
     assert kinds(crawl)["moved"]
 
 
+def events(crawl: Crawl, run: int) -> set[tuple[str, str]]:
+    ((report,),) = crawl.query(f"select report from runs where id = {run}")  # noqa: S608 - a number
+    return {(event["kind"], event["site"]) for event in json.loads(report)["events"]}
+
+
+def test_a_hacked_site_is_an_event_and_no_edit(changed: tuple[World, Crawl, Changes]) -> None:
+    _, crawl, changes = changed
+    sites = set(changes.hacked.values())
+    assert len(sites) == 2
+    assert (events(crawl, 1), events(crawl, 2)) == (set(), {("hacked", site) for site in sites})
+    health = "select site_id from site_runs where run_id = 2 and health = 'hacked'"
+    assert {site for (site,) in crawl.query(health)} == sites
+    hacked = "select url, version from articles where hacked"
+    assert dict(crawl.query(hacked)) == dict.fromkeys(changes.hacked, 1)
+
+
 def test_the_archive_is_complete_after_all(changed: tuple[World, Crawl, Changes]) -> None:
     world, crawl, _ = changed
     figures = measure(crawl, world.truth())
@@ -80,11 +97,13 @@ def test_the_archive_is_complete_after_all(changed: tuple[World, Crawl, Changes]
 def test_what_comes_back_is_live_again(changed: tuple[World, Crawl, Changes]) -> None:
     world, crawl, changes = changed
     bring_back(world, changes)
+    clean(world, changes)
     crawl.pass_days(PATIENCE_DAYS)
     assert crawl.run().status == 0
     assert changes.returned
     assert kinds(crawl)["returned"] == set(changes.returned)
     assert crawl.query("select count(*) from articles where status = 'gone'") == [(0,)]
+    assert events(crawl, 3) == {("cleaned", site) for site in changes.hacked.values()}
 
 
 def test_the_folder_of_raw_responses_is_there(changed: tuple[World, Crawl, Changes]) -> None:

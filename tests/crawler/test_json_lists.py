@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crawler.discovery import json_lists
-from crawler.discovery.calls import first_call, jpaas_call
+from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.tree import parse
 
 BASE = "http://www.x.gov.cn/c101/common_list.shtml"
@@ -107,7 +107,14 @@ CHANNEL_QUERY = (
             f'<meta name="channelid" content="{CHANNEL}">',
             f"/common/search/{CHANNEL}{CHANNEL_QUERY}",
         ),
-        ("window._CONFIG = {SID: '200025', CATE: '77'}", "/gkmlpt/api/all/77?page=1&sid=200025"),
+        ("window._CONFIG = {SID: '200025', CATE: '77'}", "/gkmlpt/api/all/0?page=1&sid=200025"),
+        (
+            (
+                "var cfg = {SID: '200025'}, cat = 77;"
+                " url = '/gkmlpt/api/all/' + cat + '?page=' + n + '&sid=' + cfg.SID;"
+            ),
+            "/gkmlpt/api/all/77?page=1&sid=200025",
+        ),
         (
             "<script src='/gkmlpt/js/a.js'></script>SID: '200025'",
             "/gkmlpt/api/all/0?page=1&sid=200025",
@@ -116,8 +123,8 @@ CHANNEL_QUERY = (
     ],
 )
 def test_calls_are_made_as_the_script_would(page: str, call: str | None) -> None:
-    found = first_call(page, BASE)
-    assert found == (None if call is None else f"http://www.x.gov.cn{call}")
+    found = calls(page, BASE)
+    assert found[:1] == ([] if call is None else [f"http://www.x.gov.cn{call}"])
 
 
 def test_no_answer_is_too_deep() -> None:

@@ -133,7 +133,7 @@ def test_hanweb_goes_on_by_a_form_where_its_script_says_so() -> None:
 
 
 def following_part(path: str, html: str, first: str | None = None) -> str | None:
-    answer = following_article_page(parse(html), html, HOST + path, first=first and HOST + first)
+    answer = following_article_page(parse(html), HOST + path, first=first and HOST + first)
     return None if answer is None else answer.removeprefix(HOST)
 
 

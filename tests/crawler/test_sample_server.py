@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler import sample_server
-from crawler.sample_server import SampleServer
-from crawler.sample_sites import SAMPLES, SampleServerError, sample_sites
+from crawler.demo import sample_server
+from crawler.demo.sample_server import SampleServer
+from crawler.demo.sample_sites import SAMPLES, SampleServerError, sample_sites
 
 HENAN_PAGE = "/2020/02-24/yw/t20200224_1292871.html"
 
@@ -157,7 +157,7 @@ def test_command_fails_in_one_line_when_a_port_is_taken(capsys: pytest.CaptureFi
 
 def test_command_serves_until_it_is_stopped() -> None:
     base = _five_free_ports()
-    command = [sys.executable, "-m", "crawler.sample_server", "--base-port", str(base)]
+    command = [sys.executable, "-m", "crawler.demo.sample_server", "--base-port", str(base)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=SAMPLES.parents[1]) as p:
         assert p.stdout is not None
         assert p.stdout.readline().split() == ["zhejiang", f"http://127.0.0.1:{base}/"]

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from archive.cli import main
 from crawler.catalogue_text import site_text
-from crawler.sample_server import SampleServer
+from crawler.demo.sample_server import SampleServer
 from crawler.site_probe import Findings
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site

@@ -18,7 +18,7 @@ from tests.fakeweb.world import World
 PROJECT = Path(__file__).resolve().parents[2]
 SETTINGS: Mapping[str, str] = {
     "DOWNLOAD_DELAY": "0",
-    "DOWNLOAD_TIMEOUT": "20",
+    "DOWNLOAD_TIMEOUT": "4",
     "RETRY_TIMES": "1",
     "EXTRACT_WORKERS": "1",
     "LOG_LEVEL": "INFO",

@@ -19,6 +19,10 @@ _REMOVALS = {
     ),
     "redirect home": lambda site: redirect(f"{site.base}/"),
 }
+_SPAM = (
+    '<div style="position:absolute;left:-9999px"><a href="http://www.bet.example/">'
+    '澳门新葡京娱乐场官方入口</a> <a href="http://www.bet.example/app">bet365体育在线官网登录</a></div>'
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class Changes:
     moved: dict[str, str] = field(default_factory=dict)
     """Old address to new."""
     returned: list[str] = field(default_factory=list)
+    hacked: dict[str, str] = field(default_factory=dict)
+    """Address of an article whose page carries spam now, to its site's id."""
 
 
 def publish(world: World) -> Changes:
@@ -48,7 +54,10 @@ def publish(world: World) -> Changes:
 
 
 def rework(world: World) -> Changes:
-    """Edit, retitle, remove and move articles: each site does one of these."""
+    """Edit, retitle, remove and move articles: each site does one of these.
+
+    Those that edit are hacked too: another article's page gets hidden spam, and its text stays.
+    """
     changes = Changes()
     removals = list(_REMOVALS)
     for at, site in enumerate(_living(world)):
@@ -57,6 +66,7 @@ def rework(world: World) -> Changes:
         url = site.base + site.article_path(article)
         if kind == "edit":
             changes.edited[url] = _put(site, _edited(article))
+            changes.hacked[_hack(site, site.columns[0].articles[5])] = site.id
         elif kind == "retitle":
             changes.retitled[url] = _put(site, replace(article, title=f"{article.title}（更新）"))
         elif kind == "remove":
@@ -102,6 +112,22 @@ def _move(site: FakeSite, article: Article) -> str:
     new = site.base + site.article_path(moved)
     site.elsewhere[old] = redirect(new, 301)
     return new
+
+
+def _hack(site: FakeSite, article: Article) -> str:
+    """Hide spam at the foot of an article's page, as intruders do; return its address."""
+    target = site.article_path(article)
+    spoilt = site.article_page(article).replace("</body>", f"{_SPAM}</body>")
+    site.elsewhere[target] = page(spoilt, charset=site.charset)
+    return site.base + target
+
+
+def clean(world: World, changes: Changes) -> None:
+    """Take the hidden spam out again."""
+    for site in _living(world):
+        for url in changes.hacked:
+            if url.startswith(f"{site.base}/"):
+                site.elsewhere.pop(url.removeprefix(site.base))
 
 
 def bring_back(world: World, changes: Changes) -> None:

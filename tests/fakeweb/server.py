@@ -177,6 +177,7 @@ def _conditional(asked: Asked, answer: Answer) -> Answer:
         headers=(*answer.headers, ("ETag", tag)),
         claimed_length=answer.claimed_length,
         drip_seconds=answer.drip_seconds,
+        drip_bytes=answer.drip_bytes,
     )
 
 
@@ -189,12 +190,13 @@ async def _send_all_but_last(
     if not answer.drip_seconds:
         return head + body
     writer.write(head)
-    for at in range(len(body) - 1):
-        writer.write(body[at : at + 1])
+    last = (len(body) - 1) // answer.drip_bytes * answer.drip_bytes
+    for at in range(0, last, answer.drip_bytes):
+        writer.write(body[at : at + answer.drip_bytes])
         await writer.drain()
         if await _hangs_up_within(reader, answer.drip_seconds):
             raise ConnectionResetError
-    return body[-1:]
+    return body[last:]
 
 
 async def _hangs_up_within(reader: asyncio.StreamReader, seconds: float) -> bool:

@@ -45,7 +45,9 @@ class Answer:
     claimed_length: int | None = None
     """Content-Length to send instead of the true one."""
     drip_seconds: float = 0.0
-    """Pause before each byte; 0 sends the body at once."""
+    """Pause after each piece of the body; 0 sends it at once."""
+    drip_bytes: int = 1
+    """Length of a piece."""
     validators: bool = True
     """Whether an ETag is sent, and 304 to those who show it."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
+from archive.records import Article, Extraction, Fingerprint, Neighbour
 from pipelines.dedup.differences import differences
-from pipelines.dedup.judge import overlap
+from pipelines.dedup.judge import judge, overlap
 from pipelines.dedup.keys import sentence_keys
 from pipelines.fingerprint import sentences, shingles
+from tests.bench.bulletins import Form, forms
+from tests.bench.copying import CHANGES
 from tests.bench.dedup import corpus, ours, score
+from tests.bench.near_duplicates import articles
 from tests.bench.templates import TEMPLATES
 
 SPEECH = (
@@ -51,6 +55,79 @@ def test_one_name_in_a_short_notice_is_another_fact() -> None:
     assert differences(notice, notice.replace("张伟", "李红英")).other_news
 
 
+FIELDS, FERTILISER, DRAINAGE, LOANS = SPEECH.split("\n")
+NOTICE = "现将规划方案予以公示，广泛征求社会各界意见，具体内容详见附件。"
+
+
+def _court(plaintiff: str) -> str:
+    return (
+        f"本院受理原告{plaintiff}诉你买卖合同纠纷一案，依照《中华人民共和国民事诉讼法》第九十五条之规定，"
+        "向你公告送达起诉状副本及开庭传票，定于举证期满后第三日上午九时在本院五号法庭公开开庭审理。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "why"),
+    [
+        (("甲公司规划方案公示", NOTICE), ("甲公司规划方案公示", NOTICE), True, "notice reprinted"),
+        (("甲公司规划方案公示", NOTICE), ("【公示】甲公司规划方案公示", NOTICE), True, "a prefix"),
+        (("甲公司规划方案公示", NOTICE), ("乙厂规划方案公示", NOTICE), False, "only a file"),
+        (("春耕", SPEECH), ("田间的一天", SPEECH), True, "another headline over the same text"),
+        (("春耕", SPEECH), ("春耕", SPEECH.replace("46万", "四十六万")), True, "a number in hanzi"),
+        (("春耕", SPEECH), ("春耕", "本报3月1日讯（记者 王晓东）" + SPEECH), True, "dateline"),
+        (("公告", _court("王伟")), ("公告", _court("李红英")), False, "another plaintiff"),
+        (("公告", _court("钱英")), ("公告", _court("张英")), False, "another family name"),
+        (("3月4日疫情情况", SPEECH), ("3月5日疫情情况", SPEECH.replace("46万", "47万")), False,
+         "headlines of two days over bodies that differ"),
+        (("农资运输绿色通道", LOANS),
+         ("一周要闻", "\n".join(("积极备耕", FIELDS, FERTILISER, "农资运输绿色通道", LOANS))),
+         False, "a notice and the digest that holds it"),
+    ],
+)  # fmt: skip
+def test_headline_and_body_decide_together(
+    one: tuple[str, str], other: tuple[str, str], same: bool, why: str
+) -> None:
+    assert _is_same(one, other) == _is_same(other, one) == same, why
+
+
+def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    article = Article(url="http://a.gov.cn/1", title=one[0], body=one[1])
+    print_ = Fingerprint(content_hash="", scheme="", signature=b"")
+    extraction = Extraction(article=article, fingerprint=print_)
+    neighbour = Neighbour(
+        id=1, url="http://b.gov.cn/1", site=None, title=other[0], body=other[1],
+        published_at=None, source=None, first_seen_at="2020-02-24T00:00:00Z", cluster=1,
+        content_hash=None,
+    )  # fmt: skip
+    return judge(extraction, [neighbour]).cluster_with is not None
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+def test_issues_of_a_form_are_different_news(form: Form) -> None:
+    issues = form.issues(random.Random(5), 8)
+    for one, other in combinations(issues, 2):
+        assert not _is_same((one.title, one.body), (other.title, other.body)), (one, other)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_what_a_copyist_does_is_no_other_news(kind: str) -> None:
+    draw = random.Random(2)
+    for text in articles(6, seed=4):
+        copy = text
+        for change in CHANGES[kind]:
+            copy = change(copy, draw)
+        assert not differences(text.body, copy.body).other_news, copy
+
+
+def test_a_garbled_sentence_often_keeps_its_key() -> None:
+    draw, kept = random.Random(8), 0
+    whole = "".join(sentences(SPEECH.split("\n")[2]))
+    for _ in range(100):
+        at = draw.randrange(len(whole))
+        kept += sentence_keys([whole[:at] + "某" + whole[at + 1 :]]) == sentence_keys([whole])
+    assert kept >= 40
+
+
 def test_a_cut_copy_keeps_a_sentence_key() -> None:
     whole = "\n".join(f"{SPEECH}{number}" for number in "甲乙丙丁")
     cut = whole[: len(whole) // 3]
@@ -58,7 +135,7 @@ def test_a_cut_copy_keeps_a_sentence_key() -> None:
 
 
 def test_the_whole_way_finds_copies_and_merges_no_news() -> None:
-    texts = corpus(articles=120, each=8, seed=11)
+    texts = corpus(count=120, each=4, seed=11)
     result = score(texts, ours(texts))
     assert not result.merged
     assert result.recall >= 0.95

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from crawler.sample_sites import SAMPLES, SampleSite, sample_sites
+from crawler.demo.sample_sites import SAMPLES, SampleSite, sample_sites
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "pages" / "documents"
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))

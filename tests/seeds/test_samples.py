@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from crawler.sample_sites import SAMPLES
+from crawler.demo.sample_sites import SAMPLES
 from seeds.catalogue import load_catalogue
 from tests.seeds import samples
 from tests.seeds.samples import BASE, DOCUMENTS, EXPECTED, SITES, folded

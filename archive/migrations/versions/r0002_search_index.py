@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from archive import search_index
+from archive.search import index as search_index
 
 revision = "0002"
 down_revision = "0001"
@@ -20,5 +20,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the index; it can be made again at any time."""
-    search_index.index_of(op.get_bind()).drop(op.get_bind())
-    op.drop_table("search_scheme")
+    search_index.drop(op.get_bind())

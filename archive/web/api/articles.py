@@ -10,13 +10,20 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from archive.reading import all_articles, version_numbers
-from archive.search import Hit, search
-from archive.show import find
+from archive.reading.articles import all_articles, version_numbers
+from archive.reading.show import find
+from archive.search.answers import Hit, search
+from archive.search.facets import count_facets
 from archive.web.api.answers import MISSING, PROBLEMS, PageParameters, next_address, page_by_offset
-from archive.web.api.schemas import Article, ArticlePage, HitPage
+from archive.web.api.schemas import Article, ArticlePage, Facets, HitPage
 from archive.web.context import Visitor
-from archive.web.parameters import MAX_ID, FilterParameters, Limit, SearchParameters
+from archive.web.parameters import (
+    MAX_ID,
+    FilterParameters,
+    Limit,
+    QuestionParameters,
+    SearchParameters,
+)
 
 router = APIRouter(prefix="/api", tags=["articles"])
 
@@ -74,6 +81,17 @@ def hits(
     """Answer a question with articles and the passages that answer it."""
     found = search(visit.connection, asked.q, asked.filters(), sort=asked.sort, offset=asked.offset)
     return page_by_offset(request, map(_hit, found), asked, offset_done=True)
+
+
+@router.get("/facets", response_model=Facets, responses=PROBLEMS)
+def facets(asked: Annotated[QuestionParameters, Query()], visit: Visitor) -> JSONResponse:
+    """Count the answers to a question by site, region, source and month."""
+    found = count_facets(visit.connection, asked.q, asked.filters())
+    counts = {
+        name: [{"value": value, "articles": articles} for value, articles in counted]
+        for name, counted in found.by_name().items()
+    }
+    return JSONResponse({"answers": found.total, "complete": found.complete, **counts})
 
 
 def _version(visit: Visitor, article_id: int, number: int) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from archive.overviews import changes, clusters, spam
-from archive.site_states import site_states
-from archive.stats import By, counts, totals
+from archive.monitoring.site_states import site_states
+from archive.reading.overviews import changes, clusters
+from archive.reading.spam import spam
+from archive.reading.stats import By, counts, totals
 from archive.web.api.answers import PROBLEMS, PageParameters, page_by_offset
 from archive.web.api.schemas import ChangePage, ClusterPage, SitePage, SpamPage, Stats
 from archive.web.context import Visitor

@@ -1,7 +1,7 @@
 """What the API's answers look like, for its OpenAPI description.
 
-The answers themselves are made by ``Article.to_dict`` and ``archive.overviews``; the tests hold
-them against these.
+The answers themselves are made by ``Article.to_dict`` and ``archive.reading.overviews``; the tests
+hold them against these.
 """
 
 from __future__ import annotations
@@ -129,6 +129,24 @@ class HitPage(Page):
     """Answers in order."""
 
     items: list[Hit]
+
+
+class FacetCount(Schema):
+    """Answers that share a value."""
+
+    value: str
+    articles: int
+
+
+class Facets(Schema):
+    """How the answers to a question divide."""
+
+    answers: int
+    complete: bool = Field(description="Whether all answers were counted, or the newest alone.")
+    site: list[FacetCount]
+    region: list[FacetCount]
+    source: list[FacetCount]
+    month: list[FacetCount]
 
 
 class Change(Schema):

@@ -11,11 +11,11 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
+from archive.database.mapping import iso
 from archive.errors import RawStoreError
-from archive.mapping import iso
 from archive.models import ArticleRow, VersionRow
-from archive.reading import article_at
-from archive.show import NotFoundError, difference, find, raw
+from archive.reading.articles import article_at
+from archive.reading.show import NotFoundError, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
 from archive.web.pages.spreading import spread

@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, model_validator
 from sqlalchemy import Connection, func, select
 
-from archive.filters import Filters
 from archive.models import ArticleRow
-from archive.site_states import site_states
-from archive.stats import counts
+from archive.monitoring.site_states import site_states
+from archive.reading.stats import counts
+from archive.search.filters import Filters
 from archive.web.charts import columns, days_between, rows
 from archive.web.context import Visitor
 from archive.web.parameters import Day

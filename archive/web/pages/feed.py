@@ -10,10 +10,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from sqlalchemy import Connection, func, select
 
-from archive.mapping import iso
+from archive.database.mapping import iso
 from archive.models import ArticleRow, VersionRow
 from archive.records import Article
-from archive.search import search
+from archive.search.answers import search
 from archive.web.context import Visitor
 from archive.web.parameters import SearchParameters
 

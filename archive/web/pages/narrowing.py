@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.web.facets import SHOWN, Facets
+from archive.search.facets import SHOWN, Facets
 from archive.web.parameters import SearchPageParameters
 
 

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse
 
-from archive.filters import Filters
-from archive.overviews import changes, spam
-from archive.show import NotFoundError
-from archive.site_states import site_states
+from archive.monitoring.site_states import site_states
+from archive.reading.overviews import changes
+from archive.reading.show import NotFoundError
+from archive.reading.spam import spam
+from archive.search.filters import Filters
 from archive.web.context import Visitor
 from archive.web.pages.spreading import spread
 from archive.web.parameters import MAX_ID, Words

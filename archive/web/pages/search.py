@@ -9,11 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from archive.query import parse, positive_terms
-from archive.search import Hit, search
-from archive.snippets import marks
+from archive.search.answers import Hit, search
+from archive.search.facets import count_facets
+from archive.search.query import parse, positive_terms
+from archive.search.snippets import marks
 from archive.web.context import Visitor
-from archive.web.facets import count_facets
 from archive.web.pages.narrowing import facets
 from archive.web.parameters import SearchPageParameters
 from archive.web.texts import Run, marked

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +16,7 @@ from sqlalchemy import Connection, Engine, select
 from starlette.testclient import TestClient
 
 from archive.models import ArticleRow
-from archive.reading import opened
+from archive.reading.articles import opened
 from archive.web import create_app
 from tests.archive.web.sample_archive import fill
 
@@ -83,16 +81,3 @@ def served(sample: Sample) -> Iterator[str]:
     server.send_signal(signal.SIGINT)
     _, errors = server.communicate(timeout=20)
     assert (server.returncode, errors) == (0, "")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The machine's Chromium. Under CI a missing one is a failure."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        reason = f"no browser is installed (looked for {', '.join(names)})"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found

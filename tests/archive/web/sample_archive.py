@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archive.database import connect
-from archive.rawstore import RawStore
+from archive.database.engine import connect
+from archive.database.schema import upgrade
+from archive.monitoring.runs import Runs
+from archive.raw.store import RawStore
 from archive.records import Attachment, Caption, RawPage, Removal, WarcPointer
-from archive.runs import Runs
-from archive.schema import upgrade
-from archive.writer import Writer
+from archive.writing.writer import Writer
 from tests.archive.samples import BODY, OTHER_BODY, URL, extraction, judge
 
 NOW = datetime(2020, 2, 24, 8, tzinfo=UTC)

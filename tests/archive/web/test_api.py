@@ -60,6 +60,14 @@ def test_versions_are_the_article_as_it_was(client: TestClient, ids: dict[str, i
     assert {version["id"] for version in found} == {ids[FIRST]}
 
 
+def test_facets_count_the_answers(client: TestClient) -> None:
+    found = client.get("/api/facets?q=疫情").json()
+    assert (found["answers"], found["complete"]) == (6, True)
+    assert sum(count["articles"] for count in found["site"]) == 6
+    assert {"value": "2020-02", "articles": 6} in found["month"]
+    assert client.get("/api/facets?q=疫情&sort=newest").status_code == 422
+
+
 def test_a_search_gives_articles_and_passages(client: TestClient) -> None:
     found = everything(client, "/api/search?q=title:双胜利%20防控&limit=2")
     assert len(found) == 6
@@ -136,6 +144,7 @@ def test_the_description_names_every_path(client: TestClient) -> None:
         "/api/articles/{article_id}",
         "/api/articles/{article_id}/versions",
         "/api/search",
+        "/api/facets",
         "/api/changes",
         "/api/clusters",
         "/api/spam",

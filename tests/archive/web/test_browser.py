@@ -89,7 +89,7 @@ def test_a_reader_searches_opens_and_compares(desktop: Watched) -> None:
     page = desktop.open("/")
     page.get_by_role("searchbox").fill("慎终如始")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="1 articles")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 article")).to_be_visible()
     assert page.url.endswith(f"/?q={'%E6%85%8E%E7%BB%88%E5%A6%82%E5%A7%8B'}")
     desktop.keep("search")
     page.locator(".answer h3 a").click()

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Connection
 from starlette.testclient import TestClient
 
-from archive.filters import Filters
-from archive.web import facets as counting
-from archive.web.facets import Facets, count_facets
+from archive.search import facets as counting
+from archive.search.facets import Facets, count_facets
+from archive.search.filters import Filters
 from archive.web.pages.narrowing import facets
 from archive.web.parameters import SearchPageParameters
 from tests.archive.web.reading import page, words

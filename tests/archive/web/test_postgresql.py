@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from archive.reading import opened
+from archive.reading.articles import opened
 from archive.web import create_app
 from tests.archive.web.sample_archive import fill
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.differences import differences
+from archive.reading.differences import differences
 from archive.records import Article, Removal
 from archive.web.texts import (
     Run,

@@ -12,11 +12,13 @@ from tests.fakeweb.wire import Answer, Asked, gzipped, page
 
 _BOMB_BYTES = 60_000_000
 _BIG_BYTES = 3_000_000
+BIG_SECONDS, BIG_PIECES = 5.0, 10
+"""How long the page of 3 MB takes to come, and in how many pieces: longer than any other may take."""
 _GZIP = (("Content-Encoding", "gzip"),)
 
 
 class BrokenSite(TrsSite):
-    """Among sound articles: one of 3 MB, one with a wrong charset, one compressed; and the broken."""
+    """Among sound articles: one of 3 MB that comes slowly, one with a wrong charset, one compressed; and the broken."""
 
     def dynamic(self, asked: Asked) -> Answer | None:
         for name, target in self._broken_paths().items():
@@ -64,7 +66,9 @@ class BrokenSite(TrsSite):
 
     def _big(self, article: Article) -> Answer:
         comment = "<!-- " + "模板片段 " * (_BIG_BYTES // 13) + " -->"
-        return page(self.article_page(article).replace("<body>", "<body>" + comment))
+        whole = page(self.article_page(article).replace("<body>", "<body>" + comment))
+        pieces = len(whole.body) // BIG_PIECES
+        return replace(whole, drip_bytes=pieces, drip_seconds=BIG_SECONDS / BIG_PIECES)
 
     def _misdeclared(self, article: Article) -> Answer:
         text = self.article_page(article).replace('charset="utf-8"', 'charset="iso-8859-1"')

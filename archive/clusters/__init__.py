@@ -1,0 +1,1 @@
+"""Reprints: articles that are one text, around their original."""

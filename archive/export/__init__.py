@@ -1,0 +1,1 @@
+"""Taking articles away, as files."""

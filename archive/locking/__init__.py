@@ -1,0 +1,1 @@
+"""Who may do what at the same time: locks of files, and of whole runs."""

@@ -1,0 +1,1 @@
+"""What the crawls did, and in what state the sites are."""

@@ -1,0 +1,1 @@
+"""Raw pages: every response as it came, in WARC files."""

@@ -1,0 +1,1 @@
+"""Reading the archive: articles, their versions, what happened to them, how many there are."""

@@ -1,0 +1,115 @@
+"""Readers of the archive: one article, some, all of them; the versions an article had."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from archive.database.engine import connect
+from archive.database.mapping import article_from, read_articles
+from archive.database.schema import require_current
+from archive.database.storable import storable
+from archive.models import ArticleRow, PageRow, VersionRow
+from archive.records import Article
+
+_BATCH = 500
+"""Articles that are read together, with what belongs to them."""
+
+
+def opened(url: str | None = None) -> Engine:
+    """Open an archive that is there, for reading only.
+
+    Raises:
+        ArchiveUnreachableError: There is none at the address, or it does not answer.
+        SchemaError: Its tables are not those of this program.
+
+    """
+    engine = connect(url, read_only=True)
+    try:
+        require_current(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(url: str | None = None) -> Iterator[Connection]:
+    """Open an archive for one question: what is read within is one state of it."""
+    engine = opened(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def articles_by_id(connection: Connection, article_ids: Iterable[int]) -> Iterator[Article]:
+    """Give these articles in the order of the ids; ids of none are passed over."""
+    wanted = list(article_ids)
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        found = read_articles(connection, some)
+        yield from (found[article_id] for article_id in some if article_id in found)
+
+
+def all_articles(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]] = (), *, after_id: int = 0
+) -> Iterator[Article]:
+    """Give every article that meets the conditions, by rising id, a batch in memory at a time."""
+    while ids := _next_ids(connection, conditions, after_id):
+        yield from articles_by_id(connection, ids)
+        after_id = ids[-1]
+
+
+def article_at(connection: Connection, where: int | str) -> Article | None:
+    """Return the article of that id or address; an address it had once, or has as well, will do."""
+    article_id = where if isinstance(where, int) else _id_of_address(connection, where)
+    if article_id is None:
+        return None
+    return next(articles_by_id(connection, [article_id]), None)
+
+
+def version_of(connection: Connection, article: Article, number: int) -> Article | None:
+    """Return an article as it was in that version, by our latest reading of it; None: no such."""
+    statement = (
+        select(VersionRow.record)
+        .where(VersionRow.article_id == article.id, VersionRow.number == number)
+        .order_by(VersionRow.revision.desc())
+        .limit(1)
+    )
+    record = connection.scalar(statement)
+    if record is None:
+        return None
+    known = {name: getattr(article, name) for name in _OF_THE_ARCHIVE}
+    return dataclasses.replace(article_from(record), **known, version=number)
+
+
+def version_numbers(connection: Connection, article_id: int) -> list[int]:
+    """Return the numbers of the versions there are, rising."""
+    statement = select(VersionRow.number).where(VersionRow.article_id == article_id).distinct()
+    return sorted(connection.scalars(statement))
+
+
+_OF_THE_ARCHIVE = (
+    *("id", "cluster", "duplicate_of", "similarity", "first_seen_at", "last_seen_at", "status"),
+)
+"""What is true of the article, whichever version is looked at."""
+
+
+def _next_ids(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], after_id: int
+) -> list[int]:
+    statement = select(ArticleRow.id).where(ArticleRow.id > after_id, *conditions)
+    return list(connection.scalars(statement.order_by(ArticleRow.id).limit(_BATCH)))
+
+
+def _id_of_address(connection: Connection, url: str) -> int | None:
+    url = storable(url)
+    own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == url))
+    if own is not None:
+        return own
+    return connection.scalar(select(PageRow.article_id).where(PageRow.url == url))

@@ -1,0 +1,206 @@
+"""Full-text search: which articles answer a query, and in which order.
+
+An article answers when the folded words stand in its folded title or body, as parts of longer words
+too: the index decides nothing but how fast that is found out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal, TypeVar, get_args
+
+from sqlalchemy import Connection, select
+
+from archive.database.among import among
+from archive.errors import UsageError
+from archive.folding import Written
+from archive.models import ArticleRow
+from archive.reading.articles import articles_by_id
+from archive.records import Article
+from archive.search import index as search_index
+from archive.search.filters import Filters
+from archive.search.index import Candidate, Scope
+from archive.search.query import And, Node, Or, Term, matches, parse, positive_terms
+from archive.search.ranking import score
+from archive.search.snippets import Snippet, snippet
+
+Sort = Literal["relevance", "newest"]
+
+RANKED = 400
+"""Newest answers that are ranked by relevance. Behind them the order is newest first."""
+
+RANKED_BY_TITLE = 200
+"""Newest answers with a word in the headline that are ranked as well, however old they are."""
+
+_FIRST_BATCH = 25
+_LAST_BATCH = 400
+"""Articles that are read at a time: few at first, as few answers are wanted."""
+
+_KEPT_TEXTS = 2_000
+"""Texts of one question that are kept in memory; more than are ranked."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer."""
+
+    article: Article
+    snippet: Snippet
+
+
+def search(
+    connection: Connection,
+    query: str,
+    filters: Filters | None = None,
+    *,
+    sort: Sort = "relevance",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[Hit]:
+    """Give the answers in order, read as they are taken.
+
+    Every query is valid; one without words asks for all articles, newest first.
+
+    Raises:
+        UsageError: ``limit`` or ``offset`` is below zero, or ``sort`` is not known.
+
+    """
+    _check(sort, limit, offset)
+    node = parse(query)
+    ids = ranked_ids(connection, node, filters or Filters(), sort=sort)
+    stop = None if limit is None else offset + limit
+    return _hydrated(connection, islice(ids, offset, stop), node)
+
+
+def ranked_ids(
+    connection: Connection, node: Node | None, filters: Filters, *, sort: Sort = "relevance"
+) -> Iterator[int]:
+    """Give the ids of the answers in order."""
+    terms = list(positive_terms(node))
+    asked = _Asked(connection)
+    if sort == "relevance" and node is not None and terms:
+        yield from _by_relevance(asked, node, terms, filters)
+    else:
+        yield from (one.article_id for one in _newest(asked, node, filters))
+
+
+def count(connection: Connection, query: str, filters: Filters | None = None) -> int:
+    """Count the answers; takes time in proportion to them."""
+    return sum(1 for _ in _newest(_Asked(connection), parse(query), filters or Filters()))
+
+
+def _check(sort: str, limit: int | None, offset: int) -> None:
+    if sort not in get_args(Sort):
+        raise UsageError(f"answers cannot be sorted by {sort!r}; choose relevance or newest")
+    if (limit is not None and limit < 0) or offset < 0:
+        raise UsageError("limit and offset count answers: they cannot be below zero")
+
+
+def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> Iterator[Hit]:
+    for some in _batches(ids):
+        for article in articles_by_id(connection, some):
+            yield Hit(article, snippet(article.body, node))
+
+
+# --- newest first ---------------------------------------------------------------------------------
+
+
+def _newest(
+    asked: _Asked, node: Node | None, filters: Filters, *, wanted: int = _FIRST_BATCH
+) -> Iterator[Candidate]:
+    """Take the index's candidates; compare with the text those that are not sure.
+
+    ``wanted`` answers will be taken at least: so many candidates are read at once.
+    """
+    scope = filters.scope(asked.connection.dialect)
+    if node is None:
+        return _in_scope(asked.connection, asked.index.everything(scope), scope, wanted)
+    found = _in_scope(asked.connection, asked.index.candidates(node, scope), scope, wanted)
+    return _compared(asked, found, node, wanted)
+
+
+def _in_scope(
+    connection: Connection, found: Iterator[Candidate], scope: Scope, wanted: int
+) -> Iterator[Candidate]:
+    """Let through the articles whose rows meet the conditions."""
+    if not scope.on_articles:
+        yield from found
+        return
+    for some in _batches(found, wanted):
+        ids = [candidate.article_id for candidate in some]
+        ours = among(connection, ArticleRow.id, ids)
+        meeting = set(connection.scalars(select(ArticleRow.id).where(ours, *scope.on_articles)))
+        yield from (candidate for candidate in some if candidate.article_id in meeting)
+
+
+def _compared(
+    asked: _Asked, found: Iterator[Candidate], node: Node, wanted: int
+) -> Iterator[Candidate]:
+    """Let through what answers by its text."""
+    for some in _batches(found, wanted):
+        read = asked.texts(candidate.article_id for candidate in some if not candidate.sure)
+        for candidate in some:
+            if candidate.sure or (
+                candidate.article_id in read and matches(node, *read[candidate.article_id])
+            ):
+                yield candidate
+
+
+class _Asked:
+    """What one question reads: the index, and titles and bodies for comparing and ranking, once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.index = search_index.Reader(connection)
+        self._read: dict[int, tuple[Written, Written]] = {}
+
+    def texts(self, article_ids: Iterable[int]) -> dict[int, tuple[Written, Written]]:
+        """Return the texts of these articles; ids of none are missing."""
+        wanted = set(article_ids)
+        if len(self._read) > _KEPT_TEXTS:
+            self._read = {}
+        missing = wanted - self._read.keys()
+        if missing:
+            self._look_up(missing)
+        return {number: self._read[number] for number in wanted if number in self._read}
+
+    def _look_up(self, missing: set[int]) -> None:
+        statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
+        for article_id, title, body in self.connection.execute(
+            statement.where(among(self.connection, ArticleRow.id, missing))
+        ):
+            self._read[article_id] = (Written(title or ""), Written(body))
+
+
+def _batches(items: Iterator[Item], size: int = _FIRST_BATCH) -> Iterator[list[Item]]:
+    while some := list(islice(items, size)):
+        yield some
+        size = max(size, min(size * 2, _LAST_BATCH))
+
+
+# --- by relevance ---------------------------------------------------------------------------------
+
+
+def _by_relevance(asked: _Asked, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
+    """Rank the newest answers and the newest with a headline that answers; then the rest."""
+    stream = _newest(asked, node, filters, wanted=RANKED)
+    found = {one.article_id: one.doc_id for one in islice(stream, RANKED)}
+    if len(found) == RANKED:
+        found |= {one.article_id: one.doc_id for one in _with_headline(asked, node, terms, filters)}
+    read = asked.texts(found)
+    scored = [(score(terms, *read[number]), found[number], number) for number in read]
+    yield from (article_id for _, _, article_id in sorted(scored, reverse=True))
+    yield from (one.article_id for one in stream if one.article_id not in found)
+
+
+def _with_headline(
+    asked: _Asked, node: Node, terms: list[Term], filters: Filters
+) -> Iterator[Candidate]:
+    """Give answers that have one of the words in the headline."""
+    in_title = Or(tuple(Term(term.text, in_title=True) for term in terms))
+    found = _newest(asked, And((node, in_title)), filters, wanted=RANKED_BY_TITLE)
+    return islice(found, RANKED_BY_TITLE)

@@ -1,0 +1,1 @@
+"""Storing articles: one writer, one transaction an article."""

@@ -1,0 +1,69 @@
+"""What became of articles that the archive has: gone, there as they were, or moved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from archive.ledger import Ledger, Outcome
+from archive.writing.writer import Writer
+from crawler.scribe import Scribe
+from crawler.visit import Visit
+
+_MOVED_FOR_GOOD = frozenset({301, 308})
+
+
+class Changes:
+    """Writes outcomes of visits: with an archived article's fate, or into the ledger alone."""
+
+    def __init__(self, scribe: Scribe, ledger: Ledger, run_id: int) -> None:
+        self._scribe = scribe
+        self._ledger = ledger
+        self._run_id = run_id
+        self.writer: Writer | None = None
+        """Known when the item pipeline has begun."""
+
+    async def record(self, outcome: Outcome) -> None:
+        """Write what became of a page."""
+        await self._scribe.do(
+            lambda: self._ledger.record([outcome], run_id=self._run_id, now=_now())
+        )
+
+    async def gone(self, visit: Visit, outcome: Outcome) -> None:
+        """Write that a page is not there any more, and so the article that it held."""
+        writer = self._writer_of(visit)
+        if writer is None:
+            await self.record(outcome)
+            return
+        await self._scribe.do(
+            lambda: writer.gone(
+                visit.url, outcome.http_status, now=_now(), run_id=self._run_id, fetch=outcome
+            )
+        )
+
+    async def unchanged(self, visit: Visit, outcome: Outcome) -> None:
+        """Write that a page is as it was; an article that was gone has returned."""
+        writer = self._writer_of(visit)
+        if writer is None:
+            await self.record(outcome)
+            return
+        await self._scribe.do(
+            lambda: writer.returned(visit.url, now=_now(), run_id=self._run_id, fetch=outcome)
+        )
+
+    async def moved(self, visit: Visit, target: str, status: int) -> None:
+        """Write that an archived article stands elsewhere from now on, if that is for good."""
+        writer = self._writer_of(visit)
+        if status not in _MOVED_FOR_GOOD or writer is None:
+            return
+        await self._scribe.do(
+            lambda: writer.moved(
+                visit.url, target, now=_now(), http_status=status, run_id=self._run_id
+            )
+        )
+
+    def _writer_of(self, visit: Visit) -> Writer | None:
+        return self.writer if visit.is_archived else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

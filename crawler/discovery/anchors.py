@@ -1,0 +1,66 @@
+"""What a link says and where it leads, whether its address stands in ``href`` or in a script."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.tree import words_of
+from crawler.discovery.urls import absolute
+
+# location='…', location.href="…", window.open('…'), location.replace('…'): with a whole address.
+_SCRIPTED = re.compile(
+    r"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()"""
+    r"""\s*(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""
+)
+_FILLING = re.compile(r"[\W\d_]+")
+_PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
+_NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """Return what relative addresses are relative to: ``<base href>``, or the page."""
+    for element in tree.iter("base"):
+        base = absolute(url, element.get("href") or "")
+        if base is not None:
+            return base
+    return url
+
+
+def address_of(anchor: HtmlElement, base: str) -> str | None:
+    """Return the address that a click on a link leads to, or None where none is written."""
+    href = anchor.get("href") or ""
+    if not _NO_ADDRESS.match(href):
+        return absolute(base, href)
+    scripted = _SCRIPTED.search(href) or _SCRIPTED.search(anchor.get("onclick") or "")
+    return absolute(base, scripted["address"]) if scripted else None
+
+
+def link_words(anchor: HtmlElement) -> str:
+    """Return the words of a link, whole where its text is cut short."""
+    text = words_of(anchor)
+    title = " ".join((anchor.get("title") or "").split())
+    stem = text.rstrip(". …").strip()
+    if title and (not text or (len(title) > len(stem) and stem in title)):
+        return title
+    return text or _picture_words(anchor)
+
+
+def _picture_words(anchor: HtmlElement) -> str:
+    for image in anchor.iter("img"):
+        words = " ".join((image.get("alt") or image.get("title") or "").split())
+        if words:
+            return words
+    return ""
+
+
+def core_of(words: str) -> str:
+    """Return a link's words in lower case without numbers, arrows, brackets and white space."""
+    return _FILLING.sub("", words).lower()
+
+
+def page_number(words: str) -> int | None:
+    """Return the page's number that a link shows and nothing else: ``2``, ``[2]``, ``第2页``."""
+    match = _PAGE_NUMBER.fullmatch(words)
+    return int(match[1]) if match else None

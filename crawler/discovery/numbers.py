@@ -1,0 +1,171 @@
+"""Pagers of bare numbers: which of their links is the page after this one.
+
+A pager is a series: what it shows (1, 2, 3 …) and one number in its links' addresses grow together,
+by ones (``index_2.html``), from nought (``?page=1`` for page two), by rows (``?start=20``) or
+backwards (``zbgg/10.htm``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, islice
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.anchors import address_of, base_of, link_words, page_number
+from crawler.discovery.urls import absolute, page_key, shape_of
+from seeds.crawling.paging import paging_knowledge
+
+_MOST_LINKS = 30
+"""Numbered links that are compared; pagers show a window of 5 to 10 pages."""
+_EXTENSION = re.compile(r"\.\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Addresses that differ in one number alone; ``step`` from one shown number to the next."""
+
+    pieces: tuple[str, ...]
+    """Path and query, split at its numbers, the one that counts left empty."""
+    at: int
+    """Which piece that is."""
+    step: int
+    first: int
+    """What the number of page one is, or would be."""
+
+    def shown(self, url: str) -> int | None:
+        """Return under which number a pager shows ``url``, None when it is none of the series."""
+        pieces = _pieces(url)
+        if len(pieces) != len(self.pieces) or _without(pieces, self.at) != self.pieces:
+            return None
+        return (int(pieces[self.at]) - self.first) // self.step + 1
+
+
+def numbered_links(tree: HtmlElement, url: str) -> dict[int, str]:
+    """Return the links that show a page's number, links and choices alike: number to address."""
+    base = base_of(tree, url)
+    found: dict[int, str] = {}
+    for shown, target in islice(_numbered(tree, base), _MOST_LINKS):
+        if urlsplit(target).netloc == urlsplit(url).netloc:
+            found.setdefault(shown, target)
+    return found
+
+
+def following(tree: HtmlElement, url: str) -> str | None:
+    """Return the address under the number after this page's, or None."""
+    links = numbered_links(tree, url)
+    series = _series(links, url) if links else None
+    if series is None:
+        return None
+    return links.get((series.shown(url) or 1) + 1)
+
+
+def _numbered(tree: HtmlElement, base: str) -> Iterator[tuple[int, str]]:
+    for element in tree.iter("a", "option"):
+        shown = page_number(link_words(element))
+        if shown is None:
+            continue
+        is_link = element.tag == "a"
+        target = address_of(element, base) if is_link else _chosen(element, base)
+        if target is not None:
+            yield shown, target
+
+
+def _chosen(option: HtmlElement, base: str) -> str | None:
+    """Return the address that a choice of a pager leads to; most choices have other values."""
+    value = (option.get("value") or "").strip()
+    return absolute(base, value) if re.search(r"[./?]", value) else None
+
+
+def _series(links: Mapping[int, str], url: str) -> Series | None:
+    """Return the series of this page's own pager."""
+    candidates = [*_pairs(links), *_known(links)]
+    own = [series for series in candidates if _is_own(series, links, url)]
+    return max(own, key=lambda series: _members(series, links), default=None)
+
+
+def _members(series: Series, links: Mapping[int, str]) -> int:
+    return sum(series.shown(target) == shown for shown, target in links.items())
+
+
+def _pairs(links: Mapping[int, str]) -> Iterator[Series]:
+    """Yield the series that two links make, if they differ in one number alone."""
+    for (one, first), (other, second) in combinations(sorted(links.items()), 2):
+        here, there = _pieces(first), _pieces(second)
+        if len(here) != len(there):
+            continue
+        differing = [at for at, piece in enumerate(here) if piece != there[at]]
+        if len(differing) == 1 and differing[0] % 2:
+            at = differing[0]
+            growth = int(there[at]) - int(here[at])
+            if growth % (other - one) == 0:
+                step = growth // (other - one)
+                yield Series(_without(here, at), at, step, int(here[at]) - step * (one - 1))
+
+
+def _known(links: Mapping[int, str]) -> Iterator[Series]:
+    """Yield the series that a link alone makes, where its form is a known one, counted by ones."""
+    for shown, target in links.items():
+        for known in paging_knowledge().series:
+            match = known.pattern.search(_shape(target))
+            if match is not None:
+                at = _piece_at(_pieces(target), match.start("n"))
+                first = int(match["n"]) - shown + 1
+                yield Series(_without(_pieces(target), at), at, 1, first)
+                break
+
+
+def _is_own(series: Series, links: Mapping[int, str], url: str) -> bool:
+    """Tell whether a series pages this list, and is no calendar, slide show or ranking."""
+    if series.step < 0:
+        return series.shown(url) is not None or _stands_under(series, url)
+    if series.first not in {0, 1, series.step}:
+        return False  # numbers of documents, not of pages
+    if any("?" in piece for piece in series.pieces[: series.at]) and not _has_known_form(links):
+        return False  # a number in the query may be a day
+    if series.shown(url) is not None or page_key(links.get(1, "")) == page_key(url):
+        return True
+    return _has_known_form(links) and all(_is_below(target, url) for target in links.values())
+
+
+def _stands_under(series: Series, url: str) -> bool:
+    """Tell whether pages numbered backwards stand in a folder of this page's own name."""
+    stem = _EXTENSION.sub("", shape_of(url).partition("?")[0])
+    return "".join(series.pieces[: series.at]).startswith(f"{stem}/")
+
+
+def _has_known_form(links: Mapping[int, str]) -> bool:
+    known = paging_knowledge().series
+    return any(s.pattern.search(_shape(target)) for target in links.values() for s in known)
+
+
+def _is_below(target: str, url: str) -> bool:
+    return target.startswith(urljoin(url, ".").removesuffix("/"))
+
+
+def _pieces(url: str) -> tuple[str, ...]:
+    """Return path and query split at their numbers, which stand at the odd places."""
+    return tuple(re.split(r"(\d+)", _shape(url)))
+
+
+def _shape(url: str) -> str:
+    """Return path and query, whose parts a pager may put into another order, in one order."""
+    path, mark, query = shape_of(url).partition("?")
+    return path + mark + "&".join(sorted(query.split("&")))
+
+
+def _without(pieces: tuple[str, ...], at: int) -> tuple[str, ...]:
+    return (*pieces[:at], "", *pieces[at + 1 :])
+
+
+def _piece_at(pieces: tuple[str, ...], offset: int) -> int:
+    """Return which piece begins at an offset of their whole text."""
+    passed = 0
+    for at, piece in enumerate(pieces):
+        if passed >= offset and at % 2:
+            return at
+        passed += len(piece)
+    raise ValueError(f"no number begins at {offset}")

@@ -1,0 +1,186 @@
+"""Pagers that a script writes: the page holds the count and how addresses are made, not the links.
+
+``createPageHTML(10, 0, "index", "html")`` (TRS), ``createPageHTML("page_div", 34, 1, "list",
+"shtml")`` (UCAP), ``var countPage = 34`` with file names in the script: which functions and
+variables count is knowledge (``seeds/crawling/paging.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.anchors import base_of
+from crawler.discovery.urls import absolute, shape_of
+from seeds.crawling.paging import paging_knowledge
+
+# A page's file name: base, the number at its end if it has one, extension.
+_FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
+_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
+_ARGUMENT = re.compile(r"""\s*(?:(?P<q>["'])(?P<text>.*?)(?P=q)|(?P<word>[^,'"\s]+))\s*(?:,|$)""")
+# "index_" + i + ".html", 'list_' + (i - 1), `page_${i}.htm`
+_FILE_MADE = re.compile(
+    r"""["'`](?P<base>[\w./-]*?[\w-])_(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
+)
+# Likewise for a query: "?page=" and what follows.
+_QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """What a script says of the list's pages."""
+
+    pages: int
+    current: int | None = None
+    """The number of this page as the script counts."""
+    base: str | None = None
+    """The first page's file name without its extension, perhaps with its folder."""
+    ext: str | None = None
+    counts_from: int = 0
+    """What the first page's number is or would be, where ``current`` does not tell."""
+
+
+def following(tree: HtmlElement, url: str) -> str | None:
+    """Return the address that the page's own script would make for the page after this one."""
+    script = scripts_of(tree)
+    base = base_of(tree, url)
+    for pager in _called(script):
+        return _file_after(pager, script, url, base)
+    return _counted(script, url, base)
+
+
+def scripts_of(tree: HtmlElement) -> str:
+    """Return the text of a page's own scripts, comments left out."""
+    scripts = (element.text or "" for element in tree.iter("script"))
+    return _COMMENTS.sub(" ", "\n".join(script for script in scripts if script.strip()))
+
+
+# --- calls ----------------------------------------------------------------------------------------
+
+
+def _called(script: str) -> Iterator[Pager]:
+    """Yield the pagers that a known function is called for with their count."""
+    for call in paging_knowledge().pager_call.finditer(script):
+        if script[: call.start()].rstrip().endswith("function"):
+            continue
+        arguments = [_resolved(each, script) for each in _ARGUMENT.finditer(call["arguments"])]
+        pager = _pager_of(arguments)
+        if pager is not None:
+            yield pager
+
+
+def _resolved(argument: re.Match[str], script: str) -> int | str | None:
+    """Return a number or text as written or as the variable of that name has it."""
+    if argument["text"] is not None:
+        return argument["text"]
+    word = argument["word"]
+    if word.isdecimal():
+        return int(word)
+    value = re.search(rf"""\b{re.escape(word)}\s*=\s*(?:(\d+)|["']([^"']*)["'])""", script)
+    if value is None:
+        return None
+    return int(value[1]) if value[1] else value[2]
+
+
+def _pager_of(arguments: list[int | str | None]) -> Pager | None:
+    """Read a call's arguments: count, current page, base, extension; an element may come first."""
+    in_element = bool(arguments) and isinstance(arguments[0], str)
+    rest = arguments[1:] if in_element else arguments
+    if not rest or not isinstance(rest[0], int):
+        return None
+    numbers = [each for each in rest[1:2] if isinstance(each, int)]
+    names = [each.removeprefix(".") if at else each for at, each in enumerate(_texts(rest[1:]))]
+    return Pager(
+        pages=rest[0],
+        current=numbers[0] if numbers else None,
+        base=names[0] if names else None,
+        ext=names[1] if len(names) > 1 else None,
+        # An element as first argument is UCAP's manner, which counts from one.
+        counts_from=int(in_element),
+    )
+
+
+def _texts(arguments: list[int | str | None]) -> list[str]:
+    return [each for each in arguments if isinstance(each, str) and each]
+
+
+# --- counts ---------------------------------------------------------------------------------------
+
+
+def _counted(script: str, url: str, base: str) -> str | None:
+    """Go by a count in a variable, where the script also shows how addresses are made."""
+    knowledge = paging_knowledge()
+    count = knowledge.page_count.search(script)
+    if count is None:
+        return None
+    current = knowledge.current_page.search(script)
+    made = _FILE_MADE.search(script)
+    from_nought = count["from_nought"] is not None or (made is not None and bool(made["less"]))
+    pager = Pager(
+        pages=int(count["pages"]),
+        current=int(current["number"]) if current else None,
+        base=made["base"] if made else None,
+        counts_from=0 if from_nought else 1,
+    )
+    if made is not None or count["from_nought"] is not None:
+        return _file_after(pager, script, url, base)
+    query = _QUERY_MADE.search(script)
+    return _query_after(pager, query["name"], url) if query else None
+
+
+def _query_after(pager: Pager, name: str, url: str) -> str | None:
+    written = re.search(rf"[?&]{re.escape(name)}=(\d+)", shape_of(url), re.IGNORECASE)
+    current = int(written[1]) if written else 1
+    if current >= pager.pages:
+        return None
+    if written:
+        pattern = rf"(?<=[?&])({re.escape(name)})=\d+"
+        return re.sub(pattern, rf"\g<1>={current + 1}", url, count=1, flags=re.IGNORECASE)
+    return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode({name: current + 1})}"
+
+
+# --- file names -----------------------------------------------------------------------------------
+
+
+def _file_after(pager: Pager, script: str, url: str, base_url: str) -> str | None:
+    """Return the address of the file after this page's, or None after the last."""
+    stem, number, own_ext = _own_file(pager, url)
+    ext = pager.ext or own_ext or _extension(script, stem)
+    if number is None:
+        first = pager.current if pager.current in {0, 1} else pager.counts_from
+        number = first
+    else:
+        first = pager.counts_from
+    if number >= pager.pages - 1 + first:
+        return None
+    return absolute(base_url, f"{pager.base or stem}_{number + 1}.{ext}")
+
+
+def _own_file(pager: Pager, url: str) -> tuple[str, int | None, str | None]:
+    """Return base name, page number (None: the first page's) and extension of this page's file."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    if pager.base is not None:
+        stem = pager.base.rpartition("/")[2]
+        numbered = re.fullmatch(rf"{re.escape(stem)}_(\d+)\.(\w+)", name)
+        if numbered:
+            return stem, int(numbered[1]), numbered[2]
+        return stem, None, name.rpartition(".")[2] if "." in name else None
+    file = _FILE.fullmatch(name)
+    if file is None:
+        return "index", None, None
+    number = int(file["number"]) if file["number"] else None
+    if number is not None and pager.current is not None and pager.current != number:
+        return name.rpartition(".")[0], None, file["ext"]  # the number is the column's
+    return file["base"], number, file["ext"]
+
+
+def _extension(script: str, base: str) -> str:
+    """Return the file names' extension as a folder's own script writes it: ``index.shtml``."""
+    named = re.search(
+        rf"\b{re.escape(base)}(?:_\d+)?\.(\w+)|_\D{{1,40}}[\"'`}}]\.?(s?html?)\b", script
+    )
+    return (named[1] or named[2]) if named else "html"

@@ -1,0 +1,142 @@
+"""Writes what the stages found in a process of its own: what waits together is one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from archive.errors import GovnewsError, StorageError
+from archive.ledger import Outcome
+from archive.records import Extraction, Rejection
+from archive.writing.recipe import WriterRecipe
+from archive.writing.writer import Writer
+from pipelines.workers import child_processes
+
+MOST_TOGETHER = 32
+"""Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
+for less than half a second for their turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One page as the writer takes it."""
+
+    outcome: Extraction | Rejection = field(repr=False)
+    fetch: Outcome
+    run_id: int
+    found_at: datetime
+
+
+class Storing:
+    """Takes findings, writes those that wait together, and says of each what became of it.
+
+    Args:
+        recipe: Of the writer; made in the process that writes.
+        sync: Puts raw records onto the disk; called before the articles that point to them are
+            handed over.
+        turn: Held while the process writes, so that nobody of this run waits for the database.
+
+    """
+
+    def __init__(
+        self,
+        recipe: WriterRecipe,
+        *,
+        sync: Callable[[], object],
+        turn: AbstractAsyncContextManager[object],
+    ) -> None:
+        self._recipe = recipe
+        self._sync = sync
+        self._turn = turn
+        self._pool = self._made()
+        self._waiting: list[tuple[Finding, asyncio.Future[str]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def store(self, finding: Finding) -> str:
+        """Write one page; return in a word what became of it.
+
+        Raises GovnewsError when the archive failed; nothing of the page was written.
+        """
+        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._waiting.append((finding, answer))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_all())
+        return await answer
+
+    def close(self) -> None:
+        """Wait for what is being written, and end the process."""
+        self._pool.shutdown()
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            results = await self._written([finding for finding, _ in batch])
+            for (_, answer), result in zip(batch, results, strict=True):
+                if answer.done():
+                    continue  # whoever asked has gone
+                if isinstance(result, GovnewsError):
+                    answer.set_exception(result)
+                else:
+                    answer.set_result(result)
+
+    async def _written(self, findings: Sequence[Finding]) -> Sequence[str | GovnewsError]:
+        try:
+            await asyncio.to_thread(self._sync)
+            async with self._turn:
+                return await self._handed_over(findings)
+        except GovnewsError as error:
+            return [error] * len(findings)
+
+    async def _handed_over(self, findings: Sequence[Finding]) -> Sequence[str | GovnewsError]:
+        """Let the process write; when it died, once more in a new one: nothing was half done."""
+        for _ in range(2):
+            try:
+                return await asyncio.wrap_future(self._pool.submit(_store_together, findings))
+            except BrokenProcessPool:
+                self._pool = self._made()
+        raise StorageError("the process that writes articles died twice")
+
+    def _made(self) -> ProcessPoolExecutor:
+        return child_processes(1, partial(_open_writer, self._recipe))
+
+
+# --- in the process that writes -------------------------------------------------------------------
+
+_writer: Writer | None = None
+
+
+def _open_writer(recipe: WriterRecipe) -> None:
+    global _writer  # noqa: PLW0603 - what a pool's initializer makes, its tasks find here alone
+    _writer = recipe.open()
+
+
+def _store_together(findings: Sequence[Finding]) -> list[str | GovnewsError]:
+    """Write all findings in one transaction; each in its own, when that fails."""
+    assert _writer is not None  # noqa: S101 - the pool's initializer made it
+    try:
+        with _writer.together():
+            return [_store(_writer, finding) for finding in findings]
+    except StorageError:
+        return [_store_alone(_writer, finding) for finding in findings]
+
+
+def _store_alone(writer: Writer, finding: Finding) -> str | GovnewsError:
+    try:
+        return _store(writer, finding)
+    except StorageError as error:
+        return StorageError(str(error))
+
+
+def _store(writer: Writer, finding: Finding) -> str:
+    """Write one page; return what became of it."""
+    outcome, now = finding.outcome, finding.found_at
+    if isinstance(outcome, Rejection):
+        writer.reject(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch)
+        return "failed" if outcome.failed else "not an article"
+    return writer.store(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch).outcome
