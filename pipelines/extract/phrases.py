@@ -55,6 +55,8 @@ def is_tool(text: str) -> bool:
     if _pattern("tools").fullmatch(core):
         return True
     parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) < 2:
+        return False  # the whole line, which has been looked at
     tools = sum(bool(_pattern("tools").fullmatch(part)) for part in parts)
     return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
 
