@@ -65,11 +65,17 @@ def write(
 # --- Parquet --------------------------------------------------------------------------------------
 
 
+_REPEATED = ("site", "site_name", "region", "source", "published_from", "language", "status")
+"""Columns whose values come again and again; of the others a dictionary is made in vain."""
+
+
 def _write_parquet(articles: Iterable[Article], stream: BinaryIO) -> None:
     arrow, parquet = _pyarrow()
     schema = _schema(arrow)
     rows = iter(articles)
-    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+    with parquet.ParquetWriter(
+        stream, schema, compression="zstd", compression_level=1, use_dictionary=list(_REPEATED)
+    ) as writer:
         while some := [article.to_dict() for article in islice(rows, _BATCH)]:
             writer.write_table(arrow.Table.from_pylist(some, schema=schema))
 

@@ -30,13 +30,16 @@ ODD_TEXTS: list[Text] = [
 
 def write_texts(connection: Connection, texts: Sequence[Text], *, first: int = 1) -> None:
     """Write articles with rising ids, published a day apart from 2020-01-01 on."""
+    rows: list[dict[str, Any]] = []
     for number, (title, body) in enumerate(texts, first):
         day = date.fromordinal(date(2020, 1, 1).toordinal() + number - 1)
         row = {**EMPTY_ROW, "id": number, "url": f"http://texts.example/{number}"}
         row |= {"title": title, "body": body, "cluster_id": number}
-        row |= {"published_at": day.isoformat(), "published_day": day}
-        connection.execute(insert(ClusterRow).values(id=number, opened_at=NOW))
-        connection.execute(insert(ArticleRow).values(row))
+        rows.append(row | {"published_at": day.isoformat(), "published_day": day})
+    if rows:
+        clusters = [{"id": row["id"], "opened_at": NOW} for row in rows]
+        connection.execute(insert(ClusterRow), clusters)
+        connection.execute(insert(ArticleRow), rows)
 
 
 def store_texts(connection: Connection, texts: Sequence[Text]) -> None:

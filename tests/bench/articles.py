@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ _TOPIC_SHARE = 0.42
 """Of an article's words; what it is about, it says again and again."""
 _CHARACTERS_A_WORD = 2.03
 """Punctuation included."""
-_FIRST_DAY = datetime(2014, 1, 1, tzinfo=UTC)
+_FIRST_DAY = datetime(2014, 1, 1, tzinfo=timezone(timedelta(hours=8)))
 _DAYS = 4_300
 _INSERT_ROWS = 500
 

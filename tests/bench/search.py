@@ -56,7 +56,7 @@ def main() -> None:
             figures |= _sizes(connection)
             figures |= _latencies(connection, _words(connection, arguments.words))
             figures |= _exports(connection)
-            figures["wrong"] = _wrong(connection, arguments.checked)
+            figures |= _recall(connection, arguments.checked)
         print(json.dumps(figures, ensure_ascii=False, indent=1), flush=True)  # noqa: T201 - it is a script
         engine.dispose()
 
@@ -186,8 +186,8 @@ def _exports(connection: Connection) -> dict[str, object]:
     return figures
 
 
-def _wrong(connection: Connection, checked: int) -> list[str]:
-    """Name the words of 1 to 8 characters whose answers are not those of brute force.
+def _recall(connection: Connection, checked: int) -> dict[str, object]:
+    """Ask for words of 1 to 8 characters; name those whose answers are not those of brute force.
 
     Brute force reads some of the newest articles, and search is asked for those of their days.
     """
@@ -197,7 +197,7 @@ def _wrong(connection: Connection, checked: int) -> list[str]:
     rows = connection.execute(columns.where(*Filters(since=since).conditions(connection.dialect)))
     texts = [(row.id, fold(row.title or ""), fold(row.body)) for row in rows]
     draw = random.Random(11)
-    wrong = []
+    wrong: list[str] = []
     for _ in range(_RECALL_WORDS):
         body = draw.choice(texts)[2]
         at = draw.randrange(len(body))
@@ -206,7 +206,7 @@ def _wrong(connection: Connection, checked: int) -> list[str]:
         found = ranked_ids(connection, parse(f'"{word}"'), Filters(since=since), sort="newest")
         if word.strip() and set(found) != expected:
             wrong.append(word)
-    return wrong
+    return {"compared_words": _RECALL_WORDS, "compared_articles": len(texts), "wrong": wrong}
 
 
 def _cpu_since(start: float) -> float:

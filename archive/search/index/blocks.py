@@ -41,8 +41,8 @@ TOP_DOCUMENTS = PENDING_DOCUMENTS * FAN_OUT**TOP_LEVEL
 _DEAD_SHARE = 0.25
 """Share of forgotten documents above which a block of the highest level is written anew."""
 
-CHUNK = 1_024
-"""Documents of a row of ``search_documents``."""
+CHUNK = 120
+"""Documents of a row of ``search_documents``: 2 KB, which PostgreSQL keeps in the row itself."""
 _CHUNK_BITS = 16
 _CHUNKS = (1 << _CHUNK_BITS) - 1
 
@@ -155,13 +155,11 @@ def documents_at(connection: Connection, wanted: Sequence[tuple[Block, Places]])
     chunks = [_places(block, np.unique(ordinals // CHUNK)) for block, ordinals in wanted]
     places = [place for own in chunks for place in own]
     statement = select(*DOCUMENTS.c).where(among(connection, DOCUMENTS.c.place, places))
-    read = {place: _chunk(data) for place, data in connection.execute(statement).all()}
-    found = []
-    for (_, ordinals), own in zip(wanted, chunks, strict=True):
-        rows = Documents.joined([read[place] for place in own])
-        offsets = np.searchsorted(np.array(own, np.int64) & _CHUNKS, ordinals // CHUNK) * CHUNK
-        found.append(rows.at(offsets + ordinals % CHUNK))
-    return found
+    read: dict[int, bytes] = {row.place: row.data for row in connection.execute(statement).all()}
+    return [
+        _listed(b"".join(read[place] for place in own)).at(_offsets(own, ordinals))
+        for (_, ordinals), own in zip(wanted, chunks, strict=True)
+    ]
 
 
 def all_documents_of(connection: Connection, block: Block) -> Documents:
@@ -253,12 +251,18 @@ def _places(block: Block, chunks: Places) -> list[int]:
     return [(block.id << _CHUNK_BITS) + chunk for chunk in chunks.tolist()]
 
 
+def _offsets(places: list[int], ordinals: Places) -> Places:
+    """Say where the documents of ordinals are in these chunks, put one behind the other."""
+    chunks = np.array(places, np.int64) & _CHUNKS
+    return np.searchsorted(chunks, ordinals // CHUNK) * CHUNK + ordinals % CHUNK
+
+
 def _chunk_bytes(documents: Documents) -> bytes:
-    """Write the numbers, and then the articles, in 8 bytes each, little-endian."""
-    return np.concatenate((documents.doc_ids, documents.article_ids)).astype("<i8").tobytes()
+    """Write number and article of each document, in 8 bytes each, little-endian."""
+    pairs = np.stack((documents.doc_ids, documents.article_ids), axis=1)
+    return pairs.astype("<i8").tobytes()
 
 
-def _chunk(data: bytes) -> Documents:
-    numbers = np.frombuffer(data, "<i8")
-    count = len(numbers) // 2
-    return Documents(numbers[:count], numbers[count:])
+def _listed(data: bytes) -> Documents:
+    pairs = np.frombuffer(data, "<i8").reshape(-1, 2)
+    return Documents(pairs[:, 0], pairs[:, 1])

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from archive.search.index.tables import SCHEME
 
-_LAYOUT = 4
+_LAYOUT = 5
 """Raise it when entries made by older code would answer differently."""
 
 
