@@ -10,6 +10,10 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 # --no-compile: Python compiles a module when it is first imported, most never are.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
+# So it must be allowed to keep what it compiled: each process of a crawl, and each of the hundreds
+# that the tests start, would take a second and a half to compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The lock names every package, so pip must not resolve anything itself: with --no-deps no pip
 # crashes on an extra, or leaves one out, as pip 23 does with lxml[html_clean].
 define install
@@ -19,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -51,6 +55,9 @@ bench-crawl: $(VENV)/.installed-test ## crawl a fake web of 29 sites: recall, pr
 
 bench-dedup: $(VENV)/.installed-test ## reprints found, other news in the same words kept apart
 	$(BIN)/python -m tests.bench.dedup
+
+bench-dedup-size: $(VENV)/.installed-test ## what a lookup costs with a million signatures on disk
+	$(BIN)/python -m tests.bench.dedup_size
 
 bench-throughput: $(VENV)/.installed-test ## measure pages a second and memory beside a bare Scrapy spider
 	$(BIN)/python -m tests.bench.throughput

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_meta_refresh
 
 from archive.records import RawPage
+from crawler.discovery.anchors import scripted_address
 from crawler.discovery.urls import absolute
 from crawler.visit import Visit
 
 _SLOWEST_REFRESH_SECONDS = 5
 """A meta refresh that waits longer reloads a page for its reader and leads nowhere."""
+_LONGEST_SENDING = 3_000
+"""Characters of a page that only sends its reader on by a script."""
+_HOLDS_A_PAGE = re.compile(r"<(?:a|p|h1|frame|iframe|form)\b", re.IGNORECASE)
 
 
 def raw_page(response: Response, visit: Visit, *, url: str | None = None) -> RawPage:
@@ -29,11 +35,23 @@ def raw_page(response: Response, visit: Visit, *, url: str | None = None) -> Raw
 
 
 def refresh_target(response: TextResponse) -> str | None:
-    """Return where a page that is nothing but a meta refresh sends its reader, or None."""
+    """Return where a page that does nothing else sends its reader, or None.
+
+    By a meta refresh, or by a script that sets its location: many home pages are no more than that.
+    """
     seconds, target = get_meta_refresh(response)
-    if target is None or seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
+    if target is None:
+        target = _scripted_target(response.text)
+    elif seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
         return None
-    return None if absolute(response.url, target) == response.url else target
+    if target is None or absolute(response.url, target) == response.url:
+        return None
+    return target
+
+
+def _scripted_target(text: str) -> str | None:
+    bare = len(text) <= _LONGEST_SENDING and not _HOLDS_A_PAGE.search(text)
+    return scripted_address(text) if bare else None
 
 
 def location_of(response: Response) -> str:

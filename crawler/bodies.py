@@ -20,8 +20,9 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 def as_text(response: Response) -> TextResponse | None:
     """Return the response as text; None for pictures, documents and what else holds no page."""
-    if isinstance(response, TextResponse):
-        return None if is_binary(response.body) else response
+    if isinstance(response, TextResponse) and not is_binary(response.body):
+        return response
+    # Some servers send a packed page and forget to say so.
     plain = unpacked(response.body, most_bytes=_MOST_BYTES)
     if plain is None or is_binary(plain):
         return None
@@ -31,7 +32,6 @@ def as_text(response: Response) -> TextResponse | None:
         status=response.status,
         headers=headers,
         body=plain,
-        encoding="utf-8",
         request=response.request,
     )
 

@@ -22,13 +22,12 @@ from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
+from crawler.going_on import leads_on
+from crawler.schemes import Schemes
 from crawler.visit import NEXT_PAGE, Visit, visit_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
-_BARREN_PAGES = 5
-"""List pages in a row that list nothing which this run has not met before: a trap, or a list that
-another one holds. Lists that overlap by one page are the rule."""
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -66,6 +65,7 @@ class Frontier:
         self._met: dict[str, bool] = {}
         self._list_keys: dict[str, str] = {}
         self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
+        self._schemes = Schemes(self.sites.values())
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -119,6 +119,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
+        reading = self._schemes.readdressed(reading)
         visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
@@ -137,6 +138,7 @@ class Frontier:
 
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
+        self._schemes.learn(visit.url, target)
         self._write(visit, [replace(visit, url=target)], {})
         known = self._ledger.known([target]).get(target)
         done = known is not None and known.state == "fetched" and visit.kind == "article"
@@ -248,16 +250,18 @@ class Frontier:
         """Return the visit to the list's next page, unless this page is the last worth reading."""
         articles = [link for link, judged in reading.links if judged.kind == "article"]
         listed = frozenset(link.url for link in articles)
-        if not reading.following or not self._leads_on(visit, listed, articles):
+        most, since = self._budgets.max_list_pages, self._since
+        if not reading.following or not leads_on(visit, articles, most_pages=most, since=since):
             return []
-        if reading.following in self._asked or self._scopes[visit.site].forbids(reading.following):
+        url = reading.following
+        if url in self._asked or self._scopes[visit.site].forbids(url):
             return []
-        known = self._ledger.known([reading.following]).get(reading.following)
+        known = self._ledger.known([url]).get(url)
         read_before = known is not None and known.fetched_at is not None
         if read_before and not visit.resuming and not self._has_news(visit, listed):
             return []
         further = Visit(
-            url=reading.following,
+            url=url,
             site=visit.site,
             kind="list",
             depth=visit.depth,
@@ -272,17 +276,6 @@ class Frontier:
         self._write(visit, [further], {})
         self._make_due(further)
         return [further]
-
-    def _leads_on(self, visit: Visit, listed: frozenset[str], articles: list[Link]) -> bool:
-        """Tell whether this page gives any reason to look at the next one."""
-        if visit.number >= self._budgets.max_list_pages or listed == visit.articles_before:
-            return False
-        if visit.barren >= _BARREN_PAGES:
-            return False
-        if self._since is None or not articles:
-            return True
-        days = [day_of(link.url, link.date) for link in articles]
-        return any(day is None or day >= self._since for day in days)
 
     def _has_news(self, visit: Visit, listed: frozenset[str]) -> bool:
         """Tell whether a page lists an article that was met after the page was last read."""

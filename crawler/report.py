@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Self, cast
 
 from scrapy import signals
@@ -12,11 +14,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.database.engine import Engine
 from archive.errors import GovnewsError
 from archive.ledger import Account
-from archive.monitoring.hacked import HACKED_PAGES, hacked_pages, turns
-from archive.monitoring.runs import Health
+from archive.monitoring.hacked import hacked_report
+from archive.monitoring.watch import Publishing, changes_by_site, publishing
 from crawler.archive_session import ArchiveSession
+from crawler.health import HABIT_DAYS, judge
 from crawler.politeness.border import pace_of
 from crawler.spiders.gov_news import GovNewsSpider
 
@@ -25,8 +29,7 @@ logger = logging.getLogger(__name__)
 _INTERRUPTED = "shutdown"
 """Scrapy's reason when a signal ended the run."""
 _FAILURE = "archive failed"
-_MANY_FAILURES = 0.5
-"""Share of a site's pages that may fail before it counts as failing."""
+_BEIJING = timezone(timedelta(hours=8))
 
 
 class RunReport:
@@ -86,9 +89,17 @@ class RunReport:
     def _close_account(self, session: ArchiveSession, reason: str) -> None:
         sites = list(self._spider.sites)
         account = session.ledger.account(sites, run_id=session.run_id)
-        session.report = {"account": account.to_dict(), "ended": reason, **self._counts()}
+        changes = sum(changes_by_site(session.engine, session.run_id).values(), Counter[str]())
+        session.report = {
+            "account": account.to_dict(),
+            "ended": reason,
+            "changes": dict(changes),
+            **self._counts(),
+        }
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
-        session.report["events"] = self._report_sites(sites)
+        spam = hacked_report(session.engine, session.run_id, sites)
+        session.report |= spam
+        self._report_sites(sites, spam["hacked"])
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))
 
@@ -106,19 +117,24 @@ class RunReport:
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
 
-    def _report_sites(self, sites: list[str]) -> list[dict[str, Any]]:
-        """Write what the run did on each site; return what has changed about the sites."""
-        session = self._spider.session
-        pages = hacked_pages(session.engine, sites)
-        events = turns(session.engine, session.run_id, pages)
+    def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> None:
+        """Write what the run did on each site; ``hacked``: of each, how many pages carry spam."""
+        session, today = self._spider.session, datetime.now(_BEIJING).date()
+        changes = changes_by_site(session.engine, session.run_id)
+        published = _by_site(session.engine, sites, today)
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
-            report = {**account.to_dict(), HACKED_PAGES: pages[site]}
-            health = health_of(account, hacked=bool(pages[site]))
-            session.runs.report_site(session.run_id, site, health=health, report=report)
-        for event in events:
-            logger.warning("site %(site)s: %(kind)s, %(pages)d hacked pages %(examples)s", event)
-        return events
+            found = judge(
+                account, hacked=hacked[site], published=published.get(site, ()), today=today
+            )
+            report = {
+                **account.to_dict(),
+                "changes": dict(changes.get(site, {})),
+                "reasons": list(found.reasons),
+            }
+            session.runs.report_site(session.run_id, site, health=found.health, report=report)
+            if found.reasons:
+                logger.warning("%s is %s: %s", site, found.health, "; ".join(found.reasons))
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():
@@ -142,14 +158,11 @@ def sum_line(account: Account) -> str:
     return f"{account.discovered} discovered = {account.archived} archived + " + " + ".join(sums)
 
 
-def health_of(account: Account, *, hacked: bool = False) -> Health:
-    """Judge a site by what this run met there, and by whether injected spam stands on it."""
-    failed = sum(account.failed.values())
-    if any(reason.startswith("blocked") for reason in account.failed):
-        return "blocked"
-    if failed > _MANY_FAILURES * max(1, failed + account.archived):
-        return "failing"
-    return "hacked" if hacked else "ok"
+def _by_site(engine: Engine, sites: list[str], today: date) -> Mapping[str, list[Publishing]]:
+    found: dict[str, list[Publishing]] = {}
+    for one in publishing(engine, sites, since=today - timedelta(days=HABIT_DAYS)):
+        found.setdefault(one.site, []).append(one)
+    return found
 
 
 def _details(reasons: Mapping[str, int]) -> str:

@@ -18,7 +18,9 @@ from w3lib.encoding import html_to_unicode
 from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
 from archive.monitoring import inventory
+from archive.records import RawPage
 from crawler.catalogue_text import site_text
+from crawler.discovery.family import family_of_pages
 from seeds.catalogue import Site
 
 PAGES = 40
@@ -26,6 +28,8 @@ PAGES = 40
 _SECONDS_A_PAGE = 15
 FIELDS = ("title", "published_at", "source", "section", "body")
 """Fields that nearly every article of a well-read site has; authors and editors many lack."""
+_PAGES_THAT_VOTE = 9
+"""Articles whose pages tell the family."""
 _MOSTLY = 0.5
 """Share of the articles below which a field counts as missing."""
 
@@ -52,6 +56,8 @@ class Findings:
     failures: dict[str, int]
     """Reason to count, of pages that could not be had."""
     site_name: str | None
+    family: str | None = None
+    """The content management system of its articles' pages, as its makers call it."""
 
     @property
     def missing(self) -> list[str]:
@@ -67,6 +73,7 @@ class Findings:
         return {
             "site": site.id,
             "name": site.name,
+            "family": self.family,
             "lists": len(self.lists),
             "articles": self.articles,
             "filled": self.filled,
@@ -118,7 +125,20 @@ def _findings(engine: Engine, site: Site, folder: Path) -> Findings:
         filled=inventory.filled_shares(engine, FIELDS),
         failures=inventory.failures(engine),
         site_name=_site_name(engine, site.start_urls, folder),
+        family=_family(engine, folder),
     )
+
+
+def _family(engine: Engine, folder: Path) -> str | None:
+    try:
+        pages = list(inventory.article_pages(engine, folder / "warc", most=_PAGES_THAT_VOTE))
+    except RawStoreError:
+        return None  # the probe's own records; nothing else depends on the family
+    return family_of_pages(_decoded(page) for page in pages)
+
+
+def _decoded(page: RawPage) -> str:
+    return html_to_unicode(page.content_type, page.body, default_encoding="gb18030")[1]
 
 
 def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | None:
@@ -129,7 +149,7 @@ def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | Non
         return None  # the name is then the host's; nothing else depends on it
     if page is None:
         return None
-    _, text = html_to_unicode(page.content_type, page.body, default_encoding="gb18030")
+    text = _decoded(page)
     match = _SITE_NAME.search(text) or _TITLE.search(text)
     name = _DECORATION.sub("", html.unescape(match[1])) if match else ""
     return re.split(r"[-_|]", name)[0].strip() or None

@@ -28,7 +28,8 @@ _LIST_COLUMNS = (
     *("health", Column("reasons", ratio=1)),
 )
 _CHECK_COLUMNS = (
-    *(Column("site", no_wrap=True), Column("name", ratio=1), Column("lists", justify="right")),
+    *(Column("site", no_wrap=True), Column("name", ratio=1), Column("family", ratio=1)),
+    Column("lists", justify="right"),
     *(Column("articles", justify="right"), Column("filled", ratio=2)),
     *(Column("failures", ratio=1), Column("missing", ratio=1)),
 )
@@ -105,6 +106,7 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
         _named(draft, name or found.site_name),
         comments=[
             f"Found from the home page: {len(found.lists)} lists, {found.articles} articles read"
+            + (f", made with {found.family}" if found.family else "")
             + (f"; most lack {', '.join(found.missing)}" if found.missing else ""),
             *(f"  {address}" for address in found.lists),
         ],
@@ -164,8 +166,14 @@ def _checked(chosen: list[Site], pages: int, lacking: list[str]) -> Iterator[dic
         try:
             record = probe(site, pages=pages).record(site)
         except ProbeError as error:
-            record = {"site": site.id, "name": site.name, "lists": 0, "articles": 0}
-            record |= {"filled": {}, "failures": {str(error): 1}, "missing": ["lists"]}
+            record = {"site": site.id, "name": site.name, "family": None}
+            record |= {
+                "lists": 0,
+                "articles": 0,
+                "filled": {},
+                "failures": {str(error): 1},
+                "missing": ["lists"],
+            }
         if record["missing"]:
             lacking.append(site.id)
         yield record

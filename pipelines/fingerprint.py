@@ -18,15 +18,20 @@ from pipelines.document import Document
 SHINGLE_LENGTH = 5
 """Characters a shingle. Of 3 to 8, five parted copies from other articles of the same week best:
 Jaccard 0.03 at most between different ones (measured on the five founding documents)."""
-PERMUTATIONS = 128
-"""Values in a signature: the estimate's standard error is at most 1 / (2 √128) = 0.044."""
+PERMUTATIONS = 64
+"""Values in a signature. Twice as many, or half, find the same copies (``make bench-dedup``), since
+sentences are keys as well; each four cost a row an article."""
 SEED = 1
-SCHEME = f"rensa{rensa.RMinHash.ALGORITHM_VERSION}:k={SHINGLE_LENGTH},n={PERMUTATIONS},seed={SEED}"
+SCHEME = (
+    f"rensa{rensa.RMinHash.ALGORITHM_VERSION}:hk2s,k={SHINGLE_LENGTH},n={PERMUTATIONS},seed={SEED}"
+)
 
 _DASHES = re.compile("[‐‑‒–—―−－]")
 _DOTS = re.compile("[・･•‧∙⋅]")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
+_WRITTEN_TWO_WAYS = str.maketrans("著藉揹", "着借背")
+"""Characters of Taiwan that OpenCC leaves, because they have other uses as well."""
 _SENTENCE_END = re.compile(r"[。!?;\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -49,7 +54,8 @@ def sentences(text: str) -> list[str]:
     brackets behind words (``國務院辦(ban)公廳``).
     """
     plain = _LATIN_IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
-    parts = _SENTENCE_END.split(_to_simplified().convert(plain).lower())
+    simplified = _to_simplified().convert(plain).translate(_WRITTEN_TWO_WAYS).lower()
+    parts = _SENTENCE_END.split(simplified)
     return [words for part in parts if (words := _NOT_WORD.sub("", part))]
 
 
@@ -93,4 +99,4 @@ def fingerprint(document: Document) -> Document:
 
 @cache
 def _to_simplified() -> OpenCC:
-    return OpenCC("t2s")
+    return OpenCC("hk2s")  # all that t2s knows, and the forms of Hong Kong (衞)

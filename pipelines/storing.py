@@ -16,7 +16,7 @@ from archive.ledger import Outcome
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
-from pipelines.workers import child_processes
+from pipelines.processes import child_processes
 
 MOST_TOGETHER = 32
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines.inputs import Input, UnreadablePage
-from pipelines.run import process
+from pipelines.processes import child_processes
 from seeds.catalogue import Site
 
 logger = logging.getLogger(__name__)
@@ -25,6 +21,16 @@ SiteOf = Callable[[str], Site | None]
 
 IN_FLIGHT = 8
 """Pages a worker that may wait: enough to keep it busy, few enough to keep memory flat."""
+
+
+def process(page: RawPage, site: Site | None) -> Extraction | Rejection:
+    """Run the stages over one page.
+
+    A process loads them with its first page: whoever only hands pages out does without.
+    """
+    from pipelines.run import process as run  # noqa: PLC0415 - see above
+
+    return run(page, site)
 
 
 class Workers:
@@ -107,39 +113,3 @@ def _handed_out(
     site = site_of(page.url)
     future = workers.submit(page, site)
     return lambda: (page, workers.result(future, page, site))
-
-
-def child_processes(count: int, begin: Callable[[], object] | None = None) -> ProcessPoolExecutor:
-    """Return processes that share no state with this one (``spawn``: threads run here).
-
-    ``begin``: called in each before its first task; picklable.
-    """
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(
-        count, mp_context=context, initializer=_begin_child, initargs=(begin,)
-    )
-
-
-def _begin_child(begin: Callable[[], object] | None) -> None:
-    # Who interrupts a run interrupts its whole process group: what was handed over is done first.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
-    if begin is not None:
-        begin()
-
-
-def _end_with_parent() -> None:
-    """Let this worker end when its parent does, ``kill -9`` included.
-
-    An idle worker would wait for ever: it holds the writing end of its own queue, so that the
-    queue never ends. It would also keep the parent's stderr open.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, name="parent", daemon=True).start()

@@ -57,6 +57,7 @@ OUTER_RING = (
     "pipelines.commands",
     "pipelines.despam.train",
     "pipelines.inputs",
+    "pipelines.processes",
     "pipelines.scrapy_adapters",
     "pipelines.storing",
     "pipelines.workers",

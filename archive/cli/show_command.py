@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from archive.cli.difference_output import in_signs, print_difference
 from archive.cli.options import archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
-from archive.reading.articles import reading
+from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
 from archive.reading.show import difference, find, raw, with_spam
 from archive.records import Article
@@ -66,45 +67,49 @@ def show(
         article = find(connection, where, version=version)
         if restore:
             article = restored(connection, article)
+        gone = gone_since(connection, article.id or 0)
     if as_raw:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
     elif chosen_format(output_format) == "table":
-        print_rich(_page(article, with_removed=with_removed))
+        print_rich(_page(article, gone, with_removed=with_removed))
     else:
         write_records([article.to_dict()], output_format)
 
 
-def _page(article: Article, *, with_removed: bool) -> RenderableType:
-    """Lay an article out for reading."""
+def _page(article: Article, gone: str | None, *, with_removed: bool) -> RenderableType:
+    """Lay an article out for reading; ``gone``: since when its address does not answer with it."""
     field = _field_with_spam if with_removed else _field
     parts: list[RenderableType] = [safe_text(line) for line in article.subtitles]
     title = field(article, "title")
     title.stylize("bold")
     body = field(article, "body")
-    parts += [title, _facts(article), Rule(style="dim"), body]
-    if not with_removed:
-        for one in article.restored:
-            body.stylize(_RESTORED_STYLE, one.at, one.at + len(one.text))
+    parts += [title, _facts(article, gone), Rule(style="dim"), body]
+    for one in article.restored if not with_removed else ():
+        body.stylize(_RESTORED_STYLE, one.at, one.at + len(one.text))
     parts += [Text("▣ ").append_text(safe_text(caption.text)) for caption in article.captions]
     parts += [
         safe_text(f"⬇ {attachment.name or ''} {attachment.url}")
         for attachment in article.attachments
     ]
+    return Group(*parts, *_notes(article, with_removed=with_removed))
+
+
+def _notes(article: Article, *, with_removed: bool) -> Iterator[Text]:
+    """Give what a reader should know of the text above."""
     count = sum(removal.where in {"title", "body"} for removal in article.removed)
     if count and not with_removed:
-        parts.append(Text(f"{count} pieces of injected spam were removed: --spam", style="dim"))
+        yield Text(f"{count} pieces of injected spam were removed: --spam", style="dim")
     origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
     if origins:
-        parts.append(
-            safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
-        )
-    return Group(*parts)
+        yield safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
 
 
-def _facts(article: Article) -> Table:
+def _facts(article: Article, gone: str | None) -> Table:
     facts = Table.grid(padding=(0, 2))
     values = article.to_dict()
+    if gone:
+        values["status"] = f"gone since {gone}"
     for name in _SHOWN_FIELDS:
         if values[name] not in (None, []):
             facts.add_row(Text(name, style="dim"), safe_text(values[name]))

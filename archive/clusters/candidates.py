@@ -73,31 +73,48 @@ def sharing_a_band(
     ).scalar()
     if scheme_id is None:
         return ()
-    looked_up = fingerprint.bands[:MAX_BANDS]
-    keys = {f"key_{number}": key for number, key in enumerate(looked_up)}
-    bound = {"scheme_id": scheme_id, "article_id": article_id, **keys}
-    return connection.execute(_lookup(len(keys)), bound).scalars().all()
+    keys = fingerprint.bands[:MAX_BANDS]
+    bound = {"scheme_id": scheme_id, "article_id": article_id}
+    if connection.dialect.name == "postgresql":
+        found = connection.execute(_LATERAL_LOOKUP, {**bound, "keys": list(keys)})
+    else:
+        numbered = {f"key_{number}": key for number, key in enumerate(keys)}
+        found = connection.execute(_lookup(len(keys)), {**bound, **numbered})
+    return found.scalars().all()
+
+
+_NEWEST = (
+    "SELECT article_id, 1.0 / count(*) OVER () AS weight FROM ("  # noqa: S608  only numbers
+    "SELECT article_id FROM bands WHERE scheme_id = :scheme_id"
+    " AND key = {key} AND article_id <> :article_id"
+    f" ORDER BY article_id DESC LIMIT {MAX_PER_BAND}) AS of_key"
+)
+"""The newest articles under a key. It counts for less the more there are: the sentence that stands
+at the foot of every page of a site must not hide the one that two articles share."""
+_BEST = (
+    "SELECT article_id FROM {met} GROUP BY article_id"  # noqa: S608  only numbers
+    f" ORDER BY sum(weight) DESC, article_id DESC LIMIT {MAX_CANDIDATES}"
+)
+_LATERAL_LOOKUP = text(
+    _BEST.format(
+        met="unnest(CAST(:keys AS bigint[])) AS wanted"
+        f" CROSS JOIN LATERAL ({_NEWEST.format(key='wanted')}) AS met"
+    )
+)
+"""PostgreSQL plans a SELECT for each key anew, which takes longer than to run them."""
 
 
 @cache
-def _lookup(bands: int) -> TextClause:
-    """Return the query for so many bands: the newest of each, then those that share most of all.
+def _lookup(keys: int) -> TextClause:
+    """Return the query for so many keys on a database without LATERAL.
 
-    A band counts for less the more articles are under it: the sentence that stands at the foot of
-    every page of a site must not hide the one that two articles share.
     Written as text, once: to build it anew as an expression takes longer than to run it.
     """
-    newest = (
-        f"SELECT article_id, 1.0 / count(*) OVER () AS weight FROM ("  # noqa: S608  only numbers
-        f"SELECT article_id FROM bands WHERE scheme_id = :scheme_id"
-        f" AND key = :key_{number} AND article_id <> :article_id"
-        f" ORDER BY article_id DESC LIMIT {MAX_PER_BAND}) AS band_{number}"
-        for number in range(bands)
+    newest = " UNION ALL ".join(
+        f"SELECT * FROM ({_NEWEST.format(key=f':key_{number}')}) AS met_{number}"  # noqa: S608  only numbers
+        for number in range(keys)
     )
-    return text(
-        f"SELECT article_id FROM ({' UNION ALL '.join(newest)}) AS met GROUP BY article_id"  # noqa: S608  only numbers
-        f" ORDER BY sum(weight) DESC, article_id DESC LIMIT {MAX_CANDIDATES}"
-    )
+    return text(_BEST.format(met=f"({newest}) AS met"))
 
 
 def forget_signature(connection: Connection, article_id: int) -> None:
@@ -117,6 +134,16 @@ def forget_signature(connection: Connection, article_id: int) -> None:
         )
     )
     connection.execute(delete(SignatureRow).where(SignatureRow.article_id == article_id))
+
+
+def has_signature(connection: Connection, article_id: int, scheme: str) -> bool:
+    """Whether an article is signed by this scheme."""
+    query = (
+        select(SignatureRow.article_id)
+        .join(SchemeRow, SchemeRow.id == SignatureRow.scheme_id)
+        .where(SignatureRow.article_id == article_id, SchemeRow.name == scheme)
+    )
+    return connection.execute(query).one_or_none() is not None
 
 
 def _scheme_id(connection: Connection, name: str) -> int:

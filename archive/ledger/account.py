@@ -59,7 +59,7 @@ def _standings(
 
 def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     """Return the class and the reason that a row of the ledger counts under."""
-    reason = (row.reason or "").partition(":")[0].strip()
+    reason = (row.reason or "").partition(": ")[0].strip()
     if row.state == "excluded":
         return "excluded", reason or "excluded"
     if not row.touched:

@@ -55,13 +55,18 @@ class ArticleRow(Base):
         Index(None, "source"),
         Index(None, "first_seen_at"),
         Index(None, "region"),
-        # Statistics count those that are few by these.
+        # Statistics count those that are few by these; SQLite knows truth values as numbers alone.
         *(
-            Index(f"ix_articles_{name}", "id", sqlite_where=where, postgresql_where=where)
-            for name, where in (
-                ("reprints", text("duplicate_of IS NOT NULL")),
-                ("hacked", text("hacked")),
-                ("gone", text("status = 'gone'")),
+            Index(
+                f"ix_articles_{name}",
+                "id",
+                sqlite_where=text(on_sqlite),
+                postgresql_where=text(where),
+            )
+            for name, where, on_sqlite in (
+                ("reprints", "duplicate_of IS NOT NULL", "duplicate_of IS NOT NULL"),
+                ("hacked", "hacked", "hacked = 1"),
+                ("gone", "status = 'gone'", "status = 'gone'"),
             )
         ),
     )

@@ -91,7 +91,7 @@ class PageRow(Base):
     """``discovered``, ``fetched``, ``failed``, ``excluded``, ``gone``."""
     reason: Mapped[Words | None]
     """Why it failed, was excluded, is gone, or holds no article; counted by its words before the
-    first colon."""
+    first colon and space (``blocked:ruishu`` is one word)."""
     http_status: Mapped[int | None]
     attempts: Mapped[int]
     """Failures in a row since the last success."""

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import logging
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select, union_all
 
-from archive.models import ArticleRow, PageRow, RemovalRow, SiteRunRow
+from archive.models import ArticleRow, PageRow, RemovalRow, RunRow, SiteRunRow
 
-HACKED_PAGES = "hacked_pages"
-"""Key of a site's report: addresses on which injected spam stood when the run ended."""
+logger = logging.getLogger(__name__)
+
 MAX_EXAMPLES = 5
+"""Addresses of hacked pages that an event names."""
 
 
-def hacked_pages(engine: Engine, sites: Collection[str]) -> dict[str, int]:
-    """Count the addresses of each site on which injected spam stands; 0 for a clean one."""
-    pages = _pages(sites).subquery()
-    counted = select(pages.c.site, func.count(pages.c.url.distinct())).group_by(pages.c.site)
-    with engine.connect() as connection:
-        found = {str(site): int(count) for site, count in connection.execute(counted)}
-    return {site: found.get(site, 0) for site in sites}
+def hacked_report(engine: Engine, run_id: int, sites: Collection[str]) -> dict[str, Any]:
+    """Return what a run's report says of injected spam, and say aloud what has changed.
 
-
-def turns(engine: Engine, run_id: int, pages: dict[str, int]) -> list[dict[str, Any]]:
-    """Return an event for each site that is hacked and was not, or was and is not any more.
-
-    Args:
-        engine: The archive.
-        run_id: The run that ends; what a site's last run before it reported, is compared.
-        pages: Of each site, how many addresses carry spam now.
-
-    Returns:
-        Objects of ``kind`` (``hacked``, ``cleaned``), ``site``, ``pages`` and ``examples``, by
-        site. A site without a run before counts as clean.
-
+    ``hacked``: of each site, on how many addresses spam stands; ``events``: an object of ``kind``
+    (``hacked``, ``cleaned``), ``site``, ``pages`` and ``examples`` for each site on which there is
+    some and was none at the end of the site's last run, or the other way about. A site without a
+    run before counts as clean.
     """
     with engine.connect() as connection:
-        before = dict(_before(connection, run_id, pages))
-        return [
+        pages = _counts(connection, sites)
+        before = _counts_before(connection, run_id, sites)
+        events = [
             {
                 "kind": "hacked" if count else "cleaned",
                 "site": site,
@@ -48,6 +37,16 @@ def turns(engine: Engine, run_id: int, pages: dict[str, int]) -> list[dict[str, 
             for site, count in sorted(pages.items())
             if bool(count) != bool(before.get(site))
         ]
+    for event in events:
+        logger.warning("site %(site)s: %(kind)s, %(pages)d pages with spam %(examples)s", event)
+    return {"hacked": pages, "events": events}
+
+
+def _counts(connection: Connection, sites: Collection[str]) -> dict[str, int]:
+    pages = _pages(sites).subquery()
+    counted = select(pages.c.site, func.count(pages.c.url.distinct())).group_by(pages.c.site)
+    found = {str(site): int(count) for site, count in connection.execute(counted)}
+    return {site: found.get(site, 0) for site in sites}
 
 
 def _pages(sites: Collection[str]) -> Select[Any]:
@@ -67,20 +66,18 @@ def _pages(sites: Collection[str]) -> Select[Any]:
     return select(both.c.site, both.c.url)
 
 
-def _before(
-    connection: Connection, run_id: int, sites: Collection[str]
-) -> Iterator[tuple[str, int]]:
+def _counts_before(connection: Connection, run_id: int, sites: Collection[str]) -> dict[str, int]:
+    """Return what the report of each site's last run said."""
     last = (
         select(SiteRunRow.site_id, func.max(SiteRunRow.run_id).label("run_id"))
         .where(SiteRunRow.run_id < run_id, SiteRunRow.site_id.in_(sites))
         .group_by(SiteRunRow.site_id)
         .subquery()
     )
-    reports = select(SiteRunRow.site_id, SiteRunRow.report).join(
-        last, (SiteRunRow.run_id == last.c.run_id) & (SiteRunRow.site_id == last.c.site_id)
-    )
-    for site, report in connection.execute(reports):
-        yield site, int(report.get(HACKED_PAGES) or 0)
+    reports = select(last.c.site_id, RunRow.report).join(last, RunRow.id == last.c.run_id)
+    return {
+        site: report.get("hacked", {}).get(site, 0) for site, report in connection.execute(reports)
+    }
 
 
 def _examples(connection: Connection, site: str) -> list[str]:

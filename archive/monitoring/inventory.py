@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, case, func, inspect, select
 
+from archive.database.mapping import pointer_of
 from archive.models import ArticleRow, PageRow, SiteRow
 from archive.raw.store import read_record
 from archive.records import RawPage, WarcPointer
@@ -72,6 +73,22 @@ def filled_shares(engine: Engine, fields: Sequence[str]) -> dict[str, float]:
         name: round(sum(bool(row[place]) for row in rows) / len(rows), 2)
         for place, name in enumerate(fields)
     }
+
+
+def article_pages(engine: Engine, folder: Path, *, most: int) -> Iterator[RawPage]:
+    """Yield the raw pages of the articles that were archived first.
+
+    Raises RawStoreError when a record cannot be read.
+    """
+    query = (
+        select(ArticleRow.warc_file, ArticleRow.warc_offset, ArticleRow.warc_length)
+        .where(ArticleRow.warc_file.is_not(None))
+        .order_by(ArticleRow.id)
+        .limit(most)
+    )
+    with engine.connect() as connection:
+        pointers = [pointer_of(row) for row in connection.execute(query).all()]
+    yield from (read_record(folder, pointer) for pointer in pointers if pointer is not None)
 
 
 def first_page(engine: Engine, preferred: Collection[str], folder: Path) -> RawPage | None:

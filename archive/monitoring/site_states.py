@@ -9,7 +9,6 @@ from sqlalchemy import Connection, RowMapping, Subquery, func, select
 
 from archive.database.mapping import iso
 from archive.models import ArticleRow, RunRow, SiteRow, SiteRunRow
-from archive.monitoring.hacked import HACKED_PAGES
 
 Json = dict[str, Any]
 
@@ -74,6 +73,4 @@ def _reasons(report: Mapping[str, Any]) -> list[str]:
         return [str(reason) for reason in written]
     failed = report.get("failed") or {}
     ordered = sorted(failed.items(), key=lambda item: (-item[1], item[0]))
-    hacked = report.get(HACKED_PAGES)
-    spoilt = [f"{hacked} pages carry injected spam"] if hacked else []
-    return [*spoilt, *(f"{count} {reason}" for reason, count in ordered)]
+    return [f"{count} {reason}" for reason, count in ordered]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from archive.database.engine import connect
-from archive.database.mapping import article_from, read_articles
+from archive.database.mapping import article_from, iso, read_articles
 from archive.database.schema import require_current
 from archive.database.storable import storable
 from archive.models import ArticleRow, PageRow, VersionRow
@@ -92,6 +92,12 @@ def version_numbers(connection: Connection, article_id: int) -> list[int]:
     """Return the numbers of the versions there are, rising."""
     statement = select(VersionRow.number).where(VersionRow.article_id == article_id).distinct()
     return sorted(connection.scalars(statement))
+
+
+def gone_since(connection: Connection, article_id: int) -> str | None:
+    """Return since when the address no longer answers with the article; None: it does."""
+    moment = connection.scalar(select(ArticleRow.gone_at).where(ArticleRow.id == article_id))
+    return iso(moment) if moment else None
 
 
 _OF_THE_ARCHIVE = (

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import IntegrityError
 
+from archive.clusters.candidates import forget_signature, has_signature, write_signature
 from archive.clusters.clustering import Clusters
 from archive.database.engine import transact, writing
 from archive.database.mapping import AnyRow, cleaned, pointer_of
@@ -118,13 +119,17 @@ class Writer:
     def revise(self, article_id: int, extraction: Extraction, *, now: datetime) -> bool:
         """Write what today's rules read in the raw page of an article's newest version.
 
-        A new revision of that version, never a new version. Returns whether anything differs.
+        A new revision of that version, never a new version. Returns whether anything differs. A
+        signature of a former scheme is made anew, so that copies that come later find it.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
 
         def work(connection: Connection) -> bool:
             old = rows.get(connection, article_id)
-            if old is None or not rows.is_read_otherwise(connection, old, page):
+            if old is None:
+                return False
+            if not rows.is_read_otherwise(connection, old, page):
+                self._sign_anew(connection, article_id, page, now)
                 return False
             kept = dataclasses.replace(
                 page.article, warc=pointer_of(old), fetched_at=old.fetched_at.isoformat()
@@ -284,6 +289,16 @@ class Writer:
         rows.replace_content(connection, old, page, numbers, now, by_site=by_site)
         if old.content_hash != page.fingerprint.content_hash:
             self._clusters(connection, now).changed(old.id, page)
+
+    def _sign_anew(
+        self, connection: Connection, article_id: int, page: Extraction, now: datetime
+    ) -> None:
+        """Sign by today's scheme, and look for its like, what was signed by a former one."""
+        near = page.fingerprint
+        if near.signature and not has_signature(connection, article_id, near.scheme):
+            forget_signature(connection, article_id)
+            write_signature(connection, article_id, near)
+            self._clusters(connection, now).changed(article_id, page)
 
     def _clusters(self, connection: Connection, now: datetime) -> Clusters:
         return Clusters(connection, self._judge, self._own_source_words, now)

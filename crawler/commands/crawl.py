@@ -24,10 +24,6 @@ from crawler.rendering.browser import prepare
 from crawler.setting_checks import check_settings
 from crawler.spiders.gov_news import GovNewsSpider
 
-_SWITCH_SECONDS = 0.0005
-"""After which one thread must let another go on. The one that stores articles is busy in Python;
-with Python's default of 5 ms the network would wait so long for each of its many small calls."""
-
 
 class Command(crawl.Command):
     """Checks everything that can be checked, opens the archive, crawls, closes it."""
@@ -84,7 +80,6 @@ class Command(crawl.Command):
         if not session.plan.sites:
             session.status = "finished"
             return
-        sys.setswitchinterval(_SWITCH_SECONDS)
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy sets it
         process.crawl(self._create_crawler(GovNewsSpider), session=session)

@@ -33,8 +33,14 @@ def address_of(anchor: HtmlElement, base: str) -> str | None:
     href = anchor.get("href") or ""
     if not _NO_ADDRESS.match(href):
         return absolute(base, href)
-    scripted = _SCRIPTED.search(href) or _SCRIPTED.search(anchor.get("onclick") or "")
-    return absolute(base, scripted["address"]) if scripted else None
+    scripted = scripted_address(href) or scripted_address(anchor.get("onclick") or "")
+    return absolute(base, scripted) if scripted else None
+
+
+def scripted_address(text: str) -> str | None:
+    """Return the whole address that a piece of script sends its reader to, as written, or None."""
+    scripted = _SCRIPTED.search(text)
+    return scripted["address"] if scripted else None
 
 
 def link_words(anchor: HtmlElement) -> str:

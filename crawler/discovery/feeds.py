@@ -20,6 +20,7 @@ _ROOTS = frozenset({"rss", "RDF", "feed", "urlset", "sitemapindex"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
 # What it says of the encoding is past: the text is decoded.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _START = 2_000
 """Characters in which a feed shows that it is one."""
 
@@ -46,6 +47,15 @@ def parse_feed(text: str) -> etree._Element | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root is not None and _name(root) in _ROOTS else None
+
+
+def listed_addresses(text: str, base: str) -> list[Link]:
+    """Return the links of a sitemap that is a plain text: an address a line, nothing else."""
+    lines = text.split()
+    if not lines or not all(_ADDRESS.match(line) for line in lines):
+        return []
+    found = (absolute(base, line) for line in lines)
+    return [Link(url=url, text="") for url in found if url is not None]
 
 
 def is_index(root: etree._Element) -> bool:

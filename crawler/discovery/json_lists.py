@@ -19,6 +19,8 @@ _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
     r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
+_ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
+"""Parameters that count entries, not pages, from nought."""
 
 
 def parse_json(text: str) -> object | None:
@@ -45,10 +47,13 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     """Return the address of the answer after this one, which has ``listed`` entries, or None."""
     if not listed:
         return None
-    number, address = _counted_up(url)
-    if number is None or _is_last(value, number, listed):
-        return None
-    return address
+    named = _named(value, url)
+    if named is not None:
+        return named
+    number, address = _counted_up(url, listed)
+    if number is None:
+        return _second(value, url, listed)
+    return None if _is_last(value, number, listed) else address
 
 
 # --- entries --------------------------------------------------------------------------------------
@@ -109,19 +114,47 @@ def _date(value: object) -> str | None:
 # --- going on -------------------------------------------------------------------------------------
 
 
-def _counted_up(url: str) -> tuple[int | None, str]:
+def _named(value: object, url: str) -> str | None:
+    """Return the address under a key that says where the list goes on."""
+    for name, inner in _items(value):
+        if name.lower() in data_knowledge().next_addresses and isinstance(inner, str):
+            return absolute(url, inner) if re.search(r"[/?]", inner) else None
+    return None
+
+
+def _second(value: object, url: str, listed: int) -> str | None:
+    """Ask for page two where the address has no number, but the answer says that it is page one."""
+    for name, inner in _items(value):
+        if name.lower() in data_knowledge().page_numbers and inner in {1, "1"}:
+            if _is_last(value, 1, listed) or not _says_how_many(value):
+                return None
+            return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode({name: 2})}"
+    return None
+
+
+def _items(value: object) -> Iterator[tuple[str, object]]:
+    """Yield the keys of an answer's objects with their values, outermost objects first."""
+    level = [value]
+    while level:
+        objects = [inner for inner in level if isinstance(inner, Mapping)]
+        for inner in objects:
+            yield from inner.items()
+        level = [deeper for inner in objects for deeper in inner.values()]
+
+
+def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
     parts = urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
     for at, (name, value) in enumerate(query):
-        number, further = _next_value(name, value)
+        number, further = _next_value(name, value, listed)
         if number is not None:
             query[at] = (name, further)
             return number, urlunsplit(parts._replace(query=urlencode(query)))
     return None, url
 
 
-def _next_value(name: str, value: str) -> tuple[int | None, str]:
+def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
     jpaas = data_knowledge().jpaas
     if name == jpaas.parameter:
         wanted = parse_json(value)
@@ -130,6 +163,8 @@ def _next_value(name: str, value: str) -> tuple[int | None, str]:
             return number, json.dumps(wanted | {jpaas.page_key: number + 1}, separators=(",", ":"))
     if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
         return int(value), str(int(value) + 1)
+    if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
+        return int(value) // listed + 1, str(int(value) + listed)
     return None, value
 
 
@@ -142,16 +177,17 @@ def _is_last(value: object, number: int, listed: int) -> bool:
     return total is not None and number * listed >= total
 
 
+def _says_how_many(value: object) -> bool:
+    keys = data_knowledge()
+    return _count(value, (*keys.page_counts, *keys.entry_counts)) is not None
+
+
 def _count(value: object, names: Iterable[str]) -> int | None:
     """Return the first whole number under one of the names, outermost objects first."""
-    level = [value]
-    while level:
-        objects = [inner for inner in level if isinstance(inner, Mapping)]
-        for inner in objects:
-            by_key = {name.lower(): number for name, number in inner.items()}
-            for name in names:
-                number = by_key.get(name)
-                if isinstance(number, int | str) and str(number).isdecimal():
-                    return int(number)
-        level = [deeper for inner in objects for deeper in inner.values()]
-    return None
+    wanted = tuple(names)
+    numbers = {
+        name.lower(): int(inner)
+        for name, inner in reversed(list(_items(value)))
+        if isinstance(inner, int | str) and str(inner).isdecimal()
+    }
+    return next((numbers[name] for name in wanted if name in numbers), None)

@@ -8,7 +8,7 @@ backwards (``zbgg/10.htm``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from urllib.parse import urljoin, urlsplit
@@ -44,11 +44,10 @@ class Series:
         return (int(pieces[self.at]) - self.first) // self.step + 1
 
 
-def numbered_links(tree: HtmlElement, url: str) -> dict[int, str]:
-    """Return the links that show a page's number, links and choices alike: number to address."""
-    base = base_of(tree, url)
+def numbered_links(elements: Iterable[HtmlElement], base: str, url: str) -> dict[int, str]:
+    """Return which of some links and choices show a page's number: number to address."""
     found: dict[int, str] = {}
-    for shown, target in islice(_numbered(tree, base), _MOST_LINKS):
+    for shown, target in islice(_numbered(elements, base), _MOST_LINKS):
         if urlsplit(target).netloc == urlsplit(url).netloc:
             found.setdefault(shown, target)
     return found
@@ -56,15 +55,15 @@ def numbered_links(tree: HtmlElement, url: str) -> dict[int, str]:
 
 def following(tree: HtmlElement, url: str) -> str | None:
     """Return the address under the number after this page's, or None."""
-    links = numbered_links(tree, url)
+    links = numbered_links(tree.iter("a", "option"), base_of(tree, url), url)
     series = _series(links, url) if links else None
     if series is None:
         return None
     return links.get((series.shown(url) or 1) + 1)
 
 
-def _numbered(tree: HtmlElement, base: str) -> Iterator[tuple[int, str]]:
-    for element in tree.iter("a", "option"):
+def _numbered(elements: Iterable[HtmlElement], base: str) -> Iterator[tuple[int, str]]:
+    for element in elements:
         shown = page_number(link_words(element))
         if shown is None:
             continue

@@ -152,11 +152,24 @@ def _unnumbered(query: str) -> str:
     return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
 
 
+def _part_links(tree: HtmlElement, article: str) -> list[HtmlElement]:
+    """Return the links that may lead to pages of an article: those with its file's name.
+
+    Most of a page's hundred links are told by a look at the text of their address.
+    """
+    name = urlsplit(article).path.rpartition("/")[2].partition(".")[0].removesuffix("-1")
+    return [
+        element
+        for element in tree.iter("a", "link", "option")
+        if name in (href := element.get("href") or element.get("value") or "")
+        or href.lstrip().startswith("?")
+    ]
+
+
 def _by_next_part(tree: HtmlElement, url: str, article: str) -> str | None:
     base = base_of(tree, url)
-    for anchor in tree.iter("a", "link"):
-        # The address first: of a page's hundred links none or two may lead on.
-        target = address_of(anchor, base)
+    for anchor in _part_links(tree, article):
+        target = address_of(anchor, base) if anchor.tag != "option" else None
         if target is not None and continues(article, target) and _is_next(anchor):
             return target
     return None
@@ -164,11 +177,9 @@ def _by_next_part(tree: HtmlElement, url: str, article: str) -> str | None:
 
 def _by_part_numbers(tree: HtmlElement, url: str, article: str) -> str | None:
     """Read an article's pager of bare numbers, in which page one may bear none."""
-    links = {
-        shown: target
-        for shown, target in numbers.numbered_links(tree, url).items()
-        if continues(article, target)
-    }
+    named = [element for element in _part_links(tree, article) if element.tag != "link"]
+    numbered = numbers.numbered_links(named, base_of(tree, url), url)
+    links = {n: target for n, target in numbered.items() if continues(article, target)}
     own = None if page_key(url) == page_key(article) else _part_number(url)
     if not links:
         return None

@@ -14,7 +14,13 @@ from crawler.discovery import hanweb, json_lists, postbacks
 from crawler.discovery.absence import says_absent
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
-from crawler.discovery.feeds import feed_links, is_index, named_feeds, parse_feed
+from crawler.discovery.feeds import (
+    feed_links,
+    is_index,
+    listed_addresses,
+    named_feeds,
+    parse_feed,
+)
 from crawler.discovery.json_lists import parse_json
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.paging import following_article_page, following_list_page
@@ -188,6 +194,10 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
     root = parse_feed(text)
     if root is not None:
         return _read_feed(root, url, site)
+    listed = listed_addresses(text, url)
+    if listed:
+        judged = tuple((link, judge(link, site)) for link in listed)
+        return Reading(kind="list", why="list of addresses", links=judged, rows=len(judged))
     value = parse_json(text)
     if value is None:
         return None

@@ -44,15 +44,10 @@ class Judgement:
 
 def judge(link: Link, site: Site) -> Judgement:
     """Return what ``link`` leads to; the catalogue's own patterns beat every other sign."""
-    hinted = _hinted(link.url, site)
-    if hinted is not None:
-        return hinted
-    service = _service_word(link.text)
-    if service is not None and link.date is None:
-        return Judgement("other", 0, f"service link: {service}")
-    if _is_pager(link.text):
-        return Judgement("other", 0, "pager link")
     shape = shape_of(link.url)
+    known = _hinted(link.url, site) or _feed(shape) or _left_alone(link)
+    if known is not None:
+        return known
     article = _article_score(link, shape)
     column = _list_score(link, shape)
     if max(article, column) < WORTH_FETCHING:
@@ -77,6 +72,20 @@ def _hinted(url: str, site: Site) -> Judgement | None:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _feed(shape: str) -> Judgement | None:
+    """Judge by the name of a feed or sitemap, which says all there is to say."""
+    if not weight(link_knowledge().feed, shape):
+        return None
+    return Judgement("list", 9, "feed", declared=True)
+
+
+def _left_alone(link: Link) -> Judgement | None:
+    service = _service_word(link.text)
+    if service is not None and link.date is None:
+        return Judgement("other", 0, f"service link: {service}")
+    return Judgement("other", 0, "pager link") if _is_pager(link.text) else None
 
 
 def _service_word(text: str) -> str | None:
@@ -118,6 +127,8 @@ def _list_score(link: Link, shape: str) -> int:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
+    elif not words:
+        score += link.place == "navigation"  # a menu of pictures
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)

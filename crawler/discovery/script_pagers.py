@@ -46,17 +46,23 @@ class Pager:
 
 def following(tree: HtmlElement, url: str) -> str | None:
     """Return the address that the page's own script would make for the page after this one."""
-    script = scripts_of(tree)
+    script = _scripts_that_count(tree)
+    if not script:
+        return None
     base = base_of(tree, url)
     for pager in _called(script):
         return _file_after(pager, script, url, base)
     return _counted(script, url, base)
 
 
-def scripts_of(tree: HtmlElement) -> str:
-    """Return the text of a page's own scripts, comments left out."""
+def _scripts_that_count(tree: HtmlElement) -> str:
+    """Return the text of a page's own scripts, comments left out, if one may write a pager."""
     scripts = (element.text or "" for element in tree.iter("script"))
-    return _COMMENTS.sub(" ", "\n".join(script for script in scripts if script.strip()))
+    written = "\n".join(script for script in scripts if script.strip())
+    knowledge = paging_knowledge()
+    if not knowledge.pager_call.search(written) and not knowledge.page_count.search(written):
+        return ""  # most pages: nothing to be read without its comments
+    return _COMMENTS.sub(" ", written)
 
 
 # --- calls ----------------------------------------------------------------------------------------

@@ -12,12 +12,18 @@ LONGEST_URL = 2000
 """Characters; longer addresses come from loops of relative links, and no server needs them."""
 
 _DEFAULT_PORT = {"http": "80", "https": "443"}
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#]*", re.IGNORECASE)
-# Parameters that name a visitor, a campaign or a moment, never a page.
+# A servlet's, PHP's and ASP.NET's: ;jsessionid=0A1B, /(S(lit3py55t21z5v55vlm25s55))/.
+_SESSION_IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid)=[^/?#]*|/\((?:[A-Z]\([^()/]*\))+\)(?=/)", re.IGNORECASE
+)
+# Parameters that name a visitor, a campaign or a moment, never a page. Some names mean other things
+# too (``sid`` a site, ``t`` a type): there the value must be one.
 _NOISE = re.compile(
-    r"(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|utm_\w+|spm|from=(?:timeline|"
-    r"singlemessage|groupmessage)|isappinstalled|wx_?share\w*|_t|_r|nsukey|bd_?vid|share_?token)"
-    r"(?:=.*)?",
+    r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|cfid|cftoken|utm_\w+|spm|isappinstalled|"
+    r"wx_?share\w*|_t|_r|_|nsukey|bd_?vid|share_?token)(?:=.*)?"
+    r"|from=(?:timeline|singlemessage|groupmessage)"
+    r"|s(?:id|ess|ession)=[0-9a-z]{16,}"
+    r"|(?:r|t|rnd|rand|random|ran|time|timestamp|ts|nocache|sj)=(?:0\.\d+|1\d{9}|1\d{12})",
     re.IGNORECASE,
 )
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|jhtml)$", re.IGNORECASE)

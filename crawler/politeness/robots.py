@@ -26,6 +26,8 @@ sitemaps_named = object()
 
 _PRIORITY = 1000
 _FORBIDDEN = frozenset({401, 403})
+LONGEST_CRAWL_DELAY_SECONDS = 600.0
+"""A host that wants more has not one page fetched: a run would hold the archive for days."""
 _LONGEST_ROBOTS_BYTES = 512_000
 """RFC 9309 asks for at least 500 KiB; what lies beyond is not read."""
 
@@ -107,6 +109,9 @@ class RobotsMiddleware:
         )
         await self._tell_sitemaps(origin, parser)
         delay = parser.crawl_delay(self._agent)
+        if delay and delay > LONGEST_CRAWL_DELAY_SECONDS:
+            reason = f"robots.txt: Crawl-delay of {delay:.0f} s, longer than a run waits"
+            return Rules(refusal=reason, passing=True)
         if delay:
             pace_of(self._crawler).obey_crawl_delay(host_of(origin), delay)
         return Rules(parser=parser)

@@ -207,8 +207,8 @@ class GovNewsSpider(Spider):
             await self._changes.gone(visit, gone)
             return ()
         if reading.kind == "article":
-            return await self._article(visit, response, reading)
-        return await self._list(visit, response, reading)
+            return await self._article(visit, text, reading)
+        return await self._list(visit, text, reading)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         outcome = outcomes.read_list(

@@ -67,12 +67,12 @@ def _is_other_news(title: str, body: str, neighbour: Neighbour) -> bool:
     if of_bodies.compared <= BARE and not of_bodies.numbers:
         return not _is_same_headline(title, neighbour.title or "")
     of_titles = headline_differences(title, neighbour.title or "")
+    if of_titles.swapped & of_bodies.swapped:
+        return True
     if not of_bodies.swaps and of_bodies.compared <= NOTICE:
         return of_titles.facts > 0
-    if not of_bodies.facts or of_bodies.garbled:
-        return False
     facts = of_titles.changed_numbers + of_titles.names
-    return facts > 0 or bool(of_titles.swapped & of_bodies.swapped)
+    return facts > 0 and of_bodies.facts > 0 and not of_bodies.garbled
 
 
 def _is_same_headline(one: str, other: str) -> bool:

@@ -47,6 +47,8 @@ class DataKnowledge:
     date_keys: tuple[str, ...]
     entry_counts: tuple[str, ...]
     page_counts: tuple[str, ...]
+    next_addresses: tuple[str, ...]
+    page_numbers: tuple[str, ...]
     calls: tuple[Call, ...]
     jpaas: Jpaas
 
@@ -62,6 +64,8 @@ def data_knowledge() -> DataKnowledge:
         date_keys=tuple(entry["date"]),
         entry_counts=tuple(count["entries"]),
         page_counts=tuple(count["pages"]),
+        next_addresses=tuple(data["next"]["address"]),
+        page_numbers=tuple(data["next"]["number"]),
         calls=tuple(
             Call(
                 name=call["name"],

@@ -28,6 +28,7 @@ class LinkKnowledge:
 
     article: tuple[Shape, ...]
     list: tuple[Shape, ...]
+    feed: tuple[Shape, ...]
     never: tuple[Shape, ...]
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
@@ -49,6 +50,7 @@ def link_knowledge() -> LinkKnowledge:
     return LinkKnowledge(
         article=_shapes(data["article"]),
         list=_shapes(data["list"]),
+        feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),

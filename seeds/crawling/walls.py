@@ -21,12 +21,16 @@ class Wall:
     status: frozenset[int] = frozenset()
     """Any of these HTTP statuses; empty: every status."""
     body: re.Pattern[str] | None = None
+    longest: int = 0
+    """Characters of the body at most; 0: no bound."""
     headers: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Lower-case header names with a pattern on the value."""
 
     def matches(self, status: int, headers: Mapping[str, str], body_start: str) -> bool:
         """Tell whether a response carries this signature; header names are in lower case."""
         if self.status and status not in self.status:
+            return False
+        if self.longest and len(body_start) > self.longest:
             return False
         if self.body is not None and not self.body.search(body_start):
             return False
@@ -45,6 +49,7 @@ def _wall(entry: dict[str, Any]) -> Wall:
         vendor=entry["vendor"],
         status=frozenset(entry.get("status", ())),
         body=re.compile(entry["body"], re.IGNORECASE) if "body" in entry else None,
+        longest=entry.get("longest", 0),
         headers=tuple(
             (name, re.compile(pattern, re.IGNORECASE))
             for name, pattern in entry.get("header", {}).items()

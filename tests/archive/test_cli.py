@@ -190,7 +190,9 @@ def test_show(govnews: Call) -> None:
     assert govnews("show", "1", "--raw").stdout_bytes == HTML
     page = govnews("show", "3", "--spam", "--format", "table").stdout
     assert f"县气象台今[-{SPAM}-]天发布" in page
-    assert SPAM not in govnews("show", "3", "--format", "table").stdout
+    page = govnews("show", "3", "--format", "table").stdout
+    assert SPAM not in page
+    assert "gone since 2020-02-25T08:00:00+00:00" in page
     assert "2[-4-]{+5+}日" in govnews("show", "1", "--diff", "1", "2", "--format", "table").stdout
     page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
     assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page

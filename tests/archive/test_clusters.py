@@ -171,3 +171,15 @@ def test_unlike_schemes_never_meet(engine: Engine, shelf: Shelf) -> None:
     writer = Writer(engine, judge)
     writer.store(dataclasses.replace(other, fingerprint=strange), now=NOW)
     assert len(shelf.groups()) == 2
+
+
+def test_reading_again_signs_by_the_scheme_of_today(engine: Engine, shelf: Shelf) -> None:
+    old = extraction("http://b.gov.cn/1.html", BODY + "\n(完)")
+    former = dataclasses.replace(old.fingerprint, scheme="test:k=9")
+    writer = Writer(engine, judge)
+    first = writer.store(dataclasses.replace(old, fingerprint=former), now=NOW).article_id
+    copy = shelf.put()
+    assert len(shelf.groups()) == 2
+    assert not writer.revise(first, old, now=NOW)
+    assert shelf.groups() == [{first, copy}]
+    assert (shelf[first].version, shelf[first].status) == (1, "live")

@@ -174,11 +174,14 @@ def test_whatever_the_blocks_lost_is_told(engine: Engine, damage: str) -> None:
     assert problems(engine) == []
 
 
-def test_a_missing_index_is_told(engine: Engine) -> None:
+def test_a_missing_index_is_told_and_made_again(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin() as transaction:
+        store_texts(connection, TEXTS)
         search_index.drop(connection)
         (problem,) = search_index.problems(connection)
         assert "missing" in problem
+        search_index.rebuild(connection)
+        assert list(search_index.problems(connection)) == []
         transaction.rollback()
 
 

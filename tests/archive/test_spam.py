@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from archive.ledger import Outcome
-from archive.monitoring.hacked import HACKED_PAGES, hacked_pages, turns
+from archive.monitoring.hacked import hacked_report
 from archive.monitoring.runs import Runs
 from archive.reading.spam import hacked_sites, spam
 from archive.records import Rejection, Removal
@@ -114,31 +114,38 @@ def test_a_site_is_summed_up(engine: Engine, writer: Writer) -> None:
     ]
 
 
-def test_a_removed_page_makes_its_site_clean(engine: Engine, writer: Writer) -> None:
-    put(writer, DAYS[0], BET)
-    assert hacked_pages(engine, ["redhongan", "other"]) == {"redhongan": 1, "other": 0}
-    writer.gone(URL, 404, now=DAYS[1])
-    assert hacked_pages(engine, ["redhongan"]) == {"redhongan": 0}
+def run(engine: Engine, day: int) -> dict[str, Any]:
+    """Let a run over the site end on that day; return what its report says of spam."""
+    runs = Runs(engine)
+    run_id = runs.start("crawl", {}, now=DAYS[day])
+    report = hacked_report(engine, run_id, ["redhongan"])
+    runs.report_site(run_id, "redhongan", health="ok", report={})
+    runs.finish(run_id, now=DAYS[day], report=report)
+    return report
 
 
 def test_a_turn_is_told_once(engine: Engine, writer: Writer) -> None:
-    put(writer, DAYS[0])
     told = []
-    for day, removed in ((0, ()), (1, (BET,)), (2, (BET,)), (3, ()), (4, ())):
+    for day, removed in enumerate(((), (BET,), (BET,), (), ())):
         put(writer, DAYS[day], *removed, body=f"{BODY}\n第{day}次")
-        runs = Runs(engine)
-        run_id = runs.start("crawl", {}, now=DAYS[day])
-        pages = hacked_pages(engine, ["redhongan"])
-        told += [(day, event["kind"], event["pages"]) for event in turns(engine, run_id, pages)]
-        report = {HACKED_PAGES: pages["redhongan"]}
-        runs.report_site(run_id, "redhongan", health="ok", report=report)
+        events = run(engine, day)["events"]
+        told += [(day, event["kind"], event["pages"]) for event in events]
     assert told == [(1, "hacked", 1), (3, "cleaned", 0)]
+
+
+def test_a_removed_page_makes_its_site_clean(engine: Engine, writer: Writer) -> None:
+    put(writer, DAYS[0], BET)
+    assert run(engine, 0)["hacked"] == {"redhongan": 1}
+    writer.gone(URL, 404, now=DAYS[1])
+    after = run(engine, 1)
+    assert after["hacked"] == {"redhongan": 0}
+    assert [event["kind"] for event in after["events"]] == ["cleaned"]
 
 
 def test_a_site_that_is_hacked_when_it_is_first_met_is_an_event(
     engine: Engine, writer: Writer
 ) -> None:
     put(writer, DAYS[0], HIDDEN)
-    run_id = Runs(engine).start("crawl", {}, now=DAYS[0])
-    (event,) = turns(engine, run_id, hacked_pages(engine, ["redhongan"]))
-    assert event == {"kind": "hacked", "site": "redhongan", "pages": 1, "examples": [URL]}
+    assert run(engine, 0)["events"] == [
+        {"kind": "hacked", "site": "redhongan", "pages": 1, "examples": [URL]}
+    ]

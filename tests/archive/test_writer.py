@@ -265,3 +265,28 @@ def test_text_that_no_database_holds_is_stored_with_its_offsets(
     with engine.connect() as connection:
         back = read_articles(connection, [stored.article_id])[stored.article_id]
     assert (back.title, back.body) == ("\ufffd要闻", "会\ufffd议\ufffd开始")
+
+
+def test_calls_together_are_one_transaction_and_synced_once(engine: Engine) -> None:
+    synced: list[int] = []
+    writer = Writer(engine, judge, sync=lambda: synced.append(1))
+    with writer.together():
+        writer.store(extraction(URL), now=NOW)
+        writer.store(extraction(URL + "?2", body=OTHER_BODY), now=NOW)
+    assert (rows_in(engine), synced) == (2, [1])
+
+    def break_off() -> None:
+        with writer.together():
+            writer.store(extraction(URL + "?3"), now=NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    assert (rows_in(engine), synced) == (2, [1])
+    writer.store(extraction(URL + "?4"), now=NOW)
+    assert (rows_in(engine), synced) == (3, [1, 1])
+
+
+def rows_in(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return len(connection.execute(select(ArticleRow.id)).all())

@@ -71,16 +71,17 @@ class Form:
     """Nobody looked at it when the rules were set."""
 
     def issues(self, draw: random.Random, count: int) -> list[Issue]:
-        """Return issues of consecutive days, no two of them the same text.
+        """Return issues of consecutive days. Their facts are new, or half those of the day before.
 
-        Their facts are new ones, or half of them those of the day before.
+        Any two differ in two facts at least: one alone may be a correction.
         """
-        made: dict[tuple[str, str], Issue] = {}
+        made: list[Issue] = []
         last: Issue | None = None
         while len(made) < count:
             last = self.issue(draw, len(made), like=last, kept=draw.choice((0.0, 0.5)))
-            made.setdefault((last.title, last.body), last)
-        return list(made.values())
+            if all(_changed_facts(last, other) > 1 for other in made):
+                made.append(last)
+        return made
 
     def issue(
         self, draw: random.Random, number: int, *, like: Issue | None = None, kept: float = 0.0
@@ -93,6 +94,11 @@ class Form:
     def _lines(self, draw: random.Random) -> str:
         rows = "\n".join([self.row or ""] * draw.randint(*_ROWS))
         return self.body.strip().replace("{rows}", rows)
+
+
+def _changed_facts(one: Issue, other: Issue) -> int:
+    places = one.facts.keys() | other.facts.keys()
+    return sum(one.facts.get(place) != other.facts.get(place) for place in places)
 
 
 def forms() -> list[Form]:

@@ -4,7 +4,14 @@ import gzip
 
 import pytest
 
-from crawler.discovery.feeds import feed_links, is_index, named_feeds, parse_feed, unpacked
+from crawler.discovery.feeds import (
+    feed_links,
+    is_index,
+    listed_addresses,
+    named_feeds,
+    parse_feed,
+    unpacked,
+)
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
 from tests.crawler.sites import site
@@ -96,3 +103,11 @@ def test_a_page_names_its_feeds() -> None:
         '<link rel="stylesheet" href="/a.css"><link rel="alternate" hreflang="en" href="/en/">'
     )
     assert list(named_feeds(parse(html), BASE)) == ["http://www.x.gov.cn/rss.xml"]
+
+
+def test_a_sitemap_may_be_a_text_of_addresses() -> None:
+    text = "http://www.x.gov.cn/art/2024/3/1/art_1_2.html\r\nhttp://www.x.gov.cn/yw/\n"
+    found = listed_addresses(text, "http://www.x.gov.cn/sitemap.txt")
+    assert [link.url for link in found] == text.split()
+    assert listed_addresses("http://www.x.gov.cn/ 是本站地址", "http://www.x.gov.cn/") == []
+    assert listed_addresses("", "http://www.x.gov.cn/") == []

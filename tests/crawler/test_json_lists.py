@@ -130,3 +130,25 @@ def test_calls_are_made_as_the_script_would(page: str, call: str | None) -> None
 def test_no_answer_is_too_deep() -> None:
     assert json_lists.parse_json("[" * 100_000 + "]" * 100_000) is None
     assert json_lists.parse_json(json.dumps({"a": 1})) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("answer", "path", "after"),
+    [
+        ({"next": "/api/list?cursor=ab12"}, "/api/list", "/api/list?cursor=ab12"),
+        ({"data": {"nextPageUrl": "?p=2"}}, "/api/list", "/api/list?p=2"),
+        ({"next": None, "total": 99}, "/api/list", None),
+        ({"next": "true"}, "/api/list", None),
+        ({"data": {"pageNo": 1, "totalPage": 3}}, "/api/list?cid=7", "/api/list?cid=7&pageNo=2"),
+        ({"current": 1, "total": 31}, "/api/list", "/api/list?current=2"),
+        ({"current": 1, "total": 10}, "/api/list", None),
+        ({"page": 1}, "/api/list", None),
+        ({"total": 31}, "/api/list?offset=10&limit=10", "/api/list?offset=20&limit=10"),
+        ({"total": 20}, "/api/list?offset=10&limit=10", None),
+    ],
+)
+def test_answers_say_themselves_where_they_go_on(
+    answer: object, path: str, after: str | None
+) -> None:
+    found = json_lists.following(answer, f"http://www.x.gov.cn{path}", listed=10)
+    assert found == (None if after is None else f"http://www.x.gov.cn{after}")

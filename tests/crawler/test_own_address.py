@@ -91,6 +91,8 @@ def test_noise_under_a_pages_name_is_no_text() -> None:
 
 
 def test_packed_text_is_text() -> None:
-    text = as_text(response(gzip.compress(b"<urlset></urlset>")))
-    assert text is not None
-    assert text.text == "<urlset></urlset>"
+    packed = gzip.compress(b"<urlset></urlset>")
+    for answer in (response(packed), TextResponse(URL, body=packed)):
+        text = as_text(answer)
+        assert text is not None
+        assert text.text == "<urlset></urlset>"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.discovery import hanweb
 from crawler.discovery.forms import form_of, target_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.tree import parse
@@ -15,11 +16,68 @@ def after(path: str, html: str) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "words", ["下一页", "下页", " 下一页 > ", "[下一页]", ">", "Next", "下一頁"]
+    "words",
+    [
+        *(
+            "下一页",
+            "下页",
+            " 下一页 > ",
+            "[下一页]",
+            "Next",
+            "下一頁",
+            "【下一页】",
+            "下 一 页",
+            "后一页",
+        ),
+        *(
+            "下页&gt;&gt;",
+            "下一页→",
+            "NEXT →",
+            "»next",
+            "下一页（3）",
+            "<span>下一页</span><em>&gt;</em>",
+        ),
+        *("&gt;", "›", "››", "»", "&rarr;", '<img src="next.gif" alt="下一页">'),
+    ],
 )
 def test_next_links_in_all_their_words(words: str) -> None:
     html = f'<a href="index_1.html">1</a><a href="list_3.html">{words}</a>'
     assert after("/xw/list_2.html", html) == "/xw/list_3.html"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<A HREF=list_3.html>下一页</A>",
+        '<a href="list_3.html" title="下一页"><i class="icon-right"></i></a>',
+        '<a class="prev" href="list_1.html"></a><a class="next" href="list_3.html"></a>',
+        '<a rel="next nofollow" href="list_3.html">更早</a>',
+        '<link rel="next" href="/xw/list_3.html">',
+        """<a href="#" onclick="location.href='list_3.html'">下一页</a>""",
+        """<a href="javascript:location='/xw/list_3.html'">下一页</a>""",
+        """<a href="javascript:void(0)" onclick="window.open('list_3.html')">下一页</a>""",
+        '<base href="http://www.x.gov.cn/xw/"><a href="list_3.html">下一页</a>',
+        '<base href="http://www.x.gov.cn/"><a href="xw/list_3.html">下一页</a>',
+    ],
+    ids=lambda html: html[:40],
+)
+def test_next_links_in_all_their_forms(html: str) -> None:
+    assert after("/xw/list_2.html", html) == "/xw/list_3.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "following"),
+    [
+        ("/xw/2/", "/xw/3/"),
+        ("/xw/page/2/", "/xw/page/3/"),
+        ("/class/news.html", "/index.php/class/news/p/2.html"),
+        ("/list.aspx", "/newslist.aspx?page=2"),
+        ("/s/1/t/2/p/3/i/1/list.htm", "/s/1/t/2/p/3/i/2/list.htm"),
+        ("/list.jsp?wbtreeid=1", "/list.jsp?totalpage=11&PAGENUM=2&wbtreeid=1"),
+    ],
+)
+def test_words_may_lead_out_of_the_folder(path: str, following: str) -> None:
+    assert after(path, f'<a href="{following}">下一页</a>') == following
 
 
 @pytest.mark.parametrize(
@@ -61,6 +119,55 @@ def test_the_last_page_has_none_after_it(html: str) -> None:
         ),
         ("/c1/list_4.shtml", "createPageHTML('page_div',4,4,'list','shtml',99)", None),
         ("/yw/", "function createPageHTML(_nPageCount, _nCurrIndex) {}", None),
+        ("/yw/", 'CREATEPAGEHTML(12,0,"index","html")', "/yw/index_1.html"),
+        (
+            "/yw/",
+            "var nCount = 12;var nCurr=0; createPageHTML( nCount , nCurr , './index' , '.htm' )",
+            "/yw/index_1.htm",
+        ),
+        (
+            "/yw/index_2.html",
+            'var a = 12; var b = 2; createPageHTML(a, b, "index", "html")',
+            "/yw/index_3.html",
+        ),
+        ("/yw/gz/", 'createPageHTML(5, 0, "/yw/gz/index", "html")', "/yw/gz/index_1.html"),
+        ("/yw/list_101.html", 'createPageHTML(5,0,"list_101","html")', "/yw/list_101_1.html"),
+        ("/yw/list_101_1.html", 'createPageHTML(5,1,"list_101","html")', "/yw/list_101_2.html"),
+        ("/yw/list_101.html", "createPageHTML(5, 0)", "/yw/list_101_1.html"),
+        ("/yw/index.html", "createPageHTML(5, 0)", "/yw/index_1.html"),
+        ("/yw/", 'createPageHTML("pages",5, 0,"index","html",88)', "/yw/index_1.html"),
+        ("/yw/", 'createPageHTML(5, 0, "index", "html", 88, 20)', "/yw/index_1.html"),
+        (
+            "/yw/",
+            'function createPageHTML(a, b) { var c = "_"; } createPageHTML(7, 0, "index", "htm")',
+            "/yw/index_1.htm",
+        ),
+        (
+            "/yw/",
+            '//createPageHTML(9, 0, "old", "html");\ncreatePageHTML(3, 0, "index", "html")',
+            "/yw/index_1.html",
+        ),
+        ("/yw/", '/* createPageHTML(9,0,"old","html") */', None),
+        ("/yw/", 'var countPage="12";', "/yw/index_1.html"),
+        ("/yw/index_11.shtml", "var countPage = 12//共多少页", None),
+        (
+            "/c1/list.shtml",
+            "var totalPage = 8; show('list_' + i + '.shtml')",
+            "/c1/list_2.shtml",
+        ),
+        (
+            "/xw/index.html",
+            "var pageCount = 9, currentPage = 1; u = 'index_' + n + '.html'",
+            "/xw/index_2.html",
+        ),
+        ("/xw/index.html", "pageCount = 9; u = 'index_' + (n - 1) + '.html'", "/xw/index_1.html"),
+        (
+            "/xw.jsp?id=3",
+            "var totalPage = 9; go('xw.jsp?id=3&pageNo=' + n)",
+            "/xw.jsp?id=3&pageNo=2",
+        ),
+        ("/xw.jsp?pageNo=9", "var totalPage = 9; go('xw.jsp?pageNo=' + n)", None),
+        ("/xw/", "var pages = 9;", None),
     ],
 )
 def test_pagers_that_a_script_writes(path: str, script: str, following: str | None) -> None:
@@ -90,11 +197,39 @@ def test_pagers_that_a_script_writes(path: str, script: str, following: str | No
         ("/zbgg/10.htm", {3: "9.htm", 4: "8.htm", 11: "1.htm"}, "/zbgg/9.htm"),
         ("/zbgg/1.htm", {9: "3.htm", 10: "2.htm"}, None),
         ("/xw/", {2: "/zt/list_9_2.html"}, None),
+        ("/xw.php", {1: "?start=0", 2: "?start=20", 3: "?start=40"}, "/xw.php?start=20"),
+        ("/xw.php?start=20", {1: "?start=0", 3: "?start=40"}, "/xw.php?start=40"),
+        ("/xw?page=0", {2: "xw?page=1", 3: "xw?page=2"}, "/xw?page=1"),
+        ("/xw", {2: "xw?page=1", 3: "xw?page=2"}, "/xw?page=1"),
+        ("/xw.do?pageNo=2&id=9", {3: "xw.do?id=9&pageNo=3"}, "/xw.do?id=9&pageNo=3"),
+        ("/xw.jsp?curPageNo=2", {1: "?curPageNo=1", 3: "?curPageNo=3"}, "/xw.jsp?curPageNo=3"),
+        ("/xw/12.html", {2: "12-2.html", 3: "12-3.html"}, "/xw/12-2.html"),
+        ("/xw/12-1.html", {2: "12-2.html", 3: "12-3.html"}, "/xw/12-2.html"),
+        ("/xw/page/2/", {1: "/xw/", 3: "/xw/page/3/"}, "/xw/page/3/"),
+        ("/", {1: "/calendar?day=2024-03-01", 2: "/calendar?day=2024-03-02"}, None),
+        ("/", {1: "/art/1001.html", 2: "/art/1002.html", 3: "/art/1003.html"}, None),
+        ("/xw/", {1: "1003.html", 2: "1002.html", 3: "1001.html"}, None),
     ],
 )
 def test_pagers_of_bare_numbers(path: str, links: dict[int, str], following: str | None) -> None:
     html = "".join(f'<a href="{href}">{shown}</a>' for shown, href in links.items())
     assert after(path, html) == following
+
+
+def test_a_choice_of_pages_is_a_pager() -> None:
+    choices = "".join(
+        f'<option value="{href}">第{shown}页</option>'
+        for shown, href in ((1, "list_3_1.html"), (2, "list_3_2.html"), (3, "list_3_3.html"))
+    )
+    assert after("/xw/", f"<select>{choices}</select>") == "/xw/list_3_2.html"
+    others = '<option value="1">1</option><option value="2">2</option>'
+    assert after("/xw/", f"<select>{others}</select>") is None
+
+
+def test_numbers_come_before_signs() -> None:
+    """Some pagers mean the last page by their sign."""
+    html = '<b>1</b> <a href="index_2.html">2</a> <a href="index_9.html">&gt;&gt;</a>'
+    assert after("/xw/", html) == "/xw/index_2.html"
 
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -110,6 +245,13 @@ def test_hanweb_goes_on_by_the_next_group_and_then_by_number() -> None:
     total = f"<datastore><totalpage>2</totalpage>{RECORD}</datastore>"
     assert after(f"{PROXY}?page=2&columnid=12", total) is None
     assert after(f"{PROXY}?page=3&columnid=12", "<datastore></datastore>") is None
+
+
+def test_hanweb_islands_may_be_in_capitals() -> None:
+    group = f"<NEXTGROUP><![CDATA[<A HREF='{PROXY}?page=1&columnid=12'></A>]]></NEXTGROUP>"
+    page = f"<DATASTORE>{group}<RECORDSET>{RECORD.replace('record>', 'RECORD>')}</RECORDSET>"
+    assert after("/col/col12/index.html", page) == f"{PROXY}?page=1&columnid=12"
+    assert len(hanweb.records(page)) == 1
 
 
 def test_hanweb_goes_on_by_a_form_where_its_script_says_so() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler.discovery.links import Link
+from crawler.discovery.links import Link, Place
 from crawler.discovery.scoring import judge
 from tests.crawler.sites import site
 
@@ -84,3 +84,27 @@ def test_a_headline_may_speak_of_services() -> None:
 def test_the_catalogue_beats_every_sign() -> None:
     assert kind_of("/bsfw/", "办事服务", list_urls=("/bsfw/$",)) == "list"
     assert kind_of("/xw/yw/", "更多", article_urls=("/xw/yw/$",)) == "article"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_feed"),
+    [
+        ("/rss.xml", True),
+        ("/rss/rss_ldhd.xml", True),
+        ("/feed.xml", True),
+        ("/sitemap_news1.xml.gz", True),
+        ("/data/config.xml", False),
+        ("/rss.html", False),
+    ],
+)
+def test_feeds_are_told_by_their_names(path: str, *, is_feed: bool) -> None:
+    found = judge(Link(url=f"http://www.x.gov.cn{path}", text="网站地图"), site())
+    assert (found.kind == "list" and found.declared) == is_feed
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("navigation", "list"), ("content", "other"), ("footer", "other")]
+)
+def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:
+    link = Link(url="http://www.x.gov.cn/jsyw/", text="", place=place)
+    assert judge(link, site()).kind == kind

@@ -28,6 +28,20 @@ from tests.fakeweb.sites.hanweb import HanwebFormSite, HanwebSite, JpaasSite
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
+from tests.fakeweb.sites.variants import (
+    AspNetButtonSite,
+    FolderSite,
+    GkmlptFolderSite,
+    HanwebCapitalsSite,
+    HanwebPostSite,
+    JpaasEmptySite,
+    OffsetSite,
+    SelectSite,
+    ThinkSite,
+    TrsVariablesSite,
+    UcapSearchSite,
+    VsbNumbersSite,
+)
 from tests.fakeweb.sites.vsb import VsbSite
 from tests.fakeweb.sites.webplus import WebplusSite
 
@@ -70,6 +84,22 @@ FAMILIES = (
     Entry("json-list", JsonListSite, "新桥市"),
 )
 
+VARIANTS = (
+    Entry("trs-variables", TrsVariablesSite, "丰乐县"),
+    Entry("select", SelectSite, "康宁区"),
+    Entry("offset", OffsetSite, "桃源市"),
+    Entry("folders", FolderSite, "竹溪县"),
+    Entry("vsb-numbers", VsbNumbersSite, "松阳县"),
+    Entry("hanweb-capitals", HanwebCapitalsSite, "梅岭区"),
+    Entry("hanweb-post", HanwebPostSite, "荷塘区"),
+    Entry("jpaas-empty", JpaasEmptySite, "兰亭县"),
+    Entry("ucap-search", UcapSearchSite, "枫林市"),
+    Entry("gkmlpt-folder", GkmlptFolderSite, "榕江县"),
+    Entry("aspnet-button", AspNetButtonSite, "银杏区"),
+    Entry("think", ThinkSite, "海棠县"),
+)
+"""The same families as other templates write them."""
+
 HOSTILE = (
     Entry("traps", TrapSite, "龙潭县"),
     Entry("canonical", CanonicalSite, "大树县"),
@@ -90,7 +120,7 @@ class World:
 
     def __init__(
         self,
-        entries: Sequence[Entry] = (*FAMILIES, *HOSTILE),
+        entries: Sequence[Entry] = (*FAMILIES, *VARIANTS, *HOSTILE),
         *,
         size: Size = SMALL,
         seed: str = "1",

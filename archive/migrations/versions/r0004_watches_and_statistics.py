@@ -12,17 +12,24 @@ branch_labels = None
 depends_on = None
 
 
-_SOME = {"reprints": "duplicate_of IS NOT NULL", "hacked": "hacked", "gone": "status = 'gone'"}
-"""Articles that are few, by the name of their index."""
+_SOME = {
+    "reprints": ("duplicate_of IS NOT NULL", "duplicate_of IS NOT NULL"),
+    "hacked": ("hacked = 1", "hacked"),
+    "gone": ("status = 'gone'", "status = 'gone'"),
+}
+"""Articles that are few, by the name of their index: as SQLite and as PostgreSQL say it."""
 
 
 def upgrade() -> None:
     """Make them."""
     op.create_index("ix_articles_region", "articles", ["region"])
-    for name, condition in _SOME.items():
-        where = sa.text(condition)
+    for name, (on_sqlite, on_postgresql) in _SOME.items():
         op.create_index(
-            f"ix_articles_{name}", "articles", ["id"], sqlite_where=where, postgresql_where=where
+            f"ix_articles_{name}",
+            "articles",
+            ["id"],
+            sqlite_where=sa.text(on_sqlite),
+            postgresql_where=sa.text(on_postgresql),
         )
     op.create_table(
         "watches",

@@ -78,8 +78,8 @@ OF_BLOCKS = (PENDING, BLOCKS, PAGES, DOCUMENTS)
 
 
 def create(connection: Connection) -> None:
-    """Make the empty tables."""
-    METADATA.create_all(connection, checkfirst=False)
+    """Make those tables that are not there, empty."""
+    METADATA.create_all(connection)
     if connection.dialect.name == "postgresql":
         # The server would try to compress what cannot be compressed further.
         connection.execute(text("ALTER TABLE search_pages ALTER data SET STORAGE EXTERNAL"))
@@ -91,6 +91,9 @@ def drop(connection: Connection) -> None:
 
 
 def clear(connection: Connection) -> None:
-    """Take everything out of them but the name of the scheme."""
+    """Take everything out of them but the name of the scheme.
+
+    By deleting: who reads meanwhile sees what was there, and does not wait.
+    """
     for table in (ENTRIES, *OF_BLOCKS):
         connection.execute(table.delete())

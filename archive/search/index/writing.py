@@ -82,6 +82,7 @@ def rebuild(connection: Connection, told: Callable[[int], None] | None = None) -
     the old index until it is committed.
     """
     _alone(connection)
+    tables.create(connection)
     write_scheme(connection)
     tables.clear(connection)
     some_thousands = _batches(all_sources(connection), TOP_DOCUMENTS // FAN_OUT)

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 
 from archive.database.mapping import iso
 from archive.errors import RawStoreError
-from archive.models import ArticleRow, VersionRow
-from archive.reading.articles import article_at
+from archive.models import VersionRow
+from archive.reading.articles import article_at, gone_since
 from archive.reading.show import NotFoundError, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
@@ -76,7 +76,7 @@ def article_page(
         title=list(field_runs(article.title or "", article, "title", words, spam=spam)),
         paragraphs=body_paragraphs(article, words, spam=spam),
         versions=versions_of(visit.connection, article_id),
-        gone_at=_gone_at(visit.connection, article_id),
+        gone_at=gone_since(visit.connection, article_id),
         copies=copies if copies and copies.size > 1 else None,
         spreading=spread(copies) if copies else None,
     )
@@ -134,11 +134,6 @@ def versions_of(connection: Connection, article_id: int) -> list[Version]:
     )
     first_readings: dict[int, datetime] = dict(connection.execute(statement).all())
     return [Version(number, iso(fetched_at)) for number, fetched_at in first_readings.items()]
-
-
-def _gone_at(connection: Connection, article_id: int) -> str | None:
-    moment = connection.scalar(select(ArticleRow.gone_at).where(ArticleRow.id == article_id))
-    return iso(moment) if moment else None
 
 
 def _charset(encoding: str | None) -> str:

@@ -1,0 +1,139 @@
+"""The archive and the real judge together: the same clusters in whatever order articles come."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, insert, select, text
+
+from archive.clusters.candidates import MAX_CANDIDATES, sharing_a_band
+from archive.models import ArticleRow, BandRow, SchemeRow
+from archive.records import Fingerprint
+from archive.writing.writer import Writer
+from pipelines.dedup import judge
+from tests.archive.samples import NOW
+from tests.bench.bulletins import forms
+from tests.bench.copying import Change, Text, cut, furniture_added, traditional
+from tests.bench.dedup import signed
+from tests.bench.near_duplicates import Labelled, articles
+
+DRAW = random.Random(6)
+SPEECH, OTHER = articles(2, seed=12)
+
+
+def copied(*changes: Change) -> Text:
+    copy = SPEECH
+    for change in changes:
+        copy = change(copy, DRAW)
+    return copy
+
+
+BULLETIN = next(form for form in forms() if form.name == "epidemic of the day")
+YESTERDAY, TODAY = BULLETIN.issues(DRAW, 2)
+SHELF = (
+    Labelled(SPEECH.body, "speech", "original", SPEECH.title, day=3),
+    Labelled(copied(cut(0.4)).body, "speech", "cut", "另一个标题", day=4),
+    Labelled(copied(traditional, furniture_added).body, "speech", "framed", SPEECH.title, day=5),
+    Labelled(YESTERDAY.body, "yesterday", "bulletin", YESTERDAY.title, day=4),
+    Labelled(TODAY.body, "today", "bulletin", TODAY.title, day=5),
+)
+EXTRACTIONS = [signed(one, number) for number, one in enumerate(SHELF)]
+
+
+def stored(engine: Engine, order: Sequence[int]) -> dict[int, int]:
+    """Store the shelf in an order; return for each place on it the place of its original."""
+    writer = Writer(engine, judge)
+    ids = {at: writer.store(EXTRACTIONS[at], now=NOW).article_id for at in order}
+    places = {article_id: at for at, article_id in ids.items()}
+    with engine.connect() as connection:
+        rows = connection.execute(select(ArticleRow.id, ArticleRow.duplicate_of)).all()
+    return {places[row.id]: places[row.duplicate_of or row.id] for row in rows}
+
+
+@pytest.mark.parametrize("order", [*permutations(range(4)), (4, 3, 2, 1, 0), (4, 0, 3, 1, 2)])
+def test_the_order_of_arrival_does_not_matter(
+    sqlite_engine: Engine, order: tuple[int, ...]
+) -> None:
+    wanted = {0: 0, 1: 0, 2: 0, 3: 3, 4: 4}
+    assert stored(sqlite_engine, order) == {at: wanted[at] for at in order}
+
+
+def test_a_store_asks_as_many_questions_whatever_the_archive_holds(sqlite_engine: Engine) -> None:
+    writer = Writer(sqlite_engine, judge)
+    asked: list[str] = []
+    event.listen(sqlite_engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    counts = []
+    for number, one in enumerate(articles(40, seed=3)):
+        asked.clear()
+        writer.store(signed(Labelled(one.body, "", "", one.title), 100 + number), now=NOW)
+        counts.append(len(asked))
+    assert max(counts[1:]) - min(counts[1:]) <= 1
+
+
+# --- candidates -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def connection(engine: Engine) -> Iterator[Connection]:
+    with engine.begin() as opened:
+        opened.execute(insert(SchemeRow), [{"id": 1, "name": "s"}])
+        yield opened
+
+
+def hold(connection: Connection, keys: dict[int, Sequence[int]]) -> None:
+    """Put articles under keys; the articles themselves are not needed."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET session_replication_role = replica"))
+    else:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    rows = [
+        {"scheme_id": 1, "key": key, "article_id": article_id}
+        for article_id, own in keys.items()
+        for key in own
+    ]
+    connection.execute(insert(BandRow), rows)
+
+
+def looked_up(connection: Connection, *keys: int) -> Sequence[int]:
+    near = Fingerprint(content_hash="", scheme="s", signature=b"x", bands=keys)
+    found = sharing_a_band(connection, near, article_id=0)
+    connection.rollback()
+    return found
+
+
+def test_a_rare_key_counts_for_more_than_common_ones(connection: Connection) -> None:
+    common = dict.fromkeys(range(100, 100 + 3 * MAX_CANDIDATES), (1, 2, 3))
+    hold(connection, {**common, 7: (9,)})
+    found = looked_up(connection, 1, 2, 3, 9)
+    assert found[0] == 7
+    assert len(found) == MAX_CANDIDATES
+
+
+def test_among_equals_the_newest_come_first(connection: Connection) -> None:
+    hold(connection, dict.fromkeys(range(5, 9), (1,)))
+    assert list(looked_up(connection, 1)) == [8, 7, 6, 5]
+
+
+def test_a_lookup_reads_the_index_alone(sqlite_engine: Engine) -> None:
+    plans: list[str] = []
+
+    def explain(connection: Connection, *call: Any) -> None:  # noqa: ANN401  of SQLAlchemy's event
+        statement, parameters = call[1], call[2]
+        if "FROM bands" in statement and "EXPLAIN" not in statement:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(str(row) for row in rows)
+
+    event.listen(sqlite_engine, "before_cursor_execute", explain)
+    with sqlite_engine.begin() as connection:
+        connection.execute(insert(SchemeRow), [{"id": 1, "name": "s"}])
+        near = Fingerprint(content_hash="", scheme="s", signature=b"x", bands=(1, 2))
+        sharing_a_band(connection, near, article_id=0)
+    of_bands = [plan for plan in plans if "bands" in plan]
+    assert of_bands
+    assert all(
+        "SEARCH bands USING PRIMARY KEY (scheme_id=? AND key=?)" in plan for plan in of_bands
+    )

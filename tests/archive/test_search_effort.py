@@ -1,0 +1,78 @@
+"""How much a question reads, whatever the machine has to do: statements, and texts of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from archive.database.engine import writing
+from archive.folding import Written
+from archive.search import index as search_index
+from archive.search.answers import count, search
+from tests.archive.texts import write_texts
+
+FREQUENT, RARE, ARTICLES = "疫情", "大雾预警信号", 1_200
+
+
+@pytest.fixture
+def large(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """Thirty-odd blocks, as a million articles have; a word in all articles, another in one."""
+    monkeypatch.setattr("archive.search.index.writing.TOP_DOCUMENTS", 256)
+    texts = [
+        (f"第{n}号", f"{FREQUENT}防控，预警信号{'，大雾' if n % 2 else ''}")
+        for n in range(ARTICLES)
+    ]
+    texts[7] = ("通知", f"发布{RARE}")
+    with writing(engine) as connection:
+        write_texts(connection, texts)
+        search_index.rebuild(connection)
+    return engine
+
+
+@contextmanager
+def counting(connection: Connection) -> Iterator[list[str]]:
+    """Keep the statements that are executed."""
+    statements: list[str] = []
+
+    def keep(*arguments: object) -> None:
+        if arguments[2] != "BEGIN":
+            statements.append(str(arguments[2]))
+
+    event.listen(connection, "before_cursor_execute", keep)
+    yield statements
+    event.remove(connection, "before_cursor_execute", keep)
+
+
+@pytest.mark.parametrize(
+    ("query", "most"), [(FREQUENT, 8), (RARE, 16), (f"{FREQUENT} -{RARE}", 9), ("★", 12)]
+)
+def test_a_page_of_the_newest_takes_few_statements(large: Engine, query: str, most: int) -> None:
+    with large.connect() as connection, counting(connection) as statements:
+        hits = list(search(connection, query, sort="newest", limit=20))
+    assert len(hits) == {FREQUENT: 20, RARE: 1, "★": 0}.get(query, 20)
+    assert len(statements) <= most, statements
+
+
+def test_a_page_by_relevance_takes_few_statements(large: Engine) -> None:
+    with large.connect() as connection, counting(connection) as statements:
+        assert len(list(search(connection, FREQUENT, limit=20))) == 20
+    assert len(statements) <= 16, statements
+
+
+def test_only_what_may_answer_is_compared(large: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    class Counted(Written):
+        def __init__(self, text: str) -> None:
+            read.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr("archive.search.answers.Written", Counted)
+    with large.connect() as connection:
+        assert count(connection, FREQUENT) == ARTICLES - 1
+        assert read == []
+        assert count(connection, RARE) == 1
+        assert len(read) <= 4  # Title and body: half of all articles have each pair of the word.

@@ -1,0 +1,28 @@
+"""Pages that do nothing but send their readers on."""
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from crawler.answers import refresh_target
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0;url=/main/">', "http://www.x.gov.cn/main/"),
+        ('<META HTTP-EQUIV=Refresh CONTENT="3; URL=/main/">', "http://www.x.gov.cn/main/"),
+        ('<meta http-equiv="refresh" content="300;url=/main/">', None),
+        ('<meta http-equiv="refresh" content="0;url=/">', None),
+        ("<script>window.location.href='/main/index.html';</script>", "/main/index.html"),
+        ('<script type="text/javascript">location="/main/"</script>', "/main/"),
+        ("<script>window.location.replace( '/main/' )</script>", "/main/"),
+        ("<script>location.href = '/m/' + location.search</script>", None),
+        ("<script>location.reload()</script>", None),
+        ("<script>if (phone) location.href='/m/'</script><a href=/yw/>要闻</a>", None),
+        ("<script>location.href='/m/'</script>" + "<div>全市工作会议召开</div>" * 400, None),
+        ("<p>会议强调</p>", None),
+    ],
+)
+def test_where_a_page_sends_its_readers(body: str, target: str | None) -> None:
+    response = HtmlResponse("http://www.x.gov.cn/", body=body.encode(), encoding="utf-8")
+    assert refresh_target(response) == target

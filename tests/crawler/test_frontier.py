@@ -1,0 +1,99 @@
+"""What a run asks for: one page, one address, over a real ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archive import ledger
+from archive.database.engine import connect
+from archive.database.schema import upgrade
+from archive.monitoring.runs import Runs
+from crawler.discovery.reading import read
+from crawler.frontier import Budgets, Frontier
+from crawler.visit import Visit
+from tests.crawler.sites import site
+
+HOST = "www.x.gov.cn"
+NOW = datetime(2024, 3, 20, tzinfo=UTC)
+PATHS = tuple(f"/art/2024/3/{day}/art_12_{4000 + day}.html" for day in range(10, 16))
+
+
+@pytest.fixture
+def frontier(tmp_path: Path) -> Iterator[Frontier]:
+    engine = connect(f"sqlite:///{tmp_path / 'archive.db'}")
+    upgrade(engine)
+    book = ledger.Ledger(engine)
+    book.register([ledger.Site(id="x", name="某县")], now=NOW)
+    run_id = Runs(engine).start("crawl", {}, now=NOW)
+    budgets = Budgets(max_list_depth=4, max_list_pages=100, max_revisits=100)
+    yield Frontier(book, [site()], run_id=run_id, budgets=budgets)
+    engine.dispose()
+
+
+def rows(*urls: str) -> str:
+    return "".join(
+        f"<li><a href='{url}'>全市春季农业生产工作会议召开</a><span>2024-03-10</span></li>"
+        for url in urls
+    )
+
+
+def followed(frontier: Frontier, visit: Visit, html: str) -> list[str]:
+    """Return what is asked for after a list page."""
+    reading = read(html, visit.url, frontier.sites["x"], expected="list")
+    return [further.url for further in frontier.follow(visit, reading)]
+
+
+def column(number: int = 1, url: str = f"http://{HOST}/yw/") -> Visit:
+    return Visit(url=url, site="x", kind="list", depth=1, number=number)
+
+
+def test_an_article_that_is_linked_by_http_and_by_https_is_one(frontier: Frontier) -> None:
+    html = rows(*(f"{scheme}://{HOST}{PATHS[0]}" for scheme in ("https", "http")))
+    assert followed(frontier, column(), html) == [f"http://{HOST}{PATHS[0]}"]
+    assert followed(frontier, column(url=f"http://{HOST}/zw/"), html) == []
+
+
+def test_a_host_is_asked_as_it_redirects(frontier: Frontier) -> None:
+    home = Visit(url=f"http://{HOST}/", site="x", kind="list", start=True)
+    assert frontier.redirect(home, f"https://{HOST}/") is not None
+    html = rows(f"http://{HOST}{PATHS[0]}") + f"<a href='http://{HOST}/yw/index_2.html'>下一页</a>"
+    assert followed(frontier, column(), html) == [
+        f"https://{HOST}{PATHS[0]}",
+        f"https://{HOST}/yw/index_2.html",
+    ]
+
+
+def test_a_redirect_to_another_page_says_nothing_of_the_host(frontier: Frontier) -> None:
+    home = Visit(url=f"http://{HOST}/", site="x", kind="list", start=True)
+    frontier.redirect(home, f"https://{HOST}/login/")
+    assert followed(frontier, column(), rows(PATHS[0])) == [f"http://{HOST}{PATHS[0]}"]
+
+
+def test_a_ranking_beside_no_rows_does_not_end_a_list(frontier: Frontier) -> None:
+    """A page that its script fills shows the same few articles as the first rows of its list."""
+    ranking, on = rows(*PATHS[:3]), "<a href='/yw/index_2.html'>下一页</a>"
+    asked = followed(frontier, column(), ranking + on)
+    assert asked[-1] == f"http://{HOST}/yw/index_2.html"
+    second = Visit(
+        url=asked[-1],
+        site="x",
+        kind="list",
+        depth=1,
+        number=2,
+        articles_before=frozenset(asked[:-1]),
+    )
+    on = "<a href='/yw/index_3.html'>下一页</a>"
+    assert followed(frontier, second, ranking + on) == [f"http://{HOST}/yw/index_3.html"]
+    third = Visit(
+        url=f"http://{HOST}/yw/index_3.html",
+        site="x",
+        kind="list",
+        depth=1,
+        number=3,
+        articles_before=frozenset(asked[:-1]),
+    )
+    assert followed(frontier, third, ranking + "<a href='/yw/index_4.html'>下一页</a>") == []

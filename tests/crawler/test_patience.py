@@ -1,0 +1,47 @@
+"""How long an answer is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+from scrapy import Request, signals
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+
+from crawler.politeness.patience import SLOWEST_BYTES_A_SECOND, Patience
+
+SECONDS = 0.2
+
+
+def awaited(pieces: Iterable[tuple[float, int]]) -> Response:
+    """Await an answer whose pieces come after so many seconds, so many bytes each."""
+    crawler = get_crawler(settings_dict={"DOWNLOAD_TIMEOUT": SECONDS, "DOWNLOAD_MAXSIZE": 1_000})
+    patience, request = Patience(crawler), Request("http://www.x.gov.cn/")
+
+    async def download(request: Request) -> Response:
+        for pause, length in pieces:
+            await asyncio.sleep(pause)
+            crawler.signals.send_catch_log(
+                signals.bytes_received, data=bytes(length), request=request, spider=None
+            )
+        return Response(request.url)
+
+    return asyncio.run(patience.wait(request, download))
+
+
+def test_an_answer_in_time_is_an_answer() -> None:
+    assert awaited([(0.0, 10)]).status == 200
+
+
+def test_one_that_comes_along_may_take_long() -> None:
+    enough = int(SLOWEST_BYTES_A_SECOND * 2 * SECONDS)
+    assert awaited([(0.6 * SECONDS, enough)] * 5).status == 200
+
+
+@pytest.mark.parametrize("length", [0, 1, 20])
+def test_one_that_stalls_or_drips_is_given_up(length: int) -> None:
+    with pytest.raises(DownloadTimeoutError, match=r"no whole answer in 0\.2 s"):
+        awaited([(0.3 * SECONDS, length)] * 20)
