@@ -66,22 +66,23 @@ def fold(text: str) -> str:
 
 def shingles(text: str) -> frozenset[str]:
     """Return the set of character 5-grams of the folded text; the whole of a shorter one."""
-    return _grams(fold(text))
+    return grams(fold(text))
 
 
-def _grams(folded: str) -> frozenset[str]:
+def grams(folded: str) -> frozenset[str]:
+    """Return the shingles of a text that is folded already."""
     if len(folded) <= SHINGLE_LENGTH:
         return frozenset({folded} if folded else ())
     last = len(folded) - SHINGLE_LENGTH
     return frozenset([folded[start : start + SHINGLE_LENGTH] for start in range(last + 1)])
 
 
-def signature(grams: frozenset[str]) -> bytes:
+def signature(of: frozenset[str]) -> bytes:
     """Return the MinHash of a set of shingles: ``PERMUTATIONS`` unsigned 32-bit, little-endian."""
-    if not grams:
+    if not of:
         return b""
     sketch = rensa.RMinHash(PERMUTATIONS, SEED)
-    sketch.update(list(grams))
+    sketch.update(list(of))
     return struct.pack(f"<{PERMUTATIONS}I", *sketch.digest())
 
 
@@ -91,7 +92,7 @@ def fingerprint(document: Document) -> Document:
     body = unicodedata.normalize("NFKC", document.article.body)
     exact, folded = content_hash(body), tuple(sentences(body))
     near = Fingerprint(
-        content_hash=exact, scheme=SCHEME, signature=signature(_grams("".join(folded)))
+        content_hash=exact, scheme=SCHEME, signature=signature(grams("".join(folded)))
     )
     article = dataclasses.replace(document.article, content_hash=exact)
     return dataclasses.replace(document, article=article, fingerprint=near, sentences=folded)

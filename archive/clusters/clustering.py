@@ -103,7 +103,7 @@ class Clusters:
             chosen = next((one for one in left if one.id == verdict.cluster_with), None)
             if chosen is None:
                 return None
-            head = self._head(chosen.cluster)
+            head = self._head(chosen.cluster, neighbours)
             if head.id != chosen.id:
                 verdict = self._judge(extraction, [head])
             if verdict.cluster_with is not None:
@@ -127,7 +127,7 @@ class Clusters:
         first = rows.earliest(self._connection, cluster, self._own_words)
         firsts = rows.as_neighbours(self._connection, [first])
         for other in sorted({one.cluster for one in neighbours} - {cluster}):
-            head = self._head(other)
+            head = self._head(other, neighbours)
             if self._judge(extraction, [head]).cluster_with is None:
                 continue
             of_other = rows.as_extraction(self._connection, head.id)
@@ -165,6 +165,7 @@ class Clusters:
             for member in set(members) - {first}:
                 rows.set_reprint(self._connection, member, cluster, first, 1.0)
 
-    def _head(self, cluster: int) -> Neighbour:
+    def _head(self, cluster: int, known: Sequence[Neighbour]) -> Neighbour:
         head = rows.head_of(self._connection, cluster)
-        return rows.as_neighbours(self._connection, [head])[0]
+        found = next((one for one in known if one.id == head), None)
+        return found or rows.as_neighbours(self._connection, [head])[0]

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from archive.clusters.candidates import read_fingerprint
 from archive.clusters.originals import Member, original
-from archive.database.mapping import read_articles
+from archive.database.among import among
+from archive.database.mapping import iso, read_articles
 from archive.models import ArticleRow, ClusterRow
 from archive.records import Extraction, Neighbour
 
@@ -164,22 +165,19 @@ def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -
 
 def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
     """Return archived articles as the judge takes them, in order of their ids."""
-    articles = read_articles(connection, list(ids))
+    chosen = _NEIGHBOURS.where(among(connection, ArticleRow.id, ids))
     return [
-        Neighbour(
-            id=article_id,
-            url=article.url,
-            site=article.site,
-            title=article.title,
-            body=article.body,
-            published_at=article.published_at,
-            source=article.source,
-            first_seen_at=article.first_seen_at or "",
-            cluster=article.cluster or 0,
-            content_hash=article.content_hash,
-        )
-        for article_id, article in sorted(articles.items())
+        Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
+        for row in connection.execute(chosen)
     ]
+
+
+_NEIGHBOURS = select(
+    *(ArticleRow.id, ArticleRow.url, ArticleRow.site_id.label("site"), ArticleRow.title),
+    *(ArticleRow.body, ArticleRow.published_at, ArticleRow.source, ArticleRow.first_seen_at),
+    *(ArticleRow.cluster_id.label("cluster"), ArticleRow.content_hash),
+).order_by(ArticleRow.id)
+"""A judge is shown forty articles for each that comes: lists and records are not decoded for it."""
 
 
 def as_extraction(connection: Connection, article_id: int) -> Extraction:
