@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from archive.clusters import rows
 from archive.clusters.candidates import sharing_a_band
 from archive.database.mapping import read_articles
-from archive.models import ArticleRow, ClusterRow
+from archive.models import ArticleRow
 from archive.records import Extraction, Judge, Neighbour
 
 
@@ -83,15 +83,11 @@ class Clusters:
         ids = sharing_a_band(self._connection, extraction.fingerprint, article_id)
         if not ids:
             return []
-        originals = (
-            select(ClusterRow.original_id)
-            .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
-            .where(ArticleRow.id.in_(ids), ClusterRow.original_id != article_id)
-        )
-        heads = self._connection.execute(originals).scalars().all()
-        return rows.as_neighbours(
-            self._connection, {*ids, *(head for head in heads if head is not None)}
-        )
+        return [
+            neighbour
+            for neighbour in rows.with_originals(self._connection, ids)
+            if neighbour.id != article_id
+        ]
 
     def _host(
         self, extraction: Extraction, neighbours: Sequence[Neighbour]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from archive.clusters.candidates import read_fingerprint
 from archive.clusters.originals import Member, original
@@ -165,10 +165,26 @@ def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -
 
 def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
     """Return archived articles as the judge takes them, in order of their ids."""
-    chosen = _NEIGHBOURS.where(among(connection, ArticleRow.id, ids))
+    return _neighbours(connection, among(connection, ArticleRow.id, ids))
+
+
+def with_originals(connection: Connection, ids: Collection[int]) -> list[Neighbour]:
+    """Return archived articles and the originals of their clusters, in order of their ids."""
+    chosen = among(connection, ArticleRow.id, ids)
+    themselves = select(ArticleRow.id).where(chosen)
+    originals = (
+        select(ClusterRow.original_id)
+        .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
+        .where(chosen, ClusterRow.original_id.is_not(None))
+    )
+    # One set of ids: PostgreSQL reads the whole table for an OR with a subquery.
+    return _neighbours(connection, ArticleRow.id.in_(themselves.union(originals)))
+
+
+def _neighbours(connection: Connection, chosen: ColumnElement[bool]) -> list[Neighbour]:
     return [
         Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
-        for row in connection.execute(chosen)
+        for row in connection.execute(_NEIGHBOURS.where(chosen))
     ]
 
 

@@ -105,7 +105,7 @@ def _is_within(sentence: str, rival: str) -> bool:
 
 
 def _is_same_frame(sentence: str, rival: str) -> bool:
-    """Tell sentences of one form in which little stands but numbers (停电时间3月30日9:49至18:56)."""
+    """Tell sentences of one form in which little but numbers stands (时间3月30日9:49至18:56)."""
     frames = _NUMBER.sub("0", sentence), _NUMBER.sub("0", rival)
     return Levenshtein.normalized_similarity(*frames) >= SAME_FRAME
 

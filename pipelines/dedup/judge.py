@@ -40,8 +40,10 @@ class _Body:
 
 @lru_cache(maxsize=256)
 def _body(body: str) -> _Body:
-    """Fold a body. A newcomer is judged several times over, and originals of large clusters by
-    every newcomer: four in five are met again. 256 of them take 20 MB.
+    """Fold a body, once for all that it is compared with.
+
+    A newcomer is judged several times over, and originals of large clusters by every newcomer:
+    four in five are met again. 256 of them take 20 MB.
     """
     parts = sentences(body)
     text = "".join(parts)
