@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
 )
 """A subhead or article of a document: 一、总体要求."""
 _WEB = re.compile(r"\t|https?:|www\.")
-_COLUMN = re.compile(
+COLUMN = re.compile(
     r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
 )
 """How the name of a column or site ends, which may stand over a headline as a heading."""
@@ -52,7 +52,7 @@ def deck_run(lines: Sequence[str], title: str | None) -> range:
     """
     title_key = key(title or "")
     sure = [index for index, line in enumerate(lines) if is_deck(line, title_key)]
-    if not sure or sure[-1] >= _MOST or any(not _short(line) for line in lines[: sure[-1] + 1]):
+    if not sure or sure[-1] >= _MOST or any(not is_one_line(line) for line in lines[: sure[-1] + 1]):
         return range(0)
     return range(sure[-1] + 1)
 
@@ -95,12 +95,12 @@ def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[st
 
 def _is_heading_of_its_own(text: str, title_key: str) -> bool:
     line = Line(text, read_bar(text))
-    return key(text) != title_key and _may_be_deck(line) and not _COLUMN.search(text)
+    return key(text) != title_key and _may_be_deck(line) and not COLUMN.search(text)
 
 
 def _may_be_deck(line: Line) -> bool:
     text = line.text
-    if line.block is not None or line.bar.is_bar or not _short(text) or _WEB.search(text):
+    if line.block is not None or line.bar.is_bar or not is_one_line(text) or _WEB.search(text):
         return False
     if is_menu(text) or is_breadcrumb(text):
         return False
@@ -110,7 +110,7 @@ def _may_be_deck(line: Line) -> bool:
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
-        _CAPTION.search(line) or _NUMBERED.match(line) or not _short(line) or len(key(line)) < 3
+        _CAPTION.search(line) or _NUMBERED.match(line) or not is_one_line(line) or len(key(line)) < 3
     ):  # no deck is that short
         return False
     if _DASH.match(line) or _SPOKE.search(line):
@@ -135,5 +135,6 @@ def join_broken(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(joined))
 
 
-def _short(line: str) -> bool:
+def is_one_line(line: str) -> bool:
+    """Whether a line is no longer than a deck line, and ends in nothing that prose ends in."""
     return len(line) <= _LONGEST and not _SENTENCE.search(line)

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.extract.phrases import is_footer, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
@@ -183,9 +184,10 @@ def _last_of_header(zones: Zones, index: int) -> bool:
 
 
 def _may_be_headline(text: str) -> bool:
-    """Tell a headline from a breadcrumb and from a byline (本报记者 王燕平 方云凤)."""
+    """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
-    return not (is_breadcrumb(text) or is_menu(text) or is_byline) and not _NO_HEADLINE.search(text)
+    is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
+    return not (is_site or is_byline) and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import byline_credits, editors_signed
 from pipelines.fields.folding import key
 from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.source import paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken
 from pipelines.fields.zones import Zones
 
@@ -96,9 +97,22 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
         return False
     if bar.entries or not bar.dated:
         return bar.is_labelled
+    if paper_of_issue(bar):
+        return True
     if len(text) <= _LONGEST_UNLABELLED and _CLOCK.search(text) and not _CLAUSE.search(text):
         return True
     return _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
+
+
+def _is_stamp(bar: Bar) -> bool:
+    """Whether a line is the moment of publication alone, to the minute, or a paper's issue.
+
+    A day without a time below the text is when it was signed.
+    """
+    if bar.entries or not bar.dated:
+        return False
+    is_moment = _CLOCK.search(bar.text) and _BARE_DATE.fullmatch(bar.text)
+    return bool(is_moment or paper_of_issue(bar))
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
@@ -108,7 +122,7 @@ def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         if index is None:
             continue
         text = blocks[index].text
-        labelled = bars[index].is_labelled
+        labelled = bars[index].is_labelled or _is_stamp(bars[index])
         bracketed = _BRACKETED.match(text) is not None
         if labelled or (editors_signed(text) if bracketed else byline_credits(text)):
             yield index
