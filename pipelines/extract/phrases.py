@@ -20,6 +20,8 @@ _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
 _CLAUSE = re.compile(r"[，,。；;]")
+_WIRE_END = re.compile(r"\s*[(（]\s*完\s*[)）]\s*")
+"""How a news agency ends its text; 完 without brackets is the site's mark."""
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
@@ -58,7 +60,7 @@ def is_tool(text: str) -> bool:
     if len(core) > MAX_TOOL_CHARACTERS:
         return False
     if _pattern("tools").fullmatch(core):
-        return True
+        return not _WIRE_END.fullmatch(text)
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at

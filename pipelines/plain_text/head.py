@@ -18,6 +18,9 @@ from pipelines.names import is_office
 _COLUMN_MARK = re.compile(r"^\s*[\[【［]\s*([\u3400-\u9fff]{2,10})\s*[\]】］]\s*(\S.{3,})$")
 """[市县动态] 江口县春耕生产全面启动: a column as lists print it, and the headline."""
 
+_MARKS = frozenset({"视频", "图文", "组图", "图片", "图集", "音频", "原创", "转载", "置顶", "独家"})
+"""What stands in the same place and is no column: what the article holds."""
+
 
 def first_prose(blocks: Sequence[Block]) -> int:
     """Return the index of the first line of prose; the number of lines if there is none."""
@@ -64,10 +67,16 @@ def _is_banner(text: str) -> bool:
 
 
 def split_column(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
-    """Return the column in brackets before the headline, or None, and the lines without it."""
+    """Return the column in brackets before the headline, or None, and the lines without it.
+
+    A mark that says what the article holds ([视频]) is taken off as well.
+    """
     left = list(blocks)
     for index, block in enumerate(left[: first_prose(left)]):
         mark = _COLUMN_MARK.match(block.text)
+        if mark and mark[1] in _MARKS:
+            left[index] = dataclasses.replace(block, text=mark[2], spans=())
+            return None, left
         if mark and (COLUMN.search(mark[1]) or phrases.names_column(mark[1])):
             left[index] = dataclasses.replace(block, text=mark[2], spans=())
             return mark[1], left

@@ -11,7 +11,7 @@ from pipelines.document import Block
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import byline_credits
 from pipelines.fields.section import is_breadcrumb
-from pipelines.fields.subtitles import is_one_line, join_broken
+from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_one_line, join_broken
 from pipelines.names import is_office
 from pipelines.plain_text.head import first_prose
 
@@ -20,8 +20,6 @@ _MOST = 5
 _LEADS_OVER = re.compile(r"(?:强调|指出|要求|表示|提出|寄语|勉励|(?:时|上|中)说)[\s，,]*$")
 """How a kicker ends: what was said, the headline gives."""
 _DASH = re.compile(r"^\s*(?:——|--|—|――)")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号\s*$")
-"""发文字号, GB/T 9704-2012, 7.2.5: 江政办发〔2020〕5号."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _lines_above_bar(blocks: Sequence[Block]) -> list[int]:
         bar = read_bar(text)
         if bar.dated or bar.is_labelled:
             return run
-        if byline_credits(text) or _DOCUMENT_NUMBER.search(text):
+        if byline_credits(text) or DOCUMENT_NUMBER.search(text):
             continue  # no deck, and no headline
         run = [*run, index] if is_one_line(text) else []
     return []

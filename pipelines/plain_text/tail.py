@@ -6,11 +6,15 @@ a closing formula, is the article's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipelines.document import Block
 from pipelines.extract import phrases
 from pipelines.fields.zones import is_prose
+
+_ENDED = re.compile(r"[。！？!?；;…][”’」』\"')）]*\s*$|[)）]\s*$")
+"""How a paragraph ends: as a sentence, or with a signature in brackets."""
 
 
 def furniture(blocks: Sequence[Block]) -> set[int]:
@@ -19,8 +23,10 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
     A heading over links takes all that follows with it, as no prose does. Contact lines and
     disclaimers go with the footer that they stand under; above one they end the article.
     """
-    start = _behind_prose(blocks)
-    end = _first_list(blocks, start)
+    end = _first_list(blocks)
+    start = _behind_prose(blocks[:end])
+    while start < end < len(blocks) and phrases.names_column(blocks[end - 1].text):
+        end -= 1
     footers = _footers(blocks, start, end)
     beside = {
         index
@@ -33,20 +39,24 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
 def _behind_prose(blocks: Sequence[Block]) -> int:
     """Return the index behind the last line that speaks and is not the site's own."""
     for index in range(len(blocks) - 1, -1, -1):
-        text = blocks[index].text
-        if is_prose(blocks[index]) and not (
-            phrases.is_footer(text) or _heads_list(text) or _goes_with_footer(text)
-        ):
+        if is_prose(blocks[index]) and not _is_site(blocks[index].text):
             return index + 1
     return len(blocks)  # without prose nothing tells where an article ends
 
 
-def _first_list(blocks: Sequence[Block], start: int) -> int:
-    """Return the index of the first list of links, with the column's name over it."""
-    end = next((i for i in range(start, len(blocks)) if _heads_list(blocks[i].text)), len(blocks))
-    while start < end < len(blocks) and phrases.names_column(blocks[end - 1].text):
-        end -= 1
-    return end
+def _first_list(blocks: Sequence[Block]) -> int:
+    """Return the index of the first heading over links that no sentence of the article follows.
+
+    Headlines in such a list have commas, but do not end as sentences do.
+    """
+    sentences = [i for i, block in enumerate(blocks) if _is_sentence(block)]
+    headings = (i for i, block in enumerate(blocks) if _heads_list(block.text))
+    below = max(sentences, default=len(blocks))
+    return next((index for index in headings if index > below), len(blocks))
+
+
+def _is_sentence(block: Block) -> bool:
+    return is_prose(block) and bool(_ENDED.search(block.text)) and not _is_site(block.text)
 
 
 def _footers(blocks: Sequence[Block], start: int, end: int) -> set[int]:
@@ -54,6 +64,10 @@ def _footers(blocks: Sequence[Block], start: int, end: int) -> set[int]:
     found = {index for index in range(start, end) if phrases.is_footer(blocks[index].text)}
     alone = end == len(blocks) and all(phrases.names_organiser(blocks[i].text) for i in found)
     return set() if alone else found
+
+
+def _is_site(text: str) -> bool:
+    return phrases.is_footer(text) or _heads_list(text) or _goes_with_footer(text)
 
 
 def _heads_list(text: str) -> bool:
