@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.document import Block
 from pipelines.fields.bars import read_bar
@@ -37,7 +38,7 @@ def read_headline(blocks: Sequence[Block]) -> Headline:
         return Headline(tuple(blocks))
     whole = _headline(blocks, run)
     decks = [index for index in run if index not in whole]
-    title = dataclasses.replace(blocks[whole[0]], text="".join(blocks[i].text for i in whole))
+    title = dataclasses.replace(blocks[whole[0]], text=_joined([blocks[i].text for i in whole]))
     left = [block for index, block in enumerate(blocks) if index not in run[1:]]
     left[run[0]] = title
     return Headline(tuple(left), join_broken([blocks[index].text for index in decks]))
@@ -76,8 +77,14 @@ def _headline(blocks: Sequence[Block], run: Sequence[int]) -> tuple[int, ...]:
     return tuple(run[at:end])
 
 
+def _joined(texts: Sequence[str]) -> str:
+    """Return a headline in one line; offices that issue a document together stay parted."""
+    parted = (f"{a} " if is_office(a) and is_office(b) else a for a, b in pairwise(texts))
+    return "".join([*parted, texts[-1]])
+
+
 def _goes_on(text: str, following: str) -> bool:
     """Whether a line and the one below it are one headline."""
     if is_office(text):
-        return following.startswith("关于")
+        return following.startswith("关于") or is_office(following)
     return len(join_broken([text, following])) == 1 and text != following
