@@ -308,6 +308,7 @@ class GovNewsSpider(Spider):
         return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
+        page = replace(page, known_spam=self.session.known_spam.get(visit.site, ()))
         return FetchedPage(page=page, site_id=visit.site, run_id=self.session.run_id, fetch=fetch)
 
     def _request(self, visit: Visit) -> Request:
