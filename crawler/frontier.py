@@ -80,9 +80,11 @@ class Frontier:
         self._ledger.discover(links, run_id=self._run_id, now=_now())
         known = self._ledger.known([visit.url for visit in starts])
         self._list_keys.update((page_key(visit.url), visit.url) for visit in starts)
-        yield from self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts)
+        first = list(self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts))
         for site in self.sites.values():
-            yield from self.sitemaps(site.id, site.sitemaps)
+            first += self.sitemaps(site.id, site.sitemaps)
+        # What is written is written before anything is fetched: later it would not be our turn.
+        yield from first
         yield from self._admitted(self._due())
 
     def _due(self) -> Iterator[Visit]:

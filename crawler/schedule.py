@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-FIRST_REVISIT = timedelta(days=1)
-"""Corrections and deletions come mostly within a day."""
+SHORTEST_INTERVAL = timedelta(hours=1)
+"""Corrections and deletions come mostly within a day, and those who watch want to know at once: an
+article of today is looked at again in every run of a watch that runs by the hour."""
+OF_UNKNOWN_AGE = timedelta(days=1)
+"""Most of them are old; a change brings the next look nearer."""
 WIDEST_INTERVAL = timedelta(days=180)
 EXCLUDED_AGAIN = timedelta(days=30)
 """After which a page that robots.txt or a wall kept us from is asked for again."""
@@ -24,7 +27,7 @@ _WIDEST_RETRY = timedelta(days=30)
 def first_interval(age: timedelta | None) -> timedelta:
     """Return how long after its first fetch an article is due, by its age when it was fetched."""
     if age is None:
-        return FIRST_REVISIT
+        return OF_UNKNOWN_AGE
     return _within(age / _AGE_SHARE)
 
 
@@ -45,4 +48,4 @@ def retry_at(now: datetime, attempts: int) -> datetime:
 
 
 def _within(interval: timedelta) -> timedelta:
-    return min(max(interval, FIRST_REVISIT), WIDEST_INTERVAL)
+    return min(max(interval, SHORTEST_INTERVAL), WIDEST_INTERVAL)

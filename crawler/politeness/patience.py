@@ -41,6 +41,8 @@ class Patience:
         self, request: Request, download: Callable[[Request], Awaitable[Response]]
     ) -> Response:
         """Return the answer. Raises DownloadTimeoutError when it takes too long."""
+        if not self._seconds:
+            return await download(request)  # DOWNLOAD_TIMEOUT=0: there is no bound
         request.meta["download_timeout"] = self._longest  # Scrapy's own must not come first
         try:
             async with asyncio.timeout(self._seconds) as scope:

@@ -71,7 +71,7 @@ class Differences:
     def other_news(self) -> bool:
         """Whether the two report different facts in the same words.
 
-        The bounds were set on the author half of ``make bench-dedup`` and are scored on the other.
+        The bounds were set with ``make bench-dedup``; its unseen forms score them.
         """
         if self.garbled or (self.facts < NUMBER_WEIGHT and self.compared > FLASH):
             return False

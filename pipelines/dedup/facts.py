@@ -90,6 +90,8 @@ def _has_latin(word: str) -> bool:
 
 
 def _is_name(mine: str, theirs: str, swap: Swap) -> bool:
+    if all(_PLACE_ENDINGS.intersection(word[1:]) for word in (mine, theirs)):
+        return True
     if max(len(mine), len(theirs)) > max(_NAME_LENGTHS):
         return False
     if swap.after[:1] in _PLACE_ENDINGS or (mine[-1] in _PLACE_ENDINGS and len(mine) > 1):

@@ -23,7 +23,9 @@ _SEPARATORS = " -_|｜—–·•/,，"
 _STOPS = "。！？；”’）)"
 LONGEST_ORPHAN = 4
 """Characters that make no sentence of their own."""
-_PAIRS = {"【": "】", "「": "」", "『": "』", "▌": "▌", "(": ")", "（": "）", "[": "]"}
+_PAIRS = {"【": "】", "「": "」", "『": "』", "(": ")", "（": "）", "[": "]", "▲": "▼"}
+_FRAMES = "▌★☆✅❌●◆■♥♠♣♦※✳∨|"
+"""Signs that stand alike on both sides of an offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +109,30 @@ def _gaps(cuts: Sequence[Cut], size: int) -> list[tuple[int, int]]:
 def tidied(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders widened by what came with the run.
 
-    That is: invisible characters, brackets around it, white space that stands between Han
-    characters, and the one of two sentence marks that would be left side by side.
+    That is: invisible characters, brackets and other frames around it, white space that stands
+    between Han characters, and the one of two sentence marks that would be left side by side.
     """
     while True:
         before = (start, end)
         while start and INVISIBLE.match(line[start - 1]):
             start -= 1
-        if start and end < len(line) and _PAIRS.get(line[start - 1]) == line[end]:
+        if start and end < len(line) and _frame(line[start - 1], line[end]):
             start, end = start - 1, end + 1
+        elif end < len(line) and line[start] != line[end - 1] and _frame(line[start], line[end]):
+            end += 1
+        elif start and line[start] != line[end - 1] and _frame(line[start - 1], line[end - 1]):
+            start -= 1
         start, end = _without_space(line, start, end)
         start, end = _without_separator(line, start, end)
         if (start, end) == before:
             break
     start = _without_orphan(line, start, end)
     return _without_second_mark(line, start, end)
+
+
+def _frame(opening: str, closing: str) -> bool:
+    """Tell whether two signs frame what stands between them."""
+    return _PAIRS.get(opening) == closing or (opening == closing and opening in _FRAMES)
 
 
 def _without_orphan(line: str, start: int, end: int) -> int:

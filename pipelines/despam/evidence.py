@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
-from pipelines.despam.islands import MEANING, Island
+from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
+from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.7
+DOUBT_NATS = 0.4
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
 worse than a phrase left: with words such as 下载, 游戏, 国产 alone, only odds of two to one will
 do, which on real pages of portals and blogs, cars and games leaves all but a few alone."""
@@ -27,27 +28,40 @@ SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6
 """Characters from which a repetition tells something: shorter ones are the article's own words."""
-LEAST_CORE = 0.6
+LEAST_CORE = 0.5
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 ADDRESS_CORE = 1.5
 """The same for a run with an e-mail or web address: news gives addresses too."""
 NAMES_SPAM = 2.0
 """``core`` of words that name nothing but spam: next to a public body's name no less will do."""
-CLOSING_NATS = 3.0
-"""How well the text must go on where a single word stood, for it to go."""
+FIRM_NATS = 5.0
+"""How well the text goes on only where something was put in: in a million characters of news four
+runs of any kind close so firmly, and none of them has two words of the vocabulary."""
+AMBIGUOUS = 0.7, 1.0
+"""``core`` of words that news has too, of lotteries and loans: one of them alone proves nothing."""
+CERTAIN_NATS = 2.5
+"""Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
+CALLS = frozenset({"call", "lead", "web"})
+LEAST_ECHO = 2
+"""Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
 CERTAIN_GUARD = 2.0
 """Different words of crime near a run from which it is told of, not injected."""
+LONGEST_OFFICIAL = 10
+"""Characters of the longest name of a public body in the vocabulary, and some more."""
+QUOTED_BESIDE = 8
+"""Characters of a quotation beside the run up to which it quotes the run, not a speech."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
+_FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
 _CLOSING = "。！？；”）)!?;.…"
 _LEADS = re.compile(
     r"(?:名为|名叫|所谓|名称|利用|通过|使用|登录|登陆|打开|下载|关注|进入|搜索|访问|涉嫌|从事|组织|开设|经营"
     r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
+    r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
     r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
 )
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
@@ -74,6 +88,7 @@ class Surroundings:
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
     run = reading.text[island.start : island.end]
+    found_called = min(island.called, 40.0) / 10
     plain = _ADDRESS.sub("", run)
     before = reading.text[max(0, island.start - NEAR) : island.start]
     after = reading.text[island.end : island.end + NEAR]
@@ -81,23 +96,30 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
     line = before + run + after
     return {
         "meant": min(island.meant, 60.0) / 10,
-        "called": min(island.called, 40.0) / 10,
+        "called": found_called,
         "named": float(island.named),
         "unknown": max(-30.0, min(island.gain - island.meant - island.called, 30.0)) / 10,
         "join": max(-8.0, min(island.join, 14.0)),
+        "firm": min(max(0.0, island.join - FIRM_NATS), 8.0),
         "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
+        "many": float(min(4, len({word.text for word in island.words}))),
         "words": float(min(4, len({word.kind for word in island.words}))),
+        "calls": float(min(3, len({word.text for word in island.words if word.kind in CALLS}))),
+        "echo": float(_echoes(run)),
+        "framed": float(_is_framed(before, after)),
+        "disguised": _disguised_share(reading, island),
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
+        "latin": float(not any(map(is_han, run))),
         "strongest": max((word.core for word in island.words), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in island.words)),
+        "pull": found_called * max(0.0, min(island.join, 8.0)) / 4,
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "alone": float(_is_alone(before, run, after)),
         "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
-        "comma": float("," in run),
         "quoted": float(_is_quoted(before, after)),
-        "crossing": float(any(mark in run for mark in "“”‘’《》。;、")),
+        "crossing": float(any(mark in run for mark in "“”‘’《》。;、?!")),
         "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
         "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
@@ -125,25 +147,28 @@ def confidence(found: Mapping[str, float]) -> float:
 def _may_go(found: Mapping[str, float]) -> bool:
     """Tell whether a run may be taken out at all, whatever its odds.
 
-    Hidden text may. In sight, a run needs words that carry meaning; without a link to another site,
-    more than one of them or a text that closes behind it, and news of a crime must not tell it.
+    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words
+    that carry meaning; without a link to another site, a text that closes firmly behind it, or that
+    neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
+        return found["strongest"] >= MEANING or bool(found["named"] or found["foreign_link"])
+    if found["core"] < _least_core(found):
+        return False
+    if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
-    if found["core"] < (ADDRESS_CORE if found["address"] else LEAST_CORE):
+    if found["many"] == 1 and AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]:
         return False
-    return bool(found["foreign_link"]) or _may_go_unlinked(found)
+    if found["guard"] >= CERTAIN_GUARD:
+        return False
+    return not found["official"] or found["strongest"] >= NAMES_SPAM or found["firm"] > 0
 
 
-def _may_go_unlinked(found: Mapping[str, float]) -> bool:
-    """Tell whether a run of words in sight, without a link to another site, may be taken out."""
-    if found["lone"] and found["join"] < CLOSING_NATS and not found["repeats"]:
-        return False
-    if found["official"] and found["strongest"] < NAMES_SPAM:
-        return False
-    if found["everyday"] and not (found["named"] or found["odd"] or found["mixed"]):
-        return False
-    return found["guard"] < CERTAIN_GUARD
+def _least_core(found: Mapping[str, float]) -> float:
+    """Return the meaning that a run needs: more where it is an address, or Latin words alone."""
+    if found["latin"] and found["strongest"] < NAMES_SPAM:
+        return math.inf
+    return ADDRESS_CORE if found["address"] else LEAST_CORE
 
 
 def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:
@@ -170,17 +195,40 @@ def _odd_signs(reading: Reading, island: Island, plain: str) -> int:
     return disguises + sum(character in reading.words.odd for character in plain)
 
 
+def _disguised_share(reading: Reading, island: Island) -> float:
+    """Return the share of a run's characters that are disguised, less that of those around it."""
+    disguised = reading.folded.is_disguised
+    inside = sum(map(disguised, range(island.start, island.end))) / (island.end - island.start)
+    if not inside:
+        return 0.0
+    size = min(NEAR, len(reading.text))
+    around = [*range(island.start - size, island.start), *range(island.end, island.end + size)]
+    return max(0.0, inside - sum(map(disguised, around)) / len(around))
+
+
+def _echoes(run: str) -> bool:
+    """Tell whether a piece of a run stands in it twice."""
+    pieces = [run[at : at + LEAST_ECHO] for at in range(len(run) - 1)]
+    pieces = [piece for piece in pieces if piece.isalpha()]
+    return len(set(pieces)) < len(pieces)
+
+
+def _is_framed(before: str, after: str) -> bool:
+    """Tell whether signs of headings and offers stand around a run."""
+    return bool(before and after) and before[-1] in _FRAMES and after[0] in _FRAMES
+
+
 def _is_mixed(run: str) -> bool:
     """Tell whether Latin letters and Han characters stand in one run."""
     return any(map(is_han, run)) and any(c.isascii() and c.isalpha() for c in run)
 
 
 def _is_quoted(before: str, after: str) -> bool:
-    """Tell whether a quotation opens before the run and closes after it."""
+    """Tell whether a quotation, title or name in quotation marks is hardly more than the run."""
     for opening, closing in _QUOTES.items():
-        opened = before.rfind(opening)
-        if opened >= 0 and closing not in before[opened + 1 :] and closing in after[:NEAR]:
-            return True
+        opened, closed = before.rfind(opening), after.find(closing)
+        if opened >= 0 and closed >= 0 and closing not in before[opened + 1 :]:
+            return len(before) - opened - 1 + closed <= QUOTED_BESIDE
     return False
 
 
@@ -195,6 +243,16 @@ def _is_alone(before: str, run: str, after: str) -> bool:
 
 
 def _is_official(reading: Reading, island: Island) -> bool:
-    """Tell whether the name of a public body or service overlaps the run or touches it."""
-    piece = reading.text[max(0, island.start - 12) : island.end + 4]
-    return any(word in piece for word in reading.words.official)
+    """Tell whether the name of a public body or service overlaps the run or stands before it."""
+    lo = max(0, island.start - LONGEST_OFFICIAL)
+    piece = reading.text[lo : island.end + LONGEST_OFFICIAL]
+    found = [(at, at + len(word)) for word in reading.words.official for at in _places(piece, word)]
+    found += (match.span() for match in reading.words.body_site.finditer(piece))
+    return any(lo + a < island.end and lo + b >= island.start for a, b in found)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

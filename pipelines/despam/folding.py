@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
-from seeds.vocabulary import table
+from seeds.vocabulary import table, words
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
@@ -32,12 +32,17 @@ _MOVING = re.compile(
 _APART = re.compile(rf"\S(?P<sign>{_SIGNS})(?P=sign)*(?:\S(?P=sign)+){{1,90}}\S")
 """Three characters or more, the same sign between each two."""
 
+LONG = 6
+"""Single letters set apart that make a word, not a list: A/B/C, 3-2-1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text; ``origin[i]`` is where its character ``i`` began, the last one is the end."""
 
     text: str
+    page: str
+    """The page's own text."""
     origin: list[int] | None = None
     """None when every character stands where it stood."""
 
@@ -48,6 +53,25 @@ class Folded:
     def end(self, at: int) -> int:
         """Return where the page's text ends what stands before ``at``, disguises included."""
         return at if self.origin is None else self.origin[at]
+
+    def is_disguised(self, at: int) -> bool:
+        """Tell whether the character at a position was written so that word lists do not know it.
+
+        Letter case and full-width digits and signs are no disguise: old pages set them so.
+        """
+        if not 0 <= at < len(self.text):
+            return False
+        if self.origin is not None and (self._is_wide(at) or self._is_after_sign(at)):
+            return True
+        page = self.page[self.start(at)]
+        return page != self.text[at] and page.isalpha() and page.lower() != self.text[at]
+
+    def _is_wide(self, at: int) -> bool:
+        """Tell whether a reference, or a character and a sign after it, stand on the page."""
+        return self.origin is not None and self.origin[at + 1] - self.origin[at] > 1
+
+    def _is_after_sign(self, at: int) -> bool:
+        return at > 0 and self._is_wide(at - 1) and self.page[self.start(at - 1)] != "&"
 
     def inside(self, offset: int) -> int:
         """Return the position in the folded text of an offset in the page's."""
@@ -71,8 +95,9 @@ _FORMS = _Forms()
 @cache
 def _look_alikes() -> dict[str, str]:
     """Return the vocabulary's pairs of a disguised and a plain character."""
+    simplified = {pair.split()[1]: pair.split()[0] for pair in words("simplified_traditional")}
     pairs = table("spam_disguises")
-    return {
+    return simplified | {
         disguised: plain
         for name in ("letters", "traditional")
         for plain, many in pairs[name].items()
@@ -84,7 +109,7 @@ def fold(text: str) -> Folded:
     """Return the folded text."""
     if _MOVING.search(text):
         return _fold_slowly(text)
-    return Folded(text.translate(_FORMS))
+    return Folded(text.translate(_FORMS), text)
 
 
 def folded_character(character: str) -> str:
@@ -99,7 +124,7 @@ def _fold_slowly(text: str) -> Folded:
         if not INVISIBLE.match(character):
             characters.append(_FORMS[ord(character)])
             origin.append(at)
-    return _joined("".join(characters), [*origin, len(text)])
+    return _joined("".join(characters), text, [*origin, len(text)])
 
 
 def _characters(text: str) -> Iterator[tuple[str, int]]:
@@ -113,13 +138,13 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
     yield from ((text[i], i) for i in range(at, len(text)))
 
 
-def _joined(text: str, origin: list[int]) -> Folded:
-    """Close up letters that signs set apart, where that makes words of Han characters."""
+def _joined(text: str, page: str, origin: list[int]) -> Folded:
+    """Close up letters that signs set apart, where that makes a Han word or a long one."""
     keep = bytearray(b"\1" * len(text))
     for match in _APART.finditer(text):
         letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]
-        if sum(is_han(text[i]) for i in letters) * 3 >= len(letters):
+        if sum(is_han(text[i]) for i in letters) * 3 >= len(letters) or len(letters) >= LONG:
             for i in set(range(match.start(), match.end())) - set(letters):
                 keep[i] = 0
     kept = [i for i in range(len(text)) if keep[i]]
-    return Folded("".join(text[i] for i in kept), [*(origin[i] for i in kept), origin[-1]])
+    return Folded("".join(text[i] for i in kept), page, [*(origin[i] for i in kept), origin[-1]])

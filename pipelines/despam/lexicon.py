@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -57,6 +58,9 @@ class Lexicon:
     weak_guard: tuple[str, ...]
     """Words that such news shares with other government prose."""
     official: tuple[str, ...]
+    """Names of public bodies and services, of lotteries and of their websites."""
+    body_site: re.Pattern[str]
+    """The end of a public body's name and the beginning of its website's."""
 
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
@@ -107,7 +111,13 @@ def lexicon() -> Lexicon:
         guard=tuple(data["guard"]["strong"]),
         weak_guard=tuple(data["guard"]["weak"]),
         official=tuple(data["official"]["words"]),
+        body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
     )
+
+
+def _either_then(first: Iterable[str], then: Iterable[str]) -> re.Pattern[str]:
+    one, two = ("|".join(map(re.escape, words)) for words in (first, then))
+    return re.compile(f"(?:{one})(?:{two})")
 
 
 def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:

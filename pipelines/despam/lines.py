@@ -12,10 +12,12 @@ from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
 from pipelines.despam.lexicon import lexicon
+from pipelines.despam.proof import may_prove_spam
 from pipelines.despam.reading import read
-from pipelines.despam.runs import Run, runs_of
+from pipelines.despam.runs import Run, runs_of, runs_of_lines
 from pipelines.document import Span
 
+KEYWORDS = "keywords"
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 
@@ -42,7 +44,9 @@ def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[V
 
     ``known`` holds folded phrases that stand on other pages of the site as spam.
     """
-    runs = [runs_of(line.text, line.spans, page_url) for line in lines]
+    if not lines:
+        return []
+    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
     runs = agreed(runs, [line.text for line in lines])
@@ -56,8 +60,21 @@ def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[V
         for mine in runs
     ]
     sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
-    return [
+    verdicts = [
         _verdict(line, mine, page_url, sure) for line, mine in zip(lines, informed, strict=True)
+    ]
+    return _with_bare_names(lines, verdicts)
+
+
+def _with_bare_names(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Cut keywords that name nothing but spam, where the same field holds a phrase of it."""
+    if not any(v.cuts for line, v in zip(lines, verdicts, strict=True) if line.where == KEYWORDS):
+        return list(verdicts)
+    return [
+        Verdict((Cut(0, len(line.text), "phrase", REMOVED_FROM),))
+        if line.where == KEYWORDS and not verdict.cuts and may_prove_spam(line.text)
+        else verdict
+        for line, verdict in zip(lines, verdicts, strict=True)
     ]
 
 

@@ -34,7 +34,7 @@ def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
     found = [
         *_in_lines(_head_lines(document), document, known, "metadata"),
         *_in_lines(_around(document), document, known, "around"),
-        *_hidden(document.hidden, document.page.url),
+        *_hidden((*document.hidden, *_noscript(document)), document.page.url),
         *_in_lines(_scripted(document), document, known, "script"),
         *_links(document),
     ]
@@ -100,6 +100,16 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
             )
 
 
+def _noscript(document: Document) -> Iterator[Block]:
+    """Give what only browsers without scripts would show."""
+    if document.tree is None:
+        return
+    for element in document.tree.iter("noscript"):
+        text = _text_of(element)
+        if text:
+            yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
+
+
 def _links(document: Document) -> Iterator[Removal]:
     """Give the links to other sites whose words are spam, wherever they stand."""
     if document.tree is None:
@@ -107,18 +117,13 @@ def _links(document: Document) -> Iterator[Removal]:
     page_url = document.page.url
     for anchor in document.tree.iter("a"):
         link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
-        if text and "://" in link and is_foreign(link, page_url):
-            if not proves_spam(text, foreign=True):
-                continue
-            confidence = of_link(text, link, page_url)
+        if "://" not in link or not may_prove_spam(text) or not is_foreign(link, page_url):
+            continue
+        if proves_spam(text, foreign=True):
+            confidence = round(of_link(text, link, page_url), 3)
             if confidence >= REMOVED_FROM:
                 yield Removal(
-                    rule="link",
-                    text=text,
-                    at=0,
-                    where=ELSEWHERE,
-                    link=link,
-                    confidence=round(confidence, 3),
+                    rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence
                 )
 
 

@@ -16,6 +16,8 @@ from pipelines.despam.lexicon import Word, lexicon
 
 NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
+NAMES_OFFERS = 1.2
+"""The same of a word that hardly names anything else, for a text that readers do not see."""
 SOLD_WITH = frozenset({"call", "lead", "kind", "kind_strong", "play", "play_weak", "web"})
 """Classes of what a phrase promises: 官网, 登录, 体育, app."""
 OFFERS = 3
@@ -23,9 +25,11 @@ OFFERS = 3
 
 
 def may_prove_spam(text: str) -> bool:
-    """Tell whether ``proves_spam`` of a text in sight can be true; quick."""
+    """Tell whether a piece of a text in sight can be spam by what it says; quick."""
     folded = "".join(map(folded_character, text))
-    return not _beginnings().isdisjoint(map(add, folded, folded[1:]))
+    if _beginnings().isdisjoint(map(add, folded, folded[1:])):
+        return False
+    return any(word.core >= NAMES_SPAM for word in _words(folded))
 
 
 @cache
@@ -44,7 +48,8 @@ def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bo
     if any(word in folded for word in lexicon().guard):
         return False
     words = _words(folded)
-    named = {word.text for word in words if word.core >= NAMES_SPAM}
+    least = NAMES_OFFERS if hidden else NAMES_SPAM
+    named = {word.text for word in words if word.core >= least}
     offered = {word.text for word in words if word.kind in SOLD_WITH}
     if hidden and foreign and (named or len(offered) >= OFFERS):
         return True

@@ -24,13 +24,17 @@ NEVER_SEEN_NATS = 1.0
 SENTENCE_NATS = 9.0
 """Spam seldom has stops, commas, quotation marks of sentences inside."""
 _OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")
-BRACKET_NATS = 6.0
+BRACKET_NATS = 5.0
 """Brackets of prose, as around bylines; those of spam stand in its words: (中国)."""
 _BRACKETS = frozenset("()[]")
 
 
 STRANGER_NATS = 9.0
 """Nor does an unknown Han character: a brand never heard of looks like any rare word."""
+
+
+LINKED_NATS = 1.0
+"""What a name costs more than prose where it goes on as prose would: not all words are names."""
 
 
 class Step(NamedTuple):
@@ -55,7 +59,7 @@ class Reading:
         self.words: Lexicon = lexicon()
         self._symbols: str | None = None
         self._prose: list[float | None] = [None] * len(self.text)
-        self._joins: dict[tuple[int, int], float] = {}
+        self._seams: dict[tuple[int, int], tuple[float, float]] = {}
         self._known: list[list[Step] | None] = [None] * len(self.text)
 
     @property
@@ -69,17 +73,18 @@ class Reading:
         """Return what prose pays for a character where it stands, in nats."""
         cost = self._prose[position]
         if cost is None:
-            before = (
-                self.symbols[position - 2 : position]
-                if position > 1
-                else START + self.symbols[:position]
-            )
-            symbol = self.symbols[position]
-            cost = min(self.model.cost(before, symbol), HIGHEST_NATS) + identity(symbol)
-            if symbol == " ":
-                cost = SPACE_NATS
-            self._prose[position] = cost
+            cost = self._prose[position] = self._prose_cost(position)
         return cost
+
+    def _prose_cost(self, position: int) -> float:
+        symbol = self.symbols[position]
+        if symbol == " ":
+            return SPACE_NATS
+        before = self.symbols[position - 2 : position] if position > 1 else None
+        if before is None:
+            before = START + self.symbols[:position]
+        cost = self.model.cost(before, symbol)
+        return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""
@@ -90,19 +95,27 @@ class Reading:
 
     def _steps(self, position: int) -> list[Step]:
         steps = [
-            Step(
-                len(w.text),
-                sum(map(self.prose, range(position, position + len(w.text)))) - w.cost,
-                w,
-            )
+            Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
             for w in self.words.at(self.text, position)
         ]
-        character = self.text[position]
-        prose = (
-            min(self.prose(position), STRANGER_NATS) if is_han(character) else self.prose(position)
-        )
-        steps.append(Step(1, prose - self._single(character), None))
+        prose = self.prose(position)
+        if is_han(self.text[position]) and prose > STRANGER_NATS:
+            prose = STRANGER_NATS
+        steps.append(Step(1, prose - self._single(self.text[position]), None))
         return steps
+
+    def _sum(self, start: int, end: int) -> float:
+        return sum([self.prose(at) for at in range(start, end)])
+
+    def linked(self, position: int) -> float:
+        """Return the gain of a Han character that goes on a name.
+
+        Names are made of words too, as 大富豪: then a character costs what prose would pay for it
+        after the one before, and a little more.
+        """
+        alone = self._single(self.text[position])
+        linked = self.model.cost(self.symbols[position - 1], self.symbols[position]) + LINKED_NATS
+        return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
 
     def _single(self, character: str) -> float:
         """Return what spam pays for a character that belongs to no word."""
@@ -119,29 +132,33 @@ class Reading:
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
-        known = self._joins.get((start, end))
+        return sum(self.seam(start, end))
+
+    def seam(self, start: int, end: int) -> tuple[float, float]:
+        """Return the same for each of the two characters after ``end``."""
+        known = self._seams.get((start, end))
         if known is None:
-            known = self._joins[start, end] = self._join(start, end)
+            known = self._seams[start, end] = self._seam(start, end)
         return known
 
-    def _join(self, start: int, end: int) -> float:
-        after = self.symbols[end : end + 2]
+    def _seam(self, start: int, end: int) -> tuple[float, float]:
         before = (START + self.symbols[max(0, start - 2) : start])[-2:]
-        gain = 0.0
-        for at, (symbol, joined) in enumerate(
-            zip(after, self.model.costs(after, before), strict=True)
-        ):
+        gains = [0.0, 0.0]
+        for at, symbol in enumerate(self.symbols[end : end + 2]):
             # That two words were never seen together says little: prose has many that go together.
             dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
-            gain += min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
-        return gain
+            joined = self.model.cost(before, symbol)
+            gains[at] = min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
+            before += symbol
+        return gains[0], gains[1]
+
+
+_IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}
 
 
 def identity(symbol: str) -> float:
     """Return what telling which letter or digit it is costs; the model knows the kind alone."""
-    if symbol == "a":
-        return LETTER_NATS
-    return DIGIT_NATS if symbol == "0" else 0.0
+    return _IDENTITY.get(symbol, 0.0)
 
 
 def read(text: str) -> Reading:

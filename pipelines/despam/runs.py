@@ -6,16 +6,21 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.despam import islands as search
+from pipelines.despam.borders import sharpened, snapped
 from pipelines.despam.evidence import Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
-from pipelines.despam.islands import Island
+from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
-from pipelines.despam.suspicion import suspects
+from pipelines.despam.suspicion import suspects, suspects_of
 from pipelines.document import Span
 
-HOPELESS = 0.01
-"""Below this confidence the exact borders of a run are not looked for."""
+LEAST_GAIN = 6.0
+"""Nats below which the exact borders of a run are not looked for: one phrase in 130 has less, and
+so have nearly all runs of clean text."""
+LEAST_LONE_GAIN = 9.5
+"""The same where one word stands alone that names other things too."""
+TELLING = 1.0
+"""``core`` of a word that hardly does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +62,51 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-def runs_of(
-    text: str, spans: Sequence[Span], page_url: str, hopeless: float = HOPELESS
-) -> list[Run]:
-    """Return the runs of a line that may be spam, in order, none overlapping another.
+def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) -> list[list[Run]]:
+    """Return the runs of each line that may be spam; a line is its text and its spans."""
+    parts = suspects_of([text for text, _ in lines])
+    return [
+        _runs_in(text, mine, spans, page_url)
+        for (text, spans), mine in zip(lines, parts, strict=True)
+    ]
 
-    ``hopeless``: confidence below which a run is dropped before its borders are looked for.
-    """
-    parts = suspects(text)
+
+def runs_of(
+    text: str, spans: Sequence[Span], page_url: str, least_lone_gain: float = LEAST_LONE_GAIN
+) -> list[Run]:
+    """Return the runs of one line that may be spam."""
+    return _runs_in(text, suspects(text), spans, page_url, least_lone_gain)
+
+
+def _runs_in(
+    text: str,
+    parts: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
+    page_url: str,
+    least_lone_gain: float = LEAST_LONE_GAIN,
+) -> list[Run]:
+    """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
     if not parts and not leaving:
         return []
     reading = read(text)
     folded = reading.folded
     found = [run for span in leaving for run in _linked(reading, span)]
+    links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
-        for rough in search.islands(reading, folded.inside(lo), folded.inside(hi)):
-            run = _run(reading, rough, spans, page_url)
-            if run.confidence < hopeless:
+        for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
+            if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
                 continue
-            run = _run(reading, search.sharpened(reading, rough.start, rough.end), spans, page_url)
+            exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
+            run = _run(reading, exact, spans, page_url)
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _is_lone(island: Island) -> bool:
+    """Tell whether a run holds one word, and one that names other things too."""
+    return len(island.words) == 1 and island.words[0].core < TELLING
 
 
 def _leaves(span: Span, page_url: str) -> bool:
@@ -92,7 +119,7 @@ def _linked(reading: Reading, span: Span) -> Iterable[Run]:
     folded = reading.folded
     start, end = folded.inside(span.start), folded.inside(span.end)
     if end > start:
-        island = search.between(reading, start, end)
+        island = between(reading, start, end)
         around = Surroundings(link=span.link, foreign=True)
         yield Run(span.start, span.end, reading, island, around)
 

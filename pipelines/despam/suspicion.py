@@ -1,4 +1,4 @@
-"""Which parts of a line are worth a close look: cheap, since nearly every line of prose is clean.
+"""Which parts of a text are worth a close look: cheap, since nearly all prose is clean.
 
 One pass looks at each pair of neighbouring characters: may a word of the vocabulary begin here, is
 it a pair that government prose does not have, does an odd sign or a Latin letter stand next to a
@@ -8,36 +8,39 @@ Han character? Where enough of that stands close together, the line is read clos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate, compress, islice
 from operator import add
 
 from pipelines.despam.alphabet import is_han, symbols
 from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character
-from pipelines.despam.islands import MEANING
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
+from pipelines.despam.telling import MEANING
 
-ENOUGH = 17.0
+ENOUGH = 11.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
-STRANGE_ENOUGH = 30.0
-"""The same where no word or sign tells: names and rare words come in groups too."""
-WINDOW = 20
-"""Characters within which signs add up: the length of a usual phrase."""
-MARGIN = 16
+WINDOW = 16
+"""Characters to each side within which signs add up: the length of a usual phrase."""
+MARGIN = 11
 """Characters on each side of the signs that are read closely too."""
 LEAST_NATS = 5.0
 """Words that prose has nearly as often are not counted."""
 CORE_NATS = 5.0
 """What meaning adds to a word's weight: names of crimes stand in prose too."""
-STRANGE_PAIR = 2.0
+STRANGE_PAIR = 1.0
+"""Says little, and nothing where no word or sign tells: names and rare words have them too."""
 LATIN_BORDER = 2.1
 ODD_SIGN = 7.0
 MILD_SIGN = 2.5
 """Signs that names and slogans have too: 豪尔赫·罗德里格斯, 思想+艺术+技术."""
 SPACE = 2.0
-DISGUISE = 17.0
+DISGUISE = ENOUGH
+MOST_REMEMBERED = 300_000
+"""Pairs whose weight is kept at hand, about 30 MB; then all are forgotten."""
 
 _WORD = -1.0
 """Marks a pair with which a word of the vocabulary may begin."""
@@ -47,45 +50,61 @@ _LAST_PUNCTUATION = "\u303f"
 _SPACES = frozenset(" \u3000\u00a0")
 
 
-def suspects(text: str) -> list[tuple[int, int]]:
+Part = tuple[int, int]
+
+
+def suspects(text: str) -> list[Part]:
     """Return the parts of a line to read closely, in order, none touching another."""
-    weights = list(map(_PAIRS.__getitem__, map(add, text, text[1:])))
-    apart = [(match.start(), DISGUISE, True) for match in SET_APART.finditer(text)]
-    if not apart and not any(weights):
-        return []
-    found = [(at, weight, weight > STRANGE_PAIR) for at, weight in enumerate(weights) if weight > 0]
-    found += (
-        (at, weight, True)
-        for at, mark in enumerate(weights)
-        if mark < 0 and (weight := _heaviest(text, at))
-    )
-    return _merged(_dense(sorted(found + apart)), len(text))
+    return suspects_of([text])[0]
 
 
-def _dense(found: list[tuple[int, float, bool]]) -> Iterable[tuple[int, int]]:
-    """Give the windows whose signs add up to enough; rare pairs alone must be many."""
-    total = telling = 0.0
-    first = 0
-    for at, weight, tells in found:
-        total += weight
-        telling += weight * tells
-        while found[first][0] < at - WINDOW:
-            total -= found[first][1]
-            telling -= found[first][1] * found[first][2]
-            first += 1
-        if total >= ENOUGH and (telling >= LEAST_NATS or total >= STRANGE_ENOUGH):
-            yield found[first][0], at
-
-
-def _merged(windows: Iterable[tuple[int, int]], size: int) -> list[tuple[int, int]]:
-    parts: list[tuple[int, int]] = []
-    for start, end in windows:
-        lo, hi = max(0, start - MARGIN), min(size, end + MARGIN)
-        if parts and lo <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], max(hi, parts[-1][1]))
-        else:
-            parts.append((lo, hi))
+def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
+    """Return the parts to read closely of each line."""
+    text = "\n".join(lines)
+    weights = list(map(_PAIRS.__getitem__, map(add, text, islice(text, 1, None))))
+    telling = sorted(_telling(text, weights))
+    parts: list[list[Part]] = [[] for _ in lines]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for at in _dense(telling, weights):
+        line = bisect_right(starts, at) - 1
+        _add(parts[line], at - starts[line], len(lines[line]))
     return parts
+
+
+def _telling(text: str, weights: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """Give where a word or a sign tells, and how much."""
+    for match in SET_APART.finditer(text):
+        yield match.start(), DISGUISE
+    for at in compress(range(len(weights)), weights):
+        weight = weights[at]
+        if weight != STRANGE_PAIR:
+            weight = weight if weight > 0 else _heaviest(text, at)
+            if weight:
+                yield at, weight
+
+
+def _dense(telling: Sequence[tuple[int, float]], weights: Sequence[float]) -> Iterator[int]:
+    """Give the signs around which enough stands, in order."""
+    total, first, last = 0.0, 0, 0
+    for at, _ in telling:
+        while last < len(telling) and telling[last][0] <= at + WINDOW:
+            total += telling[last][1]
+            last += 1
+        while telling[first][0] < at - WINDOW:
+            total -= telling[first][1]
+            first += 1
+        lo, hi = max(0, at - WINDOW), at + WINDOW
+        if total + STRANGE_PAIR * weights[lo:hi].count(STRANGE_PAIR) >= ENOUGH:
+            yield at
+
+
+def _add(parts: list[Part], at: int, size: int) -> None:
+    """Add what stands around a sign to the parts before it."""
+    lo, hi = max(0, at - MARGIN), min(size, at + MARGIN)
+    if parts and lo <= parts[-1][1]:
+        parts[-1] = (parts[-1][0], max(hi, parts[-1][1]))
+    else:
+        parts.append((lo, hi))
 
 
 def _heaviest(text: str, at: int) -> float:
@@ -98,9 +117,11 @@ def _heaviest(text: str, at: int) -> float:
 
 
 class _PairWeights(dict[str, float]):
-    """What each pair of neighbouring characters weighs; remembered, never changed."""
+    """What each pair of neighbouring characters weighs, worked out when it is first met."""
 
     def __missing__(self, pair: str) -> float:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
         self[pair] = weight = _pair_weight(pair)
         return weight
 
@@ -109,6 +130,8 @@ _PAIRS = _PairWeights()
 
 
 def _pair_weight(pair: str) -> float:
+    if "\n" in pair:
+        return 0.0
     first, second = map(folded_character, pair)
     if first + second in _beginnings():
         return _WORD

@@ -47,6 +47,18 @@ def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...])
     return anchored if parted else general
 
 
+def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
+    """Return what stands below headline and label bar; None where one of them or text lacks.
+
+    A page that has both is an article though its text be a list of names or one short sentence.
+    """
+    headline, anchor = _headline(page, titles), _anchor(page, titles)
+    if headline is None or anchor is None or anchor == headline:
+        return None
+    region = _region_below(page, anchor)
+    return region if region and _text_size(page, region) >= _MIN_TEXT else None
+
+
 def _has_sentence(page: Page, region: Region) -> bool:
     """Tell whether the region has a line that ends as prose does."""
     return any(map(_is_sentence, page.lines[region.start : region.end]))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from seeds.vocabulary import table
 
+_REMEMBERED = 4096
+"""Addresses whose kind is remembered: the pages of a site have most links in common."""
 _SCHEMES = ("http://", "https://")
 
 
@@ -51,6 +53,7 @@ def file_ending(address: str) -> str | None:
     return match.group(1).lower() if match else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_attachment(address: str) -> bool:
     """Tell an address that leads to a document rather than to a page."""
     return file_ending(address) is not None or any(

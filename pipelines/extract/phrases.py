@@ -14,6 +14,7 @@ _EDGE += (
 )
 """Brackets, separators, arrows, box drawing, characters that were lost: no words."""
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_PERIOD = re.compile(r"\d\s*[日号]?\s*(?:至|到|—|－|~)\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*[月日]")
 _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
@@ -55,6 +56,8 @@ def is_tool(text: str) -> bool:
     if _pattern("tools").fullmatch(core):
         return True
     parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) < 2:
+        return False  # the whole line, which has been looked at
     tools = sum(bool(_pattern("tools").fullmatch(part)) for part in parts)
     return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
 
@@ -108,6 +111,8 @@ def is_label_bar(text: str) -> bool:
     """Tell the line that says when, by whom and where an article was published."""
     if len(text) > MAX_BAR_CHARACTERS or text[0] in "（(" or text[-1] in "。！？；，":
         return False
+    if _PERIOD.search(text):
+        return False  # 公示时间：8月11日至8月17日
     labels = count_labels(text)
     if not _DATE.search(text):
         return labels > 1 and "：" in text.replace(":", "：")

@@ -18,6 +18,8 @@ _MAX_CAPTION = 160
 _CREDIT_END = 6
 _MIN_WORDS = 4
 """Characters before a credit from which a line is a caption without a picture above it."""
+_MIN_PROSE = 20
+"""Characters of a line that shows how the article's paragraphs are set."""
 _MAX_SHORT = 45
 """Characters up to which a centred line under a picture is its caption without more evidence."""
 _SENTENCE_END = ("。", "！", "？", "；", "：", ":", ".")
@@ -106,9 +108,11 @@ def captions(
     """Return the captions among the article's lines, by their line."""
     above = {page.lines[one.line]: one for one in pictures if one.line < len(page.lines)}
     found: dict[Line, Caption] = {}
+    prose = [line for line in lines if len(line.text) > _MIN_PROSE and line not in above]
+    left_aligned = 2 * sum(line.centered for line in prose) < len(prose)
     for line in lines:
         picture = above.get(line)
-        if picture and _is_caption(line, picture):
+        if picture and _is_caption(line, picture, left_aligned=left_aligned):
             found[line] = split_credit(line.text, picture_url(picture, base))
     for line in lines:
         if line not in found and (line.kind == "caption" or _is_credited(line)):
@@ -126,8 +130,11 @@ def _is_credited(line: Line) -> bool:
     return any(match and match.start() >= _MIN_WORDS for match in matches)
 
 
-def _is_caption(line: Line, picture: Picture) -> bool:
-    """Tell the caption of the picture right above from the next paragraph."""
+def _is_caption(line: Line, picture: Picture, *, left_aligned: bool) -> bool:
+    """Tell the caption of the picture right above from the next paragraph.
+
+    ``left_aligned``: most paragraphs are not centred, so that a centred sentence is none of them.
+    """
     text = line.text
     if line.kind == "caption":
         return True
@@ -137,10 +144,13 @@ def _is_caption(line: Line, picture: Picture) -> bool:
         return True
     if _pattern("ends").search(text) or any(credit.search(text) for credit in _credits()):
         return True
-    if _NUMBERED.match(text):
-        return False  # the title of a table or figure that follows, or a subhead
-    short = len(text) <= _MAX_SHORT and not text.endswith(_SENTENCE_END) and not line.bold
-    return short and line.centered and picture.box.tag != "body"
+    return _is_set_as_caption(line, picture) and (left_aligned or not text.endswith(_SENTENCE_END))
+
+
+def _is_set_as_caption(line: Line, picture: Picture) -> bool:
+    """Tell a short line in the middle below its picture; a numbered one is a table's title."""
+    short = len(line.text) <= _MAX_SHORT and not _NUMBERED.match(line.text)
+    return short and line.centered and not line.bold and picture.box.tag != "body"
 
 
 def split_credit(text: str, image_url: str | None) -> Caption:

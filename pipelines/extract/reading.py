@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
-from pipelines.extract.anchors import prefer_anchored
+from pipelines.extract.anchors import below_bar, prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, recognise
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
@@ -59,7 +59,11 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     remove = family.remove if family else ()
     cleaned = clean(page, region, weights, titles=titles, remove=remove)
     if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
-        raise NotAnArticleError("no text: no line of prose is left of the page")
+        below = below_bar(page, titles)
+        if below is None:
+            raise NotAnArticleError("no text: no line of prose is left of the page")
+        region, why = below, "headline"
+        cleaned = clean(page, region, weights, titles=titles, remove=remove)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     if why in ("general", "headline") and second_opinion.is_latin(lines):

@@ -56,6 +56,14 @@ class Bar:
     """What stands before it, without any label."""
 
     @property
+    def is_labelled(self) -> bool:
+        """Whether a label says something of the article, and not when an event is (公示时间)."""
+        return any(
+            entry.kind != "date" or role_of(entry.label)[0] is not Role.OTHER
+            for entry in self.entries
+        )
+
+    @property
     def is_bar(self) -> bool:
         """Whether the line is about the article rather than of it."""
         return bool(self.entries) or self.dated

@@ -28,6 +28,8 @@ _ITEMS_FROM_HOME = 4
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
+_LETTER_SPACED = re.compile(r"^([\u3400-\u9fff])\s+([\u3400-\u9fff])$")
+"""A column of two characters, set apart to the width of four: 新　闻."""
 _ROOT = re.compile(r"https?://[^/?#]+/?")
 _LONGEST_LINE = 120
 _LONGEST_ITEM = 30
@@ -79,7 +81,7 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
         items = items[1:]
     if items:
         items[-1] = _SLOGAN.sub(r"\1", items[-1])
-    return tuple(item for item in items if len(item) <= _LONGEST_ITEM)
+    return tuple(_LETTER_SPACED.sub(r"\1\2", item) for item in items if len(item) <= _LONGEST_ITEM)
 
 
 @cache

@@ -18,39 +18,6 @@ from pipelines.names import is_name, is_office
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
-_WEAK_LABELS = frozenset(
-    {
-        "发布机构",
-        "发布单位",
-        "发布部门",
-        "责任部门",
-        "发文机关",
-        "制发单位",
-        "供稿单位",
-        "作者单位",
-        "媒体",
-        "信息提供",
-    }
-)
-"""Labels of information tables: who put the document out, where nothing says whose text it is."""
-_NO_NAMES = frozenset(
-    [
-        "转载文章",
-        "转载",
-        "本站",
-        "本站原创",
-        "原创",
-        "网络",
-        "互联网",
-        "网络转载",
-        "综合",
-        "其他",
-        "本网",
-        "网络整理",
-        "本站整理",
-    ]
-)
-"""Words that say where a text is from without naming anybody: kept where nothing else is said."""
 _FROM_PAPER = re.compile(
     r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
 )
@@ -131,7 +98,12 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind != "source" or _of_a_picture(line):
                 continue
-            weight = 30.0 if entry.label in _WEAK_LABELS or entry.value in _NO_NAMES else None
+            weight = (
+                30.0
+                if entry.label in table("labels")["issuers"]
+                or entry.value in table("labels")["unnamed"]
+                else None
+            )
             value = clean_source(entry.value)
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer

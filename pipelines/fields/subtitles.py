@@ -32,6 +32,10 @@ _SPOKE = re.compile(
 )
 _DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
 _CAPTION = re.compile(r"^图为|^自动播放|^视频|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条]|\d{1,2}[.、])"
+)
+"""A subhead or article of a document: 一、总体要求."""
 _WEB = re.compile(r"\t|https?:|www\.")
 _COLUMN = re.compile(
     r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
@@ -62,13 +66,17 @@ def decks_in_header(zones: Zones, title: str | None) -> tuple[str, ...]:
     at = headline_index(zones, title)
     if at < 0:
         return ()
-    kicker = [line.text for line in zones.above[max(at - 1, 0) : at] if is_deck(line.text, "")]
+    kicker = [line.text for line in zones.above[max(at - 1, 0) : at] if _is_kicker(line.text)]
     below = zones.above[at + 1 :]
     deck = [line.text for line in takewhile(_may_be_deck, below)]
     bar = below[len(deck) : len(deck) + 1]
     if not (len(deck) <= _MOST_IN_HEADER and bar and bar[0].bar.dated):
         deck = list(takewhile(lambda text: is_deck(text, ""), deck))
     return (*kicker, *deck)
+
+
+def _is_kicker(text: str) -> bool:
+    return is_deck(text, "") and not is_breadcrumb(text)
 
 
 def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[str, ...]:
@@ -101,7 +109,9 @@ def _may_be_deck(line: Line) -> bool:
 
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
-    if _CAPTION.search(line) or not _short(line) or len(key(line)) < 3:  # no deck is that short
+    if (
+        _CAPTION.search(line) or _NUMBERED.match(line) or not _short(line) or len(key(line)) < 3
+    ):  # no deck is that short
         return False
     if _DASH.match(line) or _SPOKE.search(line):
         return True

@@ -79,12 +79,15 @@ def _spells(blocks: tuple[Block, ...], start: int, title_key: str) -> int:
 
 
 def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
+    no_prose = zones.first_prose == len(blocks)
     for index in range(min(max(zones.first_prose, _INNER_BYLINES), len(blocks))):
         text = blocks[index].text
         if byline_credits(text) or (
             index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text))
         ):
             yield index
+        elif no_prose:
+            return  # names, figures: what follows is the text itself, dates below it included
 
 
 def _is_bar(bar: Bar | None, text: str) -> bool:
@@ -92,7 +95,7 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
     if bar is None:
         return False
     if bar.entries or not bar.dated:
-        return bool(bar.entries)
+        return bar.is_labelled
     if len(text) <= _LONGEST_UNLABELLED and _CLOCK.search(text) and not _CLAUSE.search(text):
         return True
     return _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
@@ -105,7 +108,7 @@ def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         if index is None:
             continue
         text = blocks[index].text
-        labelled = bool(bars[index].entries)
+        labelled = bars[index].is_labelled
         bracketed = _BRACKETED.match(text) is not None
         if labelled or (editors_signed(text) if bracketed else byline_credits(text)):
             yield index

@@ -19,6 +19,7 @@ from tests.archive.samples import NOW
 from tests.bench.bulletins import forms
 from tests.bench.copying import Change, Text, cut, furniture_added, traditional
 from tests.bench.dedup import signed
+from tests.bench.dedup_size import measure
 from tests.bench.near_duplicates import Labelled, articles
 
 DRAW = random.Random(6)
@@ -137,3 +138,9 @@ def test_a_lookup_reads_the_index_alone(sqlite_engine: Engine) -> None:
     assert all(
         "SEARCH bands USING PRIMARY KEY (scheme_id=? AND key=?)" in plan for plan in of_bands
     )
+
+
+def test_size_grows_with_the_articles_alone(engine: Engine) -> None:
+    small, large = measure(engine, [500, 4_000], looked_up=3)
+    assert (small.signatures, large.signatures) == (500, 4_000)
+    assert large.size_bytes / 4_000 < 1.3 * small.size_bytes / 500

@@ -1,4 +1,4 @@
-"""News that fills a form, as data: ``bulletins.toml`` holds the forms, this fills them.
+"""News that fills a form, as data: ``bulletins*.toml`` hold the forms, this fills them.
 
 Written apart from ``tests.bench.templates``, with other words, lengths and kinds of facts, so that
 rules which only know those templates show it.
@@ -67,8 +67,6 @@ class Form:
     title: str
     body: str
     row: str | None = None
-    scored: bool = False
-    """Nobody looked at it when the rules were set."""
 
     def issues(self, draw: random.Random, count: int) -> list[Issue]:
         """Return issues of consecutive days. Their facts are new, or half those of the day before.
@@ -102,8 +100,17 @@ def _changed_facts(one: Issue, other: Issue) -> int:
 
 
 def forms() -> list[Form]:
-    """Return the forms of ``bulletins.toml``."""
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    """Return the forms that the rules were set with."""
+    return _read("bulletins.toml")
+
+
+def unseen_forms() -> list[Form]:
+    """Return forms that were written when the rules stood, to score them alone."""
+    return _read("bulletins_unseen.toml")
+
+
+def _read(name: str) -> list[Form]:
+    data = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return [Form(**form) for form in data["form"]]
 
 

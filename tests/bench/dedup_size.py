@@ -60,6 +60,7 @@ _AFTER = {
     "sqlite": ("ANALYZE",),
     "postgresql": (
         "ALTER TABLE bands ADD CONSTRAINT pk_bands PRIMARY KEY (scheme_id, key, article_id)",
+        "SET session_replication_role = DEFAULT",
         "ANALYZE",
     ),
 }
@@ -95,10 +96,12 @@ class Cost:
     """Of the tables of near-duplicate search and their indexes."""
 
 
-def measure(engine: Engine, sizes: Sequence[int], *, seed: int = 1) -> Iterator[Cost]:
-    """Grow an empty archive to each size in turn, and measure there."""
+def measure(
+    engine: Engine, sizes: Sequence[int], *, looked_up: int = SAMPLE, seed: int = 1
+) -> Iterator[Cost]:
+    """Grow an empty archive to each size in turn, and look up and store so many articles there."""
     upgrade(engine)
-    sample = list(_sample(SAMPLE * len(sizes), seed))
+    sample = list(_sample(looked_up * len(sizes), seed))
     scheme_id = _scheme(engine, sample[0].fingerprint.scheme)
     keys = round(statistics.mean(len(one.fingerprint.bands) for one in sample)) - 2
     filled = size_bytes = 0
@@ -106,7 +109,7 @@ def measure(engine: Engine, sizes: Sequence[int], *, seed: int = 1) -> Iterator[
         first = (step + 1) * _BLOCK
         size_bytes += _fill(engine, scheme_id, (first, first + size - filled), keys)
         filled = size
-        some = sample[step * SAMPLE : (step + 1) * SAMPLE]
+        some = sample[step * looked_up : (step + 1) * looked_up]
         yield Cost(size, _lookups(engine, some), _stores(engine, some), size_bytes)
 
 

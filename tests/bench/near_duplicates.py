@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.bench.articles import Generator
-from tests.bench.bulletins import forms
+from tests.bench.bulletins import forms, unseen_forms
 from tests.bench.copying import CHANGES, OF_FORMS, Change, Text
 from tests.bench.templates import TEMPLATES
 
@@ -73,9 +73,10 @@ def template_news(each: int, draw: random.Random) -> Iterator[Labelled]:
 def form_news(each: int, draw: random.Random) -> Iterator[Labelled]:
     """Give ``each`` issues of every form, and of one in four a reprint."""
     kinds = list(OF_FORMS)
-    for form in forms():
+    labels = [(form, "form") for form in forms()] + [(form, "unseen") for form in unseen_forms()]
+    for form, label in labels:
         for number, issue in enumerate(form.issues(draw, each)):
-            event, kind = f"{form.name} {number}", f"form: {form.name}"
+            event, kind = f"{form.name} {number}", f"{label}: {form.name}"
             yield Labelled(issue.body, event, kind, issue.title, number)
             if number % 4 == 0:
                 name = kinds[number // 4 % len(kinds)]

@@ -113,9 +113,7 @@ def score_page(attacked: Attacked) -> Score:
     same = article.body == attacked.article.body and article.title == attacked.article.title
     score = Score(cases=1, exact=same, flagged=article.hacked)
     if not same:
-        score.failures.append(
-            f"{attacked.tags[:1]}: {article.title!r} {len(article.body)} characters"
-        )
+        score.failures.append(f"{attacked.tags}: {article.title!r} {len(article.body)} characters")
     if not article.hacked:
         score.failures.append("not flagged")
     return score

@@ -54,6 +54,8 @@ class Attacked:
     tags: tuple[str, ...] = field(default=())
 
 
+Disguise = Callable[[str, random.Random], str]
+"""Rewrites a phrase so that word lists do not know it."""
 Technique = Callable[[CleanArticle, Sequence[str], random.Random], Attacked]
 
 
@@ -65,13 +67,20 @@ def _long_lines(article: CleanArticle) -> list[int]:
     return [i for i, line in enumerate(article.lines) if len(line) >= 30]
 
 
+def disguised(phrase: str, rng: random.Random, share: float = 0.4) -> str:
+    """Return a phrase, as it is or in one of the disguises; ``share`` of them are disguised."""
+    if rng.random() >= share:
+        return phrase
+    return rng.choice(list(DISGUISES.values()))(phrase, rng)
+
+
 def _splice(
     name: str,
     *,
     inside: bool = True,
     linked: bool = False,
     times: int = 1,
-    disguise: Callable[[str, random.Random], str] = lambda phrase, _: phrase,
+    disguise: Disguise = lambda phrase, _: phrase,
 ) -> Technique:
     """Return the technique that puts one phrase into lines of prose."""
 
@@ -248,23 +257,22 @@ def _framed(phrase: str, rng: random.Random) -> str:
     return f"{opening}{phrase}{closing}"
 
 
+DISGUISES: dict[str, Disguise] = {
+    "framed by signs": _framed,
+    "zero-width characters": _zero_width,
+    "set apart by signs": _apart,
+    "full width": lambda p, _: p.translate(FULL_WIDTH),
+    "look-alike letters": lambda p, _: p.translate(CYRILLIC),
+    "Traditional": lambda p, _: p.translate(TRADITIONAL),
+    "references in text": lambda p, _: "".join(f"&#{ord(c)};" for c in p),
+}
 BODY: dict[str, Technique] = {
     "inside a sentence": _splice("inside a sentence"),
     "inside, as a link": _splice("inside, as a link", linked=True),
     "between sentences": _splice("between sentences", inside=False),
     "same phrase three times": _splice("same phrase three times", times=3),
     "in place of a word": _overwritten,
-    "framed by signs": _splice("framed by signs", disguise=_framed),
-    "zero-width characters": _splice("zero-width characters", disguise=_zero_width),
-    "set apart by signs": _splice("set apart by signs", disguise=_apart),
-    "full width": _splice("full width", disguise=lambda p, _: p.translate(FULL_WIDTH)),
-    "look-alike letters": _splice(
-        "look-alike letters", disguise=lambda p, _: p.translate(CYRILLIC)
-    ),
-    "Traditional": _splice("Traditional", disguise=lambda p, _: p.translate(TRADITIONAL)),
-    "references in text": _splice(
-        "references in text", disguise=lambda p, _: "".join(f"&#{ord(c)};" for c in p)
-    ),
+    **{name: _splice(name, disguise=disguise) for name, disguise in DISGUISES.items()},
     "paragraphs": _paragraph,
 }
 PAGE: dict[str, Technique] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.document import Block, Span
+from tests.bench.spam_names import drawn_name
 
 HERE = Path(__file__).parent
 Half = Literal["author", "unseen"]
 
 PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
+_SLOT = re.compile(r"\{(\w+)\}")
 FOREIGN_LINKS = ("http://www.xx{n}.com/", "https://m.{n}bet.vip/?a=1", "http://{n}.xyz:8899/reg")
 
 
@@ -45,6 +48,8 @@ def phrases(half: Half) -> list[str]:
     made = [_filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
     rng.shuffle(made)
     made = made[:600] + [_filled(p, rng.choice(brands), data, rng) for p in patterns for _ in "12"]
+    drawn = data.get("drawn", [])
+    made += [_filled(p, "", data, rng) for p in drawn for _ in range(data["draws"])]
     return list(dict.fromkeys(made))
 
 
@@ -64,12 +69,23 @@ def traps(half: Half) -> list[str]:
 
 
 def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
-    return (
-        pattern.replace("{b}", brand)
-        .replace("{n}", str(rng.randrange(18, 99999)))
-        .replace("{y}", str(rng.randrange(2019, 2027)))
-        .replace("{c}", rng.choice(data.get("cities", ["广州"])))
-    )
+    """Return a pattern with each of its slots filled by a draw of its own."""
+    words = data.get("words", {})
+
+    def value(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in words:
+            return str(rng.choice(words[name]))
+        values = {
+            "b": brand,
+            "n": str(rng.randrange(18, 99999)),
+            "y": str(rng.randrange(2019, 2027)),
+            "c": rng.choice(data.get("cities", ["广州"])),
+            "N": drawn_name(rng),
+        }
+        return str(values[name])
+
+    return _SLOT.sub(value, pattern)
 
 
 def spliced(line: str, phrase: str, at: int, spans: Sequence[Span] = ()) -> Block:

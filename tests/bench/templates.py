@@ -1,7 +1,7 @@
 """Template news: bulletins, notices and lists whose words stay and whose facts change.
 
-``TEMPLATES`` with an even place in the order were looked at when the rules of
-``pipelines.dedup.differences`` were set; those with an odd place only score them.
+They were looked at when the rules of ``pipelines.dedup`` were set. Forms written as data stand in
+``bulletins.toml``, and in ``bulletins_unseen.toml`` those that only score the rules.
 """
 
 from __future__ import annotations

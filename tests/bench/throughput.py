@@ -11,10 +11,10 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench.processes import Usage, watch
 from tests.fakeweb.crawling import PROJECT, Crawl
 from tests.fakeweb.model import Size
 from tests.fakeweb.server import WebServer
@@ -29,7 +29,6 @@ MOST_GROWTH_MB = 50
 _HOSTS = 8
 _ROWS = 50
 _COLUMNS = 4
-_SECONDS = 7200
 
 _BARE = """
 import json, scrapy
@@ -80,15 +79,21 @@ def _measure(pages: int) -> tuple[float, float]:
     world = World([Entry(f"s{at}", StaticSite, p) for at, p in enumerate(places)], size=size)
     with WebServer(world.hosts, latency_seconds=0) as server, tempfile.TemporaryDirectory() as at:
         urls = _prepare(world)
-        bare = len(urls) / _bare_seconds(urls, Path(at))
+        bare = _bare(urls, Path(at))
         server.clear_log()
-        seconds, memory = _our_seconds(Crawl(world, Path(at)))
-        ours = len(server.log) / seconds
+        ours = _ours(Crawl(world, Path(at)))
+        share = len(server.log) / ours.seconds / (len(urls) / bare.seconds)
     sys.stdout.write(
-        f"{len(urls)} pages: bare {bare:.0f} pages/s, ours {ours:.0f} pages/s "
-        f"(share {ours / bare:.2f}), peak memory {memory:.0f} MB\n"
+        f"{len(urls)} pages: bare {len(urls) / bare.seconds:.0f} pages/s, "
+        f"ours {len(urls) / ours.seconds:.0f} pages/s (share {share:.2f}), "
+        f"peak memory {ours.peak_mb:.0f} MB; processor time a page, by process: "
+        f"bare {_a_page(bare, len(urls))}, ours {_a_page(ours, len(urls))} ms\n"
     )
-    return ours / bare, memory
+    return share, ours.peak_mb
+
+
+def _a_page(usage: Usage, pages: int) -> str:
+    return " + ".join(f"{1000 * used / pages:.1f}" for used in usage.processor_seconds.values())
 
 
 def _prepare(world: World) -> list[str]:
@@ -100,33 +105,21 @@ def _prepare(world: World) -> list[str]:
     return urls
 
 
-def _bare_seconds(urls: list[str], folder: Path) -> float:
+def _bare(urls: list[str], folder: Path) -> Usage:
     (folder / "urls.json").write_text(json.dumps(urls))
     (folder / "bare.py").write_text(_BARE)
     command = [sys.executable, "-m", "scrapy", "runspider", "bare.py", "-a", "urls=urls.json"]
-    began = time.monotonic()
-    subprocess.run(command, cwd=folder, check=True, timeout=_SECONDS)
-    return time.monotonic() - began
+    process = subprocess.Popen(command, cwd=folder, text=True, stderr=subprocess.DEVNULL)
+    usage = watch(process)
+    assert process.returncode == 0
+    return usage
 
 
-def _our_seconds(crawl: Crawl) -> tuple[float, float]:
-    """Crawl; return seconds and the crawling process's peak memory in MB."""
-    began, peak = time.monotonic(), 0
+def _ours(crawl: Crawl) -> Usage:
     process = crawl.start({"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"})
-    while process.poll() is None:
-        peak = max(peak, _peak_kb(process.pid))
-        time.sleep(0.5)
+    usage = watch(process)
     assert process.returncode == 0, f"see {crawl.folder / 'crawl.log'} in {PROJECT}"
-    return time.monotonic() - began, peak / 1024
-
-
-def _peak_kb(pid: int) -> int:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(lines[0].split()[1]) if lines else 0
+    return usage
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from crawler.politeness.patience import SLOWEST_BYTES_A_SECOND, Patience
 SECONDS = 0.2
 
 
-def awaited(pieces: Iterable[tuple[float, int]]) -> Response:
+def awaited(pieces: Iterable[tuple[float, int]], seconds: float = SECONDS) -> Response:
     """Await an answer whose pieces come after so many seconds, so many bytes each."""
-    crawler = get_crawler(settings_dict={"DOWNLOAD_TIMEOUT": SECONDS, "DOWNLOAD_MAXSIZE": 1_000})
+    crawler = get_crawler(settings_dict={"DOWNLOAD_TIMEOUT": seconds, "DOWNLOAD_MAXSIZE": 1_000})
     patience, request = Patience(crawler), Request("http://www.x.gov.cn/")
 
     async def download(request: Request) -> Response:
@@ -45,3 +45,7 @@ def test_one_that_comes_along_may_take_long() -> None:
 def test_one_that_stalls_or_drips_is_given_up(length: int) -> None:
     with pytest.raises(DownloadTimeoutError, match=r"no whole answer in 0\.2 s"):
         awaited([(0.3 * SECONDS, length)] * 20)
+
+
+def test_without_a_bound_everything_is_awaited() -> None:
+    assert awaited([(2 * SECONDS, 0)], seconds=0).status == 200

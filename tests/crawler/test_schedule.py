@@ -7,24 +7,30 @@ import pytest
 from crawler import schedule
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.mark.parametrize(
     ("age", "interval"),
-    [(None, 1), (0, 1), (2, 1), (40, 10), (4000, 180)],
+    [
+        (None, DAY),
+        (-8 * HOUR, HOUR),  # of today, where it is today earlier
+        (2 * HOUR, HOUR),
+        (2 * DAY, 12 * HOUR),
+        (40 * DAY, 10 * DAY),
+        (4000 * DAY, 180 * DAY),
+    ],
 )
 def test_young_articles_are_seen_again_soon_and_old_ones_rarely(
-    age: int | None, interval: int
+    age: timedelta | None, interval: timedelta
 ) -> None:
-    given = None if age is None else age * DAY
-    assert schedule.first_interval(given) == interval * DAY
+    assert schedule.first_interval(age) == interval
 
 
 def test_a_change_brings_the_next_look_nearer() -> None:
     assert schedule.next_interval(8 * DAY, changed=True) == 4 * DAY
     assert schedule.next_interval(8 * DAY, changed=False) == 16 * DAY
-    assert schedule.next_interval(DAY, changed=True) == DAY
+    assert schedule.next_interval(HOUR, changed=True) == HOUR
     assert schedule.next_interval(150 * DAY, changed=False) == schedule.WIDEST_INTERVAL
 
 

@@ -12,7 +12,7 @@ from pipelines.dedup.differences import differences
 from pipelines.dedup.judge import judge, overlap
 from pipelines.dedup.keys import sentence_keys
 from pipelines.fingerprint import sentences, shingles
-from tests.bench.bulletins import Form, forms
+from tests.bench.bulletins import Form, forms, unseen_forms
 from tests.bench.copying import CHANGES
 from tests.bench.dedup import corpus, ours, score
 from tests.bench.near_duplicates import articles
@@ -109,7 +109,7 @@ def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return judge(extraction, [neighbour]).cluster_with is not None
 
 
-@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [*forms(), *unseen_forms()], ids=lambda form: form.name)
 def test_issues_of_a_form_are_different_news(form: Form) -> None:
     issues = form.issues(random.Random(5), 8)
     for one, other in combinations(issues, 2):

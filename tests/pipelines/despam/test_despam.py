@@ -94,7 +94,7 @@ def test_every_field_is_cleaned() -> None:
     document = page(
         *PROSE,
         title=f"全省电视电话会议召开_{SPAM}",
-        keywords=("疫情防控", "澳门赌场官网"),
+        keywords=("疫情防控", "澳门赌场官网", "bet365"),
         captions=(Caption(text="会议现场。"), Caption(text="bet365体育投注平台")),
     )
     article = despam(document).article
@@ -147,3 +147,32 @@ def test_the_stage_is_pure() -> None:
     before = dataclasses.replace(document)
     assert despam(document) == despam(document)
     assert document == before
+
+
+DISGUISED = [
+    "\u200b".join(SPAM),
+    "_".join("澳门新葡京娱乐场"),
+    "".join(f"&#{ord(character)};" for character in SPAM),
+    "✅金博汇官网✅",
+    "【立博体育官网登录入口】",
+    "▲锦利娱乐平台▼",
+    "開雲體育(中國)官方網站登錄入口",
+]
+
+
+@pytest.mark.parametrize("at", [9, 15, 24])
+@pytest.mark.parametrize("spam", DISGUISED)
+def test_a_disguise_or_a_frame_gives_the_borders(spam: str, at: int) -> None:
+    line = PROSE[0][:at] + spam + PROSE[0][at:]
+    article = despam(page(line, *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert [removal.text for removal in article.removed] == [spam]
+
+
+def test_names_of_public_bodies_keep_their_sites() -> None:
+    for line in (
+        "县文旅局官网登录入口将于今晚维护升级，请考生错峰登录。",
+        "税务部门提醒：代开发票请到办税服务厅或登录电子税务局。",
+        "读者可登录全民阅读平台在线观看直播，精彩视频免费回放。",
+    ):
+        assert despam(page(PROSE[0], line)).article.body == f"{PROSE[0]}\n{line}"

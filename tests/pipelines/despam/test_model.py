@@ -12,14 +12,14 @@ LINES = ["会议指出，要加强领导。", "会议强调，要加强管理。
 
 def test_what_was_packed_is_read_again() -> None:
     lines = [f"{line}{number}" for number in range(20) for line in LINES]
-    model = unpack(pack(model_of(*count(lines))))
+    model = unpack(pack(model_of(count(lines))))
     assert model.has_pair("会议")
     assert not model.has_pair("议会")
     assert model.cost("会", "议") < model.cost("会", "强") < model.cost("会", "葡")
 
 
 def test_the_same_text_gives_the_same_file() -> None:
-    assert pack(model_of(*count(LINES))) == pack(model_of(*count(LINES)))
+    assert pack(model_of(count(LINES))) == pack(model_of(count(LINES)))
 
 
 def test_prose_is_cheaper_than_spam() -> None:
