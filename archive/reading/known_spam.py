@@ -40,7 +40,8 @@ def known_spam(engine: Engine) -> KnownSpam:
 def _phrases(connection: Connection, until: datetime) -> KnownSpam:
     site = func.coalesce(ArticleRow.site_id, PageRow.site_id).label("site")
     size = func.length(RemovalRow.text)
-    pages = func.count().label("pages")
+    address = func.coalesce(ArticleRow.url, PageRow.url)
+    pages = func.count(address.distinct()).label("pages")
     statement = (
         select(site, RemovalRow.text)
         .outerjoin_from(RemovalRow, ArticleRow, ArticleRow.id == RemovalRow.article_id)
