@@ -60,10 +60,17 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _footers(blocks: Sequence[Block], start: int, end: int) -> set[int]:
-    """Return the lines of the site's foot; organisers alone may be those of an event."""
+    """Return the lines of the site's foot.
+
+    Who organises stands below news of an event, too: such a line is the site's only right above
+    or below a line that no event has, or above a list of links.
+    """
     found = {index for index in range(start, end) if phrases.is_footer(blocks[index].text)}
-    alone = end == len(blocks) and all(phrases.names_organiser(blocks[i].text) for i in found)
-    return set() if alone else found
+    sure = [index for index in found if not phrases.names_organiser(blocks[index].text)]
+    first = min(sure, default=end if end < len(blocks) else len(blocks) + 1)
+    while first - 1 in found:
+        first -= 1
+    return {index for index in found if index >= first}
 
 
 def _is_site(text: str) -> bool:

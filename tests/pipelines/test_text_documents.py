@@ -97,10 +97,10 @@ def test_furniture_is_cut(line: str) -> None:
 
 @given(st.lists(st.sampled_from(ENDINGS), max_size=4), st.sampled_from(FURNITURE[:4]))
 def test_a_footer_takes_no_ending_with_it(endings: list[str], footer: str) -> None:
-    organisers = [line for line in endings if line.startswith("主办单位")]
     body = despam(read_text(NEWS + "\n".join([*endings, footer]))).article.body
-    left = [line for line in endings if line not in organisers]
-    assert body == "\n".join([BODY, *left])
+    while endings and endings[-1].startswith("主办单位"):  # the foot begins with it, as often
+        endings = endings[:-1]
+    assert body == "\n".join([BODY, *endings])
 
 
 def test_spam_behind_the_text_is_told() -> None:
