@@ -54,26 +54,34 @@ def test_a_binary_file_is_named(content_type: str | None) -> None:
     [
         (
             "县情概况-某县人民政府",
-            "<p>某县位于省境东北部、大别山南麓，版图面积1796平方公里。</p>"
-            "<table><tr><td>行政区划</td><td><a href='q.html'>查看</a></td></tr></table>",
+            (
+                "<p>某县位于省境东北部、大别山南麓，版图面积1796平方公里。</p>"
+                "<table><tr><td>行政区划</td><td><a href='q.html'>查看</a></td></tr></table>"
+            ),
         ),
         (
             "某县新闻",
-            "<table><tr><td><a href='1.html'>一张时刻表连起双城生活圈</a></td><td>[2020-04-30]</td>"
-            "</tr><tr><td><a href='2.html'>东安湖主场馆钢结构封顶</a></td><td>[2020-04-09]</td>"
-            "</tr></table>",
+            (
+                "<table><tr><td><a href='1.html'>一张时刻表连起双城生活圈</a></td><td>[2020-04-30]</td>"
+                "</tr><tr><td><a href='2.html'>东安湖主场馆钢结构封顶</a></td><td>[2020-04-09]</td>"
+                "</tr></table>"
+            ),
         ),
         (
             "招商引资",
-            "<table><tr><td>项目名称</td><td>投资规模</td><td>联系人</td></tr>"
-            "<tr><td>食品产业园标准厂房</td><td>2.4亿元</td><td>县招商中心</td></tr>"
-            "<tr><td>冷链物流集散中心</td><td>1.1亿元</td><td>县商务局</td></tr></table>",
+            (
+                "<table><tr><td>项目名称</td><td>投资规模</td><td>联系人</td></tr>"
+                "<tr><td>食品产业园标准厂房</td><td>2.4亿元</td><td>县招商中心</td></tr>"
+                "<tr><td>冷链物流集散中心</td><td>1.1亿元</td><td>县商务局</td></tr></table>"
+            ),
         ),
         ("海边人家", "".join(POST.format(day) for day in (10, 11, 12, 13))),
         (
             "论坛-错误信息",
-            "<p>您尚未登录，您可以输入您的用户名、密码登录以便进行您的操作。</p>"
-            "<form><p>请输入您的用户名和密码，勿在公共场所保存。<input type='password'></p></form>",
+            (
+                "<p>您尚未登录，您可以输入您的用户名、密码登录以便进行您的操作。</p>"
+                "<form><p>请输入您的用户名和密码，勿在公共场所保存。<input type='password'></p></form>"
+            ),
         ),
     ],
     ids=["column with introduction", "dated links", "table", "posts", "login form"],
@@ -91,8 +99,10 @@ def test_what_shows_no_headline_and_says_little_is_no_article(title: str, body: 
         ("某县", f"<p>停水通知</p><p>发布时间：2020-05-08 来源：水务局</p><p>{NOTICE}</p>"),
         (
             "2020年招聘公告-某县",
-            f"<h1>2020年招聘公告</h1><p>{NOTICE}</p><p>附件：<a href='1.doc'>报名表</a></p>"
-            "<p><a href='2.xls'>岗位表 2020-05-08</a></p><p><a href='3.doc'>承诺书</a></p>",
+            (
+                f"<h1>2020年招聘公告</h1><p>{NOTICE}</p><p>附件：<a href='1.doc'>报名表</a></p>"
+                "<p><a href='2.xls'>岗位表 2020-05-08</a></p><p><a href='3.doc'>承诺书</a></p>"
+            ),
         ),
         ("某县", f"<p>{NOTICE * 4}</p><form><input type='password'></form>"),
         (

@@ -9,9 +9,7 @@ import pytest
 
 from seeds.file_kinds import binary_kind, wide_encoding
 
-PAGE = (
-    "<html><head><title>公告</title></head><body><p>经县政府同意，现予公布。</p></body></html>" * 9
-)
+PAGE = "<html><head><title>公告</title></head><body><p>经县政府同意，现予公布。</p></body>" * 9
 HAN = "经县政府同意，现予公布，请遵照执行。" * 40
 ELF = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00\x01\x00\x00\x00" + bytes(40)
 
