@@ -16,6 +16,7 @@ from archive.cli.reading import answered
 from archive.errors import ArchiveUnreachableError, UsageError
 from archive.monitoring.site_states import site_states
 from archive.reading.articles import reading
+from crawler.arguments import unknown_site
 from crawler.catalogue_text import site_text
 from crawler.selectors import selector_error
 from crawler.site_probe import PAGES, ProbeError, probe
@@ -99,7 +100,7 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
     _refuse_known(draft, file)
     found = probe(draft)
     if not found.lists or not found.articles:
-        reasons = ", ".join(f"{count} {why}" for why, count in found.failures.items())
+        reasons = ", ".join(_told(why, count) for why, count in found.failures.items())
         report(f"no news found from {url}" + (f": {reasons}" if reasons else ""))
         return 1
     entry = site_text(
@@ -116,6 +117,13 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
         _append(file, entry)
         report(f"written into {file}")
     return 0
+
+
+def _told(why: str, count: int) -> str:
+    """Return a failure of a probe in words; a host without address is most often misspelt."""
+    if "CannotResolveHost" in why or "DNSLookup" in why:
+        return "its host has no address; check the spelling and the network"
+    return f"{count} {why}"
 
 
 def _loaded(catalogue: Path) -> tuple[Site, ...]:
@@ -157,7 +165,7 @@ def _new(site: Site) -> dict[str, Any]:
 def _chosen(known: tuple[Site, ...], ids: tuple[str, ...]) -> list[Site]:
     unknown = sorted(set(ids) - {site.id for site in known})
     if unknown:
-        raise UsageError(f"the catalogue has no site {unknown[0]!r}")
+        raise UsageError(unknown_site(unknown[0], [site.id for site in known]))
     return [site for site in known if (site.id in ids if ids else site.enabled)]
 
 
@@ -185,6 +193,8 @@ def _draft(url: str, site_id: str | None, name: str | None) -> Site:
         host = host_of(address)
     except ValueError as error:
         raise UsageError(f"{url}: {error}; write the address of a home page") from error
+    if "." not in host and ":" not in host and host != "localhost":
+        raise UsageError(f"{url}: is no host of the web; write the address of a home page")
     made = re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.").lower()).strip("-")
     if site_id is not None and not re.fullmatch(r"[a-z0-9-]{1,64}", site_id):
         raise UsageError(f"--id {site_id}: use only the characters a-z, 0-9 and -")

@@ -98,6 +98,10 @@ class GovNewsSpider(Spider):
         """Put the raw records of all fetched pages onto the disk."""
         self.session.raw_store.sync()
 
+    async def leave_out(self, outcome: Outcome) -> None:
+        """Write into the ledger that a page's article is none that this run is to archive."""
+        await self._record(outcome)
+
     # --- beginning and end ------------------------------------------------------------------------
 
     def log(self, message: Any, level: int = logging.DEBUG, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
@@ -308,8 +312,14 @@ class GovNewsSpider(Spider):
         return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
-        page = replace(page, known_spam=self.session.known_spam.get(visit.site, ()))
-        return FetchedPage(page=page, site_id=visit.site, run_id=self.session.run_id, fetch=fetch)
+        return FetchedPage(
+            page=replace(page, known_spam=self.session.known_spam.get(visit.site, ())),
+            site_id=visit.site,
+            run_id=self.session.run_id,
+            fetch=fetch,
+            # What the archive has it keeps up to date, however old.
+            since=None if visit.is_archived else self.session.plan.since,
+        )
 
     def _request(self, visit: Visit) -> Request:
         return request_for(visit, self.sites[visit.site], self.parse, self.fail)

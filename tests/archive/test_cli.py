@@ -226,6 +226,23 @@ def test_facets_count_the_answers(govnews: Call) -> None:
     assert govnews("search", "没有这个词", "--facets").exit_code == 1
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_export_of_nothing_leaves_no_file_and_spares_a_former_one(
+    govnews: Call, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / "nobody"
+    nothing = ("export", "--site", "nobody", "--format", form, "-o", str(file))
+    assert govnews(*nothing).exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+    file.write_text("before")
+    assert govnews(*nothing).exit_code == 1
+    assert file.read_text() == "before"
+
+
+def test_a_sound_archive_has_no_findings(govnews: Call) -> None:
+    assert json.loads(govnews("db", "check", "--format", "json").stdout) == []
+
+
 def test_export(govnews: Call, tmp_path: Path) -> None:
     assert [article["id"] for article in lines(govnews("export"))] == [1, 2, 3]
     assert [article["id"] for article in lines(govnews("export", "--originals"))] == [1, 3]

@@ -141,3 +141,34 @@ def test_sites_shards_and_days_narrow_a_run(server: SampleServer, tmp_path: Path
         if article["published_at"] >= "2020-04-01"
     }
     assert set(crawl.articles()) == days
+
+
+def test_since_leaves_out_what_the_page_alone_dates_and_a_later_run_takes_it(
+    server: SampleServer, tmp_path: Path
+) -> None:
+    crawl = SampleCrawl(server, tmp_path)
+    since = "2020-05-01"
+    wanted = {url for url, day in published(crawl, "longquanyi").items() if day >= since}
+    crawl.run("-a", "sites=longquanyi", "-a", f"since={since}")
+    assert set(crawl.articles()) == wanted
+    account = crawl.reports()[-1][1]["account"]
+    assert account["excluded"]["since"] == len(published(crawl, "longquanyi")) - len(wanted) > 0
+    parts = [v for k, v in account.items() if k not in {"discovered", "archived"}]
+    assert account["discovered"] == account["archived"] + sum(sum(p.values()) for p in parts)
+
+    before = len(server.requests)
+    crawl.run("-a", "sites=longquanyi", "-a", f"since={since}")
+    asked = {server.url(r.site, r.path) for r in server.requests[before:]}
+    assert not asked & set(published(crawl, "longquanyi"))
+
+    crawl.run("-a", "sites=longquanyi", "-a", "since=2020-04-01")
+    earlier = {url for url, day in published(crawl, "longquanyi").items() if day >= "2020-04-01"}
+    assert set(crawl.articles()) == earlier
+    crawl.run("-a", "sites=longquanyi")
+    assert set(crawl.articles()) == set(published(crawl, "longquanyi"))
+
+
+def published(crawl: SampleCrawl, site: str) -> dict[str, str]:
+    """Return the days of a sample site's articles, by URL."""
+    articles = EXPECTED[site]["articles"]
+    return {crawl.server.url(site, one["path"]): one["published_at"] for one in articles}

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
+from archive.records import RawPage
 from crawler.catalogue_text import site_text
 from crawler.demo.sample_server import SampleServer
-from crawler.site_probe import Findings
+from crawler.site_probe import Findings, decoded
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
 
@@ -42,6 +43,7 @@ def test_sites_that_were_never_crawled_are_listed_as_new(catalogue: str, tmp_pat
     [
         (("list", "--catalogue", "nowhere"), "no such file"),
         (("check", "b", "--catalogue", "sites.toml"), "no site 'b'"),
+        (("add", "garbage"), "garbage: is no host of the web"),
         (("add", "ftp://a.gov.cn/"), "write the address of a home page"),
         (("add", "http://a.gov.cn/", "--catalogue", "more.toml"), "has this address already"),
         (("add", "http://b.gov.cn/", "--id", "a", "--catalogue", "more.toml"), "choose another"),
@@ -112,3 +114,21 @@ def test_what_is_missing_is_named(
     found = Findings(("u",) * lists, articles, filled, {}, None)
     assert found.missing == missing
     assert found.record(site())["missing"] == missing
+
+
+def test_a_host_that_does_not_exist_is_told_in_words(tmp_path: Path) -> None:
+    answer = sites("add", "http://nowhere.invalid/", "--catalogue", str(tmp_path / "added.toml"))
+    assert answer.exit_code == 1
+    assert "its host has no address" in answer.stderr
+    assert "Error" not in answer.stderr
+    assert not (tmp_path / "added.toml").exists()
+
+
+def test_the_probe_reads_bytes_as_the_crawl_does() -> None:
+    home = "<html><head><title>红安网</title></head><body>中共红安县委主办</body></html>"
+    page = RawPage(
+        url="http://a.gov.cn/",
+        body=home.encode("gb2312"),
+        content_type="text/html; charset=utf-8",
+    )
+    assert decoded(page) == home
