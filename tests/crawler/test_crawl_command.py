@@ -30,6 +30,9 @@ def crawl(folder: Path, *arguments: str) -> tuple[int, str]:
     [
         (("-a", "nonsense"), "-a NAME=VALUE"),
         (("-s", "DOWNLOAD_DELAY=soon"), "DOWNLOAD_DELAY=soon: write a number"),
+        (("-s", "DOWNLOAD_DELAY=inf"), "DOWNLOAD_DELAY=inf: write a number"),
+        (("-s", "MAX_LIST_DEPTH=1.5"), "MAX_LIST_DEPTH=1.5: write a whole number"),
+        (("-s", "WARC_DIR=/proc/x"), "/proc/x cannot be made"),
         (("-s", "ARCHIVE_URL=postgresql://127.0.0.1:9/x"), "does not open"),
         (("-a", "catalogue=nowhere"), "no such file or folder"),
     ],
