@@ -118,7 +118,7 @@ EXTENSIONS = {
     "crawler.politeness.pace.Pace": 0,
     "crawler.report.RunReport": 100,
     # After the report: the monitors judge it.
-    "spidermon.contrib.scrapy.extensions.Spidermon": 500,
+    "crawler.monitors.TerseSpidermon": 500,
 }
 SPIDERMON_ENABLED = True
 SPIDERMON_SPIDER_CLOSE_MONITORS = ("crawler.monitors.CrawlMonitors",)

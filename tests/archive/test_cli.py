@@ -317,6 +317,7 @@ def test_keeping_the_database(govnews: Call, tmp_path: Path) -> None:
     broken = govnews("db", "check", *warc, archive=archive)
     assert broken.exit_code == 1
     assert "db reindex" in json.loads(broken.stdout.splitlines()[0])["message"]
+    assert broken.stderr.startswith("govnews: 1 thing is wrong in ")
     assert govnews("db", "reindex", archive=archive).exit_code == 0
     assert govnews("db", "check", *warc, archive=archive).exit_code == 0
 

@@ -52,6 +52,7 @@ def test_a_site_that_is_down_is_status_0(tmp_path: Path) -> None:
     assert status == 0
     assert "1 discovered = 0 archived" in log
     assert "1 failed" in log
+    assert "Traceback" not in log
     assert (tmp_path / "data" / "archive.db").is_file()
 
 
@@ -64,14 +65,18 @@ def test_an_archive_that_another_run_holds_is_status_75(tmp_path: Path) -> None:
     assert re.fullmatch(r"govnews: another run holds [^\n]+\n", errors)
 
 
+def wait_for(server: SampleServer, requests: int) -> None:
+    deadline = time.monotonic() + SECONDS
+    while len(server.requests) < requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
         process = running.start()
-        deadline = time.monotonic() + SECONDS
-        while len(server.requests) < 15:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        wait_for(server, 15)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=SECONDS)
     assert process.returncode == 1
@@ -79,11 +84,48 @@ def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     assert running.findings() == []
 
 
-def test_a_disk_that_is_full_fails_the_run(tmp_path: Path) -> None:
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); "
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_end_waits_for_no_delay_and_blames_no_page(tmp_path: Path, number: int) -> None:
+    delay_seconds = 600
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
-        process = running.start(prelude=limit)
+        process = running.start("-s", f"DOWNLOAD_DELAY={delay_seconds}")
+        wait_for(server, 5)  # robots.txt of each site; its pages stand and wait
+        process.send_signal(number)
+        _, log = process.communicate(timeout=delay_seconds / 10)
+    assert process.returncode == 1
+    assert "Traceback" not in log
+    assert [status for status, _ in running.reports()] == ["interrupted"]
+    assert "failed" not in running.states().values()
+
+
+FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); "
+"""No file grows beyond so many bytes: what a process is told of a full disk, but for the name."""
+
+
+def test_a_disk_that_is_full_fails_the_run_in_one_line(tmp_path: Path) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start(prelude=FULL.format(300_000))
         _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert errors.strip().splitlines()[-1].startswith("govnews: ")
+    assert "Traceback" not in errors
+
+
+def test_a_full_disk_under_the_raw_responses_fails_the_run_and_no_page(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path, postgres_url)
+        process = running.start(prelude=FULL.format(20_000))
+        _, errors = process.communicate(timeout=SECONDS)
+        assert process.returncode == 1
+        last = errors.strip().splitlines()[-1]
+        assert re.fullmatch(r"govnews: .*warc/.* cannot be written: .*another folder.*", last)
+        assert "Traceback" not in errors
+        assert [status for status, _ in running.reports()] == ["failed"]
+        assert "failed" not in running.states().values()
+        running.run()
+        assert running.articles() == running.wanted()
+    assert running.findings() == []
