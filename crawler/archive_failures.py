@@ -14,7 +14,7 @@ def is_archives(error: BaseException | None) -> bool:
     return isinstance(error, GovnewsError | OSError)
 
 
-def raise_archives(error: BaseException) -> None:
+def raise_archives(error: BaseException | None) -> None:
     """Raise an error of the archive out of an errback, so that no page is blamed for it.
 
     As a new one: what an errback raises again, Scrapy takes for handled.
@@ -35,6 +35,6 @@ _ONE_LINE = OneLine()
 
 
 def quieten_scrapy() -> None:
-    """Filter the logs of what runs callbacks, item pipelines and signal handlers; once is enough."""
+    """Filter what runs callbacks, item pipelines and signal handlers; twice is as once."""
     for name in _WHERE_SCRAPY_LOGS:
         logging.getLogger(name).addFilter(_ONE_LINE)

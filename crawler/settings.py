@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from archive.database.engine import archive_url
-from archive.raw.store import warc_folder
+from crawler.installation import told_when_incomplete
+
+with told_when_incomplete():
+    from crawler.project import archive_url, warc_folder
 
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -16,7 +18,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 ARCHIVE_URL = archive_url()
 """SQLAlchemy URL of the archive: SQLite or PostgreSQL."""
-WARC_DIR = str(warc_folder())
+WARC_DIR = warc_folder()
 """Folder of the raw responses."""
 
 # --- who we are -----------------------------------------------------------------------------------

@@ -25,8 +25,10 @@ from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalo
 
 _LIST_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("region", ratio=1)),
-    *(Column("articles", justify="right"), "last_article_at", "last_run_at"),
-    *("health", Column("reasons", ratio=1)),
+    Column("articles", justify="right", no_wrap=True),
+    Column("last_article_at", "latest", day_alone=True),
+    Column("last_run_at", "last run", day_alone=True),
+    *(Column("health", no_wrap=True), Column("reasons", ratio=1)),
 )
 _CHECK_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("family", ratio=1)),

@@ -201,7 +201,7 @@ class _OpenFile:
             self._file.write(data, start)
         except OSError as error:
             self._file.cut(start)
-            raise RawStoreError(f"{self._path} cannot be written: {error.strerror}; {CURE}") from error
+            raise self._failure("written", error) from error
         self.size += len(data)
         self._unsynced = True
         return start
@@ -214,7 +214,7 @@ class _OpenFile:
             self._file.sync()
         except OSError as error:
             self._unsynced = True
-            raise RawStoreError(f"{self._path} cannot be put on disk: {error.strerror}; {CURE}") from error
+            raise self._failure("put on disk", error) from error
 
     def finish(self) -> None:
         """Close the file under its final name."""
@@ -223,7 +223,7 @@ class _OpenFile:
             self._path.rename(self._final)
             sync_folder(self._final.parent)
         except OSError as error:
-            raise RawStoreError(f"{self._path} cannot be renamed: {error.strerror}; {CURE}") from error
+            raise self._failure("renamed", error) from error
         finally:
             self._file.release()
 
@@ -239,4 +239,7 @@ class _OpenFile:
                 if file is not None:
                     file.release()
         except OSError as error:
-            raise RawStoreError(f"{self._path} cannot be made: {error.strerror}; {CURE}") from error
+            raise self._failure("made", error) from error
+
+    def _failure(self, what: str, error: OSError) -> RawStoreError:
+        return RawStoreError(f"{self._path} cannot be {what}: {error.strerror}; {CURE}")

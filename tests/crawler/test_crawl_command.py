@@ -47,6 +47,35 @@ def test_wrong_use_is_status_2_one_line_and_nothing_written(
     assert [path.name for path in tmp_path.iterdir()] == ["sites.toml"]
 
 
+@pytest.mark.parametrize("missing", ["sqlalchemy", "spidermon", "opencc"])
+def test_a_library_that_is_missing_is_status_2_and_names_the_cure(
+    tmp_path: Path, missing: str
+) -> None:
+    (tmp_path / "sites.toml").write_text(SITE, encoding="utf-8")
+    absent = f"import sys; sys.modules[{missing!r}] = None; "
+    arguments = ("crawl", "gov_news", "-a", "catalogue=sites.toml")
+    process = scrapy(*arguments, cwd=tmp_path, prelude=absent)
+    _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 2
+    assert re.fullmatch(r"govnews: [^\n]+`make setup`\n", errors)
+    assert missing in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["sites.toml"]
+
+
+def test_a_crawl_from_a_folder_below_goes_into_the_projects_archive(tmp_path: Path) -> None:
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = crawler.settings\n")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "sites.toml").write_text(SITE, encoding="utf-8")
+    below = tmp_path / "docs" / "deep"
+    below.mkdir(parents=True)
+    process = scrapy("crawl", "gov_news", cwd=below)
+    _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, errors
+    assert list(below.iterdir()) == []
+    assert (tmp_path / "data" / "archive.db").is_file()
+    assert (tmp_path / "data" / "warc").is_dir()
+
+
 def test_a_site_that_is_down_is_status_0(tmp_path: Path) -> None:
     status, log = crawl(tmp_path)
     assert status == 0

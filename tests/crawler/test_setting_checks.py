@@ -63,7 +63,7 @@ def test_mistakes_name_the_setting_and_the_cure(name: str, value: str, told: str
 
 
 def test_a_folder_that_is_there_and_takes_nothing_is_no_wrong_setting() -> None:
-    with pytest.raises(RawStoreError, match="/proc/self cannot be written: .*another folder"):
+    with pytest.raises(RawStoreError, match=r"/proc/self cannot be written: .*another folder"):
         check_settings(settings(WARC_DIR="/proc/self"))
 
 
