@@ -78,7 +78,10 @@ def test_in_doubt_it_is_a_real_one() -> None:
 def test_a_file_without_tables_is_free() -> None:
     DATA.mkdir()
     sqlite3.connect(DATA / "archive.db").close()
-    assert choose_archive().is_default
+    chosen = choose_archive()
+    assert chosen.is_default
+    chosen.clear()
+    assert not chosen.file.exists()
 
 
 def test_who_is_told_to_ask_elsewhere_gets_the_demo_aside(monkeypatch: pytest.MonkeyPatch) -> None:
