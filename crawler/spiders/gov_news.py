@@ -152,7 +152,7 @@ class GovNewsSpider(Spider):
             return  # the page is left as it was, for the next run
         raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:
-            await self._record(outcomes.excluded(visit, error.reason))
+            await self._record(outcomes.forbidden(visit, error.reason, now=_now()))
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=_now()))
@@ -308,6 +308,7 @@ class GovNewsSpider(Spider):
         return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
+        page = replace(page, known_spam=self.session.known_spam.get(visit.site, ()))
         return FetchedPage(page=page, site_id=visit.site, run_id=self.session.run_id, fetch=fetch)
 
     def _request(self, visit: Visit) -> Request:

@@ -87,39 +87,63 @@ class Surroundings:
 
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
-    run = reading.text[island.start : island.end]
-    found_called = min(island.called, 40.0) / 10
-    plain = _ADDRESS.sub("", run)
-    before = reading.text[max(0, island.start - NEAR) : island.start]
-    after = reading.text[island.end : island.end + NEAR]
-    context = f"{before}|{after}"
-    line = before + run + after
+    return (
+        _signs_of_words(island)
+        | _signs_of_text(reading, island, around)
+        | _signs_of_place(reading, island, around)
+    )
+
+
+def _signs_of_words(island: Island) -> dict[str, float]:
+    """Return what the words of a run tell, and how well spam and the text around explain it."""
+    words = {word.text: word for word in island.words}
+    called = min(island.called, 40.0) / 10
     return {
         "meant": min(island.meant, 60.0) / 10,
-        "called": found_called,
+        "called": called,
         "named": float(island.named),
         "unknown": max(-30.0, min(island.gain - island.meant - island.called, 30.0)) / 10,
         "join": max(-8.0, min(island.join, 14.0)),
         "firm": min(max(0.0, island.join - FIRM_NATS), 8.0),
-        "core": min(4.0, sum({word.text: word.core for word in island.words}.values())),
-        "many": float(min(4, len({word.text for word in island.words}))),
-        "words": float(min(4, len({word.kind for word in island.words}))),
-        "calls": float(min(3, len({word.text for word in island.words if word.kind in CALLS}))),
+        "pull": called * max(0.0, min(island.join, 8.0)) / 4,
+        "core": min(4.0, sum(word.core for word in words.values())),
+        "many": float(min(4, len(words))),
+        "words": float(min(4, len({word.kind for word in words.values()}))),
+        "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
+        "strongest": max((word.core for word in words.values()), default=0.0),
+        "everyday": float(not any(word.core >= MEANING for word in words.values())),
+    }
+
+
+def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+    """Return what the characters of a run tell."""
+    run = reading.text[island.start : island.end]
+    plain = _ADDRESS.sub("", run)
+    covered = sum(len(word.text) for word in island.words)
+    return {
         "echo": float(_echoes(run)),
-        "framed": float(_is_framed(before, after)),
         "disguised": _disguised_share(reading, island),
         "odd": float(min(3, _odd_signs(reading, island, plain))),
-        "address": float(_has_address(line, len(before), len(before) + len(run))),
         "mixed": float(_is_mixed(run)),
         "latin": float(not any(map(is_han, run))),
-        "strongest": max((word.core for word in island.words), default=0.0),
-        "everyday": float(not any(word.core >= MEANING for word in island.words)),
-        "pull": found_called * max(0.0, min(island.join, 8.0)) / 4,
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
-        "alone": float(_is_alone(before, run, after)),
-        "cover": sum(len(word.text) for word in island.words) / max(1, len(run.strip())),
-        "quoted": float(_is_quoted(before, after)),
+        "cover": covered / max(1, len(run.strip())),
         "crossing": float(any(mark in run for mark in "“”‘’《》。;、?!")),
+        "repeats": float(min(3, around.repeats)) if len(run.strip()) >= LEAST_REPEATED else 0.0,
+    }
+
+
+def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+    """Return what stands around a run, and what the page tells of it."""
+    run = reading.text[island.start : island.end]
+    before = reading.text[max(0, island.start - NEAR) : island.start]
+    after = reading.text[island.end : island.end + NEAR]
+    context = f"{before}|{after}"
+    return {
+        "framed": float(_is_framed(before, after)),
+        "address": float(_has_address(before + run + after, len(before), len(before + run))),
+        "alone": float(_is_alone(before, run, after)),
+        "quoted": float(_is_quoted(before, after)),
         "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
         "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
         "guarded_article": float(around.guarded),
@@ -127,7 +151,6 @@ def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, f
         "foreign_link": float(around.link is not None and around.foreign),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
-        "repeats": float(min(3, around.repeats)) if len(run.strip()) >= LEAST_REPEATED else 0.0,
         "lead": float(bool(_LEADS.search(before)) + bool(_FOLLOWS.match(after))),
     }
 

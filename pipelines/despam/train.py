@@ -29,6 +29,8 @@ WORD_SHARE = 0.2
 """What a word list's frequency counts for: its words come without what stands between them."""
 ANNOUNCEMENT_WEIGHT = 6
 """How often each sentence of ``vocabulary/announcements.txt`` counts: enough for its triples."""
+LEAST = 1e-6
+"""Probability that a context leaves over at least."""
 ENTRIES = 790_000
 """Pairs and triples that are kept: what a file of less than 2 MB holds."""
 
@@ -175,9 +177,6 @@ def _rest(followers: Mapping[str, float], otherwise: Callable[[str], float]) -> 
     """Return what the probability of a symbol that is not kept is multiplied with."""
     free = 1 - sum(followers.values())
     return max(free, LEAST) / max(LEAST, 1 - sum(map(otherwise, followers)))
-
-
-LEAST = 1e-6
 
 
 def _packed(followers: Mapping[str, float], rest: float) -> Followers:
