@@ -169,7 +169,7 @@ class Results:
             pandas = import_module("pandas")
         except ImportError as error:
             raise UsageError(
-                f"tables need pandas ({error}); install it with `pip install 'govnews[pandas]'`"
+                f"tables need pandas ({error}); install it with `.venv/bin/pip install pandas`"
             ) from error
         names = list(Article(url="", id=0).to_dict())
         return pandas.DataFrame([article.to_dict() for article in self], columns=names)

@@ -13,7 +13,8 @@ from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column
 from archive.cli.reading import answered
-from archive.errors import ArchiveUnreachableError, UsageError
+from archive.database.engine import DEFAULT_FILE, DEFAULT_URL
+from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
 from archive.reading.articles import reading
 from crawler.arguments import unknown_site
@@ -25,8 +26,10 @@ from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalo
 
 _LIST_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("region", ratio=1)),
-    *(Column("articles", justify="right"), "last_article_at", "last_run_at"),
-    *("health", Column("reasons", ratio=1)),
+    Column("articles", justify="right", no_wrap=True),
+    Column("last_article_at", "latest", day_alone=True),
+    Column("last_run_at", "last run", day_alone=True),
+    *(Column("health", no_wrap=True), Column("reasons", ratio=1)),
 )
 _CHECK_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("family", ratio=1)),
@@ -134,16 +137,17 @@ def _loaded(catalogue: Path) -> tuple[Site, ...]:
 
 
 def _states(known: tuple[Site, ...], archive_url: str) -> Iterator[dict[str, Any]]:
-    """Yield what the archive knows of its sites, then the catalogue's that it has not met."""
+    """Yield what the archive knows of its sites, then the catalogue's that it has not met.
+
+    Before the first crawl there is no default archive, and every site is new; an archive that was
+    named must be there.
+    """
     met: set[str] = set()
-    try:
+    if archive_url != DEFAULT_URL or Path(DEFAULT_FILE).exists():
         with reading(archive_url) as connection:
             for state in site_states(connection):
                 met.add(state["site"])
                 yield state
-    except ArchiveUnreachableError:
-        if not known:
-            raise
     for site in known:
         if site.id not in met:
             yield _new(site)

@@ -63,7 +63,8 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
     if not findings:
         click.echo(f"{where} is sound", err=True)
         return 0
-    report(f"{len(findings)} things are wrong in {where}")
+    count = "1 thing is" if len(findings) == 1 else f"{len(findings)} things are"
+    report(f"{count} wrong in {where}")
     return 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,20 +20,19 @@ from archive.writing.recipe import WriterRecipe
 from crawler import outcomes
 from crawler.absences import Absences
 from crawler.answers import location_of, raw_page, reason_of, refresh_target
+from crawler.archive_failures import raise_archives
 from crawler.archive_session import ArchiveSession
 from crawler.bodies import as_text
 from crawler.changes import Changes
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
-from crawler.politeness.refusals import RefusedError
+from crawler.politeness.refusals import RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
 from crawler.requests import request_for
 from crawler.scribe import Scribe
 from crawler.visit import Visit
 from seeds.addresses import covers
-
-logger = logging.getLogger(__name__)
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -104,10 +102,6 @@ class GovNewsSpider(Spider):
 
     # --- beginning and end ------------------------------------------------------------------------
 
-    def log(self, message: Any, level: int = logging.DEBUG, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
-        """Log a message; spidermon still calls this, and Scrapy's own warns of it in every run."""
-        self.logger.log(level, message, **kwargs)
-
     async def start(self) -> AsyncIterator[Any]:
         """Yield requests as the engine has room for them: the ledger is read slice by slice."""
         for visit in self._frontier.begin():
@@ -158,6 +152,9 @@ class GovNewsSpider(Spider):
         """Write why an answer did not come."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value
+        if isinstance(error, RunEndsError):
+            return  # the page is left as it was, for the next run
+        raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:
             await self._record(outcomes.forbidden(visit, error.reason, now=_now()))
             return
@@ -303,6 +300,9 @@ class GovNewsSpider(Spider):
         """Write why an article could not be had whole; the next run begins it anew."""
         further: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         visit: Visit = failure.request.meta["article"][0]  # type: ignore[attr-defined]
+        if isinstance(failure.value, RunEndsError):
+            return
+        raise_archives(failure.value)
         reason = f"page {further.number}: {reason_of(failure.value)}"
         await self._record(outcomes.failed(visit, reason, now=_now()))
 

@@ -19,6 +19,7 @@ from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.locking.runs import hold
 from archive.monitoring.runs import Runs
+from archive.raw.folders import require_folder
 from archive.raw.store import RawStore, warc_folder
 from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, Rejection
@@ -60,6 +61,7 @@ def import_(
     """
     sites = load_sites(catalogue)
     inputs = open_inputs(paths, url=url, manifest=manifest)
+    require_folder(warc_folder(warc_dir))
     engine = connect(archive_url)
     with hold(engine):
         upgrade(engine)

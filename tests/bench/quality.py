@@ -101,7 +101,7 @@ def _peers(console: Console) -> dict[str, Reader]:
         try:
             extract = load()
         except ImportError:
-            console.print(f"{name} is not installed (pip install -e '.[bench]')")
+            console.print(f"{name} is not installed (.venv/bin/pip install -e '.[bench]')")
             continue
         readers[name] = _reader(extract)
     return readers

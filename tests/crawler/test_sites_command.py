@@ -39,6 +39,29 @@ def test_sites_that_were_never_crawled_are_listed_as_new(catalogue: str, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("archive", "told"),
+    [
+        ("postgresql+psycopg://postgres@127.0.0.1:1/x", "does not open"),
+        ("sqlite:///none.db", "there is no archive at"),
+        ("mysql://a/b", "cannot be kept in 'mysql'"),
+        ("x/y.db", "not a SQLAlchemy URL"),
+    ],
+)
+def test_an_archive_that_was_named_must_be_there(catalogue: str, archive: str, told: str) -> None:
+    answer = sites("list", "--catalogue", catalogue, "--archive", archive)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert told in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_a_default_archive_that_does_not_open_is_told(catalogue: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "archive.db").write_bytes(b"no database at all" * 99)
+    answer = sites("list", "--catalogue", catalogue)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (("list", "--catalogue", "nowhere"), "no such file"),

@@ -148,3 +148,13 @@ def test_nothing_to_read_is_told_and_writes_nothing(
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_for_raw_pages_that_cannot_be_made_is_told_before_anything_is(
+    pages: Path, tmp_path: Path
+) -> None:
+    done = govnews("import", pages, "--warc-dir", "/proc/x", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/proc/x cannot be made" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
