@@ -15,7 +15,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import may_prove_spam, proves_spam
+from pipelines.despam.proof import may_begin_spam, may_prove_spam, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -115,9 +115,15 @@ def _links(document: Document) -> Iterator[Removal]:
     if document.tree is None:
         return
     page_url = document.page.url
-    for anchor in document.tree.iter("a"):
-        link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
-        if "://" not in link or not may_prove_spam(text) or not is_foreign(link, page_url):
+    leaving = [
+        (link.strip(), _text_of(anchor))
+        for anchor in document.tree.iter("a")
+        if "://" in (link := anchor.get("href") or "")
+    ]
+    if not may_begin_spam("\n".join(text for _, text in leaving)):
+        return
+    for link, text in leaving:
+        if not may_prove_spam(text) or not is_foreign(link, page_url):
             continue
         if proves_spam(text, foreign=True):
             confidence = round(of_link(text, link, page_url), 3)

@@ -15,7 +15,7 @@ from itertools import accumulate, compress, islice
 from operator import add
 
 from pipelines.despam.alphabet import is_han, symbols
-from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character
+from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character, folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
@@ -109,10 +109,10 @@ def _add(parts: list[Part], at: int, size: int) -> None:
 
 def _heaviest(text: str, at: int) -> float:
     """Return the weight of the heaviest word that begins at a position, or 0."""
-    pair = "".join(map(folded_character, text[at : at + 2]))
+    pair = folded_each(text[at : at + 2])
     words = _beginnings()[pair]
     longest = max(map(len, words))
-    ahead = pair + "".join(map(folded_character, text[at + 2 : at + longest]))
+    ahead = pair + folded_each(text[at + 2 : at + longest])
     return max((w for word, w in words.items() if ahead.startswith(word)), default=0.0)
 
 
