@@ -39,14 +39,18 @@ class Verdict:
     suspected: tuple[Cut, ...] = ()
 
 
-def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[Verdict]:
+def judge(
+    lines: Sequence[Line], page_url: str, known: frozenset[str], *, cuts_only: bool = False
+) -> list[Verdict]:
     """Return the verdict on each line.
 
-    ``known`` holds folded phrases that stand on other pages of the site as spam.
+    ``known`` holds folded phrases that stand on other pages of the site as spam. ``cuts_only``:
+    nobody asks what stays under suspicion, so that what could not be cut is not looked at.
     """
     if not lines:
         return []
-    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
+    texts = [(line.text, line.spans) for line in lines]
+    runs = runs_of_lines(texts, page_url, cuts_only=cuts_only)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
     runs = agreed(runs, [line.text for line in lines])

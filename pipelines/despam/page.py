@@ -7,7 +7,7 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -45,16 +45,25 @@ def _in_lines(
     lines: Iterable[str], document: Document, known: frozenset[str], rule: str
 ) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    judged = [
-        Line(ELSEWHERE, line) for line in lines if rule in FOR_ENGINES or may_prove_spam(line)
-    ]
-    for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
+    lines = list(lines)
+    if rule not in FOR_ENGINES:
+        lines = _may_prove(lines)
+    judged = [Line(ELSEWHERE, line) for line in lines]
+    verdicts = judge(judged, document.page.url, known, cuts_only=True)
+    for line, verdict in zip(judged, verdicts, strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
             if proves_spam(text) or (rule in FOR_ENGINES and c.confidence >= SURE):
                 yield Removal(
                     rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
                 )
+
+
+def _may_prove(lines: Sequence[str]) -> list[str]:
+    """Return the lines that can be spam by what they say: on most pages none."""
+    if not may_begin_spam("\n".join(lines)):
+        return []
+    return [line for line in lines if may_prove_spam(line)]
 
 
 def _head_lines(document: Document) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, islice
 from operator import add
 
@@ -44,6 +44,8 @@ MOST_REMEMBERED = 300_000
 
 _WORD = -1.0
 """Marks a pair with which a word of the vocabulary may begin."""
+_MAY_TELL = frozenset({_WORD, DISGUISE, SPACE, MILD_SIGN, ODD_SIGN, LATIN_BORDER})
+"""All weights of pairs but that of a strange one, and nothing."""
 _MILD_SIGNS = frozenset("·+~•")
 _LAST_PUNCTUATION = "\u303f"
 """Beyond it, what is no letter is an emoji or another picture; full-width forms are folded."""
@@ -75,12 +77,11 @@ def _telling(text: str, weights: Sequence[float]) -> Iterator[tuple[int, float]]
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
-    for at in compress(range(len(weights)), weights):
+    for at in compress(range(len(weights)), map(_MAY_TELL.__contains__, weights)):
         weight = weights[at]
-        if weight != STRANGE_PAIR:
-            weight = weight if weight > 0 else _heaviest(text, at)
-            if weight:
-                yield at, weight
+        weight = weight if weight > 0 else _heaviest(text, at)
+        if weight:
+            yield at, weight
 
 
 def _dense(telling: Sequence[tuple[int, float]], weights: Sequence[float]) -> Iterator[int]:
@@ -109,11 +110,19 @@ def _add(parts: list[Part], at: int, size: int) -> None:
 
 def _heaviest(text: str, at: int) -> float:
     """Return the weight of the heaviest word that begins at a position, or 0."""
-    pair = folded_each(text[at : at + 2])
-    words = _beginnings()[pair]
-    longest = max(map(len, words))
-    ahead = pair + folded_each(text[at + 2 : at + longest])
-    return max((w for word, w in words.items() if ahead.startswith(word)), default=0.0)
+    words, longest = _words_of_pair(text[at : at + 2])
+    ahead = folded_each(text[at + 2 : at + longest])
+    return max([w for rest, w in words if ahead.startswith(rest)], default=0.0)
+
+
+@lru_cache(maxsize=16_384)
+def _words_of_pair(pair: str) -> tuple[tuple[tuple[str, float], ...], int]:
+    """Return the words that begin with a pair of characters, and the length of the longest.
+
+    Each is what follows the pair, and what the word weighs.
+    """
+    words = _beginnings()[folded_each(pair)]
+    return tuple((word[2:], w) for word, w in words.items()), max(map(len, words))
 
 
 class _PairWeights(dict[str, float]):
