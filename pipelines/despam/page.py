@@ -81,7 +81,9 @@ def _head_lines(document: Document) -> list[str]:
 
 
 def _text_of(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    # Most links hold nothing but text: their own is at hand, text_content evaluates an XPath.
+    text = element.text_content() if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _around(document: Document) -> list[str]:
