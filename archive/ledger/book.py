@@ -156,7 +156,6 @@ class Ledger:
         query = (
             select(*_PAGE_COLUMNS)
             .where(PageRow.site_id == site, PageRow.kind == kind, PageRow.due_at <= now)
-            .where(PageRow.state != "excluded")
             .order_by(PageRow.due_at, PageRow.id)
             .limit(SLICE_ROWS)
         )

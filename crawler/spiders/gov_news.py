@@ -155,7 +155,7 @@ class GovNewsSpider(Spider):
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value
         if isinstance(error, RefusedError) and not error.passing:
-            await self._record(outcomes.excluded(visit, error.reason))
+            await self._record(outcomes.forbidden(visit, error.reason, now=_now()))
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=_now()))
@@ -308,6 +308,7 @@ class GovNewsSpider(Spider):
         return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
+        page = replace(page, known_spam=self.session.known_spam.get(visit.site, ()))
         return FetchedPage(page=page, site_id=visit.site, run_id=self.session.run_id, fetch=fetch)
 
     def _request(self, visit: Visit) -> Request:

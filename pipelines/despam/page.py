@@ -29,27 +29,25 @@ MOST = 200
 _METAS = frozenset({"keywords", "description"})
 
 
-def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
+def page_spam(document: Document) -> tuple[Removal, ...]:
     """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
     found = [
-        *_in_lines(_head_lines(document), document, known, "metadata"),
-        *_in_lines(_around(document), document, known, "around"),
+        *_in_lines(_head_lines(document), document, "metadata"),
+        *_in_lines(_around(document), document, "around"),
         *_hidden((*document.hidden, *_noscript(document)), document.page.url),
-        *_in_lines(_scripted(document), document, known, "script"),
+        *_in_lines(_scripted(document), document, "script"),
         *_links(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _in_lines(
-    lines: Iterable[str], document: Document, known: frozenset[str], rule: str
-) -> Iterator[Removal]:
+def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
     lines = list(lines)
     if rule not in FOR_ENGINES:
         lines = _may_prove(lines)
     judged = [Line(ELSEWHERE, line) for line in lines]
-    verdicts = judge(judged, document.page.url, known, cuts_only=True)
+    verdicts = judge(judged, document.page.url, document.page.known_spam, cuts_only=True)
     for line, verdict in zip(judged, verdicts, strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]

@@ -78,6 +78,7 @@ def test_in_a_pipe_answers_are_the_articles_of_the_interface(govnews: Call, shel
         (["疫情", "--site", "redhongan"], [1]),
         (["--site", "redhongan", "--site", "zj-gov", "疫情"], [2, 1]),
         (["疫情", "--region", "黄冈"], [1]),
+        (["--author", "汪欢", "疫情"], [1]),
         (["--section", "要闻", "--source", "日报", "疫情"], [1]),
         (["疫情 OR 大雾", "--until", "2020-01-01"], [3]),
         (["", "--since", "2020-02-25"], [2]),

@@ -135,11 +135,12 @@ def test_endless_addresses_are_excluded_and_hostile_text_is_stored(ledger: Ledge
     assert page[odd.url].listed_title == "要\ufffd闻\ufffd"
 
 
-def test_excluded_urls_are_never_due(ledger: Ledger) -> None:
-    ledger.discover([link("/login")], now=NOW)
-    outcome = Outcome(url=HOST + "/login", state="excluded", reason="robots.txt", due_at=NOW)
-    ledger.record([outcome], now=NOW)
-    assert urls_due(ledger) == []
+def test_what_is_excluded_is_due_only_where_its_site_may_change_its_mind(ledger: Ledger) -> None:
+    ledger.discover([link("/login"), link("/secret")], now=NOW)
+    by_rule = Outcome(url=HOST + "/login", state="excluded", reason="exclude_urls: /login")
+    by_site = Outcome(url=HOST + "/secret", state="excluded", reason="robots.txt", due_at=NOW)
+    ledger.record([by_rule, by_site], now=NOW)
+    assert urls_due(ledger) == ["/secret"]
 
 
 def test_the_account_adds_up_and_counts_each_url_once(engine: Engine, ledger: Ledger) -> None:

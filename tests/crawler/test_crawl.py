@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import update
 
-from crawler.demo.sample_server import SampleServer
+from archive.models import PageRow
+from crawler.demo.sample_server import SAMPLES, SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
 
@@ -89,6 +93,31 @@ def test_a_killed_crawl_goes_on_where_it_was(server: SampleServer, tmp_path: Pat
     assert_complete(crawl)
     assert [status for status, _ in crawl.reports()] == ["interrupted", "finished"]
     assert len(server.requests) - before < sum(len(e["articles"]) for e in EXPECTED.values()) * 2
+
+
+def test_what_robots_txt_forbade_is_fetched_once_it_allows_it(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "samples")
+    robots = tmp_path / "samples" / "chongqing" / "robots.txt"
+    allowing = robots.read_bytes()
+    robots.write_bytes(allowing + b"Disallow: /2020-02/\nDisallow: /2020-03/\n")
+    with SampleServer(folder=tmp_path / "samples") as server:
+        crawl = SampleCrawl(server, tmp_path)
+        crawl.run("-a", "sites=chongqing")
+        wanted = {url for url in crawl.wanted() if url.startswith(server.addresses["chongqing"])}
+        missing = wanted - set(crawl.articles())
+        assert {urlsplit(url).path[:9] for url in missing} == {"/2020-02/", "/2020-03/"}
+        robots.write_bytes(allowing)
+        a_day_later(crawl)
+        crawl.run("-a", "sites=chongqing")
+    assert set(crawl.articles()) == wanted
+
+
+def a_day_later(crawl: SampleCrawl) -> None:
+    """Let all that is due within a day be due now."""
+    now = datetime.now(UTC)
+    with crawl.archive() as engine, engine.begin() as connection:
+        soon = PageRow.due_at.between(now, now + timedelta(days=1))
+        connection.execute(update(PageRow).where(soon).values(due_at=now))
 
 
 def test_the_same_on_postgresql(server: SampleServer, tmp_path: Path, postgres_url: str) -> None:
