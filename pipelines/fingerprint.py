@@ -69,10 +69,10 @@ def sentences(text: str) -> list[str]:
     brackets behind words (``國務院辦(ban)公廳``).
     """
     plain = _LATIN_IN_BRACKETS.sub("", nfkc(text))
-    simplified = _to_simplified().convert(plain)
-    for left, usual in _WRITTEN_TWO_WAYS:
-        simplified = simplified.replace(left, usual)
-    parts = _SENTENCE_END.split(simplified.lower())
+    simplified = _to_simplified().convert(plain).lower()
+    for form, usual in _WRITTEN_TWO_WAYS:  # a table for str.translate takes five times as long
+        simplified = simplified.replace(form, usual)
+    parts = _SENTENCE_END.split(simplified)
     return [words for part in parts if (words := _NOT_WORD.sub("", part))]
 
 
@@ -83,7 +83,12 @@ def fold(text: str) -> str:
 
 def shingles(text: str) -> frozenset[str]:
     """Return the set of character 5-grams of the folded text; the whole of a shorter one."""
-    return frozenset(_grams(fold(text)))
+    return grams(fold(text))
+
+
+def grams(folded: str) -> frozenset[str]:
+    """Return the shingles of a text that is folded already."""
+    return frozenset(_grams(folded))
 
 
 def _grams(folded: str) -> list[str]:
@@ -94,16 +99,16 @@ def _grams(folded: str) -> list[str]:
     return [folded[start : start + SHINGLE_LENGTH] for start in range(last + 1)]
 
 
-def signature(grams: Iterable[str]) -> bytes:
+def signature(of: Iterable[str]) -> bytes:
     """Return the MinHash of a set of shingles: ``PERMUTATIONS`` unsigned 32-bit, little-endian.
 
     A shingle that is given twice counts once: the smallest hashes stay the same.
     """
-    grams = list(grams)
-    if not grams:
+    given = list(of)
+    if not given:
         return b""
     sketch = rensa.RMinHash(PERMUTATIONS, SEED)
-    sketch.update(grams)
+    sketch.update(given)
     return struct.pack(f"<{PERMUTATIONS}I", *sketch.digest())
 
 

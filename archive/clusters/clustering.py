@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from archive.clusters import rows
 from archive.clusters.candidates import sharing_a_band
 from archive.database.mapping import read_articles
-from archive.models import ArticleRow, ClusterRow
+from archive.models import ArticleRow
 from archive.records import Extraction, Judge, Neighbour
 
 
@@ -83,15 +83,11 @@ class Clusters:
         ids = sharing_a_band(self._connection, extraction.fingerprint, article_id)
         if not ids:
             return []
-        originals = (
-            select(ClusterRow.original_id)
-            .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
-            .where(ArticleRow.id.in_(ids), ClusterRow.original_id != article_id)
-        )
-        heads = self._connection.execute(originals).scalars().all()
-        return rows.as_neighbours(
-            self._connection, {*ids, *(head for head in heads if head is not None)}
-        )
+        return [
+            neighbour
+            for neighbour in rows.with_originals(self._connection, ids)
+            if neighbour.id != article_id
+        ]
 
     def _host(
         self, extraction: Extraction, neighbours: Sequence[Neighbour]
@@ -103,7 +99,7 @@ class Clusters:
             chosen = next((one for one in left if one.id == verdict.cluster_with), None)
             if chosen is None:
                 return None
-            head = self._head(chosen.cluster)
+            head = self._head(chosen.cluster, neighbours)
             if head.id != chosen.id:
                 verdict = self._judge(extraction, [head])
             if verdict.cluster_with is not None:
@@ -127,7 +123,7 @@ class Clusters:
         first = rows.earliest(self._connection, cluster, self._own_words)
         firsts = rows.as_neighbours(self._connection, [first])
         for other in sorted({one.cluster for one in neighbours} - {cluster}):
-            head = self._head(other)
+            head = self._head(other, neighbours)
             if self._judge(extraction, [head]).cluster_with is None:
                 continue
             of_other = rows.as_extraction(self._connection, head.id)
@@ -165,6 +161,7 @@ class Clusters:
             for member in set(members) - {first}:
                 rows.set_reprint(self._connection, member, cluster, first, 1.0)
 
-    def _head(self, cluster: int) -> Neighbour:
+    def _head(self, cluster: int, known: Sequence[Neighbour]) -> Neighbour:
         head = rows.head_of(self._connection, cluster)
-        return rows.as_neighbours(self._connection, [head])[0]
+        found = next((one for one in known if one.id == head), None)
+        return found or rows.as_neighbours(self._connection, [head])[0]

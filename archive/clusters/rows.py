@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from archive.clusters.candidates import read_fingerprint
 from archive.clusters.originals import Member, original
-from archive.database.mapping import read_articles
+from archive.database.among import among
+from archive.database.mapping import iso, read_articles
 from archive.models import ArticleRow, ClusterRow
 from archive.records import Extraction, Neighbour
 
@@ -164,22 +165,35 @@ def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -
 
 def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
     """Return archived articles as the judge takes them, in order of their ids."""
-    articles = read_articles(connection, list(ids))
+    return _neighbours(connection, among(connection, ArticleRow.id, ids))
+
+
+def with_originals(connection: Connection, ids: Collection[int]) -> list[Neighbour]:
+    """Return archived articles and the originals of their clusters, in order of their ids."""
+    chosen = among(connection, ArticleRow.id, ids)
+    themselves = select(ArticleRow.id).where(chosen)
+    originals = (
+        select(ClusterRow.original_id)
+        .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
+        .where(chosen, ClusterRow.original_id.is_not(None))
+    )
+    # One set of ids: PostgreSQL reads the whole table for an OR with a subquery.
+    return _neighbours(connection, ArticleRow.id.in_(themselves.union(originals)))
+
+
+def _neighbours(connection: Connection, chosen: ColumnElement[bool]) -> list[Neighbour]:
     return [
-        Neighbour(
-            id=article_id,
-            url=article.url,
-            site=article.site,
-            title=article.title,
-            body=article.body,
-            published_at=article.published_at,
-            source=article.source,
-            first_seen_at=article.first_seen_at or "",
-            cluster=article.cluster or 0,
-            content_hash=article.content_hash,
-        )
-        for article_id, article in sorted(articles.items())
+        Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
+        for row in connection.execute(_NEIGHBOURS.where(chosen))
     ]
+
+
+_NEIGHBOURS = select(
+    *(ArticleRow.id, ArticleRow.url, ArticleRow.site_id.label("site"), ArticleRow.title),
+    *(ArticleRow.body, ArticleRow.published_at, ArticleRow.source, ArticleRow.first_seen_at),
+    *(ArticleRow.cluster_id.label("cluster"), ArticleRow.content_hash),
+).order_by(ArticleRow.id)
+"""A judge is shown forty articles for each that comes: lists and records are not decoded for it."""
 
 
 def as_extraction(connection: Connection, article_id: int) -> Extraction:

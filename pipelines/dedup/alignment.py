@@ -10,19 +10,22 @@ from difflib import SequenceMatcher
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-_HANZI_DIGITS = "〇零一二三四五六七八九十百千万亿两"
+HANZI_DIGITS = "〇零一二三四五六七八九十百千万亿两"
 UNITS = "年月日号时分名人元吨亩例件户次米级期届"
 """What makes a number of numerals in hanzi: 三件, but not the 三 of 三农."""
 SCALES = "千万亿"
 DATE_UNITS = frozenset("年月日号时")
-_TOKEN = re.compile(rf"\d+[{SCALES}]*[年月日号时]?|[{_HANZI_DIGITS}]+[{UNITS}]|.", re.DOTALL)
+_TOKEN = re.compile(rf"\d+[{SCALES}]*[年月日号时]?|[{HANZI_DIGITS}]+[{UNITS}]|.", re.DOTALL)
 """A number with the unit of a date, a number in hanzi with any usual unit, or one character."""
-_STARTS_NUMBER = frozenset("0123456789" + _HANZI_DIGITS)
+_NUMBER = re.compile(r"\d+")
+_STARTS_NUMBER = frozenset("0123456789" + HANZI_DIGITS)
 
 ALIKE = 0.5
 """Similarity at which two sentences are the same sentence with changes, not one for another."""
 WITHIN = 0.6
 """Share of the shorter of two sentences that stands, in order, in the longer (本报讯 before it)."""
+SAME_FRAME = 0.8
+"""Similarity of two sentences of one form, each number in them taken for one character."""
 WORDY = 12
 """Characters of a sentence that does not stand in another by chance."""
 ALL_FACT = 6
@@ -50,7 +53,7 @@ def tokens(sentence: str) -> list[str]:
 
 def is_number(token: str) -> bool:
     """Tell a number among tokens."""
-    return token[:1] in _STARTS_NUMBER and (len(token) > 1 or token.isdigit())
+    return token[0] in _STARTS_NUMBER and (len(token) > 1 or token.isdigit())
 
 
 def alike(one: str, other: str) -> bool:
@@ -96,9 +99,15 @@ def _counterparts(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]
 
 def _is_within(sentence: str, rival: str) -> bool:
     shorter, longer = sorted((len(sentence), len(rival)))
-    if longer <= ALL_FACT:
+    if longer <= ALL_FACT or _is_same_frame(sentence, rival):
         return True
     return shorter >= WORDY and LCSseq.similarity(sentence, rival) >= WITHIN * shorter
+
+
+def _is_same_frame(sentence: str, rival: str) -> bool:
+    """Tell sentences of one form in which little but numbers stands (时间3月30日9:49至18:56)."""
+    frames = _NUMBER.sub("0", sentence), _NUMBER.sub("0", rival)
+    return Levenshtein.normalized_similarity(*frames) >= SAME_FRAME
 
 
 def swaps(mine: str, theirs: str) -> Iterator[Swap]:

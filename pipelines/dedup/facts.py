@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cache
 from itertools import groupby
 from math import prod
 
 from pipelines.dates.numerals import number
-from pipelines.dedup.alignment import CONTEXT, DATE_UNITS, SCALES, UNITS, Swap, is_number
+from pipelines.dedup.alignment import (
+    CONTEXT,
+    DATE_UNITS,
+    HANZI_DIGITS,
+    SCALES,
+    UNITS,
+    Swap,
+    is_number,
+)
 from pipelines.names.lexicon import surname_ranks
+from seeds.vocabulary import words
 
 
 class Change(Enum):
@@ -22,7 +32,7 @@ class Change(Enum):
     WORD = "word"
     """Two words or more characters of about one length: another fact, or an editor's choice."""
     MISPRINT = "misprint"
-    """One character for another."""
+    """One character for another, of which neither says a fact by itself."""
     BROKEN = "broken"
     """A number with something else in it: only garbling does that."""
 
@@ -79,10 +89,26 @@ def _kind(mine: str, theirs: str, swap: Swap) -> Change | None:
     if _is_name(mine, theirs, swap):
         return Change.NAME
     if longer == 1:
-        return Change.MISPRINT
+        return _kind_of_one(mine, theirs)
     if longer > SLOT_RATIO * shorter or _has_latin(mine) != _has_latin(theirs):
         return None
     return Change.WORD if longer in SLOT_LENGTHS else None
+
+
+def _kind_of_one(mine: str, theirs: str) -> Change | None:
+    """Tell the facts that one character says (两车相撞, 西南风) from misprints.
+
+    Garbling puts any character for any other; that both are of one kind is seldom chance.
+    """
+    if mine in HANZI_DIGITS and theirs in HANZI_DIGITS:
+        return None if _value(mine) == _value(theirs) else Change.NUMBER
+    return Change.WORD if theirs in _opposites().get(mine, "") else Change.MISPRINT
+
+
+@cache
+def _opposites() -> dict[str, str]:
+    """Return each character that tells which of a few, with all of them."""
+    return {character: kind for kind in words("opposites") for character in kind}
 
 
 def _has_latin(word: str) -> bool:

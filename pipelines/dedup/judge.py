@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.records import Extraction, Neighbour, Verdict
-from pipelines.dedup.differences import differences, headline_differences
-from pipelines.fingerprint import fold, shingles
+from pipelines.dedup.differences import headline_differences, sentence_differences
+from pipelines.fingerprint import fold, grams, sentences
 
 SAME_JACCARD = 0.4
 """A tenth of the characters changed leaves 0.39 to 0.6; other articles of the week have 0.03."""
@@ -27,24 +28,48 @@ BARE = 50
 NOTICE = 200
 """Characters of a body that may stand word for word under headlines of one form (某公司的公示)."""
 
-_remembered = lru_cache(maxsize=256)(shingles)
-"""A newcomer is judged several times over, and originals of large clusters by every newcomer: four
-in five are met again. 256 sets take 20 MB."""
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body as it is compared."""
+
+    sentences: list[str]
+    text: str
+    shingles: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _body(body: str) -> _Body:
+    """Fold a body, once for all that it is compared with.
+
+    A newcomer is judged several times over, and originals of large clusters by every newcomer:
+    four in five are met again. 256 of them take 20 MB.
+    """
+    parts = sentences(body)
+    text = "".join(parts)
+    return _Body(parts, text, grams(text))
+
+
+_folded = lru_cache(maxsize=1024)(fold)
+"""A headline."""
 
 
 def judge(extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
     """Return which neighbour the article is the same text as: the likest, if one is."""
-    body, title = extraction.article.body, extraction.article.title or ""
-    own = _remembered(body)
-    best = Verdict()
-    for neighbour in neighbours:
-        theirs = _remembered(neighbour.body)
-        similarity = overlap(own, theirs)
-        if similarity <= best.similarity or _is_part(title, own, neighbour, theirs, body):
-            continue
-        if not _is_other_news(title, body, neighbour):
-            best = Verdict(cluster_with=neighbour.id, similarity=similarity)
-    return best
+    title, body = extraction.article.title or "", _body(extraction.article.body)
+    alike = [
+        (similarity, neighbour)
+        for neighbour in neighbours
+        if (similarity := overlap(body.shingles, _body(neighbour.body).shingles))
+    ]
+    # The likest first: who comes after the first one that is the same text need not be looked at.
+    for similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
+        theirs, their_title = _body(neighbour.body), neighbour.title or ""
+        if not _is_part(title, body, their_title, theirs) and not _is_other_news(
+            title, body, their_title, theirs
+        ):
+            return Verdict(cluster_with=neighbour.id, similarity=similarity)
+    return Verdict()
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -64,14 +89,14 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return round(containment, 4) if contained or jaccard >= SAME_JACCARD else 0.0
 
 
-def _is_other_news(title: str, body: str, neighbour: Neighbour) -> bool:
+def _is_other_news(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:
     """Tell other facts in the bodies; headlines decide where the bodies leave it open."""
-    of_bodies = differences(body, neighbour.body)
+    of_bodies = sentence_differences(body.sentences, theirs.sentences)
     if of_bodies.other_news:
         return True
     if of_bodies.compared <= BARE and not of_bodies.numbers:
-        return not _is_same_headline(title, neighbour.title or "")
-    of_titles = headline_differences(title, neighbour.title or "")
+        return not _is_same_headline(title, their_title)
+    of_titles = headline_differences(title, their_title)
     if of_titles.swapped & of_bodies.swapped:
         return True
     if not of_bodies.swaps and of_bodies.compared <= NOTICE:
@@ -82,24 +107,21 @@ def _is_other_news(title: str, body: str, neighbour: Neighbour) -> bool:
 
 def _is_same_headline(one: str, other: str) -> bool:
     """Tell one headline with more or less around it from another one, or from none."""
-    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    shorter, longer = sorted((_folded(one), _folded(other)), key=len)
     if shorter in longer:
         return bool(shorter)
     found = headline_differences(one, other)
     return found.compared > 0 and not found.swaps
 
 
-def _is_part(
-    title: str, own: frozenset[str], neighbour: Neighbour, theirs: frozenset[str], body: str
-) -> bool:
+def _is_part(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:
     """Tell a notice from the page that holds it among others, under its headline."""
-    their_title = neighbour.title or ""
-    if len(own) < len(theirs):
-        part, whole, around = title, their_title, neighbour.body
+    if len(body.shingles) < len(theirs.shingles):
+        part, around, whole = title, theirs, their_title
     else:
-        part, whole, around = their_title, title, body
-    shorter, longer = sorted((len(own), len(theirs)))
-    headline = fold(part)
+        part, around, whole = their_title, body, title
+    shorter, longer = sorted((len(body.shingles), len(theirs.shingles)))
+    headline = _folded(part)
     if shorter > MOST_OF_DIGEST * longer or len(headline) < TELLING_TITLE:
         return False
-    return headline in fold(around) and headline not in fold(whole)
+    return headline in around.text and headline not in _folded(whole)

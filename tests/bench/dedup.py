@@ -35,6 +35,7 @@ from tests.bench.near_duplicates import (
     form_news,
     reprints,
     template_news,
+    unseen_news,
 )
 
 Clustering = Callable[[Sequence[Labelled]], list[int]]
@@ -165,8 +166,12 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=3000)
     parser.add_argument("--each", type=int, default=40, help="issues of each template and form")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--unseen", action="store_true", help="only forms that no rule was set by")
     options = parser.parse_args()
-    texts = corpus(options.articles, options.each, options.seed)
+    if options.unseen:
+        texts = list(unseen_news(options.each, random.Random(options.seed)))
+    else:
+        texts = corpus(options.articles, options.each, options.seed)
     print(f"{len(texts)} texts")  # noqa: T201 - a command's output
     ours_score = _report("govnews", ours, texts)
     if find_spec("datasketch") is None:

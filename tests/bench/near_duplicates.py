@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.bench.articles import Generator
-from tests.bench.bulletins import forms, unseen_forms
+from tests.bench.bulletins import Form, forms, unseen_forms
 from tests.bench.copying import CHANGES, OF_FORMS, Change, Text
 from tests.bench.templates import TEMPLATES
 
@@ -71,10 +71,20 @@ def template_news(each: int, draw: random.Random) -> Iterator[Labelled]:
 
 
 def form_news(each: int, draw: random.Random) -> Iterator[Labelled]:
+    """Give issues of every form that the rules were set with, and of those that only score."""
+    yield from _issues(forms(), "form", each, draw)
+    yield from unseen_news(each, draw)
+
+
+def unseen_news(each: int, draw: random.Random) -> Iterator[Labelled]:
+    """Give issues of the forms that only score."""
+    yield from _issues(unseen_forms(), "unseen", each, draw)
+
+
+def _issues(of: Iterable[Form], label: str, each: int, draw: random.Random) -> Iterator[Labelled]:
     """Give ``each`` issues of every form, and of one in four a reprint."""
     kinds = list(OF_FORMS)
-    labels = [(form, "form") for form in forms()] + [(form, "unseen") for form in unseen_forms()]
-    for form, label in labels:
+    for form in of:
         for number, issue in enumerate(form.issues(draw, each)):
             event, kind = f"{form.name} {number}", f"{label}: {form.name}"
             yield Labelled(issue.body, event, kind, issue.title, number)

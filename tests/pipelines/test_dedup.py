@@ -58,6 +58,20 @@ def test_one_name_in_a_short_notice_is_another_fact() -> None:
 FIELDS, FERTILISER, DRAINAGE, LOANS = SPEECH.split("\n")
 NOTICE = "现将规划方案予以公示，广泛征求社会各界意见，具体内容详见附件。"
 
+CRASH = (
+    "3月20日23时许，黄河区境内桥高大道发生一起三车相撞的交通事故，造成5人死亡、15人受伤。"
+    "事故发生后，公安、应急、卫健等部门迅速赶赴现场处置，伤者已送医救治，事故原因正在调查中。"
+)
+FORECAST = (
+    "今天夜间到明天白天，晴，气温2～29℃，西南风2级；明天夜间到后天白天，小雪，气温4～18℃，东北风3级；"
+    "后天白天，雨夹雪，气温3～12℃。温馨提示：早晚温差较大，请适时增减衣物，谨防感冒。"
+)
+POWER_CUT = (
+    "因电网设备检修工作需要，我公司将对以下线路进行计划停电，敬请相关客户提前做好准备。"
+    "停电时间：{}。停电线路：10kV{}线。如遇恶劣天气，上述停电安排可能会有调整或取消，"
+    "停电设备随时可能恢复送电，请勿在停电设备上擅自工作。给您带来的不便，敬请谅解。"
+)
+
 
 def _court(plaintiff: str) -> str:
     return (
@@ -86,6 +100,16 @@ def _court(plaintiff: str) -> str:
         (("衞生工作", SPEECH), ("卫生工作", SPEECH.replace("着", "著")), True, "forms of Taiwan"),
         (("3月4日疫情情况", SPEECH), ("3月5日疫情情况", SPEECH.replace("46万", "47万")), False,
          "headlines of two days over bodies that differ"),
+        (("事故", CRASH), ("事故", CRASH.replace("20日", "21日").replace("三车", "两车")
+         .replace("死亡", "死桥").replace("发生后", "发生医")), False,
+         "a numeral is no misprint: garbled, of another day"),
+        (("事故", CRASH), ("事故", CRASH.replace("死亡", "死桥").replace("发生后", "发生医")), True,
+         "the same garbled"),
+        (("预报", FORECAST), ("预报", FORECAST.replace("西南", "西北").replace("东北", "东南")
+         .replace("29", "27")), False, "winds are facts"),
+        (("甲县停电公告", POWER_CUT.format("3月30日9:49至18:56", "东双374")),
+         ("乙县停电公告", POWER_CUT.format("2月24日8:36至20:26", "东石756")), False,
+         "a sentence of numbers alone"),
         (("农资运输绿色通道", LOANS),
          ("一周要闻", "\n".join(("积极备耕", FIELDS, FERTILISER, "农资运输绿色通道", LOANS))),
          False, "a notice and the digest that holds it"),
