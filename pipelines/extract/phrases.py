@@ -117,6 +117,7 @@ def is_comment_heading(text: str) -> bool:
     return bool(_pattern("comments").match(bare(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def names_column(text: str) -> bool:
     """Tell a line that is the name of a column and no more: 政府信息公开."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(
