@@ -57,9 +57,7 @@ def _refuse_unknown(arguments: Mapping[str, str]) -> None:
 
 def _catalogue(given: str) -> tuple[Site, ...]:
     if not given.strip():
-        raise UsageError(
-            f"catalogue= is empty: name a TOML file or folder, or leave it out ({DEFAULT_CATALOGUE})"
-        )
+        raise UsageError("catalogue= is empty: name a TOML file or folder, or leave it out")
     try:
         return load_catalogue(Path(given), check_selector=selector_error)
     except CatalogueError as error:

@@ -62,7 +62,7 @@ def test_a_binary_file_is_named(content_type: str | None) -> None:
         (
             "某县新闻",
             (
-                "<table><tr><td><a href='1.html'>一张时刻表连起双城生活圈</a></td><td>[2020-04-30]</td>"
+                "<table><tr><td><a href='1.html'>一张时刻表连起双城</a></td><td>[2020-04-30]</td>"
                 "</tr><tr><td><a href='2.html'>东安湖主场馆钢结构封顶</a></td><td>[2020-04-09]</td>"
                 "</tr></table>"
             ),
@@ -80,7 +80,7 @@ def test_a_binary_file_is_named(content_type: str | None) -> None:
             "论坛-错误信息",
             (
                 "<p>您尚未登录，您可以输入您的用户名、密码登录以便进行您的操作。</p>"
-                "<form><p>请输入您的用户名和密码，勿在公共场所保存。<input type='password'></p></form>"
+                "<form><p>请输入用户名和密码，勿在公共场所保存。<input type='password'></p></form>"
             ),
         ),
     ],
@@ -115,3 +115,14 @@ def test_what_shows_no_headline_and_says_little_is_no_article(title: str, body: 
 def test_short_notices_and_threads_are_articles(title: str, body: str) -> None:
     found = answer(HEAD.format(title=title) + body + FOOT)
     assert isinstance(found, Extraction), found.reason
+
+
+def test_the_icon_of_an_attachment_is_no_picture_of_the_article() -> None:
+    found = answer(
+        HEAD.format(title="2020年招聘公告")
+        + f"<h1>2020年招聘公告</h1><p>{NOTICE}</p><p><img src='/upload/1.jpg'></p>"
+        + "<p><img src='/templets/doc.gif'><a href='1.doc'>报名表</a></p>"
+        + FOOT
+    )
+    assert isinstance(found, Extraction)
+    assert found.article.images == ("http://www.example.gov.cn/upload/1.jpg",)
