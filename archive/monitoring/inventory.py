@@ -36,7 +36,7 @@ def holds_only(engine: Engine, prefix: str) -> bool:
 
 
 def warc_files(engine: Engine) -> list[str]:
-    """Return the names of the WARC files that fetched pages lie in; none before there are tables."""
+    """Return the names of the WARC files of fetched pages; none before there are tables."""
     query = select(PageRow.warc_file).where(PageRow.warc_file.is_not(None)).distinct()
     with engine.connect() as connection:
         if not inspect(connection).has_table(PageRow.__tablename__):

@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from archive.cli.errors import STATUS_INTERRUPTED, STATUS_WRONG_USE, report
-from archive.errors import GovnewsError
+from archive.cli.errors import STATUS_INTERRUPTED, report
+from archive.errors import GovnewsError, UsageError
 from archive.records import Article
 from crawler.demo import sample_server
 from crawler.demo.archive import DemoArchive, choose_archive
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _demonstrate(server, console)
     except SampleServerError as error:
         report(str(error))
-        return STATUS_WRONG_USE
+        return UsageError.exit_status
     except GovnewsError as error:
         report(str(error))
         return error.exit_status
