@@ -73,7 +73,7 @@ def test_counters_and_times_of_making_a_page_are_no_version(
         assert connection.execute(select(ArticleRow.version)).scalars().all() == [1]
         assert connection.execute(select(ArticleRow.revision)).scalars().all() == [1]
         published = connection.execute(select(ArticleRow.published_at)).scalar_one()
-        assert published.startswith("2020-02-24T09:10")
+        assert str(published).startswith("2020-02-24T09:10")
         assert connection.execute(select(ChangeRow.kind)).all() == []
 
 
