@@ -50,7 +50,7 @@ quality: $(VENV)/.installed-test ## measure how well pages are read, against the
 bench: $(VENV)/.installed-test ## measure speed and memory
 	$(BIN)/python -m tests.bench.speed
 
-bench-crawl: $(VENV)/.installed-test ## crawl a fake web of 29 sites: recall, precision, manners
+bench-crawl: $(VENV)/.installed-test ## crawl a fake web: recall, precision, manners
 	$(BIN)/python -m tests.bench.crawl
 
 bench-dedup: $(VENV)/.installed-test ## reprints found, other news in the same words kept apart

@@ -59,6 +59,7 @@ class Archive:
         region: str | None = None,
         source: str | None = None,
         section: str | None = None,
+        author: str | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
         originals: bool = False,
@@ -76,6 +77,7 @@ class Archive:
             region=region,
             source=source,
             section=section,
+            author=author,
             since=_day(since),
             until=_day(until),
             originals=originals,
@@ -167,7 +169,7 @@ class Results:
             pandas = import_module("pandas")
         except ImportError as error:
             raise UsageError(
-                f"tables need pandas ({error}); install it with `pip install 'govnews[pandas]'`"
+                f"tables need pandas ({error}); install it with `.venv/bin/pip install pandas`"
             ) from error
         names = list(Article(url="", id=0).to_dict())
         return pandas.DataFrame([article.to_dict() for article in self], columns=names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from archive.ledger import Outcome
 from archive.records import RawPage
@@ -17,3 +18,5 @@ class FetchedPage:
     run_id: int
     fetch: Outcome
     """What the ledger will say of the page; written together with the article it gave."""
+    since: date | None = None
+    """An article published before this day is left out; None: whenever it was published."""

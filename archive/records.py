@@ -47,6 +47,8 @@ class RawPage:
     """The words of the link that led here, on the list page."""
     listed_date: str | None = None
     """The date beside that link, as written."""
+    known_spam: tuple[str, ...] = ()
+    """Phrases that were taken out of other pages of the site, as they stood there."""
     continuations: tuple[RawPage, ...] = ()
     """Pages two, three, … of a multi-page article, in order."""
 

@@ -16,6 +16,7 @@ from archive.ledger import Ledger
 from archive.locking.runs import hold
 from archive.monitoring.runs import Runs, RunStatus
 from archive.raw.store import RawStore
+from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
@@ -35,6 +36,8 @@ class ArchiveSession:
     raw_store: RawStore
     run_id: int
     archive_url: str = field(repr=False)  # it may hold a password
+    known_spam: KnownSpam = field(default_factory=dict, repr=False)
+    """What earlier runs have found on the sites."""
     report: dict[str, Any] = field(default_factory=dict)
     """Written into the run's row at the end."""
     status: RunStatus = "failed"
@@ -93,6 +96,7 @@ def _begin(
         raw_store=raw_store,
         run_id=run_id,
         archive_url=archive_url,
+        known_spam=known_spam(engine),
     )
 
 

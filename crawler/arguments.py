@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from archive.errors import UsageError
+from crawler.project import in_project
 from crawler.selectors import selector_error
 from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalogue
 
@@ -35,7 +37,7 @@ def plan_from(arguments: Mapping[str, str]) -> CrawlPlan:
     _refuse_unknown(arguments)
     shard = _shard(arguments["shard"]) if "shard" in arguments else None
     since = _day(arguments["since"]) if "since" in arguments else None
-    catalogue = _catalogue(arguments.get("catalogue", DEFAULT_CATALOGUE))
+    catalogue = _catalogue(arguments.get("catalogue") or in_project(str(DEFAULT_CATALOGUE)))
     chosen = _chosen(catalogue, arguments.get("sites"))
     return CrawlPlan(
         sites=tuple(site for site in chosen if shard is None or _in_shard(site, shard)),
@@ -54,6 +56,8 @@ def _refuse_unknown(arguments: Mapping[str, str]) -> None:
 
 
 def _catalogue(given: str) -> tuple[Site, ...]:
+    if not given.strip():
+        raise UsageError("catalogue= is empty: name a TOML file or folder, or leave it out")
     try:
         return load_catalogue(Path(given), check_selector=selector_error)
     except CatalogueError as error:
@@ -68,11 +72,18 @@ def _chosen(catalogue: tuple[Site, ...], given: str | None) -> tuple[Site, ...]:
     wanted = [name.strip() for name in given.split(",") if name.strip()]
     for name in wanted:
         if name not in by_id:
-            raise UsageError(f"sites={given}: the catalogue has no site {name!r}")
+            raise UsageError(f"sites={given}: {unknown_site(name, by_id)}")
         if not by_id[name].enabled:
             where = by_id[name].origin_file
             raise UsageError(f"sites={given}: {name} says enabled = false in {where}")
     return _some(site for site in catalogue if site.id in wanted)
+
+
+def unknown_site(name: str, known: Collection[str]) -> str:
+    """Return the message for an id that the catalogue does not have, with those most like it."""
+    near = get_close_matches(name, known)
+    cure = f"did you mean {' or '.join(near)}?" if near else "`govnews sites list` has their ids"
+    return f"the catalogue has no site {name!r}; {cure}"
 
 
 def _some(sites: Iterable[Site]) -> tuple[Site, ...]:

@@ -76,6 +76,7 @@ class Frontier:
             for site in self.sites.values()
             for url in site.start_urls
         ]
+        self._ledger.readmit(list(self.sites), since=self._since, now=_now())
         links = [LedgerLink(url=visit.url, site=visit.site, kind="list") for visit in starts]
         self._ledger.discover(links, run_id=self._run_id, now=_now())
         known = self._ledger.known([visit.url for visit in starts])
@@ -97,7 +98,7 @@ class Frontier:
                 revisits[visit.site] += 1
                 if revisits[visit.site] > self._budgets.max_revisits:
                     continue
-            if self._still_ours(visit) and not self._too_old(visit):
+            if self._still_ours(visit) and self._day_before(visit) is None:
                 yield self._from_its_list(visit) if is_postback(visit.url) else visit
 
     def _from_its_list(self, visit: Visit) -> Visit:
@@ -135,7 +136,7 @@ class Frontier:
             else:
                 left[link.url] = refusal
         new = self._write(visit, wanted, left)
-        visits = [target for target in wanted if target.url in new and not self._too_old(target)]
+        visits = self._young(target for target in wanted if target.url in new)
         return [*self._admitted(visits), *self._admitted(self._further(visit, reading))]
 
     def redirect(self, visit: Visit, target: str) -> Visit | None:
@@ -297,11 +298,27 @@ class Frontier:
             due = Outcome(url=further.url, state="discovered", kind="list", due_at=_now())
             self.record(due)
 
-    def _too_old(self, visit: Visit) -> bool:
+    def _young(self, visits: Iterable[Visit]) -> list[Visit]:
+        """Return the visits but those to articles of before ``since``; write that of these."""
+        young: list[Visit] = []
+        left_out: list[Outcome] = []
+        for visit in visits:
+            day = self._day_before(visit)
+            if day is None:
+                young.append(visit)
+            else:
+                outcome = Outcome(url=visit.url, site=visit.site, state="discovered")
+                left_out.append(outcome.left_out(day))
+        if left_out:
+            self.record(*left_out)
+        return young
+
+    def _day_before(self, visit: Visit) -> date | None:
+        """Return the day of an article as listed, where that is before ``since``."""
         if self._since is None or visit.kind != "article":
-            return False
+            return None
         day = day_of(visit.url, visit.listed_date)
-        return day is not None and day < self._since
+        return day if day is not None and day < self._since else None
 
 
 def _target(visit: Visit, link: Link, judged: Judgement) -> Visit:

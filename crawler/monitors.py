@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from typing import Any
 
+from scrapy import Spider
 from spidermon import Monitor, MonitorSuite
+from spidermon.contrib.scrapy.extensions import Spidermon
+from spidermon.contrib.scrapy.runners import SpiderMonitorResult, SpiderMonitorRunner
 
 _MOST_FAILED = 0.2
 """Share of a run's pages that may fail: a site that is down is normal, a fifth of all is not."""
@@ -48,3 +53,33 @@ class CrawlMonitors(MonitorSuite):  # type: ignore[misc]  # spidermon has no typ
     """Run when the spider closes."""
 
     monitors = [CrawlMonitor]  # noqa: RUF012 - spidermon's declaration
+
+
+class TerseSpidermon(Spidermon):  # type: ignore[misc]  # spidermon has no types
+    """Spidermon, with one line in the log for each monitor that fails."""
+
+    def _run_suites(self, spider: Spider, suites: Iterable[MonitorSuite]) -> None:
+        data = self._generate_data_for_spider(spider)
+        for suite in suites:
+            _Runner(spider).run(suite, **data)
+
+
+class _Runner(SpiderMonitorRunner):  # type: ignore[misc]  # spidermon has no types
+    def create_result(self) -> SpiderMonitorResult:
+        return _Result(self.spider)
+
+
+class _Result(SpiderMonitorResult):  # type: ignore[misc]  # spidermon has no types
+    def write_errors(self) -> None:
+        """Log what a monitor that failed says; one that broke, with its traceback."""
+        for status in self.step.error_statuses:
+            for item in self.step.items_for_status(status):
+                self.log_error(f"{item.item.name}: {item.reason or item.error}")
+
+    def log_info(self, message: str) -> None:
+        """Log at DEBUG how the monitors went along: nobody waits for it."""
+        self.log(message, level=logging.DEBUG)
+
+    def log(self, message: str, level: int = logging.DEBUG) -> None:
+        """Log a message; spidermon's own way is one that Scrapy warns of."""
+        self.spider.logger.log(level, "monitor: %s", message)

@@ -25,11 +25,14 @@ def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = Non
     return _outcome(visit, "failed", reason, status=status, due_at=due)
 
 
-def excluded(
-    visit: Visit, reason: str, *, status: int | None = None, due_at: datetime | None = None
-) -> Outcome:
-    """Return the outcome of a page that a rule keeps us from."""
-    return _outcome(visit, "excluded", reason, status=status, due_at=due_at)
+def excluded(visit: Visit, reason: str, *, status: int | None = None) -> Outcome:
+    """Return the outcome of a page that a rule of ours keeps us from."""
+    return _outcome(visit, "excluded", reason, status=status)
+
+
+def forbidden(visit: Visit, reason: str, *, now: datetime) -> Outcome:
+    """Return the outcome of a page that its site keeps us from; it may change its mind."""
+    return _outcome(visit, "excluded", reason, due_at=now + schedule.REFUSED_AGAIN)
 
 
 def blocked(visit: Visit, vendor: str, response: Response, *, now: datetime) -> Outcome:
@@ -72,8 +75,7 @@ def read_list(
     if kind == "list":
         due = None if visit.is_further_page else now
         return _fetched(visit, response, kind=kind, reason="list page", due_at=due)
-    due = now + schedule.EXCLUDED_AGAIN
-    return _fetched(visit, response, kind=kind, reason=why, due_at=due)
+    return _fetched(visit, response, kind=kind, reason=why, due_at=None)
 
 
 def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:

@@ -19,6 +19,7 @@ from archive.errors import GovnewsError
 from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
 from archive.monitoring.watch import Publishing, changes_by_site, publishing
+from crawler.archive_failures import is_archives, quieten_scrapy
 from crawler.archive_session import ArchiveSession
 from crawler.health import HABIT_DAYS, judge
 from crawler.politeness.border import pace_of
@@ -42,6 +43,7 @@ class RunReport:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen to the end of the run and to errors of our own."""
+        quieten_scrapy()
         report = cls(crawler)
         crawler.signals.connect(report._closed, signal=signals.spider_closed)
         crawler.signals.connect(report._callback_failed, signal=signals.spider_error)
@@ -65,11 +67,12 @@ class RunReport:
     def _ends_the_run(self, failure: Failure) -> bool:
         """Stop the run when it is the archive that fails: nothing more could be kept."""
         error = failure.value
-        if not isinstance(error, GovnewsError | OSError):
+        if not is_archives(error):
             return False
         session = self._spider.session
         if session.failure is None:
             session.failure = " ".join(str(error).split())[:500]
+            logger.error("the archive failed, the run ends: %s", session.failure)
             closing = self._crawler.engine.close_spider_async(reason=_FAILURE)
             self._closing = asyncio.get_running_loop().create_task(closing)
         return True

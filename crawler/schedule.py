@@ -10,8 +10,9 @@ article of today is looked at again in every run of a watch that runs by the hou
 OF_UNKNOWN_AGE = timedelta(days=1)
 """Most of them are old; a change brings the next look nearer."""
 WIDEST_INTERVAL = timedelta(days=180)
-EXCLUDED_AGAIN = timedelta(days=30)
-"""After which a page that robots.txt or a wall kept us from is asked for again."""
+REFUSED_AGAIN = timedelta(days=1)
+"""After which a page that robots.txt kept us from is tried again: robots.txt is asked in every run
+anyway, and while it says no the page costs no request."""
 FORBIDDEN_AGAIN = timedelta(days=7)
 """After which a page that answered 401 or 403 is asked for again."""
 GONE_AGAIN = timedelta(days=7)

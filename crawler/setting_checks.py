@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import difflib
 import logging
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
 
 from archive.errors import UsageError
+from archive.raw.folders import require_folder
 from crawler import settings as project_settings
 
 _OTHERS = ("SPIDERMON_", "PLAYWRIGHT_")
 """Prefixes of the settings of libraries that plug into Scrapy."""
 _NEVER_NEGATIVE = ("DOWNLOAD_", "CONCURRENT_", "AUTOTHROTTLE_", "MAX_", "EXTRACT_", "RETRY_TIMES")
+_IN_SECONDS = ("_DELAY", "_TIMEOUT", "_INTERVAL")
+"""Suffixes of settings that Scrapy reads as fractions, also where their default is whole."""
+MOST_SECONDS = 86_400
+"""A day: what waits longer is a mistake, and infinity is waited for by nobody."""
+MOST_WHOLE = 2**31 - 1
+"""What every database and library keeps as an integer."""
+MOST_WORKERS = 256
+"""Processes; each costs a hundred megabytes."""
 
 
 def check_settings(settings: BaseSettings) -> None:
@@ -27,6 +35,7 @@ def check_settings(settings: BaseSettings) -> None:
     if settings.get("LOG_LEVEL") not in logging.getLevelNamesMapping():
         raise UsageError(f"LOG_LEVEL={settings['LOG_LEVEL']}: write DEBUG, INFO, WARNING or ERROR")
     _check_folder("WARC_DIR", settings.get("WARC_DIR"))
+    require_folder(Path(settings["WARC_DIR"]))
     if settings.get("LOG_FILE"):
         _check_parent("LOG_FILE", Path(settings["LOG_FILE"]))
 
@@ -46,19 +55,41 @@ def _check_name(name: str) -> None:
 
 def _check_value(settings: BaseSettings, name: str) -> None:
     default = getattr(project_settings, name, getattr(default_settings, name, None))
+    kind, wanted = _kind_of(name, default)
     try:
-        if isinstance(default, bool):
+        if kind is bool:
             settings.getbool(name)
-        elif isinstance(default, int | float):
+        elif kind is int:
+            _check_number(name, settings.getint(name))
+        elif kind is float:
             _check_number(name, settings.getfloat(name))
-    except ValueError:
-        wanted = "True or False" if isinstance(default, bool) else "a number"
+    except (ValueError, OverflowError):
         raise UsageError(f"{name}={settings[name]}: write {wanted}") from None
 
 
+def _kind_of(name: str, default: object) -> tuple[type | None, str]:
+    """Return what a setting's value must be, None: anything, and that in words."""
+    if isinstance(default, bool):
+        return bool, "True or False"
+    if isinstance(default, float) or (isinstance(default, int) and name.endswith(_IN_SECONDS)):
+        return float, "a number"
+    if isinstance(default, int):
+        return int, "a whole number"
+    return None, ""
+
+
 def _check_number(name: str, value: float) -> None:
-    if math.isnan(value) or (value < 0 and name.startswith(_NEVER_NEGATIVE)):
-        raise UsageError(f"{name}={value:g}: write a number of 0 or more")
+    most = _most(name)
+    least = 0 if name.startswith(_NEVER_NEGATIVE) else -most
+    if not least <= value <= most:  # nor is nan
+        told = f"{least} to {most}" if least == 0 else f"at most {most}"
+        raise UsageError(f"{name}={value:g}: write a number, {told}")
+
+
+def _most(name: str) -> int:
+    if name == "EXTRACT_WORKERS":
+        return MOST_WORKERS
+    return MOST_SECONDS if name.endswith(_IN_SECONDS) else MOST_WHOLE
 
 
 def _check_folder(name: str, value: object) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from archive.database.engine import archive_url
-from archive.raw.store import warc_folder
+from crawler.installation import told_when_incomplete
+
+with told_when_incomplete():
+    from crawler.project import archive_url, warc_folder
 
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -16,7 +18,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 ARCHIVE_URL = archive_url()
 """SQLAlchemy URL of the archive: SQLite or PostgreSQL."""
-WARC_DIR = str(warc_folder())
+WARC_DIR = warc_folder()
 """Folder of the raw responses."""
 
 # --- who we are -----------------------------------------------------------------------------------
@@ -118,7 +120,7 @@ EXTENSIONS = {
     "crawler.politeness.pace.Pace": 0,
     "crawler.report.RunReport": 100,
     # After the report: the monitors judge it.
-    "spidermon.contrib.scrapy.extensions.Spidermon": 500,
+    "crawler.monitors.TerseSpidermon": 500,
 }
 SPIDERMON_ENABLED = True
 SPIDERMON_SPIDER_CLOSE_MONITORS = ("crawler.monitors.CrawlMonitors",)

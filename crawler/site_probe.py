@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from w3lib.encoding import html_to_unicode
+from scrapy.utils.misc import load_object
 
 from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
@@ -32,6 +32,10 @@ _PAGES_THAT_VOTE = 9
 """Articles whose pages tell the family."""
 _MOSTLY = 0.5
 """Share of the articles below which a field counts as missing."""
+
+_DECODE = "pipelines.decode.decode_bytes"
+"""Reads bytes as the crawl does, whatever server and page say of them; by name, as the settings
+name what else of the pipelines a crawl needs."""
 
 _SITE_NAME = re.compile(
     r"<meta[^>]+name=[\"']?sitename[\"']?[^>]+content=[\"']([^\"']+)", re.IGNORECASE
@@ -134,11 +138,14 @@ def _family(engine: Engine, folder: Path) -> str | None:
         pages = list(inventory.article_pages(engine, folder / "warc", most=_PAGES_THAT_VOTE))
     except RawStoreError:
         return None  # the probe's own records; nothing else depends on the family
-    return family_of_pages(_decoded(page) for page in pages)
+    return family_of_pages(decoded(page) for page in pages)
 
 
-def _decoded(page: RawPage) -> str:
-    return html_to_unicode(page.content_type, page.body, default_encoding="gb18030")[1]
+def decoded(page: RawPage) -> str:
+    """Return a page's text as the crawl reads it."""
+    decode = load_object(_DECODE)
+    text: str = decode(page.body, page.content_type).text
+    return text
 
 
 def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | None:
@@ -149,7 +156,7 @@ def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | Non
         return None  # the name is then the host's; nothing else depends on it
     if page is None:
         return None
-    text = _decoded(page)
+    text = decoded(page)
     match = _SITE_NAME.search(text) or _TITLE.search(text)
     name = _DECORATION.sub("", html.unescape(match[1])) if match else ""
     return re.split(r"[-_|]", name)[0].strip() or None

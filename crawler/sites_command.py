@@ -13,9 +13,11 @@ from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column
 from archive.cli.reading import answered
-from archive.errors import ArchiveUnreachableError, UsageError
+from archive.database.engine import DEFAULT_FILE, DEFAULT_URL
+from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
 from archive.reading.articles import reading
+from crawler.arguments import unknown_site
 from crawler.catalogue_text import site_text
 from crawler.selectors import selector_error
 from crawler.site_probe import PAGES, ProbeError, probe
@@ -24,8 +26,10 @@ from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalo
 
 _LIST_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("region", ratio=1)),
-    *(Column("articles", justify="right"), "last_article_at", "last_run_at"),
-    *("health", Column("reasons", ratio=1)),
+    Column("articles", justify="right", no_wrap=True),
+    Column("last_article_at", "latest", day_alone=True),
+    Column("last_run_at", "last run", day_alone=True),
+    *(Column("health", no_wrap=True), Column("reasons", ratio=1)),
 )
 _CHECK_COLUMNS = (
     *(Column("site", no_wrap=True), Column("name", ratio=1), Column("family", ratio=1)),
@@ -99,7 +103,7 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
     _refuse_known(draft, file)
     found = probe(draft)
     if not found.lists or not found.articles:
-        reasons = ", ".join(f"{count} {why}" for why, count in found.failures.items())
+        reasons = ", ".join(_told(why, count) for why, count in found.failures.items())
         report(f"no news found from {url}" + (f": {reasons}" if reasons else ""))
         return 1
     entry = site_text(
@@ -118,6 +122,13 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
     return 0
 
 
+def _told(why: str, count: int) -> str:
+    """Return a failure of a probe in words; a host without address is most often misspelt."""
+    if "CannotResolveHost" in why or "DNSLookup" in why:
+        return "its host has no address; check the spelling and the network"
+    return f"{count} {why}"
+
+
 def _loaded(catalogue: Path) -> tuple[Site, ...]:
     try:
         return load_catalogue(catalogue, check_selector=selector_error)
@@ -126,16 +137,17 @@ def _loaded(catalogue: Path) -> tuple[Site, ...]:
 
 
 def _states(known: tuple[Site, ...], archive_url: str) -> Iterator[dict[str, Any]]:
-    """Yield what the archive knows of its sites, then the catalogue's that it has not met."""
+    """Yield what the archive knows of its sites, then the catalogue's that it has not met.
+
+    Before the first crawl there is no default archive, and every site is new; an archive that was
+    named must be there.
+    """
     met: set[str] = set()
-    try:
+    if archive_url != DEFAULT_URL or Path(DEFAULT_FILE).exists():
         with reading(archive_url) as connection:
             for state in site_states(connection):
                 met.add(state["site"])
                 yield state
-    except ArchiveUnreachableError:
-        if not known:
-            raise
     for site in known:
         if site.id not in met:
             yield _new(site)
@@ -157,7 +169,7 @@ def _new(site: Site) -> dict[str, Any]:
 def _chosen(known: tuple[Site, ...], ids: tuple[str, ...]) -> list[Site]:
     unknown = sorted(set(ids) - {site.id for site in known})
     if unknown:
-        raise UsageError(f"the catalogue has no site {unknown[0]!r}")
+        raise UsageError(unknown_site(unknown[0], [site.id for site in known]))
     return [site for site in known if (site.id in ids if ids else site.enabled)]
 
 
@@ -185,6 +197,8 @@ def _draft(url: str, site_id: str | None, name: str | None) -> Site:
         host = host_of(address)
     except ValueError as error:
         raise UsageError(f"{url}: {error}; write the address of a home page") from error
+    if "." not in host and ":" not in host and host != "localhost":
+        raise UsageError(f"{url}: is no host of the web; write the address of a home page")
     made = re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.").lower()).strip("-")
     if site_id is not None and not re.fullmatch(r"[a-z0-9-]{1,64}", site_id):
         raise UsageError(f"--id {site_id}: use only the characters a-z, 0-9 and -")

@@ -14,6 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipelines.document import Document
+from pipelines.errors import NotAnArticleError
+from seeds.file_kinds import binary_kind, wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,7 +56,6 @@ _DECLARATION_BYTES = 16_384
 
 _SAMPLE_BYTES = 400_000
 """Bytes that the charset is chosen by: all of nearly every page."""
-_UTF16_SAMPLE_BYTES = 2_048
 _SCORED_CHARACTERS = 4_000
 """How many characters outside ASCII of a reading are judged: enough to tell, and quick."""
 _GOOD_SHARE = 0.8
@@ -103,7 +104,13 @@ class _Reading:
 
 
 def decode(document: Document) -> Document:
-    """Stage: set ``text``, ``encoding``, ``replaced_characters`` and the article's ``encoding``."""
+    """Stage: set ``text``, ``encoding``, ``replaced_characters`` and the article's ``encoding``.
+
+    Raises NotAnArticleError when the bytes are no text.
+    """
+    kind = binary_kind(document.page.body)
+    if kind is not None:
+        raise NotAnArticleError(f"not text ({kind})")
     decoded = decode_bytes(document.page.body, document.page.content_type)
     return dataclasses.replace(
         document,
@@ -119,7 +126,7 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return _decoded(body[len(mark) :], encoding)
-    if wide := _utf16_without_mark(body):
+    if wide := wide_encoding(body):
         return _decoded(body, wide)
     try:
         return Decoded(text=body.decode("utf-8"), encoding="utf-8", replaced=0)
@@ -146,17 +153,6 @@ def _codec(label: str) -> str | None:
         return None
     # zlib, rot13 and the like are registered as codecs, too, but make no text of bytes.
     return info.name if info._is_text_encoding else None
-
-
-def _utf16_without_mark(body: bytes) -> str | None:
-    """Tell UTF-16 by the NULs that ASCII markup leaves in every other byte."""
-    sample = body[:_UTF16_SAMPLE_BYTES]
-    if len(sample) < 8 or b"\x00" not in sample:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 0.3 * len(sample) / 2 or min(even, odd) * 10 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decoded(body: bytes, encoding: str) -> Decoded:

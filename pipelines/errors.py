@@ -27,3 +27,7 @@ class StageError(PipelineError):
 
 class InputError(UsageError):
     """A file, folder or manifest that was to be read is missing or malformed."""
+
+
+class NoPagesError(GovnewsError):
+    """What was to be read holds no page."""

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path
 
 from archive.errors import RawStoreError
 from archive.raw.warc import read_pages
 from archive.records import RawPage
 from pipelines.address import named_address
-from pipelines.errors import InputError
+from pipelines.errors import InputError, NoPagesError
+from seeds.addresses import host_of
 
 TEXT_SUFFIXES = frozenset({".txt"})
 HTML_SUFFIXES = frozenset(
@@ -42,12 +44,37 @@ Input = RawPage | UnreadablePage
 def open_inputs(
     paths: tuple[Path, ...], *, url: str | None = None, manifest: Path | None = None
 ) -> Iterator[Input]:
-    """Yield the pages that a command line names. Raises InputError before anything is read."""
+    """Yield the pages that a command line names.
+
+    Raises InputError before anything is read, NoPagesError when there is nothing to read.
+    """
     if manifest is None and not paths:
         raise InputError("nothing to read: name files or folders, or give --manifest FILE")
+    if url is not None:
+        _check_address("--url", url)
     if manifest is not None and (paths or url):
         raise InputError("--manifest names its own pages: leave out paths and --url")
-    return read_manifest(manifest) if manifest is not None else read_paths(paths, url)
+    pages = read_manifest(manifest) if manifest is not None else read_paths(paths, url)
+    first = next(pages, None)
+    if first is None:
+        raise NoPagesError(_what_is_empty(paths, manifest))
+    return chain([first], pages)
+
+
+def _check_address(where: str, url: str) -> None:
+    """Raise InputError when a page's address is none of the web."""
+    try:
+        host_of(url)
+    except ValueError as error:
+        raise InputError(f"{where} {url}: {error}; write http://… as fetched") from error
+
+
+def _what_is_empty(paths: tuple[Path, ...], manifest: Path | None) -> str:
+    if manifest is not None:
+        return f"{manifest} names no page: write one JSON object a line"
+    suffixes = " ".join(sorted(HTML_SUFFIXES | TEXT_SUFFIXES))
+    names = ", ".join(map(str, paths))
+    return f"no page in {names}: pages end in {suffixes} or .warc, each also with .gz"
 
 
 def read_paths(paths: tuple[Path, ...], url: str | None = None) -> Iterator[Input]:
@@ -177,6 +204,8 @@ def _entry(manifest: Path, number: int, line: str) -> dict[str, str | None]:
     for key in ("url", "content_type", "fetched_at"):
         if not isinstance(entry.get(key), str | None):
             raise InputError(f'{where}: "{key}" must be a string')
+    if entry.get("url"):
+        _check_address(f"{where}: url", entry["url"])
     _fetched_at(where, entry.get("fetched_at"))
     return entry
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol, Self, cast
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response, TextResponse
 
 from archive.items import FetchedPage
+from archive.ledger import Outcome
 from archive.records import Extraction, Judge, Rejection
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
@@ -58,6 +59,9 @@ class ArchivingSpider(Protocol):
     def sync_raw_records(self) -> None:
         """Put the raw records of all fetched pages onto the disk."""
 
+    async def leave_out(self, outcome: Outcome) -> None:
+        """Write into the ledger that a page's article is none that this run is to archive."""
+
 
 class ArticlePipeline:
     """Runs the stages over fetched pages in worker processes and hands what they find on.
@@ -92,17 +96,28 @@ class ArticlePipeline:
             self._storing.close()
 
     async def process_item(self, item: object) -> object:
-        """Turn a FetchedPage into an archived article or a counted rejection; leave other items."""
+        """Turn a FetchedPage into an archived article or a counted rejection; leave other items.
+
+        An article published before ``item.since`` is written into the ledger as left out.
+        """
         if not isinstance(item, FetchedPage):
             return item
         outcome = await self._run_stages(item)
+        day = _day_before(outcome, item.since)
+        if day is None:
+            result = await self._store(item, outcome)
+        else:
+            await self._spider.leave_out(item.fetch.left_out(day))
+            result = "left out"
+        self._count(result)
+        return {"url": item.page.url, "result": result}
+
+    async def _store(self, item: FetchedPage, outcome: Extraction | Rejection) -> str:
         assert self._storing is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
         finding = Finding(
             outcome=outcome, fetch=item.fetch, run_id=item.run_id, found_at=datetime.now(UTC)
         )
-        result = await self._storing.store(finding)
-        self._count(result)
-        return {"url": item.page.url, "result": result}
+        return await self._storing.store(finding)
 
     async def _run_stages(self, item: FetchedPage) -> Extraction | Rejection:
         site = self._spider.sites.get(item.site_id)
@@ -119,3 +134,11 @@ class ArticlePipeline:
     @property
     def _spider(self) -> ArchivingSpider:
         return cast("ArchivingSpider", self._crawler.spider)
+
+
+def _day_before(outcome: Extraction | Rejection, since: date | None) -> date | None:
+    """Return the day on which an article was published, where that is before ``since``."""
+    if since is None or isinstance(outcome, Rejection) or outcome.article.published_at is None:
+        return None
+    day = date.fromisoformat(outcome.article.published_at[:10])
+    return day if day < since else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.data import refuse_data
 from pipelines.dates import dates
 from pipelines.decode import decode
 from pipelines.dedup import dedup
@@ -13,6 +14,7 @@ from pipelines.fingerprint import fingerprint
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("decode", decode),
+    ("data", refuse_data),
     ("extract", extract),
     ("fields", fields),
     ("dates", dates),

@@ -46,6 +46,7 @@ ROOMS = {
     "archive": Room(
         libraries=(
             "sqlalchemy", "alembic", "psycopg", "warcio", "opencc", "brotli", "backports", "numpy",
+            "matplotlib", "pyarrow",  # what charts and Parquet are made with
             *WEB, *COMMAND_LINE,
         )
     ),

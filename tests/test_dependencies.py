@@ -70,7 +70,7 @@ def test_what_the_tests_import_is_declared() -> None:
 def test_what_is_declared_is_used() -> None:
     assert declared() - imported(*ROOMS) - set(USED_BY_OTHERS) == set()
     # Tests use the program's own extras, which it imports when they are asked for.
-    extras = set[str]().union(*(declared(name) for name in ("pandas", "parquet", "plot", "render")))
+    extras = set[str]().union(*(declared(name) for name in ("pandas", "render")))
     assert declared("test") - imported("tests") - set(TOOLS) - extras == set()
 
 

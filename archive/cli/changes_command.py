@@ -39,7 +39,7 @@ def changes(
 ) -> int:
     """List what sites did to articles after they were archived, the latest first.
 
-    --since and --until go by the date of publication, as everywhere.
+    --since and --until go by the day on which the change was seen, not by publication.
     """
     with reading(archive_url) as connection:
         found = all_changes(connection, filters_from(**filters), kinds=kinds, run=run)

@@ -15,12 +15,12 @@ from archive.reading.articles import reading
 from archive.reading.overviews import clusters as all_clusters
 
 _COLUMNS = (
-    Column("cluster", justify="right"),
-    Column("similarity", justify="right"),
-    Column("lag_hours", justify="right"),
-    Column("published_at", no_wrap=True),
-    "site",
-    Column("url", ratio=1),
+    Column("cluster", justify="right", no_wrap=True),
+    Column("similarity", "alike", justify="right", no_wrap=True),
+    Column("lag_hours", "lag h", justify="right", no_wrap=True),
+    Column("published_at", "published"),
+    Column("site", no_wrap=True),
+    Column("url"),
 )
 
 

@@ -59,11 +59,12 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
         where = display(engine)
     finally:
         engine.dispose()
+    write_records(map(dataclasses.asdict, findings), output_format, columns=_FINDING_COLUMNS)
     if not findings:
         click.echo(f"{where} is sound", err=True)
         return 0
-    write_records(map(dataclasses.asdict, findings), output_format, columns=_FINDING_COLUMNS)
-    report(f"{len(findings)} things are wrong in {where}")
+    count = "1 thing is" if len(findings) == 1 else f"{len(findings)} things are"
+    report(f"{count} wrong in {where}")
     return 1
 
 

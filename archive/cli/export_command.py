@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
@@ -71,8 +72,12 @@ def export(
         articles = chosen(connection, query, wanted, after_id=first)
         if restore:
             articles = (restored(connection, article) for article in articles)
+        first_found = next(articles, None)
+        if first_found is None and output is not None and not written.last_id:
+            return nothing_found()  # an empty file would look like an export
+        found = chain([first_found] if first_found else (), articles)
         with _opened(output, form, mark) as stream:
-            shown = progress(counted.through(articles), label="articles", total=total)
+            shown = progress(counted.through(found), label="articles", total=total)
             write(shown, form, stream, goes_on=written.size_bytes > 0)
     return 0 if counted.count or written.last_id else nothing_found()
 

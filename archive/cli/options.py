@@ -63,12 +63,13 @@ class Day(click.ParamType[date]):
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the filters of ``search`` and ``export``: site, region, source, section, since, until."""
+    """Add the filters of ``search`` and ``export``: site, region, source … until."""
     options = (
         click.option("--site", multiple=True, metavar="ID", help="Site id; may be repeated."),
         click.option("--region", metavar="NAME", help="Region or part of it: 湖北省, 黄冈."),
         click.option("--source", metavar="NAME", help="来源, or part of it."),
         click.option("--section", metavar="NAME", help="A step of the breadcrumb, or part of it."),
+        click.option("--author", metavar="NAME", help="An author's name, or part of it."),
         click.option("--since", type=Day(), help="Published on that day or later."),
         click.option("--until", type=Day(), help="Published on that day or earlier."),
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.table import Column as TableColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +27,13 @@ _CONTROL_CHARACTERS = {
 }
 """Escape sequences and bidirectional overrides: archived text must not steer a terminal."""
 
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
+"""ISO 8601, as records have it."""
+
+_GAP_CELLS = 2
+"""What rich leaves between two columns of a table without lines."""
+_READABLE_CELLS = 16
+"""Of a terminal: eight Chinese characters a line; a column that is narrower is a staircase."""
 
 __all__ = [
     "Column",
@@ -46,6 +56,8 @@ class Column:
     ratio: int | None = None
     """Share of the width that is left over; None: as wide as its longest cell."""
     no_wrap: bool = False
+    day_alone: bool = False
+    """Show of a moment its day."""
 
 
 def chosen_format(output_format: str | None) -> str:
@@ -120,12 +132,45 @@ def _write_table(
             column.heading or column.key,
             justify=column.justify,
             ratio=column.ratio,
-            no_wrap=column.no_wrap,
+            no_wrap=column.no_wrap or column.key == "url" or _is_instant(column.key),
             overflow="fold",
         )
     for record in chain([first], rows):
-        table.add_row(*(safe_text(record.get(column.key)) for column in chosen))
+        table.add_row(*(_cell(column, record.get(column.key)) for column in chosen))
+    _fold_urls_where_narrow(table, chosen)
     print_rich(table)
+
+
+def _fold_urls_where_narrow(table: Table, columns: Sequence[Column]) -> None:
+    """Let addresses break where the terminal has no room for the longest beside the rest."""
+    gaps = _GAP_CELLS * (len(columns) - 1)
+    if sum(map(_least_width, table.columns)) + gaps <= Console().width:
+        return
+    for shown, column in zip(table.columns, columns, strict=True):
+        shown.no_wrap = shown.no_wrap and column.key != "url"
+
+
+def _least_width(column: TableColumn) -> int:
+    """Return the cells that a column needs, at the least, to be read with ease."""
+    widest = max(cell_len(str(cell)) for cell in (column.header, *column.cells))
+    return widest if column.no_wrap else min(widest, _READABLE_CELLS)
+
+
+def _is_instant(key: str) -> bool:
+    """Tell whether a field holds a moment or a day, which reads badly in pieces."""
+    return key in {"at", "since"} or key.endswith("_at")
+
+
+def _cell(column: Column, value: object) -> Text:
+    """Return a value as a table shows it: a moment to the minute, with its offset in short."""
+    is_moment = isinstance(value, str) and _is_instant(column.key)
+    moment = _MOMENT.fullmatch(str(value)) if is_moment else None
+    if moment is None:
+        return safe_text(value)
+    day, minute, offset = moment.groups()
+    if column.day_alone:
+        return Text(day)
+    return Text(f"{day} {minute}{'Z' if offset == '+00:00' else offset.removesuffix(':00')}")
 
 
 class _Counted:

@@ -36,6 +36,7 @@ class FilterOptions(TypedDict, total=False):
     region: str | None
     source: str | None
     section: str | None
+    author: str | None
     since: date | None
     until: date | None
 

@@ -17,7 +17,12 @@ from archive.reading.articles import reading
 _RUN_COLUMNS = (
     *(Column("run", justify="right"), "kind", "status", "shard", "started_at", "finished_at"),
 )
-_URL_COLUMNS = ("site", "kind", "reason", "http_status", "attempts", Column("url", ratio=2))
+_URL_COLUMNS = (
+    *(Column("site", no_wrap=True), Column("kind", no_wrap=True), "reason"),
+    Column("http_status", "http", justify="right", no_wrap=True),
+    Column("attempts", "tries", justify="right", no_wrap=True),
+    Column("url"),
+)
 
 
 @click.group(invoke_without_command=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 from contextlib import closing, suppress
@@ -71,8 +72,16 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
         raise UsageError(
-            f"cannot listen on {host} port {port}: {error.strerror}; choose another --port"
+            f"cannot listen on {host} port {port}: {error.strerror}; {_cure(error)}"
         ) from error
+
+
+def _cure(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "no machine is known by that name; choose another --host"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return "the address is not this machine's; choose another --host"
+    return "choose another --port"
 
 
 def _address(listening: socket.socket) -> str:

@@ -25,7 +25,8 @@ from archive.locking.forking import cut_in_children
 if TYPE_CHECKING:
     import psycopg  # takes long to load, and archives in a file do without
 
-DEFAULT_URL = "sqlite:///data/archive.db"
+DEFAULT_FILE = "data/archive.db"
+DEFAULT_URL = f"sqlite:///{DEFAULT_FILE}"
 URL_VARIABLE = "GOVNEWS_ARCHIVE_URL"
 
 BUSY_MILLISECONDS = 30_000

@@ -41,7 +41,7 @@ _VIEWS = {
     "injected_spam": """
         SELECT coalesce(a.site_id, p.site_id) AS site_id, r.article_id,
                coalesce(a.url, p.url) AS url, r.rule, r.text, r."where", r.link, r.confidence,
-               r.seen_at
+               r.seen_at, r.last_seen_at
         FROM removals r
         LEFT JOIN articles a ON a.id = r.article_id
         LEFT JOIN pages p ON p.id = r.page_id

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -81,16 +80,18 @@ def _write_parquet(articles: Iterable[Article], stream: BinaryIO) -> None:
 
 
 def _pyarrow() -> tuple[Any, Any]:
-    """Import the optional extra."""
+    """Import what takes longer to load than most commands run."""
     try:
-        return import_module("pyarrow"), import_module("pyarrow.parquet")
+        import pyarrow  # noqa: PLC0415
+        from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(
-            f"Parquet needs pyarrow ({error}); install it with `pip install 'govnews[parquet]'`"
+            f"Parquet needs pyarrow ({error}); install the project again with `make setup`"
         ) from error
+    return pyarrow, parquet
 
 
-def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow is optional, so are its types
+def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Give the types of the interface, section 4; lists and objects stay lists and objects."""
     text, whole, real = arrow.string(), arrow.int64(), arrow.float64()
     texts = arrow.list_(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, select, tuple_, update
@@ -14,7 +14,16 @@ from archive.database.engine import writing
 from archive.database.storable import insert_for, storable, storable_or_none
 from archive.ledger.account import take_account
 from archive.ledger.outcomes import ledger_url, write_outcomes
-from archive.ledger.records import MAX_URL_CHARACTERS, Account, Link, Outcome, Page, PageKind, Site
+from archive.ledger.records import (
+    LEFT_OUT,
+    MAX_URL_CHARACTERS,
+    Account,
+    Link,
+    Outcome,
+    Page,
+    PageKind,
+    Site,
+)
 from archive.models import PageRow, SiteRow
 
 _T = TypeVar("_T")
@@ -98,6 +107,17 @@ class Ledger:
                 found |= {row.url: _page(row) for row in connection.execute(query)}
         return found
 
+    def readmit(self, sites: Collection[str], *, since: date | None, now: datetime) -> None:
+        """Make due what earlier runs left out as too old, where ``since`` goes back far enough."""
+        left_out = PageRow.reason.startswith(LEFT_OUT, autoescape=True)
+        again = update(PageRow).where(
+            PageRow.site_id.in_(sites), PageRow.state == "excluded", left_out
+        )
+        if since is not None:
+            again = again.where(PageRow.reason >= f"{LEFT_OUT}{since.isoformat()}")
+        with self._writing() as connection:
+            connection.execute(again.values(state="discovered", reason=None, due_at=now))
+
     def due(
         self,
         sites: Collection[str],
@@ -156,7 +176,6 @@ class Ledger:
         query = (
             select(*_PAGE_COLUMNS)
             .where(PageRow.site_id == site, PageRow.kind == kind, PageRow.due_at <= now)
-            .where(PageRow.state != "excluded")
             .order_by(PageRow.due_at, PageRow.id)
             .limit(SLICE_ROWS)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from archive.records import WarcPointer
@@ -15,6 +15,10 @@ PageState = Literal["discovered", "fetched", "failed", "excluded", "gone"]
 
 MAX_URL_CHARACTERS = 2000
 """PostgreSQL indexes at most 2,704 bytes of a value (a third of an 8 kB page, less headers)."""
+
+LEFT_OUT = "since: "
+"""How the reason begins of an article that a run's ``since`` left out; its day of publication,
+``YYYY-MM-DD``, follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,16 @@ class Outcome:
     interval_seconds: int | None = None
     article_id: int | None = None
     warc: WarcPointer | None = None
+
+    def left_out(self, day: date) -> Outcome:
+        """Return the outcome of the same page where its article, published on ``day``, is too old.
+
+        A later run that goes back that far finds it again (``Ledger.readmit``).
+        """
+        reason = f"{LEFT_OUT}{day.isoformat()}"
+        return dataclasses.replace(
+            self, state="excluded", kind="article", reason=reason, due_at=None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, select, union_all
+from sqlalchemy import Connection, Engine, Select, func, select
 
-from archive.models import ArticleRow, PageRow, RemovalRow, RunRow, SiteRunRow
+from archive.models import RunRow, SiteRunRow
+from archive.reading.spam import findings
 
 logger = logging.getLogger(__name__)
 
@@ -51,19 +52,8 @@ def _counts(connection: Connection, sites: Collection[str]) -> dict[str, int]:
 
 def _pages(sites: Collection[str]) -> Select[Any]:
     """Select site and address of pages, articles or not, on which spam stands."""
-    stands = RemovalRow.last_seen_at.is_(None), RemovalRow.suspected.is_(False)
-    of_articles = (
-        select(ArticleRow.site_id.label("site"), ArticleRow.url.label("url"))
-        .join(RemovalRow, RemovalRow.article_id == ArticleRow.id)
-        .where(*stands, ArticleRow.status != "gone", ArticleRow.site_id.in_(sites))
-    )
-    of_others = (
-        select(PageRow.site_id.label("site"), PageRow.url.label("url"))
-        .join(RemovalRow, RemovalRow.page_id == PageRow.id)
-        .where(*stands, PageRow.state == "fetched", PageRow.site_id.in_(sites))
-    )
-    both = union_all(of_articles, of_others).subquery()
-    return select(both.c.site, both.c.url)
+    found = findings(sites).subquery()
+    return select(found.c.site, found.c.url).where(found.c.stands == 1)
 
 
 def _counts_before(connection: Connection, run_id: int, sites: Collection[str]) -> dict[str, int]:

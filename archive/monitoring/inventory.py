@@ -36,9 +36,11 @@ def holds_only(engine: Engine, prefix: str) -> bool:
 
 
 def warc_files(engine: Engine) -> list[str]:
-    """Return the names of the WARC files that fetched pages lie in."""
+    """Return the names of the WARC files of fetched pages; none before there are tables."""
     query = select(PageRow.warc_file).where(PageRow.warc_file.is_not(None)).distinct()
     with engine.connect() as connection:
+        if not inspect(connection).has_table(PageRow.__tablename__):
+            return []
         return [str(name) for name in connection.execute(query).scalars()]
 
 

@@ -14,6 +14,7 @@ from typing import Self
 
 from archive.errors import RawStoreError
 from archive.locking.files import LockedFile, open_locked
+from archive.raw.folders import CURE
 from archive.raw.leftovers import OPEN_SUFFIX, finish_leftovers, sync_folder
 from archive.raw.warc import (
     Exchange,
@@ -200,7 +201,7 @@ class _OpenFile:
             self._file.write(data, start)
         except OSError as error:
             self._file.cut(start)
-            raise RawStoreError(f"{self._path} cannot be written: {error.strerror}") from error
+            raise self._failure("written", error) from error
         self.size += len(data)
         self._unsynced = True
         return start
@@ -213,7 +214,7 @@ class _OpenFile:
             self._file.sync()
         except OSError as error:
             self._unsynced = True
-            raise RawStoreError(f"{self._path} cannot be put on disk: {error.strerror}") from error
+            raise self._failure("put on disk", error) from error
 
     def finish(self) -> None:
         """Close the file under its final name."""
@@ -222,7 +223,7 @@ class _OpenFile:
             self._path.rename(self._final)
             sync_folder(self._final.parent)
         except OSError as error:
-            raise RawStoreError(f"{self._path} cannot be renamed: {error.strerror}") from error
+            raise self._failure("renamed", error) from error
         finally:
             self._file.release()
 
@@ -238,4 +239,7 @@ class _OpenFile:
                 if file is not None:
                     file.release()
         except OSError as error:
-            raise RawStoreError(f"{self._path} cannot be made: {error.strerror}") from error
+            raise self._failure("made", error) from error
+
+    def _failure(self, what: str, error: OSError) -> RawStoreError:
+        return RawStoreError(f"{self._path} cannot be {what}: {error.strerror}; {CURE}")

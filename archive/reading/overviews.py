@@ -6,7 +6,8 @@ The records are those of the interface, section 6.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +20,7 @@ from archive.search.filters import Filters
 Json = dict[str, Any]
 
 _DAY_HOURS = 24
+_CHINA = timezone(timedelta(hours=8))
 
 
 # --- reprints -------------------------------------------------------------------------------------
@@ -107,8 +109,13 @@ def changes(
     kinds: tuple[str, ...] = (),
     run: int | None = None,
 ) -> Iterator[Json]:
-    """Give what sites did to articles after they were archived, the latest first."""
-    wanted: list[ColumnElement[bool]] = []
+    """Give what sites did to articles after they were archived, the latest first.
+
+    The days of the filters are those on which the change was seen, in China, not of publication.
+    """
+    given = filters or Filters()
+    about = replace(given, since=None, until=None)
+    wanted = [*about.conditions(connection.dialect), *_seen(given)]
     if kinds:
         wanted.append(ChangeRow.kind.in_(kinds))
     if run is not None:
@@ -116,7 +123,7 @@ def changes(
     statement = (
         select(*ChangeRow.__table__.c)
         .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
-        .where(*wanted, *(filters or Filters()).conditions(connection.dialect))
+        .where(*wanted)
         .order_by(ChangeRow.at.desc(), ChangeRow.id.desc())
     )
     for row in connection.execute(statement, execution_options={"yield_per": 500}).mappings():
@@ -129,3 +136,14 @@ def changes(
             **{name: row[name] for name in names},
             "run": row["run_id"],
         }
+
+
+def _seen(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.since:
+        yield ChangeRow.at >= _midnight(filters.since)
+    if filters.until:
+        yield ChangeRow.at < _midnight(filters.until + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, _CHINA)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +50,17 @@ def plot(counts: Sequence[Count], path: Path, *, title: str) -> bool:
 
 
 def _matplotlib() -> tuple[Any, Any]:
-    """Import the two modules of the optional extra that are needed."""
+    """Import the two modules that are needed: they take longer to load than most commands run."""
     try:
-        return import_module("matplotlib.figure"), import_module("matplotlib.font_manager")
+        from matplotlib import figure, font_manager  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(
-            f"charts need matplotlib ({error}); install it with `pip install 'govnews[plot]'`"
+            f"charts need matplotlib ({error}); install the project again with `make setup`"
         ) from error
+    return figure, font_manager
 
 
-def _drawn(new: Any, bars: Sequence[tuple[str, int]], title: str, fonts: Sequence[str]) -> Any:  # noqa: ANN401 - matplotlib is optional, so are its types
+def _drawn(new: Any, bars: Sequence[tuple[str, int]], title: str, fonts: Sequence[str]) -> Any:  # noqa: ANN401 - imported late
     size = (_WIDTH_INCHES, _MARGIN_INCHES + _BAR_INCHES * len(bars))
     figure = new(figsize=size, layout="constrained")
     axes = figure.subplots()

@@ -6,7 +6,7 @@ What a site has taken out again is told too, with when it was seen last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -28,7 +28,7 @@ MAX_PHRASES = 10
 
 def spam(connection: Connection, *, sites: tuple[str, ...] = ()) -> Iterator[Json]:
     """Give injected spam by site, phrase and technique; in the most articles first."""
-    found = _found(sites).subquery()
+    found = findings(sites).subquery()
     names = (found.c.site, found.c.phrase, found.c.technique)
     articles = func.count(found.c.article_id.distinct()).label("articles")
     seen = (func.min(found.c.first).label("first"), func.max(found.c.last).label("last"))
@@ -49,17 +49,23 @@ def hacked_sites(connection: Connection, *, sites: tuple[str, ...] = ()) -> Iter
     ``hacked``: it still stands on some page. ``pages``: addresses on which it does. ``domains``:
     where its links lead. ``since`` and ``last_seen_at``: when it was first and last seen there.
     """
-    found = _found(sites).subquery()
+    found = findings(sites).subquery()
     rows = connection.execute(select(*found.c).order_by(found.c.site, found.c.first, found.c.url))
     records = [_site(site, list(of_site)) for site, of_site in groupby(rows, lambda row: row.site)]
     yield from sorted(records, key=lambda record: (-record["pages"], str(record["site"])))
 
 
-def _found(sites: tuple[str, ...]) -> Select[Any]:
-    """Select what was found, with the site and address where, and whether it stands there now."""
+def findings(sites: Collection[str] = ()) -> Select[Any]:
+    """Select what was found, where, since when, and whether it stands there now.
+
+    Columns: ``site``, ``url``, ``phrase``, ``technique``, ``article_id`` (NULL: the page holds no
+    article), ``link``, ``first``, ``last``, ``stands`` (1 or 0). Without ``sites``: of all.
+    """
     site = func.coalesce(ArticleRow.site_id, PageRow.site_id).label("site")
     on_page = func.coalesce(ArticleRow.last_seen_at, PageRow.fetched_at, RemovalRow.seen_at)
-    gone = or_(RemovalRow.last_seen_at.is_not(None), ArticleRow.status == "gone")
+    gone = or_(
+        RemovalRow.last_seen_at.is_not(None), ArticleRow.status == "gone", PageRow.state == "gone"
+    )
     statement = (
         select(
             *(site, func.coalesce(ArticleRow.url, PageRow.url).label("url")),

@@ -25,6 +25,8 @@ class Filters:
     """A part of 来源."""
     section: str | None = None
     """A part of one step of the breadcrumb."""
+    author: str | None = None
+    """A part of an author's name."""
     since: date | None = None
     """Published on that day (in China) or later. Articles without a date are left out."""
     until: date | None = None
@@ -52,7 +54,9 @@ class Filters:
         if self.source:
             wanted.append(_holds(ArticleRow.source, self.source))
         if self.section:
-            wanted.append(_any_step_holds(self.section, dialect))
+            wanted.append(_any_holds(ArticleRow.section, self.section, dialect))
+        if self.author:
+            wanted.append(_any_holds(ArticleRow.authors, self.author, dialect))
         if self.originals:
             wanted.append(ArticleRow.duplicate_of.is_(None))
         return tuple(wanted)
@@ -70,10 +74,10 @@ def _holds(column: SQLColumnExpression[Any], part: str) -> ColumnElement[bool]:
     return column.icontains(storable(part), autoescape=True)
 
 
-def _any_step_holds(part: str, dialect: Dialect) -> ColumnElement[bool]:
-    """Look into the JSON array of the breadcrumb."""
+def _any_holds(array: SQLColumnExpression[Any], part: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Look into a JSON array: whether one of its texts holds the part."""
     unnest = func.jsonb_array_elements_text if dialect.name == "postgresql" else func.json_each
-    steps = unnest(ArticleRow.section).table_valued("value")
+    texts = unnest(array).table_valued("value")
     if dialect.name == "postgresql":
-        steps = steps.render_derived()
-    return select(steps.c.value).where(_holds(steps.c.value, part)).exists()
+        texts = texts.render_derived()
+    return select(texts.c.value).where(_holds(texts.c.value, part)).exists()

@@ -70,6 +70,7 @@ class FilterParameters(BaseModel):
     region: Words = Field(default="", description="A part of the region's path: 湖北省, 黄冈.")
     source: Words = Field(default="", description="A part of 来源.")
     section: Words = Field(default="", description="A part of a step of the breadcrumb.")
+    author: Words = Field(default="", description="A part of an author's name.")
     since: Day = Field(default=None, description="Published on that day (in China) or later.")
     until: Day = Field(default=None, description="Published on that day or earlier.")
     originals: bool = Field(default=False, description="Leave out reprints.")
@@ -87,6 +88,7 @@ class FilterParameters(BaseModel):
             region=self.region.strip() or None,
             source=self.source.strip() or None,
             section=self.section.strip() or None,
+            author=self.author.strip() or None,
             since=self.since,
             until=self.until,
             originals=self.originals,

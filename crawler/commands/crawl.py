@@ -14,15 +14,22 @@ from typing import NoReturn
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 
-from archive.cli.errors import exit_status, report
-from archive.errors import GovnewsError, UsageError
-from crawler.archive_session import ArchiveSession, open_session
-from crawler.arguments import CrawlPlan, plan_from
-from crawler.identity import user_agent
-from crawler.rendering.browser import prepare
-from crawler.setting_checks import check_settings
-from crawler.spiders.gov_news import GovNewsSpider
+from crawler.installation import require_declared, told_when_incomplete
+
+with told_when_incomplete():
+    from archive.cli.errors import exit_status, report
+    from archive.errors import GovnewsError, UsageError
+    from crawler.archive_session import ArchiveSession, open_session
+    from crawler.arguments import CrawlPlan, plan_from
+    from crawler.identity import user_agent
+    from crawler.rendering.browser import prepare
+    from crawler.setting_checks import check_settings
+    from crawler.spiders.gov_news import GovNewsSpider
+
+_COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
 
 
 class Command(crawl.Command):
@@ -63,6 +70,7 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101 - Scrapy sets it
         check_settings(self.settings)
+        _load_components(self.settings)
         opts.plan = plan_from(opts.spargs)
         prepare(self.settings, opts.plan.sites)
         if not self.settings["USER_AGENT"]:
@@ -93,6 +101,16 @@ def _check_spider(args: list[str]) -> None:
     if args != [GovNewsSpider.name]:
         given = " ".join(args) or "nothing"
         raise UsageError(f"write `scrapy crawl {GovNewsSpider.name} [options]`, not {given}")
+
+
+def _load_components(settings: BaseSettings) -> None:
+    """Import what Scrapy would import when the archive is open already."""
+    with told_when_incomplete():
+        require_declared()
+        for setting in _COMPONENTS:
+            for component, order in settings.getdict(setting).items():
+                if order is not None:
+                    load_object(component)
 
 
 def _exit(error: GovnewsError) -> NoReturn:

@@ -10,7 +10,6 @@ import argparse
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -18,8 +17,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from archive.errors import GovnewsError
+from archive.cli.errors import STATUS_INTERRUPTED, report
+from archive.errors import GovnewsError, UsageError
+from archive.records import Article
 from crawler.demo import sample_server
 from crawler.demo.archive import DemoArchive, choose_archive
 from crawler.demo.sample_server import (
@@ -36,6 +38,8 @@ _WIDTH = 140
 """Columns where there is no terminal to ask."""
 _CRAWL_SECONDS = 900
 """A crawl that has not ended by then hangs: on an idle machine it takes a quarter of a minute."""
+_ENDING_SECONDS = 30
+"""What a crawl may take to store what it has at hand."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,11 +57,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with serving() as server:
             return _demonstrate(server, console)
     except SampleServerError as error:
-        print(f"govnews: {error}", file=sys.stderr)  # noqa: T201 - a command talks to its user
-        return 2
+        report(str(error))
+        return UsageError.exit_status
     except GovnewsError as error:
-        print(f"govnews: {error}", file=sys.stderr)  # noqa: T201 - as above
+        report(str(error))
         return error.exit_status
+    except KeyboardInterrupt:
+        report("interrupted; `make demo` begins anew")
+        return STATUS_INTERRUPTED
 
 
 @contextmanager
@@ -117,27 +124,36 @@ def _crawl(command: list[str], archive: DemoArchive, server: SampleServer, conso
     settings = {"ARCHIVE_URL": archive.url, "WARC_DIR": archive.warc_folder}
     for name, value in settings.items():
         real += ["-s", f"{name}={value}"]
-    with console.status("starting") as line, subprocess.Popen(real) as process:  # noqa: S603 - our own command
-        ended = threading.Event()
-        while process.poll() is None and time.monotonic() - began < _CRAWL_SECONDS:
-            line.update(f"{len(server.requests)} pages asked for")
-            ended.wait(0.2)
-        if process.poll() is None:
-            process.kill()
-        status = process.wait()
+    # In a session of its own: Ctrl-C reaches the demo alone, which ends the crawl and waits for it.
+    with (
+        console.status("starting") as line,
+        subprocess.Popen(real, start_new_session=True) as process,  # noqa: S603 - our own command
+    ):
+        try:
+            while process.poll() is None and time.monotonic() - began < _CRAWL_SECONDS:
+                line.update(f"{len(server.requests)} pages asked for")
+                time.sleep(0.2)
+        finally:
+            status = _ended(process)
     seconds = time.monotonic() - began
     console.print(f"{len(server.requests)} requests in {seconds:.0f} s", highlight=False)
     return status
 
 
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """Return a crawl's status; one that still runs is asked to end, and made to."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        return process.wait(_ENDING_SECONDS)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()
+        return process.wait()
+
+
 def _show(archive: DemoArchive, console: Console) -> int:
-    table = Table(title="The articles of the five documents", expand=True)
-    for column in ("id", "site", "title", "published", "source", "authors", "editors", "spam"):
-        table.add_column(column, no_wrap=True, ratio=1 if column == "title" else None)
     articles = archive.documents()
-    for article in articles:
-        table.add_row(*article)
-    console.print(table)
+    console.print(articles_table(articles))
     counts = ", ".join(f"{site} {count}" for site, count in archive.counts().items())
     console.print(f"{sum(archive.counts().values())} articles archived: {counts}", highlight=False)
     if len(articles) != len(sample_sites()):
@@ -145,9 +161,25 @@ def _show(archive: DemoArchive, console: Console) -> int:
         return 1
     found = _ask(archive, "search", QUERY, "--limit", "5")
     console.print("\nAsk on:", highlight=False)
-    for question in (f"search {QUERY}", f"show {articles[0][0]}", "export --format jsonl"):
+    for question in (f"search {QUERY}", f"show {articles[0].id}", "export --format jsonl"):
         console.print(f"  .venv/bin/govnews {question}{archive.option}", highlight=False)
     return found
+
+
+def articles_table(articles: Sequence[Article]) -> Table:
+    """Lay articles out for a terminal of 80 columns: their people stand below their headlines."""
+    table = Table(title="The articles of the five documents", expand=True)
+    for column in ("id", "site", "published", "spam"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("title, source, authors / editors", ratio=1, overflow="fold")
+    for article in articles:
+        people = [*article.authors, *(["/", *article.editors] if article.editors else [])]
+        told = Text(article.title or "")
+        told.append("\n" + " ".join(filter(None, [article.source, *people])), style="dim")
+        published = (article.published_at or "")[:16].replace("T", " ")
+        spam = "yes" * article.hacked
+        table.add_row(str(article.id), article.site or "", published, spam, told)
+    return table
 
 
 def _ask(archive: DemoArchive, *words: str) -> int:

@@ -80,13 +80,13 @@ class DemoArchive:
         for suffix in _SIDE_FILES:
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
 
-    def documents(self) -> list[tuple[str, ...]]:
-        """Return what the archive has of the five documents' pages, a table row each."""
+    def documents(self) -> list[Article]:
+        """Return what the archive has of the five documents' pages."""
         expected = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
         wanted = {(d["site"], d["path"]) for d in expected["documents"].values()}
         with _opened(self.file) as engine, engine.connect() as connection:
             return [
-                _shown(article)
+                article
                 for article in all_articles(connection)
                 if (article.site, _path(article.url)) in wanted
             ]
@@ -125,16 +125,3 @@ def _opened(file: Path) -> Iterator[Engine]:
 
 def _path(url: str) -> str:
     return "/" + url.split("/", 3)[3]
-
-
-def _shown(article: Article) -> tuple[str, ...]:
-    return (
-        str(article.id),
-        article.site or "",
-        article.title or "",
-        (article.published_at or "")[:16],
-        article.source or "",
-        " ".join(article.authors),
-        " ".join(article.editors),
-        "yes" * article.hacked,
-    )

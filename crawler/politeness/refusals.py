@@ -13,3 +13,7 @@ class RefusedError(IgnoreRequest):
         super().__init__(reason)
         self.reason = reason
         self.passing = passing
+
+
+class RunEndsError(IgnoreRequest):
+    """The run ends before the request's turn came: its page is the next run's."""

@@ -14,9 +14,10 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
+from archive.errors import GovnewsError
 from crawler.discovery.urls import absolute
 from crawler.politeness.border import pace_of
-from crawler.politeness.refusals import RefusedError
+from crawler.politeness.refusals import RefusedError, RunEndsError
 from seeds.addresses import host_of
 
 logger = logging.getLogger(__name__)
@@ -76,8 +77,10 @@ class RobotsMiddleware:
         origin = "/".join(request.url.split("/", 3)[:3])
         if origin not in self._rules:
             self._rules[origin] = asyncio.get_running_loop().create_future()
-            rules = await self._ask(origin)
-            self._rules[origin].set_result(rules)
+            try:
+                self._rules[origin].set_result(await self._ask(origin))
+            except (RunEndsError, GovnewsError) as error:
+                self._rules[origin].set_exception(error)
         return await self._rules[origin]
 
     async def _ask(self, origin: str) -> Rules:
@@ -90,6 +93,8 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(request)
             return await self._read(response, origin)
+        except (RunEndsError, GovnewsError):
+            raise  # no answer of the host's
         except RefusedError as refusal:
             return Rules(refusal=refusal.reason, passing=refusal.passing)
         except Exception as error:  # whatever fails, there is no permission

@@ -7,13 +7,13 @@ from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.politeness.patience import Patience
-from crawler.politeness.refusals import RefusedError
+from crawler.politeness.refusals import RefusedError, RunEndsError
 from seeds.addresses import host_of, split_port
 
 
@@ -62,12 +62,42 @@ class HostDownloader(Downloader):
         self.address_book = AddressBook()
         self.smallest_delays: dict[str, float] = {}
         """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
+        self._ending = False
+        crawler.signals.connect(self._begun, signal=signals.engine_started)
         self._patience = Patience(crawler)
         download = self.handlers.download_request_async
         # Put around it: Scrapy has no hook between an answer's end and the next request.
         self._download_at_once = download
         timed = self._timed(download)
         self.handlers.download_request_async = timed  # type: ignore[method-assign, assignment]
+
+    def _begun(self) -> None:
+        """Put ``end_waiting`` before the engine's closing, of which no signal tells in time."""
+        engine = self.crawler.engine
+        assert engine is not None  # noqa: S101 - it has sent the signal
+        close = engine.close_spider_async
+
+        async def close_at_once(*, reason: str = "cancelled") -> None:
+            self.end_waiting()
+            await close(reason=reason)
+
+        engine.close_spider_async = close_at_once  # type: ignore[method-assign]
+
+    def end_waiting(self) -> None:
+        """Let go of every request that waits for a host's delay, and take no more.
+
+        The engine closes when all it began with is done, which would be the longest delay later.
+        """
+        self._ending = True
+        for slot in self.slots.values():
+            waiting, slot.queue = slot.queue, deque()
+            for _, answer in waiting:
+                answer.errback(RunEndsError())
+
+    async def _enqueue_request(self, request: Request) -> Response:
+        if self._ending:
+            raise RunEndsError
+        return await super()._enqueue_request(request)
 
     async def download_unqueued(self, request: Request) -> Response:
         """Return the answer of a handler that asks no server: a browser that shows a page."""

@@ -37,7 +37,7 @@ def prepare(settings: BaseSettings, sites: Iterable[Site]) -> None:
     if find_spec("scrapy_playwright") is None:
         raise UsageError(
             f"site {rendered[0]} says render = true, which needs the extra: "
-            "pip install 'govnews[render]'"
+            ".venv/bin/pip install -e '.[render]'"
         )
     options = {"executable_path": _executable(settings, rendered[0]), "args": _arguments()}
     handlers = {"http": HANDLER, "https": HANDLER}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,20 +20,19 @@ from archive.writing.recipe import WriterRecipe
 from crawler import outcomes
 from crawler.absences import Absences
 from crawler.answers import location_of, raw_page, reason_of, refresh_target
+from crawler.archive_failures import raise_archives
 from crawler.archive_session import ArchiveSession
 from crawler.bodies import as_text
 from crawler.changes import Changes
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
-from crawler.politeness.refusals import RefusedError
+from crawler.politeness.refusals import RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
 from crawler.requests import request_for
 from crawler.scribe import Scribe
 from crawler.visit import Visit
 from seeds.addresses import covers
-
-logger = logging.getLogger(__name__)
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -98,11 +96,11 @@ class GovNewsSpider(Spider):
         """Put the raw records of all fetched pages onto the disk."""
         self.session.raw_store.sync()
 
-    # --- beginning and end ------------------------------------------------------------------------
+    async def leave_out(self, outcome: Outcome) -> None:
+        """Write into the ledger that a page's article is none that this run is to archive."""
+        await self._record(outcome)
 
-    def log(self, message: Any, level: int = logging.DEBUG, **kwargs: Any) -> None:  # noqa: ANN401 - Scrapy's signature
-        """Log a message; spidermon still calls this, and Scrapy's own warns of it in every run."""
-        self.logger.log(level, message, **kwargs)
+    # --- beginning and end ------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield requests as the engine has room for them: the ledger is read slice by slice."""
@@ -154,8 +152,11 @@ class GovNewsSpider(Spider):
         """Write why an answer did not come."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value
+        if isinstance(error, RunEndsError):
+            return  # the page is left as it was, for the next run
+        raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:
-            await self._record(outcomes.excluded(visit, error.reason))
+            await self._record(outcomes.forbidden(visit, error.reason, now=_now()))
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=_now()))
@@ -299,6 +300,9 @@ class GovNewsSpider(Spider):
         """Write why an article could not be had whole; the next run begins it anew."""
         further: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         visit: Visit = failure.request.meta["article"][0]  # type: ignore[attr-defined]
+        if isinstance(failure.value, RunEndsError):
+            return
+        raise_archives(failure.value)
         reason = f"page {further.number}: {reason_of(failure.value)}"
         await self._record(outcomes.failed(visit, reason, now=_now()))
 
@@ -308,7 +312,14 @@ class GovNewsSpider(Spider):
         return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
-        return FetchedPage(page=page, site_id=visit.site, run_id=self.session.run_id, fetch=fetch)
+        return FetchedPage(
+            page=replace(page, known_spam=self.session.known_spam.get(visit.site, ())),
+            site_id=visit.site,
+            run_id=self.session.run_id,
+            fetch=fetch,
+            # What the archive has it keeps up to date, however old.
+            since=None if visit.is_archived else self.session.plan.since,
+        )
 
     def _request(self, visit: Visit) -> Request:
         return request_for(visit, self.sites[visit.site], self.parse, self.fail)

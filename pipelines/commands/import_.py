@@ -19,13 +19,15 @@ from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.locking.runs import hold
 from archive.monitoring.runs import Runs
+from archive.raw.folders import require_folder
 from archive.raw.store import RawStore, warc_folder
+from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, Rejection
 from archive.writing.writer import Writer
 from pipelines.commands.options import page_options
 from pipelines.dedup import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
-from pipelines.sites import load_sites
+from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all
 from seeds.vocabulary import words
 
@@ -59,6 +61,7 @@ def import_(
     """
     sites = load_sites(catalogue)
     inputs = open_inputs(paths, url=url, manifest=manifest)
+    require_folder(warc_folder(warc_dir))
     engine = connect(archive_url)
     with hold(engine):
         upgrade(engine)
@@ -66,11 +69,23 @@ def import_(
             own = words("own_sources")
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
             importer = Importer(writer, store, Runs(engine))
-            outcomes = process_all(importer.keep_raw(inputs), sites.site_of, workers)
+            pages = with_known_spam(importer.keep_raw(inputs), sites, known_spam(engine))
+            outcomes = process_all(pages, sites.site_of, workers)
             rows = importer.run(progress(outcomes, label="pages"), _arguments(paths, manifest))
             write_records(rows, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
     return 0 if importer.articles else 1
+
+
+def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -> Iterator[Input]:
+    """Give each page what the archive knows of injected spam on its site."""
+    for page in pages:
+        if isinstance(page, UnreadablePage):
+            yield page
+        else:
+            site = sites.site_of(page.url)
+            known = spam.get(site.id, ()) if site else ()
+            yield dataclasses.replace(page, known_spam=known)
 
 
 class Importer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from archive.monitoring.runs import Runs
 from archive.raw.articles import RawArticle, raw_articles
 from archive.raw.store import warc_folder
 from archive.reading.articles import reading
+from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, Rejection
 from archive.writing.writer import Writer
 from pipelines.commands.options import catalogue_option, workers_option
@@ -64,7 +66,8 @@ def reextract(
         with hold(engine):
             runs = Runs(engine)
             run_id = runs.start("reextract", {"warc_dir": str(folder)}, now=datetime.now(UTC))
-            work = Reextraction(Writer(engine, judge, own_source_words=words("own_sources")))
+            writer = Writer(engine, judge, own_source_words=words("own_sources"))
+            work = Reextraction(writer, known_spam(engine))
             articles = progress(raw_articles(connection, folder), label="articles")
             write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
             runs.finish(run_id, now=datetime.now(UTC), report={"articles": dict(work.results)})
@@ -75,8 +78,9 @@ def reextract(
 class Reextraction:
     """Runs raw pages through the stages and revises what reads otherwise."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, spam: KnownSpam) -> None:
         self._writer = writer
+        self._spam = spam
         self.results: Counter[str] = Counter()
 
     def run(
@@ -84,7 +88,7 @@ class Reextraction:
     ) -> Iterator[Record]:
         """Yield an answer for each article but those that read as before."""
         waiting: deque[RawArticle] = deque()
-        outcomes = process_all(_pages(articles, waiting), sites.site_of, workers)
+        outcomes = process_all(self._pages(articles, waiting), sites.site_of, workers)
         for _, outcome in outcomes:
             article = waiting.popleft()
             result, error = self._revise(article, outcome)
@@ -101,6 +105,16 @@ class Reextraction:
         """Return the counts by result, in words."""
         return ", ".join(f"{count} {result}" for result, count in sorted(self.results.items()))
 
+    def _pages(self, articles: Iterable[RawArticle], waiting: deque[RawArticle]) -> Iterator[Input]:
+        """Give the pages on, remembering whose they are until the answer comes, in that order."""
+        for article in articles:
+            waiting.append(article)
+            if article.page is None:
+                yield UnreadablePage(path=None, url=article.url, error=article.error or "")
+            else:
+                spam = self._spam.get(article.site or "", ())
+                yield dataclasses.replace(article.page, known_spam=spam)
+
     def _revise(self, article: RawArticle, outcome: Outcome) -> tuple[str, str | None]:
         match outcome:
             case Extraction():
@@ -111,13 +125,3 @@ class Reextraction:
                 return "not an article", outcome.reason
             case UnreadablePage():
                 return "unreadable", outcome.error
-
-
-def _pages(articles: Iterable[RawArticle], waiting: deque[RawArticle]) -> Iterator[Input]:
-    """Give the pages on, remembering whose they are until the answer comes, in the same order."""
-    for article in articles:
-        waiting.append(article)
-        if article.page is None:
-            yield UnreadablePage(path=None, url=article.url, error=article.error or "")
-        else:
-            yield article.page

@@ -85,9 +85,9 @@ YEARLESS_NUMERIC = re.compile(
 """02-24 15:28, and 02-2415:28 where two elements touch."""
 
 SHORT_YEAR = re.compile(
-    rf"(?<![\d./:-])(?P<y>\d\d)-(?P<m>\d\d)-(?:(?P<d>\d\d)(?!\d)|(?P<d2>\d\d)(?=\d\d:\d\d)){_TIME}"
+    rf"(?<![\d./-])(?<!\d:)(?P<y>\d\d)-(?P<m>\d\d)-(?:(?P<d>\d\d)(?!\d)|(?P<d2>\d\d)(?=\d\d:\d\d)){_TIME}"
 )
-"""20-02-24 15:28."""
+"""20-02-24 15:28, 日期:20-02-24."""
 
 DAY_AND_TIME = re.compile(rf"(?<![月\d])(?P<d>\d{{1,2}})日\s{{0,2}}{_CLOCK}")
 """02日14:25, its month and year elsewhere on the page."""

@@ -34,14 +34,20 @@ class Place:
     end: int
 
 
-def agreed(runs: Sequence[Sequence[Run]], lines: Sequence[str]) -> list[list[Run]]:
-    """Return the runs of each line with borders that the phrase's other places agree to."""
+def agreed(
+    runs: Sequence[Sequence[Run]], lines: Sequence[str], elsewhere: Sequence[Reading] = ()
+) -> list[list[Run]]:
+    """Return the runs of each line with borders that the phrase's other places agree to.
+
+    ``elsewhere``: phrases as they stood on other pages, each a place whose borders are known.
+    """
     keys = {r.key for mine in runs for r in mine if r.confidence >= SUSPECTED_FROM}
     keys = {key for key in keys if len(key) >= SHORTEST}
     result = [list(mine) for mine in runs]
     if not keys:
         return result
-    readings = _readings(runs, lines)
+    readings = [*_readings(runs, lines), *elsewhere]
+    keys |= {phrase.text.strip() for phrase in elsewhere}
     for key in sorted(keys | _shared_parts(keys), key=len):
         places = _places(key, readings)
         if len({readings[place.line].text for place in places}) > 1:
@@ -93,6 +99,8 @@ def _shared(texts: Sequence[str]) -> int:
 def _put(result: list[list[Run]], places: Sequence[Place], readings: Sequence[Reading]) -> None:
     """Put runs at the places, instead of those that overlap them."""
     for place in places:
+        if place.line >= len(result):
+            continue  # of another page
         reading = readings[place.line]
         start, end = reading.folded.start(place.start), reading.folded.end(place.end)
         mine = result[place.line]

@@ -207,7 +207,8 @@ def _is_sign(reading: Reading, at: int) -> bool:
 
 
 def _sum(weights: Mapping[str, float], signs: Signs) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    get = weights.get
+    return sum([get(name, 0.0) * value for name, value in signs.items() if value])
 
 
 @cache

@@ -112,6 +112,11 @@ def fold(text: str) -> Folded:
     return Folded(text.translate(_FORMS), text)
 
 
+def folded_each(text: str) -> str:
+    """Return the text with each character folded, none left out: offsets stay."""
+    return text.translate(_FORMS)
+
+
 def folded_character(character: str) -> str:
     """Return the folded form of one character."""
     return _FORMS[ord(character)]

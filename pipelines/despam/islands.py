@@ -74,13 +74,14 @@ def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
 def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
     """Give the best path that ends at each position."""
     best: dict[int, _Path] = {}
+    steps = reading.steps
     for at in range(lo, hi):
         path = best.pop(at, None)
         if path is not None:
             yield at, path
         if path is None or path.value <= 0:
             path = _Path(0.0, at, 0.0, "", 0)
-        for step in reading.steps(at):
+        for step in steps(at):
             if at + step.length <= hi:
                 _extend(best, path, at, step, reading)
     if hi in best:
@@ -88,14 +89,14 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
 
 
 def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
-    character = reading.text[at]
     value = path.value + gain_of(step, reading, at, path.before, path.strangers)
-    known = best.get(at + step.length)
-    if value < path.peak - DROP_NATS or (known is not None and known.value >= value):
+    end, peak = at + step.length, path.peak
+    known = best.get(end)
+    if value < peak - DROP_NATS or (known is not None and known.value >= value):
         return
-    before = character if step.word is None else ""
-    strangers = path.strangers + 1 if is_han(before or ".") else 0
-    best[at + step.length] = _Path(value, path.start, max(path.peak, value), before, strangers)
+    before = reading.text[at] if step.word is None else ""
+    strangers = path.strangers + 1 if before and is_han(before) else 0
+    best[end] = _Path(value, path.start, value if value > peak else peak, before, strangers)
 
 
 def between(reading: Reading, start: int, end: int) -> Island:

@@ -64,8 +64,11 @@ class Lexicon:
 
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
+        lengths = self.starts.get(text[position])
+        if lengths is None:
+            return []
         found = []
-        for length in self.starts.get(text[position], ()):
+        for length in lengths:
             word = self.words.get(text[position : position + length])
             if word is not None and _is_whole(word.text, text, position):
                 found.append(word)

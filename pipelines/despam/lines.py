@@ -18,6 +18,9 @@ from pipelines.despam.runs import Run, runs_of, runs_of_lines
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
+REPEATS_ELSEWHERE = 3
+"""As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
+someone has judged it before."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 
@@ -39,25 +42,29 @@ class Verdict:
     suspected: tuple[Cut, ...] = ()
 
 
-def judge(lines: Sequence[Line], page_url: str, known: frozenset[str]) -> list[Verdict]:
+def judge(
+    lines: Sequence[Line], page_url: str, known: Sequence[str] = (), *, cuts_only: bool = False
+) -> list[Verdict]:
     """Return the verdict on each line.
 
-    ``known`` holds folded phrases that stand on other pages of the site as spam.
+    ``known`` holds phrases that were spam on other pages of the site: they weigh as repetitions,
+    and tell where the same phrase begins and ends here. ``cuts_only``: nobody asks what stays under
+    suspicion, so that what could not be cut is not looked at.
     """
     if not lines:
         return []
-    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
+    texts = [(line.text, line.spans) for line in lines]
+    runs = runs_of_lines(texts, page_url, cuts_only=cuts_only)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
-    runs = agreed(runs, [line.text for line in lines])
+    elsewhere = [read(phrase) for phrase in known]
+    runs = agreed(runs, [line.text for line in lines], elsewhere)
+    site_wide = {reading.text.strip() for reading in elsewhere}
     counts = Counter(run.key for mine in runs for run in mine)
     guarded = is_guarded(line.text for line in lines)
+    counts.update({phrase: REPEATS_ELSEWHERE for phrase in site_wide if phrase in counts})
     informed = [
-        [
-            run.knowing(repeats=counts[run.key] - 1 + 3 * (run.key in known), guarded=guarded)
-            for run in mine
-        ]
-        for mine in runs
+        [run.knowing(repeats=counts[run.key] - 1, guarded=guarded) for run in mine] for mine in runs
     ]
     sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
     verdicts = [

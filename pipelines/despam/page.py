@@ -7,7 +7,7 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -15,7 +15,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import may_prove_spam, proves_spam
+from pipelines.despam.proof import may_begin_spam, may_prove_spam, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -29,32 +29,39 @@ MOST = 200
 _METAS = frozenset({"keywords", "description"})
 
 
-def page_spam(document: Document, known: frozenset[str]) -> tuple[Removal, ...]:
+def page_spam(document: Document) -> tuple[Removal, ...]:
     """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
     found = [
-        *_in_lines(_head_lines(document), document, known, "metadata"),
-        *_in_lines(_around(document), document, known, "around"),
+        *_in_lines(_head_lines(document), document, "metadata"),
+        *_in_lines(_around(document), document, "around"),
         *_hidden((*document.hidden, *_noscript(document)), document.page.url),
-        *_in_lines(_scripted(document), document, known, "script"),
+        *_in_lines(_scripted(document), document, "script"),
         *_links(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _in_lines(
-    lines: Iterable[str], document: Document, known: frozenset[str], rule: str
-) -> Iterator[Removal]:
+def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    judged = [
-        Line(ELSEWHERE, line) for line in lines if rule in FOR_ENGINES or may_prove_spam(line)
-    ]
-    for line, verdict in zip(judged, judge(judged, document.page.url, known), strict=True):
+    lines = list(lines)
+    if rule not in FOR_ENGINES:
+        lines = _may_prove(lines)
+    judged = [Line(ELSEWHERE, line) for line in lines]
+    verdicts = judge(judged, document.page.url, document.page.known_spam, cuts_only=True)
+    for line, verdict in zip(judged, verdicts, strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
             if proves_spam(text) or (rule in FOR_ENGINES and c.confidence >= SURE):
                 yield Removal(
                     rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
                 )
+
+
+def _may_prove(lines: Sequence[str]) -> list[str]:
+    """Return the lines that can be spam by what they say: on most pages none."""
+    if not may_begin_spam("\n".join(lines)):
+        return []
+    return [line for line in lines if may_prove_spam(line)]
 
 
 def _head_lines(document: Document) -> list[str]:
@@ -72,7 +79,9 @@ def _head_lines(document: Document) -> list[str]:
 
 
 def _text_of(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    # Most links hold nothing but text: their own is at hand, text_content evaluates an XPath.
+    text = element.text_content() if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _around(document: Document) -> list[str]:
@@ -115,9 +124,15 @@ def _links(document: Document) -> Iterator[Removal]:
     if document.tree is None:
         return
     page_url = document.page.url
-    for anchor in document.tree.iter("a"):
-        link, text = (anchor.get("href") or "").strip(), _text_of(anchor)
-        if "://" not in link or not may_prove_spam(text) or not is_foreign(link, page_url):
+    leaving = [
+        (link.strip(), _text_of(anchor))
+        for anchor in document.tree.iter("a")
+        if "://" in (link := anchor.get("href") or "")
+    ]
+    if not may_begin_spam("\n".join(text for _, text in leaving)):
+        return
+    for link, text in leaving:
+        if not may_prove_spam(text) or not is_foreign(link, page_url):
             continue
         if proves_spam(text, foreign=True):
             confidence = round(of_link(text, link, page_url), 3)

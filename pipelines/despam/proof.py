@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from operator import add
 
-from pipelines.despam.folding import folded_character
+from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import Word, lexicon
 
 NAMES_SPAM = 2.0
@@ -26,10 +26,16 @@ OFFERS = 3
 
 def may_prove_spam(text: str) -> bool:
     """Tell whether a piece of a text in sight can be spam by what it says; quick."""
-    folded = "".join(map(folded_character, text))
-    if _beginnings().isdisjoint(map(add, folded, folded[1:])):
+    if not may_begin_spam(text):
         return False
+    folded = folded_each(text)
     return any(word.core >= NAMES_SPAM for word in _words(folded))
+
+
+def may_begin_spam(text: str) -> bool:
+    """Tell whether a word that names spam can begin anywhere in a text, or in one of many lines."""
+    folded = folded_each(text)
+    return not _beginnings().isdisjoint(map(add, folded, folded[1:]))
 
 
 @cache
@@ -44,7 +50,7 @@ def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bo
     ``hidden``: readers do not see it. ``foreign``: it links to another site that is neither a
     government's nor a news outlet's.
     """
-    folded = "".join(map(folded_character, text))
+    folded = folded_each(text)
     if any(word in folded for word in lexicon().guard):
         return False
     words = _words(folded)
@@ -59,8 +65,9 @@ def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bo
 def _words(folded: str) -> Iterable[Word]:
     """Return the words of the vocabulary in a text, the longest at each place."""
     found, at = [], 0
+    words_at = lexicon().at
     while at < len(folded):
-        here = lexicon().at(folded, at)
+        here = words_at(folded, at)
         found += here[:1]
         at += len(here[0].text) if here else 1
     return found

@@ -60,6 +60,7 @@ class Reading:
         self._symbols: str | None = None
         self._prose: list[float | None] = [None] * len(self.text)
         self._seams: dict[tuple[int, int], tuple[float, float]] = {}
+        self._ahead: dict[int, list[tuple[str, float, float]]] = {}
         self._known: list[list[Step] | None] = [None] * len(self.text)
 
     @property
@@ -143,14 +144,24 @@ class Reading:
 
     def _seam(self, start: int, end: int) -> tuple[float, float]:
         before = (START + self.symbols[max(0, start - 2) : start])[-2:]
+        ahead = self._ahead.get(end)
+        if ahead is None:
+            ahead = self._ahead[end] = self._after(end)
         gains = [0.0, 0.0]
-        for at, symbol in enumerate(self.symbols[end : end + 2]):
-            # That two words were never seen together says little: prose has many that go together.
-            dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
+        for at, (symbol, parted, dearest) in enumerate(ahead):
             joined = self.model.cost(before, symbol)
-            gains[at] = min(self.prose(end + at) - identity(symbol), dearest) - min(joined, dearest)
+            gains[at] = parted - (joined if joined < dearest else dearest)
             before += symbol
         return gains[0], gains[1]
+
+    def _after(self, end: int) -> list[tuple[str, float, float]]:
+        """Return two symbols, what each costs where it stands, and the most that it may cost."""
+        found = []
+        for at, symbol in enumerate(self.symbols[end : end + 2], end):
+            # That two words were never seen together says little: prose has many that go together.
+            dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
+            found.append((symbol, min(self.prose(at) - identity(symbol), dearest), dearest))
+        return found
 
 
 _IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}

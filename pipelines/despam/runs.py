@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.borders import sharpened, snapped
-from pipelines.despam.evidence import Surroundings, confidence, signs
+from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
@@ -19,6 +19,8 @@ LEAST_GAIN = 6.0
 so have nearly all runs of clean text."""
 LEAST_LONE_GAIN = 9.5
 """The same where one word stands alone that names other things too."""
+NEAR = 24
+"""Characters by which borders may move out of the part that is read closely, and a word more."""
 TELLING = 1.0
 """``core`` of a word that hardly does."""
 
@@ -62,11 +64,16 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) -> list[list[Run]]:
-    """Return the runs of each line that may be spam; a line is its text and its spans."""
+def runs_of_lines(
+    lines: Sequence[tuple[str, Sequence[Span]]], page_url: str, *, cuts_only: bool = False
+) -> list[list[Run]]:
+    """Return the runs of each line that may be spam; a line is its text and its spans.
+
+    ``cuts_only``: those that would stay whatever their odds are not looked for.
+    """
     parts = suspects_of([text for text, _ in lines])
     return [
-        _runs_in(text, mine, spans, page_url)
+        _runs_in(text, mine, spans, page_url, cuts_only=cuts_only)
         for (text, spans), mine in zip(lines, parts, strict=True)
     ]
 
@@ -84,6 +91,8 @@ def _runs_in(
     spans: Sequence[Span],
     page_url: str,
     least_lone_gain: float = LEAST_LONE_GAIN,
+    *,
+    cuts_only: bool = False,
 ) -> list[Run]:
     """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
@@ -94,7 +103,10 @@ def _runs_in(
     found = [run for span in leaving for run in _linked(reading, span)]
     links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
-        for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
+        first, last = folded.inside(lo), folded.inside(hi)
+        if cuts_only and not _has_meaning(reading, first, last):
+            continue
+        for rough in islands(reading, first, last):
             if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
                 continue
             exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
@@ -102,6 +114,19 @@ def _runs_in(
             if all(run.end <= other.start or run.start >= other.end for other in found):
                 found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
+    """Tell whether words that a run needs to be taken out stand between two positions or near.
+
+    Without them its borders are of no consequence: nothing of it would go, whatever its odds.
+    """
+    text, words_at = reading.text, reading.words.at
+    found: dict[str, float] = {}
+    for at in range(max(0, lo - NEAR), min(len(text), hi + NEAR)):
+        for word in words_at(text, at):
+            found[word.text] = word.core
+    return sum(found.values()) >= LEAST_CORE
 
 
 def _is_lone(island: Island) -> bool:

@@ -20,23 +20,23 @@ _TUPLES = ("subtitles", "authors", "editors", "section", "keywords")
 _STRINGS = ("title", "source")
 
 
-def despam(document: Document, known_phrases: frozenset[str] = frozenset()) -> Document:
+def despam(document: Document) -> Document:
     """Set ``article.body`` from the blocks, and take injected spam out of every field.
 
-    ``known_phrases``: folded phrases that are spam on other pages of the site. Sets ``removed``,
-    ``hacked`` and ``suspected``. Raises NotAnArticleError for a page that is mostly spam.
+    Sets ``removed``, ``hacked`` and ``suspected``. Raises NotAnArticleError for a page that is
+    mostly spam.
     """
     body = [
         block for block in in_sight(document.blocks, document.page.url) if block.kind != "caption"
     ]
     lines = [*_body_lines(body), *_field_lines(document.article)]
-    verdicts = judge(lines, document.page.url, known_phrases)
-    outside = page_spam(document, known_phrases)
+    verdicts = judge(lines, document.page.url, document.page.known_spam)
+    outside = page_spam(document)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
     cleaned = _cleaned(document, body, lines, verdicts, outside)
     _refuse_if_spam(cleaned.article, body)
-    return _retitled(cleaned, known_phrases)
+    return _retitled(cleaned)
 
 
 def _with_body(document: Document, body: Sequence[Block]) -> Document:
@@ -78,7 +78,7 @@ def _cleaned(
     return dataclasses.replace(document, article=article, suspected=tuple(suspected))
 
 
-def _retitled(document: Document, known: frozenset[str]) -> Document:
+def _retitled(document: Document) -> Document:
     """Put the next best reading of the headline in place of one that was nothing but spam."""
     article = document.article
     if article.title or not any(removal.where == "title" for removal in article.removed):
@@ -88,7 +88,7 @@ def _retitled(document: Document, known: frozenset[str]) -> Document:
         key=lambda one: -one.weight,
     )
     lines = [Line("title", reading.value) for reading in readings if reading.value.strip()]
-    verdicts = judge(lines, document.page.url, known)
+    verdicts = judge(lines, document.page.url, document.page.known_spam)
     for line, verdict in zip(lines, verdicts, strict=True):
         if not verdict.cuts and not verdict.suspected:
             title = dataclasses.replace(article, title=line.text)

@@ -8,14 +8,14 @@ Han character? Where enough of that stands close together, the line is read clos
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import accumulate, compress, islice
-from operator import add
+from functools import cache, lru_cache
+from itertools import accumulate, compress
 
 from pipelines.despam.alphabet import is_han, symbols
-from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character
+from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character, folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
@@ -42,8 +42,12 @@ DISGUISE = ENOUGH
 MOST_REMEMBERED = 300_000
 """Pairs whose weight is kept at hand, about 30 MB; then all are forgotten."""
 
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+"""In the machine's own byte order."""
 _WORD = -1.0
 """Marks a pair with which a word of the vocabulary may begin."""
+_MAY_TELL = frozenset({_WORD, DISGUISE, SPACE, MILD_SIGN, ODD_SIGN, LATIN_BORDER})
+"""All weights of pairs but that of a strange one, and nothing."""
 _MILD_SIGNS = frozenset("·+~•")
 _LAST_PUNCTUATION = "\u303f"
 """Beyond it, what is no letter is an emoji or another picture; full-width forms are folded."""
@@ -61,7 +65,7 @@ def suspects(text: str) -> list[Part]:
 def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
     """Return the parts to read closely of each line."""
     text = "\n".join(lines)
-    weights = list(map(_PAIRS.__getitem__, map(add, text, islice(text, 1, None))))
+    weights = _weights_of_pairs(text)
     telling = sorted(_telling(text, weights))
     parts: list[list[Part]] = [[] for _ in lines]
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
@@ -71,16 +75,31 @@ def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
     return parts
 
 
+def _weights_of_pairs(text: str) -> list[float]:
+    """Return what each pair of neighbouring characters weighs.
+
+    A pair is looked up as the number that its eight bytes of UTF-32 make: to build a string for
+    each takes twice as long as all the rest.
+    """
+    data = text.encode(_UTF_32, "surrogatepass")
+    weights = [0.0] * max(0, len(text) - 1)
+    weigh = _PAIRS.__getitem__
+    for first in (0, 1):
+        size = (len(text) - first) // 2 * 8
+        numbers = memoryview(data)[4 * first :][:size].cast("Q")
+        weights[first::2] = map(weigh, numbers)
+    return weights
+
+
 def _telling(text: str, weights: Sequence[float]) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
-    for at in compress(range(len(weights)), weights):
+    for at in compress(range(len(weights)), map(_MAY_TELL.__contains__, weights)):
         weight = weights[at]
-        if weight != STRANGE_PAIR:
-            weight = weight if weight > 0 else _heaviest(text, at)
-            if weight:
-                yield at, weight
+        weight = weight if weight > 0 else _heaviest(text, at)
+        if weight:
+            yield at, weight
 
 
 def _dense(telling: Sequence[tuple[int, float]], weights: Sequence[float]) -> Iterator[int]:
@@ -109,20 +128,32 @@ def _add(parts: list[Part], at: int, size: int) -> None:
 
 def _heaviest(text: str, at: int) -> float:
     """Return the weight of the heaviest word that begins at a position, or 0."""
-    pair = "".join(map(folded_character, text[at : at + 2]))
-    words = _beginnings()[pair]
-    longest = max(map(len, words))
-    ahead = pair + "".join(map(folded_character, text[at + 2 : at + longest]))
-    return max((w for word, w in words.items() if ahead.startswith(word)), default=0.0)
+    words, longest = _words_of_pair(text[at : at + 2])
+    ahead = folded_each(text[at + 2 : at + longest])
+    return max([w for rest, w in words if ahead.startswith(rest)], default=0.0)
 
 
-class _PairWeights(dict[str, float]):
-    """What each pair of neighbouring characters weighs, worked out when it is first met."""
+@lru_cache(maxsize=16_384)
+def _words_of_pair(pair: str) -> tuple[tuple[tuple[str, float], ...], int]:
+    """Return the words that begin with a pair of characters, and the length of the longest.
 
-    def __missing__(self, pair: str) -> float:
+    Each is what follows the pair, and what the word weighs.
+    """
+    words = _beginnings()[folded_each(pair)]
+    return tuple((word[2:], w) for word, w in words.items()), max(map(len, words))
+
+
+class _PairWeights(dict[int, float]):
+    """What each pair of neighbouring characters weighs, worked out when it is first met.
+
+    Keys are the two characters in UTF-32, read as one number.
+    """
+
+    def __missing__(self, number: int) -> float:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        self[pair] = weight = _pair_weight(pair)
+        pair = number.to_bytes(8, sys.byteorder).decode(_UTF_32, "surrogatepass")
+        self[number] = weight = _pair_weight(pair)
         return weight
 
 

@@ -52,8 +52,8 @@ def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     A page that has both is an article though its text be a list of names or one short sentence.
     """
-    headline, anchor = _headline(page, titles), _anchor(page, titles)
-    if headline is None or anchor is None or anchor == headline:
+    top, anchor = headline(page, titles), _anchor(page, titles)
+    if top is None or anchor is None or anchor == top:
         return None
     region = _region_below(page, anchor)
     return region if region and _text_size(page, region) >= _MIN_TEXT else None
@@ -79,11 +79,11 @@ def _lines(page: Page, region: Region) -> int:
 
 def _anchor(page: Page, titles: tuple[str, ...]) -> int | None:
     """Return the line of the label bar below the headline, or of the headline; None without one."""
-    headline = _headline(page, titles)
-    if headline is None:
+    top = headline(page, titles)
+    if top is None:
         return None
-    anchor = headline
-    for index in range(headline + 1, min(headline + 1 + _LINES_TO_BAR, len(page.lines))):
+    anchor = top
+    for index in range(top + 1, min(top + 1 + _LINES_TO_BAR, len(page.lines))):
         line = page.lines[index]
         if phrases.is_label_bar(line.text):
             anchor = index
@@ -92,7 +92,7 @@ def _anchor(page: Page, titles: tuple[str, ...]) -> int | None:
     return anchor
 
 
-def _headline(page: Page, titles: tuple[str, ...]) -> int | None:
+def headline(page: Page, titles: tuple[str, ...]) -> int | None:
     """Return the line of the page that is its title: the first heading, else the first line."""
     initials = {title[0] for title in titles if title}
     found = [

@@ -56,6 +56,8 @@ def recognise(page: Page, html: str) -> Family | None:
     for family in load_families():
         found = sum(_as_named(name) in names for name in family.elements)
         found += sum(any(text.startswith(one) for text in comments) for one in family.comments)
+        if found + len(family.texts) <= most:
+            continue  # however many of its texts there are; a search through the source is dear
         found += sum(text in source for text in family.texts)
         if found > most:
             best, most = family, found

@@ -19,6 +19,12 @@ _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
+_CLAUSE = re.compile(r"[，,。；;]")
+_WIRE_END = re.compile(r"\s*[(（]\s*完\s*[)）]\s*")
+"""How a news agency ends its text; 完 without brackets is the site's mark."""
+_FULL_STOPS = ("。", "；", ";")
+"""How a sentence ends that is no cry; a heading ends in none of them."""
+
 _REMEMBERED = 4096
 """Lines whose kind is remembered: the pages of a site have most of their lines in common."""
 MAX_TOOL_CHARACTERS = 60
@@ -54,7 +60,7 @@ def is_tool(text: str) -> bool:
     if len(core) > MAX_TOOL_CHARACTERS:
         return False
     if _pattern("tools").fullmatch(core):
-        return True
+        return not _WIRE_END.fullmatch(text)
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
@@ -80,13 +86,16 @@ def is_disclaimer_heading(text: str) -> bool:
 def is_related_heading(text: str) -> bool:
     """Tell a heading over links to other articles.
 
-    A line that goes on after the heading's words is an item, not a heading.
+    A line that goes on after the heading's words is an item, not a heading; one that is a clause
+    (相关链接已经开通。) is prose.
     """
     if len(text) > MAX_LOOSE_CHARACTERS:
         return False
     core = bare(text)
     match = _pattern("related").match(core)
-    return match is not None and len(core) - match.end() <= MAX_AFTER_HEADING
+    if match is None or len(core) - match.end() > MAX_AFTER_HEADING:
+        return False
+    return not _CLAUSE.search(core, match.end())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -102,8 +111,28 @@ def labels_other_articles(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_comment_heading(text: str) -> bool:
-    """Tell a heading over what readers wrote."""
-    return len(text) <= MAX_HEADING_CHARACTERS and bool(_pattern("comments").match(bare(text)))
+    """Tell a heading over what readers wrote; a sentence about it is prose."""
+    if len(text) > MAX_HEADING_CHARACTERS or text.endswith(_FULL_STOPS):
+        return False
+    return bool(_pattern("comments").match(bare(text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def names_column(text: str) -> bool:
+    """Tell a line that is the name of a column and no more: 政府信息公开."""
+    return len(text) <= MAX_HEADING_CHARACTERS and bool(
+        _pattern("column").fullmatch(bare(text).strip(_EDGE))
+    )
+
+
+def is_banner(text: str) -> bool:
+    """Tell, of a line above a headline, what the site says to its visitor: 今天是2020年3月5日."""
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("banner").match(bare(text)))
+
+
+def names_organiser(text: str) -> bool:
+    """Tell a line that says who held an event or runs the site: 主办单位：县文旅局."""
+    return bool(_pattern("organiser").match(bare(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)

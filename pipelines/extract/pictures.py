@@ -7,7 +7,7 @@ from functools import cache
 
 from archive.records import Caption
 from pipelines.extract.lines import Line, Page, Picture
-from pipelines.extract.links import absolute
+from pipelines.extract.links import absolute, media_types
 from seeds.vocabulary import table
 
 _SOURCES = ("data-original", "data-src", "data-echo", "data-lazy-src", "data-url", "src", "oldsrc")
@@ -87,6 +87,9 @@ def _is_icon(picture: Picture, url: str) -> bool:
     sides = (_NUMBER.match(get(side) or "") for side in ("width", "height"))
     if any(side and int(side.group(1)[:6]) < _MIN_SIDE for side in sides):
         return True
+    file = url.lower().partition("?")[0].rpartition("/")[2]
+    if file.partition(".")[0] in media_types():
+        return True  # doc.gif, pdf.png: what stands before an attachment's name
     name = f"{url.lower().rpartition('/')[2]} {(get('class') or '').lower()}"
     return any(icon in name or (icon[0] == "/" and icon in url) for icon in _icons())
 

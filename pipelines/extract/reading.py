@@ -17,6 +17,7 @@ from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import base_address
 from pipelines.extract.parsing import parse, select
 from pipelines.extract.phrases import bare
+from pipelines.extract.refusal import refusal
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
 from pipelines.extract.walk import walk
 from seeds.catalogue import Selectors
@@ -66,6 +67,9 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
         cleaned = clean(page, region, weights, titles=titles, remove=remove)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
+    refused = None if chosen else refusal(page, region, lines, titles, _official_title(tree))
+    if refused:
+        raise NotAnArticleError(refused)
     if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
@@ -146,6 +150,12 @@ def _titles(tree: HtmlElement) -> tuple[str, ...]:
 def _head_titles(tree: HtmlElement) -> Iterator[str]:
     for title in tree.iter("title"):
         yield title.text or ""
+    yield _official_title(tree)
+
+
+def _official_title(tree: HtmlElement) -> str:
+    """Return the tag ArticleTitle that content pages must have (国办发〔2017〕47号), or ``""``."""
     for meta in tree.iter("meta"):
         if (meta.get("name") or "").lower() == "articletitle":
-            yield meta.get("content") or ""
+            return (meta.get("content") or "").strip()
+    return ""

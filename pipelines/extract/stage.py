@@ -17,6 +17,7 @@ from pipelines.extract.links import absolute
 from pipelines.extract.pictures import article_pictures, captions
 from pipelines.extract.reading import Reading, read
 from seeds.catalogue import Selectors
+from seeds.file_kinds import binary_kind
 
 _HEADER_LINES = 80
 _FOOTER_LINES = 40
@@ -88,6 +89,8 @@ def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:
     """Read pages two, three, … of the article; one without text adds nothing."""
     parts = []
     for continuation in page.continuations:
+        if binary_kind(continuation.body) is not None:
+            continue
         text = decode_bytes(continuation.body, continuation.content_type).text
         try:
             parts.append(_parts(read(text, continuation.url, selectors)))

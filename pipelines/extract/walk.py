@@ -19,6 +19,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _BLANK: Piece = (" ", None, None, False)
 _CELL: Piece = (CELL_MARK, None, None, False)
+_READ = frozenset({"style", "pdfsrc", "hidden", "align"})
+"""Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
 
@@ -125,27 +127,31 @@ class _Walk:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
         classes = identity = ""
         for name, value in attributes:
-            if name == "style":
-                hidden, bold, centered = _read_style(value)
-                self.hidden = self.hidden or hidden
-                self.bold = self.bold or bold
-                self.centered = self.centered or centered
-            elif name == "class":
+            if name == "class":
                 classes = value
             elif name == "id":
                 identity = value
-            elif name == "pdfsrc":
-                self.players.append(value)
-            elif name == "hidden":
-                self.hidden = self.hidden or "hidden"
-            elif name == "align" and value == "center":
-                self.centered = True
+            elif name in _READ:
+                self._attribute(name, value)
         if not classes and not identity:
             return " "
         names = box_names(classes, identity)
         if self.hidden_by_sheet and not self.hidden:
             self.hidden = self._hidden_by_sheet(names)
         return names
+
+    def _attribute(self, name: str, value: str) -> None:
+        if name == "style":
+            hidden, bold, centered = _read_style(value)
+            self.hidden = self.hidden or hidden
+            self.bold = self.bold or bold
+            self.centered = self.centered or centered
+        elif name == "pdfsrc":
+            self.players.append(value)
+        elif name == "hidden":
+            self.hidden = self.hidden or "hidden"
+        elif value == "center":
+            self.centered = True
 
     def _hidden_by_sheet(self, names: str) -> str | None:
         for name in names.split():

@@ -13,6 +13,7 @@ from pipelines.dates.moment import Precision
 from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
+from pipelines.names import credits_of, is_office
 from seeds.vocabulary import table
 
 LONGEST_BAR = 160
@@ -27,6 +28,12 @@ _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
 """Characters that may stand beside a date without year and time: brackets, a weekday."""
+_WORDS = re.compile(
+    r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
+)
+"""What follows a day, or a span of days, without a space, and is no label."""
+_REPORT = re.compile(r"[通简快预公战]报$")
+"""Reports that are called 报 and are no papers."""
 _SEPARATORS = re.compile(r"[:|/\[\]]")
 _BAR_SIGNS = re.compile(r"[:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
@@ -201,8 +208,22 @@ def _dates(folded: str) -> list[tuple[int, int]]:
     ]
 
 
+def _opens_phrase(folded: str, reading: Reading) -> bool:
+    """Tell the day that a headline begins with: 2020年3月5日疫情通报, but not 3月5日新华社."""
+    if folded[: reading.start].strip(_EDGES) or reading.moment.has_time:
+        return False
+    match = _WORDS.match(folded, reading.end)
+    if match is None:
+        return False
+    words = match[1]
+    is_named = sum(len(credit.name) for credit in credits_of(words, strict=True)) == len(words)
+    return not is_named and (not is_office(words) or bool(_REPORT.search(words)))
+
+
 def _stands_for_itself(folded: str, reading: Reading) -> bool:
     """Tell 03-23 17:17 of a bar from 3月22日 in a sentence: by its time, its label, or alone."""
+    if _opens_phrase(folded, reading):
+        return False
     if not reading.yearless or reading.moment.has_time:
         return True
     if len(folded) - (reading.end - reading.start) <= _BESIDE_YEARLESS:

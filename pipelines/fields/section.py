@@ -20,6 +20,9 @@ from seeds.vocabulary import table
 
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROWS = re.compile(rf"\s*{_ARROW}\s*")
+_LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
+_FROM_HOME = re.compile(r"(?:网站)?(?:首\s*页|主\s*页|首頁)\s*[>»›→]")
+"""How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 _BARS = re.compile(r"\s*[/|\\]\s*")
 _DASHES = re.compile(r"\s*[-—–/／·»]\s*")
@@ -159,8 +162,9 @@ def _from_home(zones: Zones) -> Iterator[Candidate]:
 
 def _arrow_items(line: str) -> list[str]:
     """Return the items of a line that is a path by its arrows, or []."""
-    if len(line) > _LONGEST_LINE or line.startswith((">", "»", "›")):
+    if _leads_away(line):
         return []
+    line = _LEADING_ARROW.sub("", line, count=1)
     folded = fold(line)
     if not _ARROWS.search(folded) or "<" in folded:
         return []
@@ -169,6 +173,12 @@ def _arrow_items(line: str) -> list[str]:
         return []
     # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
     return [] if _ends_in_arrow(line) and not _HOME.search(items[0]) else items
+
+
+def _leads_away(line: str) -> bool:
+    """Whether a line is prose, or begins with the arrow of a link and not with that of a path."""
+    arrow = _LEADING_ARROW.match(line)
+    return len(line) > _LONGEST_LINE or bool(arrow and not _FROM_HOME.match(line, arrow.end()))
 
 
 def _arrows_only(line: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from archive.records import Candidate
-from pipelines.fields.bars import is_account_bar, read_bar
+from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, pattern
@@ -21,6 +21,9 @@ _LONGEST = 40
 _FROM_PAPER = re.compile(
     r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
 )
+_QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
+_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
+"""04版, 第4版, A12版, or nothing."""
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
     re.IGNORECASE,
@@ -168,10 +171,21 @@ def _is_press(value: str) -> bool:
 
 
 def _republished(zones: Zones) -> Iterator[Candidate]:
-    """Read 转自《北京科技报》 below the prose."""
+    """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） below the prose."""
     for line in zones.below:
-        if match := _FROM_PAPER.match(line.text):
-            yield candidate("source", match[1], "label-below", "paper it was taken from")
+        match = _FROM_PAPER.match(line.text)
+        if paper := match[1] if match else paper_of_issue(line.bar):
+            yield candidate("source", paper, "label-below", "paper it was taken from")
+
+
+def paper_of_issue(bar: Bar) -> str:
+    """Return the paper of a line that names a paper, its day and page, and no more; "" elsewhere.
+
+    ``bar``: 《人民日报》（2020年02月29日 04版）.
+    """
+    match = _QUOTED_PAPER.fullmatch(bar.before_date)
+    is_issue = match and bar.dated and not bar.entries and _PAGE.fullmatch(bar.after_date)
+    return match[1] if match and is_issue else ""
 
 
 def is_outlet(value: str) -> bool:

@@ -89,11 +89,18 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     article = dataclasses.replace(
         document.article,
         title=title,
-        subtitles=join_broken([*_decks(document, evidence, title), *trimmed.subtitles]),
+        subtitles=join_broken(
+            [
+                *document.article.subtitles,
+                *_decks(document, evidence, title),
+                *trimmed.subtitles,
+            ]
+        ),
         source=value["source"] or None,
         authors=authors,
         editors=editors,
-        section=section_items(value["section"], title, _home_test(document, evidence.head)),
+        section=section_items(value["section"], title, _home_test(document, evidence.head))
+        or document.article.section,
         keywords=keywords(evidence.head),
         language=language_of(block.text for block in trimmed.blocks),
     )

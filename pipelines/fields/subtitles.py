@@ -36,8 +36,12 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条]|\d{1,2}[.、])"
 )
 """A subhead or article of a document: 一、总体要求."""
+DOCUMENT_NUMBER = re.compile(
+    r"^\S{2,16}[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号\s*$"
+)
+"""发文字号, GB/T 9704-2012, 7.2.5, a line of its own: 江政办发〔2020〕5号."""
 _WEB = re.compile(r"\t|https?:|www\.")
-_COLUMN = re.compile(
+COLUMN = re.compile(
     r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
 )
 """How the name of a column or site ends, which may stand over a headline as a heading."""
@@ -52,7 +56,11 @@ def deck_run(lines: Sequence[str], title: str | None) -> range:
     """
     title_key = key(title or "")
     sure = [index for index, line in enumerate(lines) if is_deck(line, title_key)]
-    if not sure or sure[-1] >= _MOST or any(not _short(line) for line in lines[: sure[-1] + 1]):
+    if (
+        not sure
+        or sure[-1] >= _MOST
+        or any(not is_one_line(line) for line in lines[: sure[-1] + 1])
+    ):
         return range(0)
     return range(sure[-1] + 1)
 
@@ -95,12 +103,12 @@ def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[st
 
 def _is_heading_of_its_own(text: str, title_key: str) -> bool:
     line = Line(text, read_bar(text))
-    return key(text) != title_key and _may_be_deck(line) and not _COLUMN.search(text)
+    return key(text) != title_key and _may_be_deck(line) and not COLUMN.search(text)
 
 
 def _may_be_deck(line: Line) -> bool:
     text = line.text
-    if line.block is not None or line.bar.is_bar or not _short(text) or _WEB.search(text):
+    if line.block is not None or line.bar.is_bar or not is_one_line(text) or _WEB.search(text):
         return False
     if is_menu(text) or is_breadcrumb(text):
         return False
@@ -110,10 +118,13 @@ def _may_be_deck(line: Line) -> bool:
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
-        _CAPTION.search(line) or _NUMBERED.match(line) or not _short(line) or len(key(line)) < 3
+        _CAPTION.search(line)
+        or _NUMBERED.match(line)
+        or not is_one_line(line)
+        or len(key(line)) < 3
     ):  # no deck is that short
         return False
-    if _DASH.match(line) or _SPOKE.search(line):
+    if _DASH.match(line) or _SPOKE.search(line) or line.startswith("强调"):
         return True
     own = key(line)
     if own == title_key:
@@ -135,5 +146,6 @@ def join_broken(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(joined))
 
 
-def _short(line: str) -> bool:
+def is_one_line(line: str) -> bool:
+    """Whether a line is no longer than a deck line, and ends in nothing that prose ends in."""
     return len(line) <= _LONGEST and not _SENTENCE.search(line)

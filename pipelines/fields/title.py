@@ -15,12 +15,14 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.extract.phrases import is_footer, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
 from pipelines.fields.section import breadcrumb_items, is_breadcrumb, is_menu
 from pipelines.fields.site_name import is_site_name, site_names, strip_site
+from pipelines.fields.subtitles import DOCUMENT_NUMBER
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.zones import Zones
@@ -68,8 +70,9 @@ _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
     r"|^\S{1,6}\s?[:：]\s?\d+$|[:：]$|^(?:图为|图[:：])"
     r"|^[\[【][^\]】]{1,8}[\]】].*[\[【][^\]】]{1,8}[\]】]\s*$"
+    rf"|{DOCUMENT_NUMBER.pattern}"
 )
-"""Decks, numbered subheads, counters and captions."""
+"""Decks, numbered subheads, counters, captions and numbers of documents."""
 _TAGS = ("原创", "转载", "置顶", "组图", "独家", "荐", "[图文]", "[组图]")
 """Words that a platform prints before a headline, in the same element."""
 _TITLE_LABELS = frozenset({"标题", "主题", "题目", "文章标题", "信息名称", "文件名称", "名称"})
@@ -183,9 +186,10 @@ def _last_of_header(zones: Zones, index: int) -> bool:
 
 
 def _may_be_headline(text: str) -> bool:
-    """Tell a headline from a breadcrumb and from a byline (本报记者 王燕平 方云凤)."""
+    """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
-    return not (is_breadcrumb(text) or is_menu(text) or is_byline) and not _NO_HEADLINE.search(text)
+    is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
+    return not (is_site or is_byline) and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:

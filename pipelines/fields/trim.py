@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.document import Block
+from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import byline_credits, editors_signed
 from pipelines.fields.folding import key
 from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.source import paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken
 from pipelines.fields.zones import Zones
 
@@ -21,6 +23,7 @@ _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一�
 
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_OF_EVENTS = frozenset({"时间", "日期", "時間"})
 _CLAUSE = re.compile(r"[，。；！？]")
 """A day with its time and a few words, none of them a clause's: 原创：健康网2024-04-23 12:27."""
 
@@ -96,9 +99,34 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
         return False
     if bar.entries or not bar.dated:
         return bar.is_labelled
+    if paper_of_issue(bar):
+        return True
     if len(text) <= _LONGEST_UNLABELLED and _CLOCK.search(text) and not _CLAUSE.search(text):
         return True
     return _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
+
+
+def _says_of_article(bar: Bar) -> bool:
+    """Whether a line below the text is about the article, and not part of an announcement.
+
+    时间, 名称 and 主办 stand below news of an event, too: with nothing else they stay.
+    """
+    if names_organiser(bar.text):
+        return False
+    return bar.is_labelled and any(
+        entry.kind != "table" and entry.label not in _OF_EVENTS for entry in bar.entries
+    )
+
+
+def _is_stamp(bar: Bar) -> bool:
+    """Whether a line is the moment of publication alone, to the minute, or a paper's issue.
+
+    A day without a time below the text is when it was signed.
+    """
+    if bar.entries or not bar.dated:
+        return False
+    is_moment = _CLOCK.search(bar.text) and _BARE_DATE.fullmatch(bar.text)
+    return bool(is_moment or paper_of_issue(bar))
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
@@ -108,7 +136,7 @@ def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         if index is None:
             continue
         text = blocks[index].text
-        labelled = bars[index].is_labelled
+        labelled = _says_of_article(bars[index]) or _is_stamp(bars[index])
         bracketed = _BRACKETED.match(text) is not None
         if labelled or (editors_signed(text) if bracketed else byline_credits(text)):
             yield index

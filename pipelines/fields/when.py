@@ -13,7 +13,7 @@ from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
-from pipelines.fields.source import is_outlet
+from pipelines.fields.source import is_outlet, paper_of_issue
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_office
@@ -114,6 +114,7 @@ def _dates_the_article(line: Line) -> bool:
     return (
         bool(kinds & {"source", "author", "editor", "date"})
         or _PUBLISHED.search(line.text) is not None
+        or bool(paper_of_issue(line.bar))
     )
 
 

@@ -78,6 +78,7 @@ def test_in_a_pipe_answers_are_the_articles_of_the_interface(govnews: Call, shel
         (["疫情", "--site", "redhongan"], [1]),
         (["--site", "redhongan", "--site", "zj-gov", "疫情"], [2, 1]),
         (["疫情", "--region", "黄冈"], [1]),
+        (["--author", "汪欢", "疫情"], [1]),
         (["--section", "要闻", "--source", "日报", "疫情"], [1]),
         (["疫情 OR 大雾", "--until", "2020-01-01"], [3]),
         (["", "--since", "2020-02-25"], [2]),
@@ -225,6 +226,23 @@ def test_facets_count_the_answers(govnews: Call) -> None:
     assert govnews("search", "没有这个词", "--facets").exit_code == 1
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_export_of_nothing_leaves_no_file_and_spares_a_former_one(
+    govnews: Call, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / "nobody"
+    nothing = ("export", "--site", "nobody", "--format", form, "-o", str(file))
+    assert govnews(*nothing).exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+    file.write_text("before")
+    assert govnews(*nothing).exit_code == 1
+    assert file.read_text() == "before"
+
+
+def test_a_sound_archive_has_no_findings(govnews: Call) -> None:
+    assert json.loads(govnews("db", "check", "--format", "json").stdout) == []
+
+
 def test_export(govnews: Call, tmp_path: Path) -> None:
     assert [article["id"] for article in lines(govnews("export"))] == [1, 2, 3]
     assert [article["id"] for article in lines(govnews("export", "--originals"))] == [1, 3]
@@ -252,7 +270,7 @@ def test_parquet_without_pyarrow_names_the_cure(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = govnews("export", "--format", "parquet", "-o", str(tmp_path / "x.parquet"))
     assert result.exit_code == 2
-    assert "govnews[parquet]" in result.stderr
+    assert "make setup" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -263,7 +281,7 @@ def test_a_chart_without_matplotlib_names_the_cure(
         monkeypatch.setitem(sys.modules, name, None)
     result = govnews("stats", "--by", "site", "--plot", str(tmp_path / "x.png"))
     assert result.exit_code == 2
-    assert "govnews[plot]" in result.stderr
+    assert "make setup" in result.stderr
 
 
 def test_an_export_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
@@ -317,6 +335,7 @@ def test_keeping_the_database(govnews: Call, tmp_path: Path) -> None:
     broken = govnews("db", "check", *warc, archive=archive)
     assert broken.exit_code == 1
     assert "db reindex" in json.loads(broken.stdout.splitlines()[0])["message"]
+    assert broken.stderr.startswith("govnews: 1 thing is wrong in ")
     assert govnews("db", "reindex", archive=archive).exit_code == 0
     assert govnews("db", "check", *warc, archive=archive).exit_code == 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -135,11 +135,36 @@ def test_endless_addresses_are_excluded_and_hostile_text_is_stored(ledger: Ledge
     assert page[odd.url].listed_title == "要\ufffd闻\ufffd"
 
 
-def test_excluded_urls_are_never_due(ledger: Ledger) -> None:
-    ledger.discover([link("/login")], now=NOW)
-    outcome = Outcome(url=HOST + "/login", state="excluded", reason="robots.txt", due_at=NOW)
-    ledger.record([outcome], now=NOW)
+def test_what_is_excluded_is_due_only_where_its_site_may_change_its_mind(ledger: Ledger) -> None:
+    ledger.discover([link("/login"), link("/secret")], now=NOW)
+    by_rule = Outcome(url=HOST + "/login", state="excluded", reason="exclude_urls: /login")
+    by_site = Outcome(url=HOST + "/secret", state="excluded", reason="robots.txt", due_at=NOW)
+    ledger.record([by_rule, by_site], now=NOW)
+    assert urls_due(ledger) == ["/secret"]
+
+
+@pytest.mark.parametrize(
+    ("since", "again"),
+    [
+        (date(2020, 4, 9), ["/april", "/may"]),
+        (date(2020, 4, 10), ["/may"]),
+        (date(2020, 6, 1), []),
+        (None, ["/april", "/may"]),
+    ],
+)
+def test_what_was_too_old_for_one_run_is_due_in_one_that_goes_back_further(
+    ledger: Ledger, since: date | None, again: list[str]
+) -> None:
+    ledger.discover([link("/april"), link("/may"), link("/ftp")], now=NOW)
+    fetched = [Outcome(url=HOST + path, state="fetched") for path in ("/april", "/may")]
+    days = (date(2020, 4, 9), date(2020, 5, 1))
+    ledger.record([one.left_out(day) for one, day in zip(fetched, days, strict=True)], now=NOW)
+    ledger.record([Outcome(url=HOST + "/ftp", state="excluded", reason="sincere: no")], now=NOW)
     assert urls_due(ledger) == []
+    ledger.readmit(["henan"], since=None, now=NOW)
+    assert urls_due(ledger) == []
+    ledger.readmit(["redhongan"], since=since, now=NOW)
+    assert urls_due(ledger) == again
 
 
 def test_the_account_adds_up_and_counts_each_url_once(engine: Engine, ledger: Ledger) -> None:

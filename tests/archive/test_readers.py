@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from archive.records import Removal
 from archive.search.filters import Filters
 from tests.archive.samples import BODY, URL
 from tests.archive.shelves import COPY_URL, FOG_URL, HTML, SPAM, fill
+
+CHINA = timezone(timedelta(hours=8))
 
 
 @pytest.fixture
@@ -138,6 +141,16 @@ def test_changes(shelf: Engine) -> None:
         assert [c["kind"] for c in changes(connection, kinds=("edited",))] == ["edited"]
         assert list(changes(connection, run=99)) == []
         assert list(changes(connection, Filters(sites=("zj-gov",)))) == []
+
+
+def test_changes_are_asked_for_by_the_day_on_which_they_were_seen(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        gone, *_ = changes(connection)
+        seen_on = datetime.fromisoformat(gone["at"]).astimezone(CHINA).date()
+        before, after = seen_on - timedelta(days=1), seen_on + timedelta(days=1)
+        assert gone in list(changes(connection, Filters(since=seen_on, until=seen_on)))
+        assert gone not in list(changes(connection, Filters(until=before)))
+        assert list(changes(connection, Filters(since=after))) == []
 
 
 def test_spam_by_site_and_phrase(shelf: Engine) -> None:

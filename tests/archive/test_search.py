@@ -111,7 +111,7 @@ def test_odd_queries_never_raise_on_a_server(postgresql_engine: Engine, query: s
 def _asked_oddly(engine: Engine, query: str) -> None:
     with engine.begin() as connection:
         store_texts(connection, [("疫情防控", "抓好疫情防控工作"), *ODD_TEXTS])
-        odd = Filters(source=query, region=query, section=query, sites=(query,))
+        odd = Filters(source=query, region=query, section=query, author=query, sites=(query,))
         for filters in (Filters(), odd):
             list(search(connection, query, filters, limit=5))
             list(search(connection, query, filters, sort="newest", limit=5))
@@ -198,6 +198,8 @@ SITE_ROWS = [
         ({"source": "cctv"}, [2]),
         ({"section": "要闻"}, [1]),
         ({"section": '", "'}, []),
+        ({"author": "汪"}, [1]),
+        ({"author": "汪欢王"}, []),
         ({"since": date(2020, 1, 2)}, [2]),
         ({"until": date(2020, 1, 1)}, [1]),
         ({"since": date(2020, 1, 1), "until": date(2020, 1, 2)}, [2, 1]),
@@ -208,7 +210,7 @@ SITE_ROWS = [
 )
 def test_filters(engine: Engine, filters: dict[str, Any], ids: list[int]) -> None:
     first: dict[str, Any] = {"site_id": "redhongan", "region": "湖北省/黄冈市/红安县"}
-    first |= {"source": "黄冈日报全媒体", "section": ["新闻", "红安要闻"]}
+    first |= {"source": "黄冈日报全媒体", "section": ["新闻", "红安要闻"], "authors": ["汪欢"]}
     second = {"site_id": "zj-gov", "region": "浙江省", "source": "CCTV", "duplicate_of": 1}
     third = {"published_at": None, "published_day": None}
     with engine.begin() as connection:

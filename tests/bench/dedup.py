@@ -175,7 +175,7 @@ def main() -> int:
     print(f"{len(texts)} texts")  # noqa: T201 - a command's output
     ours_score = _report("govnews", ours, texts)
     if find_spec("datasketch") is None:
-        print("the peers need datasketch: pip install 'govnews[bench]'")  # noqa: T201 - as above
+        print("the peers need datasketch: .venv/bin/pip install -e '.[bench]'")  # noqa: T201 - as above
     else:
         _report("MinHash 0.8", minhash(0.8), texts)
         _report("datasketch's defaults (0.9)", minhash(0.9), texts)

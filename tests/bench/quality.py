@@ -42,8 +42,8 @@ def main() -> int:
     path = corpus.folder()
     console = Console(width=160)
     if path is None:
-        console.print("no pages here: set GOVNEWS_PAGES to a folder with gold.jsonl")
-        return 0
+        console.print("nothing measured: set GOVNEWS_PAGES to a folder of pages with gold.jsonl")
+        return 2
     pages = list(corpus.gold_pages(path))
     scores, milliseconds = _measure(pages, read_ours)
     figures = summary(scores)
@@ -101,7 +101,7 @@ def _peers(console: Console) -> dict[str, Reader]:
         try:
             extract = load()
         except ImportError:
-            console.print(f"{name} is not installed (pip install -e '.[bench]')")
+            console.print(f"{name} is not installed (.venv/bin/pip install -e '.[bench]')")
             continue
         readers[name] = _reader(extract)
     return readers

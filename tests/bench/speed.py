@@ -2,8 +2,9 @@
 
     python -m tests.bench.speed [--rounds 3]
 
-On the pages that quality is measured on, or the bundled sample sites where there are none. Exits 1
-when all our stages together take more than a quarter of trafilatura's time.
+On the pages that quality is measured on, or the bundled sample sites where there are none; by
+turns, page after page, so that a busy machine slows all alike. Exits 1 when all our stages together
+take more than a quarter of trafilatura's time.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable
-from statistics import median
+from collections.abc import Mapping
+from statistics import mean, median
 
 from rich.console import Console
 from rich.table import Table
@@ -25,58 +26,63 @@ from pipelines.run import begin
 from pipelines.stages import STAGES
 from tests.bench import corpus
 from tests.bench.corpus import BenchPage
-from tests.bench.peers import PEERS
+from tests.bench.peers import PEERS, Extractor
 
 MOST_OF_TRAFILATURA = 0.25
 """Share of trafilatura's time that all stages may take."""
+PEERS_TIMED = ("trafilatura", "resiliparse")
 
 
 def main() -> int:
     """Measure, print, judge; return the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=3, help="of which the median counts")
+    parser.add_argument("--rounds", type=int, default=3, help="of which each page's median counts")
     rounds = parser.parse_args().rounds
     path = corpus.folder()
     pages = list(corpus.gold_pages(path) if path else corpus.sample_pages())
-    stages = [stage_times(pages) for _ in range(rounds + 1)][1:]  # the first one warms up
-    ours = {name: median(one[name] for one in stages) for name in stages[0]}
-    peers = {name: _peer_time(name, pages, rounds) for name in ("trafilatura", "resiliparse")}
+    spent = measured(pages, rounds)
+    ours = {name: spent[name] for name, _ in STAGES}
+    peers = {name: spent[name] for name in PEERS_TIMED}
     total = sum(ours.values())
     _print(len(pages), ours, total, peers)
     return 1 if total > MOST_OF_TRAFILATURA * peers["trafilatura"] else 0
 
 
-def stage_times(pages: list[BenchPage]) -> dict[str, float]:
-    """Return the CPU milliseconds a page of each stage."""
-    spent = {name: 0.0 for name, _ in STAGES}
-    for page in pages:
-        document = begin(RawPage(url=page.url, body=page.body))
-        for name, stage in STAGES:
-            start = time.process_time()
-            try:
-                document = stage(document)
-            except NotAnArticleError:
-                break
-            finally:
-                spent[name] += time.process_time() - start
-    return {name: 1000 * seconds / len(pages) for name, seconds in spent.items()}
+def measured(pages: list[BenchPage], rounds: int) -> dict[str, float]:
+    """Return the CPU milliseconds a page of each of our stages and each peer."""
+    extractors = {name: PEERS[name]() for name in PEERS_TIMED}
+    warm_up, *counted = [
+        [_page_times(page, extractors) for page in pages] for _ in range(rounds + 1)
+    ]
+    return {
+        name: 1000 * mean(median(one[name] for one in same) for same in zip(*counted, strict=True))
+        for name in warm_up[0]
+    }
 
 
-def _peer_time(name: str, pages: list[BenchPage], rounds: int) -> float:
-    extract = PEERS[name]()
-    texts = [(decode_bytes(page.body).text, page.url) for page in pages]
+def _page_times(page: BenchPage, extractors: Mapping[str, Extractor]) -> dict[str, float]:
+    """Return the CPU seconds of one page: ours, then at once the peers', in the same weather."""
+    spent = _stage_times(page)
+    text = decode_bytes(page.body).text
+    for name, extract in extractors.items():
+        start = time.process_time()
+        extract(text, page.url)
+        spent[name] = time.process_time() - start
+    return spent
 
-    def read_all() -> None:
-        for text, url in texts:
-            extract(text, url)
 
-    return 1000 * median(_seconds(read_all) for _ in range(rounds)) / len(pages)
-
-
-def _seconds(work: Callable[[], None]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def _stage_times(page: BenchPage) -> dict[str, float]:
+    spent = dict.fromkeys((name for name, _ in STAGES), 0.0)
+    document = begin(RawPage(url=page.url, body=page.body))
+    for name, stage in STAGES:
+        start = time.process_time()
+        try:
+            document = stage(document)
+        except NotAnArticleError:
+            break
+        finally:
+            spent[name] = time.process_time() - start
+    return spent
 
 
 def _print(pages: int, ours: dict[str, float], total: float, peers: dict[str, float]) -> None:

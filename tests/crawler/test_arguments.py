@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UsageError
-from crawler.arguments import plan_from
+from crawler.arguments import plan_from, unknown_site
 
 SITES = """
 [[site]]
@@ -50,7 +50,8 @@ def test_shards_share_the_sites_without_rest(catalogue: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("sites", "x", "no site 'x'"),
+        ("sites", "x", "no site 'x'; `govnews sites list` has their ids"),
+        ("catalogue", "", "catalogue= is empty"),
         ("sites", "c", "enabled = false"),
         ("sites", ",", "no site is left"),
         ("shard", "0/3", "write I/N"),
@@ -66,3 +67,8 @@ def test_mistakes_are_one_line(catalogue: str, name: str, value: str, told: str)
     with pytest.raises(UsageError, match=told) as error:
         plan_from({"catalogue": catalogue, name: value})
     assert "\n" not in str(error.value)
+
+
+def test_an_id_that_is_nearly_right_is_told_its_like() -> None:
+    told = unknown_site("redhongna", ["redhongan", "henan"])
+    assert told == "the catalogue has no site 'redhongna'; did you mean redhongan?"

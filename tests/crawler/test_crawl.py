@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import update
 
-from crawler.demo.sample_server import SampleServer
+from archive.models import PageRow
+from crawler.demo.sample_server import SAMPLES, SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
 
@@ -91,6 +95,31 @@ def test_a_killed_crawl_goes_on_where_it_was(server: SampleServer, tmp_path: Pat
     assert len(server.requests) - before < sum(len(e["articles"]) for e in EXPECTED.values()) * 2
 
 
+def test_what_robots_txt_forbade_is_fetched_once_it_allows_it(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "samples")
+    robots = tmp_path / "samples" / "chongqing" / "robots.txt"
+    allowing = robots.read_bytes()
+    robots.write_bytes(allowing + b"Disallow: /2020-02/\nDisallow: /2020-03/\n")
+    with SampleServer(folder=tmp_path / "samples") as server:
+        crawl = SampleCrawl(server, tmp_path)
+        crawl.run("-a", "sites=chongqing")
+        wanted = {url for url in crawl.wanted() if url.startswith(server.addresses["chongqing"])}
+        missing = wanted - set(crawl.articles())
+        assert {urlsplit(url).path[:9] for url in missing} == {"/2020-02/", "/2020-03/"}
+        robots.write_bytes(allowing)
+        a_day_later(crawl)
+        crawl.run("-a", "sites=chongqing")
+    assert set(crawl.articles()) == wanted
+
+
+def a_day_later(crawl: SampleCrawl) -> None:
+    """Let all that is due within a day be due now."""
+    now = datetime.now(UTC)
+    with crawl.archive() as engine, engine.begin() as connection:
+        soon = PageRow.due_at.between(now, now + timedelta(days=1))
+        connection.execute(update(PageRow).where(soon).values(due_at=now))
+
+
 def test_the_same_on_postgresql(server: SampleServer, tmp_path: Path, postgres_url: str) -> None:
     crawl = SampleCrawl(server, tmp_path, postgres_url)
     crawl.run()
@@ -112,3 +141,34 @@ def test_sites_shards_and_days_narrow_a_run(server: SampleServer, tmp_path: Path
         if article["published_at"] >= "2020-04-01"
     }
     assert set(crawl.articles()) == days
+
+
+def test_since_leaves_out_what_the_page_alone_dates_and_a_later_run_takes_it(
+    server: SampleServer, tmp_path: Path
+) -> None:
+    crawl = SampleCrawl(server, tmp_path)
+    since = "2020-05-01"
+    wanted = {url for url, day in published(crawl, "longquanyi").items() if day >= since}
+    crawl.run("-a", "sites=longquanyi", "-a", f"since={since}")
+    assert set(crawl.articles()) == wanted
+    account = crawl.reports()[-1][1]["account"]
+    assert account["excluded"]["since"] == len(published(crawl, "longquanyi")) - len(wanted) > 0
+    parts = [v for k, v in account.items() if k not in {"discovered", "archived"}]
+    assert account["discovered"] == account["archived"] + sum(sum(p.values()) for p in parts)
+
+    before = len(server.requests)
+    crawl.run("-a", "sites=longquanyi", "-a", f"since={since}")
+    asked = {server.url(r.site, r.path) for r in server.requests[before:]}
+    assert not asked & set(published(crawl, "longquanyi"))
+
+    crawl.run("-a", "sites=longquanyi", "-a", "since=2020-04-01")
+    earlier = {url for url, day in published(crawl, "longquanyi").items() if day >= "2020-04-01"}
+    assert set(crawl.articles()) == earlier
+    crawl.run("-a", "sites=longquanyi")
+    assert set(crawl.articles()) == set(published(crawl, "longquanyi"))
+
+
+def published(crawl: SampleCrawl, site: str) -> dict[str, str]:
+    """Return the days of a sample site's articles, by URL."""
+    articles = EXPECTED[site]["articles"]
+    return {crawl.server.url(site, one["path"]): one["published_at"] for one in articles}

@@ -30,6 +30,9 @@ def crawl(folder: Path, *arguments: str) -> tuple[int, str]:
     [
         (("-a", "nonsense"), "-a NAME=VALUE"),
         (("-s", "DOWNLOAD_DELAY=soon"), "DOWNLOAD_DELAY=soon: write a number"),
+        (("-s", "DOWNLOAD_DELAY=inf"), "DOWNLOAD_DELAY=inf: write a number"),
+        (("-s", "MAX_LIST_DEPTH=1.5"), "MAX_LIST_DEPTH=1.5: write a whole number"),
+        (("-s", "WARC_DIR=/proc/x"), "/proc/x cannot be made"),
         (("-s", "ARCHIVE_URL=postgresql://127.0.0.1:9/x"), "does not open"),
         (("-a", "catalogue=nowhere"), "no such file or folder"),
     ],
@@ -44,11 +47,41 @@ def test_wrong_use_is_status_2_one_line_and_nothing_written(
     assert [path.name for path in tmp_path.iterdir()] == ["sites.toml"]
 
 
+@pytest.mark.parametrize("missing", ["sqlalchemy", "spidermon", "opencc"])
+def test_a_library_that_is_missing_is_status_2_and_names_the_cure(
+    tmp_path: Path, missing: str
+) -> None:
+    (tmp_path / "sites.toml").write_text(SITE, encoding="utf-8")
+    absent = f"import sys; sys.modules[{missing!r}] = None; "
+    arguments = ("crawl", "gov_news", "-a", "catalogue=sites.toml")
+    process = scrapy(*arguments, cwd=tmp_path, prelude=absent)
+    _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 2
+    assert re.fullmatch(r"govnews: [^\n]+`make setup`\n", errors)
+    assert missing in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["sites.toml"]
+
+
+def test_a_crawl_from_a_folder_below_goes_into_the_projects_archive(tmp_path: Path) -> None:
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = crawler.settings\n")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "sites.toml").write_text(SITE, encoding="utf-8")
+    below = tmp_path / "docs" / "deep"
+    below.mkdir(parents=True)
+    process = scrapy("crawl", "gov_news", cwd=below)
+    _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, errors
+    assert list(below.iterdir()) == []
+    assert (tmp_path / "data" / "archive.db").is_file()
+    assert (tmp_path / "data" / "warc").is_dir()
+
+
 def test_a_site_that_is_down_is_status_0(tmp_path: Path) -> None:
     status, log = crawl(tmp_path)
     assert status == 0
     assert "1 discovered = 0 archived" in log
     assert "1 failed" in log
+    assert "Traceback" not in log
     assert (tmp_path / "data" / "archive.db").is_file()
 
 
@@ -61,14 +94,18 @@ def test_an_archive_that_another_run_holds_is_status_75(tmp_path: Path) -> None:
     assert re.fullmatch(r"govnews: another run holds [^\n]+\n", errors)
 
 
+def wait_for(server: SampleServer, requests: int) -> None:
+    deadline = time.monotonic() + SECONDS
+    while len(server.requests) < requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
         process = running.start()
-        deadline = time.monotonic() + SECONDS
-        while len(server.requests) < 15:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        wait_for(server, 15)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=SECONDS)
     assert process.returncode == 1
@@ -76,11 +113,48 @@ def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     assert running.findings() == []
 
 
-def test_a_disk_that_is_full_fails_the_run(tmp_path: Path) -> None:
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); "
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_end_waits_for_no_delay_and_blames_no_page(tmp_path: Path, number: int) -> None:
+    delay_seconds = 600
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
-        process = running.start(prelude=limit)
+        process = running.start("-s", f"DOWNLOAD_DELAY={delay_seconds}")
+        wait_for(server, 5)  # robots.txt of each site; its pages stand and wait
+        process.send_signal(number)
+        _, log = process.communicate(timeout=delay_seconds / 10)
+    assert process.returncode == 1
+    assert "Traceback" not in log
+    assert [status for status, _ in running.reports()] == ["interrupted"]
+    assert "failed" not in running.states().values()
+
+
+FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); "
+"""No file grows beyond so many bytes: what a process is told of a full disk, but for the name."""
+
+
+def test_a_disk_that_is_full_fails_the_run_in_one_line(tmp_path: Path) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start(prelude=FULL.format(300_000))
         _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert errors.strip().splitlines()[-1].startswith("govnews: ")
+    assert "Traceback" not in errors
+
+
+def test_a_full_disk_under_the_raw_responses_fails_the_run_and_no_page(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path, postgres_url)
+        process = running.start(prelude=FULL.format(20_000))
+        _, errors = process.communicate(timeout=SECONDS)
+        assert process.returncode == 1
+        last = errors.strip().splitlines()[-1]
+        assert re.fullmatch(r"govnews: .*warc/.* cannot be written: .*another folder.*", last)
+        assert "Traceback" not in errors
+        assert [status for status, _ in running.reports()] == ["failed"]
+        assert "failed" not in running.states().values()
+        running.run()
+        assert running.articles() == running.wanted()
+    assert running.findings() == []

@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler.absences import Absences
-from crawler.bodies import as_text, is_binary
+from crawler.bodies import as_text
 from crawler.completeness import CompletenessMiddleware, TruncatedError
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
@@ -81,11 +81,8 @@ def test_half_a_compressed_page_is_refused() -> None:
 
 
 def test_noise_under_a_pages_name_is_no_text() -> None:
-    assert is_binary(bytes(range(256)) * 10)
-    assert not is_binary(PROSE.encode())
-    assert not is_binary(PROSE.encode("gb18030"))
-    assert not is_binary(PROSE.encode("utf-16"))
-    assert not is_binary(b"")
+    assert as_text(TextResponse(URL, body=bytes(range(256)) * 10)) is None
+    assert as_text(TextResponse(URL, body=PROSE.encode("utf-16"))) is not None
     assert as_text(TextResponse(URL, body=b"\x00" * 100)) is None
     assert as_text(response(b"\x89PNG\r\n\x1a\n\x00\x00")) is None
 

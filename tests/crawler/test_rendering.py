@@ -89,7 +89,7 @@ def test_a_missing_browser_is_told_before_anything_is_written() -> None:
 
 def test_a_missing_extra_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crawler.rendering.browser.find_spec", lambda _name: None)
-    with pytest.raises(UsageError, match=r"pip install 'govnews\[render\]'"):
+    with pytest.raises(UsageError, match=r"\.venv/bin/pip install -e '\.\[render\]'"):
         prepare(Settings(), [site(render=True)])
     assert importlib.util.find_spec("scrapy_playwright") is not None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from archive.errors import UsageError
+from archive.errors import RawStoreError, UsageError
 from crawler.setting_checks import check_settings
 
 
@@ -21,6 +21,7 @@ def settings(**given: object) -> Settings:
     [
         {},
         {"DOWNLOAD_DELAY": "2.5", "LOG_LEVEL": "DEBUG", "ROBOTSTXT_OBEY": "False"},
+        {"DOWNLOAD_TIMEOUT": "2.5", "DNS_TIMEOUT": "0.5", "CLOSESPIDER_TIMEOUT": "86400"},
         {"MAX_LIST_PAGES": "3", "SPIDERMON_ENABLED": "0", "RETRY_PRIORITY_ADJUST": "-2"},
         {"GOVNEWS_CONTACT": "mailto:a@b.cn", "WARC_DIR": "new/folder"},
     ],
@@ -35,20 +36,35 @@ def test_what_has_sense_passes(given: dict[str, object]) -> None:
         ("ARCHVE_URL", "x", "did you mean ARCHIVE_URL"),
         ("XYZZY", "1", "there is no setting XYZZY"),
         ("DOWNLOAD_DELAY", "soon", "write a number"),
-        ("DOWNLOAD_DELAY", "-1", "0 or more"),
-        ("DOWNLOAD_TIMEOUT", "nan", "0 or more"),
+        ("DOWNLOAD_DELAY", "-1", "0 to 86400"),
+        ("DOWNLOAD_TIMEOUT", "nan", "0 to 86400"),
+        ("DOWNLOAD_DELAY", "inf", "0 to 86400"),
+        ("AUTOTHROTTLE_MAX_DELAY", "86401", "0 to 86400"),
+        ("LOGSTATS_INTERVAL", "inf", "at most 86400"),
+        ("MAX_LIST_DEPTH", "1.5", "write a whole number"),
+        ("MAX_LIST_PAGES", "1e3", "write a whole number"),
+        ("MAX_REVISITS", "inf", "write a whole number"),
+        ("CONCURRENT_REQUESTS", "9" * 20, "0 to 2147483647"),
+        ("EXTRACT_WORKERS", "257", "0 to 256"),
         ("ROBOTSTXT_OBEY", "perhaps", "write True or False"),
         ("LOG_LEVEL", "LOUD", "write DEBUG"),
         ("LOG_FILE", "/no/such/folder/x.log", "a folder that exists"),
         ("WARC_DIR", "", "name a folder"),
         ("WARC_DIR", __file__, "is a file"),
         ("WARC_DIR", f"{__file__}/warc", "lies under a file"),
+        # A file system that takes no folder from anybody, root included.
+        ("WARC_DIR", "/proc/govnews/warc", "cannot be made"),
     ],
 )
 def test_mistakes_name_the_setting_and_the_cure(name: str, value: str, told: str) -> None:
     with pytest.raises(UsageError, match=told) as error:
         check_settings(settings(**{name: value}))
     assert name in str(error.value)
+
+
+def test_a_folder_that_is_there_and_takes_nothing_is_no_wrong_setting() -> None:
+    with pytest.raises(RawStoreError, match=r"/proc/self cannot be written: .*another folder"):
+        check_settings(settings(WARC_DIR="/proc/self"))
 
 
 def test_nothing_is_made(tmp_path: Path) -> None:

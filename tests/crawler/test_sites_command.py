@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
+from archive.records import RawPage
 from crawler.catalogue_text import site_text
 from crawler.demo.sample_server import SampleServer
-from crawler.site_probe import Findings
+from crawler.site_probe import Findings, decoded
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
 
@@ -38,10 +39,34 @@ def test_sites_that_were_never_crawled_are_listed_as_new(catalogue: str, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("archive", "told"),
+    [
+        ("postgresql+psycopg://postgres@127.0.0.1:1/x", "does not open"),
+        ("sqlite:///none.db", "there is no archive at"),
+        ("mysql://a/b", "cannot be kept in 'mysql'"),
+        ("x/y.db", "not a SQLAlchemy URL"),
+    ],
+)
+def test_an_archive_that_was_named_must_be_there(catalogue: str, archive: str, told: str) -> None:
+    answer = sites("list", "--catalogue", catalogue, "--archive", archive)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert told in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_a_default_archive_that_does_not_open_is_told(catalogue: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "archive.db").write_bytes(b"no database at all" * 99)
+    answer = sites("list", "--catalogue", catalogue)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (("list", "--catalogue", "nowhere"), "no such file"),
         (("check", "b", "--catalogue", "sites.toml"), "no site 'b'"),
+        (("add", "garbage"), "garbage: is no host of the web"),
         (("add", "ftp://a.gov.cn/"), "write the address of a home page"),
         (("add", "http://a.gov.cn/", "--catalogue", "more.toml"), "has this address already"),
         (("add", "http://b.gov.cn/", "--id", "a", "--catalogue", "more.toml"), "choose another"),
@@ -112,3 +137,21 @@ def test_what_is_missing_is_named(
     found = Findings(("u",) * lists, articles, filled, {}, None)
     assert found.missing == missing
     assert found.record(site())["missing"] == missing
+
+
+def test_a_host_that_does_not_exist_is_told_in_words(tmp_path: Path) -> None:
+    answer = sites("add", "http://nowhere.invalid/", "--catalogue", str(tmp_path / "added.toml"))
+    assert answer.exit_code == 1
+    assert "its host has no address" in answer.stderr
+    assert "Error" not in answer.stderr
+    assert not (tmp_path / "added.toml").exists()
+
+
+def test_the_probe_reads_bytes_as_the_crawl_does() -> None:
+    home = "<html><head><title>红安网</title></head><body>中共红安县委主办</body></html>"
+    page = RawPage(
+        url="http://a.gov.cn/",
+        body=home.encode("gb2312"),
+        content_type="text/html; charset=utf-8",
+    )
+    assert decoded(page) == home

@@ -107,6 +107,9 @@ def test_a_warc_file_gives_its_pages_again(pages: Path, tmp_path: Path) -> None:
         (("extract",), "nothing to read"),
         (("extract", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "pages", "--url", "http://a.gov.cn/"), "--url names one page"),
+        (("extract", "pages/1.html", "--url", "garbage"), "--url garbage: does not begin with"),
+        (("import", "pages/1.html", "--url", "http://"), "--url http://: has no valid host"),
+        (("import", "--manifest", "garbage.jsonl"), "garbage.jsonl, line 2: url garbage: does not"),
         (("extract", "--manifest", "lost.jsonl"), "lost.jsonl: cannot be read"),
         (("extract", "pages", "--catalogue", "lost.toml"), "lost.toml"),
         (("extract", "pages", "--workers", "0"), "--workers"),
@@ -119,9 +122,39 @@ def test_wrong_use_is_one_line_and_writes_nothing(
     pages: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     assert pages.is_dir()
+    rows = [{"path": "a.html", "url": url} for url in ("http://a.gov.cn/", "garbage")]
+    (tmp_path / "garbage.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     done = govnews(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert done.stdout == ""
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["extract", "import"])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(("empty",), "no page in empty"), (("--manifest", "m.jsonl"), "m.jsonl names no page")],
+)
+def test_nothing_to_read_is_told_and_writes_nothing(
+    tmp_path: Path, command: str, arguments: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "style.css").write_text("p {}")
+    (tmp_path / "m.jsonl").write_text("\n")
+    done = govnews(command, *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_for_raw_pages_that_cannot_be_made_is_told_before_anything_is(
+    pages: Path, tmp_path: Path
+) -> None:
+    done = govnews("import", pages, "--warc-dir", "/proc/x", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/proc/x cannot be made" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]

@@ -60,6 +60,13 @@ def test_the_same_above_the_last_paragraph_costs_no_prose(case: str) -> None:
         "以上言论仅供参考的说法被他一再引用，并写进了报告。",
         "三、更多关注困难群众",
         "附件：1.申报表",
+        "网友评论说，这样的会开得好。",
+        "相关链接已经开通。",
+        "如有异议，请在公示期内向县委组织部反映。",
+        "有意者欢迎联系我们。",
+        "已有12例治愈出院。",
+        "专题会议",
+        "（完）",
     ],
 )
 def test_last_line_that_only_looks_like_boilerplate_stays(line: str) -> None:

@@ -340,3 +340,16 @@ class TestDecksInTheHeader:
         above = f"<h1>{TITLE}</h1><h2>——抢抓农时备足农资</h2>{BAR}"
         article = read(page(above, head=head)).article
         assert (article.title, article.subtitles) == (TITLE, ("——抢抓农时备足农资",))
+
+    @pytest.mark.parametrize("heading", ["<p>{}</p>", "<div align=center>{}</div>", "<h2>{}</h2>"])
+    @pytest.mark.parametrize("colon", [":", "："])
+    def test_a_salutation_is_none(self, heading: str, colon: str) -> None:
+        title = "关于转发国务院办公厅通知精神和做好各镇人民政府、街道办事处春耕工作的通知"
+        lines = [
+            f"各镇人民政府、街道办事处,县直各单位{colon}",
+            f"根据国务院办公厅通知精神,现将春耕工作有关事项通知如下{colon}",
+        ]
+        prose = "".join(f"<p>{line}</p>" for line in lines) + PROSE
+        document = read(page(heading.format(title), head=f"<title>{title}</title>", prose=prose))
+        assert (document.article.title, document.article.subtitles) == (title, ())
+        assert [block.text for block in document.blocks[:2]] == lines

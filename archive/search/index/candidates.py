@@ -146,6 +146,8 @@ class Reader:
 
     def _forgotten(self, doc_ids: Places) -> Places:
         """Return those of these numbers, in falling order, that are forgotten."""
+        if not self._any_forgotten:
+            return np.empty(0, np.int64)
         if len(doc_ids) > _BATCH:
             return forgotten(self._connection, int(doc_ids[-1]), int(doc_ids[0]))
         dead = select(ENTRIES.c.doc_id).where(
@@ -153,6 +155,11 @@ class Reader:
             among(self._connection, ENTRIES.c.doc_id, doc_ids.tolist()),
         )
         return np.array(self._connection.scalars(dead).all(), np.int64)
+
+    @cached_property
+    def _any_forgotten(self) -> bool:
+        dead = select(ENTRIES.c.doc_id).where(ENTRIES.c.article_id.is_(None)).limit(1)
+        return self._connection.execute(dead).first() is not None
 
     @cached_property
     def _blocks(self) -> list[Block]:

@@ -97,8 +97,9 @@ def _bounds(period: str) -> tuple[str, str]:
 
 
 def _others(asked: SearchPageParameters, counted: Facets) -> list[Choice]:
-    """Let a section be given up that a form or an address brought; offer to leave out reprints."""
-    chosen = [Choice(asked.section, _link(asked, section=""))] if asked.section else []
+    """Let go of what only a form or an address brings; offer to leave out reprints."""
+    given = {name: getattr(asked, name) for name in ("section", "author")}
+    chosen = [Choice(value, _link(asked, **{name: ""})) for name, value in given.items() if value]
     if asked.originals:
         chosen.append(Choice("originals", _link(asked, originals=False)))
     elif 0 < counted.originals < counted.total:

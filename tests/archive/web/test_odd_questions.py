@@ -64,7 +64,7 @@ def test_odd_queries_are_answered(client: TestClient, page: str) -> None:
         assert answer.status_code == 200, (query, answer.text)
 
 
-NAMES = ("q", "region", "source", "section")
+NAMES = ("q", "region", "source", "section", "author")
 
 
 @given(

@@ -69,7 +69,7 @@ def test_months_and_reprints_are_offered(client: TestClient) -> None:
     assert len(titles(originals)) == 2
 
 
-@pytest.mark.parametrize("name", ["site", "region", "source", "section"])
+@pytest.mark.parametrize("name", ["site", "region", "source", "section", "author"])
 def test_filters_that_are_no_facet_value_can_be_given_up(client: TestClient, name: str) -> None:
     found = page(client, f"/?{name}=nowhere")
     assert titles(found) == []

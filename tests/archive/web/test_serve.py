@@ -54,10 +54,17 @@ def test_a_taken_port_is_told_in_one_line(sample: Sample) -> None:
     assert errors.count("\n") == 1
 
 
-@pytest.mark.parametrize("host", ["no.such.host.invalid", "203.0.113.1"])
-def test_an_address_that_is_not_ours_is_told_in_one_line(sample: Sample, host: str) -> None:
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("no.such.host.invalid", "no machine is known"), ("203.0.113.1", "not this machine's")],
+)
+def test_an_address_that_is_not_ours_is_told_in_one_line(
+    sample: Sample, host: str, told: str
+) -> None:
     status, errors = refused("--host", host, "--port", "0", "--archive", sample.address)
     assert (status, errors.count("\n")) == (2, 1)
+    assert told in errors
+    assert errors.endswith("choose another --host\n")
 
 
 def test_a_missing_archive_is_told_in_one_line(tmp_path: Path) -> None:

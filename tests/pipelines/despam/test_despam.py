@@ -115,11 +115,33 @@ def test_a_page_that_is_mostly_spam_is_no_article() -> None:
 def test_phrases_known_from_other_pages_weigh() -> None:
     document = page(PROSE[0][:20] + "豪庭娱乐平台" + PROSE[0][20:], *PROSE[1:])
 
-    def surest(known: frozenset[str]) -> float:
-        cleaned = despam(document, known)
+    def surest(*known: str) -> float:
+        cleaned = despam(of_a_hacked_site(document, *known))
         return max(r.confidence for r in (*cleaned.article.removed, *cleaned.suspected))
 
-    assert surest(frozenset({"豪庭娱乐平台"})) > surest(frozenset())
+    assert surest("豪庭娱乐平台") > surest()
+
+
+def of_a_hacked_site(document: Document, *phrases: str) -> Document:
+    return dataclasses.replace(
+        document, page=dataclasses.replace(document.page, known_spam=phrases)
+    )
+
+
+@pytest.mark.parametrize("name", ["摩登", "大富豪", "富贵满堂"])
+def test_phrases_known_from_other_pages_tell_borders(name: str) -> None:
+    """A name of common words may belong to the prose before it: another page tells."""
+    spam = f"{name}娱乐城官方网站登录"
+    document = page(PROSE[0][:20] + spam + PROSE[0][20:], *PROSE[1:])
+    article = despam(of_a_hacked_site(document, spam)).article
+    assert [removal.text for removal in article.removed] == [spam]
+    assert article.body == "\n".join(PROSE)
+
+
+def test_a_phrase_known_from_other_pages_is_no_reason_to_cut_prose() -> None:
+    """What was once taken out by mistake must not go from every page of the site."""
+    document = of_a_hacked_site(page(*PROSE), PROSE[1][5:15], "视频会议")
+    assert despam(document).article.body == "\n".join(PROSE)
 
 
 @pytest.mark.parametrize(

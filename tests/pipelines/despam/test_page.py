@@ -14,7 +14,7 @@ def found(html: str, *hidden: Block) -> list[tuple[str, str]]:
         tree=document_fromstring(html),
         hidden=hidden,
     )
-    return [(removal.rule, removal.text) for removal in page_spam(document, frozenset())]
+    return [(removal.rule, removal.text) for removal in page_spam(document)]
 
 
 def test_a_hijacked_title_and_keywords() -> None:

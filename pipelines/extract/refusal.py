@@ -1,0 +1,91 @@
+"""Pages that have a text and are no article all the same: columns, lists of posts, login forms.
+
+An article shows itself: by its headline, which the head's title repeats, or by its label bar, or by
+how much it has to say. A page with none of these is refused, and what it has told by its reason.
+"""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from pipelines.document import Span
+from pipelines.extract import phrases
+from pipelines.extract.anchors import headline
+from pipelines.extract.lines import Line, Page
+from pipelines.extract.region import Region
+
+_MIN_PROSE = 100
+"""Characters of prose from which a text needs neither headline nor label bar; the introduction of a
+column seldom has two sentences."""
+_MOST_PROSE_AT_LOGIN = 400
+"""Characters of prose on a page whose text is a login form and what it says of it."""
+_MIN_SENTENCE = 20
+_MIN_HEADING = 6
+"""Characters from which a heading is a headline rather than the name of a column."""
+_LINES_ABOVE = 15
+"""Lines above the text in which its heading and label bar stand."""
+_MIN_POSTS = 3
+"""Texts, each with its date as a link below it, from which a page is a list of them: replies in a
+thread have dates, too, but no pages of their own."""
+
+
+def refusal(
+    page: Page, region: Region, lines: list[Line], titles: tuple[str, ...], official: str
+) -> str | None:
+    """Return why what was found on a page is no article, or None.
+
+    ``lines``: the text that was found; ``titles``: what the head gives as title, ``official``: in
+    the tag that content pages of government sites must have.
+    """
+    first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
+    prose = sum(len(line.text) for line in lines if _is_prose(line))
+    has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
+    if official or headline(page, titles) is not None:
+        return None
+    if prose <= _MOST_PROSE_AT_LOGIN and not has_bar and _asks_for_password(region.box.element):
+        return "login form: no other text"
+    if not has_bar and prose < _MIN_PROSE and not _has_heading(page, first):
+        return "no article: neither headline, nor date and source, nor more than a sentence"
+    if _posts(page.lines) >= _MIN_POSTS:
+        return "list page: several posts"
+    return None
+
+
+def _is_prose(line: Line) -> bool:
+    """Tell a line with a sentence in it from names, figures and links."""
+    text = line.text
+    marks = any(mark in text for mark in "，。；！？,.;!?،۔།")
+    return len(text) >= _MIN_SENTENCE and marks and 2 * line.link_characters <= len(text)
+
+
+def _is_bar(line: Line) -> bool:
+    """Tell an article's label bar from a row of a list, which is a link, and from today's date."""
+    dated = phrases.has_date(line.text) and line.link_characters == 0 and line.kind != "table_row"
+    return phrases.is_label_bar(line.text) and (phrases.count_labels(line.text) > 0 or dated)
+
+
+def _has_heading(page: Page, first: int) -> bool:
+    above = page.lines[max(0, first - _LINES_ABOVE) : first + 1]
+    return any(
+        line.kind == "heading" and not line.link_characters and len(line.text) >= _MIN_HEADING
+        for line in above
+    )
+
+
+def _asks_for_password(element: HtmlElement) -> bool:
+    return any((field.get("type") or "").lower() == "password" for field in element.iter("input"))
+
+
+def _posts(lines: list[Line]) -> int:
+    """Return how many texts end with their date as the link to a page of their own."""
+    posts, text = 0, False
+    for line in lines:
+        if _is_prose(line):
+            text = True
+        elif text and any(_is_dated_link(line, span) for span in line.spans):
+            posts, text = posts + 1, False
+    return posts
+
+
+def _is_dated_link(line: Line, span: Span) -> bool:
+    return span.link is not None and phrases.has_time(line.text[span.start : span.end])

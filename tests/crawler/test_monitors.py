@@ -1,0 +1,54 @@
+"""A monitor that fails is one line of the log; one that is broken shows where."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from scrapy import Spider
+from scrapy.utils.test import get_crawler
+from spidermon import Monitor, MonitorSuite
+
+from crawler.monitors import TerseSpidermon
+
+
+class BrokenMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
+    __test__ = False  # for spidermon to run, not for pytest
+
+    def test_nothing(self) -> None:
+        raise KeyError("no such figure")
+
+
+class BrokenSuite(MonitorSuite):  # type: ignore[misc]  # spidermon has no types
+    monitors = [BrokenMonitor]  # noqa: RUF012 - spidermon's declaration
+
+
+def errors_of(suite: str, caplog: pytest.LogCaptureFixture, **account: int) -> list[str]:
+    """Return what a run with these counts logs when it closes."""
+    settings = {"SPIDERMON_ENABLED": True, "SPIDERMON_SPIDER_CLOSE_MONITORS": (suite,)}
+    crawler = get_crawler(settings_dict=settings)
+    crawler.spider = Spider(name="gov_news")
+    assert crawler.stats is not None
+    for name, count in account.items():
+        crawler.stats.set_value(f"govnews/account/{name}", count)
+    monitors = TerseSpidermon.from_crawler(crawler)
+    with caplog.at_level(logging.INFO):
+        monitors.spider_opened(crawler.spider)
+        monitors.spider_closed(crawler.spider)
+    return [record.getMessage() for record in caplog.records]
+
+
+def test_a_site_that_is_down_is_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    (line,) = errors_of("crawler.monitors.CrawlMonitors", caplog, discovered=26, failed=26)
+    assert line.endswith("few_pages_failed: 26 of 26 failed")
+    assert "\n" not in line
+
+
+def test_a_run_as_it_should_be_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    assert errors_of("crawler.monitors.CrawlMonitors", caplog, discovered=26, archived=26) == []
+
+
+def test_a_broken_monitor_shows_where(caplog: pytest.LogCaptureFixture) -> None:
+    (line,) = errors_of(f"{__name__}.BrokenSuite", caplog)
+    assert "Traceback" in line
+    assert "no such figure" in line
