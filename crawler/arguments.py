@@ -37,7 +37,7 @@ def plan_from(arguments: Mapping[str, str]) -> CrawlPlan:
     _refuse_unknown(arguments)
     shard = _shard(arguments["shard"]) if "shard" in arguments else None
     since = _day(arguments["since"]) if "since" in arguments else None
-    catalogue = _catalogue(arguments.get("catalogue") or in_project(str(DEFAULT_CATALOGUE)))
+    catalogue = _catalogue(arguments.get("catalogue", in_project(str(DEFAULT_CATALOGUE))))
     chosen = _chosen(catalogue, arguments.get("sites"))
     return CrawlPlan(
         sites=tuple(site for site in chosen if shard is None or _in_shard(site, shard)),

@@ -161,10 +161,16 @@ class Frontier:
         return self._scopes[site_id].refusal(url)
 
     def holds_no_article(self, site_id: str, url: str) -> bool:
-        """Tell whether ``url`` is a site's start page, or looks like no article's address."""
-        starts = {page_key(start) for start in self.sites[site_id].start_urls}
-        looks = weight(link_knowledge().article, shape_of(url))
-        return page_key(url) in starts or looks < WORTH_FETCHING
+        """Tell whether ``url`` is a site's start page, or looks like no article's address.
+
+        What a list has led to as an article's page counts as one, whatever its address.
+        """
+        if page_key(url) in {page_key(start) for start in self.sites[site_id].start_urls}:
+            return True
+        known = self._ledger.known([url]).get(url)
+        if known is not None and known.kind == "article" and known.state != "gone":
+            return False
+        return weight(link_knowledge().article, shape_of(url)) < WORTH_FETCHING
 
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("file_kinds.toml")
+_FILE = Path(__file__).with_name("vocabulary") / "file_kinds.toml"
 
 _START_BYTES = 4_000
 """Of a body, in which it shows whether it is text."""
