@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Unpack
 
 import click
 from rich.text import Text
+from sqlalchemy import Connection
 
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
 from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
-from archive.search.answers import Hit, Sort
+from archive.search.answers import Hit, Sort, cluster_sizes
 from archive.search.answers import search as ask
 from archive.search.facets import Facets, count_facets
 from archive.search.query import parse, positive_terms
@@ -27,6 +28,7 @@ _COLUMNS = (
     Column("id", justify="right", no_wrap=True),
     Column("published_at", "published", no_wrap=True),
     Column("site_name", "site"),
+    Column("copies", justify="right", no_wrap=True),
     Column("title", ratio=2),
     Column("snippet", ratio=5),
 )
@@ -53,6 +55,7 @@ class QueryCommand(click.Command):
 )
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--reprints", is_flag=True, help="A table row for each copy of a text.")
 @click.option("--facets", is_flag=True, help="Count the answers instead, by site, region, …")
 @archive_option
 @format_option()
@@ -62,6 +65,7 @@ def search(
     sort: Sort,
     limit: int,
     offset: int,
+    reprints: bool,
     facets: bool,
     archive_url: str,
     output_format: str | None,
@@ -73,6 +77,8 @@ def search(
     looks in the headline. Any part of a word is found; width, case and Traditional or Simplified
     writing do not matter.
 
+    A table shows a text once, with the number of its copies; records hold every article.
+
     \b
         govnews search 复工复产 --region 湖北省 --since 2020-02-01
         govnews search '"经济社会发展" 疫情 -房地产' --sort newest --format jsonl
@@ -82,9 +88,14 @@ def search(
     with reading(archive_url) as connection:
         if facets:
             return answered(_counted(count_facets(connection, words, wanted)), output_format)
-        hits = ask(connection, words, wanted, sort=sort, limit=limit, offset=offset)
         as_table = chosen_format(output_format) == "table"
-        records = _rows(hits, words) if as_table else (hit.article.to_dict() for hit in hits)
+        once = as_table and not reprints
+        hits = ask(connection, words, wanted, sort=sort, limit=limit, offset=offset, once=once)
+        if as_table:
+            shown = list(hits)
+            records = _rows(shown, words, _copies(connection, shown))
+        else:
+            records = (hit.article.to_dict() for hit in hits)
         return answered(records, output_format, columns=_COLUMNS)
 
 
@@ -109,7 +120,11 @@ def _is_word(argument: str) -> bool:
     return argument.startswith("-") and argument[1:2] not in {"", "-"} and argument != "-h"
 
 
-def _rows(hits: Iterator[Hit], words: str) -> Iterator[Record]:
+def _copies(connection: Connection, hits: Sequence[Hit]) -> dict[int, int]:
+    return cluster_sizes(connection, {hit.article.cluster for hit in hits if hit.article.cluster})
+
+
+def _rows(hits: Iterable[Hit], words: str, copies: Mapping[int, int]) -> Iterator[Record]:
     """Make rows of a table of the hits, what was asked for marked in title and passage."""
     terms = [term.text for term in positive_terms(parse(words))]
     for hit in hits:
@@ -118,6 +133,7 @@ def _rows(hits: Iterator[Hit], words: str) -> Iterator[Record]:
             "id": hit.article.id,
             "published_at": (hit.article.published_at or "")[:10],
             "site_name": hit.article.site_name or hit.article.site,
+            "copies": copies.get(hit.article.cluster or 0, 1),
             "title": _marked(title, marks(title, terms)),
             "snippet": _marked(hit.snippet.text, hit.snippet.marks),
         }

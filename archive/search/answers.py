@@ -6,12 +6,12 @@ too: the index decides nothing but how fast that is found out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeVar, get_args
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from archive.database.among import among
 from archive.errors import UsageError
@@ -60,10 +60,12 @@ def search(
     sort: Sort = "relevance",
     limit: int | None = None,
     offset: int = 0,
+    once: bool = False,
 ) -> Iterator[Hit]:
     """Give the answers in order, read as they are taken.
 
-    Every query is valid; one without words asks for all articles, newest first.
+    Every query is valid; one without words asks for all articles, newest first. ``once``: of the
+    articles that are one text, the first answer alone; ``limit`` and ``offset`` count texts then.
 
     Raises:
         UsageError: ``limit`` or ``offset`` is below zero, or ``sort`` is not known.
@@ -72,6 +74,8 @@ def search(
     _check(sort, limit, offset)
     node = parse(query)
     ids = ranked_ids(connection, node, filters or Filters(), sort=sort)
+    if once:
+        ids = _one_of_each_cluster(connection, ids)
     stop = None if limit is None else offset + limit
     return _hydrated(connection, islice(ids, offset, stop), node)
 
@@ -98,6 +102,28 @@ def _check(sort: str, limit: int | None, offset: int) -> None:
         raise UsageError(f"answers cannot be sorted by {sort!r}; choose relevance or newest")
     if (limit is not None and limit < 0) or offset < 0:
         raise UsageError("limit and offset count answers: they cannot be below zero")
+
+
+def _one_of_each_cluster(connection: Connection, ids: Iterator[int]) -> Iterator[int]:
+    seen: set[int] = set()
+    for some in _batches(ids):
+        wanted = among(connection, ArticleRow.id, some)
+        rows = connection.execute(select(ArticleRow.id, ArticleRow.cluster_id).where(wanted))
+        clusters = {row.id: row.cluster_id for row in rows}
+        for article_id in some:
+            cluster = clusters.get(article_id)
+            if cluster not in seen:
+                yield article_id
+            if cluster is not None:
+                seen.add(cluster)
+
+
+def cluster_sizes(connection: Connection, clusters: Collection[int]) -> dict[int, int]:
+    """Count the articles of each cluster."""
+    wanted = among(connection, ArticleRow.cluster_id, clusters)
+    counted = select(ArticleRow.cluster_id, func.count()).where(wanted)
+    rows = connection.execute(counted.group_by(ArticleRow.cluster_id))
+    return {cluster: size for cluster, size in rows if cluster is not None}
 
 
 def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> Iterator[Hit]:

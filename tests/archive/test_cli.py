@@ -100,6 +100,19 @@ def test_formats(govnews: Call) -> None:
     assert "2020-02-25" in table
 
 
+def test_a_table_shows_a_text_once_with_its_copies(govnews: Call) -> None:
+    def rows(*options: str) -> list[list[str]]:
+        table = govnews("search", "复工复产", "--format", "table", *options).stdout
+        return [
+            cells for line in table.splitlines() if (cells := line.split()) and cells[0] in "12"
+        ]
+
+    (once,) = rows()
+    assert once[3] == "2"
+    assert len(rows("--reprints")) == 2
+    assert rows("--offset", "1") == []
+
+
 @pytest.mark.parametrize(
     "words",
     [
