@@ -97,3 +97,12 @@ def test_a_ranking_beside_no_rows_does_not_end_a_list(frontier: Frontier) -> Non
         articles_before=frozenset(asked[:-1]),
     )
     assert followed(frontier, third, ranking + "<a href='/yw/index_4.html'>下一页</a>") == []
+
+
+def test_what_a_list_led_to_is_an_article_whatever_its_address(frontier: Frontier) -> None:
+    """A page that is redirected there has moved; sent anywhere else of that look, it is gone."""
+    odd = f"http://{HOST}/yw/moved_t20240310_5005.html"
+    assert frontier.holds_no_article("x", odd)
+    assert followed(frontier, column(), rows(odd)) == [odd]
+    assert not frontier.holds_no_article("x", odd)
+    assert frontier.holds_no_article("x", f"http://{HOST}/")
