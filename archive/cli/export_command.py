@@ -17,7 +17,7 @@ from archive.cli.options import archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
 from archive.export.articles import chosen, write
-from archive.export.files import Format, Written, partial_of, take_up, whole_file
+from archive.export.files import Format, Written, is_stream, partial_of, take_up, whole_file
 from archive.models import ArticleRow
 from archive.reading.articles import reading
 from archive.reading.restoring import restored
@@ -38,7 +38,7 @@ from archive.records import Article
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Written whole or not at all.  [default: standard output]",
+    help="Written whole or not at all; pipes and devices straight.  [default: standard output]",
 )  # fmt: skip
 @restore_option
 @click.option(
@@ -90,6 +90,8 @@ def _mark(*question: object) -> str:
 def _left_over(output: Path | None, form: Format, mark: str) -> Written:
     if output is None:
         raise click.UsageError("--resume needs the file that was begun: -o FILE")
+    if is_stream(output):
+        raise click.UsageError(f"{output} is no regular file; --resume cannot go on with it")
     return take_up(partial_of(output, mark), form)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -30,6 +31,9 @@ from tests.archive.samples import URL
 from tests.archive.shelves import HTML, SPAM, fill
 
 Call = Callable[..., Result]
+
+_PIPE_BYTES = 65_536
+"""What a pipe of Linux holds before a writer has to wait for its reader: pipe(7)."""
 
 
 @pytest.fixture(scope="module")
@@ -304,6 +308,45 @@ def test_a_file_that_cannot_be_written_is_one_line(govnews: Call, tmp_path: Path
     assert result.exit_code == 1
     assert "x.jsonl" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_export_into_a_pipe_goes_through_it(govnews: Call, tmp_path: Path, form: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        result = govnews("export", "--format", form, "-o", str(pipe))
+        assert result.exit_code == 0, result.output
+        assert os.read(reader, _PIPE_BYTES) == govnews("export", "--format", form).stdout_bytes
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_an_export_into_a_pipe_cannot_be_resumed(govnews: Call, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = govnews("export", "--resume", "-o", str(pipe))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "no regular file" in result.stderr
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_through_a_link_writes_its_target(
+    govnews: Call, tmp_path: Path, *, there: bool
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    target, link = folder / "all.jsonl", tmp_path / "link"
+    link.symlink_to(target)
+    if there:
+        target.write_text("stale")
+    assert govnews("export", "-o", str(link)).exit_code == 0
+    assert link.readlink() == target
+    assert target.read_bytes() == govnews("export").stdout_bytes
+    assert list(folder.iterdir()) == [target]
 
 
 def test_stats_runs_and_lists(govnews: Call) -> None:
