@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from sqlalchemy import Connection, select
 
-from archive.search.index.blocks import Block, Documents, all_documents_of, blocks, pages_of
+from archive.errors import DamagedIndexError
+from archive.search.index.blocks import Block, Documents, all_documents_of, blocks, pages_of, whole
 from archive.search.index.keys import ORDINAL_BITS, ORDINALS, Numbers, postings
 from archive.search.index.postings import Places, unpacked
 from archive.search.index.records import Document
@@ -33,9 +34,10 @@ def damages(connection: Connection) -> Iterator[str]:
     other = 0
     for block in blocks(connection):
         try:
-            documents = all_documents_of(connection, block)
-            held = _held(connection, block)
-        except (ValueError, IndexError):
+            with whole():
+                documents = all_documents_of(connection, block)
+                held = _held(connection, block)
+        except DamagedIndexError:
             yield f"block {block.id} of the full-text index is damaged"
             continue
         homeless -= set(documents.doc_ids.tolist())
