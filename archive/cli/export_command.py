@@ -13,7 +13,7 @@ from typing import BinaryIO, Unpack
 import click
 from sqlalchemy import func, select
 
-from archive.cli.options import archive_option, filter_options, restore_option
+from archive.cli.options import ID, archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
 from archive.export.articles import chosen, write
@@ -29,7 +29,7 @@ from archive.records import Article
 @filter_options
 @click.option("--originals", is_flag=True, help="Leave out reprints: one article a cluster.")
 @click.option(
-    "--after-id", type=click.IntRange(min=0), default=0, metavar="ID",
+    "--after-id", type=ID, default=0, metavar="ID",
     help="Only articles with a higher id: what is new since an export, or the rest of one.",
 )  # fmt: skip
 @click.option(

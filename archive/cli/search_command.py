@@ -8,7 +8,7 @@ from typing import Unpack
 import click
 from rich.text import Text
 
-from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
 from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
@@ -51,8 +51,8 @@ class QueryCommand(click.Command):
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest"]), default="relevance", show_default=True
 )
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--limit", type=COUNT, default=20, show_default=True)
+@click.option("--offset", type=COUNT, default=0, show_default=True)
 @click.option("--facets", is_flag=True, help="Count the answers instead, by site, region, …")
 @archive_option
 @format_option()

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.cli.difference_output import in_signs, print_difference
-from archive.cli.options import archive_option, format_option, restore_option, warc_option
+from archive.cli.options import COUNT, archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
 from archive.reading.articles import gone_since, reading
@@ -33,9 +33,9 @@ _SHOWN_FIELDS = (
 
 @click.command()
 @click.argument("where", metavar="ID|URL")
-@click.option("--version", type=int, metavar="N", help="That version instead of the newest.")
+@click.option("--version", type=COUNT, metavar="N", help="That version instead of the newest.")
 @click.option(
-    "--diff", "versions", type=(int, int), metavar="N M", help="What changed from N to M."
+    "--diff", "versions", type=(COUNT, COUNT), metavar="N M", help="What changed from N to M."
 )
 @click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
 @click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")

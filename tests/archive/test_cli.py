@@ -32,6 +32,16 @@ from tests.archive.shelves import HTML, SPAM, fill
 
 Call = Callable[..., Result]
 
+_HUGE = "99999999999999999999"
+"""More than any database's integer holds."""
+TOO_LARGE = [
+    *(("search 疫情", "--limit"), ("search 疫情", "--offset"), ("clusters", "--limit")),
+    *(("clusters", "--min"), ("changes", "--limit"), ("changes", "--run"), ("spam", "--limit")),
+    *(("runs list", "--limit"), ("runs show", "N"), ("export", "--after-id")),
+    *(("show 1", "--version"), ("show 1", "--diff")),
+]
+"""Commands, and which of their numbers is too large."""
+
 _PIPE_BYTES = 65_536
 """What a pipe of Linux holds before a writer has to wait for its reader: pipe(7)."""
 
@@ -110,6 +120,7 @@ def test_formats(govnews: Call) -> None:
         ["search", "没有这个词"],
         ["search", "疫情", "--since", "2030-01-01"],
         ["show", "99"],
+        ["show", _HUGE],
         ["show", "1", "--version", "9"],
         ["runs", "show", "99"],
         ["runs", "show", "1", "--urls", "gone"],
@@ -154,6 +165,17 @@ def test_wrong_use_is_status_2_and_one_line(govnews: Call, words: list[str], sai
         assert result.stderr.startswith("govnews: ")
         assert result.stderr.count("\n") == 1
         assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(("command", "number"), TOO_LARGE)
+def test_a_number_that_no_database_holds_is_status_2(
+    govnews: Call, command: str, number: str
+) -> None:
+    option = [number] if number.startswith("-") else []
+    result = govnews(*command.split(), *option, _HUGE, *(["1"] if number == "--diff" else []))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert number in result.stderr
+    assert "range" in result.stderr
 
 
 @pytest.mark.parametrize(
