@@ -20,6 +20,7 @@ from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
 from archive.reading.show import difference, find, raw, with_spam
 from archive.records import Article
+from archive.wording import counted
 
 _SPAM_STYLE = "strike red"
 _RESTORED_STYLE = "underline cyan"
@@ -99,10 +100,13 @@ def _notes(article: Article, *, with_removed: bool) -> Iterator[Text]:
     """Give what a reader should know of the text above."""
     count = sum(removal.where in {"title", "body"} for removal in article.removed)
     if count and not with_removed:
-        yield Text(f"{count} pieces of injected spam were removed: --spam", style="dim")
+        yield Text(
+            f"{counted(count, 'piece', 'pieces')} of injected spam removed: --spam", style="dim"
+        )
     origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
     if origins:
-        yield safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
+        words = counted(len(article.restored), "overwritten word", "overwritten words")
+        yield safe_text(f"{words} put back from {origins}")
 
 
 def _facts(article: Article, gone: str | None) -> Table:

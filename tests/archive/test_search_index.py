@@ -59,7 +59,7 @@ def test_a_deleted_article_is_not_found(stored: Engine) -> None:
     assert ids(stored, "疫情") == []
     assert ids(stored, "") == [2]
     (problem,) = problems(stored)
-    assert "1 articles are not in the full-text index (id 1)" in problem
+    assert "1 article is not in the full-text index (id 1)" in problem
     assert "db reindex" in problem
 
 

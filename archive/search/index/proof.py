@@ -14,6 +14,7 @@ from archive.search.index.postings import Places, unpacked
 from archive.search.index.records import Document
 from archive.search.index.sources import documents_of_articles
 from archive.search.index.tables import ENTRIES, PENDING
+from archive.wording import counted
 
 _TOGETHER = 256
 """Articles whose keys are made together."""
@@ -44,7 +45,8 @@ def damages(connection: Connection) -> Iterator[str]:
         other += _unlike(connection, documents, living, held)
     if homeless or other:
         lost = len(homeless) + other
-        yield f"{lost} articles are not found by their own words in the full-text index"
+        articles = counted(lost, "article is not found by its", "articles are not found by their")
+        yield f"{articles} own words in the full-text index"
 
 
 def _held(connection: Connection, block: Block) -> Numbers:
