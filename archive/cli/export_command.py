@@ -60,8 +60,8 @@ def export(
 ) -> int:
     """Write every article, by rising id: reprints and removed ones too, the newest version of each.
 
-    CSV has lists and objects as JSON in their cells. Import it into a spreadsheet as text: cells are
-    as the sites wrote them, those that look like formulas included.
+    CSV has lists and objects as JSON in their cells. Import it into a spreadsheet as text: cells
+    are as the sites wrote them, those that look like formulas included.
     """
     wanted = filters_from(originals=originals, **filters)
     mark = "" if form == "parquet" else _mark(archive_url, query, wanted, after_id, restore, form)
