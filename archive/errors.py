@@ -33,5 +33,12 @@ class StorageError(GovnewsError):
     """The database failed while reading or writing: disk full, connection lost, file damaged."""
 
 
+class DamagedIndexError(StorageError):
+    """A block of the full-text index is not whole; it can be made again from the articles."""
+
+    def __init__(self) -> None:
+        super().__init__("the full-text index is damaged; run `govnews db reindex`")
+
+
 class RawStoreError(GovnewsError):
     """A raw record could not be written or read."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from archive.ledger import Account
 from archive.monitoring.runs import Health
 from archive.monitoring.watch import Publishing
+from archive.wording import counted
 
 HABIT_DAYS = 400
 """How far back a column's habit is looked for: a year and its holidays."""
@@ -50,7 +51,10 @@ def judge(
     ills: list[tuple[Health, list[str]]] = [
         ("blocked", _counted(account, blocked=True)),
         ("failing", _counted(account, blocked=False) if _fails(account) else []),
-        ("hacked", [f"{hacked} pages carry injected spam"] if hacked else []),
+        (
+            "hacked",
+            [counted(hacked, "page carries", "pages carry") + " injected spam"] if hacked else [],
+        ),
         ("silent", silences(published, today)),
     ]
     reasons = tuple(reason for _, found in ills for reason in found)

@@ -17,6 +17,7 @@ from archive.database.engine import DEFAULT_FILE, DEFAULT_URL
 from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
 from archive.reading.articles import reading
+from archive.wording import counted
 from crawler.arguments import unknown_site
 from crawler.catalogue_text import site_text
 from crawler.selectors import selector_error
@@ -109,7 +110,8 @@ def add(*, url: str, site_id: str | None, name: str | None, file: Path, dry_run:
     entry = site_text(
         _named(draft, name or found.site_name),
         comments=[
-            f"Found from the home page: {len(found.lists)} lists, {found.articles} articles read"
+            f"Found from the home page: {counted(len(found.lists), 'list', 'lists')}, "
+            f"{counted(found.articles, 'article', 'articles')} read"
             + (f", made with {found.family}" if found.family else "")
             + (f"; most lack {', '.join(found.missing)}" if found.missing else ""),
             *(f"  {address}" for address in found.lists),

@@ -7,7 +7,7 @@ from typing import Unpack
 
 import click
 
-from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.options import COUNT, ID, archive_option, filter_options, format_option
 from archive.cli.output import Column
 from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
@@ -23,8 +23,8 @@ _COLUMNS = (
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(["edited", "gone", "moved", "returned"])
 )
-@click.option("--run", type=int, metavar="N", help="Those that run N saw.")
-@click.option("--limit", type=click.IntRange(min=0))
+@click.option("--run", type=ID, metavar="N", help="Those that run N saw.")
+@click.option("--limit", type=COUNT)
 @filter_options
 @archive_option
 @format_option()

@@ -8,9 +8,10 @@ from typing import Unpack
 
 import click
 
-from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format
 from archive.cli.reading import FilterOptions, answered, filters_from
+from archive.database.storable import MAX_NUMBER
 from archive.reading.articles import reading
 from archive.reading.overviews import clusters as all_clusters
 
@@ -26,10 +27,10 @@ _COLUMNS = (
 
 @click.command()
 @click.option(
-    "--min", "at_least", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
-    help="Clusters of N articles or more.",
+    "--min", "at_least", type=click.IntRange(1, MAX_NUMBER), default=2, show_default=True,
+    metavar="N", help="Clusters of N articles or more.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=0), help="That many clusters at most.")
+@click.option("--limit", type=COUNT, help="That many clusters at most.")
 @filter_options
 @archive_option
 @format_option()

@@ -21,6 +21,7 @@ from archive.locking.runs import hold
 from archive.raw.store import warc_folder
 from archive.reading.articles import opened
 from archive.search import index as search_index
+from archive.wording import counted
 
 _FINDING_COLUMNS = ("kind", "subject", Column("message", ratio=1))
 
@@ -63,7 +64,7 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
     if not findings:
         click.echo(f"{where} is sound", err=True)
         return 0
-    count = "1 thing is" if len(findings) == 1 else f"{len(findings)} things are"
+    count = counted(len(findings), "thing is", "things are")
     report(f"{count} wrong in {where}")
     return 1
 
@@ -79,7 +80,7 @@ def reindex(*, archive_url: str) -> None:
         with hold(engine), writing(engine) as connection, _bar() as bar:
             task = bar.add_task("articles", total=None)
             count = search_index.rebuild(connection, lambda step: bar.advance(task, step))
-        click.echo(f"{count} articles indexed", err=True)
+        click.echo(counted(count, "article", "articles") + " indexed", err=True)
     finally:
         engine.dispose()
 

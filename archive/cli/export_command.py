@@ -13,11 +13,11 @@ from typing import BinaryIO, Unpack
 import click
 from sqlalchemy import func, select
 
-from archive.cli.options import archive_option, filter_options, restore_option
+from archive.cli.options import ID, archive_option, filter_options, restore_option
 from archive.cli.progress import progress
 from archive.cli.reading import FilterOptions, filters_from, nothing_found
 from archive.export.articles import chosen, write
-from archive.export.files import Format, Written, partial_of, take_up, whole_file
+from archive.export.files import Format, Written, is_stream, partial_of, take_up, whole_file
 from archive.models import ArticleRow
 from archive.reading.articles import reading
 from archive.reading.restoring import restored
@@ -29,7 +29,7 @@ from archive.records import Article
 @filter_options
 @click.option("--originals", is_flag=True, help="Leave out reprints: one article a cluster.")
 @click.option(
-    "--after-id", type=click.IntRange(min=0), default=0, metavar="ID",
+    "--after-id", type=ID, default=0, metavar="ID",
     help="Only articles with a higher id: what is new since an export, or the rest of one.",
 )  # fmt: skip
 @click.option(
@@ -38,7 +38,7 @@ from archive.records import Article
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Written whole or not at all.  [default: standard output]",
+    help="Written whole or not at all; pipes and devices straight.  [default: standard output]",
 )  # fmt: skip
 @restore_option
 @click.option(
@@ -60,7 +60,8 @@ def export(
 ) -> int:
     """Write every article, by rising id: reprints and removed ones too, the newest version of each.
 
-    CSV has lists and objects as JSON in their cells, and opens in a spreadsheet as it is.
+    CSV has lists and objects as JSON in their cells. Import it into a spreadsheet as text: cells
+    are as the sites wrote them, those that look like formulas included.
     """
     wanted = filters_from(originals=originals, **filters)
     mark = "" if form == "parquet" else _mark(archive_url, query, wanted, after_id, restore, form)
@@ -90,6 +91,8 @@ def _mark(*question: object) -> str:
 def _left_over(output: Path | None, form: Format, mark: str) -> Written:
     if output is None:
         raise click.UsageError("--resume needs the file that was begun: -o FILE")
+    if is_stream(output):
+        raise click.UsageError(f"{output} is no regular file; --resume cannot go on with it")
     return take_up(partial_of(output, mark), form)
 
 

@@ -10,9 +10,14 @@ from typing import Any
 import click
 
 from archive.database.engine import DEFAULT_URL, URL_VARIABLE
+from archive.database.storable import MAX_ID, MAX_NUMBER
 from archive.raw.store import DEFAULT_FOLDER, FOLDER_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
+
+COUNT = click.IntRange(0, MAX_NUMBER)
+"""How many, or the number of a version."""
+ID = click.IntRange(0, MAX_ID)
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from archive.cli.options import archive_option, format_option
+from archive.cli.options import COUNT, ID, archive_option, format_option
 from archive.cli.output import Column, Record, chosen_format, write_records
 from archive.cli.reading import answered, nothing_found
 from archive.monitoring.run_records import STATES, run, urls
@@ -38,7 +38,7 @@ def runs(ctx: click.Context, /, *, archive_url: str, output_format: str | None) 
 
 
 @runs.command(name="list")
-@click.option("--limit", type=click.IntRange(min=0))
+@click.option("--limit", type=COUNT)
 @archive_option
 @format_option()
 def list_(*, limit: int | None, archive_url: str, output_format: str | None) -> int:
@@ -47,7 +47,7 @@ def list_(*, limit: int | None, archive_url: str, output_format: str | None) -> 
 
 
 @runs.command()
-@click.argument("number", type=int, metavar="N")
+@click.argument("number", type=ID, metavar="N")
 @click.option(
     "--urls", "state", type=click.Choice(STATES), help="The URLs in that state, with why."
 )

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 from sqlalchemy import Connection
 
-from archive.cli.options import archive_option, filter_options, format_option
+from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
 from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
@@ -53,8 +53,8 @@ class QueryCommand(click.Command):
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest"]), default="relevance", show_default=True
 )
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--limit", type=COUNT, default=20, show_default=True)
+@click.option("--offset", type=COUNT, default=0, show_default=True)
 @click.option("--reprints", is_flag=True, help="A table row for each copy of a text.")
 @click.option("--facets", is_flag=True, help="Count the answers instead, by site, region, …")
 @archive_option

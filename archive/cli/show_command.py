@@ -13,13 +13,14 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.cli.difference_output import in_signs, print_difference
-from archive.cli.options import archive_option, format_option, restore_option, warc_option
+from archive.cli.options import COUNT, archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
 from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
 from archive.reading.show import difference, find, raw, with_spam
 from archive.records import Article
+from archive.wording import counted
 
 _SPAM_STYLE = "strike red"
 _RESTORED_STYLE = "underline cyan"
@@ -33,9 +34,9 @@ _SHOWN_FIELDS = (
 
 @click.command()
 @click.argument("where", metavar="ID|URL")
-@click.option("--version", type=int, metavar="N", help="That version instead of the newest.")
+@click.option("--version", type=COUNT, metavar="N", help="That version instead of the newest.")
 @click.option(
-    "--diff", "versions", type=(int, int), metavar="N M", help="What changed from N to M."
+    "--diff", "versions", type=(COUNT, COUNT), metavar="N M", help="What changed from N to M."
 )
 @click.option("--raw", "as_raw", is_flag=True, help="The page's bytes as the site sent them.")
 @click.option("--spam", "with_removed", is_flag=True, help="Mark removed spam in its place.")
@@ -99,10 +100,13 @@ def _notes(article: Article, *, with_removed: bool) -> Iterator[Text]:
     """Give what a reader should know of the text above."""
     count = sum(removal.where in {"title", "body"} for removal in article.removed)
     if count and not with_removed:
-        yield Text(f"{count} pieces of injected spam were removed: --spam", style="dim")
+        yield Text(
+            f"{counted(count, 'piece', 'pieces')} of injected spam removed: --spam", style="dim"
+        )
     origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
     if origins:
-        yield safe_text(f"{len(article.restored)} overwritten words put back from {origins}")
+        words = counted(len(article.restored), "overwritten word", "overwritten words")
+        yield safe_text(f"{words} put back from {origins}")
 
 
 def _facts(article: Article, gone: str | None) -> Table:

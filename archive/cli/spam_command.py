@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from archive.cli.options import archive_option, format_option
+from archive.cli.options import COUNT, archive_option, format_option
 from archive.cli.output import Column
 from archive.cli.reading import answered
 from archive.reading.articles import reading
@@ -31,7 +31,7 @@ _OF_SITES = (
     "--by", type=click.Choice(["phrase", "site"]), default="phrase", show_default=True,
     help="A record for each phrase on a site, or one for each site: since when, where links lead.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=0))
+@click.option("--limit", type=COUNT)
 @archive_option
 @format_option()
 def spam(

@@ -1,4 +1,4 @@
-"""Text from the web, made fit for every database, and inserts that both databases understand."""
+"""What both databases hold: text from the web made fit for them, bounds of numbers; and inserts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+
+MAX_ID = 2**63 - 1
+"""Ids are 64-bit integers with a sign, in both databases."""
+MAX_NUMBER = 2**31 - 1
+"""Other numbers, versions and counts among them, are PostgreSQL's ``integer``: 32 bits."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"

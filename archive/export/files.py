@@ -36,30 +36,53 @@ def whole_file(path: Path, *, mark: str = "") -> Iterator[BinaryIO]:
     """Open a file that has its name only once it is whole; what was there before stays till then.
 
     Until then it has ``mark`` and ``.partial`` behind its name. With a mark it stays when the
-    writing is broken off, at its end when it is opened again; without one it goes.
+    writing is broken off, at its end when it is opened again; without one it goes. A symbolic link
+    stays and leads to the new file. What is no regular file is written straight into.
 
     Raises:
         OutputError: It cannot be made.
 
     """
+    if is_stream(path):
+        with _told(path), path.open("wb") as stream:
+            yield stream
+        return
     partial = partial_of(path, mark)
     try:
-        with partial.open("r+b" if mark and partial.exists() else "wb") as stream:
-            stream.seek(0, os.SEEK_END)
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+        with _told(path):
+            with partial.open("r+b" if mark and partial.exists() else "wb") as stream:
+                stream.seek(0, os.SEEK_END)
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            partial.replace(_end_of_links(path))
     finally:
         if not mark:
             partial.unlink(missing_ok=True)
 
 
+def is_stream(path: Path) -> bool:
+    """Whether something is there that is no regular file: a pipe, a terminal, another device."""
+    return path.exists() and not path.is_file()
+
+
 def partial_of(path: Path, mark: str = "") -> Path:
-    """Return the name that a file has while it is written."""
-    return path.with_name(f"{path.name}.{mark}{_PARTIAL}" if mark else path.name + _PARTIAL)
+    """Return the name that a file has while it is written: beside it, wherever links lead."""
+    whole = _end_of_links(path)
+    return whole.with_name(f"{whole.name}.{mark}{_PARTIAL}" if mark else whole.name + _PARTIAL)
+
+
+def _end_of_links(path: Path) -> Path:
+    """Follow symbolic links: who renames a file onto a link replaces the link, not its target."""
+    return Path(os.path.realpath(path))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def take_up(partial: Path, form: Format) -> Written:

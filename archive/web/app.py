@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
+from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from archive.web.api import ROUTERS as API
@@ -48,7 +49,14 @@ def create_app(engine: Engine, *, warc: Path, hosts: Collection[str] = ()) -> Fa
     told(app)
     for router in (*API, *PAGES):
         app.include_router(router)
+    for address in ("/api", "/api/"):
+        app.add_api_route(address, _description, include_in_schema=False)
     static = str(files("archive.web").joinpath("static"))
     app.mount("/static", StaticFiles(directory=static), name="static")
     app.add_middleware(Guard, hosts=hosts)
     return app
+
+
+def _description() -> RedirectResponse:
+    """Lead who asks for the API itself to its description."""
+    return RedirectResponse("/api/openapi.json")

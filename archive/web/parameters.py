@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from archive.database.storable import storable
+from archive.database.storable import MAX_ID, storable
 from archive.search.answers import Sort
 from archive.search.filters import Filters
 
@@ -28,8 +28,6 @@ MAX_SITES = 50
 MAX_OFFSET = 10_000
 """Answers behind which paging ends: who reads that far narrows the dates, or exports."""
 MAX_LIMIT = 100
-MAX_ID = 2**63 - 1
-"""Ids are 64-bit integers with a sign, in both databases."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -12,6 +12,7 @@ import click
 from archive.cli.output import Column, Record, chosen_format, write_records
 from archive.cli.progress import progress
 from archive.records import Article, Candidate, Extraction, Rejection
+from archive.wording import counted
 from pipelines.commands.options import page_options
 from pipelines.inputs import Input, UnreadablePage, open_inputs
 from pipelines.sites import load_sites
@@ -71,7 +72,8 @@ class _Rows:
             yield answer(page, outcome, explain=self._explain)
 
     def summary(self) -> str:
-        return f"{self.articles} articles, {self.errors} pages without one"
+        articles = counted(self.articles, "article", "articles")
+        return f"{articles}, {counted(self.errors, 'page', 'pages')} without one"
 
 
 def answer(page: Input, outcome: Outcome, *, explain: bool = False) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -30,6 +31,19 @@ from tests.archive.samples import URL
 from tests.archive.shelves import HTML, SPAM, fill
 
 Call = Callable[..., Result]
+
+_HUGE = "99999999999999999999"
+"""More than any database's integer holds."""
+TOO_LARGE = [
+    *(("search 疫情", "--limit"), ("search 疫情", "--offset"), ("clusters", "--limit")),
+    *(("clusters", "--min"), ("changes", "--limit"), ("changes", "--run"), ("spam", "--limit")),
+    *(("runs list", "--limit"), ("runs show", "N"), ("export", "--after-id")),
+    *(("show 1", "--version"), ("show 1", "--diff")),
+]
+"""Commands, and which of their numbers is too large."""
+
+_PIPE_BYTES = 65_536
+"""What a pipe of Linux holds before a writer has to wait for its reader: pipe(7)."""
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +133,7 @@ def test_a_table_shows_a_text_once_with_its_copies(govnews: Call) -> None:
         ["search", "没有这个词"],
         ["search", "疫情", "--since", "2030-01-01"],
         ["show", "99"],
+        ["show", _HUGE],
         ["show", "1", "--version", "9"],
         ["runs", "show", "99"],
         ["runs", "show", "1", "--urls", "gone"],
@@ -163,6 +178,17 @@ def test_wrong_use_is_status_2_and_one_line(govnews: Call, words: list[str], sai
         assert result.stderr.startswith("govnews: ")
         assert result.stderr.count("\n") == 1
         assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(("command", "number"), TOO_LARGE)
+def test_a_number_that_no_database_holds_is_status_2(
+    govnews: Call, command: str, number: str
+) -> None:
+    option = [number] if number.startswith("-") else []
+    result = govnews(*command.split(), *option, _HUGE, *(["1"] if number == "--diff" else []))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert number in result.stderr
+    assert "range" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -317,6 +343,45 @@ def test_a_file_that_cannot_be_written_is_one_line(govnews: Call, tmp_path: Path
     assert result.exit_code == 1
     assert "x.jsonl" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_export_into_a_pipe_goes_through_it(govnews: Call, tmp_path: Path, form: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        result = govnews("export", "--format", form, "-o", str(pipe))
+        assert result.exit_code == 0, result.output
+        assert os.read(reader, _PIPE_BYTES) == govnews("export", "--format", form).stdout_bytes
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_an_export_into_a_pipe_cannot_be_resumed(govnews: Call, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = govnews("export", "--resume", "-o", str(pipe))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "no regular file" in result.stderr
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_export_through_a_link_writes_its_target(
+    govnews: Call, tmp_path: Path, *, there: bool
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    target, link = folder / "all.jsonl", tmp_path / "link"
+    link.symlink_to(target)
+    if there:
+        target.write_text("stale")
+    assert govnews("export", "-o", str(link)).exit_code == 0
+    assert link.readlink() == target
+    assert target.read_bytes() == govnews("export").stdout_bytes
+    assert list(folder.iterdir()) == [target]
 
 
 def test_stats_runs_and_lists(govnews: Call) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, text, update
 
+from archive.errors import DamagedIndexError
 from archive.models import ArticleRow
 from archive.search import index as search_index
 from archive.search.answers import ranked_ids
@@ -58,7 +59,7 @@ def test_a_deleted_article_is_not_found(stored: Engine) -> None:
     assert ids(stored, "疫情") == []
     assert ids(stored, "") == [2]
     (problem,) = problems(stored)
-    assert "1 articles are not in the full-text index (id 1)" in problem
+    assert "1 article is not in the full-text index (id 1)" in problem
     assert "db reindex" in problem
 
 
@@ -159,6 +160,7 @@ def test_what_is_forgotten_leaves_the_largest_blocks(
         "DELETE FROM search_pages WHERE place = (SELECT max(place) FROM search_pages)",
         "DELETE FROM search_blocks WHERE id = (SELECT max(id) FROM search_blocks)",
         "DELETE FROM search_pending",
+        "DELETE FROM search_documents WHERE place = (SELECT min(place) FROM search_documents)",
         "UPDATE search_documents SET data = substr(data, 2)",
         "UPDATE search_pages SET data = substr(data, 1, length(data) - 1)",
     ],
@@ -172,6 +174,28 @@ def test_whatever_the_blocks_lost_is_told(engine: Engine, damage: str) -> None:
     with engine.begin() as connection:
         search_index.rebuild(connection)
     assert problems(engine) == []
+
+
+@pytest.mark.usefixtures("_small_blocks")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM search_documents WHERE place = (SELECT min(place) FROM search_documents)",
+        "UPDATE search_documents SET data = substr(data, 2)",
+        "UPDATE search_documents SET data = substr(data, 17)",
+        "UPDATE search_pages SET data = substr(data, 1, 9)",
+        "UPDATE search_pages SET data = substr(data, 1, 20)",
+    ],
+)
+def test_a_question_to_a_damaged_block_names_the_cure(engine: Engine, damage: str) -> None:
+    many(engine, 38)
+    with engine.begin() as connection:
+        connection.execute(text(damage))
+    with pytest.raises(DamagedIndexError, match="govnews db reindex"):
+        ids(engine, "疫情")
+    with engine.begin() as connection:
+        search_index.rebuild(connection)
+    assert ids(engine, "疫情") == list(range(1, 39))
 
 
 def test_a_missing_index_is_told_and_made_again(engine: Engine) -> None:

@@ -43,6 +43,11 @@ def test_a_site_that_answers_is_well() -> None:
     assert (found.health, found.reasons) == ("ok", ())
 
 
+def test_one_page_is_told_of_in_the_singular() -> None:
+    found = judge(account(), hacked=1, published=[], today=TODAY)
+    assert found.reasons == ("1 page carries injected spam",)
+
+
 def test_the_worst_gives_the_name_and_every_ill_is_told() -> None:
     failed = {"blocked:ruishu": 2, "HTTP_502": 30, "DownloadTimeoutError": 31}
     silent = published(*range(20, 60), column=())

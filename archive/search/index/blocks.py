@@ -8,7 +8,9 @@ transaction that adds the document.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +28,7 @@ from sqlalchemy import (
 )
 
 from archive.database.among import among
+from archive.errors import DamagedIndexError
 from archive.search.index.keys import KEY_BITS
 from archive.search.index.postings import Page, Places, merged
 from archive.search.index.tables import BLOCKS, DOCUMENTS, ENTRIES, PAGES
@@ -150,16 +153,36 @@ def forgotten(connection: Connection, low: int, high: int) -> Places:
     return np.array(connection.scalars(statement).all(), np.int64)
 
 
+@contextmanager
+def whole() -> Iterator[None]:
+    """Read what blocks must hold: a row that is missing, or too short, is a damage.
+
+    Raises:
+        DamagedIndexError: It is not there.
+
+    """
+    try:
+        yield
+    except (LookupError, ValueError, struct.error) as error:
+        raise DamagedIndexError from error
+
+
 def documents_at(connection: Connection, wanted: Sequence[tuple[Block, Places]]) -> list[Documents]:
-    """Read the documents of these ordinals of blocks; a list for each block."""
+    """Read the documents of these ordinals of blocks; a list for each block.
+
+    Raises:
+        DamagedIndexError: Some of them are not there.
+
+    """
     chunks = [_places(block, np.unique(ordinals // CHUNK)) for block, ordinals in wanted]
     places = [place for own in chunks for place in own]
     statement = select(*DOCUMENTS.c).where(among(connection, DOCUMENTS.c.place, places))
     read: dict[int, bytes] = {row.place: row.data for row in connection.execute(statement).all()}
-    return [
-        _listed(b"".join(read[place] for place in own)).at(_offsets(own, ordinals))
-        for (_, ordinals), own in zip(wanted, chunks, strict=True)
-    ]
+    with whole():
+        return [
+            _listed(b"".join(read[place] for place in own)).at(_offsets(own, ordinals))
+            for (_, ordinals), own in zip(wanted, chunks, strict=True)
+        ]
 
 
 def all_documents_of(connection: Connection, block: Block) -> Documents:
@@ -209,9 +232,10 @@ def _put_together(connection: Connection, some: Sequence[Block], level: int) -> 
     contents = [(all_documents_of(connection, b), pages_of(connection, b)) for b in some]
     dead = forgotten(connection, min(b.low for b in some), max(b.high for b in some))
     gone = dead[np.isin(dead, Documents.joined([documents for documents, _ in contents]).doc_ids)]
-    content = put_together(contents, gone)
-    if len(content[0]):
-        store(connection, level, content)
+    with whole():
+        content = put_together(contents, gone)
+        if len(content[0]):
+            store(connection, level, content)
     for block in some:
         _remove(connection, block)
     for at in range(0, len(gone), CHUNK):

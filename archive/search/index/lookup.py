@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive.search.index.blocks import Block, Mask
+from archive.search.index.blocks import Block, Mask, whole
 from archive.search.index.keys import Lookup, lookup, site_key
 from archive.search.index.postings import ordinals_of
 from archive.search.query import And, Node, Not, Term
@@ -44,9 +44,15 @@ class Question:
         return {key for found in self._lookups.values() for key in found.keys}.union(self._sites)
 
     def bounds(self, block: Block, pages: Mapping[int, bytes]) -> Bounds:
-        """Look into a block, by the pages in which the keys would be."""
+        """Look into a block, by the pages in which the keys would be.
+
+        Raises:
+            DamagedIndexError: One of them is no page, or of another block.
+
+        """
         size = block.documents
-        masks = {key: _mask(pages.get(key), key, size) for key in self.keys}
+        with whole():
+            masks = {key: _mask(pages.get(key), key, size) for key in self.keys}
         found = self._bounds(self._node, masks, size)
         if not self._sites:
             return found

@@ -12,6 +12,7 @@ from archive.search.index.records import Source
 from archive.search.index.scheme import scheme, scheme_of
 from archive.search.index.sources import sources
 from archive.search.index.tables import ENTRIES, METADATA
+from archive.wording import counted
 
 _CURE = "run `govnews db reindex`"
 _READ_ROWS = 500
@@ -57,19 +58,20 @@ def _entry_problems(connection: Connection) -> Iterator[str]:
             missing.append(source.article_id)
         elif digest != source.digest:
             stale.append(source.article_id)
-    yield from _told(missing, "are not in the full-text index")
-    yield from _told(stale, "have another text in the full-text index")
+    yield from _told(missing, "is not in", "are not in")
+    yield from _told(stale, "has another text in", "have another text in")
     orphans = select(ENTRIES.c.article_id).where(
         ENTRIES.c.article_id.is_not(None), ENTRIES.c.article_id.not_in(select(ArticleRow.id))
     )
-    yield from _told(list(connection.scalars(orphans)), "are in the full-text index only")
+    yield from _told(list(connection.scalars(orphans)), "is only in", "are only in")
 
 
-def _told(article_ids: list[int], what: str) -> Iterator[str]:
+def _told(article_ids: list[int], one: str, several: str) -> Iterator[str]:
     if article_ids:
         shown = ", ".join(map(str, sorted(article_ids)[:_SHOWN_IDS]))
         more = ", …" if len(article_ids) > _SHOWN_IDS else ""
-        yield f"{len(article_ids)} articles {what} (id {shown}{more})"
+        what = counted(len(article_ids), f"article {one}", f"articles {several}")
+        yield f"{what} the full-text index (id {shown}{more})"
 
 
 def _garbage(connection: Connection) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from sqlalchemy import Connection, select
 
-from archive.search.index.blocks import Block, Documents, all_documents_of, blocks, pages_of
+from archive.errors import DamagedIndexError
+from archive.search.index.blocks import Block, Documents, all_documents_of, blocks, pages_of, whole
 from archive.search.index.keys import ORDINAL_BITS, ORDINALS, Numbers, postings
 from archive.search.index.postings import Places, unpacked
 from archive.search.index.records import Document
 from archive.search.index.sources import documents_of_articles
 from archive.search.index.tables import ENTRIES, PENDING
+from archive.wording import counted
 
 _TOGETHER = 256
 """Articles whose keys are made together."""
@@ -33,16 +35,18 @@ def damages(connection: Connection) -> Iterator[str]:
     other = 0
     for block in blocks(connection):
         try:
-            documents = all_documents_of(connection, block)
-            held = _held(connection, block)
-        except (ValueError, IndexError):
+            with whole():
+                documents = all_documents_of(connection, block)
+                held = _held(connection, block)
+        except DamagedIndexError:
             yield f"block {block.id} of the full-text index is damaged"
             continue
         homeless -= set(documents.doc_ids.tolist())
         other += _unlike(connection, documents, living, held)
     if homeless or other:
         lost = len(homeless) + other
-        yield f"{lost} articles are not found by their own words in the full-text index"
+        articles = counted(lost, "article is not found by its", "articles are not found by their")
+        yield f"{articles} own words in the full-text index"
 
 
 def _held(connection: Connection, block: Block) -> Numbers:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from archive.database.storable import MAX_ID
 from archive.reading.articles import all_articles, version_numbers
 from archive.reading.show import find
 from archive.search.answers import Hit, search
@@ -18,7 +19,6 @@ from archive.web.api.answers import MISSING, PROBLEMS, PageParameters, next_addr
 from archive.web.api.schemas import Article, ArticlePage, Facets, HitPage
 from archive.web.context import Visitor
 from archive.web.parameters import (
-    MAX_ID,
     FilterParameters,
     Limit,
     QuestionParameters,

@@ -10,10 +10,17 @@ from pydantic import Field
 
 from archive.monitoring.site_states import site_states
 from archive.reading.overviews import changes, clusters
-from archive.reading.spam import spam
+from archive.reading.spam import hacked_sites, spam
 from archive.reading.stats import By, counts, totals
 from archive.web.api.answers import PROBLEMS, PageParameters, page_by_offset
-from archive.web.api.schemas import ChangePage, ClusterPage, SitePage, SpamPage, Stats
+from archive.web.api.schemas import (
+    ChangePage,
+    ClusterPage,
+    HackedSitePage,
+    SitePage,
+    SpamPage,
+    Stats,
+)
 from archive.web.context import Visitor
 from archive.web.parameters import FilterParameters
 
@@ -28,6 +35,12 @@ class ChangesParameters(PagedFilters):
     """Which changes."""
 
     kind: list[Literal["edited", "gone", "moved", "returned"]] = Field(default=[], max_length=4)
+
+
+class SpamParameters(PageParameters):
+    """By what spam is summed up."""
+
+    by: Literal["phrase", "site"] = "phrase"
 
 
 class StatsParameters(FilterParameters, PageParameters):
@@ -55,14 +68,16 @@ def clusters_list(
     return page_by_offset(request, records, asked)
 
 
-@router.get("/spam", response_model=SpamPage, responses=PROBLEMS)
+@router.get("/spam", response_model=SpamPage | HackedSitePage, responses=PROBLEMS)
 def spam_list(
-    wanted: Annotated[PageParameters, Query()],
-    request: Request,
-    visit: Visitor,
+    asked: Annotated[SpamParameters, Query()], request: Request, visit: Visitor
 ) -> JSONResponse:
-    """Give injected spam by site, phrase and technique; in the most articles first."""
-    return page_by_offset(request, spam(visit.connection), wanted)
+    """Give injected spam by site, phrase and technique, in the most articles first.
+
+    With ``by=site`` a record for each site: since when, where links lead; the worst first.
+    """
+    records = hacked_sites if asked.by == "site" else spam
+    return page_by_offset(request, records(visit.connection), asked)
 
 
 @router.get("/sites", response_model=SitePage, responses=PROBLEMS)

@@ -218,6 +218,27 @@ class SpamPage(Page):
     items: list[Spam]
 
 
+class HackedSite(Schema):
+    """A site that spam was injected into; ``hacked``: it still stands on some page."""
+
+    site: str | None
+    hacked: bool
+    since: str
+    last_seen_at: str
+    pages: int
+    articles: int
+    phrases: list[str]
+    techniques: list[str]
+    domains: list[str]
+    examples: list[str]
+
+
+class HackedSitePage(Page):
+    """Sites that spam was injected into, the worst first."""
+
+    items: list[HackedSite]
+
+
 class Site(Schema):
     """A site's health and freshness."""
 

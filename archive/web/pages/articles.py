@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
 from archive.database.mapping import iso
+from archive.database.storable import MAX_ID, MAX_NUMBER
 from archive.errors import RawStoreError
 from archive.models import VersionRow
 from archive.reading.articles import article_at, gone_since
@@ -19,14 +20,14 @@ from archive.reading.show import NotFoundError, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
 from archive.web.pages.spreading import spread
-from archive.web.parameters import MAX_ID, Question
+from archive.web.parameters import Question
 from archive.web.reprints import family
 from archive.web.texts import body_paragraphs, changed_only, difference_paragraphs, field_runs
 
 router = APIRouter(include_in_schema=False)
 
 ArticleId = Annotated[int, Path(ge=1, le=MAX_ID)]
-VersionNumber = Annotated[int, Query(ge=1, le=2**31 - 1)]
+VersionNumber = Annotated[int, Query(ge=1, le=MAX_NUMBER)]
 
 RAW_POLICY = "default-src 'none'; sandbox"
 """A raw page is somebody else's: even read as text, it may do nothing."""
@@ -44,8 +45,8 @@ class Version:
 def by_address(
     url: Annotated[Question, Query()],
     visit: Visitor,
-    old: Annotated[int | None, Query(alias="from", ge=1, le=2**31 - 1)] = None,
-    new: Annotated[int | None, Query(alias="to", ge=1, le=2**31 - 1)] = None,
+    old: Annotated[int | None, Query(alias="from", ge=1, le=MAX_NUMBER)] = None,
+    new: Annotated[int | None, Query(alias="to", ge=1, le=MAX_NUMBER)] = None,
 ) -> Response:
     """Lead from an address, also a former one, to its article, or to what changed in it."""
     article = article_at(visit.connection, url)
@@ -86,8 +87,8 @@ def article_page(
 def differences_page(
     article_id: ArticleId,
     visit: Visitor,
-    old: Annotated[int, Query(alias="from", ge=1, le=2**31 - 1)],
-    new: Annotated[int, Query(alias="to", ge=1, le=2**31 - 1)],
+    old: Annotated[int, Query(alias="from", ge=1, le=MAX_NUMBER)],
+    new: Annotated[int, Query(alias="to", ge=1, le=MAX_NUMBER)],
     whole: bool = False,  # noqa: FBT001, FBT002  a parameter of the address
 ) -> HTMLResponse:
     """Show what a site changed between two versions, by characters."""

@@ -93,6 +93,24 @@ def test_clusters_are_those_of_the_interface(client: TestClient, ids: dict[str, 
     assert [article["lag_hours"] for article in cluster["articles"]] == [0, 2, 6, 30, 52]
 
 
+def test_spam_is_summed_up_by_site(client: TestClient) -> None:
+    found = everything(client, "/api/spam?by=site&limit=1")
+    assert found
+    for site in found:
+        assert list(site) == list(schemas.HackedSite.model_fields)
+        schemas.HackedSite.model_validate(site)
+    assert SPAM in found[0]["phrases"]
+    assert client.get("/api/spam?by=phrase").json() == client.get("/api/spam").json()
+    assert client.get("/api/spam?by=day").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/"])
+def test_the_api_leads_to_its_description(client: TestClient, address: str) -> None:
+    found = client.get(address, follow_redirects=True)
+    assert found.url.path == "/api/openapi.json"
+    assert found.json()["info"]["title"] == "govnews"
+
+
 def test_spam_and_sites_are_those_of_the_interface(client: TestClient) -> None:
     for spam in everything(client, "/api/spam?limit=1"):
         schemas.Spam.model_validate(spam)
