@@ -23,6 +23,8 @@ MOST_OF_DIGEST = 0.6
 """Of a page that holds several notices under their headlines, the share of one at most."""
 TELLING_TITLE = 6
 """Characters of a headline that stands in no text by chance."""
+BESIDE_HEADLINE = 12
+"""Characters more on the line of a headline: its number in the digest, its day (2020年03月01日)."""
 BARE = 50
 """Characters of a body that, without a number, says nothing of its own (现予公示，详见附件)."""
 NOTICE = 200
@@ -31,8 +33,9 @@ NOTICE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body as it is compared."""
+    """A body as it is compared: as it was given, and folded."""
 
+    given: str
     sentences: list[str]
     text: str
     shingles: frozenset[str]
@@ -47,7 +50,7 @@ def _body(body: str) -> _Body:
     """
     parts = sentences(body)
     text = "".join(parts)
-    return _Body(parts, text, grams(text))
+    return _Body(body, parts, text, grams(text))
 
 
 _folded = lru_cache(maxsize=1024)(fold)
@@ -124,4 +127,18 @@ def _is_part(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:
     headline = _folded(part)
     if shorter > MOST_OF_DIGEST * longer or len(headline) < TELLING_TITLE:
         return False
-    return headline in around.text and headline not in _folded(whole)
+    return headline not in _folded(whole) and _has_headline(around, headline)
+
+
+def _has_headline(around: _Body, headline: str) -> bool:
+    """Tell a headline on a line of its own from the same words in a sentence.
+
+    A short headline is often made of the words of the lead sentence, and that ends in a full stop.
+    """
+    if headline not in around.text:
+        return False
+    lines = (line for line in around.given.splitlines() if not line.rstrip().endswith("。"))
+    return any(
+        headline in folded and len(folded) <= len(headline) + BESIDE_HEADLINE
+        for folded in map(fold, lines)
+    )

@@ -72,6 +72,14 @@ POWER_CUT = (
     "停电设备随时可能恢复送电，请勿在停电设备上擅自工作。给您带来的不便，敬请谅解。"
 )
 
+VISIT = (
+    "4月2日，县委书记陆文昊到白沙镇调研春耕生产，县农业农村局、水利局负责人一同前往。\n"
+    "在石桥村育秧大棚，陆文昊向种粮大户询问出苗情况，要求农技员把棚内温度每天记录在册。\n"
+    f"{SPEECH}\n"
+    "当天下午，一行人还察看了青龙水库的除险加固工地，叮嘱施工方赶在汛期以前完成坝体灌浆。"
+)
+VISIT_CUT = "\n".join(VISIT.split("\n")[at] for at in (0, 3, 4))
+
 
 def _court(plaintiff: str) -> str:
     return (
@@ -113,6 +121,14 @@ def _court(plaintiff: str) -> str:
         (("农资运输绿色通道", LOANS),
          ("一周要闻", "\n".join(("积极备耕", FIELDS, FERTILISER, "农资运输绿色通道", LOANS))),
          False, "a notice and the digest that holds it"),
+        (("农资运输绿色通道", LOANS),
+         ("一周要闻", "\n".join((FIELDS, FERTILISER, "二、农资运输绿色通道（3月1日）", LOANS))),
+         False, "the digest numbers and dates its notices"),
+        (("陆文昊到白沙镇调研", VISIT_CUT), ("县委书记到乡镇检查春耕生产", VISIT), True,
+         "cut to half, under words of the lead sentence that was left"),
+        (("陆文昊到白沙镇调研", VISIT_CUT),
+         ("县委书记到乡镇检查春耕生产", f"陆文昊到白沙镇调研。\n{VISIT}"), True,
+         "the lead sentence is a paragraph of its own"),
     ],
 )  # fmt: skip
 def test_headline_and_body_decide_together(
