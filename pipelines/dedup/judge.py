@@ -58,15 +58,19 @@ _folded = lru_cache(maxsize=1024)(fold)
 
 
 def judge(extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
-    """Return which neighbour the article is the same text as: the likest, if one is."""
+    """Return which neighbour the article is the same text as: the likest, if one is.
+
+    The likest shares most of what either text has (Jaccard). By the share of the shorter one alone
+    a third of the text would be liker to it than its whole with a misprint.
+    """
     title, body = extraction.article.title or "", _body(extraction.article.body)
     alike = [
-        (similarity, neighbour)
+        (_jaccard(body.shingles, shingles), similarity, neighbour)
         for neighbour in neighbours
-        if (similarity := overlap(body.shingles, _body(neighbour.body).shingles))
+        if (similarity := overlap(body.shingles, shingles := _body(neighbour.body).shingles))
     ]
     # The likest first: who comes after the first one that is the same text need not be looked at.
-    for similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
+    for _, similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
         theirs, their_title = _body(neighbour.body), neighbour.title or ""
         if not _is_part(title, body, their_title, theirs) and not _is_other_news(
             title, body, their_title, theirs
@@ -85,11 +89,16 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     common = len(one & other)
     shorter, longer = sorted((len(one), len(other)))
     containment = common / shorter
-    jaccard = common / (len(one) + len(other) - common)
     contained = (
         shorter >= max(MIN_CONTAINED, MIN_SHARE * longer) and containment >= SAME_CONTAINMENT
     )
-    return round(containment, 4) if contained or jaccard >= SAME_JACCARD else 0.0
+    return round(containment, 4) if contained or _jaccard(one, other) >= SAME_JACCARD else 0.0
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of two texts' shingles that both have."""
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)
 
 
 def _is_other_news(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:

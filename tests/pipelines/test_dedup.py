@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
@@ -138,15 +139,29 @@ def test_headline_and_body_decide_together(
 
 
 def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return _likest(one, [other]) is not None
+
+
+def _likest(one: tuple[str, str], others: Sequence[tuple[str, str]]) -> int | None:
+    """Return the place of the one that is judged the same text, if one is."""
     article = Article(url="http://a.gov.cn/1", title=one[0], body=one[1])
     print_ = Fingerprint(content_hash="", scheme="", signature=b"")
-    extraction = Extraction(article=article, fingerprint=print_)
-    neighbour = Neighbour(
-        id=1, url="http://b.gov.cn/1", site=None, title=other[0], body=other[1],
-        published_at=None, source=None, first_seen_at="2020-02-24T00:00:00Z", cluster=1,
-        content_hash=None,
-    )  # fmt: skip
-    return judge(extraction, [neighbour]).cluster_with is not None
+    neighbours = [
+        Neighbour(
+            id=at, url=f"http://b.gov.cn/{at}", site=None, title=title, body=body,
+            published_at=None, source=None, first_seen_at="2020-02-24T00:00:00Z", cluster=at,
+            content_hash=None,
+        )
+        for at, (title, body) in enumerate(others)
+    ]  # fmt: skip
+    return judge(Extraction(article=article, fingerprint=print_), neighbours).cluster_with
+
+
+def test_the_whole_with_a_misprint_is_liker_than_a_part_word_for_word() -> None:
+    whole = ("春耕", VISIT.replace("大棚", "大硼"))
+    part = ("春耕", VISIT_CUT)
+    assert _likest(("春耕", VISIT), [part, whole]) == 1
+    assert _likest(("春耕", VISIT), [whole, part]) == 0
 
 
 @pytest.mark.parametrize("form", [*forms(), *unseen_forms()], ids=lambda form: form.name)
