@@ -36,11 +36,12 @@ class Clusters:
             self._join(article_id, *twin)
             self._crown(twin[0])
             return
-        neighbours = self._neighbours(article_id, extraction)
-        host = self._host(extraction, neighbours)
+        near = sharing_a_band(self._connection, extraction.fingerprint, article_id)
+        originals = rows.originals_of(self._connection, near) if near else []
+        host = self._host(extraction, originals)
         if host is not None:
             self._join(article_id, *host)
-            self._absorb(host[0], extraction, neighbours)
+            self._absorb(host[0], extraction, originals)
             self._crown(host[0])
 
     def changed(self, article_id: int, extraction: Extraction) -> None:
@@ -78,33 +79,17 @@ class Clusters:
                 return None
         return twin.cluster, twin.similarity
 
-    def _neighbours(self, article_id: int, extraction: Extraction) -> list[Neighbour]:
-        """Return the articles that share a band, and the originals of their clusters."""
-        ids = sharing_a_band(self._connection, extraction.fingerprint, article_id)
-        if not ids:
-            return []
-        return [
-            neighbour
-            for neighbour in rows.with_originals(self._connection, ids)
-            if neighbour.id != article_id
-        ]
-
     def _host(
-        self, extraction: Extraction, neighbours: Sequence[Neighbour]
+        self, extraction: Extraction, originals: Sequence[Neighbour]
     ) -> tuple[int, float] | None:
-        """Return the cluster whose original the article is like, and how like."""
-        left = list(neighbours)
-        while left:
-            verdict = self._judge(extraction, left)
-            chosen = next((one for one in left if one.id == verdict.cluster_with), None)
-            if chosen is None:
-                return None
-            head = self._head(chosen.cluster, neighbours)
-            if head.id != chosen.id:
-                verdict = self._judge(extraction, [head])
-            if verdict.cluster_with is not None:
-                return chosen.cluster, verdict.similarity
-            left = [one for one in left if one.cluster != chosen.cluster]
+        """Return the cluster whose original the article is likest, and how like.
+
+        Other members have no say: a fuller copy holds every cut one whole, wherever that stands.
+        """
+        verdict = self._judge(extraction, originals)
+        for original in originals:
+            if original.id == verdict.cluster_with:
+                return original.cluster, verdict.similarity
         return None
 
     def _join(self, article_id: int, cluster: int, similarity: float) -> None:
@@ -113,22 +98,20 @@ class Clusters:
         rows.set_reprint(self._connection, article_id, cluster, head, similarity)
         rows.drop_cluster(self._connection, own)
 
-    def _absorb(
-        self, cluster: int, extraction: Extraction, neighbours: Sequence[Neighbour]
-    ) -> None:
+    def _absorb(self, cluster: int, extraction: Extraction, originals: Sequence[Neighbour]) -> None:
         """Bring in clusters whose original is like both the newcomer and this one's original.
 
         So two cut copies, unlike each other, come together once the full text is the original.
         """
         first = rows.earliest(self._connection, cluster, self._own_words)
         firsts = rows.as_neighbours(self._connection, [first])
-        for other in sorted({one.cluster for one in neighbours} - {cluster}):
-            head = self._head(other, neighbours)
-            if self._judge(extraction, [head]).cluster_with is None:
+        others = (one for one in originals if one.cluster != cluster)
+        for other in sorted(others, key=lambda one: one.cluster):
+            if self._judge(extraction, [other]).cluster_with is None:
                 continue
-            of_other = rows.as_extraction(self._connection, head.id)
+            of_other = rows.as_extraction(self._connection, other.id)
             if self._judge(of_other, firsts).cluster_with is not None:
-                rows.merge_clusters(self._connection, other, into=cluster)
+                rows.merge_clusters(self._connection, other.cluster, into=cluster)
 
     def _crown(self, cluster: int) -> None:
         """Let the earliest be the original; judge against it whoever was not yet."""
@@ -160,8 +143,3 @@ class Clusters:
             rows.set_original(self._connection, cluster, first)
             for member in set(members) - {first}:
                 rows.set_reprint(self._connection, member, cluster, first, 1.0)
-
-    def _head(self, cluster: int, known: Sequence[Neighbour]) -> Neighbour:
-        head = rows.head_of(self._connection, cluster)
-        found = next((one for one in known if one.id == head), None)
-        return found or rows.as_neighbours(self._connection, [head])[0]

@@ -168,17 +168,14 @@ def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]
     return _neighbours(connection, among(connection, ArticleRow.id, ids))
 
 
-def with_originals(connection: Connection, ids: Collection[int]) -> list[Neighbour]:
-    """Return archived articles and the originals of their clusters, in order of their ids."""
-    chosen = among(connection, ArticleRow.id, ids)
-    themselves = select(ArticleRow.id).where(chosen)
+def originals_of(connection: Connection, ids: Collection[int]) -> list[Neighbour]:
+    """Return the originals of the clusters that archived articles are in, in order of their ids."""
     originals = (
         select(ClusterRow.original_id)
         .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
-        .where(chosen, ClusterRow.original_id.is_not(None))
+        .where(among(connection, ArticleRow.id, ids), ClusterRow.original_id.is_not(None))
     )
-    # One set of ids: PostgreSQL reads the whole table for an OR with a subquery.
-    return _neighbours(connection, ArticleRow.id.in_(themselves.union(originals)))
+    return _neighbours(connection, ArticleRow.id.in_(originals))
 
 
 def _neighbours(connection: Connection, chosen: ColumnElement[bool]) -> list[Neighbour]:

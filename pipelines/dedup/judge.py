@@ -23,6 +23,8 @@ MOST_OF_DIGEST = 0.6
 """Of a page that holds several notices under their headlines, the share of one at most."""
 TELLING_TITLE = 6
 """Characters of a headline that stands in no text by chance."""
+BESIDE_HEADLINE = 12
+"""Characters more on the line of a headline: its number in the digest, its day (2020年03月01日)."""
 BARE = 50
 """Characters of a body that, without a number, says nothing of its own (现予公示，详见附件)."""
 NOTICE = 200
@@ -31,8 +33,9 @@ NOTICE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body as it is compared."""
+    """A body as it is compared: as it was given, and folded."""
 
+    given: str
     sentences: list[str]
     text: str
     shingles: frozenset[str]
@@ -47,7 +50,7 @@ def _body(body: str) -> _Body:
     """
     parts = sentences(body)
     text = "".join(parts)
-    return _Body(parts, text, grams(text))
+    return _Body(body, parts, text, grams(text))
 
 
 _folded = lru_cache(maxsize=1024)(fold)
@@ -55,15 +58,19 @@ _folded = lru_cache(maxsize=1024)(fold)
 
 
 def judge(extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
-    """Return which neighbour the article is the same text as: the likest, if one is."""
+    """Return which neighbour the article is the same text as: the likest, if one is.
+
+    The likest shares most of what either text has (Jaccard). By the share of the shorter one alone
+    a third of the text would be liker to it than its whole with a misprint.
+    """
     title, body = extraction.article.title or "", _body(extraction.article.body)
     alike = [
-        (similarity, neighbour)
+        (_jaccard(body.shingles, shingles), similarity, neighbour)
         for neighbour in neighbours
-        if (similarity := overlap(body.shingles, _body(neighbour.body).shingles))
+        if (similarity := overlap(body.shingles, shingles := _body(neighbour.body).shingles))
     ]
     # The likest first: who comes after the first one that is the same text need not be looked at.
-    for similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
+    for _, similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
         theirs, their_title = _body(neighbour.body), neighbour.title or ""
         if not _is_part(title, body, their_title, theirs) and not _is_other_news(
             title, body, their_title, theirs
@@ -82,11 +89,16 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     common = len(one & other)
     shorter, longer = sorted((len(one), len(other)))
     containment = common / shorter
-    jaccard = common / (len(one) + len(other) - common)
     contained = (
         shorter >= max(MIN_CONTAINED, MIN_SHARE * longer) and containment >= SAME_CONTAINMENT
     )
-    return round(containment, 4) if contained or jaccard >= SAME_JACCARD else 0.0
+    return round(containment, 4) if contained or _jaccard(one, other) >= SAME_JACCARD else 0.0
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of two texts' shingles that both have."""
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)
 
 
 def _is_other_news(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:
@@ -124,4 +136,18 @@ def _is_part(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:
     headline = _folded(part)
     if shorter > MOST_OF_DIGEST * longer or len(headline) < TELLING_TITLE:
         return False
-    return headline in around.text and headline not in _folded(whole)
+    return headline not in _folded(whole) and _has_headline(around, headline)
+
+
+def _has_headline(around: _Body, headline: str) -> bool:
+    """Tell a headline on a line of its own from the same words in a sentence.
+
+    A short headline is often made of the words of the lead sentence, and that ends in a full stop.
+    """
+    if headline not in around.text:
+        return False
+    lines = (line for line in around.given.splitlines() if not line.rstrip().endswith("。"))
+    return any(
+        headline in folded and len(folded) <= len(headline) + BESIDE_HEADLINE
+        for folded in map(fold, lines)
+    )

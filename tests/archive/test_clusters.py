@@ -120,6 +120,17 @@ def test_small_differences_do_not_chain(shelf: Shelf) -> None:
     assert shelf.groups() == [{a, b}, {c}]
 
 
+def test_the_likest_original_counts_not_the_likest_member(shelf: Shelf) -> None:
+    fog, drivers = OTHER_BODY.split("\n")
+    first = shelf.put("\n".join(LINES[:3]))
+    member = shelf.put("\n".join([*LINES[1:3], fog]))
+    likest = shelf.put("\n".join([LINES[2], fog, drivers[:10]]))
+    assert shelf.groups() == [{first, member}, {likest}]
+    copy = shelf.put("\n".join([*LINES[1:3], fog, "本网讯"]))
+    assert shelf[copy].duplicate_of == likest
+    assert shelf.groups() == [{first, member}, {likest, copy}]
+
+
 def test_a_new_original_lets_go_of_those_that_are_not_like_it(shelf: Shelf) -> None:
     full = shelf.put(published_at="2020-02-25")
     tail = shelf.put("\n".join(LINES[2:]), published_at="2020-02-26")

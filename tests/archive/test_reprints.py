@@ -63,6 +63,29 @@ def test_the_order_of_arrival_does_not_matter(
     assert stored(sqlite_engine, order) == {at: wanted[at] for at in order}
 
 
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_whole_copies_and_a_cut_one_under_words_of_the_lead_are_one_cluster(
+    sqlite_engine: Engine, order: tuple[int, ...]
+) -> None:
+    lead, *rest = SPEECH.body.split("\n")
+    middle = "\n".join([lead, *rest[len(rest) // 2 : len(rest) // 2 + 2]])
+    headline = lead[:10]
+    writer = Writer(sqlite_engine, judge)
+    shelf = (
+        Labelled(SPEECH.body, "speech", "original", "另一个标题", day=3),
+        Labelled(f"{SPEECH.body}\n本网讯", "speech", "whole", "另一个标题", day=4),
+        Labelled(middle, "speech", "cut", headline, day=5),
+    )
+    ids = {at: writer.store(signed(shelf[at], at), now=NOW).article_id for at in order}
+    with sqlite_engine.connect() as connection:
+        rows = connection.execute(select(ArticleRow.id, ArticleRow.duplicate_of)).all()
+    assert {row.id: row.duplicate_of for row in rows} == {
+        ids[0]: None,
+        ids[1]: ids[0],
+        ids[2]: ids[0],
+    }
+
+
 def test_a_store_asks_as_many_questions_whatever_the_archive_holds(sqlite_engine: Engine) -> None:
     writer = Writer(sqlite_engine, judge)
     asked: list[str] = []

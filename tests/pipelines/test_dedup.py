@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
@@ -72,6 +73,14 @@ POWER_CUT = (
     "停电设备随时可能恢复送电，请勿在停电设备上擅自工作。给您带来的不便，敬请谅解。"
 )
 
+VISIT = (
+    "4月2日，县委书记陆文昊到白沙镇调研春耕生产，县农业农村局、水利局负责人一同前往。\n"
+    "在石桥村育秧大棚，陆文昊向种粮大户询问出苗情况，要求农技员把棚内温度每天记录在册。\n"
+    f"{SPEECH}\n"
+    "当天下午，一行人还察看了青龙水库的除险加固工地，叮嘱施工方赶在汛期以前完成坝体灌浆。"
+)
+VISIT_CUT = "\n".join(VISIT.split("\n")[at] for at in (0, 3, 4))
+
 
 def _court(plaintiff: str) -> str:
     return (
@@ -113,6 +122,14 @@ def _court(plaintiff: str) -> str:
         (("农资运输绿色通道", LOANS),
          ("一周要闻", "\n".join(("积极备耕", FIELDS, FERTILISER, "农资运输绿色通道", LOANS))),
          False, "a notice and the digest that holds it"),
+        (("农资运输绿色通道", LOANS),
+         ("一周要闻", "\n".join((FIELDS, FERTILISER, "二、农资运输绿色通道（3月1日）", LOANS))),
+         False, "the digest numbers and dates its notices"),
+        (("陆文昊到白沙镇调研", VISIT_CUT), ("县委书记到乡镇检查春耕生产", VISIT), True,
+         "cut to half, under words of the lead sentence that was left"),
+        (("陆文昊到白沙镇调研", VISIT_CUT),
+         ("县委书记到乡镇检查春耕生产", f"陆文昊到白沙镇调研。\n{VISIT}"), True,
+         "the lead sentence is a paragraph of its own"),
     ],
 )  # fmt: skip
 def test_headline_and_body_decide_together(
@@ -122,15 +139,29 @@ def test_headline_and_body_decide_together(
 
 
 def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return _likest(one, [other]) is not None
+
+
+def _likest(one: tuple[str, str], others: Sequence[tuple[str, str]]) -> int | None:
+    """Return the place of the one that is judged the same text, if one is."""
     article = Article(url="http://a.gov.cn/1", title=one[0], body=one[1])
     print_ = Fingerprint(content_hash="", scheme="", signature=b"")
-    extraction = Extraction(article=article, fingerprint=print_)
-    neighbour = Neighbour(
-        id=1, url="http://b.gov.cn/1", site=None, title=other[0], body=other[1],
-        published_at=None, source=None, first_seen_at="2020-02-24T00:00:00Z", cluster=1,
-        content_hash=None,
-    )  # fmt: skip
-    return judge(extraction, [neighbour]).cluster_with is not None
+    neighbours = [
+        Neighbour(
+            id=at, url=f"http://b.gov.cn/{at}", site=None, title=title, body=body,
+            published_at=None, source=None, first_seen_at="2020-02-24T00:00:00Z", cluster=at,
+            content_hash=None,
+        )
+        for at, (title, body) in enumerate(others)
+    ]  # fmt: skip
+    return judge(Extraction(article=article, fingerprint=print_), neighbours).cluster_with
+
+
+def test_the_whole_with_a_misprint_is_liker_than_a_part_word_for_word() -> None:
+    whole = ("春耕", VISIT.replace("大棚", "大硼"))
+    part = ("春耕", "\n".join(VISIT.split("\n")[:3]))
+    assert _likest(("春耕", VISIT), [part, whole]) == 1
+    assert _likest(("春耕", VISIT), [whole, part]) == 0
 
 
 @pytest.mark.parametrize("form", [*forms(), *unseen_forms()], ids=lambda form: form.name)
