@@ -38,6 +38,9 @@ _FIRST_BATCH = 25
 _LAST_BATCH = 400
 """Articles that are read at a time: few at first, as few answers are wanted."""
 
+_OF_REPRINTS = "INDEXED BY ix_articles_reprints"
+"""What SQLite's planner must be told: rows, with all their text, would be read instead."""
+
 _KEPT_TEXTS = 2_000
 """Texts of one question that are kept in memory; more than are ranked."""
 
@@ -75,7 +78,7 @@ def search(
     node = parse(query)
     ids = ranked_ids(connection, node, filters or Filters(), sort=sort)
     if once:
-        ids = _one_of_each_cluster(connection, ids)
+        ids = _one_of_each_text(connection, ids)
     stop = None if limit is None else offset + limit
     return _hydrated(connection, islice(ids, offset, stop), node)
 
@@ -104,18 +107,23 @@ def _check(sort: str, limit: int | None, offset: int) -> None:
         raise UsageError("limit and offset count answers: they cannot be below zero")
 
 
-def _one_of_each_cluster(connection: Connection, ids: Iterator[int]) -> Iterator[int]:
+def _one_of_each_text(connection: Connection, ids: Iterator[int]) -> Iterator[int]:
     seen: set[int] = set()
     for some in _batches(ids):
-        wanted = among(connection, ArticleRow.id, some)
-        rows = connection.execute(select(ArticleRow.id, ArticleRow.cluster_id).where(wanted))
-        clusters = {row.id: row.cluster_id for row in rows}
+        originals = _originals(connection, some)
         for article_id in some:
-            cluster = clusters.get(article_id)
-            if cluster not in seen:
+            text = originals.get(article_id, article_id)
+            if text not in seen:
+                seen.add(text)
                 yield article_id
-            if cluster is not None:
-                seen.add(cluster)
+
+
+def _originals(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Return the original of each reprint among these; the index over reprints knows the others."""
+    wanted = (among(connection, ArticleRow.id, ids), ArticleRow.duplicate_of.is_not(None))
+    statement = select(ArticleRow.id, ArticleRow.duplicate_of).where(*wanted)
+    rows = connection.execute(statement.with_hint(ArticleRow, _OF_REPRINTS, "sqlite"))
+    return {article_id: original for article_id, original in rows if original is not None}
 
 
 def cluster_sizes(connection: Connection, clusters: Collection[int]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.folding import fold
 from archive.models import ArticleRow, SiteRow
 from archive.search import index as search_index
-from archive.search.answers import count, ranked_ids, search
+from archive.search.answers import cluster_sizes, count, ranked_ids, search
 from archive.search.filters import Filters
 from archive.search.query import matches, parse
 from tests.archive.texts import ODD_TEXTS, Text, change, clear, store_texts, write_texts
@@ -176,6 +176,26 @@ def test_pages_of_results_join_up(engine: Engine) -> None:
         assert list(search(connection, "疫情", limit=0)) == []
         with pytest.raises(UsageError, match="below zero"):
             search(connection, "疫情", offset=-1)
+
+
+def test_a_text_is_given_once_where_its_first_answer_stands(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search.answers._FIRST_BATCH", 2)
+    with engine.begin() as connection:
+        store_texts(connection, [("疫情", "防控")] * 9)
+        for reprint, original in ((2, 1), (8, 1), (5, 7), (6, 7)):
+            change(connection, reprint, duplicate_of=original, cluster_id=original)
+
+        def once(**asked: Any) -> list[int]:  # noqa: ANN401 - of any type
+            hits = search(connection, "疫情", sort="newest", once=True, **asked)
+            return [hit.article.id or 0 for hit in hits]
+
+        assert once() == [9, 8, 7, 4, 3]
+        assert once(limit=2, offset=1) == [8, 7]
+        assert once(limit=2, offset=3) == [4, 3]
+        assert once(filters=Filters(originals=True)) == [9, 7, 4, 3, 1]
+        assert cluster_sizes(connection, {1, 3, 7}) == {1: 3, 3: 1, 7: 3}
 
 
 SITE_ROWS = [

@@ -106,11 +106,11 @@ def test_a_reader_narrows_and_widens(desktop: Watched) -> None:
     page.locator("aside").get_by_role("link", name=re.compile("^湖北省")).click()
     expect(page.locator(".answer")).to_have_count(1)
     page.locator("aside a.chosen").click()
-    expect(page.locator(".answer")).to_have_count(6)
+    expect(page.get_by_role("heading", name="6 articles, 2 texts")).to_be_visible()
     page.get_by_text("Filters and order").click()
     page.get_by_label("Since").fill("2020-02-25")
     page.get_by_role("button", name="Search").click()
-    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.get_by_role("heading", name="2 articles, all one text")).to_be_visible()
     assert "region" not in page.url
     desktop.keep("filters")
 
@@ -134,7 +134,21 @@ def test_it_works_without_javascript(browser: Browser, served: str) -> None:
         page = watched.open("/")
         page.get_by_role("searchbox").fill("双胜利")
         page.get_by_role("button", name="Search").click()
-        expect(page.locator(".answer")).to_have_count(6)
+        expect(page.get_by_role("heading", name="6 articles, 2 texts")).to_be_visible()
+
+
+def test_a_reader_finds_a_text_once_and_its_copies(desktop: Watched) -> None:
+    page = desktop.open("/?q=防控 -搬迁")
+    expect(page.locator(".answer")).to_have_count(1)
+    desktop.keep("once")
+    page.get_by_role("link", name="4 other copies").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("双胜利")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    page.go_back()
+    page.locator("aside").get_by_role("link", name=re.compile("^Each copy")).click()
+    expect(page.locator(".answer")).to_have_count(5)
+    page.get_by_text("Filters and order").click()
+    expect(page.get_by_label("Each copy of a text")).to_be_checked()
 
 
 def test_archived_markup_does_nothing(desktop: Watched, ids: dict[str, int]) -> None:
