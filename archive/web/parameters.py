@@ -111,7 +111,7 @@ class QuestionParameters(FilterParameters):
     """Words and filters."""
 
     q: Question = Field(
-        default="", description='Words are ANDed; "…" is a phrase, OR, -word, title:word.'
+        default="", description='Words are ANDed; "…" is a phrase, OR, (…), -word, title:word.'
     )
 
 

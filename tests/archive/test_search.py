@@ -63,12 +63,12 @@ def test_a_thousand_random_words_are_found_where_they_stand(engine: Engine) -> N
 WORDS = st.text(alphabet="新华社电會会Ａa1 ，-𠮷", min_size=1, max_size=4)
 QUERIES = st.lists(
     st.builds(
-        lambda sign, field, word: f'{sign}{field}"{word}"' if word != "OR" else word,
+        lambda sign, field, word: word if word in {"OR", ")"} else f"{sign}{field}{word}",
         st.sampled_from(["", "", "-"]),
         st.sampled_from(["", "", "title:"]),
-        st.one_of(WORDS, st.just("OR")),
+        st.one_of(WORDS.map('"{}"'.format), st.sampled_from(["OR", "(", ")"])),
     ),
-    max_size=5,
+    max_size=7,
 ).map(" ".join)
 
 
@@ -94,6 +94,7 @@ def test_any_query_has_the_answers_of_brute_force(
         *("'; DROP TABLE articles; --", "<script>alert(1)</script>", "%", "_", "\\", "a\x00b"),
         *("疫" * 10_000, "疫情 " * 3_000, "-疫情 " * 3_000, "疫情 OR " * 3_000, "a" * 10_000),
         *("\ud800", "(", ")", "NEAR(a b)", "grams:x", "{title body}: x", "«疫情", "§redhongan"),
+        *("(" * 10_000, ")" * 10_000, "(疫 OR -" * 2_000),
     ],
     ids=lambda query: repr(query[:20]),
 )  # fmt: skip
