@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 
 _MOST_NESTED = 20
-"""Brackets within brackets: who reads the tree calls itself as often. Deeper ones are passed over."""
+"""Brackets within brackets, as deep as readers of the tree call themselves; deeper ones are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
