@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 
 _MOST_NESTED = 20
-"""Brackets within brackets, as deep as readers of the tree call themselves; deeper ones are ignored."""
+"""Brackets within brackets; readers of the tree call themselves as often. Others are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
