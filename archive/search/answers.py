@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeVar, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, func, literal_column, select, text
 
 from archive.database.among import among
 from archive.errors import UsageError
@@ -38,8 +38,11 @@ _FIRST_BATCH = 25
 _LAST_BATCH = 400
 """Articles that are read at a time: few at first, as few answers are wanted."""
 
-_OF_REPRINTS = "INDEXED BY ix_articles_reprints"
-"""What SQLite's planner must be told: rows, with all their text, would be read instead."""
+_REPRINTS = {
+    "sqlite": text("articles INDEXED BY ix_articles_reprints"),
+    "postgresql": text("articles"),
+}
+"""What SQLite's planner must be told: else it reads rows, with all that is behind their texts."""
 
 _KEPT_TEXTS = 2_000
 """Texts of one question that are kept in memory; more than are ranked."""
@@ -120,10 +123,12 @@ def _one_of_each_text(connection: Connection, ids: Iterator[int]) -> Iterator[in
 
 def _originals(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     """Return the original of each reprint among these; the index over reprints knows the others."""
-    wanted = (among(connection, ArticleRow.id, ids), ArticleRow.duplicate_of.is_not(None))
-    statement = select(ArticleRow.id, ArticleRow.duplicate_of).where(*wanted)
-    rows = connection.execute(statement.with_hint(ArticleRow, _OF_REPRINTS, "sqlite"))
-    return {article_id: original for article_id, original in rows if original is not None}
+    number, original = literal_column("id", Integer), literal_column("duplicate_of", Integer)
+    wanted = (among(connection, number, ids), original.is_not(None))
+    reprints = _REPRINTS[connection.dialect.name]
+    return dict(
+        connection.execute(select(number, original).select_from(reprints).where(*wanted)).all()
+    )
 
 
 def cluster_sizes(connection: Connection, clusters: Collection[int]) -> dict[int, int]:

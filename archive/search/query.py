@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 
 _MOST_NESTED = 20
-"""Brackets within brackets; readers of the tree call themselves as often. Others are passed over."""
+"""Brackets within brackets; as deep do readers of the tree call themselves. Others are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
