@@ -122,7 +122,7 @@ def _one_of_each_text(connection: Connection, ids: Iterator[int]) -> Iterator[in
 
 
 def _originals(connection: Connection, ids: Collection[int]) -> dict[int, int]:
-    """Return the original of each reprint among these; the index over reprints knows the others."""
+    """Return the original of each reprint among these articles; the others are missing."""
     number, original = literal_column("id", Integer), literal_column("duplicate_of", Integer)
     wanted = (among(connection, number, ids), original.is_not(None))
     reprints = _REPRINTS[connection.dialect.name]

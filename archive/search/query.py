@@ -89,12 +89,19 @@ def parse(query: str) -> Node | None:
 def matches(node: Node, title: Written | str, body: Written | str) -> bool:
     """Whether an article answers; a ``title`` and ``body`` that are strings are folded."""
     if isinstance(node, Term):
-        return node.text in title or (not node.in_title and node.text in body)
+        return _stands(node.text, (title,) if node.in_title else (title, body))
     if isinstance(node, Not):
         return not matches(node.part, title, body)
     if isinstance(node, And):
         return all(matches(part, title, body) for part in node.parts)
     return any(matches(part, title, body) for part in node.parts)
+
+
+def _stands(word: str, texts: tuple[Written | str, ...]) -> bool:
+    """Look into all as they are written before any is folded."""
+    if any(word in (text if isinstance(text, str) else text.text) for text in texts):
+        return True
+    return any(word in text for text in texts)
 
 
 def positive_terms(node: Node | None) -> Iterator[Term]:
