@@ -51,7 +51,7 @@ QUESTIONS: list[tuple[str, Sort, int, int]] = [
     (RARE, "newest", 1, 16),
     (f"{FREQUENT} -{RARE}", "newest", 20, 9),
     ("★", "newest", 0, 12),
-    (FREQUENT, "relevance", 20, 16),
+    (FREQUENT, "relevance", 20, 17),
 ]
 """Query, order, answers on a page of 20, and the most statements that it may take."""
 
