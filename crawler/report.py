@@ -155,6 +155,7 @@ def sum_line(account: Account) -> str:
         ("not an article", account.not_an_article),
         ("excluded", account.excluded),
         ("failed", account.failed),
+        ("gone", account.gone),
         ("not yet due", account.not_yet_due),
     )
     sums = [f"{sum(reasons.values())} {name}{_details(reasons)}" for name, reasons in parts]

@@ -23,6 +23,7 @@ def account(archived: int = 10, **failed: int) -> Account:
         not_an_article={},
         excluded={},
         failed=reasons,
+        gone={},
         not_yet_due={},
     )
 
