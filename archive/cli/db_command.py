@@ -55,7 +55,9 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
         with _bar() as bar:
             task = bar.add_task("raw records", total=None)
             findings = look(
-                engine, warc_folder(warc_dir), told=lambda count: bar.advance(task, count)
+                engine,
+                warc_folder(warc_dir),
+                told=lambda done, total: bar.update(task, completed=done, total=total),
             )
         where = display(engine)
     finally:
