@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from archive.ledger import Account
+from archive.monitoring.publishing import Publishing
 from archive.monitoring.runs import Health
-from archive.monitoring.watch import Publishing
 from archive.wording import counted
 
 HABIT_DAYS = 400

@@ -9,9 +9,9 @@ import click
 from rich.text import Text
 from sqlalchemy import Connection
 
+from archive.cli.answering import FilterOptions, answered, filters_from
 from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
-from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
 from archive.search.answers import Hit, Sort, cluster_sizes
 from archive.search.answers import search as ask

@@ -55,9 +55,7 @@ def _by_name(found: Counter[str | None]) -> Counter[str | None]:
 def totals(connection: Connection) -> dict[str, Any]:
     """Return the figures of the whole archive, as a JSON object."""
     articles = _rows(connection, ArticleRow.__table__)
-    # One at a time: SQLite takes one of them from the index, and for both reads all of it.
-    first = connection.scalar(select(func.min(ArticleRow.published_day)))
-    last = connection.scalar(select(func.max(ArticleRow.published_day)))
+    first, last = published_days(connection)
     return {
         "articles": articles,
         "originals": articles - _where(connection, ArticleRow.duplicate_of.is_not(None)),
@@ -70,6 +68,13 @@ def totals(connection: Connection) -> dict[str, Any]:
         "first_published": first.isoformat() if first else None,
         "last_published": last.isoformat() if last else None,
     }
+
+
+def published_days(connection: Connection) -> tuple[date | None, date | None]:
+    """Return the first and the last day of publication; None: no article has one."""
+    # One at a time: SQLite takes one of them from the index, and for both reads all of it.
+    first = connection.scalar(select(func.min(ArticleRow.published_day)))
+    return first, connection.scalar(select(func.max(ArticleRow.published_day)))
 
 
 def _key(by: By) -> SQLColumnExpression[Any]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from archive.ledger import Account
-from archive.monitoring.watch import Publishing
+from archive.monitoring.publishing import Publishing
 from crawler.health import judge, silences
 
 TODAY = date(2024, 5, 20)

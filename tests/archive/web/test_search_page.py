@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from tests.archive.web.reading import page, parsed, words
+from tests.archive.web.markup import page, parsed, words
 from tests.archive.web.sample_archive import ATTACK, FIRST, NOTICES, SPAM
 
 CHINESE = {"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}
