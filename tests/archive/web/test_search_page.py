@@ -113,6 +113,13 @@ def test_the_newest_come_first(client: TestClient) -> None:
     assert len(dates) == 6
 
 
+def test_a_page_behind_the_last_leads_to_the_first(client: TestClient) -> None:
+    found = page(client, "/?q=疫情&page=9")
+    assert titles(found) == []
+    (link,) = found.cssselect(".answers .hint a")
+    assert len(titles(page(client, link.get("href") or ""))) == 2
+
+
 def test_archived_markup_is_text(client: TestClient) -> None:
     answer = client.get("/?q=pwned")
     assert ATTACK not in answer.text
