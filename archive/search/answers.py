@@ -25,6 +25,7 @@ from archive.search.index import Candidate, Scope
 from archive.search.query import And, Node, Or, Term, matches, parse, positive_terms
 from archive.search.ranking import score
 from archive.search.snippets import Snippet, snippet
+from archive.search.written import as_written
 
 Sort = Literal["relevance", "newest"]
 
@@ -43,6 +44,9 @@ _REPRINTS = {
     "postgresql": text("articles"),
 }
 """What SQLite's planner must be told: else it reads rows, with all that is behind their texts."""
+
+_MANY = 100
+"""Texts that are compared together from which on asking the database is worth a statement more."""
 
 _KEPT_TEXTS = 2_000
 """Texts of one question that are kept in memory; more than are ranked."""
@@ -149,17 +153,18 @@ def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> 
 
 
 def _newest(
-    asked: _Asked, node: Node | None, filters: Filters, *, wanted: int = _FIRST_BATCH
+    asked: _Asked, node: Node | None, filters: Filters, *, ranked: int = 0
 ) -> Iterator[Candidate]:
     """Take the index's candidates; compare with the text those that are not sure.
 
-    ``wanted`` answers will be taken at least: so many candidates are read at once.
+    ``ranked``: so many answers will be taken at least, and their texts looked at again.
     """
+    wanted = ranked or _FIRST_BATCH
     scope = filters.scope(asked.connection.dialect)
     if node is None:
         return _in_scope(asked.connection, asked.index.everything(scope), scope, wanted)
     found = _in_scope(asked.connection, asked.index.candidates(node, scope), scope, wanted)
-    return _compared(asked, found, node, wanted)
+    return _compared(asked, found, node, ranked)
 
 
 def _in_scope(
@@ -177,16 +182,20 @@ def _in_scope(
 
 
 def _compared(
-    asked: _Asked, found: Iterator[Candidate], node: Node, wanted: int
+    asked: _Asked, found: Iterator[Candidate], node: Node, ranked: int
 ) -> Iterator[Candidate]:
     """Let through what answers by its text."""
-    for some in _batches(found, wanted):
-        read = asked.texts(candidate.article_id for candidate in some if not candidate.sure)
-        for candidate in some:
-            if candidate.sure or (
-                candidate.article_id in read and matches(node, *read[candidate.article_id])
-            ):
-                yield candidate
+    most_do = False
+    for some in _batches(found, ranked or _FIRST_BATCH):
+        unsure = {candidate.article_id for candidate in some if not candidate.sure}
+        # What is ranked is read anyway. Where most answer, the database tells, and sends no text.
+        ask = most_do and len(unsure) >= _MANY and ranked <= 0
+        answering = asked.written(unsure, node) if ask else set()
+        texts = asked.texts(unsure - answering)
+        answering |= {number for number, both in texts.items() if matches(node, *both)}
+        yield from (one for one in some if one.sure or one.article_id in answering)
+        ranked -= len(some)
+        most_do = 2 * len(answering) >= len(unsure)
 
 
 class _Asked:
@@ -207,6 +216,14 @@ class _Asked:
             self._look_up(missing)
         return {number: self._read[number] for number in wanted if number in self._read}
 
+    def written(self, article_ids: Collection[int], node: Node) -> set[int]:
+        """Return those that surely answer: the words stand in them as they are asked for."""
+        condition = as_written(node, self.connection.dialect)
+        if condition is None:
+            return set()
+        ours = among(self.connection, ArticleRow.id, article_ids)
+        return set(self.connection.scalars(select(ArticleRow.id).where(ours, condition)))
+
     def _look_up(self, missing: set[int]) -> None:
         statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
         for article_id, title, body in self.connection.execute(
@@ -226,7 +243,7 @@ def _batches(items: Iterator[Item], size: int = _FIRST_BATCH) -> Iterator[list[I
 
 def _by_relevance(asked: _Asked, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
     """Rank the newest answers and the newest with a headline that answers; then the rest."""
-    stream = _newest(asked, node, filters, wanted=RANKED)
+    stream = _newest(asked, node, filters, ranked=RANKED)
     found = {one.article_id: one.doc_id for one in islice(stream, RANKED)}
     if len(found) == RANKED:
         found |= {one.article_id: one.doc_id for one in _with_headline(asked, node, terms, filters)}
@@ -241,5 +258,5 @@ def _with_headline(
 ) -> Iterator[Candidate]:
     """Give answers that have one of the words in the headline."""
     in_title = Or(tuple(Term(term.text, in_title=True) for term in terms))
-    found = _newest(asked, And((node, in_title)), filters, wanted=RANKED_BY_TITLE)
+    found = _newest(asked, And((node, in_title)), filters, ranked=RANKED_BY_TITLE)
     return islice(found, RANKED_BY_TITLE)

@@ -90,6 +90,34 @@ def test_any_query_has_the_answers_of_brute_force(
 @pytest.mark.parametrize(
     "query",
     [
+        *(
+            "复工复产",
+            "title:复工复产",
+            "复工复产 OR 大雾预警",
+            "复工复产 有序推动",
+            "复工复产 -大雾预警",
+        ),
+        *("复工复产 " * 30, "(大雾预警 OR 有序推动) 复工复产", "gdp同比增长", "没有这个"),
+    ],
+)
+def test_what_the_database_finds_as_written_and_what_it_does_not_are_all_answers(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr("archive.search.answers._FIRST_BATCH", 3)
+    monkeypatch.setattr("archive.search.answers._MANY", 2)
+    texts = [
+        ("复工复产", "企业"), ("通知", "有序推动復工復產"), ("大雾预警", "有序推动复工复产"),
+        ("復工復產", "大雾预警"), ("", "ＧＤＰ同比增长"), ("复工", "复产"), ("GDP同比增长", ""),
+    ] * 6  # fmt: skip
+    with engine.begin() as connection:
+        store_texts(connection, texts)
+        assert found(connection, query) == brute_force(texts, query)[::-1]
+        assert sorted(ranked_ids(connection, parse(query), Filters())) == brute_force(texts, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         *('"', '""', '"未闭合', "OR", "AND", "NOT", "-", "--", "- -", "title:", "*", "^"),
         *("'; DROP TABLE articles; --", "<script>alert(1)</script>", "%", "_", "\\", "a\x00b"),
         *("疫" * 10_000, "疫情 " * 3_000, "-疫情 " * 3_000, "疫情 OR " * 3_000, "a" * 10_000),
