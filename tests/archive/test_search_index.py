@@ -220,7 +220,7 @@ def test_a_question_whose_page_is_lost_names_the_cure(engine: Engine) -> None:
 
 
 @pytest.mark.usefixtures("_small_blocks")
-def test_blocks_without_a_directory_are_read_as_before(engine: Engine) -> None:
+def test_blocks_without_a_directory_are_read_as_before_and_get_theirs(engine: Engine) -> None:
     many(engine, 38)
     directories = "DELETE FROM search_documents WHERE place % 65536 = 65535"
     with engine.begin() as connection:
@@ -228,6 +228,12 @@ def test_blocks_without_a_directory_are_read_as_before(engine: Engine) -> None:
     assert ids(engine, "疫情") == list(range(1, 39))
     assert ids(engine, "没有这个词") == []
     assert problems(engine) == []
+    with engine.begin() as connection:
+        for number in range(1, 4):
+            change(connection, number, body="复工复产")
+        connection.execute(text("DELETE FROM search_pages"))
+    with pytest.raises(DamagedIndexError):
+        ids(engine, "疫情")
 
 
 def test_a_missing_index_is_told_and_made_again(engine: Engine) -> None:

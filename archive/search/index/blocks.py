@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from archive.database.among import among
 from archive.errors import DamagedIndexError
-from archive.search.index.directory import write_directory
+from archive.search.index.directory import complete_directories, write_directory
 from archive.search.index.keys import KEY_BITS
 from archive.search.index.postings import Page, Places, merged
 from archive.search.index.tables import BLOCKS, CHUNK_BITS, DOCUMENTS, ENTRIES, PAGES
@@ -124,6 +124,7 @@ def store(connection: Connection, level: int, content: Content) -> None:
 
 def tidy(connection: Connection) -> None:
     """Put blocks together where there are enough of a level, and leave out what is forgotten."""
+    complete_directories(connection)
     there = blocks(connection)
     for level in range(TOP_LEVEL):
         alike = [block for block in there if block.level == level]

@@ -2,7 +2,7 @@
 
 A block's directory is the first keys of its pages, in a row of ``search_documents`` behind those of
 its documents. It is read only where a page has no such key as is asked for. Blocks that were made
-before there were directories have none, and are not looked at.
+before there were directories get theirs when the next block is made; until then they are trusted.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from sqlalchemy import Connection, insert, select
 
 from archive.database.among import among
 from archive.errors import DamagedIndexError
-from archive.search.index.keys import Numbers
+from archive.search.index.keys import KEY_BITS, Numbers
 from archive.search.index.postings import first_key
-from archive.search.index.tables import CHUNK_BITS, DOCUMENTS
+from archive.search.index.tables import BLOCKS, CHUNK_BITS, DOCUMENTS, PAGES
 
 _LAST_CHUNK = (1 << CHUNK_BITS) - 1
 
@@ -25,6 +25,20 @@ def write_directory(connection: Connection, block_id: int, first_keys: Sequence[
     """Keep the first keys of a block's pages."""
     row = {"place": _place(block_id), "data": np.array(first_keys, "<u8").tobytes()}
     connection.execute(insert(DOCUMENTS), row)
+
+
+def complete_directories(connection: Connection) -> None:
+    """Give the blocks that have no directory one, of the pages that are there."""
+    numbers = set(connection.scalars(select(BLOCKS.c.id)))
+    places = among(connection, DOCUMENTS.c.place, map(_place, numbers))
+    known = {
+        place >> CHUNK_BITS for place in connection.scalars(select(DOCUMENTS.c.place).where(places))
+    }
+    for number in numbers - known:
+        first, end = number << KEY_BITS, (number + 1) << KEY_BITS
+        pages = select(PAGES.c.place).where(PAGES.c.place >= first, PAGES.c.place < end)
+        found = sorted(connection.scalars(pages))
+        write_directory(connection, number, [place - first for place in found])
 
 
 def directories(connection: Connection, block_ids: Collection[int]) -> dict[int, Numbers]:
