@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -12,8 +13,14 @@ from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
-from pipelines.names import credits_of, is_office
+from pipelines.fields.labels import (
+    bare_pattern,
+    kind_of,
+    pattern,
+    tool_pattern,
+    touching_pattern,
+)
+from pipelines.names import credits_of, is_name, is_office
 from seeds.vocabulary import table
 
 LONGEST_BAR = 160
@@ -137,6 +144,8 @@ def _marks(folded: str) -> list[_Mark]:
     if not found and (bare := bare_pattern().match(folded)):
         label = "".join(bare["label"].split())
         found.append(_Mark(bare.start("label"), bare.end(), kind_of(label), label))
+    elif not found and (touching := touching_pattern().fullmatch(folded)):
+        found.extend(_touching_mark(touching))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
@@ -147,6 +156,13 @@ def _marks_between_bars(folded: str) -> list[_Mark]:
         _Mark(match.start(1), match.end(1), kind_of(match[1]), match[1])
         for match in _BETWEEN_BARS.finditer(folded)
     ]
+
+
+def _touching_mark(match: re.Match[str]) -> Iterator[_Mark]:
+    """Yield the label of a line such as 来源县市场监督管理局, if its value can be nothing else."""
+    kind, value = kind_of(match["label"]), match["value"]
+    if is_office(value) if kind == "source" else is_name(value):
+        yield _Mark(0, match.end("label"), kind, match["label"])
 
 
 def _entries(line: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> tuple[Entry, ...]:

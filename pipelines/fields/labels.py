@@ -56,6 +56,16 @@ def bare_pattern() -> re.Pattern[str]:
 
 
 @cache
+def touching_pattern() -> re.Pattern[str]:
+    """Return what finds, as a whole line, a label that touches its value: 来源县市场监督管理局.
+
+    Pages that set label and value apart by style alone have no sign between them.
+    """
+    labels = "|".join(map(re.escape, table("labels")["touching"]))
+    return re.compile(rf"(?P<label>{both_scripts(labels)})(?P<value>[\u3400-\u9fff·-]{{2,20}})")
+
+
+@cache
 def tool_pattern() -> re.Pattern[str]:
     """Return what finds a word of the tools beside an article, as a word of its own."""
     words = sorted(

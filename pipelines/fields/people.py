@@ -20,7 +20,8 @@ from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import Role, credits_of, is_name, split
+from pipelines.names import Role, credits_of, is_name, split, split_labelled
+from seeds.vocabulary import table
 
 _CREDIT_HEAD = re.compile(
     r"[（(〔【\[]\s*([^（）()〔〕【】\[\]]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)"
@@ -75,6 +76,7 @@ def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]
     found = [
         *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
         *_signed_by_editor(zones),
+        *_reviewers(zones),
         *_from_marks(marked, "editors", zones),
     ]
     return [one for one in found if one.value]
@@ -87,6 +89,20 @@ def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
             yield candidate(
                 "editors", _joined(editors), "signature", "editor in brackets below the prose"
             )
+
+
+def _reviewers(zones: Zones) -> Iterator[Candidate]:
+    """Read 一审：白雪　二审：贺军: editors where the page names nobody else."""
+    labels = table("labels")["reviewers"]
+    names = [
+        name
+        for line in zones.below
+        for entry in line.bar.entries
+        if entry.label in labels
+        for name in _labelled(entry.label, entry.value, "editor")
+    ]
+    if names:
+        yield candidate("editors", _joined(names), "table", "reviewers below the prose")
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -118,7 +134,7 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
 
 def _labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
-    names = [name for name in split(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
+    names = [name for name in split_labelled(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_surely_a_name, names))

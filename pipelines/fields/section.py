@@ -252,9 +252,10 @@ def _element_items(element: HtmlElement) -> list[str]:
     items = _split(rest) if rest else _arrow_items(text)
     if items:
         return items
-    for tag in ("li", "a"):  # the last item of a list is no link, as it is where we are
-        found = [" ".join("".join(one.itertext()).split()) for one in element.iter(tag)]
-        if found and _HOME.search(found[0]):
+    # The last item of a list is no link, as it is where we are.
+    for parts in (element.iter("li"), element.iter("a"), element.iterchildren("*")):
+        found = [" ".join("".join(one.itertext()).split()) for one in parts]
+        if len(found) > 1 and _HOME.search(found[0]):
             return [item for item in found if item]
     return []
 

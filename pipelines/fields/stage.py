@@ -30,7 +30,9 @@ from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
 _SITE_ENDINGS = ("网", "網", "网站", "在线", "政府")
-"""What the name of a site ends in, where it is the last word of the ``<title>``; no column's."""
+"""What the name of a site ends in, where it stands in the ``<title>``; no column's."""
+_GOVERNMENT = "人民政府"
+"""What begins the path of a site named so: 鄂州市人民政府 > 鄂州要闻."""
 _FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
@@ -130,8 +132,10 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
 
     def is_home(item: str) -> bool:
         own = key(item)
-        ends_title = item.endswith(_SITE_ENDINGS) and key(head.title).endswith(own)
-        return own in names or ends_title or links_home(document.tree, item, document.page.url)
+        in_title = item.endswith(_SITE_ENDINGS) and own in key(head.title)
+        if own in names or in_title or item.endswith(_GOVERNMENT):
+            return True
+        return links_home(document.tree, item, document.page.url)
 
     return is_home
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.names.credits import Credit, credits_of, mentions_role, split
+from pipelines.names.credits import Credit, credits_of, mentions_role, split, split_labelled
 from pipelines.names.lexicon import Role, is_office
 from pipelines.names.runs import cut_run, is_name
 
@@ -15,4 +15,5 @@ __all__ = [
     "is_office",
     "mentions_role",
     "split",
+    "split_labelled",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles
+from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles, words_and_names
 from pipelines.names.runs import cut_run, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
@@ -41,6 +41,12 @@ def split(text: str) -> tuple[str, ...]:
     """
     kept = (Role.PLAIN, Role.WRITER, Role.EDITOR)
     return _unique(credit.name for credit in credits_of(text) if credit.role in kept)
+
+
+def split_labelled(value: str) -> tuple[str, ...]:
+    """Return the people whom the value of a label names; a word that is a name is one here."""
+    alone = value.strip()
+    return (alone,) if alone in words_and_names() else split(value)
 
 
 def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
@@ -110,7 +116,8 @@ def _words(text: str, *, before: _Piece | None) -> list[str]:
 
 
 def _all_short(words: list[str]) -> bool:
-    return all(len(word) <= _LONGEST_NAME for word in words)  # longer words are prose or offices
+    """Whether no word is longer than a name: longer ones are prose or offices."""
+    return all(len(word) <= _LONGEST_NAME or _ETHNIC.fullmatch(word) for word in words)
 
 
 def _people(words: list[str], *, strict: bool) -> list[str]:

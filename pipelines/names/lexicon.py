@@ -43,6 +43,12 @@ def nobodies() -> frozenset[str]:
 
 
 @cache
+def words_and_names() -> frozenset[str]:
+    """Return those of the ``nobodies`` that a label alone makes names: 责任编辑：田园."""
+    return frozenset(table("people")["words_and_names"])
+
+
+@cache
 def roles() -> dict[str, Role]:
     """Return each role word with its role."""
     people = table("people")
