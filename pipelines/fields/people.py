@@ -134,7 +134,11 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
 
 def _labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
-    names = [name for name in split_labelled(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
+    names = [
+        name
+        for name in split_labelled(value)
+        if not _STAFF_NAME.fullmatch(name) or kind == "author"
+    ]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_surely_a_name, names))

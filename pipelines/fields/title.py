@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
-from pipelines.extract.phrases import is_footer, names_column
+from pipelines.extract.phrases import is_footer, is_related_heading, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
@@ -129,6 +129,8 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         text = short_text(element, 2 * _LONGEST)
+        if is_related_heading(text):
+            continue
         yield _reading(text, kind, f"<{element.tag}>")
         if bare := _without_date(element, text):
             yield _reading(bare, kind, f"<{element.tag}> {_DATE_LEFT_OUT}")

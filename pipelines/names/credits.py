@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles, words_and_names
+from pipelines.names.lexicon import (
+    HAN_ONLY,
+    Role,
+    is_office,
+    nobodies,
+    role_pattern,
+    roles,
+    words_and_names,
+)
 from pipelines.names.runs import cut_run, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")

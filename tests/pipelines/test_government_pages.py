@@ -37,7 +37,7 @@ def answer(name: str) -> dict[str, Any]:
     return article
 
 
-@pytest.mark.parametrize("field", (*FIELDS, *OTHERS))
+@pytest.mark.parametrize("field", [*FIELDS, *OTHERS])
 @pytest.mark.parametrize("name", EXPECTED)
 def test_field(name: str, field: str) -> None:
     assert answer(name)[field] == EXPECTED[name][field]
