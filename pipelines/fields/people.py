@@ -20,7 +20,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import Role, credits_of, is_name, split, split_labelled
+from pipelines.names import Role, credits_of, is_given_name, is_name, split, split_labelled
 from seeds.vocabulary import table
 
 _CREDIT_HEAD = re.compile(
@@ -36,6 +36,11 @@ _NAMES_BEHIND = re.compile(
     r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
 )
 """A dateline whose bracket holds names alone: 新华社北京5月19日电（刘艺、杨吉）."""
+_NAMES_BEHIND_OUTLET = re.compile(
+    r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端|融媒体?))[\u3400-\u9fff]{0,4}(?:讯|消息)\s?"
+    r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
+)
+"""The same without a day: 本网讯（刘军 邓璐）."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
 """What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 _HEAD_OF_PROSE = 90
@@ -151,7 +156,7 @@ def _labelled(label: str, value: str, kind: str) -> list[str]:
 
 
 def _surely_a_name(name: str) -> bool:
-    return is_name(name) or "·" in name or name.isascii()
+    return is_name(name) or is_given_name(name) or "·" in name or name.isascii()
 
 
 def _from_bylines(zones: Zones) -> Iterator[Candidate]:
@@ -186,9 +191,7 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     blocks = document.blocks
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
         first = block.text[:_HEAD_OF_PROSE]
-        if match := (
-            _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first) or _NAMES_BEHIND.match(first)
-        ):
+        if not byline_credits(block.text) and (match := _dateline(first)):
             inner = _PLACE_AND_DAY.sub("", match[1])
             names = [
                 c.name for c in credits_of(inner, strict=True) if c.role is not Role.PHOTOGRAPHER
@@ -204,6 +207,16 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
                 "signature",
                 "signature in brackets at the end",
             )
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    """Return where a dateline names its writers, or None where ``text`` begins with none."""
+    forms = (_CREDIT_HEAD.search, _BARE_DATELINE.match, _NAMES_BEHIND.match)
+    found = next((match for form in forms if (match := form(text))), None)
+    if found is None and (bracket := _NAMES_BEHIND_OUTLET.match(text)):
+        names = "".join(credit.name for credit in credits_of(bracket[1], strict=True))
+        return bracket if key(names) == key(bracket[1]) else None
+    return found
 
 
 def _from_sources(zones: Zones) -> Iterator[Candidate]:

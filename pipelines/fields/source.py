@@ -63,7 +63,7 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
-    value = _unbalanced(value)
+    value = _without_tools(_unbalanced(value))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
@@ -81,6 +81,15 @@ def _first_words(value: str) -> str:
             break
         kept.append(part)
     return " ".join(kept)
+
+
+def _without_tools(value: str) -> str:
+    """Return an office without the word of a tool that touches it: 县融媒体中心分享."""
+    for word in table("labels")["tools"]:
+        office = value.removesuffix(word)
+        if len(word) > 1 and office != value and is_office(office):
+            return office
+    return value
 
 
 def _unbalanced(value: str) -> str:

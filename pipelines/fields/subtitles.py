@@ -31,6 +31,8 @@ _SPOKE = re.compile(
     r"(?:主持|出席|列席|参加|讲话)(?:并\S{0,6})?(?:\s|$)"
 )
 _DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
+_DATELINE = re.compile(r"^[\u3400-\u9fff]{3,14}\s?\d{1,2}月\d{1,2}日\s?(?:电|電|讯|訊|消息)")
+"""How the first line of an agency's text begins, which may name the headline: …4月8日电 题：…."""
 _CAPTION = re.compile(r"^图为|^自动播放|^视频|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条]|\d{1,2}[.、])"
@@ -119,6 +121,7 @@ def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
         _CAPTION.search(line)
+        or _DATELINE.match(line)
         or _NUMBERED.match(line)
         or not is_one_line(line)
         or len(key(line)) < 3

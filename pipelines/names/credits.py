@@ -15,7 +15,7 @@ from pipelines.names.lexicon import (
     roles,
     words_and_names,
 )
-from pipelines.names.runs import cut_run, is_name
+from pipelines.names.runs import cut_run, is_given_name, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
 _LETTER_SPACED = re.compile(
@@ -125,7 +125,11 @@ def _words(text: str, *, before: _Piece | None) -> list[str]:
 
 def _all_short(words: list[str]) -> bool:
     """Whether no word is longer than a name: longer ones are prose or offices."""
-    return all(len(word) <= _LONGEST_NAME or _ETHNIC.fullmatch(word) for word in words)
+    return all(len(word) <= _LONGEST_NAME or _is_longer_name(word) for word in words)
+
+
+def _is_longer_name(word: str) -> bool:
+    return is_given_name(word) or _ETHNIC.fullmatch(word) is not None
 
 
 def _people(words: list[str], *, strict: bool) -> list[str]:
@@ -148,7 +152,7 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if _ETHNIC.fullmatch(word):
         return (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = cut_run(word)
+        cut = (word,) if is_given_name(word) else cut_run(word)
         if cut or strict:
             return cut or ()
         return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)

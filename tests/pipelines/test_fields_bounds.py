@@ -78,7 +78,7 @@ def test_bait_is_bounded(bait: str) -> None:
 
 def test_broken_addresses_are_no_home_page() -> None:
     html = page(
-        '<p><a href="http://[">某某网</a> &gt; <a href="/xw/">新闻</a> &gt; 正文</p>'
+        '<p><a href="http://[">某某频道</a> &gt; <a href="/xw/">新闻</a> &gt; 正文</p>'
         "<h1>标题在此</h1>"
     )
-    assert read(html).article.section == ("某某网", "新闻")
+    assert read(html).article.section == ("某某频道", "新闻")
