@@ -31,11 +31,9 @@ _MIN_LINK = 8
 def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...]) -> Region | None:
     """Return the region below the headline where ``general`` cannot be the article, or that."""
     top = headline(page, titles)
-    if top is None:
-        return general
-    anchor = _anchor(page, top)
-    anchored = _region_below(page, anchor)
-    if anchored is None or _text_size(page, anchored) < _MIN_TEXT:
+    anchor = _anchor(page, top) if top is not None else 0
+    anchored = _region_below(page, anchor) if top is not None else None
+    if top is None or anchored is None or _text_size(page, anchored) < _MIN_TEXT:
         return general
     if general is None or general.end <= anchor:
         return anchored

@@ -29,6 +29,8 @@ _MAX_ABOVE_HEADLINE = 6
 """Plain lines that may stand between the top of the region and the headline."""
 _MAX_VALUE = 60
 """Characters of what may stand in the line below its label."""
+_LONGEST_COLUMN = 8
+"""Characters of a column's name; a link to an article has more."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -83,9 +85,18 @@ def _without_tail(page: Page, kept: list[int]) -> list[int]:
         line = page.lines[kept[position]]
         if phrases.is_editor_line(line.text):
             editors.append(kept[position])
-        elif not _is_tail(line):
+        elif not (_is_tail(line) or _heads_links(page, kept[position])):
             return kept[: position + 1] + editors[::-1]
     return editors[::-1]
+
+
+def _heads_links(page: Page, index: int) -> bool:
+    """Tell the name of a column (证券要闻): a heading right above a link to an article."""
+    line, below = page.lines[index], page.lines[index + 1 : index + 2]
+    set_off = line.kind == "heading" or line.bold
+    if not set_off or len(line.text) > _LONGEST_COLUMN or line.link_characters:
+        return False
+    return bool(below) and len(below[0].text) > _LONGEST_COLUMN and _leads_away(below[0])
 
 
 def _cut_tools(line: Line) -> None:
