@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.paths import is_breadcrumb
 from pipelines.names import Credit, Role, credits_of, is_name, mentions_role
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")

@@ -15,45 +15,23 @@ from pipelines.fields.bylines import (
     editors_signed,
     signature_names,
 )
+from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import Role, credits_of, is_given_name, is_name, split, split_labelled
 from seeds.vocabulary import table
 
-_CREDIT_HEAD = re.compile(
-    r"[（(〔【\[]\s*([^（）()〔〕【】\[\]]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)"
-    r"[^（）()〔〕【】\[\]]{2,60})[）)〕】\]]"
-)
-_BARE_DATELINE = re.compile(
-    r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
-    r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
-)
-_NAMES_BEHIND = re.compile(
-    r"^[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端)?[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日(?:讯|电|消息)\s?"
-    r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
-)
-"""A dateline whose bracket holds names alone: 新华社北京5月19日电（刘艺、杨吉）."""
-_NAMES_BEHIND_OUTLET = re.compile(
-    r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端|融媒体?))[\u3400-\u9fff]{0,4}(?:讯|消息)\s?"
-    r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
-)
-"""The same without a day: 本网讯（刘军 邓璐）."""
-_PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
-"""What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
-_HEAD_OF_PROSE = 90
-"""Characters of the first paragraph in which its dateline ends."""
 _LONGEST_NAMES = 24
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
-_POSTED_BY = frozenset({"发布者", "发布人", "发布人员", "投稿人", "信息员"})
-"""Labels of who put an article on the site: the author where nobody else is named."""
 _POSTER = re.compile(
-    r"(?:本[贴帖]由|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。\[\]【】]{2,12})\s*(?:于|发表|[(（])"
+    rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{2, 12})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
 )
 
@@ -128,7 +106,7 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
         for entry in line.bar.entries
         if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind))
     ]
-    named = [(label, people) for label, people in found if label not in _POSTED_BY]
+    named = [(label, people) for label, people in found if label not in word_list("posted_by")]
     labels = "、".join(dict.fromkeys(label for label, _ in named or found))
     names = _joined(name for _, people in named or found for name in people)
     if named:
@@ -148,7 +126,7 @@ def _labelled(label: str, value: str, kind: str) -> list[str]:
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_surely_a_name, names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
-    if len(label) == 1 or label in ("报道", "整理", "翻译"):
+    if len(label) == 1 or label in word_list("unsure_labels"):
         return [
             c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
         ]
@@ -190,12 +168,7 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     """Read the dateline of the first paragraph and the signature that ends the last."""
     blocks = document.blocks
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
-        first = block.text[:_HEAD_OF_PROSE]
-        if not byline_credits(block.text) and (match := _dateline(first)):
-            inner = _PLACE_AND_DAY.sub("", match[1])
-            names = [
-                c.name for c in credits_of(inner, strict=True) if c.role is not Role.PHOTOGRAPHER
-            ]
+        if not byline_credits(block.text) and (names := dateline_names(block.text)):
             yield candidate(
                 "authors", _joined(names), "dateline", "dateline of the first paragraph"
             )
@@ -207,16 +180,6 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
                 "signature",
                 "signature in brackets at the end",
             )
-
-
-def _dateline(text: str) -> re.Match[str] | None:
-    """Return where a dateline names its writers, or None where ``text`` begins with none."""
-    forms = (_CREDIT_HEAD.search, _BARE_DATELINE.match, _NAMES_BEHIND.match)
-    found = next((match for form in forms if (match := form(text))), None)
-    if found is None and (bracket := _NAMES_BEHIND_OUTLET.match(text)):
-        names = "".join(credit.name for credit in credits_of(bracket[1], strict=True))
-        return bracket if key(names) == key(bracket[1]) else None
-    return found
 
 
 def _from_sources(zones: Zones) -> Iterator[Candidate]:

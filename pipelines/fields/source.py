@@ -13,24 +13,26 @@ from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, pattern
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import is_name, is_office
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
 _FROM_PAPER = re.compile(
-    r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
+    rf"^[(（]?\s*{alternatives('taken_from')}\s*[:：]?\s*《([^《》]{{2,20}})》"
 )
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
 _PLACEHOLDER = re.compile(
-    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
+    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
+    rf"|.*{alternatives('no_source')}.*|.*[<>={{}}].*",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_LABEL = 12
 """Chinese characters before the first label of a line, from which on it is a caption and no bar."""
-_PICTURE = re.compile(r"图片|照片|视频|资料图|图文")
+_PICTURE = re.compile(alternatives("pictures"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
@@ -174,9 +176,7 @@ def _is_press(value: str) -> bool:
     """Whether a line is the name of a newspaper, agency or broadcaster, and no column's."""
     if value in words("outlets"):
         return True
-    return len(value) > 2 and value.endswith(
-        ("社", "报", "网", "台", "周刊", "客户端")
-    )  # 晚报 is a column
+    return len(value) > 2 and value.endswith(word_list("press_endings"))  # 晚报 is a column
 
 
 def _republished(zones: Zones) -> Iterator[Candidate]:

@@ -24,17 +24,12 @@ from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
 from pipelines.fields.when import date_candidates
+from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones, find_zones
 from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
-_SITE_ENDINGS = ("网", "網", "网站", "在线", "政府")
-"""What the name of a site ends in, where it stands in the ``<title>``; no column's."""
-_OF_SITES = ("人民政府", "网", "網", "网站", "在线")
-"""What words end in that begin a path without 首页 and name the site: 鄂州市人民政府 > 鄂州要闻."""
-_NETS = ("联网", "聯網", "电网", "路网", "管网")
-"""Words of the news that end so, too, and may be columns."""
 _FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
@@ -134,7 +129,7 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
 
     def is_home(item: str) -> bool:
         own = key(item)
-        in_title = item.endswith(_SITE_ENDINGS) and own in key(head.title)
+        in_title = item.endswith(word_list("site_endings")) and own in key(head.title)
         if own in names or in_title or _names_site(item):
             return True
         return links_home(document.tree, item, document.page.url)
@@ -144,7 +139,7 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
 
 def _names_site(item: str) -> bool:
     """Whether words can only name a site: 鄂州市人民政府, 浙江在线, but not 互联网 or 国家电网."""
-    return item.endswith(_OF_SITES) and not item.endswith(_NETS)
+    return item.endswith(word_list("path_site_endings")) and not item.endswith(word_list("nets"))
 
 
 def _survey(document: Document) -> Survey:

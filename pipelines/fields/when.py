@@ -15,6 +15,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.source import is_outlet, paper_of_issue
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_office
 from seeds.vocabulary import table
@@ -49,7 +50,7 @@ _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
 _SCATTERED_TO_THE_MINUTE = 54.0
 """Weight of 2019 / 09/07 / 19:02 in sight: over meta tags that a later edit of the page renews."""
-_PUBLISHED = re.compile(r"发布|发表|发稿|时间|日期")
+_PUBLISHED = re.compile(alternatives("published"))
 _SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
 _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")

@@ -12,7 +12,8 @@ from pipelines.dates import Context, parse
 from pipelines.errors import NotAnArticleError
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import byline_credits
-from pipelines.fields.section import is_breadcrumb, section_items
+from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.section import section_items
 from pipelines.fields.site_name import strip_site
 from pipelines.names import credits_of, split
 from tests.pipelines.pages import page, read, read_text
