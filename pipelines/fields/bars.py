@@ -16,6 +16,7 @@ from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import (
     bare_pattern,
     kind_of,
+    kinds,
     pattern,
     tool_pattern,
     touching_pattern,
@@ -42,7 +43,7 @@ _WORDS = re.compile(
 _REPORT = re.compile(r"[通简快预公战]报$")
 """Reports that are called 报 and are no papers."""
 _SEPARATORS = re.compile(r"[:|/\[\]]")
-_BAR_SIGNS = re.compile(r"[:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
+_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
 
 
@@ -90,7 +91,7 @@ def read_bar(line: str) -> Bar:
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)
-    marks = _marks(folded)
+    marks = _marks(folded) if "\t" not in told else _marks_of_cells(told) or _marks(folded)
     spans = _dates(folded)
     entries = _entries(told, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
@@ -148,6 +149,19 @@ def _marks(folded: str) -> list[_Mark]:
         found.extend(_touching_mark(touching))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _marks_of_cells(line: str) -> list[_Mark]:
+    """Return the labels of a table's row that is labels and values by turns, without colons."""
+    cells = line.split("\t")
+    labels = ["".join(cell.split()).rstrip(":：").lower() for cell in cells[::2]]
+    if len(cells) % 2 or not all(label in kinds() for label in labels):
+        return []
+    starts = [sum(len(cell) + 1 for cell in cells[:index]) for index in range(len(cells))]
+    return [
+        _Mark(start, value, kind_of(label), label)
+        for start, value, label in zip(starts[::2], starts[1::2], labels, strict=True)
+    ]
 
 
 def _marks_between_bars(folded: str) -> list[_Mark]:

@@ -22,7 +22,15 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import Role, credits_of, is_given_name, is_name, split, split_labelled
+from pipelines.names import (
+    Role,
+    credits_of,
+    is_given_name,
+    is_name,
+    is_office,
+    split,
+    split_labelled,
+)
 from seeds.vocabulary import table
 
 _LONGEST_NAMES = 24
@@ -207,7 +215,8 @@ def _behind_dates(zones: Zones) -> Iterator[Candidate]:
     for line in zones.above[-12:]:
         for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             names = split(words) if words else ()
-            alone = names and all(map(is_name, names)) and key("".join(names)) == key(words)
+            rest = "".join(word for word in words.split() if not is_office(word))
+            alone = names and all(map(is_name, names)) and key("".join(names)) == key(rest)
             credited = [credit.name for credit in byline_credits(words)]
             if alone or credited:
                 yield candidate(

@@ -65,6 +65,8 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
     ``is_home``: tells whether a first item is the site's name or links to its home page.
     """
     items = path = [item.strip(_EDGES) for item in value.split(" > ")]
+    if len(path) > 2 and HOME.search(path[1]):
+        items = path = path[1:]  # 广西新闻网 > 首页 > 八桂资讯
     inner = [item for item in items if item.split() and not _is_page(item)]
     has_home = any(HOME.search(item) for item in items)
     items = inner
