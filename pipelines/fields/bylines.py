@@ -11,6 +11,8 @@ from pipelines.names import Credit, Role, credits_of, is_name, mentions_role
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
+_PROSE = re.compile(r"[，。！？；!?;]|[\u3400-\u9fff]{14}")
+_OTHER_LABEL = re.compile(r"^\s*([\u3400-\u9fff]{2,6})\s*[:：]")
 LONGEST_BYLINE = 60
 """Characters of a line that is a credit."""
 
@@ -22,7 +24,7 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
         (":", "|")
     ):  # 张三/报
         return ()
-    if re.search(r"[，。！？；!?;]|[\u3400-\u9fff]{14}", text):
+    if _PROSE.search(text):
         return ()
     if not mentions_role(text) and "/" not in text and "／" not in text:
         return ()
@@ -47,12 +49,23 @@ def _explained(text: str, people: tuple[Credit, ...]) -> bool:
 
 def signature_names(inner: str) -> list[str]:
     """Return the writers in a closing bracket: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
+    label = _OTHER_LABEL.match(inner)
+    if label and not mentions_role(label[1]):
+        return []  # 原标题：…
     people = credits_of(inner, strict=True)
     writers = [c.name for c in people if c.role is Role.WRITER]
     if writers:
         return writers if _explained(inner, people) else []
     plain = [c.name for c in people if c.role is Role.PLAIN]
     return plain if len("".join(plain)) >= len(re.sub(r"[\s、,，]", "", inner)) - 6 else []
+
+
+def editors_credited(text: str) -> list[str]:
+    """Return the editors in a line that is nothing but a credit: 记者 吴娇颖 编辑 陈晓舒."""
+    if not 4 <= len(text) <= LONGEST_BYLINE or not mentions_role(text) or _PROSE.search(text):
+        return []
+    people = credits_of(text, strict=True)
+    return [c.name for c in people if c.role is Role.EDITOR] if _explained(text, people) else []
 
 
 def editors_signed(text: str) -> list[str]:

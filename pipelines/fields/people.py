@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from functools import cache
+from itertools import pairwise, takewhile
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.bars import Entry
 from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
     byline_credits,
+    editors_credited,
     editors_signed,
     signature_names,
 )
@@ -28,12 +31,14 @@ from pipelines.names import (
     is_given_name,
     is_name,
     is_office,
+    roles,
     split,
     split_labelled,
 )
 from seeds.vocabulary import table
 
 _LONGEST_NAMES = 24
+_LONGEST_PEN_NAME = 3
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
@@ -67,6 +72,7 @@ def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]
     found = [
         *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
         *_signed_by_editor(zones),
+        *_edited_by(zones),
         *_reviewers(zones),
         *_from_marks(marked, "editors", zones),
     ]
@@ -82,18 +88,27 @@ def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
             )
 
 
+def _edited_by(zones: Zones) -> Iterator[Candidate]:
+    """Read 记者 吴娇颖 编辑 陈晓舒 beside the date or on a line of its own: no colon anywhere."""
+    for line in (*zones.above[-12:], *zones.below):
+        text = line.bar.after_date or line.text
+        labelled = any(entry.kind == "editor" for entry in line.bar.entries)
+        if not labelled and (editors := editors_credited(text)):
+            yield candidate("editors", _joined(editors), "after-date", "editor in a credit")
+
+
 def _reviewers(zones: Zones) -> Iterator[Candidate]:
     """Read 一审：白雪　二审：贺军: editors where the page names nobody else."""
     labels = table("labels")["reviewers"]
     names = [
         name
-        for line in zones.below
+        for line in (*zones.above, *zones.below)
         for entry in line.bar.entries
         if entry.label in labels
         for name in _labelled(entry.label, entry.value, "editor")
     ]
     if names:
-        yield candidate("editors", _joined(names), "table", "reviewers below the prose")
+        yield candidate("editors", _joined(names), "table", "reviewers")
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -111,8 +126,9 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
     found = [
         (entry.label, people)
         for line in lines
-        for entry in line.bar.entries
-        if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind))
+        for before, entry in pairwise((None, *line.bar.entries))
+        if entry and entry.kind == kind and not _by_photographer(before)
+        if (people := _labelled(entry.label, entry.value, kind))
     ]
     named = [(label, people) for label, people in found if label not in word_list("posted_by")]
     labels = "、".join(dict.fromkeys(label for label, _ in named or found))
@@ -121,6 +137,15 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
         yield candidate(field, names, weigh_as, f"after {labels}")
     elif found:
         yield candidate(field, names, "table", f"after {labels}: who put it on the site")
+
+
+def _by_photographer(before: Entry | None) -> bool:
+    """Whether the label before says that its people took the pictures: 图/广州日报记者：苏韵桦."""
+    return (
+        before is not None
+        and roles().get(before.label) is Role.PHOTOGRAPHER
+        and not split(before.value)
+    )
 
 
 def _labelled(label: str, value: str, kind: str) -> list[str]:
@@ -132,13 +157,23 @@ def _labelled(label: str, value: str, kind: str) -> list[str]:
     ]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
-        names = list(takewhile(_surely_a_name, names))
+        names = list(takewhile(_may_be_a_name, names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
     if len(label) == 1 or label in word_list("unsure_labels"):
         return [
             c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
         ]
     return names
+
+
+def _may_be_a_name(name: str) -> bool:
+    """Whether a word behind a name may be one, too: longer ones are furniture, and so are tools."""
+    return _surely_a_name(name) or (len(name) <= _LONGEST_PEN_NAME and name not in _tools())
+
+
+@cache
+def _tools() -> frozenset[str]:
+    return frozenset(table("labels")["tools"])
 
 
 def _surely_a_name(name: str) -> bool:

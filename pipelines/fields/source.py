@@ -15,7 +15,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_name, is_office
+from pipelines.names import is_name, is_office, names_reporter
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
@@ -140,7 +140,7 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            if not words_:
+            if not words_ or names_reporter(words_):
                 continue
             value = _without_account(clean_source(words_.removeprefix("原创").strip()))
             if value and is_account_bar(line.text):

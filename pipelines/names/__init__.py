@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from pipelines.names.credits import Credit, credits_of, mentions_role, split, split_labelled
-from pipelines.names.lexicon import Role, is_office
+from pipelines.names.credits import (
+    Credit,
+    credits_of,
+    mentions_role,
+    names_reporter,
+    split,
+    split_labelled,
+)
+from pipelines.names.lexicon import Role, is_office, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
 
 __all__ = [
@@ -15,6 +22,8 @@ __all__ = [
     "is_name",
     "is_office",
     "mentions_role",
+    "names_reporter",
+    "roles",
     "split",
     "split_labelled",
 ]

@@ -75,8 +75,27 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
-        role = Role.PLAIN if follows is None or closed else follows.role
+        role = _next_role(role, follows, named=bool(names))
     return tuple(found)
+
+
+def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
+    """Return the role of the people behind a role word.
+
+    图/广州日报记者 苏韵桦: the reporter of an outlet does what stands before the outlet.
+    """
+    if follows is None or follows.closes:
+        return Role.PLAIN
+    if role is Role.PHOTOGRAPHER and follows.glued and not named:
+        return role
+    return follows.role
+
+
+def names_reporter(text: str) -> bool:
+    """Whether a credit says whose reporter somebody is: 深圳特区报首席记者 甘霖 is no source."""
+    match = role_pattern().search(text.translate(_FOLD))
+    touched = match is not None and HAN_ONLY.fullmatch(text[: match.start()][-1:]) is not None
+    return match is not None and touched and match[0].endswith(("记者", "記者"))
 
 
 def mentions_role(text: str) -> bool:
@@ -150,7 +169,7 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
         return ()
     if _ETHNIC.fullmatch(word):
-        return (word,)
+        return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
         cut = (word,) if is_given_name(word) else cut_run(word)
         if cut or strict:
