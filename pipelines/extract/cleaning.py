@@ -69,7 +69,7 @@ def clean(
         for index in range(start, end)
         if index not in foreign and not is_foreign(page.lines[index])
     ]
-    kept = _without_tail(page, kept)
+    kept = _without_files(page, _without_tail(page, kept))
     for index in kept:
         _cut_tools(page.lines[index])
     return Cleaned(kept, start, end, frozenset(foreign))
@@ -88,6 +88,28 @@ def _without_tail(page: Page, kept: list[int]) -> list[int]:
         elif not (_is_tail(line) or _heads_links(page, kept[position])):
             return kept[: position + 1] + editors[::-1]
     return editors[::-1]
+
+
+def _without_files(page: Page, kept: list[int]) -> list[int]:
+    """Return the lines without those at the end that only name attached files: they are a field."""
+    end = len(kept)
+    while end and _names_files(page.lines[kept[end - 1]]):
+        end -= 1
+    while 0 < end < len(kept) and phrases.heads_files(page.lines[kept[end - 1]].text):
+        end -= 1
+    return kept[:end] or kept
+
+
+def _names_files(line: Line) -> bool:
+    """Tell a line that is links to attached files and 附件 with its number: 附件1：报名表.doc."""
+    if not any(span.link and is_attachment(span.link) for span in line.spans):
+        return False
+    rest, done = "", 0
+    for span in line.spans:
+        if span.link:
+            rest += line.text[done : span.start]
+            done = max(done, span.end)
+    return phrases.heads_files(rest + line.text[done:])
 
 
 def _heads_links(page: Page, index: int) -> bool:
