@@ -108,11 +108,11 @@ def test_attached_files_at_the_end_are_no_text() -> None:
 
 def test_attached_files_named_above_the_signature_stay_in_the_text() -> None:
     document = extracted(layout(f"<div>{BODY}{FILES}<p>某县人民政府办公室</p></div>"))
-    assert texts(document)[-3:] == [
+    assert texts(document)[-3:] == (
         "附件：1.实施方案.doc",
         "2.任务分工.pdf",
         "某县人民政府办公室",
-    ]
+    )
 
 
 @pytest.mark.parametrize(
