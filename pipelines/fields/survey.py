@@ -38,12 +38,12 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
     for element in _until_below(tree, region):
         if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
             survey.headings.append(element)
-        for attribute in ("class", "id"):
-            names = element.get(attribute)
-            if not names:
-                continue
-            for name in _telling(names):
-                _note(survey, element, name)
+        attributes = element.attrib
+        if attributes:
+            for attribute in ("class", "id"):
+                if names := attributes.get(attribute):
+                    for name in _telling(names):
+                        _note(survey, element, name)
     return survey
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
@@ -29,6 +30,8 @@ _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_REMEMBERED = 4096
+"""Lines whose reading is remembered: several fields ask for the same ones."""
 _LONGEST_NAME = 4
 _LONGEST_CREDIT = 200
 """Characters; a longer string is no credit."""
@@ -57,6 +60,7 @@ def split_labelled(value: str) -> tuple[str, ...]:
     return (alone,) if alone in words_and_names() else split(value)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     """Return every person in a credit with the role; ``strict`` wants a known family name.
 
@@ -98,6 +102,7 @@ def names_reporter(text: str) -> bool:
     return match is not None and touched and match[0].endswith(("记者", "記者"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def mentions_role(text: str) -> bool:
     """Whether a role word (记者, 文/图, 摄 …) stands in the text; cheaper than reading it."""
     return role_pattern().search(text.translate(_FOLD)) is not None
