@@ -17,7 +17,7 @@ from pipelines.fields.labels import (
     bare_pattern,
     kind_of,
     kinds,
-    pattern,
+    labels_in,
     tool_pattern,
     touching_pattern,
 )
@@ -42,7 +42,6 @@ _WORDS = re.compile(
 """What follows a day, or a span of days, without a space, and is no label."""
 _REPORT = re.compile(r"[通简快预公战]报$")
 """Reports that are called 报 and are no papers."""
-_SEPARATORS = re.compile(r"[:|/\[\]]")
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -135,16 +134,15 @@ class _Mark:
 
 def _marks(folded: str) -> list[_Mark]:
     found = []
-    for match in pattern().finditer(folded) if _SEPARATORS.search(folded) else ():
-        if _QUOTED.search(folded[: match.start()]):
+    for label in labels_in(folded):
+        if _QUOTED.search(folded[: label.start]):
             continue  # 凡注明“来源：本网”的作品: a disclaimer
-        label = "".join(match["label"].split())
-        found.append(_Mark(match.start(), match.end(), kind_of(label), label))
+        found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
     if "|" in folded:
         found.extend(_marks_between_bars(folded))
     if not found and (bare := bare_pattern().match(folded)):
-        label = "".join(bare["label"].split())
-        found.append(_Mark(bare.start("label"), bare.end(), kind_of(label), label))
+        name = "".join(bare["label"].split())
+        found.append(_Mark(bare.start("label"), bare.end(), kind_of(name), name))
     elif not found and (touching := touching_pattern().fullmatch(folded)):
         found.extend(_touching_mark(touching))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))

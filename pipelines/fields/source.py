@@ -10,7 +10,7 @@ from archive.records import Candidate
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
-from pipelines.fields.labels import kinds, pattern
+from pipelines.fields.labels import kinds, labels_in
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
@@ -126,8 +126,8 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
 
 def _of_a_picture(line: Line) -> bool:
     """Whether the line is a caption that ends in its source: … （来源：梨视频）, 图片来源：…."""
-    first = pattern().search(fold(line.text))
-    before = line.text[: first.start()] if first else ""
+    labels = labels_in(fold(line.text))
+    before = line.text[: labels[0].start] if labels else ""
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
 
 
