@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.paths import is_breadcrumb
-from pipelines.names import Credit, Role, credits_of, is_name, mentions_role
+from pipelines.names import Credit, Role, credits_of, is_given_name, is_name, mentions_role
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
@@ -67,7 +67,9 @@ def editors_credited(text: str) -> list[str]:
     if not 4 <= len(text) <= LONGEST_BYLINE or not _EDITORS.search(text) or _PROSE.search(text):
         return []
     people = credits_of(text, strict=True)
-    return [c.name for c in people if c.role is Role.EDITOR] if _explained(text, people) else []
+    editors = [credit.name for credit in people if credit.role is Role.EDITOR]
+    are_names = all(is_name(name) or is_given_name(name) for name in editors)
+    return editors if are_names and _explained(text, people) else []  # 编辑推荐 热点文章
 
 
 def editors_signed(text: str) -> list[str]:
