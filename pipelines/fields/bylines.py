@@ -7,11 +7,22 @@ from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.paths import is_breadcrumb
-from pipelines.names import Credit, Role, credits_of, is_given_name, is_name, mentions_role
+from pipelines.names import (
+    Credit,
+    Role,
+    credits_of,
+    is_given_name,
+    is_name,
+    mentions_role,
+)
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
 _PROSE = re.compile(r"[，。！？；!?;]|[\u3400-\u9fff]{14}")
+_REPORTERS = re.compile(
+    r"\W*[\u3400-\u9fff·-]{2,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
+)
+"""An outlet, its reporters and no more: what stands there are names (甘孜日报全媒体记者 泽央)."""
 _EDITORS = re.compile("[编編選]")
 """A sign of every word for an editor: spares nearly all lines the reading."""
 _OTHER_LABEL = re.compile(r"^\s*([\u3400-\u9fff]{2,6})\s*[:：]")
@@ -31,8 +42,9 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
     if not mentions_role(text) and "/" not in text and "／" not in text:
         return ()
     credits_ = credits_of(text, strict=True)
-    if is_breadcrumb(text) or not any(
-        is_name(credit.name) or "·" in credit.name for credit in credits_
+    if is_breadcrumb(text) or not (
+        any(is_name(credit.name) or "·" in credit.name for credit in credits_)
+        or (credits_ and _REPORTERS.fullmatch(text))
     ):
         return ()
     writers = tuple(credit for credit in credits_ if credit.role is Role.WRITER)

@@ -91,10 +91,12 @@ def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
 def _edited_by(zones: Zones) -> Iterator[Candidate]:
     """Read 记者 吴娇颖 编辑 陈晓舒 beside the date or on a line of its own: no colon anywhere."""
     for line in (*zones.above[-12:], *zones.below):
-        text = line.bar.after_date or line.text
+        texts = [line.bar.after_date or line.text]
+        texts += [_behind_first(one.value) for one in line.bar.entries if one.kind == "source"]
         labelled = any(entry.kind == "editor" for entry in line.bar.entries)
-        if not labelled and (editors := editors_credited(text)):
-            yield candidate("editors", _joined(editors), "after-date", "editor in a credit")
+        for editors in map(editors_credited, () if labelled else texts):
+            if editors:
+                yield candidate("editors", _joined(editors), "after-date", "editor in a credit")
 
 
 def _reviewers(zones: Zones) -> Iterator[Candidate]:
@@ -231,6 +233,9 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
+            if entry.kind == "source" and (credited := byline_credits(_behind_first(entry.value))):
+                names = _joined(credit.name for credit in credited)
+                yield candidate("authors", names, "label-below", "credit behind the source")
             if entry.kind == "source" and (
                 match := SIGNATURE.search(_whole_bracket(line.text, entry.value))
             ):
@@ -243,6 +248,11 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         if match := _POSTER.search(line.text):
             poster = match[1] or match[2]
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
+
+
+def _behind_first(value: str) -> str:
+    """Return what stands behind the first word of a value: 台州日报 见习记者赵静."""
+    return value.partition(" ")[2].strip()
 
 
 def _behind_dates(zones: Zones) -> Iterator[Candidate]:

@@ -126,6 +126,8 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
 
 def _of_a_picture(line: Line) -> bool:
     """Whether the line is a caption that ends in its source: … （来源：梨视频）, 图片来源：…."""
+    if line.bar.dated and len(line.bar.entries) > 1:
+        return False  # 来源：区融媒体中心 图片：李刚
     labels = labels_in(fold(line.text))
     before = line.text[: labels[0].start] if labels else ""
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
