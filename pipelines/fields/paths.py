@@ -15,6 +15,7 @@ ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
 """How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
+_SPACED_HOME = re.compile(r"([首主])\s+([页頁])")
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 BARS = re.compile(r"\s*[/|\\]\s*")
 LONGEST_LINE = 120
@@ -105,6 +106,7 @@ def _position() -> re.Pattern[str]:
 
 def split_path(rest: str) -> list[str]:
     """Return the items of a labelled path; arrows before bars before spaces."""
+    rest = _SPACED_HOME.sub(r"\1\2", rest)
     for separator in (ARROWS, BARS, _ANY_SEPARATOR):
         items = [item for item in separator.split(rest.replace("｜", "|")) if item]
         if len(items) > 1:

@@ -27,11 +27,13 @@ from pipelines.fields.paths import (
 )
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Zones
 
 _DASHES = re.compile(r"\s*[-—–/／·»]\s*")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
+_GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
@@ -97,7 +99,7 @@ def _labelled(zones: Zones) -> Iterator[Candidate]:
         if not rest:
             rest = _following(zones, index)
         items = split_path(rest)
-        if items:
+        if items and not _is_glued(items):
             yield candidate("section", " > ".join(items), "label-above", "after 当前位置")
 
 
@@ -192,14 +194,25 @@ def _element_items(element: HtmlElement) -> list[str]:
         return []
     rest = after_label(text)
     items = split_path(rest) if rest else arrow_items(text)
-    if items:
+    if items and not _is_glued(items):
         return items
     # The last item of a list is no link, as it is where we are.
     for parts in (element.iter("li"), element.iter("a"), element.iterchildren("*")):
-        found = [" ".join("".join(one.itertext()).split()) for one in parts]
-        if len(found) > 1 and HOME.search(found[0]):
-            return [item for item in found if item]
+        found = [(one.tag, " ".join("".join(one.itertext()).split())) for one in parts]
+        start = next((i for i, (tag, item) in enumerate(found) if _is_home(tag, item)), None)
+        if start is not None and len(found) > start + 1:
+            return [item for _, item in found[start:] if item]
     return []
+
+
+def _is_home(tag: str, item: str) -> bool:
+    """Whether a part of a breadcrumb leads home: by its words, or a link that is an icon alone."""
+    return HOME.search(item) is not None or (tag == "a" and not item)
+
+
+def _is_glued(items: list[str]) -> bool:
+    """Whether nothing but style parts the items: 首页资讯中心行业资讯."""
+    return len(items) == 1 and _GLUED.match(items[0]) is not None
 
 
 def _linked_data(head: Head) -> Iterator[Candidate]:

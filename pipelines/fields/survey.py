@@ -17,6 +17,7 @@ _CRUMB = re.compile(
 )
 """Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
+_NAMING = ("class", "id", "aria-label")
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
@@ -40,7 +41,7 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
             survey.headings.append(element)
         attributes = element.attrib
         if attributes:
-            for attribute in ("class", "id"):
+            for attribute in _NAMING:
                 if names := attributes.get(attribute):
                     for name in _telling(names):
                         _note(survey, element, name)
