@@ -9,6 +9,7 @@ from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
+from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
 
 _SUBSTANTIAL = 60.0
@@ -227,6 +228,8 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
             end = index
             break
         above += value
+    teasers = first_teaser(page, region.start, end)
+    end = end if teasers is None else teasers
     # The label bar of a thread's first post stands below it, at times: it is left for the fields.
     return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
 
