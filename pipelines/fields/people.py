@@ -1,4 +1,4 @@
-"""Authors and editors: labels, bylines, datelines, signatures, editor lines, meta tags."""
+"""Authors: labels, bylines, datelines, signatures, meta tags; and how labels of people are read."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
     byline_credits,
-    editors_credited,
-    editors_signed,
     signature_names,
 )
 from pipelines.fields.datelines import dateline_names
@@ -54,63 +52,17 @@ def author_candidates(
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
-        *_from_entries(zones.above, "author", "label-above"),
+        *from_entries(zones.above, "author", "label-above"),
         *_from_bylines(zones),
         *_names_alone(zones, title),
         *_from_prose(document, zones),
-        *_from_entries(zones.below, "author", "label-below"),
+        *from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
         *_behind_dates(zones),
-        *_from_marks(marked, "authors", zones),
+        *from_marks(marked, "authors", zones),
         *_from_head(head),
     ]
     return [one for one in found if one.value]
-
-
-def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
-    """Return every reading of the editors, names joined by ``、``, weighed."""
-    found = [
-        *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
-        *_signed_by_editor(zones),
-        *_edited_by(zones),
-        *_reviewers(zones),
-        *_from_marks(marked, "editors", zones),
-    ]
-    return [one for one in found if one.value]
-
-
-def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
-    """Read （松花江网编辑 孙桂芳）: an editor in brackets, without a colon."""
-    for line in zones.below:
-        if editors := editors_signed(line.text):
-            yield candidate(
-                "editors", _joined(editors), "signature", "editor in brackets below the prose"
-            )
-
-
-def _edited_by(zones: Zones) -> Iterator[Candidate]:
-    """Read 记者 吴娇颖 编辑 陈晓舒 beside the date or on a line of its own: no colon anywhere."""
-    for line in (*zones.above[-12:], *zones.below):
-        texts = [line.bar.after_date or line.text]
-        texts += [_behind_first(one.value) for one in line.bar.entries if one.kind == "source"]
-        labelled = any(entry.kind == "editor" for entry in line.bar.entries)
-        for editors in map(editors_credited, () if labelled else texts):
-            if editors:
-                yield candidate("editors", _joined(editors), "after-date", "editor in a credit")
-
-
-def _reviewers(zones: Zones) -> Iterator[Candidate]:
-    """Read 一审：白雪　二审：贺军: editors where the page names nobody else."""
-    labels = table("labels")["reviewers"]
-    names = [
-        name
-        for line in (*zones.above, *zones.below)
-        for entry in line.bar.entries
-        if entry.label in labels
-        for name in _labelled(entry.label, entry.value, "editor")
-    ]
-    if names:
-        yield candidate("editors", _joined(names), "table", "reviewers")
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -118,11 +70,12 @@ def names_of(value: str) -> tuple[str, ...]:
     return tuple(value.split("、")) if value else ()
 
 
-def _joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Return names as a candidate holds them, each once."""
     return "、".join(dict.fromkeys(names))
 
 
-def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
+def from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
     """Read 作者：… or 责任编辑：… in bars; several such labels name people together."""
     field = "authors" if kind == "author" else "editors"
     found = [
@@ -130,11 +83,11 @@ def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[C
         for line in lines
         for before, entry in pairwise((None, *line.bar.entries))
         if entry and entry.kind == kind and not _by_photographer(before)
-        if (people := _labelled(entry.label, entry.value, kind))
+        if (people := labelled(entry.label, entry.value, kind))
     ]
     named = [(label, people) for label, people in found if label not in word_list("posted_by")]
     labels = "、".join(dict.fromkeys(label for label, _ in named or found))
-    names = _joined(name for _, people in named or found for name in people)
+    names = joined(name for _, people in named or found for name in people)
     if named:
         yield candidate(field, names, weigh_as, f"after {labels}")
     elif found:
@@ -150,7 +103,7 @@ def _by_photographer(before: Entry | None) -> bool:
     )
 
 
-def _labelled(label: str, value: str, kind: str) -> list[str]:
+def labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
     names = [
         name
@@ -194,7 +147,7 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
         together = list(takewhile(bool, credited[first:]))
         if together:
             names = [name for line_names in together for name in line_names]
-            yield candidate("authors", _joined(names), kind, where)
+            yield candidate("authors", joined(names), kind, where)
 
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
@@ -206,7 +159,7 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
         alone = key("".join(credit.name for credit in people)) == key(line.text)
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or index == 0):
-            yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
+            yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
 
 
 def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
@@ -214,14 +167,12 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     blocks = document.blocks
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
         if not byline_credits(block.text) and (names := dateline_names(block.text)):
-            yield candidate(
-                "authors", _joined(names), "dateline", "dateline of the first paragraph"
-            )
+            yield candidate("authors", joined(names), "dateline", "dateline of the first paragraph")
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
         if match := SIGNATURE.search(blocks[index].text[-LONGEST_BYLINE - 4 :]):
             yield candidate(
                 "authors",
-                _joined(signature_names(match[1])),
+                joined(signature_names(match[1])),
                 "signature",
                 "signature in brackets at the end",
             )
@@ -233,15 +184,15 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
-            if entry.kind == "source" and (credited := byline_credits(_behind_first(entry.value))):
-                names = _joined(credit.name for credit in credited)
+            if entry.kind == "source" and (credited := byline_credits(behind_first(entry.value))):
+                names = joined(credit.name for credit in credited)
                 yield candidate("authors", names, "label-below", "credit behind the source")
             if entry.kind == "source" and (
                 match := SIGNATURE.search(_whole_bracket(line.text, entry.value))
             ):
                 yield candidate(
                     "authors",
-                    _joined(signature_names(match[1])),
+                    joined(signature_names(match[1])),
                     "label-below",
                     "bracket behind 来源",
                 )
@@ -250,7 +201,7 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
 
 
-def _behind_first(value: str) -> str:
+def behind_first(value: str) -> str:
     """Return what stands behind the first word of a value: 台州日报 见习记者赵静."""
     return value.partition(" ")[2].strip()
 
@@ -265,7 +216,7 @@ def _behind_dates(zones: Zones) -> Iterator[Candidate]:
             credited = [credit.name for credit in byline_credits(words)]
             if alone or credited:
                 yield candidate(
-                    "authors", _joined(credited or names), "after-date", f"name {where} the date"
+                    "authors", joined(credited or names), "after-date", f"name {where} the date"
                 )
 
 
@@ -275,7 +226,8 @@ def _whole_bracket(line: str, value: str) -> str:
     return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
 
 
-def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+def from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+    """Read elements named for people whose words also stand near the headline or below the text."""
     near = "\n".join(line.text for line in (*zones.above[-20:], *zones.below))
     for mark in marked:
         if mark.field != field or (mark.kind == "marked" and mark.value not in near):
@@ -286,7 +238,7 @@ def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[
             continue
         pen_name = len(names) == 1 and names[0] == value and (len(value) <= 3 or value.isascii())
         if pen_name or any(map(is_name, names)):
-            yield candidate(field, _joined(names), mark.kind, f"element or marker {mark.name}")
+            yield candidate(field, joined(names), mark.kind, f"element or marker {mark.name}")
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:
@@ -302,7 +254,7 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         ]
         yield candidate(
             "authors",
-            _joined(n for name in names for n in split(name)),
+            joined(n for name in names for n in split(name)),
             "json-ld",
             "JSON-LD author",
         )
@@ -311,5 +263,5 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         if not names and _LATIN_NAME.fullmatch(found[1]):
             names = [found[1]]
         yield candidate(
-            "authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
+            "authors", joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
         )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
 from pipelines.fields.home import links_home
 from pipelines.fields.keywords import keywords
 from pipelines.fields.marked import Marked
-from pipelines.fields.people import author_candidates, editor_candidates, names_of
+from pipelines.fields.people import author_candidates, names_of
 from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.site_name import site_names
