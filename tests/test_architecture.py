@@ -55,11 +55,14 @@ ROOMS = {
 # stage's model. Stages know nothing of these, and these alone may use the archive as a whole,
 # Scrapy and the command line.
 OUTER_RING = (
+    "pipelines.child",
+    "pipelines.children",
     "pipelines.commands",
     "pipelines.despam.train",
     "pipelines.inputs",
     "pipelines.processes",
     "pipelines.scrapy_adapters",
+    "pipelines.staging",
     "pipelines.storing",
     "pipelines.workers",
 )
