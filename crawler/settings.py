@@ -83,7 +83,7 @@ URLLENGTH_LIMIT = 2083
 
 EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 """Processes that run the stages."""
-CONCURRENT_ITEMS = 4
+CONCURRENT_ITEMS = 1
 """Things that one page's callback yields and that are dealt with at once; a page holds one article,
 and each of them costs a task of its own for every page."""
 CHROMIUM = ""
@@ -96,6 +96,11 @@ DOWNLOADER_MIDDLEWARES = {
     # The spider's own: exclusions and hosts at rest before anything is asked, then robots.txt.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # What each of these does is done elsewhere: sites have no passwords, the spider follows meta
+    # refreshes, TrafficMiddleware counts.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "crawler.politeness.border.BorderMiddleware": 60,
     "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
@@ -107,13 +112,19 @@ DOWNLOADER_MIDDLEWARES = {
     "pipelines.scrapy_adapters.EncodingMiddleware": 585,
     # Below decompression.
     "crawler.completeness.CompletenessMiddleware": 700,
+    "crawler.traffic.TrafficMiddleware": 850,
     # The last before the network, the first after it: bytes as they came.
     "crawler.raw_store.RawStoreMiddleware": 890,
 }
 SPIDER_MIDDLEWARES: dict[str, Any] = {
-    # The spider looks at every status itself, and counts depth its own way.
+    # The spider looks at every status itself, and counts depth its own way; addresses are bounded
+    # where they are made, requests carry a visit and no answer's meta. Each of these would look at
+    # every page and every link.
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }
 ITEM_PIPELINES = {"pipelines.scrapy_adapters.ArticlePipeline": 300}
 EXTENSIONS = {

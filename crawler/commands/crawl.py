@@ -8,6 +8,7 @@ exits 0 after most failures.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from contextlib import ExitStack
 from typing import NoReturn
@@ -88,6 +89,9 @@ class Command(crawl.Command):
         if not session.plan.sites:
             session.status = "finished"
             return
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        # Scrapy makes a record of each request and item, and drops it where it would be written.
+        logging.getLogger("scrapy").setLevel(self.settings["LOG_LEVEL"])
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy sets it
         process.crawl(self._create_crawler(GovNewsSpider), session=session)

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
-from crawler.discovery.tree import han
+from crawler.discovery.tree import has_han
 from crawler.politeness.border import pace_of
 from seeds.addresses import host_of
 from seeds.crawling.walls import walls
@@ -52,7 +52,7 @@ class WallMiddleware:
 def wall_of(response: Response) -> str | None:
     """Return the vendor of the wall that answered, or None for a page (or an honest error)."""
     text = response.text if isinstance(response, TextResponse) else ""
-    if response.status == 200 and han(text) > _PAGE_HAN:
+    if response.status == 200 and has_han(text, _PAGE_HAN + 1):
         return None
     headers = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")

@@ -41,6 +41,9 @@ class PagingKnowledge:
     next_signs: frozenset[str]
     pager_words: frozenset[str]
     """Of all links that lead to pages of the same list, signs among them."""
+    pager_names: tuple[str, ...]
+    """In lower case, what a script that writes a pager cannot do without: a function or variable of
+    the two below."""
     pager_call: re.Pattern[str]
     """A call of a function that writes a pager; group ``arguments``."""
     page_count: re.Pattern[str]
@@ -62,6 +65,7 @@ def paging_knowledge() -> PagingKnowledge:
         next_words=words["next"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),
+        pager_names=_pager_names(data["script"]),
         pager_call=_pager_call(data["script"]["functions"]),
         page_count=_page_count(data["script"]),
         current_page=_variable(data["script"]["currents"], "number"),
@@ -70,13 +74,20 @@ def paging_knowledge() -> PagingKnowledge:
     )
 
 
+def _pager_names(script: dict[str, list[str]]) -> tuple[str, ...]:
+    listed = (*script["functions"], *script["counts_from_nought"], *script["counts"])
+    return tuple(dict.fromkeys(name.lower() for name in listed))
+
+
 def _pager_call(functions: list[str]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, functions))
     return re.compile(rf"\b(?:{names})\s*\((?P<arguments>[^()]*)\)", re.IGNORECASE)
 
 
 def _page_count(script: dict[str, list[str]]) -> re.Pattern[str]:
-    from_nought, others = ("|".join(script[key]) for key in ("counts_from_nought", "counts"))
+    from_nought, others = (
+        "|".join(map(re.escape, script[key])) for key in ("counts_from_nought", "counts")
+    )
     names = rf"(?:(?P<from_nought>{from_nought})|{others})"
     return re.compile(rf"""\b{names}["']?\s*[=:]\s*["']?(?P<pages>\d+)""", re.IGNORECASE)
 
