@@ -8,7 +8,7 @@ import pytest
 
 from archive.ledger import Account
 from archive.monitoring.watch import Publishing
-from crawler.health import judge, silences
+from crawler.reporting.health import judge, silences
 
 TODAY = date(2024, 5, 20)
 """A Monday."""

@@ -9,7 +9,9 @@ from scrapy import Spider
 from scrapy.utils.test import get_crawler
 from spidermon import Monitor, MonitorSuite
 
-from crawler.monitors import TerseSpidermon
+from crawler.reporting.monitors import TerseSpidermon
+
+MONITORS = "crawler.reporting.monitors.CrawlMonitors"
 
 
 class BrokenMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
@@ -39,13 +41,13 @@ def errors_of(suite: str, caplog: pytest.LogCaptureFixture, **account: int) -> l
 
 
 def test_a_site_that_is_down_is_one_line(caplog: pytest.LogCaptureFixture) -> None:
-    (line,) = errors_of("crawler.monitors.CrawlMonitors", caplog, discovered=26, failed=26)
+    (line,) = errors_of(MONITORS, caplog, discovered=26, failed=26)
     assert line.endswith("few_pages_failed: 26 of 26 failed")
     assert "\n" not in line
 
 
 def test_a_run_as_it_should_be_is_none(caplog: pytest.LogCaptureFixture) -> None:
-    assert errors_of("crawler.monitors.CrawlMonitors", caplog, discovered=26, archived=26) == []
+    assert errors_of(MONITORS, caplog, discovered=26, archived=26) == []
 
 
 def test_a_broken_monitor_shows_where(caplog: pytest.LogCaptureFixture) -> None:

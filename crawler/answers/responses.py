@@ -10,7 +10,7 @@ from scrapy.utils.response import get_meta_refresh
 from archive.records import RawPage
 from crawler.discovery.anchors import scripted_address
 from crawler.discovery.urls import absolute
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
 
 _SLOWEST_REFRESH_SECONDS = 5
 """A meta refresh that waits longer reloads a page for its reader and leads nowhere."""

@@ -19,10 +19,10 @@ from archive.errors import GovnewsError
 from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
 from archive.monitoring.watch import Publishing, changes_by_site, publishing
-from crawler.archive_failures import is_archives, quieten_scrapy
-from crawler.archive_session import ArchiveSession
-from crawler.health import HABIT_DAYS, judge
 from crawler.politeness.border import pace_of
+from crawler.reporting.health import HABIT_DAYS, judge
+from crawler.running.archive_failures import is_archives, quieten_scrapy
+from crawler.running.archive_session import ArchiveSession
 from crawler.spiders.gov_news import GovNewsSpider
 
 logger = logging.getLogger(__name__)

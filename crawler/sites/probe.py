@@ -19,8 +19,8 @@ from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
 from archive.monitoring import inventory
 from archive.records import RawPage
-from crawler.catalogue_text import site_text
 from crawler.discovery.family import family_of_pages
+from crawler.sites.catalogue_text import site_text
 from seeds.catalogue import Site
 
 PAGES = 40

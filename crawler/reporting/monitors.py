@@ -18,7 +18,7 @@ _FEW = 20
 
 
 class CrawlMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
-    """Reads the run's account from Scrapy's stats, where ``crawler.report`` put it."""
+    """Reads the run's account from Scrapy's stats, where ``crawler.reporting.report`` put it."""
 
     def test_articles_were_found(self) -> None:
         """Fail when pages were read and the archive has not one article of these sites."""

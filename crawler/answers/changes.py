@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from archive.ledger import Ledger, Outcome
 from archive.writing.writer import Writer
-from crawler.scribe import Scribe
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
+from crawler.running.scribe import Scribe
 
 _MOVED_FOR_GOOD = frozenset({301, 308})
 
