@@ -37,6 +37,8 @@ class HanwebPager:
 class PagingKnowledge:
     """All that is known of paging."""
 
+    further_page: str
+    """The title under which the ledger has the further pages of a list."""
     next_words: frozenset[str]
     next_signs: frozenset[str]
     pager_words: frozenset[str]
@@ -62,6 +64,7 @@ def paging_knowledge() -> PagingKnowledge:
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
     signs = {name: frozenset(listed) for name, listed in data["signs"].items()}
     return PagingKnowledge(
+        further_page=data["ledger"]["further_page"],
         next_words=words["next"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),

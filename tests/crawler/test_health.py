@@ -60,6 +60,7 @@ def test_the_worst_gives_the_name_and_every_ill_is_told() -> None:
         "3 pages carry injected spam",
         "the site: nothing new since 2024-04-30",
     )
+    assert found.silent == found.reasons[-1:]
 
 
 @pytest.mark.parametrize(

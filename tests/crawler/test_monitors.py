@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 import pytest
 from scrapy import Spider
 from scrapy.utils.test import get_crawler
 from spidermon import Monitor, MonitorSuite
 
-from crawler.reporting.monitors import TerseSpidermon
+from crawler.reporting.monitors import BARREN_SITES, TerseSpidermon
 
 MONITORS = "crawler.reporting.monitors.CrawlMonitors"
 
@@ -25,7 +26,13 @@ class BrokenSuite(MonitorSuite):  # type: ignore[misc]  # spidermon has no types
     monitors = [BrokenMonitor]  # noqa: RUF012 - spidermon's declaration
 
 
-def errors_of(suite: str, caplog: pytest.LogCaptureFixture, **account: int) -> list[str]:
+def errors_of(
+    suite: str,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    barren_sites: Sequence[str] = (),
+    **account: int,
+) -> list[str]:
     """Return what a run with these counts logs when it closes."""
     settings = {"SPIDERMON_ENABLED": True, "SPIDERMON_SPIDER_CLOSE_MONITORS": (suite,)}
     crawler = get_crawler(settings_dict=settings)
@@ -33,6 +40,7 @@ def errors_of(suite: str, caplog: pytest.LogCaptureFixture, **account: int) -> l
     assert crawler.stats is not None
     for name, count in account.items():
         crawler.stats.set_value(f"govnews/account/{name}", count)
+    crawler.stats.set_value(BARREN_SITES, list(barren_sites))
     monitors = TerseSpidermon.from_crawler(crawler)
     with caplog.at_level(logging.INFO):
         monitors.spider_opened(crawler.spider)
@@ -54,3 +62,8 @@ def test_a_broken_monitor_shows_where(caplog: pytest.LogCaptureFixture) -> None:
     (line,) = errors_of(f"{__name__}.BrokenSuite", caplog)
     assert "Traceback" in line
     assert "no such figure" in line
+
+
+def test_a_site_without_articles_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    (line,) = errors_of(MONITORS, caplog, barren_sites=["a", "b"], discovered=30, not_an_article=30)
+    assert line.endswith("pages were read, but not one article found: a, b")
