@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from crawler.installation import told_when_incomplete
+from crawler.running.installation import told_when_incomplete
 
 with told_when_incomplete():
-    from crawler.project import archive_url, warc_folder
+    from crawler.running.project import archive_url, warc_folder
 
 BOT_NAME = "govnews"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -26,7 +26,7 @@ WARC_DIR = warc_folder()
 GOVNEWS_CONTACT = os.environ.get("GOVNEWS_CONTACT", "")
 """A mail or web address at which a site's operator reaches you; it goes into the user agent."""
 USER_AGENT = None
-"""None: made of our name, version and contact (``crawler.identity``)."""
+"""None: made of our name, version and contact (``crawler.running.identity``)."""
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
@@ -83,7 +83,7 @@ URLLENGTH_LIMIT = 2083
 
 EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 """Processes that run the stages."""
-CONCURRENT_ITEMS = 4
+CONCURRENT_ITEMS = 1
 """Things that one page's callback yields and that are dealt with at once; a page holds one article,
 and each of them costs a task of its own for every page."""
 CHROMIUM = ""
@@ -96,6 +96,11 @@ DOWNLOADER_MIDDLEWARES = {
     # The spider's own: exclusions and hosts at rest before anything is asked, then robots.txt.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # What each of these does is done elsewhere: sites have no passwords, the spider follows meta
+    # refreshes, TrafficMiddleware counts.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "crawler.politeness.border.BorderMiddleware": 60,
     "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
@@ -106,21 +111,27 @@ DOWNLOADER_MIDDLEWARES = {
     # Above decompression (590), below whatever reads text.
     "pipelines.scrapy_adapters.EncodingMiddleware": 585,
     # Below decompression.
-    "crawler.completeness.CompletenessMiddleware": 700,
+    "crawler.wire.completeness.CompletenessMiddleware": 700,
+    "crawler.wire.traffic.TrafficMiddleware": 850,
     # The last before the network, the first after it: bytes as they came.
-    "crawler.raw_store.RawStoreMiddleware": 890,
+    "crawler.wire.raw_store.RawStoreMiddleware": 890,
 }
 SPIDER_MIDDLEWARES: dict[str, Any] = {
-    # The spider looks at every status itself, and counts depth its own way.
+    # The spider looks at every status itself, and counts depth its own way; addresses are bounded
+    # where they are made, requests carry a visit and no answer's meta. Each of these would look at
+    # every page and every link.
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }
 ITEM_PIPELINES = {"pipelines.scrapy_adapters.ArticlePipeline": 300}
 EXTENSIONS = {
     "crawler.politeness.pace.Pace": 0,
-    "crawler.report.RunReport": 100,
+    "crawler.reporting.report.RunReport": 100,
     # After the report: the monitors judge it.
-    "crawler.monitors.TerseSpidermon": 500,
+    "crawler.reporting.monitors.TerseSpidermon": 500,
 }
 SPIDERMON_ENABLED = True
-SPIDERMON_SPIDER_CLOSE_MONITORS = ("crawler.monitors.CrawlMonitors",)
+SPIDERMON_SPIDER_CLOSE_MONITORS = ("crawler.reporting.monitors.CrawlMonitors",)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 from typing import Protocol, Self, cast
 
@@ -13,12 +12,12 @@ from scrapy.http import Request, Response, TextResponse
 
 from archive.items import FetchedPage
 from archive.ledger import Outcome
-from archive.records import Extraction, Judge, Rejection
+from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
 from pipelines.dedup import judge
+from pipelines.staging import Staged, StageProcesses
 from pipelines.storing import Finding, Storing
-from pipelines.workers import Workers, process_alone
 from seeds.catalogue import Site
 
 
@@ -74,7 +73,8 @@ class ArticlePipeline:
 
     def __init__(self, crawler: Crawler, workers: int) -> None:
         self._crawler = crawler
-        self._workers = Workers(workers)
+        self._workers = workers
+        self._stages: StageProcesses | None = None
         self._storing: Storing | None = None
 
     @classmethod
@@ -83,17 +83,19 @@ class ArticlePipeline:
         return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
 
     def open_spider(self) -> None:
-        """Begin the process that writes."""
+        """Make ready what begins its processes with the first page that needs them."""
         spider = self._spider
+        self._stages = StageProcesses(self._workers, spider.sites)
         self._storing = Storing(
             spider.begin_writing(judge), sync=spider.sync_raw_records, turn=spider.scribe.turn
         )
 
-    def close_spider(self) -> None:
-        """End the worker processes, and wait for the last article to be stored."""
-        self._workers.close()
+    async def close_spider(self) -> None:
+        """Wait for the last article to be stored, and end the processes."""
+        if self._stages is not None:
+            await self._stages.close()
         if self._storing is not None:
-            self._storing.close()
+            await self._storing.close()
 
     async def process_item(self, item: object) -> object:
         """Turn a FetchedPage into an archived article or a counted rejection; leave other items.
@@ -102,29 +104,26 @@ class ArticlePipeline:
         """
         if not isinstance(item, FetchedPage):
             return item
-        outcome = await self._run_stages(item)
-        day = _day_before(outcome, item.since)
+        assert self._stages is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
+        staged = await self._stages.process(item.page, item.site_id)
+        day = _day_before(staged, item.since)
         if day is None:
-            result = await self._store(item, outcome)
+            result = await self._store(item, staged)
         else:
             await self._spider.leave_out(item.fetch.left_out(day))
             result = "left out"
         self._count(result)
         return {"url": item.page.url, "result": result}
 
-    async def _store(self, item: FetchedPage, outcome: Extraction | Rejection) -> str:
-        assert self._storing is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
+    async def _store(self, item: FetchedPage, staged: Staged) -> str:
+        assert self._storing is not None  # noqa: S101 - as above
         finding = Finding(
-            outcome=outcome, fetch=item.fetch, run_id=item.run_id, found_at=datetime.now(UTC)
+            outcome=staged.outcome,
+            fetch=item.fetch,
+            run_id=item.run_id,
+            found_at=datetime.now(UTC),
         )
         return await self._storing.store(finding)
-
-    async def _run_stages(self, item: FetchedPage) -> Extraction | Rejection:
-        site = self._spider.sites.get(item.site_id)
-        try:
-            return await asyncio.wrap_future(self._workers.submit(item.page, site))
-        except BrokenProcessPool:
-            return await asyncio.to_thread(process_alone, item.page, site)
 
     def _count(self, result: str) -> None:
         stats = self._crawler.stats
@@ -136,9 +135,9 @@ class ArticlePipeline:
         return cast("ArchivingSpider", self._crawler.spider)
 
 
-def _day_before(outcome: Extraction | Rejection, since: date | None) -> date | None:
+def _day_before(staged: Staged, since: date | None) -> date | None:
     """Return the day on which an article was published, where that is before ``since``."""
-    if since is None or isinstance(outcome, Rejection) or outcome.article.published_at is None:
+    if since is None or staged.published_at is None:
         return None
-    day = date.fromisoformat(outcome.article.published_at[:10])
+    day = date.fromisoformat(staged.published_at[:10])
     return day if day < since else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,7 @@ from archive.ledger import Outcome
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
-from pipelines.processes import child_processes
+from pipelines.children import Answer, Child, ChildDiedError
 
 MOST_TOGETHER = 32
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
@@ -27,7 +26,8 @@ for less than half a second for their turn."""
 class Finding:
     """One page as the writer takes it."""
 
-    outcome: Extraction | Rejection = field(repr=False)
+    outcome: bytes = field(repr=False)
+    """The Extraction or Rejection, pickled, as the process gave it that made it."""
     fetch: Outcome
     run_id: int
     found_at: datetime
@@ -54,7 +54,7 @@ class Storing:
         self._recipe = recipe
         self._sync = sync
         self._turn = turn
-        self._pool = self._made()
+        self._child: Child | None = None
         self._waiting: list[tuple[Finding, asyncio.Future[str]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -69,9 +69,10 @@ class Storing:
             self._writing = asyncio.create_task(self._write_all())
         return await answer
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Wait for what is being written, and end the process."""
-        self._pool.shutdown()
+        if self._child is not None:
+            await self._child.close()
 
     async def _write_all(self) -> None:
         while self._waiting:
@@ -95,35 +96,41 @@ class Storing:
 
     async def _handed_over(self, findings: Sequence[Finding]) -> Sequence[str | GovnewsError]:
         """Let the process write; when it died, once more in a new one: nothing was half done."""
+        question = pickle.dumps(findings, protocol=-1)
         for _ in range(2):
             try:
-                return await asyncio.wrap_future(self._pool.submit(_store_together, findings))
-            except BrokenProcessPool:
-                self._pool = self._made()
+                answer = await self._writing_child().ask(question)
+            except ChildDiedError:
+                continue
+            results: Sequence[str | GovnewsError] = pickle.loads(answer)  # noqa: S301 - our child's
+            return results
         raise StorageError("the process that writes articles died twice")
 
-    def _made(self) -> ProcessPoolExecutor:
-        return child_processes(1, partial(_open_writer, self._recipe))
+    def _writing_child(self) -> Child:
+        if self._child is None or self._child.has_died:
+            self._child = Child(partial(_begin, self._recipe))
+        return self._child
 
 
 # --- in the process that writes -------------------------------------------------------------------
 
-_writer: Writer | None = None
+
+def _begin(recipe: WriterRecipe) -> Answer:
+    return partial(_answer, recipe.open())
 
 
-def _open_writer(recipe: WriterRecipe) -> None:
-    global _writer  # noqa: PLW0603 - what a pool's initializer makes, its tasks find here alone
-    _writer = recipe.open()
+def _answer(writer: Writer, question: bytes) -> bytes:
+    findings: Sequence[Finding] = pickle.loads(question)  # noqa: S301 - our own parent's
+    return pickle.dumps(store_together(writer, findings))
 
 
-def _store_together(findings: Sequence[Finding]) -> list[str | GovnewsError]:
+def store_together(writer: Writer, findings: Sequence[Finding]) -> list[str | GovnewsError]:
     """Write all findings in one transaction; each in its own, when that fails."""
-    assert _writer is not None  # noqa: S101 - the pool's initializer made it
     try:
-        with _writer.together():
-            return [_store(_writer, finding) for finding in findings]
+        with writer.together():
+            return [_store(writer, finding) for finding in findings]
     except StorageError:
-        return [_store_alone(_writer, finding) for finding in findings]
+        return [_store_alone(writer, finding) for finding in findings]
 
 
 def _store_alone(writer: Writer, finding: Finding) -> str | GovnewsError:
@@ -135,7 +142,8 @@ def _store_alone(writer: Writer, finding: Finding) -> str | GovnewsError:
 
 def _store(writer: Writer, finding: Finding) -> str:
     """Write one page; return what became of it."""
-    outcome, now = finding.outcome, finding.found_at
+    now = finding.found_at
+    outcome: Extraction | Rejection = pickle.loads(finding.outcome)  # noqa: S301 - our own stages'
     if isinstance(outcome, Rejection):
         writer.reject(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch)
         return "failed" if outcome.failed else "not an article"

@@ -19,7 +19,7 @@ def host_of(url: str) -> str:
 
     Raises ValueError when ``url`` is not an http or https address with a host.
     """
-    if any(character.isspace() or not character.isprintable() for character in url):
+    if " " in url or not url.isprintable():  # other white space is not printable
         raise ValueError("holds white space or control characters")
     parts = urlsplit(url)
     if parts.scheme not in _DEFAULT_PORTS:

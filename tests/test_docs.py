@@ -14,7 +14,7 @@ from scrapy.settings import default_settings
 
 from archive.cli import main
 from crawler import settings
-from crawler.arguments import ARGUMENTS
+from crawler.running.arguments import ARGUMENTS
 from seeds.catalogue import parse_catalogue
 from seeds.schema import SELECTOR_KEYS, SITE_KEYS
 

@@ -16,15 +16,14 @@ from archive.errors import RawStoreError
 from archive.locking.files import LockedFile, open_locked
 from archive.raw.folders import CURE
 from archive.raw.leftovers import OPEN_SUFFIX, finish_leftovers, sync_folder
-from archive.raw.warc import (
+from archive.raw.records import (
     Exchange,
     Headers,
-    decode_record,
     encode_exchange,
     encode_info,
     encode_resource,
-    read_pages,
 )
+from archive.raw.warc import decode_record, read_pages
 from archive.records import RawPage, WarcPointer
 
 __all__ = [

@@ -8,6 +8,7 @@ exits 0 after most failures.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from contextlib import ExitStack
 from typing import NoReturn
@@ -17,16 +18,16 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from crawler.installation import require_declared, told_when_incomplete
+from crawler.running.installation import require_declared, told_when_incomplete
 
 with told_when_incomplete():
     from archive.cli.errors import exit_status, report
     from archive.errors import GovnewsError, UsageError
-    from crawler.archive_session import ArchiveSession, open_session
-    from crawler.arguments import CrawlPlan, plan_from
-    from crawler.identity import user_agent
     from crawler.rendering.browser import prepare
-    from crawler.setting_checks import check_settings
+    from crawler.running.archive_session import ArchiveSession, open_session
+    from crawler.running.arguments import CrawlPlan, plan_from
+    from crawler.running.identity import user_agent
+    from crawler.running.setting_checks import check_settings
     from crawler.spiders.gov_news import GovNewsSpider
 
 _COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
@@ -88,6 +89,9 @@ class Command(crawl.Command):
         if not session.plan.sites:
             session.status = "finished"
             return
+        assert self.settings is not None  # noqa: S101 - Scrapy sets it
+        # Scrapy makes a record of each request and item, and drops it where it would be written.
+        logging.getLogger("scrapy").setLevel(self.settings["LOG_LEVEL"])
         process = self.crawler_process
         assert process is not None  # noqa: S101 - Scrapy sets it
         process.crawl(self._create_crawler(GovNewsSpider), session=session)

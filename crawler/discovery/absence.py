@@ -25,8 +25,13 @@ def says_absent(pieces: Iterable[str], *, prose_letters: int) -> bool:
 
 def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:
     """Tell whether a page does not hold the title under which a list linked it."""
-    title = _FILLING.sub("", (listed_title or "").rstrip("…. "))
-    return len(title) >= _SHORTEST_TITLE and title not in _FILLING.sub("", "".join(pieces))
+    listed = (listed_title or "").rstrip("…. ")
+    title = _FILLING.sub("", listed)
+    if len(title) < _SHORTEST_TITLE:
+        return False
+    text = "".join(pieces)
+    # Nearly always it stands there as it was listed, and the page need not be cleaned for it.
+    return listed not in text and title not in _FILLING.sub("", text)
 
 
 def fingerprint(pieces: Iterable[str]) -> str:

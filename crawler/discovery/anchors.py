@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
-from crawler.discovery.tree import words_of
+from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
 # location='…', location.href="…", window.open('…'), location.replace('…'): with a whole address.
@@ -19,7 +17,7 @@ _PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 
 
-def base_of(tree: HtmlElement, url: str) -> str:
+def base_of(tree: Element, url: str) -> str:
     """Return what relative addresses are relative to: ``<base href>``, or the page."""
     for element in tree.iter("base"):
         base = absolute(url, element.get("href") or "")
@@ -28,7 +26,7 @@ def base_of(tree: HtmlElement, url: str) -> str:
     return url
 
 
-def address_of(anchor: HtmlElement, base: str) -> str | None:
+def address_of(anchor: Element, base: str) -> str | None:
     """Return the address that a click on a link leads to, or None where none is written."""
     href = anchor.get("href") or ""
     if not _NO_ADDRESS.match(href):
@@ -43,7 +41,7 @@ def scripted_address(text: str) -> str | None:
     return scripted["address"] if scripted else None
 
 
-def link_words(anchor: HtmlElement) -> str:
+def link_words(anchor: Element) -> str:
     """Return the words of a link, whole where its text is cut short."""
     text = words_of(anchor)
     title = " ".join((anchor.get("title") or "").split())
@@ -53,7 +51,7 @@ def link_words(anchor: HtmlElement) -> str:
     return text or _picture_words(anchor)
 
 
-def _picture_words(anchor: HtmlElement) -> str:
+def _picture_words(anchor: Element) -> str:
     for image in anchor.iter("img"):
         words = " ".join((image.get("alt") or image.get("title") or "").split())
         if words:

@@ -6,9 +6,8 @@ import json
 import re
 from urllib.parse import urlencode, urljoin
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.json_lists import parse_json
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
 
@@ -24,7 +23,7 @@ def calls(text: str, url: str) -> list[str]:
     return []
 
 
-def jpaas_call(tree: HtmlElement, url: str) -> str | None:
+def jpaas_call(tree: Element, url: str) -> str | None:
     """Return the call for what follows the rows that a jpaas page shows, or None."""
     jpaas = data_knowledge().jpaas
     for element in tree.iter():
@@ -39,7 +38,7 @@ def jpaas_call(tree: HtmlElement, url: str) -> str | None:
     return None
 
 
-def _attribute(element: HtmlElement, names: tuple[str, ...]) -> str:
+def _attribute(element: Element, names: tuple[str, ...]) -> str:
     if not isinstance(element.tag, str):
         return ""
     return next((value for name in names if (value := element.get(name))), "")
@@ -49,13 +48,18 @@ _DEFAULT_SIZE = 15
 """Rows of a jpaas page whose pager does not say."""
 
 
-def _shown(tree: HtmlElement) -> tuple[int, int | None, int]:
+def _shown(tree: Element) -> tuple[int, int | None, int]:
     """Return how many rows the page shows, how many there are, and how many a page has."""
-    for pager in tree.xpath("//*[contains(@class, 'pagination')][@rows or @count]"):
+    for pager in filter(_is_pager, tree.iter()):
         size = _whole(pager.get("rows")) or _DEFAULT_SIZE
         total = _whole(pager.get("count"))
         return (size if total is None else min(size, total)), total, size
     return 0, None, _DEFAULT_SIZE
+
+
+def _is_pager(element: Element) -> bool:
+    given = element.get("rows") or element.get("count")
+    return given is not None and "pagination" in (element.get("class") or "")
 
 
 def _whole(text: str | None) -> int | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, page_key, shape_of
 
 _NUMBER = re.compile(r"\d{3,}|[0-9a-f]{16,}")
 
 
-def canonical_address(tree: HtmlElement, url: str) -> str | None:
+def canonical_address(tree: Element, url: str) -> str | None:
     """Return the other address that the page names as its own, or None.
 
     Many templates name the home page, or one and the same article, on every page. The two addresses

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from lxml.html import HtmlElement
-
-from crawler.discovery.tree import parse
+from crawler.discovery.tree import Element, parse
 from seeds.families import Family, load_families
 
 
@@ -43,7 +41,7 @@ def _fingerprints(family: Family, names: set[str], comments: set[str], text: str
     return found + sum(mark in text for mark in family.texts)
 
 
-def _names(tree: HtmlElement) -> set[str]:
+def _names(tree: Element) -> set[str]:
     """Return the tags of a page's elements, and its ``#id`` and ``.class`` names."""
     names: set[str] = set()
     for element in tree.iter():

@@ -10,9 +10,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.discovery.links import Link
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -39,7 +39,8 @@ def unpacked(body: bytes, *, most_bytes: int) -> bytes | None:
 
 def parse_feed(text: str) -> etree._Element | None:
     """Return the root of a feed or sitemap, None for other text."""
-    if not any(f"<{root}" in text[:_START] or f":{root}" in text[:_START] for root in _ROOTS):
+    start = text[:_START]
+    if not any(f"<{root}" in start or f":{root}" in start for root in _ROOTS):
         return None
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
@@ -51,8 +52,10 @@ def parse_feed(text: str) -> etree._Element | None:
 
 def listed_addresses(text: str, base: str) -> list[Link]:
     """Return the links of a sitemap that is a plain text: an address a line, nothing else."""
+    if not _ADDRESS.match(text.lstrip()):
+        return []  # nearly all: no need to take a whole page apart
     lines = text.split()
-    if not lines or not all(_ADDRESS.match(line) for line in lines):
+    if not all(_ADDRESS.match(line) for line in lines):
         return []
     found = (absolute(base, line) for line in lines)
     return [Link(url=url, text="") for url in found if url is not None]
@@ -68,7 +71,7 @@ def feed_links(root: etree._Element, base: str) -> list[Link]:
     return [link for entry in _entries(root) if (link := _link(entry, base)) is not None]
 
 
-def named_feeds(tree: HtmlElement, base: str) -> Iterator[str]:
+def named_feeds(tree: Element, base: str) -> Iterator[str]:
     """Yield the addresses of the feeds that a page's head names."""
     for element in tree.iter("link"):
         kind = (element.get("type") or "").strip().lower()

@@ -14,6 +14,7 @@ from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
+_CALLBACK = re.compile(r"\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
@@ -25,7 +26,8 @@ _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNOREC
 
 def parse_json(text: str) -> object | None:
     """Return the value of a JSON answer (or of one wrapped in a callback), None for other text."""
-    inner = re.sub(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", r"\1", text, flags=re.DOTALL).strip()
+    called = _CALLBACK.match(text)
+    inner = (called[1] if called else text).strip()
     if not inner.startswith(("{", "[")):
         return None
     try:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.anchors import address_of, base_of, link_words
-from crawler.discovery.tree import words_of
+from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
 Place = Literal["content", "navigation", "footer"]
@@ -44,7 +42,7 @@ class Link:
     place: Place = "content"
 
 
-def links_of(tree: HtmlElement, base: str) -> list[Link]:
+def links_of(tree: Element, base: str) -> list[Link]:
     """Return the links of a page in page order; of one address, the one that says most."""
     best: dict[str, Link] = {}
     for link in _all_links(tree, base_of(tree, base)):
@@ -54,7 +52,7 @@ def links_of(tree: HtmlElement, base: str) -> list[Link]:
     return list(best.values())
 
 
-def _all_links(tree: HtmlElement, base: str) -> Iterator[Link]:
+def _all_links(tree: Element, base: str) -> Iterator[Link]:
     for anchor in tree.iter("a", "area"):
         url = address_of(anchor, base)
         if url is not None:
@@ -69,12 +67,12 @@ def _weight(link: Link) -> tuple[bool, int]:
     return (link.date is not None, len(link.text))
 
 
-def _link(anchor: HtmlElement, url: str) -> Link:
+def _link(anchor: Element, url: str) -> Link:
     text = link_words(anchor)
     return Link(url=url, text=text, date=_row_date(anchor), place=_place(anchor))
 
 
-def _row_date(anchor: HtmlElement) -> str | None:
+def _row_date(anchor: Element) -> str | None:
     row = _row(anchor)
     own = words_of(anchor)
     text = words_of(row)
@@ -94,7 +92,7 @@ def _at_edge(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return None
 
 
-def _row(anchor: HtmlElement) -> HtmlElement:
+def _row(anchor: Element) -> Element:
     row = anchor
     for _ in range(_ROW_HEIGHT):
         parent = row.getparent()
@@ -106,7 +104,7 @@ def _row(anchor: HtmlElement) -> HtmlElement:
     return row
 
 
-def _one_link(element: HtmlElement) -> bool:
+def _one_link(element: Element) -> bool:
     allowed = _LINKS_IN_ROW_TAG if element.tag in _ROW_TAGS else 1
     targets: set[str | None] = set()
     for anchor in element.iter("a"):
@@ -116,7 +114,7 @@ def _one_link(element: HtmlElement) -> bool:
     return True
 
 
-def _place(anchor: HtmlElement) -> Place:
+def _place(anchor: Element) -> Place:
     for element in anchor.iterancestors():
         if element.tag == "body":
             break

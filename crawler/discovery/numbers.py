@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.anchors import address_of, base_of, link_words, page_number
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, page_key, shape_of
 from seeds.crawling.paging import paging_knowledge
 
@@ -44,7 +43,7 @@ class Series:
         return (int(pieces[self.at]) - self.first) // self.step + 1
 
 
-def numbered_links(elements: Iterable[HtmlElement], base: str, url: str) -> dict[int, str]:
+def numbered_links(elements: Iterable[Element], base: str, url: str) -> dict[int, str]:
     """Return which of some links and choices show a page's number: number to address."""
     found: dict[int, str] = {}
     for shown, target in islice(_numbered(elements, base), _MOST_LINKS):
@@ -53,7 +52,7 @@ def numbered_links(elements: Iterable[HtmlElement], base: str, url: str) -> dict
     return found
 
 
-def following(tree: HtmlElement, url: str) -> str | None:
+def following(tree: Element, url: str) -> str | None:
     """Return the address under the number after this page's, or None."""
     links = numbered_links(tree.iter("a", "option"), base_of(tree, url), url)
     series = _series(links, url) if links else None
@@ -62,7 +61,7 @@ def following(tree: HtmlElement, url: str) -> str | None:
     return links.get((series.shown(url) or 1) + 1)
 
 
-def _numbered(elements: Iterable[HtmlElement], base: str) -> Iterator[tuple[int, str]]:
+def _numbered(elements: Iterable[Element], base: str) -> Iterator[tuple[int, str]]:
     for element in elements:
         shown = page_number(link_words(element))
         if shown is None:
@@ -73,7 +72,7 @@ def _numbered(elements: Iterable[HtmlElement], base: str) -> Iterator[tuple[int,
             yield shown, target
 
 
-def _chosen(option: HtmlElement, base: str) -> str | None:
+def _chosen(option: Element, base: str) -> str | None:
     """Return the address that a choice of a pager leads to; most choices have other values."""
     value = (option.get("value") or "").strip()
     return absolute(base, value) if re.search(r"[./?]", value) else None

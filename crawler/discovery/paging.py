@@ -8,13 +8,12 @@ whether to go on is decided page by page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
-
-from lxml.html import HtmlElement
 
 from crawler.discovery import hanweb, numbers, script_pagers
 from crawler.discovery.anchors import address_of, base_of, core_of, link_words
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import page_key, shape_of
 from seeds.crawling.paging import paging_knowledge
 
@@ -24,7 +23,7 @@ _BRACKETS = "[]()（）【】 \u3000"
 _NUMBERS = re.compile(r"\d+")
 
 
-def following_list_page(tree: HtmlElement, text: str, url: str) -> str | None:
+def following_list_page(tree: Element, text: str, url: str) -> str | None:
     """Return the address of the list page after this one, or None."""
     mechanisms: tuple[Callable[[], str | None], ...] = (
         lambda: hanweb.following(text, url),
@@ -36,17 +35,18 @@ def following_list_page(tree: HtmlElement, text: str, url: str) -> str | None:
     return _first(mechanisms, url)
 
 
-def following_article_page(tree: HtmlElement, url: str, *, first: str | None = None) -> str | None:
+def following_article_page(tree: Element, url: str, *, first: str | None = None) -> str | None:
     """Return the address of the next page of the same article, or None.
 
     An article's further pages bear its own file name with a number (``97.html``, ``97_2.html``);
     ``first`` is the address of its first page, where ``url`` is a further one.
     """
     article = first or url
+    parts = _part_links(tree, article)
     mechanisms: tuple[Callable[[], str | None], ...] = (
-        lambda: _by_next_part(tree, url, article),
+        lambda: _by_next_part(parts, tree, url, article),
         lambda: script_pagers.following(tree, url),
-        lambda: _by_part_numbers(tree, url, article),
+        lambda: _by_part_numbers(parts, tree, url, article),
     )
     answer = _first(mechanisms, url)
     return answer if answer is not None and continues(article, answer) else None
@@ -69,9 +69,9 @@ def says_next(words: str) -> bool:
 
 
 def _by_next_link(
-    tree: HtmlElement,
+    tree: Element,
     url: str,
-    is_next: Callable[[HtmlElement], bool],
+    is_next: Callable[[Element], bool],
     leads_on: Callable[[str, str], bool],
 ) -> str | None:
     base = base_of(tree, url)
@@ -82,14 +82,14 @@ def _by_next_link(
     return None
 
 
-def _surely_next(anchor: HtmlElement) -> bool:
+def _surely_next(anchor: Element) -> bool:
     """Tell whether a link says in words that it leads to the next page."""
     if "next" in (anchor.get("rel") or "").lower().split():
         return True
     return anchor.tag == "a" and says_next(link_words(anchor))
 
 
-def _perhaps_next(anchor: HtmlElement) -> bool:
+def _perhaps_next(anchor: Element) -> bool:
     """Tell whether a link without words has the sign of the next page, or its name."""
     words = link_words(anchor)
     if anchor.tag != "a" or core_of(words) or any(letter.isdecimal() for letter in words):
@@ -99,7 +99,7 @@ def _perhaps_next(anchor: HtmlElement) -> bool:
     return is_sign or any(_NEXT_NAME.search(name) for name in names)
 
 
-def _is_next(anchor: HtmlElement) -> bool:
+def _is_next(anchor: Element) -> bool:
     return _surely_next(anchor) or _perhaps_next(anchor)
 
 
@@ -152,7 +152,7 @@ def _unnumbered(query: str) -> str:
     return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
 
 
-def _part_links(tree: HtmlElement, article: str) -> list[HtmlElement]:
+def _part_links(tree: Element, article: str) -> list[Element]:
     """Return the links that may lead to pages of an article: those with its file's name.
 
     Most of a page's hundred links are told by a look at the text of their address.
@@ -166,18 +166,18 @@ def _part_links(tree: HtmlElement, article: str) -> list[HtmlElement]:
     ]
 
 
-def _by_next_part(tree: HtmlElement, url: str, article: str) -> str | None:
+def _by_next_part(parts: Iterable[Element], tree: Element, url: str, article: str) -> str | None:
     base = base_of(tree, url)
-    for anchor in _part_links(tree, article):
+    for anchor in parts:
         target = address_of(anchor, base) if anchor.tag != "option" else None
         if target is not None and continues(article, target) and _is_next(anchor):
             return target
     return None
 
 
-def _by_part_numbers(tree: HtmlElement, url: str, article: str) -> str | None:
+def _by_part_numbers(parts: Iterable[Element], tree: Element, url: str, article: str) -> str | None:
     """Read an article's pager of bare numbers, in which page one may bear none."""
-    named = [element for element in _part_links(tree, article) if element.tag != "link"]
+    named = [element for element in parts if element.tag != "link"]
     numbered = numbers.numbered_links(named, base_of(tree, url), url)
     links = {n: target for n, target in numbered.items() if continues(article, target)}
     own = None if page_key(url) == page_key(article) else _part_number(url)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.anchors import link_words, page_number
 from crawler.discovery.forms import form_address, form_of, target_of
 from crawler.discovery.paging import says_next
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
 
@@ -33,7 +32,7 @@ def is_postback(address: str) -> bool:
     return any(name in {_TARGET, _PAGE} for name, _ in form_of(address) or ())
 
 
-def following(tree: HtmlElement, url: str) -> tuple[str, Fields] | None:
+def following(tree: Element, url: str) -> tuple[str, Fields] | None:
     """Return address and further fields of the list page after this one, or None."""
     number = _number_of(url)
     for element in tree.iter("a", "input"):
@@ -43,10 +42,10 @@ def following(tree: HtmlElement, url: str) -> tuple[str, Fields] | None:
     return None
 
 
-def _fields(element: HtmlElement, number: int) -> dict[str, str] | None:
+def _fields(element: Element, number: int) -> dict[str, str] | None:
     """Return what a link or a button adds to its form, None when it leads to no next page."""
     if element.tag == "input":
-        words, name = element.get("value") or "", element.get("name")
+        words, name = element.get("value") or "", element.get("name") or ""
         is_button = (element.get("type") or "").lower() == "submit"
         leads_on = is_button and bool(name) and says_next(words)
         return {name: words, _PAGE: str(number + 1)} if leads_on else None
@@ -64,7 +63,7 @@ def _leads_on(words: str, number: int) -> bool:
     return says_next(words) or page_number(words) == number + 1 or is_sign
 
 
-def _address(element: HtmlElement, url: str, fields: dict[str, str]) -> tuple[str, Fields] | None:
+def _address(element: Element, url: str, fields: dict[str, str]) -> tuple[str, Fields] | None:
     form = next(element.iterancestors("form"), None)
     place = (
         absolute(target_of(url), form.get("action") or target_of(url)) if form is not None else None
@@ -72,10 +71,11 @@ def _address(element: HtmlElement, url: str, fields: dict[str, str]) -> tuple[st
     if form is None or place is None:
         return None
     hidden = tuple(
-        (field.get("name"), field.get("value") or "")
+        (name, field.get("value") or "")
         for field in form.iter("input")
         if (field.get("type") or "").lower() == "hidden"
-        and field.get("name") not in {None, *fields}
+        and (name := field.get("name")) is not None
+        and name not in fields
     )
     return form_address(place, fields), hidden
 

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.anchors import base_of
+from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, shape_of
 from seeds.crawling.paging import paging_knowledge
 
@@ -44,7 +43,7 @@ class Pager:
     """What the first page's number is or would be, where ``current`` does not tell."""
 
 
-def following(tree: HtmlElement, url: str) -> str | None:
+def following(tree: Element, url: str) -> str | None:
     """Return the address that the page's own script would make for the page after this one."""
     script = _scripts_that_count(tree)
     if not script:
@@ -55,13 +54,15 @@ def following(tree: HtmlElement, url: str) -> str | None:
     return _counted(script, url, base)
 
 
-def _scripts_that_count(tree: HtmlElement) -> str:
+def _scripts_that_count(tree: Element) -> str:
     """Return the text of a page's own scripts, comments left out, if one may write a pager."""
-    scripts = (element.text or "" for element in tree.iter("script"))
-    written = "\n".join(script for script in scripts if script.strip())
     knowledge = paging_knowledge()
+    written = "\n".join(script for each in tree.iter("script") if (script := each.text))
+    lowered = written.lower()
+    if not any(name in lowered for name in knowledge.pager_names):
+        return ""  # most pages
     if not knowledge.pager_call.search(written) and not knowledge.page_count.search(written):
-        return ""  # most pages: nothing to be read without its comments
+        return ""  # nothing to be read without its comments
     return _COMMENTS.sub(" ", written)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree, html
+
+Element = etree._Element
+"""lxml's plain element: ``lxml.html`` looks up a class in Python for each one that is touched."""
 
 # A </html> in the middle of a page (a pasted header has one) hides all that follows from lxml,
 # and an XML declaration makes it refuse decoded text.
@@ -15,22 +18,28 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def parse(text: str) -> HtmlElement:
+_PARSER = etree.HTMLParser()
+_STRING = etree.XPath("string()", smart_strings=False)
+
+
+def parse(text: str) -> Element:
     """Return the tree of a decoded page; an empty one for a page without an element."""
     cleaned = _XML_DECLARATION.sub("", _ENDS_TOO_EARLY.sub("", text)).replace("\x00", "")
     if not cleaned.strip():
         cleaned = "<html></html>"
-    return html.document_fromstring(cleaned, parser=html.HTMLParser(encoding=None))
+    tree: Element = etree.fromstring(cleaned, _PARSER)
+    return tree
 
 
-def fragment(text: str) -> HtmlElement:
+def fragment(text: str) -> Element:
     """Return a piece of HTML under one ``div``."""
-    return html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
+    piece: Element = html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
+    return piece
 
 
-def words_of(element: HtmlElement) -> str:
+def words_of(element: Element) -> str:
     """Return an element's text, white space folded."""
-    return " ".join(element.text_content().split())
+    return " ".join(str(_STRING(element)).split())
 
 
 def letters(text: str) -> int:
@@ -38,6 +47,6 @@ def letters(text: str) -> int:
     return len(_HAN.findall(text)) + len(_WORD.findall(text))
 
 
-def han(text: str) -> int:
-    """Return the number of Han characters."""
-    return len(_HAN.findall(text))
+def has_han(text: str, least: int) -> bool:
+    """Tell whether a text has ``least`` Han characters; what follows them is not looked at."""
+    return next(islice(_HAN.finditer(text), least - 1, None), None) is not None

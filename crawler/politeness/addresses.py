@@ -31,7 +31,7 @@ class AddressMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._addresses: dict[str, str | None] = {}
+        self._is_ours: dict[str, bool] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -41,14 +41,20 @@ class AddressMiddleware:
     async def process_request(self, request: Request) -> None:
         """Raise RefusedError for a host that only the own network can see."""
         host = host_of(request.url)
-        if host not in self._addresses:
-            self._addresses[host] = address = await _address_of(host)
-            downloader = self._crawler.engine.downloader
-            if address is not None and isinstance(downloader, HostDownloader):
-                downloader.address_book.learn(host, address)
-        address = self._addresses[host]
-        if address is not None and is_special(address) and host not in self._named():
+        if host not in self._is_ours:
+            self._is_ours[host] = await self._learn(host)
+        if self._is_ours[host]:
             raise RefusedError(f"private address: {host}")
+
+    async def _learn(self, host: str) -> bool:
+        """Look a host up; tell whether it is one of our own network that no site names."""
+        address = await _address_of(host)
+        if address is None:
+            return False
+        downloader = self._crawler.engine.downloader
+        if isinstance(downloader, HostDownloader):
+            downloader.address_book.learn(host, address)
+        return is_special(address) and host not in self._named()
 
     def _named(self) -> frozenset[str]:
         sites: dict[str, Site] = getattr(self._crawler.spider, "sites", {})

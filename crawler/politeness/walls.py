@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
-from crawler.discovery.tree import han
+from crawler.discovery.tree import has_han
 from crawler.politeness.border import pace_of
 from seeds.addresses import host_of
-from seeds.crawling.walls import walls
+from seeds.crawling.walls import Wall, walls
 
 _BODY_START = 4000
 """Characters in which a wall shows itself."""
@@ -52,11 +53,23 @@ class WallMiddleware:
 def wall_of(response: Response) -> str | None:
     """Return the vendor of the wall that answered, or None for a page (or an honest error)."""
     text = response.text if isinstance(response, TextResponse) else ""
-    if response.status == 200 and han(text) > _PAGE_HAN:
+    if response.status == 200 and has_han(text, _PAGE_HAN + 1):
         return None
     headers = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
     start = text[:_BODY_START]
-    return next((w.vendor for w in walls() if w.matches(response.status, headers, start)), None)
+    answers = (wall for wall in walls() if _carries(wall, response.status, headers, start))
+    return next((wall.vendor for wall in answers), None)
+
+
+def _carries(wall: Wall, status: int, headers: Mapping[str, str], body_start: str) -> bool:
+    """Tell whether a response carries a wall's signature; header names are in lower case."""
+    if wall.status and status not in wall.status:
+        return False
+    if wall.longest and len(body_start) > wall.longest:
+        return False
+    if wall.body is not None and not wall.body.search(body_start):
+        return False
+    return all(pattern.search(headers.get(name, "")) for name, pattern in wall.headers)

@@ -13,8 +13,8 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 
+from archive.raw.records import Exchange
 from archive.raw.store import RawStore
-from archive.raw.warc import Exchange
 from crawler.politeness.slots import HostDownloader
 from crawler.rendering.browser import HANDLER
 from seeds.addresses import covers, host_of

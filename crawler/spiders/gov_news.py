@@ -16,22 +16,22 @@ from archive.items import FetchedPage
 from archive.ledger import Outcome
 from archive.records import Judge, RawPage
 from archive.writing.recipe import WriterRecipe
-from crawler import outcomes
-from crawler.absences import Absences
-from crawler.answers import location_of, raw_page, reason_of, refresh_target
-from crawler.archive_failures import raise_archives
-from crawler.archive_session import ArchiveSession
-from crawler.bodies import as_text
-from crawler.changes import Changes
-from crawler.clock import now
+from crawler.answers import outcomes
+from crawler.answers.absences import Absences
+from crawler.answers.bodies import as_text
+from crawler.answers.changes import Changes
+from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
-from crawler.frontier import Budgets, Frontier
+from crawler.frontier.frontier import Budgets, Frontier
+from crawler.frontier.requests import request_for
+from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
-from crawler.requests import request_for
-from crawler.scribe import Scribe
-from crawler.visit import Visit
+from crawler.running.archive_failures import raise_archives
+from crawler.running.archive_session import ArchiveSession
+from crawler.running.clock import now
+from crawler.running.scribe import Scribe
 from seeds.addresses import covers
 
 _MOVED = frozenset({301, 302, 303, 307, 308})

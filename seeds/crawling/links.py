@@ -36,6 +36,8 @@ class LinkKnowledge:
     """Words of links to a column's full list, arrows and signs taken off."""
     byline: re.Pattern[str]
     """A label of the line below an article's headline."""
+    legal: re.Pattern[str]
+    """Words of the lines below a page that say whose it is."""
     column_words: tuple[str, ...]
     """Words within short links to columns of news."""
     service_words: tuple[str, ...]
@@ -55,6 +57,7 @@ def link_knowledge() -> LinkKnowledge:
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
+        legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
     )

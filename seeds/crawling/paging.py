@@ -37,10 +37,15 @@ class HanwebPager:
 class PagingKnowledge:
     """All that is known of paging."""
 
+    further_page: str
+    """The title under which the ledger has the further pages of a list."""
     next_words: frozenset[str]
     next_signs: frozenset[str]
     pager_words: frozenset[str]
     """Of all links that lead to pages of the same list, signs among them."""
+    pager_names: tuple[str, ...]
+    """In lower case, what a script that writes a pager cannot do without: a function or variable of
+    the two below."""
     pager_call: re.Pattern[str]
     """A call of a function that writes a pager; group ``arguments``."""
     page_count: re.Pattern[str]
@@ -59,9 +64,11 @@ def paging_knowledge() -> PagingKnowledge:
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
     signs = {name: frozenset(listed) for name, listed in data["signs"].items()}
     return PagingKnowledge(
+        further_page=data["ledger"]["further_page"],
         next_words=words["next"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),
+        pager_names=_pager_names(data["script"]),
         pager_call=_pager_call(data["script"]["functions"]),
         page_count=_page_count(data["script"]),
         current_page=_variable(data["script"]["currents"], "number"),
@@ -70,13 +77,20 @@ def paging_knowledge() -> PagingKnowledge:
     )
 
 
+def _pager_names(script: dict[str, list[str]]) -> tuple[str, ...]:
+    listed = (*script["functions"], *script["counts_from_nought"], *script["counts"])
+    return tuple(dict.fromkeys(name.lower() for name in listed))
+
+
 def _pager_call(functions: list[str]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, functions))
     return re.compile(rf"\b(?:{names})\s*\((?P<arguments>[^()]*)\)", re.IGNORECASE)
 
 
 def _page_count(script: dict[str, list[str]]) -> re.Pattern[str]:
-    from_nought, others = ("|".join(script[key]) for key in ("counts_from_nought", "counts"))
+    from_nought, others = (
+        "|".join(map(re.escape, script[key])) for key in ("counts_from_nought", "counts")
+    )
     names = rf"(?:(?P<from_nought>{from_nought})|{others})"
     return re.compile(rf"""\b{names}["']?\s*[=:]\s*["']?(?P<pages>\d+)""", re.IGNORECASE)
 

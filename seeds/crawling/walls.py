@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,16 +24,6 @@ class Wall:
     """Characters of the body at most; 0: no bound."""
     headers: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Lower-case header names with a pattern on the value."""
-
-    def matches(self, status: int, headers: Mapping[str, str], body_start: str) -> bool:
-        """Tell whether a response carries this signature; header names are in lower case."""
-        if self.status and status not in self.status:
-            return False
-        if self.longest and len(body_start) > self.longest:
-            return False
-        if self.body is not None and not self.body.search(body_start):
-            return False
-        return all(pattern.search(headers.get(name, "")) for name, pattern in self.headers)
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.answers import refresh_target
+from crawler.answers.responses import refresh_target
 
 
 @pytest.mark.parametrize(

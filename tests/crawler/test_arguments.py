@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UsageError
-from crawler.arguments import plan_from, unknown_site
+from crawler.running.arguments import plan_from, unknown_site
 
 SITES = """
 [[site]]

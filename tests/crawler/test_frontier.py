@@ -13,8 +13,8 @@ from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.monitoring.runs import Runs
 from crawler.discovery.reading import read
-from crawler.frontier import Budgets, Frontier
-from crawler.visit import Visit
+from crawler.frontier.frontier import Budgets, Frontier
+from crawler.frontier.visit import Visit
 from tests.crawler.sites import site
 
 HOST = "www.x.gov.cn"

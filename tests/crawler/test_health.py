@@ -8,7 +8,7 @@ import pytest
 
 from archive.ledger import Account
 from archive.monitoring.publishing import Publishing
-from crawler.health import judge, silences
+from crawler.reporting.health import judge, silences
 
 TODAY = date(2024, 5, 20)
 """A Monday."""
@@ -61,6 +61,7 @@ def test_the_worst_gives_the_name_and_every_ill_is_told() -> None:
         "3 pages carry injected spam",
         "the site: nothing new since 2024-04-30",
     )
+    assert found.silent == found.reasons[-1:]
 
 
 @pytest.mark.parametrize(

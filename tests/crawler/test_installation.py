@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.installation import require_declared, told_when_incomplete
+from crawler.running.installation import require_declared, told_when_incomplete
 
 
 def declaration(folder: Path, *requirements: str) -> Path:

@@ -6,13 +6,13 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from crawler.absences import Absences
-from crawler.bodies import as_text
-from crawler.completeness import CompletenessMiddleware, TruncatedError
+from crawler.answers.absences import Absences
+from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
+from crawler.wire.completeness import CompletenessMiddleware, TruncatedError
 from tests.crawler.sites import site
 
 URL = "http://www.x.gov.cn/m/2020/0224/4567.html"

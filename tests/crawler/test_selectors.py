@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UsageError
-from crawler.arguments import plan_from
-from crawler.selectors import selector_error
+from crawler.running.arguments import plan_from
+from crawler.running.selectors import selector_error
 
 CATALOGUE = """
 [[site]]

@@ -6,7 +6,7 @@ import pytest
 from scrapy.settings import Settings
 
 from archive.errors import RawStoreError, UsageError
-from crawler.setting_checks import check_settings
+from crawler.running.setting_checks import check_settings
 
 
 def settings(**given: object) -> Settings:

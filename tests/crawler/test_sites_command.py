@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from archive.cli import main
 from archive.records import RawPage
-from crawler.catalogue_text import site_text
 from crawler.demo.sample_server import SampleServer
-from crawler.site_probe import Findings, decoded
+from crawler.sites.catalogue_text import site_text
+from crawler.sites.probe import Findings, decoded
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
 

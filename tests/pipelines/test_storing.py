@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,9 +22,8 @@ from archive.models import ArticleRow, PageRow
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Stored, Writer
-from pipelines import storing
 from pipelines.dedup import judge
-from pipelines.storing import Finding, Storing
+from pipelines.storing import Finding, Storing, store_together
 from pipelines.workers import process
 from tests.pipelines.test_workers import page
 
@@ -59,7 +59,8 @@ def finding(number: int, engine: Engine) -> Finding:
     outcome = process(page(number), None)
     assert isinstance(outcome, Extraction)
     fetch = Outcome(url=url, state="fetched", kind="article", due_at=NOW)
-    return Finding(outcome=outcome, fetch=fetch, run_id=None, found_at=NOW)  # type: ignore[arg-type]  # of no run
+    packed = pickle.dumps(outcome)
+    return Finding(outcome=packed, fetch=fetch, run_id=None, found_at=NOW)  # type: ignore[arg-type]  # of no run
 
 
 def titles(engine: Engine) -> int:
@@ -84,7 +85,7 @@ def stored(
             answers = (writing.store(one) for one in findings)
             return await asyncio.gather(*answers, return_exceptions=True), turn.turns
         finally:
-            writing.close()
+            await writing.close()
 
     return asyncio.run(run())
 
@@ -105,7 +106,7 @@ def test_what_waits_together_is_written_together(engine: Engine, recipe: WriterR
 def test_what_is_no_article_is_said_in_a_word(engine: Engine, recipe: WriterRecipe) -> None:
     one = finding(1, engine)
     rejected = Finding(
-        outcome=Rejection(url=one.fetch.url, reason="no body"),
+        outcome=pickle.dumps(Rejection(url=one.fetch.url, reason="no body")),
         fetch=one.fetch,
         run_id=one.run_id,
         found_at=NOW,
@@ -115,9 +116,7 @@ def test_what_is_no_article_is_said_in_a_word(engine: Engine, recipe: WriterReci
 
 def test_a_writer_that_was_killed_is_replaced(engine: Engine, recipe: WriterRecipe) -> None:
     def kill(writing: Storing) -> None:
-        writing._pool.submit(os.getpid).result()  # it has begun
-        for pid in list(writing._pool._processes):
-            os.kill(pid, signal.SIGKILL)
+        os.kill(writing._writing_child().pid, signal.SIGKILL)
 
     answers, _ = stored(recipe, [finding(number, engine) for number in range(3)], before=kill)
     assert answers == ["new"] * 3
@@ -136,7 +135,7 @@ def test_nothing_is_written_whose_raw_record_is_not_safe(
 
 
 def test_one_article_that_cannot_be_written_keeps_no_other_out(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
+    engine: Engine,
 ) -> None:
     class Choosy(Writer):
         def store(self, extraction: Extraction, **told: Any) -> Stored:  # noqa: ANN401 - as the writer's
@@ -144,8 +143,7 @@ def test_one_article_that_cannot_be_written_keeps_no_other_out(
                 raise StorageError("this one not")
             return super().store(extraction, **told)
 
-    monkeypatch.setattr(storing, "_writer", Choosy(engine, judge))
     findings = [finding(number, engine) for number in range(3)]
-    answers = storing._store_together(findings)
+    answers = store_together(Choosy(engine, judge), findings)
     assert [str(answer) for answer in answers] == ["new", "this one not", "new"]
     assert titles(engine) == 2

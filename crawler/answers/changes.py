@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from archive.ledger import Ledger, Outcome
 from archive.writing.writer import Writer
-from crawler.clock import now
-from crawler.scribe import Scribe
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
+from crawler.running.clock import now
+from crawler.running.scribe import Scribe
 
 _MOVED_FOR_GOOD = frozenset({301, 308})
 

@@ -19,9 +19,10 @@ from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError, RawStoreError
 from archive.monitoring import inventory
 from archive.records import RawPage
-from crawler.catalogue_text import site_text
 from crawler.discovery.family import family_of_pages
+from crawler.sites.catalogue_text import site_text
 from seeds.catalogue import Site
+from seeds.vocabulary import words
 
 PAGES = 40
 """That a probe asks for, at most: home page, a dozen columns, two dozen articles."""
@@ -41,7 +42,6 @@ _SITE_NAME = re.compile(
     r"<meta[^>]+name=[\"']?sitename[\"']?[^>]+content=[\"']([^\"']+)", re.IGNORECASE
 )
 _TITLE = re.compile(r"<title[^>]*>([^<]+)", re.IGNORECASE)
-_DECORATION = re.compile(r"欢迎(?:您)?(?:访问|光临|进入)|(?:门户)?网站首页|首页|官方网站")
 
 
 class ProbeError(GovnewsError):
@@ -158,5 +158,7 @@ def _site_name(engine: Engine, starts: Sequence[str], folder: Path) -> str | Non
         return None
     text = decoded(page)
     match = _SITE_NAME.search(text) or _TITLE.search(text)
-    name = _DECORATION.sub("", html.unescape(match[1])) if match else ""
+    name = html.unescape(match[1]) if match else ""
+    for greeting in words("site_greetings"):  # longer ones first
+        name = name.replace(greeting, "")
     return re.split(r"[-_|]", name)[0].strip() or None

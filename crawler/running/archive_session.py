@@ -19,8 +19,8 @@ from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
-from crawler.arguments import CrawlPlan
-from crawler.clock import now
+from crawler.running.arguments import CrawlPlan
+from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.vocabulary import words
 

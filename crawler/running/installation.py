@@ -11,7 +11,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 _STATUS_WRONG_USE = 2
-_DECLARED = Path(__file__).parents[1] / "pyproject.toml"
+_DECLARED = Path(__file__).parents[2] / "pyproject.toml"
 
 
 @contextmanager

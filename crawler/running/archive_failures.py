@@ -27,7 +27,7 @@ class OneLine(logging.Filter):
     """Keeps Scrapy from logging a traceback for every page that a failed archive could not take."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Drop what ``crawler.report`` tells in a line of its own."""
+        """Drop what ``crawler.reporting.report`` tells in a line of its own."""
         return not (record.exc_info and is_archives(record.exc_info[1]))
 
 

@@ -13,8 +13,7 @@ from datetime import date
 
 from archive.ledger import Ledger, Outcome
 from archive.ledger import Link as LedgerLink
-from crawler import outcomes
-from crawler.clock import now
+from crawler.answers import outcomes
 from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
@@ -23,9 +22,10 @@ from crawler.discovery.reading import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
-from crawler.going_on import leads_on
-from crawler.schemes import Schemes
-from crawler.visit import NEXT_PAGE, Visit, visit_of
+from crawler.frontier.going_on import leads_on
+from crawler.frontier.schemes import Schemes
+from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
+from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 

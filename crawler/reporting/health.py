@@ -35,6 +35,8 @@ class Judgement:
     health: Health
     reasons: tuple[str, ...] = ()
     """The worst first; of every ill, not only of the one that gave the health its name."""
+    silent: tuple[str, ...] = ()
+    """Those of the reasons that say what used to bring news and brings none."""
 
 
 def judge(
@@ -49,6 +51,7 @@ def judge(
         today: In the site's own time.
 
     """
+    silent = silences(published, today)
     ills: list[tuple[Health, list[str]]] = [
         ("blocked", _counted(account, blocked=True)),
         ("failing", _counted(account, blocked=False) if _fails(account) else []),
@@ -56,11 +59,11 @@ def judge(
             "hacked",
             [counted(hacked, "page carries", "pages carry") + " injected spam"] if hacked else [],
         ),
-        ("silent", silences(published, today)),
+        ("silent", silent),
     ]
     reasons = tuple(reason for _, found in ills for reason in found)
     health: Health = next((name for name, found in ills if found), "ok")
-    return Judgement(health, reasons)
+    return Judgement(health, reasons, tuple(silent))
 
 
 def silences(published: Iterable[Publishing], today: date) -> list[str]:

@@ -10,9 +10,9 @@ from scrapy.http import Response
 
 from archive.ledger import Outcome, PageKind, PageState
 from archive.records import WarcPointer
-from crawler import schedule
+from crawler.answers import schedule
 from crawler.discovery.dates import day_of
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
 
 GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 451})

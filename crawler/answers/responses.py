@@ -10,10 +10,12 @@ from scrapy.utils.response import get_meta_refresh
 from archive.records import RawPage
 from crawler.discovery.anchors import scripted_address
 from crawler.discovery.urls import absolute
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
 
 _SLOWEST_REFRESH_SECONDS = 5
 """A meta refresh that waits longer reloads a page for its reader and leads nowhere."""
+_REFRESH_STANDS_WITHIN = 4_096
+"""Characters of a page in which w3lib looks for one."""
 _LONGEST_SENDING = 3_000
 """Characters of a page that only sends its reader on by a script."""
 _HOLDS_A_PAGE = re.compile(r"<(?:a|p|h1|frame|iframe|form)\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ def refresh_target(response: TextResponse) -> str | None:
 
     By a meta refresh, or by a script that sets its location: many home pages are no more than that.
     """
-    seconds, target = get_meta_refresh(response)
+    seconds, target = _meta_refresh(response)
     if target is None:
         target = _scripted_target(response.text)
     elif seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
@@ -47,6 +49,13 @@ def refresh_target(response: TextResponse) -> str | None:
     if target is None or absolute(response.url, target) == response.url:
         return None
     return target
+
+
+def _meta_refresh(response: TextResponse) -> tuple[float | None, str | None]:
+    """Return seconds and target; most pages show at a glance that they have none."""
+    if "refresh" not in response.text[:_REFRESH_STANDS_WITHIN].lower():
+        return None, None
+    return get_meta_refresh(response)
 
 
 def _scripted_target(text: str) -> str | None:

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from scrapy import Request
 
 from crawler.discovery.forms import form_of, sent, target_of
+from crawler.frontier.visit import Visit
 from crawler.rendering.middleware import RENDER
-from crawler.visit import Visit
 from seeds.catalogue import Site
 
 # Articles before further list pages, so that what waits in memory stays little; start URLs and

@@ -13,25 +13,25 @@ from spidermon.contrib.scrapy.runners import SpiderMonitorResult, SpiderMonitorR
 
 _MOST_FAILED = 0.2
 """Share of a run's pages that may fail: a site that is down is normal, a fifth of all is not."""
-_FEW = 20
+FEW_PAGES = 20
 """Pages below which shares say nothing."""
+BARREN_SITES = "govnews/barren_sites"
+"""The statistic that names sites of which pages were read and no article was ever archived."""
 
 
 class CrawlMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
-    """Reads the run's account from Scrapy's stats, where ``crawler.report`` put it."""
+    """Reads the run's account from Scrapy's stats, where ``crawler.reporting.report`` put it."""
 
     def test_articles_were_found(self) -> None:
-        """Fail when pages were read and the archive has not one article of these sites."""
-        read = self._count("not_an_article")
-        if read >= _FEW:
-            known = self._count("archived") + self._count("not_yet_due")
-            self._require(known > 0, "pages were read, but not one article is known")
+        """Fail when pages of a site were read and the archive has not one article of it."""
+        sites: list[str] = self.data.stats.get(BARREN_SITES, [])
+        self._require(not sites, f"pages were read, but not one article found: {', '.join(sites)}")
 
     def test_few_pages_failed(self) -> None:
         """Fail when more than a fifth of the pages asked for failed."""
         failed = self._count("failed") + self._count("gone")
         asked = failed + self._count("archived") + self._count("not_an_article")
-        if asked >= _FEW:
+        if asked >= FEW_PAGES:
             self._require(failed <= _MOST_FAILED * asked, f"{failed} of {asked} failed")
 
     def test_the_sum_is_exact(self) -> None:

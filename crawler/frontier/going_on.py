@@ -7,7 +7,7 @@ from datetime import date
 
 from crawler.discovery.dates import day_of
 from crawler.discovery.links import Link
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
 
 _BARREN_PAGES = 5
 """List pages in a row that list nothing which this run has not met before: a trap, or a list that

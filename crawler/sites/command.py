@@ -18,10 +18,10 @@ from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
 from archive.reading.articles import reading
 from archive.wording import counted
-from crawler.arguments import unknown_site
-from crawler.catalogue_text import site_text
-from crawler.selectors import selector_error
-from crawler.site_probe import PAGES, ProbeError, probe
+from crawler.running.arguments import unknown_site
+from crawler.running.selectors import selector_error
+from crawler.sites.catalogue_text import site_text
+from crawler.sites.probe import PAGES, ProbeError, probe
 from seeds.addresses import host_of
 from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalogue
 

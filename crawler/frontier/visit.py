@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from archive.ledger import Page
 from crawler.discovery.scoring import Kind
+from seeds.crawling.paging import paging_knowledge
 
-NEXT_PAGE = "下一页"
+NEXT_PAGE = paging_knowledge().further_page
 """``listed_title`` of the further pages of a list in the ledger: the words that lead to them."""
 
 

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from archive.errors import UsageError
-from crawler.project import in_project
-from crawler.selectors import selector_error
+from crawler.running.project import in_project
+from crawler.running.selectors import selector_error
 from seeds.catalogue import DEFAULT_CATALOGUE, CatalogueError, Site, load_catalogue
 
 ARGUMENTS = ("catalogue", "sites", "shard", "since")

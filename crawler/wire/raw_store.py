@@ -11,8 +11,8 @@ from scrapy.http import Headers, Response
 
 from archive.raw.store import Exchange, RawStore
 from archive.raw.store import Headers as RawHeaders
-from crawler.archive_session import ArchiveSession
 from crawler.discovery.forms import target_of
+from crawler.running.archive_session import ArchiveSession
 
 
 class _ArchivingSpider(Protocol):

@@ -18,12 +18,14 @@ from archive.database.engine import Engine
 from archive.errors import GovnewsError
 from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
+from archive.monitoring.inventory import articles_by_site
 from archive.monitoring.publishing import Publishing, changes_by_site, publishing
 from archive.records import CHINA
-from crawler.archive_failures import is_archives, quieten_scrapy
-from crawler.archive_session import ArchiveSession
-from crawler.health import HABIT_DAYS, judge
 from crawler.politeness.border import pace_of
+from crawler.reporting.health import HABIT_DAYS, judge
+from crawler.reporting.monitors import BARREN_SITES, FEW_PAGES
+from crawler.running.archive_failures import is_archives, quieten_scrapy
+from crawler.running.archive_session import ArchiveSession
 from crawler.spiders.gov_news import GovNewsSpider
 
 logger = logging.getLogger(__name__)
@@ -102,7 +104,7 @@ class RunReport:
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
         spam = hacked_report(session.engine, session.run_id, sites)
         session.report |= spam
-        self._report_sites(sites, spam["hacked"])
+        session.report["silent"] = self._report_sites(sites, spam["hacked"])
         self._tell_monitors(account)
         logger.info("run %d: %s", session.run_id, sum_line(account))
 
@@ -120,9 +122,15 @@ class RunReport:
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
 
-    def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> None:
-        """Write what the run did on each site; ``hacked``: of each, how many pages carry spam."""
+    def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> dict[str, list[str]]:
+        """Write what the run did on each site; return which fell silent, with their columns.
+
+        ``hacked``: of each, how many pages carry spam.
+        """
         session, today = self._spider.session, datetime.now(CHINA).date()
+        known = articles_by_site(session.engine)
+        silent: dict[str, list[str]] = {}
+        barren: list[str] = []
         changes = changes_by_site(session.engine, session.run_id)
         published = _by_site(session.engine, sites, today)
         for site in sites:
@@ -136,8 +144,14 @@ class RunReport:
                 "reasons": list(found.reasons),
             }
             session.runs.report_site(session.run_id, site, health=found.health, report=report)
+            if found.silent:
+                silent[site] = list(found.silent)
+            if not known.get(site) and sum(account.not_an_article.values()) >= FEW_PAGES:
+                barren.append(site)
             if found.reasons:
                 logger.warning("%s is %s: %s", site, found.health, "; ".join(found.reasons))
+        self._crawler.stats.set_value(BARREN_SITES, barren)
+        return silent
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():

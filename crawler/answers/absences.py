@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.discovery.absence import fingerprint, lacks_title
 from crawler.discovery.reading import Reading
-from crawler.visit import Visit
+from crawler.frontier.visit import Visit
 
 
 class Absences:

@@ -1,0 +1,72 @@
+"""Whether a fetched page is an article or a list: marks of both, each worth its points."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crawler.discovery.page import MOST_PROSE_LETTERS, Page
+from crawler.discovery.scoring import Kind, weight
+from crawler.discovery.urls import shape_of
+from seeds.crawling.links import link_knowledge
+
+# Each mark is worth what it is seen to decide on real pages: the page's own official meta tags
+# (国办发〔2017〕47号: ArticleTitle on content pages, ColumnName on both) say most, then how the
+# page was reached, its address, and what its text is made of.
+_META_ARTICLE = 4
+_META_COLUMN = 2
+_BYLINE = 2
+_MOST_BYLINES = 3
+"""Labels such as 来源： on an article's page, of one kind; a list may repeat them in every row."""
+_ARRIVAL = 2
+_PAGING = 2
+_LETTERS_A_POINT = 60
+"""Letters of running prose that count one; a list's abstracts seldom reach four times that."""
+_MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
+_ROWS_A_POINT = 2
+_MOST_ROWS = 5
+
+
+def article_points(page: Page, expected: Kind) -> int:
+    """Return what speaks for an article."""
+    points = weight(link_knowledge().article, shape_of(page.url))
+    points += _ARRIVAL * (expected == "article")
+    points += _META_ARTICLE * ("articletitle" in page.meta_names)
+    points += _BYLINE * _has_byline(page)
+    return points + min(page.prose_letters // _LETTERS_A_POINT, _MOST_PROSE)
+
+
+def list_points(page: Page, expected: Kind, *, rows: int, paged: bool) -> int:
+    """Return what speaks for a list page that links ``rows`` articles."""
+    points = weight(link_knowledge().list, shape_of(page.url))
+    points += _ARRIVAL * (expected == "list")
+    points += _PAGING * paged
+    columns_own = "columnname" in page.meta_names and "articletitle" not in page.meta_names
+    return points + _META_COLUMN * columns_own + min(rows // _ROWS_A_POINT, _MOST_ROWS)
+
+
+def most_list_points(page: Page, expected: Kind) -> int:
+    """Return what a page can have as a list, whatever it links."""
+    return list_points(page, expected, rows=_ROWS_A_POINT * _MOST_ROWS, paged=True)
+
+
+def decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, str]:
+    """Return which of the two a page is, or neither, and why in one short clause."""
+    if expected == "article" and article >= column:
+        return "article", f"article {article}, list {column}"
+    if column > article and rows:
+        return "list", f"list {column}, article {article}"
+    if article >= column and article > _META_ARTICLE:
+        return "article", f"article {article}, list {column}"
+    return "other", "no articles listed" if expected == "list" else "no sign of an article"
+
+
+def only_plays(page: Page) -> bool:
+    """Tell whether a page shows a film or plays a sound and has no text of its own."""
+    player = next(page.tree.iter("embed", "object", "video", "audio"), None)
+    return player is not None and page.prose_letters == 0
+
+
+def _has_byline(page: Page) -> bool:
+    """Tell whether a page has the labels that stand below a headline, and has them once."""
+    labels = Counter(link_knowledge().byline.findall("\n".join(page.pieces)))
+    return bool(labels) and max(labels.values()) <= _MOST_BYLINES

@@ -1,0 +1,1 @@
+"""Which pages a run asks for, and in which order."""

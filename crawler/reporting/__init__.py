@@ -1,0 +1,1 @@
+"""What a run did, what must not go unnoticed, and how its sites are."""

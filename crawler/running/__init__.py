@@ -1,0 +1,1 @@
+"""What a run is given, and holds while it lasts: arguments, settings, the archive."""

@@ -1,0 +1,1 @@
+"""``govnews sites``: the catalogue, checked and added to."""

@@ -1,0 +1,142 @@
+"""Processes that an event loop asks, and that end with this one.
+
+Questions and answers are bytes over a socket of each child's own, written and read by the event
+loop itself: no threads that hand things from one to the next, no locks, and whoever only passes an
+answer on need not unpickle it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from pipelines.child import LENGTH
+
+_ROOT = str(Path(__file__).resolve().parent.parent)
+
+Answer = Callable[[bytes], bytes]
+"""What a child does with a question."""
+
+
+class ChildDiedError(Exception):
+    """A child ended before it had answered."""
+
+
+class Child:
+    """A process that answers questions in the order in which they come; made inside an event loop.
+
+    ``begin`` is called in the child and returns what answers there; it must be picklable.
+    """
+
+    def __init__(self, begin: Callable[[], Answer]) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = _started(theirs)
+        self._end = _OurEnd()
+        self._end.send(pickle.dumps(begin))
+        connecting = asyncio.get_running_loop().create_connection(lambda: self._end, sock=ours)
+        self._connecting = asyncio.ensure_future(connecting)
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
+    @property
+    def has_died(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._end.is_lost
+
+    @property
+    def waiting(self) -> int:
+        """Questions that have no answer yet."""
+        return len(self._end.waiting)
+
+    async def ask(self, question: bytes) -> bytes:
+        """Return the answer. Raises ChildDiedError."""
+        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        if self.has_died:
+            raise ChildDiedError
+        self._end.waiting.append(answer)
+        self._end.send(question)
+        try:
+            return await answer
+        except ChildDiedError:
+            await asyncio.to_thread(self._process.wait)
+            raise
+
+    async def close(self) -> None:
+        """Wait for what is being answered, and end the process."""
+        await self._connecting
+        self._end.send(b"")
+        await asyncio.to_thread(self._process.wait)
+        self._end.close()
+
+
+class _OurEnd(asyncio.Protocol):
+    """The parent's end of a child's socket."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[asyncio.Future[bytes]] = deque()
+        self.is_lost = False
+        self._transport: asyncio.WriteTransport | None = None
+        self._unsent: list[bytes] = []
+        self._received = bytearray()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.WriteTransport", transport)
+        self._transport.writelines(self._unsent)
+        self._unsent.clear()
+
+    def send(self, message: bytes) -> None:
+        """Send a message, or keep it until there is somebody to send it to."""
+        parts = [LENGTH.pack(len(message)), message]
+        if self._transport is None:
+            self._unsent += parts
+        else:
+            self._transport.writelines(parts)
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        start = 0
+        while (begin := start + LENGTH.size) <= len(self._received):
+            (size,) = LENGTH.unpack_from(self._received, start)
+            if begin + size > len(self._received):
+                break
+            start = begin + size
+            self._answered(bytes(self._received[begin:start]))
+        del self._received[:start]
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        self.is_lost = True
+        for answer in self.waiting:
+            if not answer.done():
+                answer.set_exception(ChildDiedError())
+        self.waiting.clear()
+
+    def _answered(self, said: bytes) -> None:
+        answer = self.waiting.popleft()
+        if not answer.done():  # whoever asked may have gone
+            answer.set_result(said)
+
+
+def _started(theirs: socket.socket) -> subprocess.Popen[bytes]:
+    paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, "-m", "pipelines.child", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
