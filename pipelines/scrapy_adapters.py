@@ -16,7 +16,7 @@ from archive.ledger import Outcome
 from archive.records import Extraction, Judge, Rejection
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from pipelines.storing import Finding, Storing
 from pipelines.workers import Workers, process_alone
 from seeds.catalogue import Site
