@@ -19,6 +19,9 @@ MAX_PER_BAND = 200
 """Rows read of one band, newest first. Templates (weather, tenders) put thousands of articles under
 one key; reprints follow within days, so the newest hold them, and true copies share more bands."""
 
+_KEY_BITS = 10
+"""For the number of a key among those that are looked up: no text has more than a hundred."""
+
 
 def sharing_a_band(
     connection: Connection, fingerprint: Fingerprint, article_id: int
@@ -35,9 +38,9 @@ def sharing_a_band(
         "article_id": article_id,
         "keys": as_parameter(connection, fingerprint.bands),
     }
-    found = connection.execute(_lookup(connection.dialect.name), bound).scalars()
+    found = connection.execute(_lookup(connection.dialect.name), bound).scalars().all()
     if connection.dialect.name == "postgresql":
-        return found.all()
+        return found
     return _best([met for met in found if met])
 
 
@@ -67,9 +70,14 @@ def _best(met: Sequence[str]) -> Sequence[int]:
     """Weigh what was met under each key; return the heaviest, of equals the newest."""
     if not met:
         return ()
-    sizes = [ids.count(",") + 1 for ids in met]
+    sizes = np.array([ids.count(",") + 1 for ids in met])
     every = np.fromstring(",".join(met), np.int64, sep=",")
-    unlike, places = np.unique(every, return_inverse=True)
-    weights = np.bincount(places, np.repeat(1.0 / np.array(sizes), sizes))
-    best: list[int] = unlike[np.lexsort((-unlike, -weights))[:MAX_CANDIDATES]].tolist()
-    return best
+    # Sorting plain numbers is several times as fast as finding the order of others.
+    keyed = np.sort(every << _KEY_BITS | np.repeat(np.arange(len(met)), sizes))
+    ids = keyed >> _KEY_BITS
+    first = np.concatenate(([True], ids[1:] != ids[:-1]))
+    weights = np.bincount(np.cumsum(first) - 1, (1.0 / sizes)[keyed & (1 << _KEY_BITS) - 1])
+    # Turned about, so that the newest of equals come first in an order that leaves equals alone.
+    best = np.argsort(-weights[::-1], kind="stable")[:MAX_CANDIDATES]
+    newest: list[int] = ids[first][::-1][best].tolist()
+    return newest

@@ -199,18 +199,17 @@ def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]
 def originals_of(connection: Connection, ids: Sequence[int]) -> list[Edition]:
     """Return the originals of the clusters that archived articles are in, in order of their ids."""
     bound = {"ids": as_parameter(connection, ids)}
-    found = connection.execute(_originals(connection.dialect.name), bound)
-    return sorted({Edition(*row) for row in found})
+    found = connection.execute(_originals(connection.dialect.name), bound).all()
+    return sorted(set(map(Edition._make, found)))
 
 
 @cache
 def _originals(dialect: str) -> TextClause:
     return text(
-        "SELECT originals.id, originals.version, originals.revision"  # noqa: S608  nothing is given
-        f" FROM {given_numbers(dialect, 'ids')}"
+        "SELECT coalesce(originals.id, members.id), coalesce(originals.version, members.version),"  # noqa: S608  nothing is given
+        f" coalesce(originals.revision, members.revision) FROM {given_numbers(dialect, 'ids')}"
         " JOIN articles AS members ON members.id = wanted.value"
-        " JOIN clusters ON clusters.id = members.cluster_id"
-        " JOIN articles AS originals ON originals.id = clusters.original_id"
+        " LEFT JOIN articles AS originals ON originals.id = members.duplicate_of"
     )
 
 

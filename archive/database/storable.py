@@ -23,7 +23,11 @@ def storable(text: str) -> str:
 
     One character for one, so that offsets into the text stay right.
     """
-    return _UNSTORABLE.sub(_REPLACEMENT, text)
+    try:
+        text.encode()  # ten times as fast as the pattern, and nearly all text passes
+    except UnicodeEncodeError:
+        return _UNSTORABLE.sub(_REPLACEMENT, text)
+    return text.replace("\0", _REPLACEMENT)
 
 
 def storable_or_none(text: str | None) -> str | None:
