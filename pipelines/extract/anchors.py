@@ -30,11 +30,15 @@ _MIN_LINK = 8
 
 def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...]) -> Region | None:
     """Return the region below the headline where ``general`` cannot be the article, or that."""
-    anchor = _anchor(page, titles)
-    anchored = _region_below(page, anchor) if anchor is not None else None
-    if anchor is None or anchored is None or _text_size(page, anchored) < _MIN_TEXT:
+    top = headline(page, titles)
+    anchor = _anchor(page, top) if top is not None else 0
+    anchored = _region_below(page, anchor) if top is not None else None
+    if top is None or anchored is None or _text_size(page, anchored) < _MIN_TEXT:
         return general
     if general is None or general.end <= anchor:
+        return anchored
+    is_sure = anchor != top and page.lines[top].kind == "heading"
+    if is_sure and _has_text_above(page, general, top, titles) and _has_sentence(page, anchored):
         return anchored
     overlap = general.start < anchored.end
     own_box = anchored.box.start > anchor
@@ -47,13 +51,26 @@ def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...])
     return anchored if parted else general
 
 
+def _has_text_above(page: Page, general: Region, top: int, titles: tuple[str, ...]) -> bool:
+    """Tell whether a region holds sentences of something else above the headline of the page.
+
+    ``top``: the line of the headline; an earlier line that repeats the title may be it as well.
+    """
+    if not general.start < top < general.end:
+        return False
+    above = page.lines[general.start : top]
+    return any(_is_sentence(line) and not _is_furniture(line) for line in above) and not any(
+        is_title(line, titles) for line in above
+    )
+
+
 def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
     """Return what stands below headline and label bar; None where one of them or text lacks.
 
     A page that has both is an article though its text be a list of names or one short sentence.
     """
-    top, anchor = headline(page, titles), _anchor(page, titles)
-    if top is None or anchor is None or anchor == top:
+    top = headline(page, titles)
+    if top is None or (anchor := _anchor(page, top)) == top:
         return None
     region = _region_below(page, anchor)
     return region if region and _text_size(page, region) >= _MIN_TEXT else None
@@ -77,11 +94,8 @@ def _lines(page: Page, region: Region) -> int:
     return sum(not _is_furniture(line) for line in page.lines[region.start : region.end])
 
 
-def _anchor(page: Page, titles: tuple[str, ...]) -> int | None:
-    """Return the line of the label bar below the headline, or of the headline; None without one."""
-    top = headline(page, titles)
-    if top is None:
-        return None
+def _anchor(page: Page, top: int) -> int:
+    """Return the line of the label bar below the headline ``top``, or ``top`` without one."""
     anchor = top
     for index in range(top + 1, min(top + 1 + _LINES_TO_BAR, len(page.lines))):
         line = page.lines[index]

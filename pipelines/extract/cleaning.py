@@ -9,6 +9,7 @@ from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
+from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
 
 _SUBSTANTIAL = 60.0
@@ -29,6 +30,8 @@ _MAX_ABOVE_HEADLINE = 6
 """Plain lines that may stand between the top of the region and the headline."""
 _MAX_VALUE = 60
 """Characters of what may stand in the line below its label."""
+_LONGEST_COLUMN = 8
+"""Characters of a column's name; a link to an article has more."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -67,7 +70,7 @@ def clean(
         for index in range(start, end)
         if index not in foreign and not is_foreign(page.lines[index])
     ]
-    kept = _without_tail(page, kept)
+    kept = _without_files(page, _without_tail(page, kept))
     for index in kept:
         _cut_tools(page.lines[index])
     return Cleaned(kept, start, end, frozenset(foreign))
@@ -83,9 +86,40 @@ def _without_tail(page: Page, kept: list[int]) -> list[int]:
         line = page.lines[kept[position]]
         if phrases.is_editor_line(line.text):
             editors.append(kept[position])
-        elif not _is_tail(line):
+        elif not (_is_tail(line) or _heads_links(page, kept[position])):
             return kept[: position + 1] + editors[::-1]
     return editors[::-1]
+
+
+def _without_files(page: Page, kept: list[int]) -> list[int]:
+    """Return the lines without those at the end that only name attached files: they are a field."""
+    end = len(kept)
+    while end and _names_files(page.lines[kept[end - 1]]):
+        end -= 1
+    while 0 < end < len(kept) and phrases.heads_files(page.lines[kept[end - 1]].text):
+        end -= 1
+    return kept[:end] or kept
+
+
+def _names_files(line: Line) -> bool:
+    """Tell a line that is links to attached files and 附件 with its number: 附件1：报名表.doc."""
+    if not any(span.link and is_attachment(span.link) for span in line.spans):
+        return False
+    rest, done = "", 0
+    for span in line.spans:
+        if span.link:
+            rest += line.text[done : span.start]
+            done = max(done, span.end)
+    return phrases.heads_files(rest + line.text[done:])
+
+
+def _heads_links(page: Page, index: int) -> bool:
+    """Tell the name of a column (证券要闻): a heading right above a link to an article."""
+    line, below = page.lines[index], page.lines[index + 1 : index + 2]
+    set_off = line.kind == "heading" or line.bold
+    if not set_off or len(line.text) > _LONGEST_COLUMN or line.link_characters:
+        return False
+    return bool(below) and len(below[0].text) > _LONGEST_COLUMN and _leads_away(below[0])
 
 
 def _cut_tools(line: Line) -> None:
@@ -194,6 +228,8 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
             end = index
             break
         above += value
+    teasers = first_teaser(page, region.start, end)
+    end = end if teasers is None else teasers
     # The label bar of a thread's first post stands below it, at times: it is left for the fields.
     return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
 

@@ -199,6 +199,11 @@ def is_disclaimer(text: str) -> bool:
     return bool(_pattern("disclaimer").match(bare(text[:200])))
 
 
+def heads_files(text: str) -> bool:
+    """Tell what stands before the names of attached files, or nothing: 附件2：, 相关附件下载."""
+    return _pattern("files").fullmatch(bare(text)) is not None
+
+
 def is_editor_line(text: str) -> bool:
     """Tell a line that names editors or where the text comes from."""
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_pattern("editor").match(bare(text)))

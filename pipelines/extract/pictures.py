@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from archive.records import Caption
@@ -120,7 +121,12 @@ def captions(
     for line in lines:
         if line not in found and (line.kind == "caption" or _is_credited(line)):
             found[line] = split_credit(line.text, None)
-    return found
+    return found if pictures or _has_clause(set(lines) - found.keys()) else {}
+
+
+def _has_clause(lines: Iterable[Line]) -> bool:
+    """Whether prose is left: without a picture, the only sentence of a page is no caption."""
+    return any("，" in line.text or "。" in line.text for line in lines)
 
 
 def _is_credited(line: Line) -> bool:

@@ -11,6 +11,7 @@ from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
 from pipelines.extract.anchors import below_bar, prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
+from pipelines.extract.evidence import Told
 from pipelines.extract.families import container_region, delimiters, recognise
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
@@ -67,7 +68,8 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
         cleaned = clean(page, region, weights, titles=titles, remove=remove)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
-    refused = None if chosen else refusal(page, region, lines, titles, _official_title(tree))
+    told = Told(titles, _official_title(tree), url)
+    refused = None if chosen else refusal(page, region, lines, told)
     if refused:
         raise NotAnArticleError(refused)
     if why in ("general", "headline") and second_opinion.is_latin(lines):

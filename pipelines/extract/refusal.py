@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.document import Span
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
+from pipelines.extract.evidence import Told, says_absent, shows_article
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.region import Region
 
@@ -29,25 +30,32 @@ _MIN_POSTS = 3
 thread have dates, too, but no pages of their own."""
 
 
-def refusal(
-    page: Page, region: Region, lines: list[Line], titles: tuple[str, ...], official: str
-) -> str | None:
+def refusal(page: Page, region: Region, lines: list[Line], told: Told) -> str | None:
     """Return why what was found on a page is no article, or None.
 
-    ``lines``: the text that was found; ``titles``: what the head gives as title, ``official``: in
-    the tag that content pages of government sites must have.
+    ``lines``: the text that was found; ``told``: what the page's head and address say of it.
     """
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     prose = sum(len(line.text) for line in lines if _is_prose(line))
     has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
-    if official or headline(page, titles) is not None:
+    says_little = not has_bar and prose < _MIN_PROSE
+    if says_little and not told.official and says_absent(lines, told.titles):
+        return "error page: it says that there is nothing"
+    if told.official or headline(page, told.titles) is not None:
         return None
     if prose <= _MOST_PROSE_AT_LOGIN and not has_bar and _asks_for_password(region.box.element):
         return "login form: no other text"
-    if not has_bar and prose < _MIN_PROSE and not _has_heading(page, first):
+    if says_little and not _has_heading(page, first) and not shows_article(page, lines, told):
         return "no article: neither headline, nor date and source, nor more than a sentence"
+    return _list(page, region)
+
+
+def _list(page: Page, region: Region) -> str | None:
+    """Return what list a page without a headline is, or None."""
     if _posts(page.lines) >= _MIN_POSTS:
         return "list page: several posts"
+    if _teasers(page.lines[region.start : region.end]) >= _MIN_POSTS:
+        return "list page: several teasers"
     return None
 
 
@@ -85,6 +93,17 @@ def _posts(lines: list[Line]) -> int:
         elif text and any(_is_dated_link(line, span) for span in line.spans):
             posts, text = posts + 1, False
     return posts
+
+
+def _teasers(lines: list[Line]) -> int:
+    """Return how many texts stand right below a link; 0 where most of them do not."""
+    texts = [index for index, line in enumerate(lines) if _is_prose(line)]
+    below = [index for index in texts if index and _is_link(lines[index - 1])]
+    return len(below) if 2 * len(below) > len(texts) else 0
+
+
+def _is_link(line: Line) -> bool:
+    return len(line.text) >= _MIN_HEADING and line.link_characters == len(line.text)
 
 
 def _is_dated_link(line: Line, span: Span) -> bool:

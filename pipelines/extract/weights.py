@@ -37,6 +37,12 @@ def noise_of(box: Box) -> str | None:
 
 
 @lru_cache(maxsize=4096)
+def names_headline(names: str) -> bool:
+    """Tell whether a box's names (``Box.names``) say that it holds a headline."""
+    return _name_pattern("headline").search(names) is not None
+
+
+@lru_cache(maxsize=4096)
 def _noise_of_names(names: str) -> str | None:
     for kind in ("noise", "weak_noise"):
         if _name_pattern(kind).search(names):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -12,8 +13,15 @@ from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.labels import bare_pattern, kind_of, pattern, tool_pattern
-from pipelines.names import credits_of, is_office
+from pipelines.fields.labels import (
+    bare_pattern,
+    kind_of,
+    kinds,
+    labels_in,
+    tool_pattern,
+    touching_pattern,
+)
+from pipelines.names import credits_of, is_name, is_office
 from seeds.vocabulary import table
 
 LONGEST_BAR = 160
@@ -34,8 +42,7 @@ _WORDS = re.compile(
 """What follows a day, or a span of days, without a space, and is no label."""
 _REPORT = re.compile(r"[通简快预公战]报$")
 """Reports that are called 报 and are no papers."""
-_SEPARATORS = re.compile(r"[:|/\[\]]")
-_BAR_SIGNS = re.compile(r"[:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
+_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
 
 
@@ -83,7 +90,7 @@ def read_bar(line: str) -> Bar:
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)
-    marks = _marks(folded)
+    marks = _marks(folded) if "\t" not in told else _marks_of_cells(told) or _marks(folded)
     spans = _dates(folded)
     entries = _entries(told, marks, spans)
     dated = any(_publishes(folded, start) for start, _ in spans)
@@ -127,18 +134,32 @@ class _Mark:
 
 def _marks(folded: str) -> list[_Mark]:
     found = []
-    for match in pattern().finditer(folded) if _SEPARATORS.search(folded) else ():
-        if _QUOTED.search(folded[: match.start()]):
+    for label in labels_in(folded):
+        if _QUOTED.search(folded[: label.start]):
             continue  # 凡注明“来源：本网”的作品: a disclaimer
-        label = "".join(match["label"].split())
-        found.append(_Mark(match.start(), match.end(), kind_of(label), label))
+        found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
     if "|" in folded:
         found.extend(_marks_between_bars(folded))
     if not found and (bare := bare_pattern().match(folded)):
-        label = "".join(bare["label"].split())
-        found.append(_Mark(bare.start("label"), bare.end(), kind_of(label), label))
+        name = "".join(bare["label"].split())
+        found.append(_Mark(bare.start("label"), bare.end(), kind_of(name), name))
+    elif not found and (touching := touching_pattern().fullmatch(folded)):
+        found.extend(_touching_mark(touching))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _marks_of_cells(line: str) -> list[_Mark]:
+    """Return the labels of a table's row that is labels and values by turns, without colons."""
+    cells = line.split("\t")
+    labels = ["".join(cell.split()).rstrip(":：").lower() for cell in cells[::2]]
+    if len(cells) % 2 or not all(label in kinds() for label in labels):
+        return []
+    starts = [sum(len(cell) + 1 for cell in cells[:index]) for index in range(len(cells))]
+    return [
+        _Mark(start, value, kind_of(label), label)
+        for start, value, label in zip(starts[::2], starts[1::2], labels, strict=True)
+    ]
 
 
 def _marks_between_bars(folded: str) -> list[_Mark]:
@@ -147,6 +168,13 @@ def _marks_between_bars(folded: str) -> list[_Mark]:
         _Mark(match.start(1), match.end(1), kind_of(match[1]), match[1])
         for match in _BETWEEN_BARS.finditer(folded)
     ]
+
+
+def _touching_mark(match: re.Match[str]) -> Iterator[_Mark]:
+    """Yield the label of a line such as 来源县市场监督管理局, if its value can be nothing else."""
+    kind, value = kind_of(match["label"]), match["value"]
+    if is_office(value) if kind == "source" else is_name(value):
+        yield _Mark(0, match.end("label"), kind, match["label"])
 
 
 def _entries(line: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> tuple[Entry, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from pipelines.fields.folding import REMEMBERED
 from seeds.scripts import both_scripts, simplified
 from seeds.vocabulary import table
 
@@ -22,22 +24,66 @@ def kinds() -> dict[str, str]:
     return found
 
 
-@cache
-def pattern() -> re.Pattern[str]:
-    """Return what finds a label with its separator in a folded line.
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label with its separator in a folded line."""
 
-    ``label`` stands before a colon, bar, slash or bracket; letter-spaced (来  源:) as well. A label
-    of one character needs a boundary before it (文/图 but not 散文/).
+    start: int
+    end: int
+    """Behind the separator."""
+    name: str
+    """As the page wrote it, letter-spacing undone."""
+
+
+_SEPARATOR = re.compile(
+    r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
+)
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_WIDEST_GAP = 4
+"""Spaces between two characters of a letter-spaced label."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def labels_in(folded: str) -> tuple[Label, ...]:
+    """Return the labels of a folded line in order.
+
+    A label stands before a colon, bar, slash or bracket; letter-spaced (来  源:) as well. One of a
+    single character needs a boundary before it (文/图 but not 散文/). They are looked for from
+    their separators back: a line has few of those, and there are hundreds of labels.
     """
-    spaced = {label: r"\s{0,4}".join(map(re.escape, label)) for label in kinds()}
-    longest_first = sorted(spaced, key=len, reverse=True)
-    long = "|".join(spaced[label] for label in longest_first if len(label) > 1)
-    short = "".join(re.escape(label) for label in longest_first if len(label) == 1)
-    return re.compile(
-        rf"(?P<label>{both_scripts(long)}|(?<![\u3400-\u9fffA-Za-z0-9])[{short}])"
-        r"(?:\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]]))",
-        re.IGNORECASE,
-    )
+    found = []
+    done = 0
+    for separator in _SEPARATOR.finditer(folded):
+        start = _start_of_label(folded, done, separator.start())
+        if start is not None:
+            name = "".join(folded[start : separator.start()].split())
+            found.append(Label(start, separator.end(), name))
+            done = separator.end()
+    return tuple(found)
+
+
+def _start_of_label(folded: str, first: int, end: int) -> int | None:
+    """Return where the longest label begins that ends at ``end``, not before ``first``."""
+    start, name, gap = None, "", 0
+    for at in range(end - 1, first - 1, -1):
+        sign = folded[at]
+        if sign.isspace():
+            gap += 1
+            if gap > _WIDEST_GAP or not name:
+                break
+            continue
+        gap, name = 0, sign.lower() + name
+        if name not in _endings() and (name := simplified(name)) not in _endings():
+            break
+        if name in kinds() and (len(name) > 1 or not (at and _LETTER.match(folded[at - 1]))):
+            start = at
+    return start
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return what labels end in, whole ones included."""
+    return frozenset(label[index:] for label in kinds() for index in range(len(label)))
 
 
 @cache
@@ -53,6 +99,16 @@ def bare_pattern() -> re.Pattern[str]:
         r"\s?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True)
     )
     return re.compile(rf"[\[(]?\s*(?P<label>{both_scripts(spaced)})\s+(?=\S)")
+
+
+@cache
+def touching_pattern() -> re.Pattern[str]:
+    """Return what finds, as a whole line, a label that touches its value: 来源县市场监督管理局.
+
+    Pages that set label and value apart by style alone have no sign between them.
+    """
+    labels = "|".join(map(re.escape, table("labels")["touching"]))
+    return re.compile(rf"(?P<label>{both_scripts(labels)})(?P<value>[\u3400-\u9fff·-]{{2,20}})")
 
 
 @cache

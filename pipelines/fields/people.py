@@ -1,53 +1,48 @@
-"""Authors and editors: labels, bylines, datelines, signatures, editor lines, meta tags."""
+"""Authors: labels, bylines, datelines, signatures, meta tags; and how labels of people are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from functools import cache
+from itertools import pairwise, takewhile
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.bars import Entry
 from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
     byline_credits,
-    editors_signed,
     signature_names,
 )
+from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import Role, credits_of, is_name, split
+from pipelines.names import (
+    Role,
+    credits_of,
+    is_given_name,
+    is_name,
+    is_office,
+    roles,
+    split,
+    split_labelled,
+)
+from seeds.vocabulary import table
 
-_CREDIT_HEAD = re.compile(
-    r"[（(〔【\[]\s*([^（）()〔〕【】\[\]]{0,16}?(?:记者|通讯员|通訊員|記者|实习生|特约)"
-    r"[^（）()〔〕【】\[\]]{2,60})[）)〕】\]]"
-)
-_BARE_DATELINE = re.compile(
-    r"^(?:本报|本网|本刊|本台|[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端))?[\u3400-\u9fff]{0,6}(?:\d{1,2}月\d{1,2}日)?(?:讯|电)?\s{0,4}[(（]?"
-    r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
-)
-_NAMES_BEHIND = re.compile(
-    r"^[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端)?[\u3400-\u9fff]{0,6}\d{1,2}月\d{1,2}日(?:讯|电|消息)\s?"
-    r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
-)
-"""A dateline whose bracket holds names alone: 新华社北京5月19日电（刘艺、杨吉）."""
-_PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
-"""What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
-_HEAD_OF_PROSE = 90
-"""Characters of the first paragraph in which its dateline ends."""
 _LONGEST_NAMES = 24
+_LONGEST_PEN_NAME = 3
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
-_POSTED_BY = frozenset({"发布者", "发布人", "发布人员", "投稿人", "信息员"})
-"""Labels of who put an article on the site: the author where nobody else is named."""
 _POSTER = re.compile(
-    r"(?:本[贴帖]由|楼主[:：]?|发[贴帖]人[:：]?)\s*([^\s于,，。\[\]【】]{2,12})\s*(?:于|发表|[(（])"
+    rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{2, 12})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
 )
 
@@ -57,36 +52,17 @@ def author_candidates(
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
-        *_from_entries(zones.above, "author", "label-above"),
+        *from_entries(zones.above, "author", "label-above"),
         *_from_bylines(zones),
         *_names_alone(zones, title),
         *_from_prose(document, zones),
-        *_from_entries(zones.below, "author", "label-below"),
+        *from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
         *_behind_dates(zones),
-        *_from_marks(marked, "authors", zones),
+        *from_marks(marked, "authors", zones),
         *_from_head(head),
     ]
     return [one for one in found if one.value]
-
-
-def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
-    """Return every reading of the editors, names joined by ``、``, weighed."""
-    found = [
-        *_from_entries((*zones.above, *zones.below), "editor", "label-below"),
-        *_signed_by_editor(zones),
-        *_from_marks(marked, "editors", zones),
-    ]
-    return [one for one in found if one.value]
-
-
-def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
-    """Read （松花江网编辑 孙桂芳）: an editor in brackets, without a colon."""
-    for line in zones.below:
-        if editors := editors_signed(line.text):
-            yield candidate(
-                "editors", _joined(editors), "signature", "editor in brackets below the prose"
-            )
 
 
 def names_of(value: str) -> tuple[str, ...]:
@@ -94,44 +70,69 @@ def names_of(value: str) -> tuple[str, ...]:
     return tuple(value.split("、")) if value else ()
 
 
-def _joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Return names as a candidate holds them, each once."""
     return "、".join(dict.fromkeys(names))
 
 
-def _from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
+def from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
     """Read 作者：… or 责任编辑：… in bars; several such labels name people together."""
     field = "authors" if kind == "author" else "editors"
     found = [
         (entry.label, people)
         for line in lines
-        for entry in line.bar.entries
-        if entry.kind == kind and (people := _labelled(entry.label, entry.value, kind))
+        for before, entry in pairwise((None, *line.bar.entries))
+        if entry and entry.kind == kind and not _by_photographer(before)
+        if (people := labelled(entry.label, entry.value, kind))
     ]
-    named = [(label, people) for label, people in found if label not in _POSTED_BY]
+    named = [(label, people) for label, people in found if label not in word_list("posted_by")]
     labels = "、".join(dict.fromkeys(label for label, _ in named or found))
-    names = _joined(name for _, people in named or found for name in people)
+    names = joined(name for _, people in named or found for name in people)
     if named:
         yield candidate(field, names, weigh_as, f"after {labels}")
     elif found:
         yield candidate(field, names, "table", f"after {labels}: who put it on the site")
 
 
-def _labelled(label: str, value: str, kind: str) -> list[str]:
+def _by_photographer(before: Entry | None) -> bool:
+    """Whether the label before says that its people took the pictures: 图/广州日报记者：苏韵桦."""
+    return (
+        before is not None
+        and roles().get(before.label) is Role.PHOTOGRAPHER
+        and not split(before.value)
+    )
+
+
+def labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
-    names = [name for name in split(value) if not _STAFF_NAME.fullmatch(name) or kind == "author"]
+    names = [
+        name
+        for name in split_labelled(value)
+        if not _STAFF_NAME.fullmatch(name) or kind == "author"
+    ]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
-        names = list(takewhile(_surely_a_name, names))
+        names = list(takewhile(_may_be_a_name, names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
-    if len(label) == 1 or label in ("报道", "整理", "翻译"):
+    if len(label) == 1 or label in word_list("unsure_labels"):
         return [
             c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
         ]
     return names
 
 
+def _may_be_a_name(name: str) -> bool:
+    """Whether a word behind a name may be one, too: longer ones are furniture, and so are tools."""
+    return _surely_a_name(name) or (len(name) <= _LONGEST_PEN_NAME and name not in _tools())
+
+
+@cache
+def _tools() -> frozenset[str]:
+    return frozenset(table("labels")["tools"])
+
+
 def _surely_a_name(name: str) -> bool:
-    return is_name(name) or "·" in name or name.isascii()
+    return is_name(name) or is_given_name(name) or "·" in name or name.isascii()
 
 
 def _from_bylines(zones: Zones) -> Iterator[Candidate]:
@@ -146,7 +147,7 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
         together = list(takewhile(bool, credited[first:]))
         if together:
             names = [name for line_names in together for name in line_names]
-            yield candidate("authors", _joined(names), kind, where)
+            yield candidate("authors", joined(names), kind, where)
 
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
@@ -158,29 +159,20 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
         alone = key("".join(credit.name for credit in people)) == key(line.text)
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or index == 0):
-            yield candidate("authors", _joined(c.name for c in people), "byline", "names alone", 48)
+            yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
 
 
 def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
     """Read the dateline of the first paragraph and the signature that ends the last."""
     blocks = document.blocks
     for block in blocks[zones.first_prose : zones.first_prose + 3]:
-        first = block.text[:_HEAD_OF_PROSE]
-        if match := (
-            _CREDIT_HEAD.search(first) or _BARE_DATELINE.match(first) or _NAMES_BEHIND.match(first)
-        ):
-            inner = _PLACE_AND_DAY.sub("", match[1])
-            names = [
-                c.name for c in credits_of(inner, strict=True) if c.role is not Role.PHOTOGRAPHER
-            ]
-            yield candidate(
-                "authors", _joined(names), "dateline", "dateline of the first paragraph"
-            )
+        if not byline_credits(block.text) and (names := dateline_names(block.text)):
+            yield candidate("authors", joined(names), "dateline", "dateline of the first paragraph")
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
         if match := SIGNATURE.search(blocks[index].text[-LONGEST_BYLINE - 4 :]):
             yield candidate(
                 "authors",
-                _joined(signature_names(match[1])),
+                joined(signature_names(match[1])),
                 "signature",
                 "signature in brackets at the end",
             )
@@ -192,12 +184,15 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
+            if entry.kind == "source" and (credited := byline_credits(behind_first(entry.value))):
+                names = joined(credit.name for credit in credited)
+                yield candidate("authors", names, "label-below", "credit behind the source")
             if entry.kind == "source" and (
                 match := SIGNATURE.search(_whole_bracket(line.text, entry.value))
             ):
                 yield candidate(
                     "authors",
-                    _joined(signature_names(match[1])),
+                    joined(signature_names(match[1])),
                     "label-below",
                     "bracket behind 来源",
                 )
@@ -206,16 +201,22 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
 
 
+def behind_first(value: str) -> str:
+    """Return what stands behind the first word of a value: 台州日报 见习记者赵静."""
+    return value.partition(" ")[2].strip()
+
+
 def _behind_dates(zones: Zones) -> Iterator[Candidate]:
     """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
     for line in zones.above[-12:]:
         for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             names = split(words) if words else ()
-            alone = names and all(map(is_name, names)) and key("".join(names)) == key(words)
+            rest = "".join(word for word in words.split() if not is_office(word))
+            alone = names and all(map(is_name, names)) and key("".join(names)) == key(rest)
             credited = [credit.name for credit in byline_credits(words)]
             if alone or credited:
                 yield candidate(
-                    "authors", _joined(credited or names), "after-date", f"name {where} the date"
+                    "authors", joined(credited or names), "after-date", f"name {where} the date"
                 )
 
 
@@ -225,7 +226,8 @@ def _whole_bracket(line: str, value: str) -> str:
     return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
 
 
-def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+def from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+    """Read elements named for people whose words also stand near the headline or below the text."""
     near = "\n".join(line.text for line in (*zones.above[-20:], *zones.below))
     for mark in marked:
         if mark.field != field or (mark.kind == "marked" and mark.value not in near):
@@ -236,7 +238,7 @@ def _from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[
             continue
         pen_name = len(names) == 1 and names[0] == value and (len(value) <= 3 or value.isascii())
         if pen_name or any(map(is_name, names)):
-            yield candidate(field, _joined(names), mark.kind, f"element or marker {mark.name}")
+            yield candidate(field, joined(names), mark.kind, f"element or marker {mark.name}")
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:
@@ -252,7 +254,7 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         ]
         yield candidate(
             "authors",
-            _joined(n for name in names for n in split(name)),
+            joined(n for name in names for n in split(name)),
             "json-ld",
             "JSON-LD author",
         )
@@ -261,5 +263,5 @@ def _from_head(head: Head) -> Iterator[Candidate]:
         if not names and _LATIN_NAME.fullmatch(found[1]):
             names = [found[1]]
         yield candidate(
-            "authors", _joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
+            "authors", joined(names), "meta-other", f"meta {found[0]}: author or editor", 20
         )

@@ -10,27 +10,29 @@ from archive.records import Candidate
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
-from pipelines.fields.labels import kinds, pattern
+from pipelines.fields.labels import kinds, labels_in
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_name, is_office
+from pipelines.names import is_name, is_office, names_reporter
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
 _FROM_PAPER = re.compile(
-    r"^[(（]?\s*(?:转自|摘自|选自|原载|来源|据|载)\s*[:：]?\s*《([^《》]{2,20})》"
+    rf"^[(（]?\s*{alternatives('taken_from')}\s*[:：]?\s*《([^《》]{{2,20}})》"
 )
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
 _PLACEHOLDER = re.compile(
-    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*|.*(?:网站名称|XXX|某某|undefined|null|none|待定|无|不详).*|.*[<>={}].*",
+    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
+    rf"|.*{alternatives('no_source')}.*|.*[<>={{}}].*",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_LABEL = 12
 """Chinese characters before the first label of a line, from which on it is a caption and no bar."""
-_PICTURE = re.compile(r"图片|照片|视频|资料图|图文")
+_PICTURE = re.compile(alternatives("pictures"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
@@ -63,7 +65,7 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
-    value = _unbalanced(value)
+    value = _without_tools(_unbalanced(value))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
@@ -81,6 +83,15 @@ def _first_words(value: str) -> str:
             break
         kept.append(part)
     return " ".join(kept)
+
+
+def _without_tools(value: str) -> str:
+    """Return an office without the word of a tool that touches it: 县融媒体中心分享."""
+    for word in table("labels")["tools"]:
+        office = value.removesuffix(word)
+        if len(word) > 1 and office != value and is_office(office):
+            return office
+    return value
 
 
 def _unbalanced(value: str) -> str:
@@ -115,8 +126,10 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
 
 def _of_a_picture(line: Line) -> bool:
     """Whether the line is a caption that ends in its source: … （来源：梨视频）, 图片来源：…."""
-    first = pattern().search(fold(line.text))
-    before = line.text[: first.start()] if first else ""
+    if line.bar.dated and len(line.bar.entries) > 1:
+        return False  # 来源：区融媒体中心 图片：李刚
+    labels = labels_in(fold(line.text))
+    before = line.text[: labels[0].start] if labels else ""
     return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
 
 
@@ -129,7 +142,7 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            if not words_:
+            if not words_ or names_reporter(words_):
                 continue
             value = _without_account(clean_source(words_.removeprefix("原创").strip()))
             if value and is_account_bar(line.text):
@@ -165,9 +178,7 @@ def _is_press(value: str) -> bool:
     """Whether a line is the name of a newspaper, agency or broadcaster, and no column's."""
     if value in words("outlets"):
         return True
-    return len(value) > 2 and value.endswith(
-        ("社", "报", "网", "台", "周刊", "客户端")
-    )  # 晚报 is a column
+    return len(value) > 2 and value.endswith(word_list("press_endings"))  # 晚报 is a column
 
 
 def _republished(zones: Zones) -> Iterator[Candidate]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
 from pipelines.fields.home import links_home
 from pipelines.fields.keywords import keywords
 from pipelines.fields.marked import Marked
-from pipelines.fields.people import author_candidates, editor_candidates, names_of
+from pipelines.fields.people import author_candidates, names_of
 from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.site_name import site_names
@@ -24,13 +25,12 @@ from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
 from pipelines.fields.when import date_candidates
+from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones, find_zones
 from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
-_SITE_ENDINGS = ("网", "網", "网站", "在线", "政府")
-"""What the name of a site ends in, where it is the last word of the ``<title>``; no column's."""
 _FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
 _EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
@@ -130,10 +130,17 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
 
     def is_home(item: str) -> bool:
         own = key(item)
-        ends_title = item.endswith(_SITE_ENDINGS) and key(head.title).endswith(own)
-        return own in names or ends_title or links_home(document.tree, item, document.page.url)
+        in_title = item.endswith(word_list("site_endings")) and own in key(head.title)
+        if own in names or in_title or _names_site(item):
+            return True
+        return links_home(document.tree, item, document.page.url)
 
     return is_home
+
+
+def _names_site(item: str) -> bool:
+    """Whether words can only name a site: 鄂州市人民政府, 浙江在线, but not 互联网 or 国家电网."""
+    return item.endswith(word_list("path_site_endings")) and not item.endswith(word_list("nets"))
 
 
 def _survey(document: Document) -> Survey:

@@ -17,7 +17,8 @@ from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import byline_credits
 from pipelines.fields.folding import is_han, key
 from pipelines.fields.marked import short_text
-from pipelines.fields.section import is_breadcrumb, is_menu
+from pipelines.fields.paths import is_breadcrumb, is_menu
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
 
 _SHARED = 6
@@ -27,10 +28,11 @@ _MOST_IN_HEADER = 2
 _MOST = 6
 _DASH = re.compile(r"^\s*(?:——|--|—|――)")
 _SPOKE = re.compile(
-    r"(?:上|时|中|会|调研)?(?:强调|指出|要求|表示|提出|讲话|致辞|主持|主持召开|出席|作报告|发言|陪同|参加|部署)[\s，,]*$|"
-    r"(?:主持|出席|列席|参加|讲话)(?:并\S{0,6})?(?:\s|$)"
+    rf"(?:上|时|中|会|调研)?{alternatives('spoke')}[\s，,]*$|{alternatives('took_part')}(?:并\S{{0,6}})?(?:\s|$)"
 )
-_DANGLING = re.compile(r"(?:[和与及、，,的为在对把将以从向到并暨或]|[——-])\s*$")
+_DANGLING = re.compile(rf"(?:{alternatives('dangling')}|[——-])\s*$")
+_DATELINE = re.compile(r"^[\u3400-\u9fff]{3,14}\s?\d{1,2}月\d{1,2}日\s?(?:电|電|讯|訊|消息)")
+"""How the first line of an agency's text begins, which may name the headline: …4月8日电 题：…."""
 _CAPTION = re.compile(r"^图为|^自动播放|^视频|^图[:：]|摄\s*[)）]?$|供图[)）]?$")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条]|\d{1,2}[.、])"
@@ -41,9 +43,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 """发文字号, GB/T 9704-2012, 7.2.5, a line of its own: 江政办发〔2020〕5号."""
 _WEB = re.compile(r"\t|https?:|www\.")
-COLUMN = re.compile(
-    r"(?:新闻|动态|要闻|公开|公告|公示|专栏|频道|中心|目录|[政省市县区]府|网|报|资讯)$"
-)
+COLUMN = re.compile(rf"{alternatives('column_endings')}$")
 """How the name of a column or site ends, which may stand over a headline as a heading."""
 _SENTENCE = re.compile(r"[。！？；;：:.؟۔།༎᠃]\s*$")
 """How prose ends, in any script, and how it leads over to a list: …公告如下："""
@@ -119,6 +119,7 @@ def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
         _CAPTION.search(line)
+        or _DATELINE.match(line)
         or _NUMBERED.match(line)
         or not is_one_line(line)
         or len(key(line)) < 3

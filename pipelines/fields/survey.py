@@ -17,6 +17,7 @@ _CRUMB = re.compile(
 )
 """Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
+_NAMING = ("class", "id", "aria-label")
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
@@ -38,12 +39,12 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
     for element in _until_below(tree, region):
         if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
             survey.headings.append(element)
-        for attribute in ("class", "id"):
-            names = element.get(attribute)
-            if not names:
-                continue
-            for name in _telling(names):
-                _note(survey, element, name)
+        attributes = element.attrib
+        if attributes:
+            for attribute in _NAMING:
+                if names := attributes.get(attribute):
+                    for name in _telling(names):
+                        _note(survey, element, name)
     return survey
 
 

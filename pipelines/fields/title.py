@@ -15,16 +15,17 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
-from pipelines.extract.phrases import is_footer, names_column
+from pipelines.extract.phrases import is_footer, is_related_heading, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
-from pipelines.fields.section import breadcrumb_items, is_breadcrumb, is_menu
+from pipelines.fields.paths import breadcrumb_items, is_breadcrumb, is_menu
 from pipelines.fields.site_name import is_site_name, site_names, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
 
@@ -73,15 +74,12 @@ _NO_HEADLINE = re.compile(
     rf"|{DOCUMENT_NUMBER.pattern}"
 )
 """Decks, numbered subheads, counters, captions and numbers of documents."""
-_TAGS = ("原创", "转载", "置顶", "组图", "独家", "荐", "[图文]", "[组图]")
-"""Words that a platform prints before a headline, in the same element."""
-_TITLE_LABELS = frozenset({"标题", "主题", "题目", "文章标题", "信息名称", "文件名称", "名称"})
 _AT_THE_HEAD = "line at the head of the prose"
 _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
-_LEADING = re.compile(r"^\s*(?:标题|文章标题|新闻标题|题目|主题)\s*[:：]\s*")
+_LEADING = re.compile(rf"^\s*{alternatives('headline_labels')}\s*[:：]\s*")
 
 
 def title_candidates(
@@ -116,7 +114,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     yield from _lines(head, zones)
     for line in zones.above:
         for entry in line.bar.entries:
-            if entry.label in _TITLE_LABELS and entry.value:
+            if entry.label in word_list("title_labels") and entry.value:
                 yield _reading(entry.value, "label", f"after {entry.label}")
 
 
@@ -129,10 +127,12 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         text = short_text(element, 2 * _LONGEST)
+        if is_related_heading(text):
+            continue
         yield _reading(text, kind, f"<{element.tag}>")
         if bare := _without_date(element, text):
             yield _reading(bare, kind, f"<{element.tag}> {_DATE_LEFT_OUT}")
-        for tag in _TAGS:
+        for tag in word_list("title_tags"):
             if text.startswith(tag):
                 yield _reading(text.removeprefix(tag), kind, f"<{element.tag}> without {tag}")
     for mark in survey.marks:
@@ -282,9 +282,9 @@ def _in_sight(zones: Zones, wholes: Set[str]) -> set[str]:
     """Return the keys of what readers see near the prose, with and without a platform's mark."""
     seen = {key(line.text) for line in zones.above[-_NEAR:]}
     seen.update(map(key, _broken_headlines(zones, wholes)))
-    entries = (entry for line in zones.above for entry in line.bar.entries)
-    seen.update(key(entry.value) for entry in entries if entry.label in _TITLE_LABELS)
-    marked = [(one, tag) for one in seen for tag in _TAGS if one.startswith(tag)]
+    labelled = (entry for line in zones.above for entry in line.bar.entries)
+    seen.update(key(entry.value) for entry in labelled if entry.label in word_list("title_labels"))
+    marked = [(one, tag) for one in seen for tag in word_list("title_tags") if one.startswith(tag)]
     return seen.union(one.removeprefix(tag) for one, tag in marked)
 
 

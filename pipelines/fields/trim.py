@@ -11,9 +11,10 @@ from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import byline_credits, editors_signed
 from pipelines.fields.folding import key
-from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.source import paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken
+from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 
 _INNER_BYLINES = 12
@@ -23,7 +24,6 @@ _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一�
 
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
-_OF_EVENTS = frozenset({"时间", "日期", "時間"})
 _CLAUSE = re.compile(r"[，。；！？]")
 """A day with its time and a few words, none of them a clause's: 原创：健康网2024-04-23 12:27."""
 
@@ -114,7 +114,7 @@ def _says_of_article(bar: Bar) -> bool:
     if names_organiser(bar.text):
         return False
     return bar.is_labelled and any(
-        entry.kind != "table" and entry.label not in _OF_EVENTS for entry in bar.entries
+        entry.kind != "table" and entry.label not in word_list("of_events") for entry in bar.entries
     )
 
 

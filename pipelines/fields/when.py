@@ -15,6 +15,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.source import is_outlet, paper_of_issue
 from pipelines.fields.weighing import candidate
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_office
 from seeds.vocabulary import table
@@ -49,9 +50,12 @@ _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
 _SCATTERED_TO_THE_MINUTE = 54.0
 """Weight of 2019 / 09/07 / 19:02 in sight: over meta tags that a later edit of the page renews."""
-_PUBLISHED = re.compile(r"发布|发表|发稿|时间|日期")
+_PUBLISHED = re.compile(alternatives("published"))
 _SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
 _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
+_TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")
+"""The time of day in the place that a line names, and nothing else."""
+_WEEKDAY = re.compile(r"\s*[（(](?:星期|周|週)[一二三四五六日天][）)]\s*$")
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
 
@@ -88,11 +92,20 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
     for joined in _scattered_dates(zones.above):
         weight = _SCATTERED_TO_THE_MINUTE if ":" in joined else DATE_WEIGHTS["header"]
         yield candidate("published_at", joined, "header", "date over several lines", weight)
+    for joined in _times_below_days(zones.below):
+        yield _when(joined, "below", "day and time below the prose")
     for line in zones.below:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
             yield _when(line.text, "end", "date at the end: when it was signed")
+
+
+def _times_below_days(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Yield a day and the time on the line below it: 2023年8月11日（星期五） / 香港時間17時30分."""
+    for line, following in pairwise(lines):
+        if line.bar.dated and (time := _TIME_ALONE.fullmatch(following.text)):
+            yield f"{_WEEKDAY.sub('', line.text)} {time[1]}"
 
 
 def _kind(lines: tuple[Line, ...], index: int) -> str:

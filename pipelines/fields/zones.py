@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
 from pipelines.fields.folding import fold, key
-from pipelines.fields.labels import ENDING_KINDS, kind_of, pattern
+from pipelines.fields.labels import ENDING_KINDS, kind_of, labels_in
 
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
@@ -112,7 +112,8 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
     found = []
     for index in indices[-_SCATTERED_LINES:]:
         text = blocks[index].text
-        if len(text) <= _LONGEST_CREDIT and pattern().match(fold(text)):
+        labels = labels_in(fold(text)) if len(text) <= _LONGEST_CREDIT else ()
+        if labels and labels[0].start == 0:
             line = _block_line(blocks, index)
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
                 found.append(line)
@@ -153,12 +154,9 @@ def _wants_value(text: str) -> bool:
     folded = fold(text[-LONGEST_BAR:]).rstrip(" [(")
     if not folded.endswith((":", "|")):
         return False
-    found = list(pattern().finditer(folded))
-    last = found[-1] if found else None
-    return (
-        last is not None
-        and last.end() == len(folded)
-        and kind_of(last["label"]) not in ENDING_KINDS
+    found = labels_in(folded)
+    return bool(
+        found and found[-1].end == len(folded) and kind_of(found[-1].name) not in ENDING_KINDS
     )
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from pipelines.names.credits import Credit, credits_of, mentions_role, split
-from pipelines.names.lexicon import Role, is_office
-from pipelines.names.runs import cut_run, is_name
+from pipelines.names.credits import (
+    Credit,
+    credits_of,
+    mentions_role,
+    names_reporter,
+    split,
+    split_labelled,
+)
+from pipelines.names.lexicon import Role, is_office, roles
+from pipelines.names.runs import cut_run, is_given_name, is_name
 
 __all__ = [
     "Credit",
     "Role",
     "credits_of",
     "cut_run",
+    "is_given_name",
     "is_name",
     "is_office",
     "mentions_role",
+    "names_reporter",
+    "roles",
     "split",
+    "split_labelled",
 ]

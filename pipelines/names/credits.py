@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipelines.names.lexicon import HAN_ONLY, Role, is_office, nobodies, role_pattern, roles
-from pipelines.names.runs import cut_run, is_name
+from pipelines.names.lexicon import (
+    HAN_ONLY,
+    Role,
+    is_office,
+    nobodies,
+    role_pattern,
+    roles,
+    words_and_names,
+)
+from pipelines.names.runs import cut_run, is_given_name, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
 _LETTER_SPACED = re.compile(
@@ -21,6 +30,8 @@ _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_REMEMBERED = 4096
+"""Lines whose reading is remembered: several fields ask for the same ones."""
 _LONGEST_NAME = 4
 _LONGEST_CREDIT = 200
 """Characters; a longer string is no credit."""
@@ -43,6 +54,13 @@ def split(text: str) -> tuple[str, ...]:
     return _unique(credit.name for credit in credits_of(text) if credit.role in kept)
 
 
+def split_labelled(value: str) -> tuple[str, ...]:
+    """Return the people whom the value of a label names; a word that is a name is one here."""
+    alone = value.strip()
+    return (alone,) if alone in words_and_names() else split(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     """Return every person in a credit with the role; ``strict`` wants a known family name.
 
@@ -61,10 +79,30 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
-        role = Role.PLAIN if follows is None or closed else follows.role
+        role = _next_role(role, follows, named=bool(names))
     return tuple(found)
 
 
+def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
+    """Return the role of the people behind a role word.
+
+    图/广州日报记者 苏韵桦: the reporter of an outlet does what stands before the outlet.
+    """
+    if follows is None or follows.closes:
+        return Role.PLAIN
+    if role is Role.PHOTOGRAPHER and follows.glued and not named:
+        return role
+    return follows.role
+
+
+def names_reporter(text: str) -> bool:
+    """Whether a credit says whose reporter somebody is: 深圳特区报首席记者 甘霖 is no source."""
+    match = role_pattern().search(text.translate(_FOLD))
+    touched = match is not None and HAN_ONLY.fullmatch(text[: match.start()][-1:]) is not None
+    return match is not None and touched and match[0].endswith(("记者", "記者"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def mentions_role(text: str) -> bool:
     """Whether a role word (记者, 文/图, 摄 …) stands in the text; cheaper than reading it."""
     return role_pattern().search(text.translate(_FOLD)) is not None
@@ -110,7 +148,12 @@ def _words(text: str, *, before: _Piece | None) -> list[str]:
 
 
 def _all_short(words: list[str]) -> bool:
-    return all(len(word) <= _LONGEST_NAME for word in words)  # longer words are prose or offices
+    """Whether no word is longer than a name: longer ones are prose or offices."""
+    return all(len(word) <= _LONGEST_NAME or _is_longer_name(word) for word in words)
+
+
+def _is_longer_name(word: str) -> bool:
+    return is_given_name(word) or _ETHNIC.fullmatch(word) is not None
 
 
 def _people(words: list[str], *, strict: bool) -> list[str]:
@@ -131,9 +174,9 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
         return ()
     if _ETHNIC.fullmatch(word):
-        return (word,)
+        return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = cut_run(word)
+        cut = (word,) if is_given_name(word) else cut_run(word)
         if cut or strict:
             return cut or ()
         return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)

@@ -37,9 +37,21 @@ def compound_surnames() -> frozenset[str]:
 
 
 @cache
+def given_names() -> tuple[str, ...]:
+    """Return what names without a family name end in: Mongol, Tibetan, Uyghur and Kazakh ones."""
+    return words("given_names")
+
+
+@cache
 def nobodies() -> frozenset[str]:
     """Return words that stand where a name should and name nobody, in lower case."""
     return frozenset(word.lower() for word in table("people")["nobodies"])
+
+
+@cache
+def words_and_names() -> frozenset[str]:
+    """Return those of the ``nobodies`` that a label alone makes names: 责任编辑：田园."""
+    return frozenset(table("people")["words_and_names"])
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipelines.document import Block
 from pipelines.extract import phrases
 from pipelines.fields.bars import read_bar
-from pipelines.fields.section import is_breadcrumb, is_menu
+from pipelines.fields.paths import is_breadcrumb, is_menu
 from pipelines.fields.subtitles import COLUMN
 from pipelines.fields.zones import is_prose
 from pipelines.names import is_office

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.document import Block
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import byline_credits
-from pipelines.fields.section import is_breadcrumb
+from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_one_line, join_broken
 from pipelines.names import is_office
 from pipelines.plain_text.head import first_prose

@@ -173,3 +173,26 @@ def test_a_second_article_below_what_the_platform_disclaims_is_another() -> None
         f"<h1>另一篇文章</h1><div>{''.join(f'<p>另文：{text}</p>' for text in PARAGRAPHS)}</div>"
     )
     assert texts(extracted(html)) == (PARAGRAPHS[0],)
+
+
+TEASER = (
+    "<div><a href='/{0}.html'>全县第{0}次防汛工作会议召开</a>"
+    "<p>{0}日，会议贯彻落实全省防汛抗旱工作会议精神，安排部署今年防汛抗旱工作任务。</p></div>"
+)
+
+
+def test_teasers_in_boxes_below_a_short_text_are_other_articles() -> None:
+    text = "6月1日，县残联开展助残日慰问活动，为12户困难残疾人家庭送去慰问金和生活用品。"
+    feed = f"<div>{TEASER.format(1)}{TEASER.format(2)}</div>"
+    assert texts(extracted(layout(f"<div><p>{text}</p></div>{feed}"))) == (text,)
+
+
+def test_summaries_under_linked_headlines_within_a_text_stay() -> None:
+    summaries = [f"新闻发言人{day}日表示，将继续推进各类长期资金的入市。" for day in (1, 2)]
+    linked = "".join(
+        f"<p><a href='/{day}.html'>证监会第{day}次答记者问</a></p><p>{summary}</p>"
+        for day, summary in enumerate(summaries)
+    )
+    lead = "就有市场人士提出应当暂停的观点，新闻发言人3日回应，将相应减少发行家数。"
+    found = texts(extracted(layout(f"<div><p>{lead}</p>{linked}</div>")))
+    assert found == (lead, *summaries)

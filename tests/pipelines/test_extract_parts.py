@@ -94,9 +94,25 @@ def test_attachments_in_and_right_below_the_body() -> None:
     )
 
 
-def test_attached_file_named_in_the_text_stays_in_the_text() -> None:
-    document = extracted(layout(f"<div>{BODY}<p><a href='1.doc'>附件：实施方案.doc</a></p></div>"))
-    assert texts(document)[-1] == "附件：实施方案.doc"
+FILES = "<p><a href='1.doc'>附件：1.实施方案.doc</a></p><p>2.<a href='2.pdf'>任务分工.pdf</a></p>"
+
+
+def test_attached_files_at_the_end_are_no_text() -> None:
+    document = extracted(layout(f"<div>{BODY}<p>相关附件：</p>{FILES}</div>"))
+    assert texts(document) == texts(extracted(layout(f"<div>{BODY}</div>")))
+    assert [file.name for file in document.article.attachments] == [
+        "附件：1.实施方案.doc",
+        "任务分工.pdf",
+    ]
+
+
+def test_attached_files_named_above_the_signature_stay_in_the_text() -> None:
+    document = extracted(layout(f"<div>{BODY}{FILES}<p>某县人民政府办公室</p></div>"))
+    assert texts(document)[-3:] == (
+        "附件：1.实施方案.doc",
+        "2.任务分工.pdf",
+        "某县人民政府办公室",
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pipelines.dates import Context, parse
 from pipelines.errors import NotAnArticleError
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import byline_credits
-from pipelines.fields.section import is_breadcrumb, section_items
+from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.section import section_items
 from pipelines.fields.site_name import strip_site
 from pipelines.names import credits_of, split
 from tests.pipelines.pages import page, read, read_text
@@ -78,7 +79,7 @@ def test_bait_is_bounded(bait: str) -> None:
 
 def test_broken_addresses_are_no_home_page() -> None:
     html = page(
-        '<p><a href="http://[">某某网</a> &gt; <a href="/xw/">新闻</a> &gt; 正文</p>'
+        '<p><a href="http://[">某某频道</a> &gt; <a href="/xw/">新闻</a> &gt; 正文</p>'
         "<h1>标题在此</h1>"
     )
-    assert read(html).article.section == ("某某网", "新闻")
+    assert read(html).article.section == ("某某频道", "新闻")

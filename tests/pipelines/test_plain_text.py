@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.fields.section import is_menu
+from pipelines.fields.paths import is_menu
 from tests.pipelines.pages import read_text
 
 PROSE = (

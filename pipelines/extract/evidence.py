@@ -1,0 +1,118 @@
+"""What says that a page with next to no text is an article all the same.
+
+A notice of one sentence has no weight of its own; its page has what pages of articles have: an
+address of their form, a headline above the text, 正文 at the end of the breadcrumb, the articles
+before and after it. Columns, forms and error pages have none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from pipelines.extract import phrases
+from pipelines.extract.lines import Line, Page
+from pipelines.extract.weights import names_headline
+from seeds.crawling.absence import absence_phrases
+from seeds.crawling.links import Shape, link_knowledge
+from seeds.vocabulary import table
+
+_SURE_ADDRESS = 2
+"""Weight of an address (``seeds/crawling/links.toml``) that is an article's without other signs."""
+_MIN_TEXT = 8
+"""Characters of the shortest sentence."""
+_SENTENCE_SIGNS = frozenset("，。！？；")
+_PARTS = re.compile(r"[-_|—–>»·]+")
+"""What parts a headline from the names of column and site."""
+_MIN_HEADLINE = 5
+"""Characters of a headline that only its place and looks make one; columns' names are shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page's head and address say of it."""
+
+    titles: tuple[str, ...]
+    """What the head gives as title, without white space."""
+    official: str
+    """The title in the tag that content pages of government sites must have, or ``""``."""
+    url: str
+    """Where the page was fetched."""
+
+
+def shows_article(page: Page, lines: list[Line], told: Told) -> bool:
+    """Tell the page of a short notice; ``lines``: the text that was found."""
+    text = next(filter(_is_sentence, lines), None)
+    if text is None:
+        return False
+    first = next(index for index, line in enumerate(page.lines) if line is text)
+    return (
+        _is_article_address(told.url)
+        or _repeats_title(page.lines, first, told.titles)
+        or _stands_over_text(page.lines, first)
+        or any(map(_is_furniture_of_articles, page.lines))
+    )
+
+
+def _is_sentence(line: Line) -> bool:
+    signs = _SENTENCE_SIGNS.intersection(line.text)
+    return (
+        len(line.text) >= _MIN_TEXT and bool(signs) and 2 * line.link_characters <= len(line.text)
+    )
+
+
+def says_absent(lines: list[Line], titles: tuple[str, ...]) -> bool:
+    """Tell a page that says that it is not there, or asks to wait for another one."""
+    text = "\n".join([*titles, *(line.text for line in lines)]).lower()
+    return any(phrase in text for phrase in (*absence_phrases(), *table("page_lines")["waiting"]))
+
+
+def _is_article_address(url: str) -> bool:
+    parts = urlsplit(url)
+    shape = f"{parts.path}?{parts.query}".removesuffix("?").lower()
+    known = link_knowledge()
+    if any(one.pattern.search(shape) for one in known.never):
+        return False
+    article = _weight(known.article, shape)
+    return article >= _SURE_ADDRESS and article > _weight(known.list, shape)
+
+
+def _weight(shapes: tuple[Shape, ...], address: str) -> int:
+    return max((one.weight for one in shapes if one.pattern.search(address)), default=0)
+
+
+def _repeats_title(lines: list[Line], first: int, titles: tuple[str, ...]) -> bool:
+    """Whether a line right above the text is a part of the head's title: 讣告 of 讣告-某县政府."""
+    above = {phrases.bare(line.text) for line in lines[max(0, first - 2) : first]}
+    parts = {part for title in titles for part in _PARTS.split(title) if len(part) > 1}
+    return any(not phrases.names_column(part) for part in parts & above)
+
+
+def _stands_over_text(lines: list[Line], first: int) -> bool:
+    """Whether the line right above the text looks like a headline and names no column."""
+    line = lines[first - 1] if first else None
+    if line is None or line.link_characters or len(line.text) < _MIN_HEADLINE:
+        return False
+    if phrases.names_column(line.text) or phrases.is_tool(line.text):
+        return False
+    return line.bold or line.centered or line.kind == "heading" or names_headline(line.box.names)
+
+
+def _is_furniture_of_articles(line: Line) -> bool:
+    """Tell 上一篇：… and 首页 > 公告 > 正文, which only pages of articles have."""
+    text = phrases.bare(line.text)
+    return text.startswith(_neighbours()) or (
+        phrases.is_breadcrumb(line.text) and text.endswith(_leaves())
+    )
+
+
+@cache
+def _neighbours() -> tuple[str, ...]:
+    return tuple(table("page_lines")["neighbours"])
+
+
+@cache
+def _leaves() -> tuple[str, ...]:
+    return tuple(table("labels")["leaves"])

@@ -1,0 +1,59 @@
+"""Editors: editor lines, bylines without colons, reviewers where nobody else is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from archive.records import Candidate
+from pipelines.fields.bylines import editors_credited, editors_signed
+from pipelines.fields.marked import Marked
+from pipelines.fields.people import behind_first, from_entries, from_marks, joined, labelled
+from pipelines.fields.weighing import candidate
+from pipelines.fields.zones import Zones
+from seeds.vocabulary import table
+
+
+def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+    """Return every reading of the editors, names joined by ``、``, weighed."""
+    found = [
+        *from_entries((*zones.above, *zones.below), "editor", "label-below"),
+        *_signed_by_editor(zones),
+        *_edited_by(zones),
+        *_reviewers(zones),
+        *from_marks(marked, "editors", zones),
+    ]
+    return [one for one in found if one.value]
+
+
+def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
+    """Read （松花江网编辑 孙桂芳）: an editor in brackets, without a colon."""
+    for line in zones.below:
+        if editors := editors_signed(line.text):
+            yield candidate(
+                "editors", joined(editors), "signature", "editor in brackets below the prose"
+            )
+
+
+def _edited_by(zones: Zones) -> Iterator[Candidate]:
+    """Read 记者 吴娇颖 编辑 陈晓舒 beside the date or on a line of its own: no colon anywhere."""
+    for line in (*zones.above[-12:], *zones.below):
+        texts = [line.bar.after_date or line.text]
+        texts += [behind_first(one.value) for one in line.bar.entries if one.kind == "source"]
+        is_told = any(entry.kind == "editor" for entry in line.bar.entries)
+        for editors in map(editors_credited, () if is_told else texts):
+            if editors:
+                yield candidate("editors", joined(editors), "after-date", "editor in a credit")
+
+
+def _reviewers(zones: Zones) -> Iterator[Candidate]:
+    """Read 一审：白雪　二审：贺军: editors where the page names nobody else."""
+    labels = table("labels")["reviewers"]
+    names = [
+        name
+        for line in (*zones.above, *zones.below)
+        for entry in line.bar.entries
+        if entry.label in labels
+        for name in labelled(entry.label, entry.value, "editor")
+    ]
+    if names:
+        yield candidate("editors", joined(names), "table", "reviewers")

@@ -1,0 +1,114 @@
+"""Lines that say where in its site a page stands: 当前位置：首页 > 新闻 >> 龙泉新闻 > 正文."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipelines.fields.folding import REMEMBERED, fold
+from pipelines.fields.wording import alternatives
+from seeds.scripts import both_scripts
+from seeds.vocabulary import table
+
+_ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
+ARROWS = re.compile(rf"\s*{_ARROW}\s*")
+_LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
+_FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
+"""How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
+_SPACED_HOME = re.compile(r"([首主])\s+([页頁])")
+_ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
+BARS = re.compile(r"\s*[/|\\]\s*")
+LONGEST_LINE = 120
+LONGEST_ITEM = 30
+MOST_ITEMS = 8
+_MENU_WORDS = 4
+"""Words from which on a line of short words is a site's menu; one less where home is among them."""
+_LONGEST_MENU_WORD = 8
+_NOT_MENU = re.compile(r"[\d，。,:：]")
+
+HOME = re.compile(alternatives("home"), re.IGNORECASE)
+"""The first item of most paths."""
+
+
+@cache
+def leaves() -> frozenset[str]:
+    """Return last items that name the page and not a column."""
+    return frozenset(table("labels")["leaves"])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_breadcrumb(line: str) -> bool:
+    """Whether a line is a breadcrumb: it has the label, or a home link and arrows."""
+    return after_label(line) is not None or len(arrow_items(line)) > 1
+
+
+def breadcrumb_items(line: str) -> list[str]:
+    """Return the items of a line that is a breadcrumb."""
+    rest = after_label(line)
+    return split_path(rest) if rest else arrow_items(line)
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is the menu of a site: several short words, and no breadcrumb."""
+    words = line.split()
+    if len(words) < _MENU_WORDS - any(map(HOME.search, words)) or is_breadcrumb(line):
+        return False
+    return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
+
+
+def arrow_items(line: str) -> list[str]:
+    """Return the items of a line that is a path by its arrows, or []."""
+    if _leads_away(line):
+        return []
+    line = _LEADING_ARROW.sub("", line, count=1)
+    folded = fold(line)
+    if not ARROWS.search(folded) or "<" in folded:
+        return []
+    items = [item for item in ARROWS.split(arrows_only(line)) if item]
+    if not 1 < len(items) <= MOST_ITEMS or any(len(item) > 60 for item in items):  # prose
+        return []
+    # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
+    return [] if ends_in_arrow(line) and not HOME.search(items[0]) else items
+
+
+def _leads_away(line: str) -> bool:
+    """Whether a line is prose, or begins with the arrow of a link and not with that of a path."""
+    arrow = _LEADING_ARROW.match(line)
+    return len(line) > LONGEST_LINE or bool(arrow and not _FROM_HOME.match(line, arrow.end()))
+
+
+def arrows_only(line: str) -> str:
+    """Return a line with one sign for all arrows of full width."""
+    return line.replace("＞", ">").replace("﹥", ">").replace("\u3000", " ")
+
+
+def ends_in_arrow(text: str) -> bool:
+    """Whether an arrow ends a line, so that the path goes on in the next one."""
+    return any(match.end() == len(text) for match in ARROWS.finditer(text))
+
+
+def after_label(line: str) -> str | None:
+    """Return what follows 当前位置 in a line, or None where it does not begin with the label."""
+    if len(line) > 2 * LONGEST_LINE:
+        return None
+    match = _position().match(fold(line))
+    return arrows_only(line[match.end() :]).strip() if match else None
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    labels = sorted(table("labels")["position"], key=len, reverse=True)
+    spaced = "|".join(r"\s?".join(map(re.escape, label)) for label in labels)
+    return re.compile(
+        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(spaced)})(?:是|:)?[\s\])]*[:>|]?\s*", re.IGNORECASE
+    )
+
+
+def split_path(rest: str) -> list[str]:
+    """Return the items of a labelled path; arrows before bars before spaces."""
+    rest = _SPACED_HOME.sub(r"\1\2", rest)
+    for separator in (ARROWS, BARS, _ANY_SEPARATOR):
+        items = [item for item in separator.split(rest.replace("｜", "|")) if item]
+        if len(items) > 1:
+            break
+    return items if len(items) <= MOST_ITEMS else []

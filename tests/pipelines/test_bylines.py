@@ -1,0 +1,53 @@
+"""Who wrote and edited, told in every habit of newspapers and offices: one page a row."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from archive.records import Extraction, RawPage
+from pipelines.run import process
+from tests.pipelines.html import NAVIGATION
+
+TITLE = "“一窗通办”让群众少跑腿"
+TEXT = (
+    "为深入推进优化营商环境工作，县政务服务中心推出“一窗通办”新模式，办事时间平均缩短六成。",
+    "据介绍，该中心梳理高频事项126项，实行一次告知、一表申请、一窗受理、一网办理。",
+)
+
+
+def rows() -> list[dict[str, str]]:
+    """Return the rows of ``bylines.tsv``; ``|`` parts the lines of a lead or tail."""
+    path = Path(__file__).with_name("bylines.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def page(row: dict[str, str]) -> bytes:
+    lead, tail = (
+        "".join(f"<p>{line}</p>" for line in row[name].split("|") if line)
+        for name in ("lead", "tail")
+    )
+    if "讯" in row["lead"].replace("通讯员", "") or row["lead"].startswith(("（记者", "人民网")):
+        lead, text = "", f"<p>　　{row['lead']}{TEXT[0]}</p><p>　　{TEXT[1]}</p>"
+    else:
+        text = "".join(f"<p>　　{line}</p>" for line in TEXT)
+    return (
+        f"<html><head><meta charset=utf-8><title>{TITLE}_某县人民政府</title></head><body>"
+        f"<ul class=nav>{NAVIGATION}</ul><div>当前位置：<a href=/>首页</a> &gt; 部门动态</div>"
+        f"<h1>{TITLE}</h1><div class=info>{row['bar']}</div><div class=con>{lead}{text}</div>{tail}"
+        "<div class=foot><p>主办：某县人民政府办公室 某ICP备05000001号-1</p></div></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["bar"])
+def test_people_and_source(row: dict[str, str]) -> None:
+    found = process(RawPage(url="http://www.example.gov.cn/bm/4001.html", body=page(row)))
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert article.source == (row["source"] or None)
+    assert "、".join(article.authors) == row["authors"]
+    assert "、".join(article.editors) == row["editors"]
+    assert article.body.endswith(TEXT[1])

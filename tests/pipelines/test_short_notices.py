@@ -1,0 +1,108 @@
+"""A notice of one sentence is an article wherever one thing on its page says so."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from archive.records import Extraction, RawPage, Rejection
+from pipelines.run import process
+from tests.pipelines.html import NAVIGATION
+
+ARTICLE = "http://www.example.gov.cn/xw/202005/t20200506_123456.html"
+COLUMN = "http://www.example.gov.cn/tz/"
+NOTICES = {
+    "讣告": "离休干部张远志同志因病于5月3日逝世，享年91岁。",
+    "县图书馆闭馆通知": "县图书馆因设备检修，5月8日闭馆一天。",
+    "更正": "本网5月5日文中，“占店村”应为“占家店村”，特此更正。",
+    "图片新闻：春茶采摘忙": "5月6日，茶农在老君山茶场采摘春茶。刘平摄",
+}
+FOOT = "<div class=foot><p>主办：某县人民政府办公室 某ICP备05000001号-1</p></div>"
+RELATED = (
+    "<div class=xg><h3>相关信息</h3><ul><li><a href=/a/1.html>全县春季农业生产现场会召开</a></li>"
+    "<li><a href=/a/2.html>县领导走访慰问困难职工</a></li></ul></div>"
+)
+
+
+def page(body: str, title: str = "某县人民政府", below: str = RELATED) -> bytes:
+    return (
+        f"<html><head><meta charset=utf-8><title>{title}</title></head><body>"
+        f"<ul class=nav>{NAVIGATION}</ul>{body}{below}{FOOT}</body></html>"
+    ).encode()
+
+
+def notice(name: str, *, above: str = "", bar: str = "", heading: str = "<div>{}</div>") -> str:
+    head = f"{above}<div class=main>{heading.format(name)}{bar}"
+    return f"{head}<div class=con><p>　　{NOTICES[name]}</p></div></div>"
+
+
+EVIDENCE = {
+    "address": lambda name: (ARTICLE, page(notice(name))),
+    "title": lambda name: (COLUMN, page(notice(name), f"{name}-某县人民政府")),
+    "title behind the site's": lambda name: (COLUMN, page(notice(name), f"某县网 &gt; {name}")),
+    "正文": lambda name: (COLUMN, page(notice(name, above="<p>首页 &gt; 公告 &gt; 正文</p>"))),
+    "neighbours": lambda name: (
+        COLUMN,
+        page(notice(name), below="<p>上一篇：<a href=/x.html>全县防汛工作会议召开</a></p>"),
+    ),
+    "date": lambda name: (COLUMN, page(notice(name, bar="<div>日期：2020-5-6</div>"))),
+}
+
+
+@pytest.mark.parametrize(("name", "evidence"), list(product(NOTICES, EVIDENCE)))
+def test_one_sign_is_enough(name: str, evidence: str) -> None:
+    url, body = EVIDENCE[evidence](name)
+    found = process(RawPage(url=url, body=body))
+    assert isinstance(found, Extraction), found.reason
+    assert (found.article.title, found.article.body) == (name, NOTICES[name])
+
+
+@pytest.mark.parametrize("heading", ["<h3>{}</h3>", "<p align=center><b>{}</b></p>"])
+def test_a_headline_is_seen_by_its_place_and_looks(heading: str) -> None:
+    body = page(notice("县图书馆闭馆通知", heading=heading))
+    assert isinstance(process(RawPage(url=COLUMN, body=body)), Extraction)
+
+
+NO_ARTICLES = {
+    "column with introduction": (
+        "政务公开-某县",
+        "<h2>政务公开</h2><p>依法公开政府信息，保障人民群众知情权。</p>",
+    ),
+    "survey": (
+        "在线调查",
+        "<h2>在线调查</h2><p>您对本网站的总体评价是，满意还是不满意？</p><form></form>",
+    ),
+    "teasers": (
+        "乡镇动态",
+        "".join(
+            f"<div><h4><a href=/x/{day}.html>高桥镇召开防汛会</a></h4><p>5月{day}日，高桥镇召开"
+            f"防汛工作会议，安排部署防汛工作。</p><span>2020-05-0{day}</span></div>"
+            for day in range(1, 8)
+        ),
+    ),
+}
+ABSENT = {
+    "gone": ("某县", "<h1>404</h1><p>对不起，您访问的页面不存在或已被删除！</p>"),
+    "gone with a headline": (
+        "很抱歉，您要访问的页面不存在",
+        "<h2>很抱歉，您要访问的页面不存在</h2><p>可能是输入的网址有误，请核对。</p>",
+    ),
+    "forwarding": ("", "<p>页面正在跳转，请稍候，或点击返回首页……</p>"),
+    "nothing found": ("站内搜索", "<h2>站内搜索</h2><p>没有找到相关结果，请更换关键词后重试。</p>"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_ARTICLES)
+def test_columns_forms_and_lists_of_teasers_are_none(kind: str) -> None:
+    title, body = NO_ARTICLES[kind]
+    assert isinstance(process(RawPage(url=COLUMN, body=page(body, title))), Rejection)
+
+
+@pytest.mark.parametrize("url", [ARTICLE, COLUMN])
+@pytest.mark.parametrize("kind", ABSENT)
+def test_a_page_that_says_it_is_none_is_none_at_any_address(kind: str, url: str) -> None:
+    title, body = ABSENT[kind]
+    found = process(RawPage(url=url, body=page(body, title)))
+    assert isinstance(found, Rejection), found.article.body
+    assert found.reason.startswith(("error page", "no text"))
