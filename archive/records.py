@@ -7,10 +7,10 @@ cross a process border. The names of ``Article``'s fields are the public interfa
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 CHINA = timezone(timedelta(hours=8), "+08:00")
 """The one civil time of mainland China since 1949; no summer time since 1991."""
@@ -187,6 +187,8 @@ class Fingerprint:
     """MinHash values, little-endian unsigned 32 bit. Empty for a body too short to sign."""
     bands: tuple[int, ...] = ()
     """One signed 64-bit key an LSH band; two articles that share one are candidates."""
+    sentences: tuple[str, ...] = ()
+    """The body's sentences as they are compared. Never stored: empty for what the archive had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,8 +244,25 @@ class Verdict:
     """To that neighbour (or to the likest, when none is like enough), 0 to 1."""
 
 
-Judge = Callable[["Extraction", Sequence[Neighbour]], Verdict]
-"""Decides on near-duplicates. Pure: asked twice, it says the same."""
+class Sketch(Protocol):
+    """What of a text rules strangers out; small enough to be kept of thousands."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory that it takes, roughly."""
+
+    def rules_out(self, other: Any, /) -> bool:  # noqa: ANN401  a sketch of the same judge's
+        """Whether the judge certainly finds the two texts unlike."""
+
+
+class Judge(Protocol):
+    """Decides on near-duplicates. Pure: asked twice, it says the same. Picklable."""
+
+    def __call__(self, extraction: Extraction, neighbours: Sequence[Neighbour], /) -> Verdict:
+        """Return which of the neighbours the article is the same text as."""
+
+    def sketch(self, body: str, known_sentences: Sequence[str] = (), /) -> Sketch:
+        """Return the sketch of a body; ``known_sentences``: its ``Fingerprint.sentences``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

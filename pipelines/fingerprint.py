@@ -118,7 +118,10 @@ def fingerprint(document: Document) -> Document:
     body = nfkc(document.article.body)
     exact, folded = content_hash(body), tuple(sentences(body))
     near = Fingerprint(
-        content_hash=exact, scheme=SCHEME, signature=signature(_grams("".join(folded)))
+        content_hash=exact,
+        scheme=SCHEME,
+        signature=signature(_grams("".join(folded))),
+        sentences=folded,
     )
     article = dataclasses.replace(document.article, content_hash=exact)
     return dataclasses.replace(document, article=article, fingerprint=near, sentences=folded)

@@ -15,7 +15,7 @@ from archive.ledger import Outcome
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from pipelines.staging import Staged, StageProcesses
 from pipelines.storing import Finding, Storing
 from seeds.catalogue import Site

@@ -13,43 +13,52 @@ from sqlalchemy import Connection, update
 
 from archive.clusters import rows
 from archive.clusters.candidates import sharing_a_band
+from archive.clusters.sketches import Edition, Sketches
 from archive.database.mapping import read_articles
 from archive.models import ArticleRow
-from archive.records import Extraction, Judge, Neighbour
+from archive.records import Extraction, Judge, Neighbour, Sketch
 
 
 class Clusters:
-    """Clusters during one transaction."""
+    """Clusters during one transaction. ``sketches`` stays from one to the next."""
 
     def __init__(
-        self, connection: Connection, judge: Judge, own_words: Collection[str], now: datetime
+        self,
+        connection: Connection,
+        judge: Judge,
+        sketches: Sketches,
+        own_words: Collection[str],
+        now: datetime,
     ) -> None:
         self._connection = connection
         self._judge = judge
+        self._sketches = sketches
         self._own_words = own_words
         self._now = now
 
-    def place(self, article_id: int, extraction: Extraction) -> None:
+    def place(self, edition: Edition, extraction: Extraction) -> None:
         """Put an article that is alone in its cluster where its like are, if there are any."""
+        article_id = edition.article_id
         twin = self._twin(article_id, extraction)
         if twin is not None:
             self._join(article_id, *twin)
             self._crown(twin[0])
             return
         near = sharing_a_band(self._connection, extraction.fingerprint, article_id)
-        originals = rows.originals_of(self._connection, near) if near else []
-        host = self._host(extraction, originals)
+        originals = self._likely(edition, extraction, near) if near else []
+        host = self._host(extraction, originals) if originals else None
         if host is not None:
             self._join(article_id, *host)
             self._absorb(host[0], extraction, originals)
             self._crown(host[0])
 
-    def changed(self, article_id: int, extraction: Extraction) -> None:
+    def changed(self, edition: Edition, extraction: Extraction) -> None:
         """Look again at an article whose title or body its site has changed.
 
         An original keeps its reprints: they are copies of what it was. A reprint stays while it is
         like its original.
         """
+        article_id = edition.article_id
         cluster = rows.cluster_of(self._connection, article_id)
         head = rows.head_of(self._connection, cluster)
         if head != article_id:
@@ -58,9 +67,9 @@ class Clusters:
                 rows.set_reprint(self._connection, article_id, cluster, head, verdict.similarity)
                 return
             self._part([article_id])
-            self.place(article_id, extraction)
+            self.place(edition, extraction)
         elif rows.is_alone(self._connection, cluster):
-            self.place(article_id, extraction)
+            self.place(edition, extraction)
 
     def _twin(self, article_id: int, extraction: Extraction) -> tuple[int, float] | None:
         """Return the cluster of an article with the same body, and the similarity that follows.
@@ -78,6 +87,31 @@ class Clusters:
             if verdict.cluster_with is None:
                 return None
         return twin.cluster, twin.similarity
+
+    def _likely(
+        self, edition: Edition, extraction: Extraction, near: Sequence[int]
+    ) -> Sequence[Neighbour]:
+        """Return the originals of these articles' clusters that are not surely another text."""
+        own = self._judge.sketch(extraction.article.body, extraction.fingerprint.sentences)
+        self._sketches.keep(edition, own)
+        originals = self._sketched(rows.originals_of(self._connection, near))
+        likely = [one.article_id for one, sketch in originals if not own.rules_out(sketch)]
+        return rows.as_neighbours(self._connection, likely) if likely else []
+
+    def _sketched(self, editions: Sequence[Edition]) -> list[tuple[Edition, Sketch]]:
+        """Pair editions with their sketches; bodies are read of those that have none yet."""
+        known = [(edition, self._sketches.get(edition)) for edition in editions]
+        unknown = [edition.article_id for edition, sketch in known if sketch is None]
+        bodies = rows.bodies(self._connection, unknown) if unknown else {}
+        return [
+            (edition, sketch or self._sketch(edition, bodies[edition.article_id]))
+            for edition, sketch in known
+        ]
+
+    def _sketch(self, edition: Edition, body: str) -> Sketch:
+        sketch = self._judge.sketch(body)
+        self._sketches.keep(edition, sketch)
+        return sketch
 
     def _host(
         self, extraction: Extraction, originals: Sequence[Neighbour]

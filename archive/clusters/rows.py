@@ -6,12 +6,24 @@ import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Text,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
-from archive.clusters.candidates import read_fingerprint
 from archive.clusters.originals import Member, original
-from archive.database.among import among
+from archive.clusters.signatures import read_fingerprint
+from archive.clusters.sketches import Edition
+from archive.database.among import among, as_parameter, given_numbers
 from archive.database.mapping import iso, read_articles
 from archive.models import ArticleRow, ClusterRow
 from archive.records import Extraction, Neighbour
@@ -20,44 +32,45 @@ MAX_CONTENDERS = 200
 """Members looked at for being the original, of those published on the first day."""
 
 
+_OF_ARTICLE = ArticleRow.id == bindparam("of_article")
+_OF_CLUSTER = ClusterRow.id == bindparam("of_cluster")
+_OPEN = insert(ClusterRow).returning(ClusterRow.id)
+_FOUND = update(ClusterRow).where(_OF_CLUSTER)
+_DROP = delete(ClusterRow).where(_OF_CLUSTER)
+_PLACE = update(ArticleRow).where(_OF_ARTICLE)
+_CLUSTER_OF = select(ArticleRow.cluster_id).where(_OF_ARTICLE)
+_HEAD_OF = select(ClusterRow.original_id).where(_OF_CLUSTER)
+
+
 def open_cluster(connection: Connection, now: datetime) -> int:
     """Open a cluster; ``found_cluster`` follows once its article has an id."""
-    row = insert(ClusterRow).values(opened_at=now).returning(ClusterRow.id)
-    opened: int = connection.execute(row).scalar_one()
+    opened: int = connection.execute(_OPEN, {"opened_at": now}).scalar_one()
     return opened
 
 
 def found_cluster(connection: Connection, cluster: int, article_id: int) -> None:
     """Name the original of a cluster."""
-    connection.execute(
-        update(ClusterRow).where(ClusterRow.id == cluster).values(original_id=article_id)
-    )
+    connection.execute(_FOUND, {"of_cluster": cluster, "original_id": article_id})
 
 
 def set_original(connection: Connection, cluster: int, article_id: int) -> None:
     """Make an article the original of a cluster, and a member of it."""
     found_cluster(connection, cluster, article_id)
-    connection.execute(
-        update(ArticleRow)
-        .where(ArticleRow.id == article_id)
-        .values(cluster_id=cluster, duplicate_of=None, similarity=None)
-    )
+    original = {"cluster_id": cluster, "duplicate_of": None, "similarity": None}
+    connection.execute(_PLACE, {"of_article": article_id} | original)
 
 
 def set_reprint(
     connection: Connection, article_id: int, cluster: int, head: int, similarity: float
 ) -> None:
     """Make an article a reprint of a cluster's original."""
-    connection.execute(
-        update(ArticleRow)
-        .where(ArticleRow.id == article_id)
-        .values(cluster_id=cluster, duplicate_of=head, similarity=similarity)
-    )
+    reprint = {"cluster_id": cluster, "duplicate_of": head, "similarity": similarity}
+    connection.execute(_PLACE, {"of_article": article_id} | reprint)
 
 
 def drop_cluster(connection: Connection, cluster: int) -> None:
     """Take away a cluster that its last member has left."""
-    connection.execute(delete(ClusterRow).where(ClusterRow.id == cluster))
+    connection.execute(_DROP, {"of_cluster": cluster})
 
 
 def merge_clusters(connection: Connection, other: int, *, into: int) -> None:
@@ -72,14 +85,13 @@ def merge_clusters(connection: Connection, other: int, *, into: int) -> None:
 
 def cluster_of(connection: Connection, article_id: int) -> int:
     """Return the cluster that an article is in."""
-    query = select(ArticleRow.cluster_id).where(ArticleRow.id == article_id)
-    return connection.execute(query).scalar_one()
+    cluster: int = connection.execute(_CLUSTER_OF, {"of_article": article_id}).scalar_one()
+    return cluster
 
 
 def head_of(connection: Connection, cluster: int) -> int:
     """Return the id of a cluster's original."""
-    query = select(ClusterRow.original_id).where(ClusterRow.id == cluster)
-    head = connection.execute(query).scalar_one()
+    head: int | None = connection.execute(_HEAD_OF, {"of_cluster": cluster}).scalar_one()
     assert head is not None  # noqa: S101  set in the transaction that opened the cluster
     return head
 
@@ -112,19 +124,24 @@ class Twin:
     same_title: bool
 
 
+_TWIN = (
+    select(ArticleRow.id, ArticleRow.cluster_id, ArticleRow.similarity, ArticleRow.title)
+    .where(ArticleRow.content_hash == bindparam("hash"), ArticleRow.id != bindparam("of_article"))
+    .order_by(
+        ArticleRow.title.is_not_distinct_from(bindparam("headline", type_=Text)).desc(),
+        ArticleRow.id,
+    )
+    .limit(1)
+)
+
+
 def twin_of(connection: Connection, article_id: int, extraction: Extraction) -> Twin | None:
     """Return an article with the same body, one with the same headline where there is one."""
     content_hash, title = extraction.fingerprint.content_hash, extraction.article.title
     if not content_hash or not extraction.article.body:
         return None
-    same_title = ArticleRow.title.is_not_distinct_from(title)
-    query = (
-        select(ArticleRow.id, ArticleRow.cluster_id, ArticleRow.similarity, ArticleRow.title)
-        .where(ArticleRow.content_hash == content_hash, ArticleRow.id != article_id)
-        .order_by(same_title.desc(), ArticleRow.id)
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
+    wanted = {"of_article": article_id, "hash": content_hash, "headline": title}
+    row = connection.execute(_TWIN, wanted).one_or_none()
     if row is None:
         return None
     return Twin(
@@ -163,34 +180,43 @@ def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -
     )
 
 
-def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
-    """Return archived articles as the judge takes them, in order of their ids."""
-    return _neighbours(connection, among(connection, ArticleRow.id, ids))
-
-
-def originals_of(connection: Connection, ids: Collection[int]) -> list[Neighbour]:
-    """Return the originals of the clusters that archived articles are in, in order of their ids."""
-    originals = (
-        select(ClusterRow.original_id)
-        .join(ArticleRow, ArticleRow.cluster_id == ClusterRow.id)
-        .where(among(connection, ArticleRow.id, ids), ClusterRow.original_id.is_not(None))
-    )
-    return _neighbours(connection, ArticleRow.id.in_(originals))
-
-
-def _neighbours(connection: Connection, chosen: ColumnElement[bool]) -> list[Neighbour]:
-    return [
-        Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
-        for row in connection.execute(_NEIGHBOURS.where(chosen))
-    ]
-
-
 _NEIGHBOURS = select(
     *(ArticleRow.id, ArticleRow.url, ArticleRow.site_id.label("site"), ArticleRow.title),
     *(ArticleRow.body, ArticleRow.published_at, ArticleRow.source, ArticleRow.first_seen_at),
     *(ArticleRow.cluster_id.label("cluster"), ArticleRow.content_hash),
 ).order_by(ArticleRow.id)
-"""A judge is shown forty articles for each that comes: lists and records are not decoded for it."""
+
+
+def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
+    """Return archived articles as the judge takes them, in order of their ids."""
+    chosen = _NEIGHBOURS.where(among(connection, ArticleRow.id, ids))
+    return [
+        Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
+        for row in connection.execute(chosen)
+    ]
+
+
+def originals_of(connection: Connection, ids: Sequence[int]) -> list[Edition]:
+    """Return the originals of the clusters that archived articles are in, in order of their ids."""
+    bound = {"ids": as_parameter(connection, ids)}
+    found = connection.execute(_originals(connection.dialect.name), bound).all()
+    return sorted(set(map(Edition._make, found)))
+
+
+@cache
+def _originals(dialect: str) -> TextClause:
+    return text(
+        "SELECT coalesce(originals.id, members.id), coalesce(originals.version, members.version),"  # noqa: S608  nothing is given
+        f" coalesce(originals.revision, members.revision) FROM {given_numbers(dialect, 'ids')}"
+        " JOIN articles AS members ON members.id = wanted.value"
+        " LEFT JOIN articles AS originals ON originals.id = members.duplicate_of"
+    )
+
+
+def bodies(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Return the bodies of articles, by id."""
+    chosen = select(ArticleRow.id, ArticleRow.body).where(among(connection, ArticleRow.id, ids))
+    return {row.id: row.body for row in connection.execute(chosen)}
 
 
 def as_extraction(connection: Connection, article_id: int) -> Extraction:

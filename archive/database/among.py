@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, SQLColumnExpression, any_, literal
@@ -20,3 +21,20 @@ def among(
     if connection.dialect.name == "postgresql":
         return column == any_(literal(wanted, ARRAY(BigInteger)))
     return column.in_(wanted)
+
+
+def given_numbers(dialect: str, parameter: str) -> str:
+    """Return what stands behind FROM in SQL: numbers given as one parameter, ``wanted.value``.
+
+    So the statement is the same however many they are, and is prepared once.
+    """
+    if dialect == "postgresql":
+        return f"unnest(CAST(:{parameter} AS bigint[])) AS wanted(value)"
+    return f"json_each(:{parameter}) AS wanted"
+
+
+def as_parameter(connection: Connection, numbers: Sequence[int]) -> list[int] | str:
+    """Return numbers as the one parameter of ``given_numbers``."""
+    if connection.dialect.name == "postgresql":
+        return list(numbers)
+    return json.dumps(numbers)

@@ -35,6 +35,11 @@ CACHE_KIB = 64 * 1024
 """SQLite's page cache of one connection: holds the upper levels of the indexes of a million
 articles, which its default of 2 MiB does not."""
 
+CHECKPOINT_PAGES = 4_000
+"""Pages of 4 KiB in SQLite's write-ahead log before they are moved into the file, which waits for
+the disk. An article changes thirty pages, most of which the next ones change again: with four times
+the default, articles are stored in half of the time that the clock shows."""
+
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer."""
 
@@ -154,12 +159,15 @@ def _parse(url: str) -> URL:
     return address
 
 
+_written_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Chinese stays readable, and a third of the size, in JSON columns."""
+
+
 def _create(address: URL, **arguments: object) -> Engine:
-    # Chinese stays readable, and a third of the size, in JSON columns. Most lists are empty: an
-    # export reads nine of them an article.
+    # Most lists are empty: an article has nine of them, read by exports and written by each store.
     return create_engine(
         address,
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+        json_serializer=lambda value: "[]" if value == [] else _written_json(value),
         json_deserializer=lambda text: [] if text == "[]" else json.loads(text),
         **arguments,
     )
@@ -267,6 +275,7 @@ def _prepare_sqlite(engine: Engine, *, read_only: bool) -> None:
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             # In WAL mode a power cut can lose the last commits but never break the file; those
             # pages are still due in the ledger and are fetched again.
             connection.execute("PRAGMA synchronous = NORMAL")

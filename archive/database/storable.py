@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 
 MAX_ID = 2**63 - 1
@@ -22,7 +23,11 @@ def storable(text: str) -> str:
 
     One character for one, so that offsets into the text stay right.
     """
-    return _UNSTORABLE.sub(_REPLACEMENT, text)
+    try:
+        text.encode()  # ten times as fast as the pattern, and nearly all text passes
+    except UnicodeEncodeError:
+        return _UNSTORABLE.sub(_REPLACEMENT, text)
+    return text.replace("\0", _REPLACEMENT)
 
 
 def storable_or_none(text: str | None) -> str | None:
@@ -41,8 +46,20 @@ def storable_json(value: Any) -> Any:  # noqa: ANN401  any JSON value goes in an
     return value
 
 
+def insert_if_new(connection: Connection, table: Any) -> Executable:  # noqa: ANN401  a mapped class
+    """Return an INSERT that leaves a row alone that is there already."""
+    return _insert_if_new(connection.dialect.name, table)
+
+
+@cache
+def _insert_if_new(dialect: str, table: Any) -> Executable:  # noqa: ANN401  a mapped class
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
 def insert_for(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
     """Begin an INSERT that can say ON CONFLICT."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

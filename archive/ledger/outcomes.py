@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, case, update
+from sqlalchemy import Connection, Update, bindparam, case, update
 
-from archive.database.storable import insert_for, storable, storable_or_none
+from archive.database.storable import insert_if_new, storable, storable_or_none
 from archive.ledger.records import MAX_URL_CHARACTERS, Outcome
 from archive.models import PageRow
 
@@ -19,10 +20,11 @@ def write_outcomes(
     """Write what became of URLs; one that the ledger has not met gets its row now."""
     for outcome in outcomes:
         url = ledger_url(outcome.url)
-        change = update(PageRow).where(PageRow.url == url).values(_values(outcome, run_id, now))
-        if connection.execute(change).rowcount == 0:
+        change = _change(failed=outcome.state == "failed", fetched=outcome.digest is not None)
+        values = {"of_url": url, **_values(outcome, run_id, now)}
+        if connection.execute(change, values).rowcount == 0:
             _insert(connection, url, outcome, run_id, now)
-            connection.execute(change)
+            connection.execute(change, values)
 
 
 def ledger_url(url: str) -> str:
@@ -44,7 +46,21 @@ def _insert(
         "discovered_run_id": run_id,
     }
     # Another writer may have met it in this very moment.
-    connection.execute(insert_for(connection, PageRow).on_conflict_do_nothing(), row)
+    connection.execute(insert_if_new(connection, PageRow), row)
+
+
+@cache
+def _change(*, failed: bool, fetched: bool) -> Update:
+    """Return the UPDATE of a row, built once; further columns are those that are given."""
+    changed: dict[str, Any] = {"attempts": PageRow.attempts + 1 if failed else 0}
+    if fetched:
+        same = PageRow.digest == bindparam("new_digest")
+        now = bindparam("changed_now", type_=PageRow.changed_at.type)
+        changed |= {
+            "digest": bindparam("new_digest"),
+            "changed_at": case((same, PageRow.changed_at), else_=now),
+        }
+    return update(PageRow).where(PageRow.url == bindparam("of_url")).values(changed)
 
 
 def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, Any]:
@@ -53,16 +69,11 @@ def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, An
         "reason": storable_or_none(outcome.reason),
         "http_status": outcome.http_status,
         "due_at": outcome.due_at,
-        "attempts": PageRow.attempts + 1 if outcome.state == "failed" else 0,
     }
     if outcome.state == "fetched":
         values["fetched_at"] = now
     if outcome.digest is not None:
-        same = PageRow.digest == outcome.digest
-        values |= {
-            "digest": outcome.digest,
-            "changed_at": case((same, PageRow.changed_at), else_=now),
-        }
+        values |= {"new_digest": outcome.digest, "changed_now": now}
     if outcome.warc is not None:
         values |= {
             "warc_file": outcome.warc.file,

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from archive.database.mapping import removal_columns
 from archive.models import RemovalRow
@@ -17,6 +27,18 @@ Owner = tuple[Literal["article_id", "page_id"], int]
 
 _Key = tuple[str, str]
 """Field and text: the same spam, wherever in the field it stands."""
+
+
+def add_removals(
+    connection: Connection,
+    owner: Owner,
+    removed: Sequence[Removal],
+    suspected: Sequence[Removal] = (),
+    *,
+    now: datetime,
+) -> None:
+    """Write what stands on a page of which nothing is written yet."""
+    _insert(connection, owner, _rows(removed, suspected), {}, now)
 
 
 def write_removals(
@@ -32,12 +54,26 @@ def write_removals(
     What was there before keeps the time when it was first seen. What is not there any more was our
     misreading, and is forgotten, unless ``retire`` was called before: then the site took it out.
     """
-    rows = [{**row, "suspected": False} for row in removal_columns(removed)]
-    rows += [{**row, "suspected": True} for row in removal_columns(suspected)]
     known = _first_seen(connection, owner)
-    connection.execute(delete(RemovalRow).where(*_present(owner)))
+    if known:
+        connection.execute(delete(RemovalRow).where(*_present(owner[0])), {"owner": owner[1]})
+    _insert(connection, owner, _rows(removed, suspected), known, now)
+
+
+def _rows(removed: Sequence[Removal], suspected: Sequence[Removal]) -> list[dict[str, Any]]:
+    rows = [{**row, "suspected": False} for row in removal_columns(removed)]
+    return rows + [{**row, "suspected": True} for row in removal_columns(suspected)]
+
+
+def _insert(
+    connection: Connection,
+    owner: Owner,
+    rows: Sequence[dict[str, Any]],
+    known: dict[_Key, datetime],
+    now: datetime,
+) -> None:
     column, owner_id = owner
-    written: list[dict[str, Any]] = [
+    written = [
         {**row, column: owner_id, "seen_at": known.get((row["where"], row["text"]), now)}
         for row in rows
     ]
@@ -51,22 +87,27 @@ def retire(
     """Let spam that a site has taken out again be of the past; what is still there stays."""
     still = {(removal.where, removal.text) for removal in removed}
     present = select(RemovalRow.id, RemovalRow.where, RemovalRow.text).where(
-        *_present(owner), RemovalRow.suspected.is_(False)
+        *_present(owner[0]), RemovalRow.suspected.is_(False)
     )
-    gone = [row.id for row in connection.execute(present) if (row.where, row.text) not in still]
+    found = connection.execute(present, {"owner": owner[1]})
+    gone = [row.id for row in found if (row.where, row.text) not in still]
     if gone:
         past = update(RemovalRow).where(RemovalRow.id.in_(gone))
         connection.execute(past.values(last_seen_at=last_seen_at))
 
 
-def _present(owner: Owner) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    column, owner_id = owner
-    return getattr(RemovalRow, column) == owner_id, RemovalRow.last_seen_at.is_(None)
-
-
 def _first_seen(connection: Connection, owner: Owner) -> dict[_Key, datetime]:
-    query = select(RemovalRow.where, RemovalRow.text, RemovalRow.seen_at).where(*_present(owner))
     known: dict[_Key, datetime] = {}
-    for where, text, seen_at in connection.execute(query):
+    for where, text, seen_at in connection.execute(_seen(owner[0]), {"owner": owner[1]}):
         known[where, text] = min(seen_at, known.get((where, text), seen_at))
     return known
+
+
+@cache
+def _seen(column: str) -> Select[str, str, datetime]:
+    query = select(RemovalRow.where, RemovalRow.text, RemovalRow.seen_at)
+    return query.where(*_present(column))
+
+
+def _present(column: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return getattr(RemovalRow, column) == bindparam("owner"), RemovalRow.last_seen_at.is_(None)

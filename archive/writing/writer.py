@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Literal, TypeVar
 
-from sqlalchemy import Connection, Engine, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, bindparam, select
 
-from archive.clusters.candidates import forget_signature, has_signature, write_signature
 from archive.clusters.clustering import Clusters
-from archive.database.engine import transact, writing
-from archive.database.mapping import AnyRow, cleaned, pointer_of
-from archive.errors import StorageError
+from archive.clusters.sketches import Sketches
+from archive.database.mapping import AnyRow, cleaned
 from archive.ledger import Outcome
-from archive.ledger.outcomes import ledger_url, write_outcomes
+from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
 from archive.writing.removal_rows import Owner, retire, write_removals
+from archive.writing.storing import Stored, Storing
+from archive.writing.transactions import Transactions
+from archive.writing.visits import Visit, of_article, of_rejection
 
-_WRITER_KEY = 0x676F766E_0002
-"""Advisory lock of PostgreSQL for the length of one transaction ("govn", 2). Two writers that store
-copies of one text at the same moment would not see each other's, and make two clusters of them."""
+__all__ = ["Stored", "Writer"]
 
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """What became of an article that was handed in."""
-
-    article_id: int
-    outcome: Literal["new", "changed", "unchanged"]
+_PAGE = select(PageRow.id, PageRow.fetched_at).where(PageRow.url == bindparam("address"))
 
 
 class Writer:
@@ -62,14 +50,12 @@ class Writer:
         sync: Callable[[], object] | None = None,
         own_source_words: Collection[str] = (),
     ) -> None:
-        self._engine = engine
         self._judge = judge
-        self._sync = sync
         self._own_source_words = own_source_words
-        self._shared: Connection | None = None
+        self._sketches = Sketches()
+        self._transactions = Transactions(engine, sync, failed=self._sketches.forget)
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> AbstractContextManager[None]:
         """Make one transaction of all calls inside, by one thread; synced once, before its commit.
 
         Raises:
@@ -77,16 +63,7 @@ class Writer:
                 was written.
 
         """
-        try:
-            with writing(self._engine) as connection:
-                self._take_turn(connection)
-                self._shared = connection
-                yield
-                self._sync_raw_records()
-        except IntegrityError as error:
-            raise StorageError(f"another writer was in the way: {error.orig}") from error
-        finally:
-            self._shared = None
+        return self._transactions.together()
 
     def store(
         self,
@@ -102,19 +79,14 @@ class Writer:
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
+        visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
-            old = rows.find(connection, page.article.url)
-            stored = (
-                self._store_new(connection, page, now)
-                if old is None
-                else self._store_known(connection, old, page, _Visit(now, run_id, fetch))
-            )
-            outcomes = _outcomes(page, stored.article_id, fetch, now)
-            write_outcomes(connection, outcomes, run_id=run_id, now=now)
+            stored = self._storing(connection, now).store(page, visit)
+            visit.write(connection, *of_article(page.article, stored.article_id, visit))
             return stored
 
-        return self._transact(work)
+        return self._transactions.do(work)
 
     def revise(self, article_id: int, extraction: Extraction, *, now: datetime) -> bool:
         """Write what today's rules read in the raw page of an article's newest version.
@@ -123,21 +95,9 @@ class Writer:
         signature of a former scheme is made anew, so that copies that come later find it.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
-
-        def work(connection: Connection) -> bool:
-            old = rows.get(connection, article_id)
-            if old is None:
-                return False
-            if not rows.is_read_otherwise(connection, old, page):
-                self._sign_anew(connection, article_id, page, now)
-                return False
-            kept = dataclasses.replace(
-                page.article, warc=pointer_of(old), fetched_at=old.fetched_at.isoformat()
-            )
-            self._reread(connection, old, dataclasses.replace(page, article=kept), now)
-            return True
-
-        return self._transact(work)
+        return self._transactions.do(
+            lambda connection: self._storing(connection, now).revise(article_id, page, now)
+        )
 
     def reject(
         self,
@@ -148,26 +108,19 @@ class Writer:
         fetch: Outcome | None = None,
     ) -> None:
         """Write into the ledger that the page holds no article, and why, and its injected spam."""
-        outcome = dataclasses.replace(
-            fetch or Outcome(url=rejection.url, state="fetched"),
-            state="failed" if rejection.failed else "fetched",
-            kind=fetch.kind if fetch and fetch.kind == "list" else "other",
-            reason=rejection.reason,
-        )
+        outcome, visit = of_rejection(rejection, fetch), Visit(now, run_id, fetch)
+        address = {"address": ledger_url(outcome.url)}
 
         def work(connection: Connection) -> None:
-            page = select(PageRow.id, PageRow.fetched_at).where(
-                PageRow.url == ledger_url(outcome.url)
-            )
-            before = connection.execute(page).one_or_none()
-            write_outcomes(connection, [outcome], run_id=run_id, now=now)
-            after = connection.execute(page).one()
+            before = connection.execute(_PAGE, address).one_or_none()
+            visit.write(connection, outcome)
+            after = before or connection.execute(_PAGE, address).one()
             owner: Owner = ("page_id", after.id)
             if before is not None and before.fetched_at is not None:
                 retire(connection, owner, rejection.removed, before.fetched_at)
             write_removals(connection, owner, rejection.removed, now=now)
 
-        self._transact(work)
+        self._transactions.do(work)
 
     def gone(
         self,
@@ -194,7 +147,7 @@ class Writer:
             )
             return True
 
-        return self._change(url, change, _Visit(now, run_id, fetch))
+        return self._change(url, change, Visit(now, run_id, fetch))
 
     def moved(
         self,
@@ -222,7 +175,7 @@ class Writer:
             rows.write_change(connection, article, "moved", now, new_url=new_url, **details)
             return True
 
-        return self._change(url, change, _Visit(now, run_id, fetch))
+        return self._change(url, change, Visit(now, run_id, fetch))
 
     def returned(
         self,
@@ -236,150 +189,24 @@ class Writer:
 
         ``store`` sees returns by itself.
         """
+        visit = Visit(now, run_id, fetch)
 
         def change(connection: Connection, article: AnyRow) -> bool:
-            news = _return_if_gone(connection, article, _Visit(now, run_id, None))
+            news = rows.return_if_gone(connection, article, now, run_id)
             rows.touch(connection, article.id, last_seen_at=now)
             return news
 
-        return self._change(url, change, _Visit(now, run_id, fetch))
+        return self._change(url, change, visit)
 
-    # --- inside a transaction ---------------------------------------------------------------------
+    def _storing(self, connection: Connection, now: datetime) -> Storing:
+        clusters = Clusters(connection, self._judge, self._sketches, self._own_source_words, now)
+        return Storing(connection, clusters)
 
-    def _store_new(self, connection: Connection, page: Extraction, now: datetime) -> Stored:
-        article_id = rows.insert_article(connection, page, now)
-        self._clusters(connection, now).place(article_id, page)
-        return Stored(article_id=article_id, outcome="new")
-
-    def _store_known(
-        self, connection: Connection, old: AnyRow, page: Extraction, visit: _Visit
-    ) -> Stored:
-        _return_if_gone(connection, old, visit)
-        edited = rows.is_edited(old, page)
-        if edited and _is_same_page(connection, visit.fetch):
-            edited = False
-            self._reread(connection, old, page, visit.now)
-        elif edited:
-            self._edit(connection, old, page, visit)
-        elif rows.is_told_otherwise(old, page.article):
-            by_site = not _is_same_page(connection, visit.fetch)
-            self._reread(connection, old, page, visit.now, by_site=by_site)
-        seen = {"last_seen_at": visit.now, "fetched_at": rows.fetched_at(page.article, visit.now)}
-        rows.touch(connection, old.id, **seen)
-        return Stored(article_id=old.id, outcome="changed" if edited else "unchanged")
-
-    def _edit(self, connection: Connection, old: AnyRow, page: Extraction, visit: _Visit) -> None:
-        number = old.version + 1
-        rows.replace_content(connection, old, page, (number, 1), visit.now, by_site=True)
-        rows.touch(connection, old.id, status="changed")
-        versions = {"from_version": old.version, "to_version": number}
-        rows.write_change(connection, old, "edited", visit.now, run_id=visit.run_id, **versions)
-        self._clusters(connection, visit.now).changed(old.id, page)
-
-    def _reread(
-        self,
-        connection: Connection,
-        old: AnyRow,
-        page: Extraction,
-        now: datetime,
-        *,
-        by_site: bool = False,
-    ) -> None:
-        numbers = (old.version, old.revision + 1)
-        rows.replace_content(connection, old, page, numbers, now, by_site=by_site)
-        if old.content_hash != page.fingerprint.content_hash:
-            self._clusters(connection, now).changed(old.id, page)
-
-    def _sign_anew(
-        self, connection: Connection, article_id: int, page: Extraction, now: datetime
-    ) -> None:
-        """Sign by today's scheme, and look for its like, what was signed by a former one."""
-        near = page.fingerprint
-        if near.signature and not has_signature(connection, article_id, near.scheme):
-            forget_signature(connection, article_id)
-            write_signature(connection, article_id, near)
-            self._clusters(connection, now).changed(article_id, page)
-
-    def _clusters(self, connection: Connection, now: datetime) -> Clusters:
-        return Clusters(connection, self._judge, self._own_source_words, now)
-
-    def _change(
-        self, url: str, change: Callable[[Connection, AnyRow], bool], visit: _Visit
-    ) -> bool:
+    def _change(self, url: str, change: Callable[[Connection, AnyRow], bool], visit: Visit) -> bool:
         def work(connection: Connection) -> bool:
             if visit.fetch is not None:
-                outcomes = [visit.fetch]
-                write_outcomes(connection, outcomes, run_id=visit.run_id, now=visit.now)
+                visit.write(connection, visit.fetch)
             article = rows.find(connection, url)
             return article is not None and change(connection, article)
 
-        return self._transact(work)
-
-    def _transact(self, work: Callable[[Connection], _T]) -> _T:
-        if self._shared is not None:
-            return work(self._shared)
-
-        def alone(connection: Connection) -> _T:
-            self._take_turn(connection)
-            result = work(connection)
-            self._sync_raw_records()
-            return result
-
-        return transact(self._engine, alone)
-
-    def _take_turn(self, connection: Connection) -> None:
-        if connection.dialect.name == "postgresql":
-            lock = text("SELECT pg_advisory_xact_lock(:key)")
-            connection.execute(lock, {"key": _WRITER_KEY})
-
-    def _sync_raw_records(self) -> None:
-        if self._sync is not None:
-            self._sync()
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """When and in which run a page was looked at, and what the ledger will say of it."""
-
-    now: datetime
-    run_id: int | None
-    fetch: Outcome | None
-
-
-def _return_if_gone(connection: Connection, article: AnyRow, visit: _Visit) -> bool:
-    if article.status != "gone":
-        return False
-    status = "changed" if article.version > 1 else "live"
-    rows.touch(connection, article.id, status=status, gone_at=None)
-    rows.write_change(connection, article, "returned", visit.now, run_id=visit.run_id)
-    return True
-
-
-def _is_same_page(connection: Connection, fetch: Outcome | None) -> bool:
-    """Whether the bytes are those of the last fetch: then not the site but our rules differ."""
-    if fetch is None or fetch.digest is None:
-        return False
-    last = select(PageRow.digest).where(PageRow.url == ledger_url(fetch.url))
-    return connection.execute(last).scalar() == fetch.digest
-
-
-def _outcomes(
-    page: Extraction, article_id: int, fetch: Outcome | None, now: datetime
-) -> list[Outcome]:
-    """Return the ledger's outcomes of an article's page and of its further pages, in URL order."""
-    article = page.article
-    due_at = now if fetch is None and article.url.startswith("http") else None
-    of_article = Outcome(
-        url=article.url,
-        state="fetched",
-        site=article.site,
-        kind="article",
-        article_id=article_id,
-        due_at=due_at,
-        warc=article.warc,
-    )
-    outcomes = {url: dataclasses.replace(of_article, url=url, due_at=None) for url in article.pages}
-    outcomes[article.url] = of_article
-    if fetch is not None:
-        outcomes[fetch.url] = dataclasses.replace(fetch, kind="article", article_id=article_id)
-    return [outcomes[url] for url in sorted(outcomes)]
+        return self._transactions.do(work)

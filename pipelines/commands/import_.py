@@ -25,7 +25,7 @@ from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, Rejection
 from archive.writing.writer import Writer
 from pipelines.commands.options import page_options
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
 from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all

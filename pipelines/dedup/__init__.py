@@ -1,6 +1,9 @@
-"""Whether two articles are the same text: keys bring them together, an exact comparison decides."""
+"""Whether two articles are the same text: keys bring them together, an exact comparison decides.
 
-from pipelines.dedup.judge import judge
+The judge is imported from its module by those who store: the processes that run stages need neither
+it nor its libraries.
+"""
+
 from pipelines.dedup.keys import dedup
 
-__all__ = ["dedup", "judge"]
+__all__ = ["dedup"]

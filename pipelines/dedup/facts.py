@@ -19,7 +19,7 @@ from pipelines.dedup.alignment import (
     is_number,
 )
 from pipelines.names.lexicon import surname_ranks
-from seeds.vocabulary import words
+from seeds.vocabulary import table, words
 
 
 class Change(Enum):
@@ -41,14 +41,8 @@ SLOT_LENGTHS = range(2, 31)
 """Characters of an office, a project, a name; a single changed one is a misprint, if no name."""
 SLOT_RATIO = 3
 """Two fillings of one slot are of about one length; a splice over a word is much longer."""
-_HERE_AND_NOW = frozenset("我本该此今昨明前去当全")
-"""Words that point (我市, 今年): who reprints from elsewhere writes the name or date itself."""
 _NAME_LENGTHS = range(2, 5)
-_BEFORE_NAMES = frozenset("长记任员人去命告诉士师授理席家")
-"""Last characters of what stands before a person: 县长, 书记, 主任, 任命, 免去, 原告 …"""
-_BEHIND_NAMES = ("同志", "任", "男", "女")
 _SCALES = dict(zip(SCALES, (10**3, 10**4, 10**8), strict=True))
-_PLACE_ENDINGS = frozenset("省市州县区旗镇乡村路街江河")
 
 
 def changes(swap: Swap) -> Iterator[tuple[Change, str, str]]:
@@ -83,7 +77,7 @@ def _is_broken_number(swap: Swap) -> bool:
 
 
 def _kind(mine: str, theirs: str, swap: Swap) -> Change | None:
-    if mine == theirs or {mine[0], theirs[0]} & _HERE_AND_NOW:
+    if mine == theirs or {mine[0], theirs[0]} & _characters("here_and_now"):
         return None
     shorter, longer = sorted((len(mine), len(theirs)))
     if _is_name(mine, theirs, swap):
@@ -106,6 +100,17 @@ def _kind_of_one(mine: str, theirs: str) -> Change | None:
 
 
 @cache
+def _characters(kind: str) -> frozenset[str]:
+    """Return the characters of a key of ``seeds/vocabulary/facts.toml``."""
+    return frozenset(table("facts")[kind])
+
+
+@cache
+def _behind_names() -> tuple[str, ...]:
+    return tuple(table("facts")["behind_names"])
+
+
+@cache
 def _opposites() -> dict[str, str]:
     """Return each character that tells which of a few, with all of them."""
     return {character: kind for kind in words("opposites") for character in kind}
@@ -116,11 +121,12 @@ def _has_latin(word: str) -> bool:
 
 
 def _is_name(mine: str, theirs: str, swap: Swap) -> bool:
-    if all(_PLACE_ENDINGS.intersection(word[1:]) for word in (mine, theirs)):
+    endings = _characters("place_endings")
+    if all(endings.intersection(word[1:]) for word in (mine, theirs)):
         return True
     if max(len(mine), len(theirs)) > max(_NAME_LENGTHS):
         return False
-    if swap.after[:1] in _PLACE_ENDINGS or (mine[-1] in _PLACE_ENDINGS and len(mine) > 1):
+    if swap.after[:1] in endings or (mine[-1] in endings and len(mine) > 1):
         return True
     return _is_family_name(mine, theirs, swap.before) or all(
         _is_person(word, swap.before, swap.after) for word in (mine, theirs)
@@ -129,7 +135,7 @@ def _is_name(mine: str, theirs: str, swap: Swap) -> bool:
 
 def _is_family_name(mine: str, theirs: str, before: str) -> bool:
     """Tell 原告钱英 from 原告张英."""
-    return before[-1:] in _BEFORE_NAMES and {mine, theirs} <= surname_ranks().keys()
+    return before[-1:] in _characters("before_names") and {mine, theirs} <= surname_ranks().keys()
 
 
 def _is_person(word: str, before: str, after: str) -> bool:
@@ -143,8 +149,8 @@ def _is_person(word: str, before: str, after: str) -> bool:
         is_known = len(before) - start <= len(word)
         if is_known and len(name) in _NAME_LENGTHS and name[0] in surname_ranks():
             at_beginning = not start and len(before) < CONTEXT
-            announced = bool(start) and before[start - 1] in _BEFORE_NAMES
-            if at_beginning or announced or after.startswith(_BEHIND_NAMES):
+            announced = bool(start) and before[start - 1] in _characters("before_names")
+            if at_beginning or announced or after.startswith(_behind_names()):
                 return True
     return False
 

@@ -8,17 +8,10 @@ from functools import lru_cache
 
 from archive.records import Extraction, Neighbour, Verdict
 from pipelines.dedup.differences import headline_differences, sentence_differences
+from pipelines.dedup.likeness import jaccard, overlap
+from pipelines.dedup.sketch import Sketch, sketched
 from pipelines.fingerprint import fold, grams, sentences
 
-SAME_JACCARD = 0.4
-"""A tenth of the characters changed leaves 0.39 to 0.6; other articles of the week have 0.03."""
-SAME_CONTAINMENT = 0.55
-"""Of the shorter text in the longer: copies cut to a third have 1.0, with 5 % of their characters
-changed 0.75; different articles of one week have 0.075."""
-MIN_CONTAINED = 30
-"""Shingles; below that a flash of one sentence would join every article that quotes it."""
-MIN_SHARE = 0.1
-"""Of the longer text: what is less of it is quoted in it, not a copy cut short."""
 MOST_OF_DIGEST = 0.6
 """Of a page that holds several notices under their headlines, the share of one at most."""
 TELLING_TITLE = 6
@@ -57,48 +50,42 @@ _folded = lru_cache(maxsize=1024)(fold)
 """A headline."""
 
 
-def judge(extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
-    """Return which neighbour the article is the same text as: the likest, if one is.
+class NearDuplicates:
+    """The judge of the archive; it holds nothing, so that it can be sent to another process."""
 
-    The likest shares most of what either text has (Jaccard). By the share of the shorter one alone
-    a third of the text would be liker to it than its whole with a misprint.
-    """
-    title, body = extraction.article.title or "", _body(extraction.article.body)
+    def __call__(self, extraction: Extraction, neighbours: Sequence[Neighbour]) -> Verdict:
+        """Return which neighbour the article is the same text as: the likest, if one is.
+
+        The likest shares most of what either text has (Jaccard). By the share of the shorter one
+        alone a third of the text would be liker to it than its whole with a misprint.
+        """
+        title, body = extraction.article.title or "", _body(extraction.article.body)
+        # The likest first: who comes after one that is the same text need not be looked at.
+        for similarity, neighbour in _alike(body, neighbours):
+            theirs, their_title = _body(neighbour.body), neighbour.title or ""
+            if not _is_part(title, body, their_title, theirs) and not _is_other_news(
+                title, body, their_title, theirs
+            ):
+                return Verdict(cluster_with=neighbour.id, similarity=similarity)
+        return Verdict()
+
+    def sketch(self, body: str, known_sentences: Sequence[str] = ()) -> Sketch:
+        """Return what rules strangers out; whom it rules out, a call does not find alike."""
+        return sketched("".join(known_sentences) or fold(body))
+
+
+judge = NearDuplicates()
+
+
+def _alike(body: _Body, neighbours: Sequence[Neighbour]) -> list[tuple[float, Neighbour]]:
+    """Return those of which enough is the same, with how much, the likest first."""
     alike = [
-        (_jaccard(body.shingles, shingles), similarity, neighbour)
+        (jaccard(body.shingles, shingles), similarity, neighbour)
         for neighbour in neighbours
         if (similarity := overlap(body.shingles, shingles := _body(neighbour.body).shingles))
     ]
-    # The likest first: who comes after the first one that is the same text need not be looked at.
-    for _, similarity, neighbour in sorted(alike, key=lambda one: -one[0]):
-        theirs, their_title = _body(neighbour.body), neighbour.title or ""
-        if not _is_part(title, body, their_title, theirs) and not _is_other_news(
-            title, body, their_title, theirs
-        ):
-            return Verdict(cluster_with=neighbour.id, similarity=similarity)
-    return Verdict()
-
-
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how alike two shingle sets are, 0 to 1; 0 when they are different articles.
-
-    The figure is the share of the shorter text that stands in the other one.
-    """
-    if not one or not other:
-        return 0.0
-    common = len(one & other)
-    shorter, longer = sorted((len(one), len(other)))
-    containment = common / shorter
-    contained = (
-        shorter >= max(MIN_CONTAINED, MIN_SHARE * longer) and containment >= SAME_CONTAINMENT
-    )
-    return round(containment, 4) if contained or _jaccard(one, other) >= SAME_JACCARD else 0.0
-
-
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of two texts' shingles that both have."""
-    common = len(one & other)
-    return common / (len(one) + len(other) - common)
+    alike.sort(key=lambda one: -one[0])
+    return [(similarity, neighbour) for _, similarity, neighbour in alike]
 
 
 def _is_other_news(title: str, body: _Body, their_title: str, theirs: _Body) -> bool:

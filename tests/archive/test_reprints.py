@@ -14,7 +14,7 @@ from archive.clusters.candidates import MAX_CANDIDATES, sharing_a_band
 from archive.models import ArticleRow, BandRow, SchemeRow
 from archive.records import Fingerprint
 from archive.writing.writer import Writer
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from tests.archive.samples import NOW
 from tests.bench.bulletins import forms
 from tests.bench.copying import Change, Text, cut, furniture_added, traditional

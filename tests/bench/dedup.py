@@ -25,7 +25,8 @@ from archive.database.schema import upgrade
 from archive.models import ArticleRow
 from archive.records import Article, Extraction, Fingerprint, RawPage
 from archive.writing.writer import Writer
-from pipelines.dedup import dedup, judge
+from pipelines.dedup import dedup
+from pipelines.dedup.judge import judge
 from pipelines.document import Document
 from pipelines.fingerprint import fingerprint, fold
 from tests.bench.near_duplicates import (

@@ -26,7 +26,7 @@ from archive.database.schema import upgrade
 from archive.models import SchemeRow
 from archive.records import Extraction
 from archive.writing.writer import Writer
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from tests.bench.articles import NOW
 from tests.bench.dedup import signed
 from tests.bench.near_duplicates import Labelled, articles

@@ -10,8 +10,9 @@ import pytest
 
 from archive.records import Article, Extraction, Fingerprint, Neighbour
 from pipelines.dedup.differences import differences
-from pipelines.dedup.judge import judge, overlap
+from pipelines.dedup.judge import judge
 from pipelines.dedup.keys import sentence_keys
+from pipelines.dedup.likeness import overlap
 from pipelines.fingerprint import sentences, shingles
 from tests.bench.bulletins import Form, forms, unseen_forms
 from tests.bench.copying import CHANGES

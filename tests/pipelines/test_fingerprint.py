@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dedup.judge import overlap
 from pipelines.dedup.keys import band_keys
+from pipelines.dedup.likeness import overlap
 from pipelines.fingerprint import PERMUTATIONS, content_hash, fold, nfkc, shingles, signature
 
 BODY = (

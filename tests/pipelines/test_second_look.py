@@ -15,7 +15,7 @@ from archive.ledger import Outcome
 from archive.models import ArticleRow, ChangeRow
 from archive.records import Extraction, RawPage
 from archive.writing.writer import Stored, Writer
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from pipelines.run import process
 
 URL = "http://www.example.gov.cn/2020-02/24/content_1.html"

@@ -22,7 +22,7 @@ from archive.models import ArticleRow, PageRow
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Stored, Writer
-from pipelines.dedup import judge
+from pipelines.dedup.judge import judge
 from pipelines.storing import Finding, Storing, store_together
 from pipelines.workers import process
 from tests.pipelines.test_workers import page

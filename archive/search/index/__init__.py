@@ -12,16 +12,18 @@ from sqlalchemy import Connection
 from archive.search.index import tables
 from archive.search.index.candidates import Candidate, Reader
 from archive.search.index.problems import problems
-from archive.search.index.records import Scope
+from archive.search.index.records import Scope, Source
 from archive.search.index.scheme import write_scheme
 from archive.search.index.slots import day_slots
+from archive.search.index.writing import add, put, rebuild
 from archive.search.index.writing import delete_article as delete
-from archive.search.index.writing import put, rebuild
 
 __all__ = [
     "Candidate",
     "Reader",
     "Scope",
+    "Source",
+    "add",
     "create",
     "day_slots",
     "delete",

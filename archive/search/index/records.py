@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 
 from archive.folding import fold
 from archive.models import ArticleRow
+from archive.records import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,17 @@ class Source:
     published_at: str | None
     title: str | None
     body: str
+
+    @classmethod
+    def of(cls, article_id: int, article: Article) -> Source:
+        """Take it from the record that the row was written from."""
+        return cls(
+            article_id=article_id,
+            site_id=article.site,
+            published_at=article.published_at,
+            title=article.title,
+            body=article.body,
+        )
 
     @property
     def digest(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import BigInteger, Connection, bindparam, text
 
 from archive.records import CHINA
 
@@ -18,11 +18,11 @@ FIRST_DATED = 1 << 32
 
 _EPOCH = datetime(1900, 1, 1, tzinfo=CHINA)
 
-_OCCUPIED = text("SELECT 1 FROM search_entries WHERE doc_id = :doc_id")
-_NEXT_FREE = text(
-    "SELECT e.doc_id + 1 FROM search_entries e WHERE e.doc_id >= :first AND NOT EXISTS"
-    " (SELECT 1 FROM search_entries n WHERE n.doc_id = e.doc_id + 1) ORDER BY e.doc_id LIMIT 1"
-)
+_FREE = text(
+    "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_entries WHERE doc_id = :first) THEN :first"
+    " ELSE (SELECT e.doc_id + 1 FROM search_entries e WHERE e.doc_id >= :first AND NOT EXISTS"
+    " (SELECT 1 FROM search_entries n WHERE n.doc_id = e.doc_id + 1) ORDER BY e.doc_id LIMIT 1) END"
+).bindparams(bindparam("first", type_=BigInteger))
 _LAST_UNDATED = text("SELECT max(doc_id) FROM search_entries WHERE doc_id < :first_dated")
 
 
@@ -53,9 +53,7 @@ def free_slot(connection: Connection, published_at: str | None) -> int:
     if first == 0:
         last = connection.execute(_LAST_UNDATED, {"first_dated": FIRST_DATED}).scalar()
         return (last or 0) + 1
-    if connection.execute(_OCCUPIED, {"doc_id": first}).first() is None:
-        return first
-    return int(connection.execute(_NEXT_FREE, {"first": first}).scalar_one())
+    return int(connection.execute(_FREE, {"first": first}).scalar_one())
 
 
 def _moment(published_at: str | None) -> datetime | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from archive.search.index import tables
 from archive.search.index.blocks import (
@@ -36,6 +36,11 @@ _KEY = 0x676F766E_0003
 _TOGETHER = 256
 """Articles whose keys are made together: about 10 MB of memory."""
 
+_DIGEST = select(ENTRIES.c.digest).where(ENTRIES.c.article_id == bindparam("of_article"))
+_INSERT_ENTRY = insert(ENTRIES)
+_INSERT_PENDING = insert(PENDING)
+_WAITING = select(func.count()).select_from(PENDING)
+
 Item = TypeVar("Item")
 Numbered = tuple[int, Source]
 """An article and the number it gets."""
@@ -53,18 +58,25 @@ def put(connection: Connection, article_id: int) -> None:
     if source is None:
         _forget(connection, article_id)
         return
-    digest = select(ENTRIES.c.digest).where(ENTRIES.c.article_id == article_id)
-    indexed = connection.execute(digest).scalar()
+    indexed = connection.execute(_DIGEST, {"of_article": article_id}).scalar()
     if indexed == source.digest:
         return
     if indexed is not None:
         _forget(connection, article_id)
+    _insert(connection, source)
+
+
+def add(connection: Connection, source: Source) -> None:
+    """Index an article of which nothing was indexed yet, as its row was just written."""
+    _alone(connection)
+    _insert(connection, source)
+
+
+def _insert(connection: Connection, source: Source) -> None:
     doc_id = free_slot(connection, source.published_at)
-    connection.execute(insert(ENTRIES), _entry(doc_id, source))
-    connection.execute(insert(PENDING), {"doc_id": doc_id, "article_id": article_id})
-    if connection.execute(select(func.count()).select_from(PENDING)).scalar_one() >= (
-        PENDING_DOCUMENTS
-    ):
+    connection.execute(_INSERT_ENTRY, _entry(doc_id, source))
+    connection.execute(_INSERT_PENDING, {"doc_id": doc_id, "article_id": source.article_id})
+    if connection.execute(_WAITING).scalar_one() >= PENDING_DOCUMENTS:
         _block_of_pending(connection)
         tidy(connection)
 

@@ -1,0 +1,107 @@
+"""Storing an article inside a transaction: a new one, one that its site changed, one read anew."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from archive.clusters.clustering import Clusters
+from archive.clusters.signatures import forget_signature, has_signature, write_signature
+from archive.clusters.sketches import Edition
+from archive.database.mapping import AnyRow, pointer_of
+from archive.records import Extraction
+from archive.writing import article_rows as rows
+from archive.writing.comparing import (
+    is_edited,
+    is_read_otherwise,
+    is_same_page,
+    is_told_otherwise,
+)
+from archive.writing.visits import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What became of an article that was handed in."""
+
+    article_id: int
+    outcome: Literal["new", "changed", "unchanged"]
+
+
+class Storing:
+    """What the writer does with an article during one transaction."""
+
+    def __init__(self, connection: Connection, clusters: Clusters) -> None:
+        self._connection = connection
+        self._clusters = clusters
+
+    def store(self, page: Extraction, visit: Visit) -> Stored:
+        """Store an article, new or known."""
+        old = rows.find(self._connection, page.article.url)
+        return self._store_new(page, visit) if old is None else self._store_known(old, page, visit)
+
+    def revise(self, article_id: int, page: Extraction, now: datetime) -> bool:
+        """Write another reading of an article's newest version; return whether anything differs."""
+        old = rows.get(self._connection, article_id)
+        if old is None:
+            return False
+        if not is_read_otherwise(self._connection, old, page):
+            self._sign_anew(old, page)
+            return False
+        kept = dataclasses.replace(
+            page.article, warc=pointer_of(old), fetched_at=old.fetched_at.isoformat()
+        )
+        self._reread(old, dataclasses.replace(page, article=kept), now)
+        return True
+
+    def _store_new(self, page: Extraction, visit: Visit) -> Stored:
+        edition = rows.insert_article(self._connection, page, visit.now)
+        self._clusters.place(edition, page)
+        return Stored(article_id=edition.article_id, outcome="new")
+
+    def _store_known(self, old: AnyRow, page: Extraction, visit: Visit) -> Stored:
+        rows.return_if_gone(self._connection, old, visit.now, visit.run_id)
+        edited = is_edited(old, page)
+        if edited and is_same_page(self._connection, visit.fetch):
+            edited = False
+            self._reread(old, page, visit.now)
+        elif edited:
+            self._edit(old, page, visit)
+        elif is_told_otherwise(old, page.article):
+            if not is_same_page(self._connection, visit.fetch):
+                rows.retire_removals(self._connection, old, page.article)
+            self._reread(old, page, visit.now)
+        seen = {"last_seen_at": visit.now, "fetched_at": rows.fetched_at(page.article, visit.now)}
+        rows.touch(self._connection, old.id, **seen)
+        return Stored(article_id=old.id, outcome="changed" if edited else "unchanged")
+
+    def _edit(self, old: AnyRow, page: Extraction, visit: Visit) -> None:
+        """Write another version."""
+        edition = Edition(old.id, old.version + 1, 1)
+        rows.retire_removals(self._connection, old, page.article)
+        rows.replace_content(self._connection, edition, page, visit.now)
+        rows.touch(self._connection, old.id, status="changed")
+        versions = {"from_version": old.version, "to_version": edition.version}
+        rows.write_change(
+            self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
+        )
+        self._clusters.changed(edition, page)
+
+    def _reread(self, old: AnyRow, page: Extraction, now: datetime) -> None:
+        """Write another reading of the same version."""
+        edition = Edition(old.id, old.version, old.revision + 1)
+        rows.replace_content(self._connection, edition, page, now)
+        if old.content_hash != page.fingerprint.content_hash:
+            self._clusters.changed(edition, page)
+
+    def _sign_anew(self, old: AnyRow, page: Extraction) -> None:
+        """Sign by today's scheme, and look for its like, what was signed by a former one."""
+        near = page.fingerprint
+        if near.signature and not has_signature(self._connection, old.id, near.scheme):
+            forget_signature(self._connection, old.id)
+            write_signature(self._connection, old.id, near)
+            self._clusters.changed(Edition(old.id, old.version, old.revision), page)

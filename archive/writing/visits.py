@@ -1,0 +1,56 @@
+"""A look at a page: when, in which run, and what the ledger will say of it and of further pages."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from archive.ledger import Outcome
+from archive.ledger.outcomes import write_outcomes
+from archive.records import Article, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When and in which run a page was looked at, and the ledger's outcome, where it is given."""
+
+    now: datetime
+    run_id: int | None = None
+    fetch: Outcome | None = None
+
+    def write(self, connection: Connection, *outcomes: Outcome) -> None:
+        """Write outcomes into the ledger."""
+        write_outcomes(connection, outcomes, run_id=self.run_id, now=self.now)
+
+
+def of_article(article: Article, article_id: int, visit: Visit) -> list[Outcome]:
+    """Return the ledger's outcomes of an article's page and of its further pages, in URL order."""
+    due_at = visit.now if visit.fetch is None and article.url.startswith("http") else None
+    outcome = Outcome(
+        url=article.url,
+        state="fetched",
+        site=article.site,
+        kind="article",
+        article_id=article_id,
+        due_at=due_at,
+        warc=article.warc,
+    )
+    outcomes = {url: dataclasses.replace(outcome, url=url, due_at=None) for url in article.pages}
+    outcomes[article.url] = outcome
+    if visit.fetch is not None:
+        fetched = dataclasses.replace(visit.fetch, kind="article", article_id=article_id)
+        outcomes[visit.fetch.url] = fetched
+    return [outcomes[url] for url in sorted(outcomes)]
+
+
+def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:
+    """Return the ledger's outcome of a page that holds no article."""
+    return dataclasses.replace(
+        fetch or Outcome(url=rejection.url, state="fetched"),
+        state="failed" if rejection.failed else "fetched",
+        kind=fetch.kind if fetch and fetch.kind == "list" else "other",
+        reason=rejection.reason,
+    )
