@@ -23,9 +23,11 @@ def attachments(page: Page, start: int, end: int, base: str) -> tuple[Attachment
     """Return the files linked from the article's lines and from the list below them, each once."""
     found: dict[str, Attachment] = {}
     last = _last_line(page, end)
-    for element, line in page.links:
-        if start <= line < last and is_attachment(element.get("href") or ""):
-            _add(found, element, element.get("href") or "", base)
+    near = [element for element, line in page.links if start <= line < last]
+    for element in near:
+        address = element.get("href") or ""
+        if is_attachment(address):
+            _add(found, element, address, base)
     for address in page.players:
         _add(found, None, address, base)
     return tuple(found.values())

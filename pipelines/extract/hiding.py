@@ -74,24 +74,25 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
         for selectors, declarations in _screen_rules(
             _COMMENT.sub("", sheet[:_SHEET_CHARACTERS].lower())
         ):
-            telling = any(word in declarations for word in _TELLING)
-            kind = hiding(declarations) if telling else None
+            kind = hiding(declarations)
             if kind and kind != "white-text":  # its ground may be set by another rule
                 found.update(dict.fromkeys(_simple_selectors(selectors), kind))
     return found
 
 
 def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of each rule that stands in no ``@media`` block."""
+    """Yield selectors and declarations of each telling rule that stands in no ``@media`` block."""
     in_media = False
     for part in css.split("}"):
-        head, brace, declarations = part.rpartition("{")
-        if not brace:
-            in_media = False  # the block's own closing brace
-        elif "{" in head:
-            in_media = True
+        braces = part.count("{")
+        if braces != 1:
+            in_media = braces > 1  # else it is the block's own closing brace
         elif not in_media:
-            yield head, declarations
+            selectors, _, declarations = part.partition("{")
+            for word in _TELLING:
+                if word in declarations:
+                    yield selectors, declarations
+                    break
 
 
 def _simple_selectors(selectors: str) -> list[str]:

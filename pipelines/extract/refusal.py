@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from pipelines.document import Span
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
-from pipelines.extract.lines import Line, Page
+from pipelines.extract.head import Head
+from pipelines.extract.lines import Line, Page, Run
 from pipelines.extract.region import Region
 
 _MIN_PROSE = 100
@@ -29,19 +29,16 @@ _MIN_POSTS = 3
 thread have dates, too, but no pages of their own."""
 
 
-def refusal(
-    page: Page, region: Region, lines: list[Line], titles: tuple[str, ...], official: str
-) -> str | None:
+def refusal(page: Page, region: Region, lines: list[Line], head: Head) -> str | None:
     """Return why what was found on a page is no article, or None.
 
-    ``lines``: the text that was found; ``titles``: what the head gives as title, ``official``: in
-    the tag that content pages of government sites must have.
+    ``lines``: the text that was found.
     """
+    if head.official or headline(page, head.titles) is not None:
+        return None
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     prose = sum(len(line.text) for line in lines if _is_prose(line))
     has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
-    if official or headline(page, titles) is not None:
-        return None
     if prose <= _MOST_PROSE_AT_LOGIN and not has_bar and _asks_for_password(region.box.element):
         return "login form: no other text"
     if not has_bar and prose < _MIN_PROSE and not _has_heading(page, first):
@@ -82,10 +79,11 @@ def _posts(lines: list[Line]) -> int:
     for line in lines:
         if _is_prose(line):
             text = True
-        elif text and any(_is_dated_link(line, span) for span in line.spans):
+        elif text and any(_is_dated_link(line, run) for run in line.runs):
             posts, text = posts + 1, False
     return posts
 
 
-def _is_dated_link(line: Line, span: Span) -> bool:
-    return span.link is not None and phrases.has_time(line.text[span.start : span.end])
+def _is_dated_link(line: Line, run: Run) -> bool:
+    start, end, link, _ = run
+    return link is not None and phrases.has_time(line.text[start:end])

@@ -14,7 +14,7 @@ _JUDGED_CELLS = 400
 
 def is_data_table(table: HtmlElement) -> bool:
     """Tell a table of data: two rows or more of several cells, nearly all of them short."""
-    if table.find(".//table") is not None:
+    if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     wide = [row for row in rows if len(row) > 1]

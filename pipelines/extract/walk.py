@@ -12,13 +12,25 @@ from lxml.html import HtmlElement
 from pipelines.document import BlockKind
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import hiding
-from pipelines.extract.lines import CELL_MARK, Box, Line, Page, Picture, Piece, box_names, make_line
+from pipelines.extract.lines import (
+    BLANK,
+    CELL_MARK,
+    Box,
+    Line,
+    Page,
+    Picture,
+    Piece,
+    box_names,
+    make_line,
+)
 from pipelines.extract.tables import is_data_table
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_BLANK: Piece = (" ", None, None, False)
 _CELL: Piece = (CELL_MARK, None, None, False)
+_PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
+_PLAIN -= {"center", "pre", "table", "tr"}
+"""Elements that begin and end a line, and say no more of it."""
 _READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
@@ -88,7 +100,10 @@ class _Walk:
         handlers, inline = _HANDLERS, _Walk._inline
         text = element.text
         if text:
-            self._text(text)
+            if not text.isspace() or self.preformatted:
+                self._text(text)
+            elif self.pieces:
+                self.pieces.append(BLANK)
         for child in element:
             handlers.get(child.tag, inline)(self, child)
             text = child.tail
@@ -96,7 +111,7 @@ class _Walk:
                 if not text.isspace():
                     self._text(text)
                 elif self.pieces:
-                    self.pieces.append(_BLANK)
+                    self.pieces.append(BLANK)
 
     def _skip(self, element: HtmlElement) -> None:
         pass
@@ -106,10 +121,7 @@ class _Walk:
 
     def _inline(self, element: HtmlElement) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        tag = element.tag
-        if tag == "a":
-            self._anchor(element)
-        elif tag in BOLD:
+        if element.tag in BOLD:
             self.bold = True
         attributes = element.items()
         if attributes:
@@ -118,10 +130,20 @@ class _Walk:
         self.link, self.hidden, self.bold = link, hidden, bold
 
     def _anchor(self, element: HtmlElement) -> None:
-        href = element.get("href")
-        if href:
-            self.link = href
-            self.links.append((element, len(self.lines)))
+        link, hidden, bold = self.link, self.hidden, self.bold
+        for name, value in element.items():
+            if name == "href":
+                if value:
+                    self.link = value
+                    self.links.append((element, len(self.lines)))
+            elif name in _READ:
+                self._attribute(name, value)
+        if self.hidden_by_sheet and not self.hidden:
+            self.hidden = self._hidden_by_sheet(
+                box_names(element.get("class") or "", element.get("id") or "")
+            )
+        self._children(element)
+        self.link, self.hidden, self.bold = link, hidden, bold
 
     def _attributes(self, attributes: list[tuple[str, str]]) -> str:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
@@ -166,26 +188,39 @@ class _Walk:
             self._cell(tag)
         elif self.pieces:
             self._flush()
-        before = (self.hidden, self.bold, self.centered, self.kind, self.box)
-        layout = (self.in_row, self.in_data_table, self.preformatted)
+        hidden, bold, centered, kind, outer = (
+            self.hidden,
+            self.bold,
+            self.centered,
+            self.kind,
+            self.box,
+        )
         attributes = element.items()
         names = self._attributes(attributes) if attributes else " "
-        self._open(element, tag, names)
-        self._children(element)
-        if tag == "tr" or not self.in_row:
+        self.box = box = Box(element, tag, names, outer, len(self.lines))
+        outer.children += 1
+        self.boxes.append(box)
+        if tag in _PLAIN:
+            self._children(element)
+        else:
+            self._inside(element, tag)
+        if not self.in_row:
             if self.pieces:
                 self._flush()
         else:
             self._cell("")
-        self.box.end = len(self.lines)
-        self.hidden, self.bold, self.centered, self.kind, self.box = before
-        self.in_row, self.in_data_table, self.preformatted = layout
+        box.end = len(self.lines)
+        self.hidden, self.bold, self.centered, self.kind, self.box = (
+            hidden,
+            bold,
+            centered,
+            kind,
+            outer,
+        )
 
-    def _open(self, element: HtmlElement, tag: str, names: str) -> None:
-        box = Box(element, tag, names, self.box, len(self.lines))
-        self.box.children += 1
-        self.box = box
-        self.boxes.append(box)
+    def _inside(self, element: HtmlElement, tag: str) -> None:
+        """Read what stands in an element that sets its text apart from that of others."""
+        layout = (self.in_row, self.in_data_table, self.preformatted)
         kind = BREAKING[tag]
         if kind != "paragraph":
             self.kind = kind
@@ -199,6 +234,10 @@ class _Walk:
             self.in_data_table = is_data_table(element)
         elif tag == "tr" and self.in_data_table:
             self.in_row, self.kind = True, "table_row"
+        self._children(element)
+        if tag == "tr" and self.pieces:
+            self._flush()
+        self.in_row, self.in_data_table, self.preformatted = layout
 
     def _cell(self, tag: str) -> None:
         """Mark where the next cell begins, within a row of data, instead of ending the line."""
@@ -206,11 +245,11 @@ class _Walk:
             if self.box.tag == "tr" and self.box.children:
                 self.pieces.append(_CELL)
         elif self.pieces:
-            self.pieces.append(_BLANK)
+            self.pieces.append(BLANK)
 
     def _break(self, _: HtmlElement) -> None:
         if self.in_row:
-            self.pieces.append(_BLANK)
+            self.pieces.append(BLANK)
         else:
             self._flush()
 
@@ -228,10 +267,6 @@ class _Walk:
             self.comments.append((text, len(self.lines)))
 
     def _text(self, text: str) -> None:
-        if text.isspace() and not self.preformatted:
-            if self.pieces:
-                self.pieces.append(_BLANK)
-            return
         if self.preformatted and "\n" in text:
             for part in text.split("\n"):
                 self.pieces.append((part, self.link, self.hidden, self.bold))
@@ -263,6 +298,7 @@ class _Walk:
 _HANDLERS: dict[object, Callable[[_Walk, HtmlElement], None]] = {
     **dict.fromkeys(SKIPPED, _Walk._skip),
     **dict.fromkeys(BREAKING, _Walk._enter),
+    "a": _Walk._anchor,
     "br": _Walk._break,
     "img": _Walk._picture,
     "meta": _Walk._meta,

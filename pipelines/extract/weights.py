@@ -49,8 +49,9 @@ def weight(line: Line) -> float:
     text = line.text
     size = len(text)
     if 2 * line.link_characters > size:
-        if any(span.link and is_attachment(span.link) for span in line.spans):
-            return _ATTACHMENT
+        for _, _, link, _ in line.runs:
+            if link and is_attachment(link):
+                return _ATTACHMENT
         return -min(40.0, 4.0 + 0.6 * line.link_characters)
     furniture = _furniture(text) if size <= phrases.MAX_LOOSE_CHARACTERS else None
     return furniture or _prose_weight(line, size - line.link_characters)
