@@ -62,11 +62,18 @@ def recognise(page: Page, html: str) -> Family | None:
     if not (comments or _has_known_name(names)):
         return None
     speaking = [family for family in load_families() if _speaks(family, names, comments)]
-    source = html[:_SOURCE_CHARACTERS] + html[_SOURCE_CHARACTERS:][-_SOURCE_CHARACTERS:]
     # Searches through the source are dear, and most pages have no name that any family knows.
+    source = _ends(html) if speaking else ""
     if _most_fingerprints(speaking, names, comments, source) is None:
         return None
     return _most_fingerprints(load_families(), names, comments, source)
+
+
+def _ends(html: str) -> str:
+    """Return the parts of a source in which fingerprints are looked for."""
+    if len(html) <= 2 * _SOURCE_CHARACTERS:
+        return html
+    return html[:_SOURCE_CHARACTERS] + html[-_SOURCE_CHARACTERS:]
 
 
 def _names(page: Page) -> set[str]:

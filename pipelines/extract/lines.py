@@ -109,9 +109,10 @@ def box_names(classes: str, identity: str) -> str:
 
 
 def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
-    """Return the line that the pieces make, with white space folded; None if there is no text."""
-    while pieces and pieces[-1] is BLANK:
-        pieces.pop()
+    """Return the line that the pieces make, with white space folded; None if there is no text.
+
+    ``pieces``: at least one; the last is not ``BLANK``.
+    """
     if len(pieces) == 1:
         return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
@@ -156,7 +157,7 @@ def _behind(text: str, piece: Piece) -> str:
 def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
     """Return the line of one piece: most lines of most pages."""
     raw, link, hidden, bold = piece
-    text = _folded(raw)
+    text = _folded(raw) if "\n" in raw else " ".join(raw.split())
     if not text.isprintable():
         text = _INVISIBLE.sub("", text).strip(_EDGE)
     if not text:

@@ -65,6 +65,7 @@ class _Walk:
 
     def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
         self.hidden_by_sheet = hidden_by_sheet
+        self.hidden_by_name: dict[str, str | None] = {}
         self.delimiters = delimiters
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
@@ -104,6 +105,8 @@ class _Walk:
                 self._text(text)
             elif self.pieces:
                 self.pieces.append(BLANK)
+        if not len(element):
+            return
         for child in element:
             handlers.get(child.tag, inline)(self, child)
             text = child.tail
@@ -131,17 +134,15 @@ class _Walk:
 
     def _anchor(self, element: HtmlElement) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        for name, value in element.items():
+        attributes = element.items()
+        for name, value in attributes:
             if name == "href":
                 if value:
                     self.link = value
                     self.links.append((element, len(self.lines)))
-            elif name in _READ:
-                self._attribute(name, value)
-        if self.hidden_by_sheet and not self.hidden:
-            self.hidden = self._hidden_by_sheet(
-                box_names(element.get("class") or "", element.get("id") or "")
-            )
+                break
+        if len(attributes) > 1:
+            self._attributes(attributes)
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
@@ -159,7 +160,10 @@ class _Walk:
             return " "
         names = box_names(classes, identity)
         if self.hidden_by_sheet and not self.hidden:
-            self.hidden = self._hidden_by_sheet(names)
+            try:
+                self.hidden = self.hidden_by_name[names]
+            except KeyError:
+                self.hidden = self.hidden_by_name[names] = self._hidden_by_sheet(names)
         return names
 
     def _attribute(self, name: str, value: str) -> None:
@@ -285,6 +289,8 @@ class _Walk:
 
     def _flush(self) -> None:
         pieces = self.pieces
+        while pieces and pieces[-1] is BLANK:
+            pieces.pop()
         if not pieces:
             return
         self.pieces = []

@@ -32,7 +32,7 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
 
 def noise_of(box: Box) -> str | None:
     """Return ``noise`` or ``weak_noise`` where a box's names or tag say it is not the article."""
-    kind = _noise_of_names(box.names) if len(box.names) > 1 else None
+    kind = _noise_of_names(box.names) if box.names != " " else None
     return kind or ("weak_noise" if box.tag in ("footer", "nav", "aside") else None)
 
 

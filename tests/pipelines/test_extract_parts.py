@@ -217,8 +217,8 @@ def test_who_held_an_event_is_prose() -> None:
 @pytest.mark.parametrize(
     "address",
     ["/a/b.html", "/./a", "/a/../b", "//c.cn/d", "/a?q=/../b", "/a;", "/a;p?", "/a#", "/a?x#y", "/",
-     "http://c.cn", "http://c.cn?q", "http://c.cn/a/../b", "http://c.cn/a;b", "https://c.cn/a#", "b/c",
-     "http://c.cn/?", "http://c.cn/新闻/1.html?a=b#c", "/新闻/1 .html"],
+     "http://c.cn", "http://c.cn?q", "http://c.cn/a/../b", "http://c.cn/a;b", "https://c.cn/a#",
+     "b/c", "http://c.cn/?", "http://c.cn/新闻/1.html?a=b#c", "/新闻/1 .html"],
 )  # fmt: skip
 def test_address_is_made_absolute_as_the_standard_library_does(base: str, address: str) -> None:
     assert absolute(base, address) == urljoin(base, "".join(address.split()))
