@@ -103,7 +103,7 @@ def _cut_tools(line: Line) -> None:
 
 def is_foreign(line: Line) -> bool:
     """Tell a line that is not the article's wherever it stands in the region."""
-    if phrases.is_tool(line.text) or phrases.is_breadcrumb(line.text) or _leads_away(line):
+    if phrases.is_tool(line.text) or phrases.begins_breadcrumb(line.text) or _leads_away(line):
         return True
     return line.link_characters > 0 and phrases.is_promotion(line.text)
 

@@ -67,7 +67,7 @@ def _furniture(text: str) -> float | None:
     if phrases.is_related_heading(text):
         return -30.0
     if (
-        phrases.is_breadcrumb(text)
+        phrases.begins_breadcrumb(text)
         or phrases.is_contact(text)
         or (phrases.is_label_bar(text) and phrases.count_labels(text) > 0)
     ):
