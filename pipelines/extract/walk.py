@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
 from pipelines.document import BlockKind
 from pipelines.elements import BOLD, BREAKING, SKIPPED
-from pipelines.extract.hiding import hiding
+from pipelines.extract.hiding import HidingByNames, read_style
 from pipelines.extract.lines import (
     BLANK,
     CELL_MARK,
@@ -25,8 +24,6 @@ from pipelines.extract.lines import (
 )
 from pipelines.extract.tables import is_data_table
 
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CELL: Piece = (CELL_MARK, None, None, False)
 _PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
 _PLAIN -= {"center", "pre", "table", "tr"}
@@ -35,14 +32,6 @@ _READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
-
-
-@lru_cache(maxsize=4096)
-def _read_style(style: str) -> tuple[str | None, bool, bool]:
-    """Return how a ``style`` attribute hides its text, and whether it sets it bold, centred."""
-    return hiding(style), bool(_BOLD_STYLE.search(style)), bool(_CENTER_STYLE.search(style))
-
-
 MAX_LINES = 60_000
 """Lines that are read of one page; real ones have under 5,000."""
 
@@ -64,8 +53,7 @@ class _Walk:
     """The state of one walk: the open line, and what the elements around it say of it."""
 
     def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
-        self.hidden_by_sheet = hidden_by_sheet
-        self.hidden_by_name: dict[str, str | None] = {}
+        self.hidden_by_sheet = HidingByNames(hidden_by_sheet) if hidden_by_sheet else None
         self.delimiters = delimiters
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
@@ -159,16 +147,13 @@ class _Walk:
         if not classes and not identity:
             return " "
         names = box_names(classes, identity)
-        if self.hidden_by_sheet and not self.hidden:
-            try:
-                self.hidden = self.hidden_by_name[names]
-            except KeyError:
-                self.hidden = self.hidden_by_name[names] = self._hidden_by_sheet(names)
+        if self.hidden_by_sheet is not None and not self.hidden:
+            self.hidden = self.hidden_by_sheet[names]
         return names
 
     def _attribute(self, name: str, value: str) -> None:
         if name == "style":
-            hidden, bold, centered = _read_style(value)
+            hidden, bold, centered = read_style(value)
             self.hidden = self.hidden or hidden
             self.bold = self.bold or bold
             self.centered = self.centered or centered
@@ -178,13 +163,6 @@ class _Walk:
             self.hidden = self.hidden or "hidden"
         elif value == "center":
             self.centered = True
-
-    def _hidden_by_sheet(self, names: str) -> str | None:
-        for name in names.split():
-            selector = name if name[0] == "#" else f".{name}"
-            if selector in self.hidden_by_sheet:
-                return self.hidden_by_sheet[selector]
-        return None
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
