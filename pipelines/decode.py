@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from pipelines.document import Document
@@ -76,10 +75,13 @@ _COMMON_HAN = frozenset(
     _level_one("gb2312", range(0xB0, 0xD8), (range(0xA1, 0xFF),))
     | _level_one("big5", range(0xA4, 0xC7), (range(0x40, 0x7F), range(0xA1, 0xFF)))
 )
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_DAMAGE = re.compile("[\ufffd\x80-\x9f\ue000-\ue5e4\ue5e6-\uf8ff]")
+_COMMON = re.compile(f"[{''.join(sorted(_COMMON_HAN))}]+")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_DAMAGE = re.compile("[\ufffd\x80-\x9f\ue000-\ue5e4\ue5e6-\uf8ff]+")
 """Replacement, C1 controls, private use; U+E5E5 is how GB18030 bytes A3 A0, a space, are read."""
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_ASCII = re.compile("[\x00-\x7f]+")
+_SLICE = 16_384
+"""Characters that are looked through at once for those that are judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
     try:
         return Decoded(text=body.decode("utf-8"), encoding="utf-8", replaced=0)
     except UnicodeDecodeError:
-        return _best_reading(body, declared_encodings(body, content_type))
+        return _best_reading(body, content_type)
 
 
 def declared_encodings(body: bytes, content_type: str | None = None) -> tuple[str, ...]:
@@ -164,11 +166,12 @@ def _tidy(text: str) -> str:
     return text.replace("\ue5e5", "\u3000")
 
 
-def _best_reading(body: bytes, declared: tuple[str, ...]) -> Decoded:
+def _best_reading(body: bytes, content_type: str | None) -> Decoded:
     """Choose among the Chinese charsets; only where none reads well, among what is declared."""
     sample = body[:_SAMPLE_BYTES]
     best = _read(sample, "gb18030")
     if best.share < _GOOD_SHARE or "\ufffd" in best.text:
+        declared = declared_encodings(body, content_type)
         readings = [best, _read(sample, "utf-8"), _read(sample, "big5hkscs")]
         best = max(readings, key=lambda r: (r.score, r.encoding in declared))
         if best.share < _POOR_SHARE:
@@ -191,29 +194,27 @@ def _foreign_reading(body: bytes, declared: tuple[str, ...]) -> _Reading | None:
 def _read(body: bytes, encoding: str) -> _Reading:
     text = body.decode(encoding, _errors_for(encoding))
     sample = _sample(text)
-    score = sum(_worth(character) * times for character, times in Counter(sample).items())
+    score = _score(sample)
     return _Reading(text, encoding, score, score / max(1, len(sample)))
 
 
 def _sample(text: str) -> str:
     """Return the first characters of ``text`` that are not ASCII."""
-    parts: list[str] = []
-    size = 0
-    for match in _NOT_ASCII.finditer(text):
-        parts.append(match.group())
-        size += len(match.group())
-        if size >= _SCORED_CHARACTERS:
+    sample = ""
+    for start in range(0, len(text), _SLICE):
+        sample += _ASCII.sub("", text[start : start + _SLICE])
+        if len(sample) >= _SCORED_CHARACTERS:
             break
-    return "".join(parts)[:_SCORED_CHARACTERS]
+    return sample[:_SCORED_CHARACTERS]
 
 
-def _worth(character: str) -> float:
-    """Return what one character says for the reading that it stands in."""
-    if character in _COMMON_HAN:
-        return 1.0
-    if _HAN.match(character):
-        return -0.5
-    return -3.0 if _DAMAGE.match(character) else 0.0
+def _score(sample: str) -> float:
+    """Return what the characters say for the reading that they stand in."""
+    others = _COMMON.sub("", sample)
+    neither = _HAN.sub("", others)
+    rare_han = len(others) - len(neither)
+    damaged = len(neither) - len(_DAMAGE.sub("", neither))
+    return len(sample) - len(others) - 0.5 * rare_han - 3.0 * damaged
 
 
 def _errors_for(encoding: str) -> str:

@@ -54,7 +54,8 @@ class Document:
     tree: HtmlElement | None = None
     """Parsed once by ``extract``; later stages read it and change nothing in it."""
     family: str | None = None
-    """Name of the CMS family (``seeds/families``) whose fingerprint the page carries."""
+    """Name of the CMS family (``seeds/families``) whose fingerprint the page carries, if one with
+    something to say of the page (a container, a box to leave out, a field) does."""
     region: HtmlElement | None = None
     """The element of ``tree`` that holds the article's body."""
     header: tuple[str, ...] = ()

@@ -16,12 +16,12 @@ MAX_CHARACTERS = 3_000_000
 MAX_DEPTH = 200
 """Nesting that is kept. libxml2 gives up at 256 by default; layouts of real pages stay under 60."""
 
-_END_TAG = re.compile(r"</(html|body|br)\s*/?>", re.IGNORECASE)
+_END_TAG = re.compile(rb"</(html|body|br)\s*/?>", re.IGNORECASE)
 _DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 
 
-def repair(html: str, page_breaks: Iterable[tuple[str, re.Pattern[str]]] = ()) -> bytes:
+def repair(html: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> bytes:
     """Return ``html`` fit for the parser, as UTF-8.
 
     ``</html>`` and ``</body>`` go, since templates that include a header with its own end would
@@ -29,20 +29,20 @@ def repair(html: str, page_breaks: Iterable[tuple[str, re.Pattern[str]]] = ()) -
     their data, text its NULs, at which libxml2 would end it, and lone surrogates. What stands past
     ``MAX_CHARACTERS`` is cut off.
 
-    ``page_breaks``: marks of the CMS at which a script breaks the article into pages, each with
-    the string that it begins with; they become line breaks.
+    ``page_breaks``: marks of the CMS at which a script breaks the article into pages; they become
+    line breaks.
     """
     if ";base64," in html:
         html = _DATA_URI.sub(r"\1", html[: 4 * MAX_CHARACTERS])
-    for beginning, mark in page_breaks:
-        if beginning in html:
-            html = mark.sub("<br>", html)
-    html = _END_TAG.sub(_as_browsers_read, html[:MAX_CHARACTERS])
-    return html.replace("\x00", "").encode("utf-8", "ignore")
+    for mark in page_breaks:
+        html = mark.sub("<br>", html)
+    # Bytes are searched in half the time of text.
+    markup = html[:MAX_CHARACTERS].encode("utf-8", "ignore")
+    return _END_TAG.sub(_as_browsers_read, markup).replace(b"\x00", b"")
 
 
-def _as_browsers_read(end_tag: re.Match[str]) -> str:
-    return "<br>" if end_tag.group(1).lower() == "br" else ""
+def _as_browsers_read(end_tag: re.Match[bytes]) -> bytes:
+    return b"<br>" if end_tag.group(1).lower() == b"br" else b""
 
 
 def flatten(markup: bytes) -> bytes:

@@ -210,5 +210,5 @@ def _is_furniture(line: Line) -> bool:
         or phrases.is_tool(text)
         or phrases.is_label_bar(text)
         or phrases.is_card_row(text)
-        or phrases.is_breadcrumb(text)
+        or phrases.begins_breadcrumb(text)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -11,11 +10,10 @@ from archive.records import Attachment
 from pipelines.extract.lines import Page, fold
 from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
 from pipelines.extract.phrases import is_footer, is_related_heading
+from seeds.vocabulary import table
 
 _LINES_BELOW = 40
 """Lines below the article in which its attachments can stand; past these it is the site's foot."""
-_FILES = re.compile(r"附件|附表|文档|文件|下载")
-"""A heading over files, though it begins like one over other articles: 相关附件, 相关文档."""
 _MAX_NAME = 200
 
 
@@ -23,9 +21,11 @@ def attachments(page: Page, start: int, end: int, base: str) -> tuple[Attachment
     """Return the files linked from the article's lines and from the list below them, each once."""
     found: dict[str, Attachment] = {}
     last = _last_line(page, end)
-    for element, line in page.links:
-        if start <= line < last and is_attachment(element.get("href") or ""):
-            _add(found, element, element.get("href") or "", base)
+    near = [element for element, line in page.links if start <= line < last]
+    for element in near:
+        address = element.get("href") or ""
+        if is_attachment(address):
+            _add(found, element, address, base)
     for address in page.players:
         _add(found, None, address, base)
     return tuple(found.values())
@@ -36,9 +36,14 @@ def _last_line(page: Page, end: int) -> int:
     last = min(end + _LINES_BELOW, len(page.lines))
     for index in range(end, last):
         text = page.lines[index].text
-        if (is_related_heading(text) or is_footer(text)) and not _FILES.search(text):
+        if (is_related_heading(text) or is_footer(text)) and not _names_files(text):
             return index
     return end + _LINES_BELOW
+
+
+def _names_files(heading: str) -> bool:
+    """Tell a heading over files, though it begins like one over other articles: 相关附件."""
+    return any(word in heading for word in table("attachments")["headings"]["words"])
 
 
 def _add(

@@ -103,13 +103,13 @@ def _without_files(page: Page, kept: list[int]) -> list[int]:
 
 def _names_files(line: Line) -> bool:
     """Tell a line that is links to attached files and 附件 with its number: 附件1：报名表.doc."""
-    if not any(span.link and is_attachment(span.link) for span in line.spans):
+    if not any(link and is_attachment(link) for _, _, link, _ in line.runs):
         return False
     rest, done = "", 0
-    for span in line.spans:
-        if span.link:
-            rest += line.text[done : span.start]
-            done = max(done, span.end)
+    for start, end, link, _ in line.runs:
+        if link:
+            rest += line.text[done:start]
+            done = max(done, end)
     return phrases.heads_files(rest + line.text[done:])
 
 
@@ -124,20 +124,20 @@ def _heads_links(page: Page, index: int) -> bool:
 
 def _cut_tools(line: Line) -> None:
     """Take links to tools and other pages (返回首页, 【详细】) off the end of a line."""
-    while line.spans:
-        last = line.spans[-1]
-        rest = line.text[: last.start].rstrip()
-        at_end = last.end == len(line.text) and last.link is not None
-        if not (at_end and rest and phrases.is_tool(line.text[last.start :])):
+    while line.runs:
+        start, end, link, _ = line.runs[-1]
+        rest = line.text[:start].rstrip()
+        at_end = end == len(line.text) and link is not None
+        if not (at_end and rest and phrases.is_tool(line.text[start:])):
             return
         line.text = rest.rstrip("[【（(")
-        line.link_characters -= last.end - last.start
-        line.spans = line.spans[:-1]
+        line.link_characters -= end - start
+        line.runs = line.runs[:-1]
 
 
 def is_foreign(line: Line) -> bool:
     """Tell a line that is not the article's wherever it stands in the region."""
-    if phrases.is_tool(line.text) or phrases.is_breadcrumb(line.text) or _leads_away(line):
+    if phrases.is_tool(line.text) or phrases.begins_breadcrumb(line.text) or _leads_away(line):
         return True
     return line.link_characters > 0 and phrases.is_promotion(line.text)
 
@@ -146,7 +146,7 @@ def _leads_away(line: Line) -> bool:
     """Tell a line that is a link to another page; the name of an attached file stays."""
     if line.link_characters <= _LINK_SHARE * len(line.text):
         return False
-    return not any(span.link and is_attachment(span.link) for span in line.spans)
+    return not any(link and is_attachment(link) for _, _, link, _ in line.runs)
 
 
 def _is_tail(line: Line) -> bool:

@@ -8,11 +8,11 @@ before and after it. Columns, forms and error pages have none of these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from pipelines.extract import phrases
+from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.weights import names_headline
 from seeds.crawling.absence import absence_phrases
@@ -30,27 +30,15 @@ _MIN_HEADLINE = 5
 """Characters of a headline that only its place and looks make one; columns' names are shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a page's head and address say of it."""
-
-    titles: tuple[str, ...]
-    """What the head gives as title, without white space."""
-    official: str
-    """The title in the tag that content pages of government sites must have, or ``""``."""
-    url: str
-    """Where the page was fetched."""
-
-
-def shows_article(page: Page, lines: list[Line], told: Told) -> bool:
+def shows_article(page: Page, lines: list[Line], head: Head, url: str) -> bool:
     """Tell the page of a short notice; ``lines``: the text that was found."""
     text = next(filter(_is_sentence, lines), None)
     if text is None:
         return False
     first = next(index for index, line in enumerate(page.lines) if line is text)
     return (
-        _is_article_address(told.url)
-        or _repeats_title(page.lines, first, told.titles)
+        _is_article_address(url)
+        or _repeats_title(page.lines, first, head.titles)
         or _stands_over_text(page.lines, first)
         or any(map(_is_furniture_of_articles, page.lines))
     )
@@ -104,7 +92,7 @@ def _is_furniture_of_articles(line: Line) -> bool:
     """Tell 上一篇：… and 首页 > 公告 > 正文, which only pages of articles have."""
     text = phrases.bare(line.text)
     return text.startswith(_neighbours()) or (
-        phrases.is_breadcrumb(line.text) and text.endswith(_leaves())
+        phrases.begins_breadcrumb(line.text) and text.endswith(_leaves())
     )
 
 

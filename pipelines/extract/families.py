@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 
@@ -35,41 +35,104 @@ def delimiters() -> frozenset[str]:
 
 
 @cache
-def page_breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the marks at which an article is broken into pages: what they begin with, and all.
+def _page_breaks() -> Mapping[str, re.Pattern[str]]:
+    """Return the marks at which an article is broken into pages, by what they begin with.
 
     ``…`` in a mark stands for the name of the next page.
     """
     marks = [mark for family in load_families() for mark in family.page_breaks]
-    return tuple(
-        (mark.split("…")[0], re.compile(re.escape(mark).replace("…", "[^#<>]{0,80}")))
+    return {
+        mark.split("…")[0]: re.compile(re.escape(mark).replace("…", "[^#<>]{0,80}"))
         for mark in marks
-    )
+    }
+
+
+def page_breaks(page: Page) -> list[re.Pattern[str]]:
+    """Return the marks that begin in the page's text: nearly always none."""
+    text = "\n".join([line.text for line in page.lines])
+    return [mark for beginning, mark in _page_breaks().items() if beginning in text]
 
 
 def recognise(page: Page, html: str) -> Family | None:
-    """Return the family with the most fingerprints on the page, or None."""
-    source = html[:_SOURCE_CHARACTERS] + html[_SOURCE_CHARACTERS:][-_SOURCE_CHARACTERS:]
-    names = "".join({f"{box.names}<{box.tag}>" for box in page.boxes})
-    comments = {text for text, _ in page.comments}
+    """Return the family with the most fingerprints on the page, or None.
+
+    None as well where no family with a fingerprint has anything to say of the page.
+    """
+    names, comments = _names(page), {text for text, _ in page.comments}
+    if not (comments or _has_known_name(names)):
+        return None
+    speaking = [family for family in load_families() if _speaks(family, names, comments)]
+    # Searches through the source are dear, and most pages have no name that any family knows.
+    source = _ends(html) if speaking else ""
+    if _most_fingerprints(speaking, names, comments, source) is None:
+        return None
+    return _most_fingerprints(load_families(), names, comments, source)
+
+
+def _ends(html: str) -> str:
+    """Return the parts of a source in which fingerprints are looked for."""
+    if len(html) <= 2 * _SOURCE_CHARACTERS:
+        return html
+    return html[:_SOURCE_CHARACTERS] + html[-_SOURCE_CHARACTERS:]
+
+
+def _names(page: Page) -> set[str]:
+    """Return all classes, ids with their ``#`` and tags as ``<tag>`` of a page's boxes."""
+    names = set(" ".join({box.names for box in page.boxes}).split(" "))
+    return names.union(f"<{tag}>" for tag in {box.tag for box in page.boxes})
+
+
+def _has_known_name(names: set[str]) -> bool:
+    whole, beginnings = _known_names()
+    return not whole.isdisjoint(names) or any(name.startswith(beginnings) for name in names)
+
+
+@cache
+def _known_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the boxes that any family has something to say of, and how such names begin."""
+    names = {_as_found(name) for family in load_families() for name in _boxes(family)}
+    beginnings = {name for name in names if name[-1] == "*"}
+    return frozenset(names - beginnings), tuple(name[:-1] for name in beginnings)
+
+
+def _boxes(family: Family) -> tuple[str, ...]:
+    return family.containers + family.remove
+
+
+def _speaks(family: Family, names: set[str], comments: set[str]) -> bool:
+    """Tell a family that narrows the page, takes a box out of it, or reads a field of it."""
+    if any(_stands(name, names) for name in _boxes(family)):
+        return True
+    pairs = (*family.body_comments, *family.field_comments.values())
+    return any(opening in comments for opening, _ in pairs)
+
+
+def _most_fingerprints(
+    families: Iterable[Family], names: set[str], comments: set[str], source: str
+) -> Family | None:
     best, most = None, 0
-    for family in load_families():
-        found = sum(_as_named(name) in names for name in family.elements)
+    for family in families:
+        found = sum(_stands(name, names) for name in family.elements)
         found += sum(any(text.startswith(one) for text in comments) for one in family.comments)
         if found + len(family.texts) <= most:
-            continue  # however many of its texts there are; a search through the source is dear
+            continue  # however many of its texts there are
         found += sum(text in source for text in family.texts)
         if found > most:
             best, most = family, found
     return best
 
 
-def _as_named(name: str) -> str:
-    """Return how an element's name stands among the names of all boxes."""
-    if name[0] not in ".#":
-        return f"<{name}>"
-    name = f" {name.removeprefix('.')}"
-    return name[:-1] if name.endswith("*") else f"{name} "
+def _stands(name: str, names: set[str]) -> bool:
+    """Tell whether an element that a family names is among the page's."""
+    name = _as_found(name)
+    if name[-1] == "*":
+        return any(one.startswith(name[:-1]) for one in names)
+    return name in names
+
+
+def _as_found(name: str) -> str:
+    """Return how an element that a family names stands among the page's names."""
+    return name.removeprefix(".") if name[0] in ".#" else f"<{name}>"
 
 
 def boxes_of(page: Page, name: str) -> Iterator[Box]:
@@ -77,7 +140,7 @@ def boxes_of(page: Page, name: str) -> Iterator[Box]:
     if name[0] not in ".#":
         yield from (box for box in page.boxes if box.tag == name)
         return
-    wanted = _as_named(name)
+    wanted = f" {name.removeprefix('.')} ".replace("* ", "")
     yield from (box for box in page.boxes if wanted in box.names)
 
 

@@ -7,7 +7,7 @@ articles that a script shows later, as well as injected spam. What is told is ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
@@ -34,6 +34,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _TELLING = ("none", "hidden", "indent", "opacity", "clip", "font-size", ":-", ": -", "z-index")
@@ -50,6 +52,12 @@ def hiding(style: str) -> str | None:
         if pattern.search(css) and _holds(kind, css):
             return kind
     return None
+
+
+@lru_cache(maxsize=4096)
+def read_style(style: str) -> tuple[str | None, bool, bool]:
+    """Return how a ``style`` attribute hides its text, and whether it sets it bold, centred."""
+    return hiding(style), bool(_BOLD.search(style)), bool(_CENTERED.search(style))
 
 
 def _holds(kind: str, css: str) -> bool:
@@ -74,24 +82,41 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
         for selectors, declarations in _screen_rules(
             _COMMENT.sub("", sheet[:_SHEET_CHARACTERS].lower())
         ):
-            telling = any(word in declarations for word in _TELLING)
-            kind = hiding(declarations) if telling else None
+            kind = hiding(declarations)
             if kind and kind != "white-text":  # its ground may be set by another rule
                 found.update(dict.fromkeys(_simple_selectors(selectors), kind))
     return found
 
 
+class HidingByNames(dict[str, str | None]):
+    """How the page's style sheets hide a box, by its ``Box.names``: each is looked up once."""
+
+    def __init__(self, selectors: Mapping[str, str]) -> None:
+        """``selectors``: the hiding of ``.class`` and ``#id``, as ``hidden_names`` returns it."""
+        super().__init__()
+        self._selectors = selectors
+
+    def __missing__(self, names: str) -> str | None:
+        """Work out what is asked for the first time: the first name that is hidden counts."""
+        selectors = (name if name[0] == "#" else f".{name}" for name in names.split())
+        found = (self._selectors[one] for one in selectors if one in self._selectors)
+        kind = self[names] = next(found, None)
+        return kind
+
+
 def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of each rule that stands in no ``@media`` block."""
+    """Yield selectors and declarations of each telling rule that stands in no ``@media`` block."""
     in_media = False
     for part in css.split("}"):
-        head, brace, declarations = part.rpartition("{")
-        if not brace:
-            in_media = False  # the block's own closing brace
-        elif "{" in head:
-            in_media = True
+        braces = part.count("{")
+        if braces != 1:
+            in_media = braces > 1  # else it is the block's own closing brace
         elif not in_media:
-            yield head, declarations
+            selectors, _, declarations = part.partition("{")
+            for word in _TELLING:
+                if word in declarations:
+                    yield selectors, declarations
+                    break
 
 
 def _simple_selectors(selectors: str) -> list[str]:

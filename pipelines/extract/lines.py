@@ -7,11 +7,13 @@ that breaks lines, and holds the lines from ``start`` to before ``end``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from pipelines.document import BlockKind, Span
+from pipelines.document import BlockKind
 
 _INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
@@ -24,9 +26,16 @@ _SOFT_WRAP = re.compile(
 CELL_MARK = "\x00"
 """Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _EDGE = f" {CELL_MARK}"
+_REMEMBERED = 4096
+"""Attributes whose names are remembered: most boxes of a page are of few kinds."""
 
 Piece = tuple[str, str | None, str | None, bool]
 """Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
+BLANK: Piece = (" ", None, None, False)
+"""White space between two elements: this piece itself and no other stands for it."""
+Run = tuple[int, int, str | None, str | None]
+"""Start and end of a run of a line's text, its link as written, how it is hidden: a ``Span`` to be.
+Most lines of a page come to nothing, and a tuple is made in a tenth of a span's time."""
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +62,8 @@ class Line:
     text: str
     box: Box
     kind: BlockKind
-    spans: tuple[Span, ...]
+    runs: Sequence[Run]
+    """The parts of the text that stand in a link or are hidden."""
     link_characters: int
     """Characters that stand in links to other pages."""
     hidden: str | None
@@ -89,6 +99,7 @@ class Page:
     """Addresses of the files that the page shows in place of a text, as Webplus does."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def box_names(classes: str, identity: str) -> str:
     """Return the names of a box by its attributes, as ``Box.names`` has them."""
     names = f" {classes} #{identity} " if identity else f" {classes} "
@@ -97,70 +108,87 @@ def box_names(classes: str, identity: str) -> str:
     return names.lower()
 
 
-def make_line(
-    pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool = False
-) -> Line | None:
-    """Return the line that the pieces make, with white space folded; None if there is no text."""
+def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
+    """Return the line that the pieces make, with white space folded; None if there is no text.
+
+    ``pieces``: at least one; the last is not ``BLANK``.
+    """
     if len(pieces) == 1:
         return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
-    spans: list[Span] = []
+    runs: list[Run] = []
     linked = hidden_size = bold_size = 0
-    for raw, link, hidden, bold in pieces:
-        part = fold(raw)
+    for piece in pieces:
+        part = _behind(text, piece)
         if part == CELL_MARK:
             text = text.rstrip(" ")
-        if not text or text[-1] in _EDGE:
-            part = part.lstrip(" " if text else _EDGE)
         if not part:
             continue
-        start = len(text)
+        start, size = len(text), len(part)
         text += part
-        size = len(part)
-        bold_size += size if bold else 0
+        _, link, hidden, bold = piece
+        if bold:
+            bold_size += size
         if link is not None or hidden is not None:
-            spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
+            runs.append((start, start + size, link, hidden))
             linked += size if link is not None else 0
             hidden_size += size if hidden is not None else 0
     text = text.rstrip(_EDGE)
     size = len(text)
     if not size:
         return None
-    clipped = tuple(_clip(span, size) for span in spans if span.start < size)
-    whole = clipped[-1].hidden if hidden_size >= size and clipped else None
+    if runs:
+        runs = [_clip(run, size) for run in runs if run[0] < size]
+    whole = runs[-1][3] if hidden_size >= size and runs else None
     text = text.replace(CELL_MARK, "\t")
-    return Line(text, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
+    return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+
+
+def _behind(text: str, piece: Piece) -> str:
+    """Return what a piece adds to the ``text`` before it, with white space folded."""
+    if piece is BLANK:
+        return " " if text and text[-1] not in _EDGE else ""
+    part = fold(piece[0])
+    if not text:
+        return part.lstrip(_EDGE)
+    return part.lstrip(" ") if text[-1] in _EDGE else part
 
 
 def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
     """Return the line of one piece: most lines of most pages."""
     raw, link, hidden, bold = piece
-    text = fold(raw).strip(_EDGE)
+    text = _folded(raw) if "\n" in raw else " ".join(raw.split())
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text).strip(_EDGE)
     if not text:
         return None
     size = len(text)
     if link is None and hidden is None:
         return Line(text, box, kind, (), 0, None, bold, centered)
-    span = Span(start=0, end=size, link=link, hidden=hidden)
     linked = size if link is not None else 0
-    return Line(text, box, kind, (span,), linked, hidden, bold, centered)
+    return Line(text, box, kind, ((0, size, link, hidden),), linked, hidden, bold, centered)
 
 
-def _clip(span: Span, size: int) -> Span:
-    if span.end <= size:
-        return span
-    return Span(start=span.start, end=size, link=span.link, hidden=span.hidden)
+def _clip(run: Run, size: int) -> Run:
+    return run if run[1] <= size else (run[0], size, *run[2:])
 
 
 def fold(raw: str) -> str:
     """Return text with each run of white space as one space and without invisible characters."""
     if not raw:
         return ""
-    if "\n" in raw:
-        raw = _SOFT_WRAP.sub("", raw)
-    folded = " ".join(raw.split())
+    folded = _folded(raw)
     if raw[0].isspace():
         folded = " " + folded
     if raw[-1].isspace() and folded != " ":
         folded += " "
     return folded if folded.isprintable() else _INVISIBLE.sub("", folded)
+
+
+def _folded(raw: str) -> str:
+    """Return text with each run of white space within as one space, and none at its ends."""
+    if "\n" in raw:
+        raw = raw.strip()
+        if "\n" in raw:
+            raw = _SOFT_WRAP.sub("", raw)
+    return " ".join(raw.split())

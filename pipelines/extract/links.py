@@ -6,19 +6,15 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from seeds.vocabulary import table
 
 _REMEMBERED = 4096
 """Addresses whose kind is remembered: the pages of a site have most links in common."""
 _SCHEMES = ("http://", "https://")
-
-
-def base_address(tree: HtmlElement, page_url: str) -> str:
-    """Return what relative addresses of the page are relative to."""
-    base = next(tree.iter("base"), None)
-    return (absolute(page_url, base.get("href") or "") if base is not None else None) or page_url
+_WHOLE = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[^;?#]*+(?:\?[^;#]++)?(?:#.+)?)?")
+"""An absolute address in which nothing is to be resolved."""
+_FROM_ROOT = re.compile(r"/(?![/.])(?:[^;?#/]|/(?!\.))*+(?:\?[^;#]++)?(?:#.+)?")
+"""The path of one on the same host, without ``.`` and ``..``."""
 
 
 def absolute(base: str, address: str) -> str | None:
@@ -28,12 +24,25 @@ def absolute(base: str, address: str) -> str | None:
     address = "".join(address.split())
     if not address or address[0] == "#" or address[:11].lower().startswith(("javascript", "data:")):
         return None
+    if _WHOLE.fullmatch(address):
+        return address
+    root = _root(base)
+    if root and _FROM_ROOT.fullmatch(address):
+        return root + address
     try:
         joined = urljoin(base, address)
         urlsplit(joined)
     except ValueError:  # an unmatched bracket in the host part
         return None
     return joined if joined.startswith(_SCHEMES) else None
+
+
+@lru_cache(maxsize=64)
+def _root(base: str) -> str | None:
+    """Return scheme and host of an address; None for one without a host of the usual characters."""
+    scheme, found, rest = base.partition("://")
+    root = f"{scheme}://{rest.partition('/')[0]}"
+    return root if found and _WHOLE.fullmatch(root) else None
 
 
 @cache

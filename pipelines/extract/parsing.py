@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from lxml import html as lxml_html
 from lxml.etree import ElementDefaultClassLookup, ParserError
 from lxml.html import HtmlElement
 
 from pipelines.errors import NotAnArticleError
-from pipelines.extract.families import page_breaks
 from pipelines.repair import flatten, repair
 from pipelines.selectors import compile_selector
 
 
-def parse(text: str) -> HtmlElement:
-    """Return the root of the page. Raises NotAnArticleError when there is nothing to parse."""
-    markup = repair(text, page_breaks())
+def parse(text: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> HtmlElement:
+    """Return the root of the page. Raises NotAnArticleError when there is nothing to parse.
+
+    ``page_breaks``: marks that become line breaks, as ``repair`` reads them.
+    """
+    markup = repair(text, page_breaks)
     root, whole = _parse(markup)
     return root if whole else _parse(flatten(markup))[0]
 

@@ -20,8 +20,6 @@ _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
 _CLAUSE = re.compile(r"[，,。；;]")
-_WIRE_END = re.compile(r"\s*[(（]\s*完\s*[)）]\s*")
-"""How a news agency ends its text; 完 without brackets is the site's mark."""
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
@@ -60,7 +58,7 @@ def is_tool(text: str) -> bool:
     if len(core) > MAX_TOOL_CHARACTERS:
         return False
     if _pattern("tools").fullmatch(core):
-        return not _WIRE_END.fullmatch(text)
+        return not _pattern("wire_end").fullmatch(text.strip())
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
@@ -183,8 +181,12 @@ def is_card_row(text: str) -> bool:
     )
 
 
-def is_breadcrumb(text: str) -> bool:
-    """Tell the line that says where in the site the page stands."""
+def begins_breadcrumb(text: str) -> bool:
+    """Tell a line that begins as one that says where in the site the page stands.
+
+    Wherever it stands it is no text. ``pipelines.fields.section`` knows paths of arrows, too, that
+    are none but above a headline.
+    """
     return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
 
 

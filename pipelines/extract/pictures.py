@@ -29,7 +29,6 @@ _NAME = rf"(?P<name>{_PERSON}(?:[\s、/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s[\u4
 _OFFICE = r"(?P<name>[\u4e00-\u9fffA-Za-z·]{2,24})"
 _BEGINNING = r"(?:^|(?<=[\s。！？；，、,;：:）)】（(【\[/]))"
 """Where a credit can begin: not within a word."""
-_NUMBERED = re.compile(r"(?:表|附件|第|[（(]?[一二三四五六七八九十\d]+[)）、.．])")
 _NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
 
 
@@ -96,6 +95,11 @@ def _is_icon(picture: Picture, url: str) -> bool:
 
 
 @cache
+def _sure_ends() -> tuple[str, ...]:
+    return tuple(table("captions")["sure_ends"])
+
+
+@cache
 def _icons() -> tuple[str, ...]:
     return tuple(table("captions")["icons"])
 
@@ -133,7 +137,8 @@ def _is_credited(line: Line) -> bool:
     """Tell a caption whose picture a script loads: words, and who took the picture."""
     if len(line.text) > _MAX_CAPTION or line.kind != "paragraph":
         return False
-    if not any(word in line.text[-_CREDIT_END:] for word in ("摄", "供图")):
+    end = line.text[-_CREDIT_END:]
+    if not any(word in end for word in _sure_ends()):
         return False  # spares nearly all lines the patterns
     matches = (credit.search(line.text) for credit in _credits("sure_credits"))
     return any(match and match.start() >= _MIN_WORDS for match in matches)
@@ -158,7 +163,7 @@ def _is_caption(line: Line, picture: Picture, *, left_aligned: bool) -> bool:
 
 def _is_set_as_caption(line: Line, picture: Picture) -> bool:
     """Tell a short line in the middle below its picture; a numbered one is a table's title."""
-    short = len(line.text) <= _MAX_SHORT and not _NUMBERED.match(line.text)
+    short = len(line.text) <= _MAX_SHORT and not _pattern("numbered").match(line.text)
     return short and line.centered and not line.bold and picture.box.tag != "body"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -11,13 +12,12 @@ from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
 from pipelines.extract.anchors import below_bar, prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
-from pipelines.extract.evidence import Told
-from pipelines.extract.families import container_region, delimiters, recognise
+from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
+from pipelines.extract.head import Head, read_head
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
-from pipelines.extract.links import base_address
+from pipelines.extract.links import absolute
 from pipelines.extract.parsing import parse, select
-from pipelines.extract.phrases import bare
 from pipelines.extract.refusal import refusal
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
 from pipelines.extract.walk import walk
@@ -49,33 +49,41 @@ class Reading:
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:
     """Return the page with its article's lines. Raises NotAnArticleError where there are none."""
-    tree = parse(html)
-    _remove(tree, selectors)
-    sheets = (style.text or "" for style in tree.iter("style"))
-    page = walk(tree, hidden_names(sheets), delimiters())
+    tree, head, page = _lines(html, selectors)
+    breaks = page_breaks(page)
+    if breaks:
+        tree, head, page = _lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
-    titles = _titles(tree)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
-    region, why = _find_region(page, weights, chosen, family, titles)
+    region, why = _find_region(page, weights, chosen, family, head.titles)
     remove = family.remove if family else ()
-    cleaned = clean(page, region, weights, titles=titles, remove=remove)
+    cleaned = clean(page, region, weights, titles=head.titles, remove=remove)
     if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
-        below = below_bar(page, titles)
+        below = below_bar(page, head.titles)
         if below is None:
             raise NotAnArticleError("no text: no line of prose is left of the page")
         region, why = below, "headline"
-        cleaned = clean(page, region, weights, titles=titles, remove=remove)
+        cleaned = clean(page, region, weights, titles=head.titles, remove=remove)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
-    told = Told(titles, _official_title(tree), url)
-    refused = None if chosen else refusal(page, region, lines, told)
+    refused = None if chosen else refusal(page, region, lines, head, url)
     if refused:
         raise NotAnArticleError(refused)
     if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
-    return Reading(tree, page, family, region, cleaned, lines, base_address(tree, url), why)
+    return Reading(tree, page, family, region, cleaned, lines, absolute(url, head.base) or url, why)
+
+
+def _lines(
+    html: str, selectors: Selectors, breaks: Iterable[re.Pattern[str]] = ()
+) -> tuple[HtmlElement, Head, Page]:
+    """Return the page's tree, head and lines; ``breaks``: marks that become line breaks."""
+    tree = parse(html, breaks)
+    _remove(tree, selectors)
+    head = read_head(tree)
+    return tree, head, walk(tree, hidden_names(head.style_sheets), delimiters())
 
 
 def _remove(tree: HtmlElement, selectors: Selectors) -> None:
@@ -140,24 +148,5 @@ def _in_sight(line: Line) -> Line:
     """Return the line as the page's script shows it."""
     if line.hidden in NOT_RENDERED:
         line.hidden = None
-        line.spans = tuple(span for span in line.spans if span.link is not None)
+        line.runs = [run for run in line.runs if run[2] is not None]
     return line
-
-
-def _titles(tree: HtmlElement) -> tuple[str, ...]:
-    """Return what the page's head gives as its title, without white space."""
-    return tuple(bare(title) for title in _head_titles(tree) if title)
-
-
-def _head_titles(tree: HtmlElement) -> Iterator[str]:
-    for title in tree.iter("title"):
-        yield title.text or ""
-    yield _official_title(tree)
-
-
-def _official_title(tree: HtmlElement) -> str:
-    """Return the tag ArticleTitle that content pages must have (国办发〔2017〕47号), or ``""``."""
-    for meta in tree.iter("meta"):
-        if (meta.get("name") or "").lower() == "articletitle":
-            return (meta.get("content") or "").strip()
-    return ""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from pipelines.document import Span
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
-from pipelines.extract.evidence import Told, says_absent, shows_article
-from pipelines.extract.lines import Line, Page
+from pipelines.extract.evidence import says_absent, shows_article
+from pipelines.extract.head import Head
+from pipelines.extract.lines import Line, Page, Run
 from pipelines.extract.region import Region
 
 _MIN_PROSE = 100
@@ -30,22 +30,22 @@ _MIN_POSTS = 3
 thread have dates, too, but no pages of their own."""
 
 
-def refusal(page: Page, region: Region, lines: list[Line], told: Told) -> str | None:
+def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str) -> str | None:
     """Return why what was found on a page is no article, or None.
 
-    ``lines``: the text that was found; ``told``: what the page's head and address say of it.
+    ``lines``: the text that was found; ``url``: where the page was fetched.
     """
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     prose = sum(len(line.text) for line in lines if _is_prose(line))
     has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
     says_little = not has_bar and prose < _MIN_PROSE
-    if says_little and not told.official and says_absent(lines, told.titles):
+    if says_little and not head.official and says_absent(lines, head.titles):
         return "error page: it says that there is nothing"
-    if told.official or headline(page, told.titles) is not None:
+    if head.official or headline(page, head.titles) is not None:
         return None
     if prose <= _MOST_PROSE_AT_LOGIN and not has_bar and _asks_for_password(region.box.element):
         return "login form: no other text"
-    if says_little and not _has_heading(page, first) and not shows_article(page, lines, told):
+    if says_little and not _has_heading(page, first) and not shows_article(page, lines, head, url):
         return "no article: neither headline, nor date and source, nor more than a sentence"
     return _list(page, region)
 
@@ -90,7 +90,7 @@ def _posts(lines: list[Line]) -> int:
     for line in lines:
         if _is_prose(line):
             text = True
-        elif text and any(_is_dated_link(line, span) for span in line.spans):
+        elif text and any(_is_dated_link(line, run) for run in line.runs):
             posts, text = posts + 1, False
     return posts
 
@@ -106,5 +106,6 @@ def _is_link(line: Line) -> bool:
     return len(line.text) >= _MIN_HEADING and line.link_characters == len(line.text)
 
 
-def _is_dated_link(line: Line, span: Span) -> bool:
-    return span.link is not None and phrases.has_time(line.text[span.start : span.end])
+def _is_dated_link(line: Line, run: Run) -> bool:
+    start, end, link, _ = run
+    return link is not None and phrases.has_time(line.text[start:end])

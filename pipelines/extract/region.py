@@ -36,10 +36,10 @@ def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
     Hidden lines weigh nothing, unless ``hidden_too``.
     """
     weights = [weight(line) if hidden_too or not line.hidden else 0.0 for line in page.lines]
-    prose = [0.0, *accumulate(max(0.0, value) for value in weights)]
+    prose = [0.0, *accumulate([value if value > 0.0 else 0.0 for value in weights])]
     done = 0
     for box in page.boxes:
-        kind = noise_of(box) if box.end > done else None
+        kind = noise_of(box) if box.end > done and box.end > box.start else None
         if kind is None or prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
             continue
         done = box.end

@@ -14,8 +14,8 @@ from trafilatura import bare_extraction
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.phrases import bare
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_OTHER = re.compile("[\u0370-\u1aff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_OTHER = re.compile("[\u0370-\u1aff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc]+")
 """Letters of any other script."""
 _OTHER_WORTH = 4
 """Latin letters that stand for as much text as one character of another script."""
@@ -26,8 +26,11 @@ _MAX_PAGE_CHARACTERS = 1_500_000
 
 def is_latin(lines: Iterable[Line]) -> bool:
     """Tell text in a language of the Latin alphabet."""
-    sample = "".join(line.text for line in lines)[:_JUDGED_CHARACTERS]
-    return len(_LATIN.findall(sample)) > _OTHER_WORTH * len(_OTHER.findall(sample))
+    sample = "".join([line.text for line in lines])[:_JUDGED_CHARACTERS]
+    others = len(sample) - len(_OTHER.sub("", sample))
+    if _OTHER_WORTH * others >= len(sample):
+        return False  # as on nearly all pages
+    return len(sample) - len(_LATIN.sub("", sample)) > _OTHER_WORTH * others
 
 
 def ask(html: str, page: Page) -> list[Line]:

@@ -12,7 +12,7 @@ from pipelines.document import Block, Document, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
-from pipelines.extract.lines import Line
+from pipelines.extract.lines import Line, Run
 from pipelines.extract.links import absolute
 from pipelines.extract.pictures import article_pictures, captions
 from pipelines.extract.reading import Reading, read
@@ -131,14 +131,15 @@ def _block(line: Line, base: str, *, caption: bool = False) -> Block:
     return Block(
         text=line.text,
         kind="caption" if caption else line.kind,
-        spans=tuple(_resolved(span, base) for span in line.spans),
+        spans=tuple(_span(run, base) for run in line.runs),
         bold=line.bold,
         centered=line.centered,
     )
 
 
-def _resolved(span: Span, base: str) -> Span:
+def _span(run: Run, base: str) -> Span:
     """Return the span with the absolute address of its link; a script's stays as written."""
-    if span.link is None:
-        return span
-    return dataclasses.replace(span, link=absolute(base, span.link) or span.link)
+    start, end, link, hidden = run
+    if link is not None:
+        link = absolute(base, link) or link
+    return Span(start=start, end=end, link=link, hidden=hidden)

@@ -14,12 +14,15 @@ _JUDGED_CELLS = 400
 
 def is_data_table(table: HtmlElement) -> bool:
     """Tell a table of data: two rows or more of several cells, nearly all of them short."""
-    if table.find(".//table") is not None:
+    if next(table.iterdescendants("table"), None) is not None:
         return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
     wide = [row for row in rows if len(row) > 1]
     if len(wide) <= 1 or 2 * len(wide) < len(rows):
         return False
     cells = [cell for row in wide for cell in row][:_JUDGED_CELLS]
-    long = sum(len("".join(cell.itertext()).strip()) > _MAX_CELL for cell in cells)
-    return long <= _MAX_LONG_SHARE * len(cells)
+    return sum(map(_is_long, cells)) <= _MAX_LONG_SHARE * len(cells)
+
+
+def _is_long(cell: HtmlElement) -> bool:
+    return len("".join(cell.itertext()).strip()) > _MAX_CELL

@@ -47,7 +47,7 @@ def _boxes(page: Page, after: int, end: int) -> Iterator[Box]:
 
 
 def _is_headline(line: Line) -> bool:
-    links = [span.link for span in line.spans if span.link]
+    links = [link for _, _, link, _ in line.runs if link]
     whole = line.link_characters == len(line.text) >= _MIN_HEADLINE
     return whole and not any(map(is_attachment, links))
 

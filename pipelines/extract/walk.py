@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
 from pipelines.document import BlockKind
 from pipelines.elements import BOLD, BREAKING, SKIPPED
-from pipelines.extract.hiding import hiding
-from pipelines.extract.lines import CELL_MARK, Box, Line, Page, Picture, Piece, box_names, make_line
+from pipelines.extract.hiding import HidingByNames, read_style
+from pipelines.extract.lines import (
+    BLANK,
+    CELL_MARK,
+    Box,
+    Line,
+    Page,
+    Picture,
+    Piece,
+    box_names,
+    make_line,
+)
 from pipelines.extract.tables import is_data_table
 
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_CENTER_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_BLANK: Piece = (" ", None, None, False)
 _CELL: Piece = (CELL_MARK, None, None, False)
+_PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
+_PLAIN -= {"center", "pre", "table", "tr"}
+"""Elements that begin and end a line, and say no more of it."""
 _READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
-
-
-@lru_cache(maxsize=4096)
-def _read_style(style: str) -> tuple[str | None, bool, bool]:
-    """Return how a ``style`` attribute hides its text, and whether it sets it bold, centred."""
-    return hiding(style), bool(_BOLD_STYLE.search(style)), bool(_CENTER_STYLE.search(style))
-
-
 MAX_LINES = 60_000
 """Lines that are read of one page; real ones have under 5,000."""
 
@@ -52,7 +53,7 @@ class _Walk:
     """The state of one walk: the open line, and what the elements around it say of it."""
 
     def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
-        self.hidden_by_sheet = hidden_by_sheet
+        self.hidden_by_sheet = HidingByNames(hidden_by_sheet) if hidden_by_sheet else None
         self.delimiters = delimiters
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
@@ -88,7 +89,12 @@ class _Walk:
         handlers, inline = _HANDLERS, _Walk._inline
         text = element.text
         if text:
-            self._text(text)
+            if not text.isspace() or self.preformatted:
+                self._text(text)
+            elif self.pieces:
+                self.pieces.append(BLANK)
+        if not len(element):
+            return
         for child in element:
             handlers.get(child.tag, inline)(self, child)
             text = child.tail
@@ -96,7 +102,7 @@ class _Walk:
                 if not text.isspace():
                     self._text(text)
                 elif self.pieces:
-                    self.pieces.append(_BLANK)
+                    self.pieces.append(BLANK)
 
     def _skip(self, element: HtmlElement) -> None:
         pass
@@ -106,10 +112,7 @@ class _Walk:
 
     def _inline(self, element: HtmlElement) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        tag = element.tag
-        if tag == "a":
-            self._anchor(element)
-        elif tag in BOLD:
+        if element.tag in BOLD:
             self.bold = True
         attributes = element.items()
         if attributes:
@@ -118,10 +121,18 @@ class _Walk:
         self.link, self.hidden, self.bold = link, hidden, bold
 
     def _anchor(self, element: HtmlElement) -> None:
-        href = element.get("href")
-        if href:
-            self.link = href
-            self.links.append((element, len(self.lines)))
+        link, hidden, bold = self.link, self.hidden, self.bold
+        attributes = element.items()
+        for name, value in attributes:
+            if name == "href":
+                if value:
+                    self.link = value
+                    self.links.append((element, len(self.lines)))
+                break
+        if len(attributes) > 1:
+            self._attributes(attributes)
+        self._children(element)
+        self.link, self.hidden, self.bold = link, hidden, bold
 
     def _attributes(self, attributes: list[tuple[str, str]]) -> str:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
@@ -136,13 +147,13 @@ class _Walk:
         if not classes and not identity:
             return " "
         names = box_names(classes, identity)
-        if self.hidden_by_sheet and not self.hidden:
-            self.hidden = self._hidden_by_sheet(names)
+        if self.hidden_by_sheet is not None and not self.hidden:
+            self.hidden = self.hidden_by_sheet[names]
         return names
 
     def _attribute(self, name: str, value: str) -> None:
         if name == "style":
-            hidden, bold, centered = _read_style(value)
+            hidden, bold, centered = read_style(value)
             self.hidden = self.hidden or hidden
             self.bold = self.bold or bold
             self.centered = self.centered or centered
@@ -153,39 +164,45 @@ class _Walk:
         elif value == "center":
             self.centered = True
 
-    def _hidden_by_sheet(self, names: str) -> str | None:
-        for name in names.split():
-            selector = name if name[0] == "#" else f".{name}"
-            if selector in self.hidden_by_sheet:
-                return self.hidden_by_sheet[selector]
-        return None
-
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
         if self.in_row:
             self._cell(tag)
         elif self.pieces:
             self._flush()
-        before = (self.hidden, self.bold, self.centered, self.kind, self.box)
-        layout = (self.in_row, self.in_data_table, self.preformatted)
+        hidden, bold, centered, kind, outer = (
+            self.hidden,
+            self.bold,
+            self.centered,
+            self.kind,
+            self.box,
+        )
         attributes = element.items()
         names = self._attributes(attributes) if attributes else " "
-        self._open(element, tag, names)
-        self._children(element)
-        if tag == "tr" or not self.in_row:
+        self.box = box = Box(element, tag, names, outer, len(self.lines))
+        outer.children += 1
+        self.boxes.append(box)
+        if tag in _PLAIN:
+            self._children(element)
+        else:
+            self._inside(element, tag)
+        if not self.in_row:
             if self.pieces:
                 self._flush()
         else:
             self._cell("")
-        self.box.end = len(self.lines)
-        self.hidden, self.bold, self.centered, self.kind, self.box = before
-        self.in_row, self.in_data_table, self.preformatted = layout
+        box.end = len(self.lines)
+        self.hidden, self.bold, self.centered, self.kind, self.box = (
+            hidden,
+            bold,
+            centered,
+            kind,
+            outer,
+        )
 
-    def _open(self, element: HtmlElement, tag: str, names: str) -> None:
-        box = Box(element, tag, names, self.box, len(self.lines))
-        self.box.children += 1
-        self.box = box
-        self.boxes.append(box)
+    def _inside(self, element: HtmlElement, tag: str) -> None:
+        """Read what stands in an element that sets its text apart from that of others."""
+        layout = (self.in_row, self.in_data_table, self.preformatted)
         kind = BREAKING[tag]
         if kind != "paragraph":
             self.kind = kind
@@ -199,6 +216,10 @@ class _Walk:
             self.in_data_table = is_data_table(element)
         elif tag == "tr" and self.in_data_table:
             self.in_row, self.kind = True, "table_row"
+        self._children(element)
+        if tag == "tr" and self.pieces:
+            self._flush()
+        self.in_row, self.in_data_table, self.preformatted = layout
 
     def _cell(self, tag: str) -> None:
         """Mark where the next cell begins, within a row of data, instead of ending the line."""
@@ -206,11 +227,11 @@ class _Walk:
             if self.box.tag == "tr" and self.box.children:
                 self.pieces.append(_CELL)
         elif self.pieces:
-            self.pieces.append(_BLANK)
+            self.pieces.append(BLANK)
 
     def _break(self, _: HtmlElement) -> None:
         if self.in_row:
-            self.pieces.append(_BLANK)
+            self.pieces.append(BLANK)
         else:
             self._flush()
 
@@ -228,10 +249,6 @@ class _Walk:
             self.comments.append((text, len(self.lines)))
 
     def _text(self, text: str) -> None:
-        if text.isspace() and not self.preformatted:
-            if self.pieces:
-                self.pieces.append(_BLANK)
-            return
         if self.preformatted and "\n" in text:
             for part in text.split("\n"):
                 self.pieces.append((part, self.link, self.hidden, self.bold))
@@ -250,6 +267,8 @@ class _Walk:
 
     def _flush(self) -> None:
         pieces = self.pieces
+        while pieces and pieces[-1] is BLANK:
+            pieces.pop()
         if not pieces:
             return
         self.pieces = []
@@ -263,6 +282,7 @@ class _Walk:
 _HANDLERS: dict[object, Callable[[_Walk, HtmlElement], None]] = {
     **dict.fromkeys(SKIPPED, _Walk._skip),
     **dict.fromkeys(BREAKING, _Walk._enter),
+    "a": _Walk._anchor,
     "br": _Walk._break,
     "img": _Walk._picture,
     "meta": _Walk._meta,

@@ -32,7 +32,7 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
 
 def noise_of(box: Box) -> str | None:
     """Return ``noise`` or ``weak_noise`` where a box's names or tag say it is not the article."""
-    kind = _noise_of_names(box.names) if len(box.names) > 1 else None
+    kind = _noise_of_names(box.names) if box.names != " " else None
     return kind or ("weak_noise" if box.tag in ("footer", "nav", "aside") else None)
 
 
@@ -55,8 +55,9 @@ def weight(line: Line) -> float:
     text = line.text
     size = len(text)
     if 2 * line.link_characters > size:
-        if any(span.link and is_attachment(span.link) for span in line.spans):
-            return _ATTACHMENT
+        for _, _, link, _ in line.runs:
+            if link and is_attachment(link):
+                return _ATTACHMENT
         return -min(40.0, 4.0 + 0.6 * line.link_characters)
     furniture = _furniture(text) if size <= phrases.MAX_LOOSE_CHARACTERS else None
     return furniture or _prose_weight(line, size - line.link_characters)
@@ -72,7 +73,7 @@ def _furniture(text: str) -> float | None:
     if phrases.is_related_heading(text):
         return -30.0
     if (
-        phrases.is_breadcrumb(text)
+        phrases.begins_breadcrumb(text)
         or phrases.is_contact(text)
         or (phrases.is_label_bar(text) and phrases.count_labels(text) > 0)
     ):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.families import page_breaks
 from tests.pipelines.html import PARAGRAPHS, TITLE, extracted, layout, texts
 
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
@@ -41,11 +40,19 @@ def test_container_holds_the_body_and_nothing_else(name: str) -> None:
     assert texts(document) == PARAGRAPHS
 
 
-def test_empire_cms_has_no_container_of_its_own() -> None:
+def test_family_that_has_nothing_to_say_of_the_page_is_not_looked_for() -> None:
     script = "<script src='/e/public/ViewClick/?classid=1&id=2'></script>"
     document = extracted(layout(f"{script}<div>{BODY}</div>"))
-    assert document.family == "empirecms"
+    assert document.family is None
     assert texts(document) == PARAGRAPHS
+
+
+def test_container_of_one_family_on_the_page_of_another_is_not_believed() -> None:
+    scripts = "<script src='/e/public/ViewClick/'></script><script src='/e/data/js/a.js'></script>"
+    lead = "导语一句，说得长一些，让人以为它就是正文的样子，其实不是。"
+    teaser = f"<div class='TRS_Editor'><p>{lead}</p></div>"
+    document = extracted(layout(f"{scripts}{teaser}<div>{BODY}</div>"))
+    assert document.family == "empirecms"
 
 
 def test_fields_in_comments_are_read_before_comments_go() -> None:
@@ -68,7 +75,3 @@ def test_container_with_a_teaser_only_is_not_believed() -> None:
 def test_empty_container_gives_way_to_the_general_region() -> None:
     html = layout(f"<div class='TRS_Editor'></div><div>{BODY}</div>")
     assert texts(extracted(html)) == PARAGRAPHS
-
-
-def test_page_breaks_name_where_they_begin() -> None:
-    assert {beginning for beginning, _ in page_breaks()} >= {"#PAGE_BREAK#", "#p#"}

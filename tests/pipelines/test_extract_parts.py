@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from archive.records import Attachment, Caption
+from pipelines.extract.links import absolute
 from pipelines.extract.pictures import split_credit
 from tests.pipelines.html import PARAGRAPHS, extracted, layout, texts
 
@@ -222,3 +225,23 @@ def test_links_behind_their_label_below_the_prose_are_cut() -> None:
 def test_who_held_an_event_is_prose() -> None:
     last = "本次活动由市政府主办、市文旅局承办。"
     assert texts(extracted(layout(f"{BODY}<p>{last}</p>")))[-1] == last
+
+
+@pytest.mark.parametrize(
+    "base", ["http://www.a.gov.cn/x/y/z.html", "https://a.cn", "http://例.cn/a"]
+)
+@pytest.mark.parametrize(
+    "address",
+    ["/a/b.html", "/./a", "/a/../b", "//c.cn/d", "/a?q=/../b", "/a;", "/a;p?", "/a#", "/a?x#y", "/",
+     "http://c.cn", "http://c.cn?q", "http://c.cn/a/../b", "http://c.cn/a;b", "https://c.cn/a#",
+     "b/c", "http://c.cn/?", "http://c.cn/新闻/1.html?a=b#c", "/新闻/1 .html"],
+)  # fmt: skip
+def test_address_is_made_absolute_as_the_standard_library_does(base: str, address: str) -> None:
+    assert absolute(base, address) == urljoin(base, "".join(address.split()))
+
+
+@pytest.mark.parametrize(
+    "address", ["", "#top", "javascript:void(0)", "mailto:a@b.cn", "http://[a"]
+)
+def test_what_leads_to_no_page_is_no_address(address: str) -> None:
+    assert absolute("http://www.a.gov.cn/", address) is None

@@ -9,6 +9,7 @@ import pytest
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.parsing import parse
 from pipelines.repair import MAX_CHARACTERS, repair
+from tests.pipelines.html import PARAGRAPHS, extracted, layout, texts
 
 ARTICLE = "<div id='zoom'><p>全市安全生产工作会议召开。</p></div>"
 
@@ -29,9 +30,10 @@ def test_closing_break_is_a_break() -> None:
     ["#PAGE_BREAK#", "#p#第二页标题#e#", "[!--empirenews.page--]", "_ueditor_page_break_tag_"],
 )
 def test_page_breaks_of_cms_become_line_breaks(mark: str) -> None:
-    tree = parse(f"<body><p>上一页的话。{mark}下一页的话。</p></body>")
-    assert tree.xpath("string(.//p)") == "上一页的话。下一页的话。"
-    assert tree.xpath("count(.//br)") == 1
+    document = extracted(layout(f"<p>{PARAGRAPHS[0]}{mark}{PARAGRAPHS[1]}</p>"))
+    assert texts(document) == PARAGRAPHS[:2]
+    assert document.tree is not None
+    assert document.tree.xpath("count(.//br)") == 1
 
 
 def test_nuls_and_lone_surrogates_go() -> None:
