@@ -47,7 +47,7 @@ def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[R
     if rule not in FOR_ENGINES:
         lines = _may_prove(lines)
     judged = [Line(ELSEWHERE, line) for line in lines]
-    verdicts = judge(judged, document.page.url, document.page.known_spam, cuts_only=True)
+    verdicts = judge(judged, document.page.url, document.page.known_spam)
     for line, verdict in zip(judged, verdicts, strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]

@@ -64,16 +64,14 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-def runs_of_lines(
-    lines: Sequence[tuple[str, Sequence[Span]]], page_url: str, *, cuts_only: bool = False
-) -> list[list[Run]]:
+def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) -> list[list[Run]]:
     """Return the runs of each line that may be spam; a line is its text and its spans.
 
-    ``cuts_only``: those that would stay whatever their odds are not looked for.
+    Runs in sight whose words have no meaning are not looked for: they stay, whatever their odds.
     """
     parts = suspects_of([text for text, _ in lines])
     return [
-        _runs_in(text, mine, spans, page_url, cuts_only=cuts_only)
+        _runs_in(text, mine, spans, page_url, meaning=True)
         for (text, spans), mine in zip(lines, parts, strict=True)
     ]
 
@@ -92,7 +90,7 @@ def _runs_in(
     page_url: str,
     least_lone_gain: float = LEAST_LONE_GAIN,
     *,
-    cuts_only: bool = False,
+    meaning: bool = False,
 ) -> list[Run]:
     """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
@@ -104,7 +102,7 @@ def _runs_in(
     links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
         first, last = folded.inside(lo), folded.inside(hi)
-        if cuts_only and not _has_meaning(reading, first, last):
+        if meaning and not _has_meaning(reading, first, last):
             continue
         for rough in islands(reading, first, last):
             if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
