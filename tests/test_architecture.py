@@ -40,6 +40,7 @@ ROOMS = {
         ours=("seeds", "archive.records", "archive.errors"),
         libraries=(
             "lxml", "cssselect", "trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz",
+            "numpy",
         ),
     ),
     # brotli and backports (zstd) undo what servers packed stored payloads with.

@@ -12,6 +12,9 @@ from functools import lru_cache
 START = "^"
 """Stands before the first character of a line."""
 
+HAN = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("〇", "〇"))
+"""First and last of the Han characters that the model knows: basic plane, extension A, zero."""
+
 _PAUSES = frozenset(",、;:·—-~/")
 _STOPS = frozenset(".。!?…")
 _BRACKETS = frozenset("()[]{}<>《》〈〉【】〔〕「」『』“”‘’\"'")

@@ -8,6 +8,7 @@ and no offset: there is no cleaned field that they could be put back into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from lxml.html import HtmlElement
 
@@ -15,7 +16,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import may_begin_spam, may_prove_spam, proves_spam
+from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -59,9 +60,7 @@ def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[R
 
 def _may_prove(lines: Sequence[str]) -> list[str]:
     """Return the lines that can be spam by what they say: on most pages none."""
-    if not may_begin_spam("\n".join(lines)):
-        return []
-    return [line for line in lines if may_prove_spam(line)]
+    return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
 
 
 def _head_lines(document: Document) -> list[str]:
@@ -90,12 +89,14 @@ def _around(document: Document) -> list[str]:
 
 def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines that are spam."""
-    for block in blocks:
+    blocks = list(blocks)
+    names = naming([block.text for block in blocks], NAMES_OFFERS)
+    for block, named in zip(blocks, names, strict=True):
         span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
         link = next((s.link for s in block.spans if s.link), None)
         whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
         foreign = link is not None and is_foreign(link, page_url)
-        if not proves_spam(block.text, hidden=True, foreign=foreign):
+        if not (named or foreign) or not proves_spam(block.text, hidden=True, foreign=foreign):
             continue
         confidence = is_hidden_spam(block.text, whole, page_url)
         if confidence >= REMOVED_FROM:
@@ -129,9 +130,7 @@ def _links(document: Document) -> Iterator[Removal]:
         for anchor in document.tree.iter("a")
         if "://" in (link := anchor.get("href") or "")
     ]
-    if not may_begin_spam("\n".join(text for _, text in leaving)):
-        return
-    for link, text in leaving:
+    for link, text in compress(leaving, naming([text for _, text in leaving])):
         if not may_prove_spam(text) or not is_foreign(link, page_url):
             continue
         if proves_spam(text, foreign=True):
