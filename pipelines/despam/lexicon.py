@@ -39,6 +39,8 @@ class Lexicon:
     words: Mapping[str, Word]
     starts: Mapping[str, tuple[int, ...]]
     """For each first character the lengths of the words that begin with it, longest first."""
+    beginnings: frozenset[str]
+    """First two characters of each word; words of one."""
     odd: frozenset[str]
     joining: frozenset[str]
     """Signs that part two pieces of a phrase, so that none begins with them."""
@@ -64,15 +66,19 @@ class Lexicon:
 
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
-        lengths = self.starts.get(text[position])
-        if lengths is None:
+        if not self.may_begin(text, position):
             return []
         found = []
-        for length in lengths:
+        for length in self.starts[text[position]]:
             word = self.words.get(text[position : position + length])
             if word is not None and _is_whole(word.text, text, position):
                 found.append(word)
         return found
+
+    def may_begin(self, text: str, position: int) -> bool:
+        """Tell whether a word may begin at a position of a folded text."""
+        known = self.beginnings
+        return text[position : position + 2] in known or text[position] in known
 
 
 def _is_whole(word: str, text: str, position: int) -> bool:
@@ -99,6 +105,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         words=words,
         starts={first: tuple(sorted(sizes, reverse=True)) for first, sizes in starts.items()},
+        beginnings=frozenset(text[:2] for text in words),
         odd=frozenset(symbols["odd"]),
         joining=frozenset(symbols["joining"]),
         plain=frozenset(symbols["plain"]),

@@ -8,13 +8,13 @@ What does is meaning: words that name nothing but spam, and what such words are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
-from pipelines.despam.folding import folded_each, folded_points, text_of
+from pipelines.despam.folding import folded_each, folded_points
 from pipelines.despam.lexicon import Word, lexicon
-from pipelines.despam.spotting import Beginnings
+from pipelines.despam.spotting import Spotter
 
 NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
@@ -38,31 +38,19 @@ def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
     """
     points = folded_points("\n".join((*lines, "")))
     found = [False] * len(lines)
-    places = _beginnings().places(points)
-    if not places:
-        return found
-    folded = text_of(points)
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for at in places:
-        words = _naming_words()[folded[at]]
-        if any(word.core >= least and folded.startswith(word.text, at) for word in words):
+    starts: list[int] = []
+    for at, core in _spotter().heaviest(points):
+        if core >= least:
+            starts = starts or list(accumulate((len(line) + 1 for line in lines), initial=0))
             found[bisect_right(starts, at) - 1] = True
     return found
 
 
 @cache
-def _naming_words() -> Mapping[str, Sequence[Word]]:
-    """Return the words that name spam or offers, by their first character."""
-    found: dict[str, list[Word]] = {}
-    for word in lexicon().words.values():
-        if word.core >= NAMES_OFFERS:
-            found.setdefault(word.text[0], []).append(word)
-    return found
-
-
-@cache
-def _beginnings() -> Beginnings:
-    return Beginnings(word.text for words in _naming_words().values() for word in words)
+def _spotter() -> Spotter:
+    """Return what finds the words that name spam or offers."""
+    words = lexicon().words.values()
+    return Spotter({word.text: word.core for word in words if word.core >= NAMES_OFFERS})
 
 
 def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:

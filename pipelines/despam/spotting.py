@@ -1,39 +1,47 @@
-"""Where words may begin, found in a whole text at once.
+"""Where words stand, found in a whole text at once.
 
-A word begins only where its first two characters stand. Looking each pair of a text up in a Python
+A word stands only where its first two characters do. Looking each pair of a text up in a Python
 dict costs more than all that follows; numpy looks all of them up in tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.folding import FOLDED_POINTS
+from pipelines.despam.folding import FOLDED_POINTS, text_of
 
 Points = NDArray[np.uint32]
 """Folded code points, as ``pipelines.despam.folding.folded_points`` gives them."""
+HEAD = 3
+"""Characters by which words are told apart before they are compared in full."""
 
 
-class Beginnings:
-    """The first two characters of many words, all of them folded; of words of one, any second."""
+class Spotter:
+    """Finds many folded words, each of which has a weight."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        pairs = {(word[0], word[1:2]) for word in words}
-        firsts = _numbered({first for first, _ in pairs})
-        seconds = _numbered({second for _, second in pairs if second})
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._heads: dict[str, list[tuple[str, float]]] = {}
+        for word, weight in weights.items():
+            self._heads.setdefault(word[:HEAD], []).append((word, weight))
+        self._pairs = {word[:2] for word in weights}
+        firsts = _numbered({pair[0] for pair in self._pairs})
+        seconds = _numbered({pair[1] for pair in self._pairs if len(pair) > 1})
         width = len(seconds) + 1
         self._rows = _table({first: number * width for first, number in firsts.items()})
         self._columns = _table(seconds)
         self._known = np.zeros((len(firsts) + 1) * width, dtype=bool)
-        for first, second in pairs:
-            row = firsts[first] * width
-            cells = row + seconds[second] if second else slice(row, row + width)
-            self._known[cells] = True
+        for pair in self._pairs:
+            row = firsts[pair[0]] * width
+            self._known[row + seconds[pair[1]] if len(pair) > 1 else slice(row, row + width)] = True
 
-    def at(self, points: Points) -> NDArray[np.bool_]:
+    def __contains__(self, pair: str) -> bool:
+        """Tell whether a word begins with two folded characters."""
+        return pair in self._pairs
+
+    def beginnings(self, points: Points) -> NDArray[np.bool_]:
         """Tell for each pair of neighbours whether a word may begin with it."""
         if len(points) < 2:
             return np.zeros(0, dtype=bool)
@@ -41,10 +49,25 @@ class Beginnings:
         cells += self._columns.take(points[1:])
         return self._known.take(cells)
 
-    def places(self, points: Points) -> list[int]:
-        """Return where a word may begin, in order."""
-        places: list[int] = self.at(points).nonzero()[0].tolist()
-        return places
+    def heaviest(
+        self, points: Points, beginnings: NDArray[np.bool_] | None = None
+    ) -> Iterator[tuple[int, float]]:
+        """Give where words stand, in order, and what the heaviest of those there weighs.
+
+        ``beginnings``: where they may, when the caller has asked for that already.
+        """
+        if beginnings is None:
+            beginnings = self.beginnings(points)
+        places = beginnings.nonzero()[0].tolist()
+        text, heads = text_of(points), self._heads
+        for at in places:
+            found = 0.0
+            for head in (text[at], text[at : at + 2], text[at : at + HEAD]):
+                for word, weight in heads.get(head, ()):
+                    if weight > found and text.startswith(word, at):
+                        found = weight
+            if found:
+                yield at, found
 
 
 def _numbered(characters: Iterable[str]) -> dict[str, int]:

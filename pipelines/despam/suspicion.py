@@ -29,7 +29,7 @@ from pipelines.despam.folding import (
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
-from pipelines.despam.spotting import Beginnings, Points
+from pipelines.despam.spotting import Points, Spotter
 from pipelines.despam.telling import MEANING
 
 ENOUGH = 11.0
@@ -78,21 +78,19 @@ def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
         return parts
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     folded = text_of(points)
-    for at in _dense(sorted(_telling(text, points, folded)), folded):
+    for at in _dense(sorted(_telling(text, points)), folded):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))
     return parts
 
 
-def _telling(text: str, points: Points, folded: str) -> Iterator[tuple[int, float]]:
+def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
-    begins = _beginnings().at(points)
-    for at in begins.nonzero()[0].tolist():
-        weight = _heaviest(folded, at)
-        if weight:
-            yield at, weight
+    spotter = _spotter()
+    begins = spotter.beginnings(points)
+    yield from spotter.heaviest(points, begins)
     for at in (_may_tell(points) & ~begins).nonzero()[0].tolist():
         weight = _weight_of_signs(text[at : at + 2])
         if weight:
@@ -136,12 +134,6 @@ def _add(parts: list[Part], at: int, size: int) -> None:
         parts.append((lo, hi))
 
 
-def _heaviest(folded: str, at: int) -> float:
-    """Return the weight of the heaviest word that begins at a position, or 0."""
-    words = _words_by_pair()[folded[at : at + 2]]
-    return max([weight for word, weight in words if folded.startswith(word, at)], default=0.0)
-
-
 class _StrangePairs(dict[str, bool]):
     """Whether government prose has no such pair of Han characters, found when it is first met."""
 
@@ -156,7 +148,7 @@ _STRANGE = _StrangePairs()
 
 
 def _is_strange(pair: str) -> bool:
-    if pair in _words_by_pair() or not all(map(is_han, pair)):
+    if pair in _spotter() or not all(map(is_han, pair)):
         return False
     return not prose_model().has_pair(pair)
 
@@ -203,18 +195,13 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 @cache
-def _beginnings() -> Beginnings:
-    return Beginnings(word for words in _words_by_pair().values() for word, _ in words)
-
-
-@cache
-def _words_by_pair() -> dict[str, list[tuple[str, float]]]:
-    """Return the words worth counting and what each weighs, by their first two characters.
+def _spotter() -> Spotter:
+    """Return what finds the words worth counting, and what each weighs.
 
     A word weighs how much dearer prose has it than spam, in nats, and something for its meaning.
     """
     model = prose_model()
-    found: dict[str, list[tuple[str, float]]] = {}
+    found: dict[str, float] = {}
     for text, word in lexicon().words.items():
         seen = symbols(text)
         prose = sum(min(cost, HIGHEST_NATS) for cost in model.costs(seen, ""))
@@ -222,5 +209,5 @@ def _words_by_pair() -> dict[str, list[tuple[str, float]]]:
         if word.core < MEANING / 2:
             weight /= 2  # names of places and everyday words say little alone
         if len(text) > 1 and weight >= LEAST_NATS:
-            found.setdefault(text[:2], []).append((text, weight))
-    return found
+            found[text] = weight
+    return Spotter(found)
