@@ -74,7 +74,8 @@ def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
 def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
     """Give the best path that ends at each position, where one has gained anything.
 
-    One that has not is dropped: to begin where it ends is as good.
+    One that has not is dropped: to begin where it ends is as good. So no run begins with an unknown
+    Han character, which never gains by itself.
     """
     best: dict[int, _Path] = {}
     steps = reading.steps
@@ -82,7 +83,7 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
         path = best.pop(at, None)
         if path is not None:
             yield at, path
-        elif _may_begin(reading, at):
+        elif not is_han(reading.text[at]) or reading.words.at(reading.text, at):
             path = _Path(0.0, at, 0.0, "", 0)
         else:
             continue
@@ -91,11 +92,6 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
                 _extend(best, path, at, step, reading)
     if hi in best:
         yield hi, best[hi]
-
-
-def _may_begin(reading: Reading, at: int) -> bool:
-    """Tell whether a run may begin at a position: one unknown Han character never gains."""
-    return not is_han(reading.text[at]) or reading.words.may_begin(reading.text, at)
 
 
 def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:

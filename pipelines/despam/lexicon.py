@@ -66,19 +66,15 @@ class Lexicon:
 
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
-        if not self.may_begin(text, position):
-            return []
+        known = self.beginnings
+        if text[position : position + 2] not in known and text[position] not in known:
+            return []  # asked before all else: so it is at most places
         found = []
         for length in self.starts[text[position]]:
             word = self.words.get(text[position : position + length])
             if word is not None and _is_whole(word.text, text, position):
                 found.append(word)
         return found
-
-    def may_begin(self, text: str, position: int) -> bool:
-        """Tell whether a word may begin at a position of a folded text."""
-        known = self.beginnings
-        return text[position : position + 2] in known or text[position] in known
 
 
 def _is_whole(word: str, text: str, position: int) -> bool:

@@ -36,8 +36,10 @@ def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
 
     Quick, for all lines of a page at once: most pages hold none.
     """
-    points = folded_points("\n".join((*lines, "")))
     found = [False] * len(lines)
+    if not lines:
+        return found
+    points = folded_points("\n".join((*lines, "")))
     starts: list[int] = []
     for at, core in _spotter().heaviest(points):
         if core >= least:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.despam.borders import sharpened, snapped
 from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
@@ -25,7 +26,7 @@ TELLING = 1.0
 """``core`` of a word that hardly does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A run of a line that may be spam."""
 
@@ -41,7 +42,7 @@ class Run:
         """The folded text, by which repetitions are known."""
         return self.reading.text[self.island.start : self.island.end].strip()
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """Probability that the run is spam."""
         return confidence(signs(self.reading, self.island, self.around))
@@ -60,7 +61,10 @@ class Run:
 
     def knowing(self, *, repeats: int, guarded: bool) -> Run:
         """Return the run with what the rest of the page tells of it."""
-        around = dataclasses.replace(self.around, repeats=repeats, guarded=guarded)
+        around = self.around
+        if (repeats, guarded) == (around.repeats, around.guarded):
+            return self
+        around = dataclasses.replace(around, repeats=repeats, guarded=guarded)
         return dataclasses.replace(self, around=around)
 
 
@@ -122,9 +126,12 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
     text, words_at = reading.text, reading.words.at
     found: dict[str, float] = {}
     for at in range(max(0, lo - NEAR), min(len(text), hi + NEAR)):
-        for word in words_at(text, at):
-            found[word.text] = word.core
-    return sum(found.values()) >= LEAST_CORE
+        words = words_at(text, at)
+        if words:
+            found.update((word.text, word.core) for word in words)
+            if sum(found.values()) >= LEAST_CORE:
+                return True
+    return False
 
 
 def _is_lone(island: Island) -> bool:
