@@ -60,6 +60,8 @@ def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[R
     """Give the spam in lines that belong to no field."""
     if rule not in FOR_ENGINES:
         lines = _may_prove(lines)
+    if not lines:
+        return
     judged = [Line(ELSEWHERE, line) for line in lines]
     verdicts = judge(judged, document.page.url, document.page.known_spam)
     for line, verdict in zip(judged, verdicts, strict=True):

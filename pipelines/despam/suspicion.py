@@ -76,9 +76,11 @@ def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
     parts: list[list[Part]] = [[] for _ in lines]
     if len(points) < 2:
         return parts
+    telling = sorted(_telling(text, points))
+    if not telling:
+        return parts
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    folded = text_of(points)
-    for at in _dense(sorted(_telling(text, points)), folded):
+    for at in _dense(telling, text_of(points)):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))
     return parts
