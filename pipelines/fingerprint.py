@@ -29,7 +29,7 @@ SCHEME = (
 
 _DASHES = re.compile("[‐‑‒–—―−－]")
 _DOTS = re.compile("[・･•‧∙⋅]")
-_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff]+")
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
 _WRITTEN_TWO_WAYS = tuple(zip("著藉揹", "着借背", strict=True))
 """Characters of Taiwan that OpenCC leaves, because they have other uses as well."""
@@ -54,7 +54,7 @@ def nfkc(text: str) -> str:
 def normalise(text: str) -> str:
     """Return ``text`` without what a CMS changes in copying: width, space, dashes, dots."""
     folded = _DOTS.sub("·", _DASHES.sub("-", nfkc(text)))
-    return _SPACE.sub("", folded)
+    return _UNSEEN.sub("", "".join(folded.split()))
 
 
 def content_hash(body: str) -> str:

@@ -41,7 +41,7 @@ ROOMS = {
         ours=("seeds", "archive.records", "archive.errors"),
         libraries=(
             "lxml", "cssselect", "trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz",
-            "numpy",  # sketches of near-duplicate search
+            "numpy",  # the spam stage and sketches of near-duplicate search
         ),
     ),
     # brotli and backports (zstd) undo what servers packed stored payloads with.

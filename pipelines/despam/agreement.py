@@ -41,8 +41,8 @@ def agreed(
 
     ``elsewhere``: phrases as they stood on other pages, each a place whose borders are known.
     """
-    keys = {r.key for mine in runs for r in mine if r.confidence >= SUSPECTED_FROM}
-    keys = {key for key in keys if len(key) >= SHORTEST}
+    long = [run for mine in runs for run in mine if len(run.key) >= SHORTEST]
+    keys = {run.key for run in long if run.confidence >= SUSPECTED_FROM}
     result = [list(mine) for mine in runs]
     if not keys:
         return result

@@ -7,10 +7,12 @@ something. One symbol stands for one character: offsets are kept.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 START = "^"
 """Stands before the first character of a line."""
+
+HAN = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("〇", "〇"))
+"""First and last of the Han characters that the model knows: basic plane, extension A, zero."""
 
 _PAUSES = frozenset(",、;:·—-~/")
 _STOPS = frozenset(".。!?…")
@@ -24,9 +26,18 @@ def is_han(character: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16_384)
-def symbol(character: str) -> str:
-    """Return the model's symbol for one character."""
+class _Symbols(dict[str, str]):
+    """The symbol of each character, found when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = found = _symbol(character)
+        return found
+
+
+_SYMBOLS = _Symbols()
+
+
+def _symbol(character: str) -> str:
     if is_han(character):
         return character
     plain = unicodedata.normalize("NFKC", character)[:1]
@@ -38,7 +49,7 @@ def symbol(character: str) -> str:
 
 def symbols(text: str) -> str:
     """Return the model's symbols for a text, one a character."""
-    return "".join(map(symbol, text))
+    return "".join(map(_SYMBOLS.__getitem__, text))
 
 
 def _is_latin(character: str) -> bool:

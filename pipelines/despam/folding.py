@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.despam.alphabet import is_han
 from seeds.vocabulary import table, words
@@ -32,6 +36,13 @@ _MOVING = re.compile(
 _APART = re.compile(rf"\S(?P<sign>{_SIGNS})(?P=sign)*(?:\S(?P=sign)+){{1,90}}\S")
 """Three characters or more, the same sign between each two."""
 
+FOLDED_POINTS = 0x3_0000
+"""Code points of three planes: those beyond are folded to the last of them, which is no character.
+"""
+_MAY_FOLD = ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x2_0000), (0x2_F800, 0x2_FB00))
+"""Where code points have another folded form: neither Han characters of their own nor Hangul."""
+_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+"""In the machine's own byte order."""
 LONG = 6
 """Single letters set apart that make a word, not a list: A/B/C, 3-2-1."""
 
@@ -82,14 +93,18 @@ class _Forms(dict[int, str]):
     """Folded form of each code point, found when it is first met."""
 
     def __missing__(self, point: int) -> str:
-        character = chr(point)
-        plain = unicodedata.normalize("NFKC", character)
-        folded = plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else character
-        self[point] = folded = _look_alikes().get(folded, folded)
+        self[point] = folded = _folded(point)
         return folded
 
 
 _FORMS = _Forms()
+
+
+def _folded(point: int) -> str:
+    character = chr(point)
+    plain = unicodedata.normalize("NFKC", character)
+    folded = plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else character
+    return _look_alikes().get(folded, folded)
 
 
 @cache
@@ -120,6 +135,28 @@ def folded_each(text: str) -> str:
 def folded_character(character: str) -> str:
     """Return the folded form of one character."""
     return _FORMS[ord(character)]
+
+
+def folded_points(text: str) -> NDArray[np.uint32]:
+    """Return the code points of a text with each character folded, for tables to look up."""
+    points = np.frombuffer(text.encode(_UTF_32, "surrogatepass"), dtype=np.uint32)
+    return _table().take(points, mode="clip")
+
+
+def text_of(points: NDArray[np.uint32]) -> str:
+    """Return the text of folded code points."""
+    return points.tobytes().decode(_UTF_32, "surrogatepass")
+
+
+@cache
+def _table() -> NDArray[np.uint32]:
+    """Return the folded form of each code point."""
+    table = np.arange(FOLDED_POINTS, dtype=np.uint32)
+    for first, last in _MAY_FOLD:
+        table[first:last] = [ord(_folded(point)) for point in range(first, last)]
+    for disguised, plain in _look_alikes().items():
+        table[ord(disguised)] = ord(plain)
+    return table
 
 
 def _fold_slowly(text: str) -> Folded:

@@ -72,15 +72,21 @@ def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
 
 
 def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
-    """Give the best path that ends at each position."""
+    """Give the best path that ends at each position, where one has gained anything.
+
+    One that has not is dropped: to begin where it ends is as good. So no run begins with an unknown
+    Han character, which never gains by itself.
+    """
     best: dict[int, _Path] = {}
     steps = reading.steps
     for at in range(lo, hi):
         path = best.pop(at, None)
         if path is not None:
             yield at, path
-        if path is None or path.value <= 0:
+        elif not is_han(reading.text[at]) or reading.words.at(reading.text, at):
             path = _Path(0.0, at, 0.0, "", 0)
+        else:
+            continue
         for step in steps(at):
             if at + step.length <= hi:
                 _extend(best, path, at, step, reading)
@@ -92,7 +98,7 @@ def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: R
     value = path.value + gain_of(step, reading, at, path.before, path.strangers)
     end, peak = at + step.length, path.peak
     known = best.get(end)
-    if value < peak - DROP_NATS or (known is not None and known.value >= value):
+    if value <= 0 or value < peak - DROP_NATS or (known is not None and known.value >= value):
         return
     before = reading.text[at] if step.word is None else ""
     strangers = path.strangers + 1 if before and is_han(before) else 0

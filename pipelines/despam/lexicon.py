@@ -39,6 +39,8 @@ class Lexicon:
     words: Mapping[str, Word]
     starts: Mapping[str, tuple[int, ...]]
     """For each first character the lengths of the words that begin with it, longest first."""
+    beginnings: frozenset[str]
+    """First two characters of each word; words of one."""
     odd: frozenset[str]
     joining: frozenset[str]
     """Signs that part two pieces of a phrase, so that none begins with them."""
@@ -64,11 +66,11 @@ class Lexicon:
 
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
-        lengths = self.starts.get(text[position])
-        if lengths is None:
-            return []
+        known = self.beginnings
+        if text[position : position + 2] not in known and text[position] not in known:
+            return []  # asked before all else: so it is at most places
         found = []
-        for length in lengths:
+        for length in self.starts[text[position]]:
             word = self.words.get(text[position : position + length])
             if word is not None and _is_whole(word.text, text, position):
                 found.append(word)
@@ -99,6 +101,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         words=words,
         starts={first: tuple(sorted(sizes, reverse=True)) for first, sizes in starts.items()},
+        beginnings=frozenset(text[:2] for text in words),
         odd=frozenset(symbols["odd"]),
         joining=frozenset(symbols["joining"]),
         plain=frozenset(symbols["plain"]),

@@ -42,19 +42,16 @@ class Verdict:
     suspected: tuple[Cut, ...] = ()
 
 
-def judge(
-    lines: Sequence[Line], page_url: str, known: Sequence[str] = (), *, cuts_only: bool = False
-) -> list[Verdict]:
+def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> list[Verdict]:
     """Return the verdict on each line.
 
     ``known`` holds phrases that were spam on other pages of the site: they weigh as repetitions,
-    and tell where the same phrase begins and ends here. ``cuts_only``: nobody asks what stays under
-    suspicion, so that what could not be cut is not looked at.
+    and tell where the same phrase begins and ends here.
     """
     if not lines:
         return []
     texts = [(line.text, line.spans) for line in lines]
-    runs = runs_of_lines(texts, page_url, cuts_only=cuts_only)
+    runs = runs_of_lines(texts, page_url)
     if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
         return [Verdict()] * len(lines)
     elsewhere = [read(phrase) for phrase in known]

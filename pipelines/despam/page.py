@@ -7,7 +7,8 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from lxml.html import HtmlElement
 
@@ -15,7 +16,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import may_begin_spam, may_prove_spam, proves_spam
+from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -26,28 +27,43 @@ FOR_ENGINES = frozenset({"metadata", "script"})
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
+_LOOKED_AT = ("title", "meta", "noscript", "script", "a")
 _METAS = frozenset({"keywords", "description"})
+
+Elements = Mapping[str, Sequence[HtmlElement]]
+"""The elements of each name."""
 
 
 def page_spam(document: Document) -> tuple[Removal, ...]:
     """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
+    elements = _elements(document.tree)
+    page_url = document.page.url
     found = [
-        *_in_lines(_head_lines(document), document, "metadata"),
+        *_in_lines(_head_lines(elements), document, "metadata"),
         *_in_lines(_around(document), document, "around"),
-        *_hidden((*document.hidden, *_noscript(document)), document.page.url),
-        *_in_lines(_scripted(document), document, "script"),
-        *_links(document),
+        *_hidden([*document.hidden, *_noscript(elements)], page_url),
+        *_in_lines(_scripted(elements), document, "script"),
+        *_links(elements, page_url),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[Removal]:
+def _elements(tree: HtmlElement | None) -> Elements:
+    """Return the elements that are looked at, by name, each in page order."""
+    found: dict[str, list[HtmlElement]] = {name: [] for name in _LOOKED_AT}
+    for element in () if tree is None else tree.iter(*_LOOKED_AT):
+        found[element.tag].append(element)
+    return found
+
+
+def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[Removal]:
     """Give the spam in lines that belong to no field."""
-    lines = list(lines)
     if rule not in FOR_ENGINES:
         lines = _may_prove(lines)
+    if not lines:
+        return
     judged = [Line(ELSEWHERE, line) for line in lines]
-    verdicts = judge(judged, document.page.url, document.page.known_spam, cuts_only=True)
+    verdicts = judge(judged, document.page.url, document.page.known_spam)
     for line, verdict in zip(judged, verdicts, strict=True):
         for c in verdict.cuts:
             text = line.text[c.start : c.end]
@@ -59,21 +75,17 @@ def _in_lines(lines: Iterable[str], document: Document, rule: str) -> Iterator[R
 
 def _may_prove(lines: Sequence[str]) -> list[str]:
     """Return the lines that can be spam by what they say: on most pages none."""
-    if not may_begin_spam("\n".join(lines)):
-        return []
-    return [line for line in lines if may_prove_spam(line)]
+    return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
 
 
-def _head_lines(document: Document) -> list[str]:
+def _head_lines(elements: Elements) -> list[str]:
     """Return the ``<title>`` and the words for search engines."""
-    if document.tree is None:
-        return []
     metas = (
         meta.get("content") or ""
-        for meta in document.tree.iter("meta")
+        for meta in elements["meta"]
         if (meta.get("name") or "").strip().lower() in _METAS
     )
-    titles = (_text_of(title) for title in document.tree.iter("title"))
+    titles = (_text_of(title) for title in elements["title"])
     texts = [*titles, *(" ".join(content.split()) for content in metas)]
     return [text for text in dict.fromkeys(texts) if text]
 
@@ -88,15 +100,16 @@ def _around(document: Document) -> list[str]:
     return list(dict.fromkeys((*document.header, *document.footer)))
 
 
-def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
+def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines that are spam."""
-    for block in blocks:
-        span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
+    names = naming([block.text for block in blocks], NAMES_OFFERS)
+    for block, named in zip(blocks, names, strict=True):
         link = next((s.link for s in block.spans if s.link), None)
-        whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
         foreign = link is not None and is_foreign(link, page_url)
-        if not proves_spam(block.text, hidden=True, foreign=foreign):
+        if not (named or foreign) or not proves_spam(block.text, hidden=True, foreign=foreign):
             continue
+        span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
+        whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
         confidence = is_hidden_spam(block.text, whole, page_url)
         if confidence >= REMOVED_FROM:
             yield Removal(
@@ -109,29 +122,22 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
             )
 
 
-def _noscript(document: Document) -> Iterator[Block]:
+def _noscript(elements: Elements) -> Iterator[Block]:
     """Give what only browsers without scripts would show."""
-    if document.tree is None:
-        return
-    for element in document.tree.iter("noscript"):
+    for element in elements["noscript"]:
         text = _text_of(element)
         if text:
             yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
 
 
-def _links(document: Document) -> Iterator[Removal]:
+def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
     """Give the links to other sites whose words are spam, wherever they stand."""
-    if document.tree is None:
-        return
-    page_url = document.page.url
     leaving = [
         (link.strip(), _text_of(anchor))
-        for anchor in document.tree.iter("a")
+        for anchor in elements["a"]
         if "://" in (link := anchor.get("href") or "")
     ]
-    if not may_begin_spam("\n".join(text for _, text in leaving)):
-        return
-    for link, text in leaving:
+    for link, text in compress(leaving, naming([text for _, text in leaving])):
         if not may_prove_spam(text) or not is_foreign(link, page_url):
             continue
         if proves_spam(text, foreign=True):
@@ -142,9 +148,7 @@ def _links(document: Document) -> Iterator[Removal]:
                 )
 
 
-def _scripted(document: Document) -> list[str]:
+def _scripted(elements: Elements) -> list[str]:
     """Return the texts that the page's own scripts write."""
-    if document.tree is None:
-        return []
-    sources = (script.text or "" for script in document.tree.iter("script"))
+    sources = filter(None, (script.text for script in elements["script"]))
     return [line for source in sources for line in written_texts(source)]

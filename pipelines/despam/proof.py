@@ -7,12 +7,14 @@ What does is meaning: words that name nothing but spam, and what such words are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import add
+from itertools import accumulate
 
-from pipelines.despam.folding import folded_each
+from pipelines.despam.folding import folded_each, folded_points
 from pipelines.despam.lexicon import Word, lexicon
+from pipelines.despam.spotting import Spotter
 
 NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
@@ -25,23 +27,32 @@ OFFERS = 3
 
 
 def may_prove_spam(text: str) -> bool:
-    """Tell whether a piece of a text in sight can be spam by what it says; quick."""
-    if not may_begin_spam(text):
-        return False
-    folded = folded_each(text)
-    return any(word.core >= NAMES_SPAM for word in _words(folded))
+    """Tell whether a piece of a text in sight can be spam by what it says."""
+    return any(word.core >= NAMES_SPAM for word in _words(folded_each(text)))
 
 
-def may_begin_spam(text: str) -> bool:
-    """Tell whether a word that names spam can begin anywhere in a text, or in one of many lines."""
-    folded = folded_each(text)
-    return not _beginnings().isdisjoint(map(add, folded, folded[1:]))
+def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
+    """Tell of each line whether it holds a word of so much ``core``, or a longer one that holds it.
+
+    Quick, for all lines of a page at once: most pages hold none.
+    """
+    found = [False] * len(lines)
+    if not lines:
+        return found
+    points = folded_points("\n".join((*lines, "")))
+    starts: list[int] = []
+    for at, core in _spotter().heaviest(points):
+        if core >= least:
+            starts = starts or list(accumulate((len(line) + 1 for line in lines), initial=0))
+            found[bisect_right(starts, at) - 1] = True
+    return found
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """First two characters of the words that name spam."""
-    return frozenset(word.text[:2] for word in lexicon().words.values() if word.core >= NAMES_SPAM)
+def _spotter() -> Spotter:
+    """Return what finds the words that name spam or offers."""
+    words = lexicon().words.values()
+    return Spotter({word.text: word.core for word in words if word.core >= NAMES_OFFERS})
 
 
 def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
@@ -51,15 +62,14 @@ def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bo
     government's nor a news outlet's.
     """
     folded = folded_each(text)
-    if any(word in folded for word in lexicon().guard):
-        return False
     words = _words(folded)
     least = NAMES_OFFERS if hidden else NAMES_SPAM
     named = {word.text for word in words if word.core >= least}
     offered = {word.text for word in words if word.kind in SOLD_WITH}
-    if hidden and foreign and (named or len(offered) >= OFFERS):
-        return True
-    return len(named) > 1 or bool(named and (offered or hidden or foreign))
+    offers = hidden and foreign and len(offered) >= OFFERS
+    if not offers and not (len(named) > 1 or (named and (offered or hidden or foreign))):
+        return False
+    return not any(word in folded for word in lexicon().guard)
 
 
 def _words(folded: str) -> Iterable[Word]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.despam.borders import sharpened, snapped
 from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
@@ -25,7 +26,7 @@ TELLING = 1.0
 """``core`` of a word that hardly does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A run of a line that may be spam."""
 
@@ -41,7 +42,7 @@ class Run:
         """The folded text, by which repetitions are known."""
         return self.reading.text[self.island.start : self.island.end].strip()
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """Probability that the run is spam."""
         return confidence(signs(self.reading, self.island, self.around))
@@ -60,20 +61,21 @@ class Run:
 
     def knowing(self, *, repeats: int, guarded: bool) -> Run:
         """Return the run with what the rest of the page tells of it."""
-        around = dataclasses.replace(self.around, repeats=repeats, guarded=guarded)
+        around = self.around
+        if (repeats, guarded) == (around.repeats, around.guarded):
+            return self
+        around = dataclasses.replace(around, repeats=repeats, guarded=guarded)
         return dataclasses.replace(self, around=around)
 
 
-def runs_of_lines(
-    lines: Sequence[tuple[str, Sequence[Span]]], page_url: str, *, cuts_only: bool = False
-) -> list[list[Run]]:
+def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) -> list[list[Run]]:
     """Return the runs of each line that may be spam; a line is its text and its spans.
 
-    ``cuts_only``: those that would stay whatever their odds are not looked for.
+    Runs in sight whose words have no meaning are not looked for: they stay, whatever their odds.
     """
     parts = suspects_of([text for text, _ in lines])
     return [
-        _runs_in(text, mine, spans, page_url, cuts_only=cuts_only)
+        _runs_in(text, mine, spans, page_url, meaning=True)
         for (text, spans), mine in zip(lines, parts, strict=True)
     ]
 
@@ -92,7 +94,7 @@ def _runs_in(
     page_url: str,
     least_lone_gain: float = LEAST_LONE_GAIN,
     *,
-    cuts_only: bool = False,
+    meaning: bool = False,
 ) -> list[Run]:
     """Return the runs in the given parts of a line, in order, none overlapping another."""
     leaving = [span for span in spans if _leaves(span, page_url)]
@@ -104,7 +106,7 @@ def _runs_in(
     links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
         first, last = folded.inside(lo), folded.inside(hi)
-        if cuts_only and not _has_meaning(reading, first, last):
+        if meaning and not _has_meaning(reading, first, last):
             continue
         for rough in islands(reading, first, last):
             if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
@@ -124,9 +126,12 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
     text, words_at = reading.text, reading.words.at
     found: dict[str, float] = {}
     for at in range(max(0, lo - NEAR), min(len(text), hi + NEAR)):
-        for word in words_at(text, at):
-            found[word.text] = word.core
-    return sum(found.values()) >= LEAST_CORE
+        words = words_at(text, at)
+        if words:
+            found.update((word.text, word.core) for word in words)
+            if sum(found.values()) >= LEAST_CORE:
+                return True
+    return False
 
 
 def _is_lone(island: Island) -> bool:

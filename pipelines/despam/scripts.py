@@ -13,32 +13,49 @@ import html
 import re
 from urllib.parse import unquote
 
-WRITES = re.compile(
-    r"document\s*\.\s*(?:write(?:ln)?\s*\(|title\s*=)|innerHTML\s*=|insertAdjacentHTML|eval\s*\("
-    r"|window\s*\[\s*[\"'](?:\\x[0-9a-fA-F]{2}|document)"
+WRITES = tuple(
+    map(
+        re.compile,
+        (
+            r"document\s*\.\s*(?:write(?:ln)?\s*\(|title\s*=)",
+            r"innerHTML\s*=",
+            r"insertAdjacentHTML",
+            r"eval\s*\(",
+            r"window\s*\[\s*[\"'](?:\\x[0-9a-fA-F]{2}|document)",
+        ),
+    )
 )
+"""Ways of a script to write into its page. Each begins with a word, and is found as fast as one."""
 LONGEST = 200_000
 """Characters of one script that are read: libraries are longer and write no spam."""
+SHORTEST_LITERAL, LONGEST_LITERAL = 2, 20_000
 
-_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){2,20000})\"|'((?:[^'\\\n]|\\.){2,20000})'")
+_LITERAL = re.compile(
+    r"\"(?<!\\\")([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'(?<!\\')([^'\\\n]*(?:\\.[^'\\\n]*)*)'"
+)
+"""No literal opens with an escaped quotation mark: so a line full of them costs no more than its
+length."""
 _CODES = re.compile(
     r"fromCharCode\s*\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+)){2,5000})"
 )
 _ESCAPE = re.compile(r"%u([0-9a-fA-F]{4})|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _BASE64 = re.compile(r"^[A-Za-z0-9+/]{16,}={0,2}$")
-_TAG = re.compile(r"<[^>]{0,2000}>")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_REFERENCE = "&#"
+"""Begins a character reference that may stand for a Han character."""
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
 def written_texts(source: str) -> list[str]:
     """Return the lines with Han characters that a script would write, in order."""
-    if len(source) > LONGEST or not WRITES.search(source):
+    if len(source) > LONGEST or not any(way.search(source) for way in WRITES):
         return []
-    pieces = [first or second for first, second in _LITERAL.findall(source)]
-    pieces = [_decoded(piece) for piece in pieces]
-    pieces += (_of_codes(codes) for codes in _CODES.findall(source))
-    lines = (" ".join(html.unescape(_TAG.sub(" ", p)).split()) for p in pieces)
+    pieces = (first or second for first, second in _LITERAL.findall(source))
+    texts = [_decoded(p) for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL]
+    texts += (_of_codes(codes) for codes in _CODES.findall(source))
+    telling = (text for text in texts if not text.isascii() or _REFERENCE in text)
+    lines = (" ".join(html.unescape(_TAG.sub(" ", text)).split()) for text in telling)
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
 
 

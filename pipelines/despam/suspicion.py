@@ -1,24 +1,35 @@
 """Which parts of a text are worth a close look: cheap, since nearly all prose is clean.
 
-One pass looks at each pair of neighbouring characters: may a word of the vocabulary begin here, is
-it a pair that government prose does not have, does an odd sign or a Latin letter stand next to a
-Han character? Where enough of that stands close together, the line is read closely there
-(``pipelines.despam.islands``).
+One pass looks at all pairs of neighbouring characters at once: may a word of the vocabulary begin
+here, does an odd sign or a Latin letter stand next to a Han character? Where such signs stand close
+together, pairs count too that government prose does not have. Where all that is enough, the line
+is read closely (``pipelines.despam.islands``).
 """
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate
+from operator import add
 
-from pipelines.despam.alphabet import is_han, symbols
-from pipelines.despam.folding import INVISIBLE, SET_APART, folded_character, folded_each
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.despam.alphabet import HAN, is_han, symbols
+from pipelines.despam.folding import (
+    FOLDED_POINTS,
+    INVISIBLE,
+    SET_APART,
+    folded_character,
+    folded_points,
+    text_of,
+)
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
+from pipelines.despam.spotting import Points, Spotter
 from pipelines.despam.telling import MEANING
 
 ENOUGH = 11.0
@@ -39,20 +50,16 @@ MILD_SIGN = 2.5
 """Signs that names and slogans have too: 豪尔赫·罗德里格斯, 思想+艺术+技术."""
 SPACE = 2.0
 DISGUISE = ENOUGH
-MOST_REMEMBERED = 300_000
-"""Pairs whose weight is kept at hand, about 30 MB; then all are forgotten."""
+MOST_REMEMBERED = 16_384
+"""Pairs of characters of which it is kept at hand what they weigh."""
 
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-"""In the machine's own byte order."""
-_WORD = -1.0
-"""Marks a pair with which a word of the vocabulary may begin."""
-_MAY_TELL = frozenset({_WORD, DISGUISE, SPACE, MILD_SIGN, ODD_SIGN, LATIN_BORDER})
-"""All weights of pairs but that of a strange one, and nothing."""
 _MILD_SIGNS = frozenset("·+~•")
 _LAST_PUNCTUATION = "\u303f"
 """Beyond it, what is no letter is an emoji or another picture; full-width forms are folded."""
 _SPACES = frozenset(" \u3000\u00a0")
-
+_HAN, _OTHER, _ANYWHERE = 1, 2, 4
+"""Kinds of characters: Han, those that may tell next to Han, those that may tell anywhere."""
+_BORDER = _HAN | _OTHER
 
 Part = tuple[int, int]
 
@@ -65,44 +72,42 @@ def suspects(text: str) -> list[Part]:
 def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
     """Return the parts to read closely of each line."""
     text = "\n".join(lines)
-    weights = _weights_of_pairs(text)
-    telling = sorted(_telling(text, weights))
+    points = folded_points(text)
     parts: list[list[Part]] = [[] for _ in lines]
+    if len(points) < 2:
+        return parts
+    telling = sorted(_telling(text, points))
+    if not telling:
+        return parts
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for at in _dense(telling, weights):
+    for at in _dense(telling, text_of(points)):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))
     return parts
 
 
-def _weights_of_pairs(text: str) -> list[float]:
-    """Return what each pair of neighbouring characters weighs.
-
-    A pair is looked up as the number that its eight bytes of UTF-32 make: to build a string for
-    each takes twice as long as all the rest.
-    """
-    data = text.encode(_UTF_32, "surrogatepass")
-    weights = [0.0] * max(0, len(text) - 1)
-    weigh = _PAIRS.__getitem__
-    for first in (0, 1):
-        size = (len(text) - first) // 2 * 8
-        numbers = memoryview(data)[4 * first :][:size].cast("Q")
-        weights[first::2] = map(weigh, numbers)
-    return weights
-
-
-def _telling(text: str, weights: Sequence[float]) -> Iterator[tuple[int, float]]:
+def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
-    for at in compress(range(len(weights)), map(_MAY_TELL.__contains__, weights)):
-        weight = weights[at]
-        weight = weight if weight > 0 else _heaviest(text, at)
+    spotter = _spotter()
+    begins = spotter.beginnings(points)
+    yield from spotter.heaviest(points, begins)
+    for at in (_may_tell(points) & ~begins).nonzero()[0].tolist():
+        weight = _weight_of_signs(text[at : at + 2])
         if weight:
             yield at, weight
 
 
-def _dense(telling: Sequence[tuple[int, float]], weights: Sequence[float]) -> Iterator[int]:
+def _may_tell(points: Points) -> NDArray[np.bool_]:
+    """Tell of each pair of neighbours whether it may hold a sign that tells; most are Han."""
+    kinds = _kinds().take(points)
+    first, second = kinds[:-1], kinds[1:]
+    borders: NDArray[np.bool_] = (first | second) & _BORDER == _BORDER
+    return borders | (second >= _ANYWHERE)
+
+
+def _dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
     """Give the signs around which enough stands, in order."""
     total, first, last = 0.0, 0, 0
     for at, _ in telling:
@@ -112,9 +117,14 @@ def _dense(telling: Sequence[tuple[int, float]], weights: Sequence[float]) -> It
         while telling[first][0] < at - WINDOW:
             total -= telling[first][1]
             first += 1
-        lo, hi = max(0, at - WINDOW), at + WINDOW
-        if total + STRANGE_PAIR * weights[lo:hi].count(STRANGE_PAIR) >= ENOUGH:
+        if total >= ENOUGH or total + _strangeness(folded, at) >= ENOUGH:
             yield at
+
+
+def _strangeness(folded: str, at: int) -> float:
+    """Return what the pairs around a place weigh that government prose does not have."""
+    around = folded[max(0, at - WINDOW) : at + WINDOW + 1]
+    return STRANGE_PAIR * sum(map(_STRANGE.__getitem__, map(add, around, around[1:])))
 
 
 def _add(parts: list[Part], at: int, size: int) -> None:
@@ -126,53 +136,36 @@ def _add(parts: list[Part], at: int, size: int) -> None:
         parts.append((lo, hi))
 
 
-def _heaviest(text: str, at: int) -> float:
-    """Return the weight of the heaviest word that begins at a position, or 0."""
-    words, longest = _words_of_pair(text[at : at + 2])
-    ahead = folded_each(text[at + 2 : at + longest])
-    return max([w for rest, w in words if ahead.startswith(rest)], default=0.0)
+class _StrangePairs(dict[str, bool]):
+    """Whether government prose has no such pair of Han characters, found when it is first met."""
 
-
-@lru_cache(maxsize=16_384)
-def _words_of_pair(pair: str) -> tuple[tuple[tuple[str, float], ...], int]:
-    """Return the words that begin with a pair of characters, and the length of the longest.
-
-    Each is what follows the pair, and what the word weighs.
-    """
-    words = _beginnings()[folded_each(pair)]
-    return tuple((word[2:], w) for word, w in words.items()), max(map(len, words))
-
-
-class _PairWeights(dict[int, float]):
-    """What each pair of neighbouring characters weighs, worked out when it is first met.
-
-    Keys are the two characters in UTF-32, read as one number.
-    """
-
-    def __missing__(self, number: int) -> float:
+    def __missing__(self, pair: str) -> bool:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        pair = number.to_bytes(8, sys.byteorder).decode(_UTF_32, "surrogatepass")
-        self[number] = weight = _pair_weight(pair)
-        return weight
+        self[pair] = strange = _is_strange(pair)
+        return strange
 
 
-_PAIRS = _PairWeights()
+_STRANGE = _StrangePairs()
 
 
-def _pair_weight(pair: str) -> float:
+def _is_strange(pair: str) -> bool:
+    if pair in _spotter() or not all(map(is_han, pair)):
+        return False
+    return not prose_model().has_pair(pair)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _weight_of_signs(pair: str) -> float:
+    """Return what a pair weighs with which no word begins."""
     if "\n" in pair:
         return 0.0
-    first, second = map(folded_character, pair)
-    if first + second in _beginnings():
-        return _WORD
     if INVISIBLE.match(pair[1]) or pair == "&#":
         return DISGUISE
-    if is_han(first) and is_han(second):
-        return 0.0 if prose_model().has_pair(first + second) else STRANGE_PAIR
-    if is_han(first) or is_han(second):
-        return _weight_at_border(second if is_han(first) else first)
-    return 0.0
+    first, second = map(folded_character, pair)
+    if is_han(first) == is_han(second):
+        return 0.0
+    return _weight_at_border(second if is_han(first) else first)
 
 
 def _weight_at_border(other: str) -> float:
@@ -188,13 +181,29 @@ def _weight_at_border(other: str) -> float:
 
 
 @cache
-def _beginnings() -> dict[str, dict[str, float]]:
-    """Return the words worth counting and what each weighs, by their first two characters.
+def _kinds() -> NDArray[np.uint8]:
+    """Return the kind of each folded code point; whether and what it tells is asked later."""
+    kinds = np.zeros(FOLDED_POINTS, dtype=np.uint8)
+    for point in range(ord(_LAST_PUNCTUATION) + 1):
+        if _weight_at_border(chr(point)):
+            kinds[point] = _OTHER
+        if INVISIBLE.match(chr(point)) or chr(point) == "#":
+            kinds[point] |= _ANYWHERE
+    kinds[ord(_LAST_PUNCTUATION) + 1 :] = _OTHER
+    kinds[0xFE00:0xFF00] |= _ANYWHERE  # the invisible ones among them
+    for first, last in HAN:
+        kinds[ord(first) : ord(last) + 1] = _HAN
+    return kinds
+
+
+@cache
+def _spotter() -> Spotter:
+    """Return what finds the words worth counting, and what each weighs.
 
     A word weighs how much dearer prose has it than spam, in nats, and something for its meaning.
     """
     model = prose_model()
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, float] = {}
     for text, word in lexicon().words.items():
         seen = symbols(text)
         prose = sum(min(cost, HIGHEST_NATS) for cost in model.costs(seen, ""))
@@ -202,5 +211,5 @@ def _beginnings() -> dict[str, dict[str, float]]:
         if word.core < MEANING / 2:
             weight /= 2  # names of places and everyday words say little alone
         if len(text) > 1 and weight >= LEAST_NATS:
-            found.setdefault(text[:2], {})[text] = weight
-    return found
+            found[text] = weight
+    return Spotter(found)

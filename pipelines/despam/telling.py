@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.despam.alphabet import is_han
@@ -11,6 +12,8 @@ from pipelines.despam.reading import Reading, Step
 
 NAME_NATS = (0.0, 5.0, 1.5, 3.0, 4.0, 7.0, 10.0, 13.0, 16.0, 19.0, 22.0)
 """Price of a name by its length in unknown Han characters or letters: 乐鱼 is usual, one is not."""
+_FURTHER = (*(b - a for a, b in pairwise(NAME_NATS)), 0.0)
+"""What one more character adds to that price."""
 TAIL_NATS = 5.0
 """Price of unknown characters after the last word: what follows it is mostly prose again."""
 JOINING_NATS = 4.0
@@ -82,19 +85,19 @@ def _with(told: Told, step: Step, reading: Reading, at: int) -> Told:
     if not told.words and not told.letters:
         price = word.start
     return Told(
-        gain=told.gain + step.gain - price,
-        meant=told.meant + step.gain * has_meaning,
-        called=told.called + step.gain * (not has_meaning),
-        words=(*told.words, word),
-        lead=told.lead if told.words else told.letters,
-        head=told.head if told.words else told.tail,
+        told.gain + step.gain - price,
+        told.meant + step.gain * has_meaning,
+        told.called + step.gain * (not has_meaning),
+        (*told.words, word),
+        told.lead if told.words else told.letters,
+        told.head if told.words else told.tail,
     )
 
 
 def _with_character(told: Told, step: Step, reading: Reading, at: int) -> Told:
     character = reading.text[at]
-    han = is_han(character)
     gain = gain_of(step, reading, at, told.before, told.strangers)
+    han = is_han(character)
     return Told(
         told.gain + gain,
         told.meant,
@@ -102,11 +105,11 @@ def _with_character(told: Told, step: Step, reading: Reading, at: int) -> Told:
         told.words,
         told.lead,
         told.head,
-        told.tail + gain + _name(told.strangers + 1) - _name(told.strangers) if han else told.tail,
-        before=character,
-        strangers=told.strangers + 1 if han else 0,
-        letters=told.letters + 1 if character.isalnum() else 0,
-        loose=not character.isalpha(),
+        told.tail + gain + _further(told.strangers) if han else told.tail,
+        character,
+        told.strangers + 1 if han else 0,
+        told.letters + 1 if character.isalnum() else 0,
+        not character.isalpha(),
     )
 
 
@@ -123,12 +126,12 @@ def gain_of(step: Step, reading: Reading, at: int, before: str, strangers: int) 
     if character.isascii():
         return step.gain - (0.0 if before.isascii() and before.isalnum() else LATIN_NATS)
     gain = reading.linked(at) if strangers else step.gain
-    return gain - _name(strangers + 1) + _name(strangers)
+    return gain - _further(strangers)
 
 
-def _name(length: int) -> float:
-    """Return the price of a name of so many characters."""
-    return NAME_NATS[min(length, len(NAME_NATS) - 1)]
+def _further(strangers: int) -> float:
+    """Return what a Han character adds to the price of a name of so many."""
+    return _FURTHER[strangers] if strangers < len(_FURTHER) else 0.0
 
 
 def ending(told: Told) -> float:

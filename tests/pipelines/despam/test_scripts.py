@@ -26,3 +26,7 @@ def test_what_a_script_writes_is_read_without_running_it(source: str) -> None:
 def test_scripts_that_write_nothing_are_left_alone() -> None:
     assert written_texts(f"var name = '{SPAM}';") == []
     assert written_texts("document.write('<script src=\"/count.js\"></script>')") == []
+
+
+def test_empty_literals_do_not_shift_what_is_taken_for_one() -> None:
+    assert written_texts(f'var a = "", b = \'\'; document.write("{SPAM}" + a + b)') == [SPAM]
