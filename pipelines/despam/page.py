@@ -94,9 +94,6 @@ def _hidden(blocks: Iterable[Block], page_url: str) -> Iterator[Removal]:
         span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
         link = next((s.link for s in block.spans if s.link), None)
         whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
-        foreign = link is not None and is_foreign(link, page_url)
-        if not proves_spam(block.text, hidden=True, foreign=foreign):
-            continue
         confidence = is_hidden_spam(block.text, whole, page_url)
         if confidence >= REMOVED_FROM:
             yield Removal(

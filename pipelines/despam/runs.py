@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.borders import sharpened, snapped
@@ -19,6 +19,8 @@ LEAST_GAIN = 6.0
 so have nearly all runs of clean text."""
 LEAST_LONE_GAIN = 9.5
 """The same where one word stands alone that names other things too."""
+LEAST_REST = 5
+"""Characters of a rough run beside an exact one that may be another phrase."""
 NEAR = 24
 """Characters by which borders may move out of the part that is read closely, and a word more."""
 TELLING = 1.0
@@ -78,11 +80,9 @@ def runs_of_lines(
     ]
 
 
-def runs_of(
-    text: str, spans: Sequence[Span], page_url: str, least_lone_gain: float = LEAST_LONE_GAIN
-) -> list[Run]:
+def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
     """Return the runs of one line that may be spam."""
-    return _runs_in(text, suspects(text), spans, page_url, least_lone_gain)
+    return _runs_in(text, suspects(text), spans, page_url)
 
 
 def _runs_in(
@@ -90,7 +90,6 @@ def _runs_in(
     parts: Sequence[tuple[int, int]],
     spans: Sequence[Span],
     page_url: str,
-    least_lone_gain: float = LEAST_LONE_GAIN,
     *,
     cuts_only: bool = False,
 ) -> list[Run]:
@@ -107,13 +106,28 @@ def _runs_in(
         if cuts_only and not _has_meaning(reading, first, last):
             continue
         for rough in islands(reading, first, last):
-            if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
+            if rough.gain < (LEAST_LONE_GAIN if _is_lone(rough) else LEAST_GAIN):
                 continue
-            exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
-            run = _run(reading, exact, spans, page_url)
-            if all(run.end <= other.start or run.start >= other.end for other in found):
-                found.append(run)
+            for exact in _exact(reading, rough, links):
+                run = _run(reading, exact, spans, page_url)
+                if all(run.end <= other.start or run.start >= other.end for other in found):
+                    found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) -> Iterator[Island]:
+    """Give the runs with exact borders in a rough one: phrases may stand in a row."""
+    pieces = [(rough.start, rough.end)]
+    given: list[Island] = []
+    while pieces:
+        start, end = pieces.pop()
+        exact = snapped(reading, sharpened(reading, start, end), links)
+        if any(exact.start < other.end and exact.end > other.start for other in given):
+            exact = between(reading, start, end)
+        given.append(exact)
+        yield exact
+        rest = (start, min(end, exact.start)), (max(start, exact.end), end)
+        pieces += [(a, b) for a, b in rest if LEAST_REST <= b - a < end - start]
 
 
 def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:

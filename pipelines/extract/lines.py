@@ -105,7 +105,8 @@ def make_line(
         return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
     spans: list[Span] = []
-    linked = hidden_size = bold_size = 0
+    linked = bold_size = 0
+    in_sight = False
     for raw, link, hidden, bold in pieces:
         part = fold(raw)
         if part == CELL_MARK:
@@ -118,16 +119,16 @@ def make_line(
         text += part
         size = len(part)
         bold_size += size if bold else 0
+        in_sight = in_sight or (hidden is None and not part.isspace())
         if link is not None or hidden is not None:
             spans.append(Span(start=start, end=start + size, link=link, hidden=hidden))
             linked += size if link is not None else 0
-            hidden_size += size if hidden is not None else 0
     text = text.rstrip(_EDGE)
     size = len(text)
     if not size:
         return None
     clipped = tuple(_clip(span, size) for span in spans if span.start < size)
-    whole = clipped[-1].hidden if hidden_size >= size and clipped else None
+    whole = clipped[-1].hidden if clipped and not in_sight else None
     text = text.replace(CELL_MARK, "\t")
     return Line(text, box, kind, clipped, min(linked, size), whole, 2 * bold_size > size, centered)
 
