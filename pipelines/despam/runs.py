@@ -117,6 +117,9 @@ def _runs_in(
 
 def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) -> Iterator[Island]:
     """Give the runs with exact borders in a rough one: phrases may stand in a row."""
+    if len(reading.text.strip()) - (rough.end - rough.start) <= LEAST_REST:
+        yield rough  # a line of nothing but phrases
+        return
     pieces = [(rough.start, rough.end)]
     given: list[Island] = []
     while pieces:
