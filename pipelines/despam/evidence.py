@@ -21,9 +21,9 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.4
+DOUBT_NATS = 3.2
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
-worse than a phrase left: with words such as 下载, 游戏, 国产 alone, more is asked."""
+worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of 25 to one are asked."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6

@@ -68,8 +68,9 @@ class Example(NamedTuple):
         """Return the example of some places and pairs of borders."""
         pairs = np.array(borders, np.int32) - places.lo
         seams = np.array([places.seam(*pair) for pair in borders], np.int32)
-        rows = map(Rows.of, (places.inside(), places.openings(), places.closings()))
-        return Example(*rows, pairs[:, 0], pairs[:, 1], seams, choice)
+        inside, openings = Rows.of(places.inside()), Rows.of(places.openings())
+        closings = Rows.of(places.closings())
+        return Example(inside, openings, closings, pairs[:, 0], pairs[:, 1], seams, choice)
 
 
 class Fitted(NamedTuple):
@@ -125,7 +126,8 @@ class _Model:
         else:
             slopes[one.choice] += 1.0
         size = len(one.openings.ends) - 1
-        first, last = np.bincount(one.starts, slopes, size), np.bincount(one.ends, slopes, size)
+        first: Floats = np.asarray(np.bincount(one.starts, slopes, size), np.float64)
+        last: Floats = np.asarray(np.bincount(one.ends, slopes, size), np.float64)
         self._move(one.openings, first)
         self._move(one.closings, last)
         self._move(one.inside, np.cumsum(first - last)[: size - 1])
