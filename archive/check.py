@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +25,22 @@ from archive.models import (
 from archive.raw.store import read_record
 from archive.records import WarcPointer
 from archive.search import index as search_index
+from archive.wording import counted
 
 FindingKind = Literal["database", "schema", "article", "cluster", "signature", "index", "warc"]
-Told = Callable[[int], None]
+Told = Callable[[int, int], None]
+"""How many raw records were read, and of how many."""
+
+_SHOWN = 5
+"""Subjects of one problem that are named."""
+
+_RESTORE = "written past the program: restore a backup of the database"
+_CURES: dict[FindingKind, str] = {
+    **dict.fromkeys(("article", "cluster", "signature"), _RESTORE),
+    "database": "restore a backup of the database",
+    "warc": "restore the file from a backup; its articles can be read without it",
+}
+"""The others say it themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +49,16 @@ class Finding:
 
     kind: FindingKind
     subject: str
-    """What it is about: an article, a cluster, a WARC record; empty for the whole."""
+    """What it is about: articles, clusters, a WARC record; empty for the whole."""
     message: str
+    """What is wrong, and the cure."""
 
 
 def check(engine: Engine, warc_folder: Path, *, told: Told | None = None) -> list[Finding]:
-    """Look at everything and return what is wrong; an empty list is a clean archive.
+    """Look at everything and return what is wrong, each problem once; none: a clean archive.
 
     Every raw record that anything points to is read and its digests are reckoned again, so this
-    takes as long as reading the WARC folder. ``told`` is called with 1 after each record.
+    takes as long as reading the WARC folder. ``told`` is called after each record.
     """
     try:
         require_current(engine)
@@ -53,14 +68,11 @@ def check(engine: Engine, warc_folder: Path, *, told: Told | None = None) -> lis
         with engine.connect() as connection:
             return [*_check_tables(connection), *_check_raw(connection, warc_folder, told)]
     except DatabaseError as error:
-        reason = " ".join(str(error.orig).split())
-        return [Finding(kind="database", subject="", message=reason)]
+        return [_finding("database", "", " ".join(str(error.orig).split()))]
 
 
-def raw_records(connection: Connection) -> int:
-    """Return how many raw records a check will read."""
-    pointers = _pointers().subquery()
-    return connection.execute(select(func.count()).select_from(pointers)).scalar_one()
+def _finding(kind: FindingKind, subject: str, what: str) -> Finding:
+    return Finding(kind=kind, subject=subject, message=f"{what}; {_CURES[kind]}")
 
 
 def _check_tables(connection: Connection) -> Iterator[Finding]:
@@ -76,10 +88,11 @@ def _check_tables(connection: Connection) -> Iterator[Finding]:
 def _check_sqlite(connection: Connection) -> Iterator[Finding]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
-            yield Finding(kind="database", subject="", message=line)
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        message = f"points to a row of {parent} that is not there"
-        yield Finding(kind="database", subject=f"{table} {row}", message=message)
+            yield _finding("database", "", line)
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    for (table, parent), count in Counter((row[0], row[2]) for row in rows).items():
+        told = counted(count, "row points", "rows point")
+        yield _finding("database", table, f"{told} to rows of {parent} that are not there")
 
 
 def _check_articles(connection: Connection) -> Iterator[Finding]:
@@ -130,18 +143,31 @@ def _check_signatures(connection: Connection) -> Iterator[Finding]:
     there = connection.execute(select(func.count()).select_from(BandRow)).scalar_one()
     if said != there:
         message = f"signatures name {said} bands, the table holds {there}"
-        yield Finding(kind="signature", subject="", message=message)
+        yield _finding("signature", "", message)
 
 
 def _check_raw(connection: Connection, folder: Path, told: Told | None) -> Iterator[Finding]:
+    """Read every record; of those of one file that cannot be read, tell the first, and how many."""
+    total = _raw_records(connection) if told else 0
     pointers = connection.execution_options(yield_per=1000).execute(_pointers())
-    for file, offset, length in pointers:
+    failed: dict[str, list[tuple[int, str]]] = {}
+    for done, (file, offset, length) in enumerate(pointers, 1):
         try:
             read_record(folder, WarcPointer(file=file, offset=offset, length=length))
         except RawStoreError as error:
-            yield Finding(kind="warc", subject=f"{file}:{offset}", message=str(error))
+            failed.setdefault(file, []).append((offset, str(error)))
         if told is not None:
-            told(1)
+            told(done, total)
+    for file, records in failed.items():
+        offset, message = records[0]
+        more = counted(len(records) - 1, "further record", "further records")
+        others = f" ({more} of the file as well)" if len(records) > 1 else ""
+        yield _finding("warc", f"{file}:{offset}", message + others)
+
+
+def _raw_records(connection: Connection) -> int:
+    pointers = _pointers().subquery()
+    return connection.execute(select(func.count()).select_from(pointers)).scalar_one()
 
 
 def _pointers() -> Any:  # noqa: ANN401  SQLAlchemy's compound select
@@ -159,5 +185,8 @@ def _pointers() -> Any:  # noqa: ANN401  SQLAlchemy's compound select
 def _told(
     connection: Connection, ids: Select[int], kind: FindingKind, message: str
 ) -> Iterator[Finding]:
-    for found in connection.execute(ids).scalars():
-        yield Finding(kind=kind, subject=f"{kind} {found}", message=message)
+    found = list(connection.execute(ids).scalars())
+    if found:
+        shown = ", ".join(map(str, found[:_SHOWN]))
+        more = f" … ({len(found)})" if len(found) > _SHOWN else ""
+        yield _finding(kind, f"{kind} {shown}{more}", message)

@@ -71,27 +71,27 @@ class Written:
     is written so; folding takes fifty times as long as looking.
     """
 
-    __slots__ = ("_folded", "_text")
+    __slots__ = ("_folded", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._folded: str | None = None
 
     def __contains__(self, word: str) -> bool:
-        return word in self._text or word in self.folded
+        return word in self.text or word in self.folded
 
     def __len__(self) -> int:
-        return len(self._text)
+        return len(self.text)
 
     def count(self, word: str) -> int:
         """Count a folded word as it is written; in other ways of writing if it is not."""
-        return self._text.count(word) or self.folded.count(word)
+        return self.text.count(word) or self.folded.count(word)
 
     @property
     def folded(self) -> str:
         """The folded text."""
         if self._folded is None:
-            self._folded = fold(self._text)
+            self._folded = fold(self.text)
         return self._folded
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, Literal
+
+CHINA = timezone(timedelta(hours=8), "+08:00")
+"""The one civil time of mainland China since 1949; no summer time since 1991."""
 
 PublishedFrom = Literal["meta", "json-ld", "byline", "url", "text", "header", "selector"]
 """Where a publication date was found."""

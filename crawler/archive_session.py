@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
 from crawler.arguments import CrawlPlan
+from crawler.clock import now
 from seeds.catalogue import Site
 from seeds.vocabulary import words
 
@@ -85,9 +85,9 @@ def _begin(
 ) -> ArchiveSession:
     book = Ledger(engine)
     runs = Runs(engine)
-    book.register([_registered(site) for site in plan.sites], now=_now())
+    book.register([_registered(site) for site in plan.sites], now=now())
     shard = f"{plan.shard[0]}/{plan.shard[1]}" if plan.shard else None
-    run_id = runs.start("crawl", plan.arguments, now=_now(), shard=shard)
+    run_id = runs.start("crawl", plan.arguments, now=now(), shard=shard)
     return ArchiveSession(
         plan=plan,
         engine=engine,
@@ -101,7 +101,7 @@ def _begin(
 
 
 def _finish(session: ArchiveSession) -> None:
-    session.runs.finish(session.run_id, now=_now(), report=session.report, status=session.status)
+    session.runs.finish(session.run_id, now=now(), report=session.report, status=session.status)
 
 
 def _registered(site: Site) -> archive_ledger.Site:
@@ -113,7 +113,3 @@ def _registered(site: Site) -> archive_ledger.Site:
         level=site.level or None,
         start_urls=site.start_urls,
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from archive.ledger import Ledger, Outcome
 from archive.writing.writer import Writer
+from crawler.clock import now
 from crawler.scribe import Scribe
 from crawler.visit import Visit
 
@@ -25,7 +24,7 @@ class Changes:
     async def record(self, outcome: Outcome) -> None:
         """Write what became of a page."""
         await self._scribe.do(
-            lambda: self._ledger.record([outcome], run_id=self._run_id, now=_now())
+            lambda: self._ledger.record([outcome], run_id=self._run_id, now=now())
         )
 
     async def gone(self, visit: Visit, outcome: Outcome) -> None:
@@ -36,7 +35,7 @@ class Changes:
             return
         await self._scribe.do(
             lambda: writer.gone(
-                visit.url, outcome.http_status, now=_now(), run_id=self._run_id, fetch=outcome
+                visit.url, outcome.http_status, now=now(), run_id=self._run_id, fetch=outcome
             )
         )
 
@@ -47,7 +46,7 @@ class Changes:
             await self.record(outcome)
             return
         await self._scribe.do(
-            lambda: writer.returned(visit.url, now=_now(), run_id=self._run_id, fetch=outcome)
+            lambda: writer.returned(visit.url, now=now(), run_id=self._run_id, fetch=outcome)
         )
 
     async def moved(self, visit: Visit, target: str, status: int) -> None:
@@ -57,13 +56,9 @@ class Changes:
             return
         await self._scribe.do(
             lambda: writer.moved(
-                visit.url, target, now=_now(), http_status=status, run_id=self._run_id
+                visit.url, target, now=now(), http_status=status, run_id=self._run_id
             )
         )
 
     def _writer_of(self, visit: Visit) -> Writer | None:
         return self.writer if visit.is_archived else None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

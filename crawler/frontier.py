@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from archive.ledger import Ledger, Outcome
 from archive.ledger import Link as LedgerLink
 from crawler import outcomes
+from crawler.clock import now
 from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
@@ -76,9 +77,9 @@ class Frontier:
             for site in self.sites.values()
             for url in site.start_urls
         ]
-        self._ledger.readmit(list(self.sites), since=self._since, now=_now())
+        self._ledger.readmit(list(self.sites), since=self._since, now=now())
         links = [LedgerLink(url=visit.url, site=visit.site, kind="list") for visit in starts]
-        self._ledger.discover(links, run_id=self._run_id, now=_now())
+        self._ledger.discover(links, run_id=self._run_id, now=now())
         known = self._ledger.known([visit.url for visit in starts])
         self._list_keys.update((page_key(visit.url), visit.url) for visit in starts)
         first = list(self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts))
@@ -90,7 +91,7 @@ class Frontier:
 
     def _due(self) -> Iterator[Visit]:
         revisits = dict.fromkeys(self.sites, 0)
-        for page in self._ledger.due(list(self.sites), now=_now(), kinds=("list", "article")):
+        for page in self._ledger.due(list(self.sites), now=now(), kinds=("list", "article")):
             visit = visit_of(page)
             if page.kind == "list":
                 self._list_keys.setdefault(page_key(page.url), page.url)
@@ -110,7 +111,7 @@ class Frontier:
         """Write sitemaps and feeds that the catalogue or robots.txt names; yield their visits."""
         places = [url for url in urls if self._scopes[site_id].covers(url)]
         rows = [LedgerLink(url=url, site=site_id, kind="list") for url in places]
-        self._ledger.discover(rows, run_id=self._run_id, now=_now())
+        self._ledger.discover(rows, run_id=self._run_id, now=now())
         known = self._ledger.known(places)
         yield from self._admitted(
             Visit(url=url, site=site_id, kind="list", known=known.get(url)) for url in places
@@ -151,7 +152,7 @@ class Frontier:
     def article_page(self, visit: Visit, url: str) -> Visit:
         """Write the address of an article's further page, which is never asked for by itself."""
         link = LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
-        self._ledger.discover([link], run_id=self._run_id, now=_now())
+        self._ledger.discover([link], run_id=self._run_id, now=now())
         return Visit(
             url=url, site=visit.site, kind="other", depth=visit.depth, number=visit.number + 1
         )
@@ -174,7 +175,7 @@ class Frontier:
 
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""
-        self._ledger.record(results, run_id=self._run_id, now=_now())
+        self._ledger.record(results, run_id=self._run_id, now=now())
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -245,7 +246,7 @@ class Frontier:
         ]
         if not rows:
             return frozenset()
-        new = self._ledger.discover(rows, run_id=self._run_id, now=_now())
+        new = self._ledger.discover(rows, run_id=self._run_id, now=now())
         refused = [
             outcomes.excluded(Visit(url=url, site=visit.site, kind="other"), reason)
             for url, reason in left.items()
@@ -301,7 +302,7 @@ class Frontier:
     def _make_due(self, further: Visit) -> None:
         """Let a further page that was read in an earlier run be found by the next, if this dies."""
         if further.known is not None and further.known.state != "discovered":
-            due = Outcome(url=further.url, state="discovered", kind="list", due_at=_now())
+            due = Outcome(url=further.url, state="discovered", kind="list", due_at=now())
             self.record(due)
 
     def _young(self, visits: Iterable[Visit]) -> list[Visit]:
@@ -348,7 +349,3 @@ def _row(visit: Visit, discovered_on: str) -> LedgerLink:
         listed_title=visit.listed_title,
         listed_date=visit.listed_date,
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

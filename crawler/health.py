@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from archive.ledger import Account
+from archive.monitoring.publishing import Publishing
 from archive.monitoring.runs import Health
-from archive.monitoring.watch import Publishing
 from archive.wording import counted
 
 HABIT_DAYS = 400
@@ -91,7 +92,7 @@ def longest_usual_pause(days: Sequence[date]) -> timedelta | None:
 
 
 def _fails(account: Account) -> bool:
-    failed = sum(account.failed.values())
+    failed = sum(account.failed.values()) + sum(account.gone.values())
     return failed > _MANY_FAILURES * max(1, failed + account.archived)
 
 
@@ -99,7 +100,7 @@ def _counted(account: Account, *, blocked: bool) -> list[str]:
     """Return why pages failed, walls apart from all else, the most frequent first."""
     counts = {
         reason: count
-        for reason, count in account.failed.items()
+        for reason, count in (Counter(account.failed) + Counter(account.gone)).items()
         if reason.startswith("blocked") == blocked
     }
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

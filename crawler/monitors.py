@@ -29,14 +29,14 @@ class CrawlMonitor(Monitor):  # type: ignore[misc]  # spidermon has no types
 
     def test_few_pages_failed(self) -> None:
         """Fail when more than a fifth of the pages asked for failed."""
-        failed = self._count("failed")
+        failed = self._count("failed") + self._count("gone")
         asked = failed + self._count("archived") + self._count("not_an_article")
         if asked >= _FEW:
             self._require(failed <= _MOST_FAILED * asked, f"{failed} of {asked} failed")
 
     def test_the_sum_is_exact(self) -> None:
         """Fail when a URL is in no class, or in two."""
-        names = ("archived", "not_an_article", "excluded", "failed", "not_yet_due")
+        names = ("archived", "not_an_article", "excluded", "failed", "gone", "not_yet_due")
         discovered, told = self._count("discovered"), sum(self._count(name) for name in names)
         self._require(discovered == told, f"{discovered} discovered, but {told} accounted for")
 

@@ -14,7 +14,7 @@ from crawler import schedule
 from crawler.discovery.dates import day_of
 from crawler.visit import Visit
 
-_GONE = frozenset({404, 410})
+GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 451})
 
 
@@ -43,7 +43,7 @@ def blocked(visit: Visit, vendor: str, response: Response, *, now: datetime) -> 
 def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of an answer that is neither a page (2xx, 304) nor a redirect."""
     reason = f"HTTP {response.status}"
-    if response.status in _GONE:
+    if response.status in GONE:
         return gone(visit, reason, status=response.status, now=now)
     if response.status in _FORBIDDEN:
         due = now + schedule.FORBIDDEN_AGAIN

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
 
 from scrapy import signals
@@ -18,7 +18,8 @@ from archive.database.engine import Engine
 from archive.errors import GovnewsError
 from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
-from archive.monitoring.watch import Publishing, changes_by_site, publishing
+from archive.monitoring.publishing import Publishing, changes_by_site, publishing
+from archive.records import CHINA
 from crawler.archive_failures import is_archives, quieten_scrapy
 from crawler.archive_session import ArchiveSession
 from crawler.health import HABIT_DAYS, judge
@@ -30,7 +31,6 @@ logger = logging.getLogger(__name__)
 _INTERRUPTED = "shutdown"
 """Scrapy's reason when a signal ended the run."""
 _FAILURE = "archive failed"
-_BEIJING = timezone(timedelta(hours=8))
 
 
 class RunReport:
@@ -122,7 +122,7 @@ class RunReport:
 
     def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> None:
         """Write what the run did on each site; ``hacked``: of each, how many pages carry spam."""
-        session, today = self._spider.session, datetime.now(_BEIJING).date()
+        session, today = self._spider.session, datetime.now(CHINA).date()
         changes = changes_by_site(session.engine, session.run_id)
         published = _by_site(session.engine, sites, today)
         for site in sites:
@@ -155,6 +155,7 @@ def sum_line(account: Account) -> str:
         ("not an article", account.not_an_article),
         ("excluded", account.excluded),
         ("failed", account.failed),
+        ("gone", account.gone),
         ("not yet due", account.not_yet_due),
     )
     sums = [f"{sum(reasons.values())} {name}{_details(reasons)}" for name, reasons in parts]

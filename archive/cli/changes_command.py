@@ -7,9 +7,9 @@ from typing import Unpack
 
 import click
 
+from archive.cli.answering import FilterOptions, answered, filters_from
 from archive.cli.options import COUNT, ID, archive_option, filter_options, format_option
 from archive.cli.output import Column
-from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
 from archive.reading.overviews import changes as all_changes
 

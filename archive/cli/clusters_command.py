@@ -8,9 +8,9 @@ from typing import Unpack
 
 import click
 
+from archive.cli.answering import FilterOptions, answered, filters_from
 from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format
-from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.database.storable import MAX_NUMBER
 from archive.reading.articles import reading
 from archive.reading.overviews import clusters as all_clusters

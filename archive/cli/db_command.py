@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from archive.check import check as look
 from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option, warc_option
 from archive.cli.output import Column, write_records
+from archive.cli.progress import progress_bar
 from archive.database.engine import connect, display, writing
 from archive.database.schema import head, require_current
 from archive.database.schema import upgrade as bring_up_to_date
@@ -52,10 +50,12 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
     """Check the tables, the full-text index and every raw record; exit 1 if anything is wrong."""
     engine = connect(archive_url, read_only=True)
     try:
-        with _bar() as bar:
+        with progress_bar() as bar:
             task = bar.add_task("raw records", total=None)
             findings = look(
-                engine, warc_folder(warc_dir), told=lambda count: bar.advance(task, count)
+                engine,
+                warc_folder(warc_dir),
+                told=lambda done, total: bar.update(task, completed=done, total=total),
             )
         where = display(engine)
     finally:
@@ -77,13 +77,9 @@ def reindex(*, archive_url: str) -> None:
     engine = connect(archive_url)
     try:
         require_current(engine)
-        with hold(engine), writing(engine) as connection, _bar() as bar:
+        with hold(engine), writing(engine) as connection, progress_bar() as bar:
             task = bar.add_task("articles", total=None)
             count = search_index.rebuild(connection, lambda step: bar.advance(task, step))
         click.echo(counted(count, "article", "articles") + " indexed", err=True)
     finally:
         engine.dispose()
-
-
-def _bar() -> Progress:
-    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

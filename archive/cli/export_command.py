@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, Unpack
 
 import click
-from sqlalchemy import func, select
 
+from archive.cli.answering import FilterOptions, filters_from, nothing_found
 from archive.cli.options import ID, archive_option, filter_options, restore_option
-from archive.cli.progress import progress
-from archive.cli.reading import FilterOptions, filters_from, nothing_found
-from archive.export.articles import chosen, write
+from archive.cli.progress import is_shown, progress
+from archive.export.articles import chosen, count_chosen, write
 from archive.export.files import Format, Written, is_stream, partial_of, take_up, whole_file
-from archive.models import ArticleRow
 from archive.reading.articles import reading
 from archive.reading.restoring import restored
 from archive.records import Article
@@ -68,8 +66,9 @@ def export(
     written = _left_over(output, form, mark) if resume else _begun(output, mark)
     counted = _Counter()
     with reading(archive_url) as connection:
-        total = connection.scalar(select(func.count()).select_from(ArticleRow))
         first = max(after_id, written.last_id)
+        # Counting takes its time, and only a bar shows it.
+        total = count_chosen(connection, query, wanted, after_id=first) if is_shown() else None
         articles = chosen(connection, query, wanted, after_id=first)
         if restore:
             articles = (restored(connection, article) for article in articles)

@@ -70,17 +70,16 @@ def write_records(
     output_format: str | None = None,
     *,
     columns: Sequence[Column | str] = (),
-    title: str | None = None,
 ) -> int:
     """Print ``records`` as they come and return how many there were.
 
     ``columns`` chooses what a table shows (default: every key of the first record); the other
-    formats always carry whole records. ``title`` stands above a table only.
+    formats always carry whole records.
     """
     form = chosen_format(output_format)
     counted = _Counted(records)
     if form == "table":
-        _write_table(counted, columns, title)
+        _write_table(counted, columns)
     else:
         stream = sys.stdout
         _WRITERS[form](counted, stream)
@@ -102,9 +101,9 @@ def safe_text(value: object) -> Text:
     return Text(_plain(value).translate(_CONTROL_CHARACTERS))
 
 
-def print_rich(renderable: RenderableType, *, stderr: bool = False) -> None:
+def print_rich(renderable: RenderableType) -> None:
     """Print something of rich's: coloured on a terminal, plain text elsewhere."""
-    Console(stderr=stderr, highlight=False).print(renderable)
+    Console(highlight=False).print(renderable)
 
 
 def _plain(value: object) -> str:
@@ -117,16 +116,14 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _write_table(
-    records: Iterable[Record], columns: Sequence[Column | str], title: str | None
-) -> None:
+def _write_table(records: Iterable[Record], columns: Sequence[Column | str]) -> None:
     """Print a table; nothing at all when there are no records."""
     rows = iter(records)
     first = next(rows, None)
     if first is None:
         return
     chosen = [c if isinstance(c, Column) else Column(c) for c in (columns or list(first))]
-    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    table = Table(header_style="bold", box=None, pad_edge=False)
     for column in chosen:
         table.add_column(
             column.heading or column.key,

@@ -18,17 +18,23 @@ def progress(items: Iterable[Item], *, label: str, total: int | None = None) -> 
     ``total`` is the number of items if it is known; without it the bar only moves. Nothing is
     shown when stderr is not a terminal.
     """
-    if not sys.stderr.isatty():
+    if not is_shown():
         yield from items
         return
-    with _bar() as bar:
+    with progress_bar() as bar:
         task = bar.add_task(label, total=total)
         for item in items:
             yield item
             bar.advance(task)
 
 
-def _bar() -> Progress:
+def is_shown() -> bool:
+    """Whether stderr is a terminal, on which progress is shown."""
+    return sys.stderr.isatty()
+
+
+def progress_bar() -> Progress:
+    """Return a bar on stderr; nothing is shown when that is no terminal."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -36,4 +42,5 @@ def _bar() -> Progress:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        disable=not is_shown(),
     )

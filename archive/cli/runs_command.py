@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from archive.cli.answering import answered, nothing_found
 from archive.cli.options import COUNT, ID, archive_option, format_option
 from archive.cli.output import Column, Record, chosen_format, write_records
-from archive.cli.reading import answered, nothing_found
 from archive.monitoring.run_records import STATES, run, urls
 from archive.monitoring.run_records import runs as all_runs
 from archive.reading.articles import reading

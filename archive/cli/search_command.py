@@ -9,9 +9,9 @@ import click
 from rich.text import Text
 from sqlalchemy import Connection
 
+from archive.cli.answering import FilterOptions, answered, filters_from
 from archive.cli.options import COUNT, archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format, safe_text
-from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
 from archive.search.answers import Hit, Sort, cluster_sizes
 from archive.search.answers import search as ask
@@ -73,15 +73,15 @@ def search(
 ) -> int:
     """Find articles by their words.
 
-    Words are ANDed, "…" is a phrase, OR stands between alternatives, -word leaves out, title:word
-    looks in the headline. Any part of a word is found; width, case and Traditional or Simplified
-    writing do not matter.
+    Words are ANDed, "…" is a phrase, OR stands between alternatives, (…) holds together, -word
+    leaves out, title:word looks in the headline. Any part of a word is found; width, case and
+    Traditional or Simplified writing do not matter. Other signs are looked for as they stand.
 
     A table shows a text once, with the number of its copies; records hold every article.
 
     \b
         govnews search 复工复产 --region 湖北省 --since 2020-02-01
-        govnews search '"经济社会发展" 疫情 -房地产' --sort newest --format jsonl
+        govnews search '"经济社会发展" (疫情 OR 复工) -房地产' --sort newest --format jsonl
     """  # noqa: D301 - click reads the backspace: lines that it must not fill
     words = words_of(query)
     wanted = filters_from(**filters)

@@ -7,9 +7,9 @@ from typing import Literal
 
 import click
 
+from archive.cli.answering import answered
 from archive.cli.options import COUNT, archive_option, format_option
 from archive.cli.output import Column
-from archive.cli.reading import answered
 from archive.reading.articles import reading
 from archive.reading.spam import hacked_sites
 from archive.reading.spam import spam as all_spam

@@ -8,10 +8,10 @@ from typing import Unpack
 
 import click
 
+from archive.cli.answering import FilterOptions, answered, filters_from
 from archive.cli.errors import report
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, chosen_format
-from archive.cli.reading import FilterOptions, answered, filters_from
 from archive.reading.articles import reading
 from archive.reading.plot import plot
 from archive.reading.stats import By, Count, counts, totals

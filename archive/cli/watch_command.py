@@ -10,9 +10,9 @@ from typing import Unpack
 import click
 from sqlalchemy import Connection
 
+from archive.cli.answering import NOTHING_FOUND, FilterOptions, answered, filters_from
 from archive.cli.options import archive_option, filter_options, format_option
 from archive.cli.output import Column, Record, write_records
-from archive.cli.reading import NOTHING_FOUND, FilterOptions, answered, filters_from
 from archive.cli.search_command import QueryCommand, words_of
 from archive.database.engine import connect, writing
 from archive.database.mapping import iso

@@ -33,6 +33,8 @@ _ARCHIVE_ONLY = (
 )
 
 AnyRow = Row[*tuple[Any, ...]]
+Json = dict[str, Any]
+"""A record of the interface, as ``json.dumps`` takes it."""
 
 
 # --- record to rows -------------------------------------------------------------------------------

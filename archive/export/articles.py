@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from archive.errors import UsageError
 from archive.export.files import Format
 from archive.export.tabular import write_csv, write_jsonl
+from archive.models import ArticleRow
 from archive.reading.articles import all_articles, articles_by_id
 from archive.records import Article
 from archive.search.answers import ranked_ids
@@ -32,6 +33,20 @@ def chosen(
         return all_articles(connection, filters.conditions(connection.dialect), after_id=after_id)
     ids = ranked_ids(connection, node, filters, sort="newest")
     return articles_by_id(connection, sorted(number for number in ids if number > after_id))
+
+
+def count_chosen(
+    connection: Connection, query: str = "", filters: Filters | None = None, *, after_id: int = 0
+) -> int:
+    """Count what ``chosen`` gives."""
+    filters = filters or Filters()
+    node = parse(query)
+    if node is None:
+        wanted = (ArticleRow.id > after_id, *filters.conditions(connection.dialect))
+        counted = select(func.count()).select_from(ArticleRow).where(*wanted)
+        return connection.execute(counted).scalar_one()
+    ids = ranked_ids(connection, node, filters, sort="newest")
+    return sum(number > after_id for number in ids)
 
 
 def write(

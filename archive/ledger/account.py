@@ -16,7 +16,7 @@ def take_account(connection: Connection, sites: Collection[str], run_id: int) ->
     """Count the ledger's rows of these sites by where they stand after the run."""
     classes: dict[str, Counter[str]] = {
         name: Counter()
-        for name in ("archived", "not_an_article", "excluded", "failed", "not_yet_due")
+        for name in ("archived", "not_an_article", "excluded", "failed", "gone", "not_yet_due")
     }
     for row in _standings(connection, sites, run_id):
         name, reason = _class_of(row)
@@ -29,6 +29,7 @@ def take_account(connection: Connection, sites: Collection[str], run_id: int) ->
         not_an_article=dict(classes["not_an_article"]),
         excluded=dict(classes["excluded"]),
         failed=dict(classes["failed"]),
+        gone=dict(classes["gone"]),
         not_yet_due=dict(classes["not_yet_due"]),
     )
 
@@ -65,7 +66,7 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     if not row.touched:
         return "not_yet_due", row.due
     if row.state in {"failed", "gone"}:
-        return "failed", reason or row.state
+        return row.state, reason or row.state
     if row.has_article:
         return "archived", ""
     if row.is_list:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, select, tuple_, update
+from sqlalchemy import Connection, Engine, select, tuple_, update
 
 from archive.database.engine import writing
+from archive.database.mapping import AnyRow
 from archive.database.storable import insert_for, storable, storable_or_none
 from archive.ledger.account import take_account
 from archive.ledger.outcomes import ledger_url, write_outcomes
@@ -27,8 +28,6 @@ from archive.ledger.records import (
 from archive.models import PageRow, SiteRow
 
 _T = TypeVar("_T")
-
-AnyRow = Row[*tuple[Any, ...]]
 
 SLICE_ROWS = 500
 """Rows read or written by one statement."""

@@ -112,7 +112,7 @@ class Page:
 class Account:
     """Where every URL of some sites stands after a run, each counted once.
 
-    ``discovered`` = ``archived`` + the sums of the four others.
+    ``discovered`` = ``archived`` + the sums of the five others.
     """
 
     discovered: int
@@ -123,16 +123,12 @@ class Account:
     excluded: Mapping[str, int]
     """By the rule that left them out, in this run or before."""
     failed: Mapping[str, int]
-    """By why; addresses that answered 404 or 410 under ``gone``."""
+    """By why; those whose state is ``failed``."""
+    gone: Mapping[str, int]
+    """By what told so: HTTP 404 or 410, or a page that says it; those whose state is ``gone``."""
     not_yet_due: Mapping[str, int]
     """What this run did not look at: ``due later``, ``never again`` (gone before), ``left over``
     (due, but the run ended first: the next one begins with it)."""
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether every URL is in one class."""
-        classes = (self.not_an_article, self.excluded, self.failed, self.not_yet_due)
-        return self.discovered == self.archived + sum(sum(one.values()) for one in classes)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what a run's report keeps."""

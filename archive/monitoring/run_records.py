@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, or_, select
 
-from archive.database.mapping import iso
+from archive.database.mapping import Json, iso
 from archive.models import PageRow, RunRow, SiteRunRow
-
-Json = dict[str, Any]
 
 STATES = ("discovered", "fetched", "failed", "excluded", "gone")
 

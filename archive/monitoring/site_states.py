@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Subquery, func, select
 
-from archive.database.mapping import iso
+from archive.database.mapping import Json, iso
 from archive.models import ArticleRow, RunRow, SiteRow, SiteRunRow
-
-Json = dict[str, Any]
 
 
 def site_states(connection: Connection) -> Iterator[Json]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from archive.database.engine import connect
 from archive.database.mapping import article_from, iso, read_articles
@@ -17,6 +19,14 @@ from archive.records import Article
 
 _BATCH = 500
 """Articles that are read together, with what belongs to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the states that a site gave an article."""
+
+    number: int
+    fetched_at: str
 
 
 def opened(url: str | None = None) -> Engine:
@@ -92,6 +102,28 @@ def version_numbers(connection: Connection, article_id: int) -> list[int]:
     """Return the numbers of the versions there are, rising."""
     statement = select(VersionRow.number).where(VersionRow.article_id == article_id).distinct()
     return sorted(connection.scalars(statement))
+
+
+def versions_of(connection: Connection, article_id: int) -> list[Version]:
+    """Return an article's versions, the first first, each as it was first read."""
+    statement = (
+        select(VersionRow.number, VersionRow.fetched_at)
+        .where(VersionRow.article_id == article_id)
+        .order_by(VersionRow.number, VersionRow.revision.desc())
+    )
+    first_readings: dict[int, datetime] = dict(connection.execute(statement).all())
+    return [Version(number, iso(fetched_at)) for number, fetched_at in first_readings.items()]
+
+
+def newest_recorded(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    """Return when the newest version of each article was first archived, by article id."""
+    statement = (
+        select(ArticleRow.id, func.min(VersionRow.recorded_at))
+        .join(VersionRow, VersionRow.article_id == ArticleRow.id)
+        .where(ArticleRow.id.in_(article_ids), VersionRow.number == ArticleRow.version)
+        .group_by(ArticleRow.id)
+    )
+    return {article_id: iso(moment) for article_id, moment in connection.execute(statement)}
 
 
 def gone_since(connection: Connection, article_id: int) -> str | None:

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
-from archive.database.mapping import iso
+from archive.database.mapping import Json, iso
 from archive.models import ArticleRow, ChangeRow, ClusterRow
+from archive.records import CHINA
 from archive.search.filters import Filters
 
-Json = dict[str, Any]
-
 _DAY_HOURS = 24
-_CHINA = timezone(timedelta(hours=8))
 
 
 # --- reprints -------------------------------------------------------------------------------------
@@ -146,4 +144,4 @@ def _seen(filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, _CHINA)
+    return datetime.combine(day, time.min, CHINA)

@@ -14,11 +14,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
-from archive.database.mapping import iso
+from archive.database.mapping import Json, iso
 from archive.database.storable import storable
 from archive.models import ArticleRow, PageRow, RemovalRow
-
-Json = dict[str, Any]
 
 MAX_EXAMPLES = 5
 """Addresses of hacked pages that a site's record names."""

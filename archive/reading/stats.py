@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, FromClause, Select, SQLColumnExpression, func, select
 
+from archive.folding import fold
 from archive.models import ArticleRow, ClusterRow, PageRow, SiteRow, VersionRow
 from archive.search.filters import Filters
 
@@ -24,25 +25,37 @@ class Count:
 
 
 def counts(connection: Connection, by: By, filters: Filters | None = None) -> list[Count]:
-    """Count articles: the most numerous first, days and months in their order."""
+    """Count articles: the most numerous first, days and months in their order.
+
+    Sources that differ in width, case or Traditional and Simplified characters are one.
+    """
     key = _key(by)
     conditions = (filters or Filters()).conditions(connection.dialect)
     statement = select(key, func.count()).select_from(ArticleRow).where(*conditions).group_by(key)
     found: Counter[str | None] = Counter()
     for value, articles in connection.execute(statement):
         found[_label(by, value)] += articles
+    if by == "source":
+        found = _by_name(found)
     counted = [Count(label, articles) for label, articles in found.items()]
     if by in {"day", "month"}:
         return sorted(counted, key=lambda count: count.key or "")
     return sorted(counted, key=lambda count: (-count.articles, count.key or ""))
 
 
+def _by_name(found: Counter[str | None]) -> Counter[str | None]:
+    """Put the ways of writing one name together, under the commonest: 新华社 and 新華社."""
+    together: dict[str | None, list[str | None]] = {}
+    for name, _ in sorted(found.items(), key=lambda item: (-item[1], item[0] or "")):
+        folded = None if name is None else fold(name).strip()
+        together.setdefault(folded, []).append(name)
+    return Counter({names[0]: sum(found[one] for one in names) for names in together.values()})
+
+
 def totals(connection: Connection) -> dict[str, Any]:
     """Return the figures of the whole archive, as a JSON object."""
     articles = _rows(connection, ArticleRow.__table__)
-    # One at a time: SQLite takes one of them from the index, and for both reads all of it.
-    first = connection.scalar(select(func.min(ArticleRow.published_day)))
-    last = connection.scalar(select(func.max(ArticleRow.published_day)))
+    first, last = published_days(connection)
     return {
         "articles": articles,
         "originals": articles - _where(connection, ArticleRow.duplicate_of.is_not(None)),
@@ -55,6 +68,13 @@ def totals(connection: Connection) -> dict[str, Any]:
         "first_published": first.isoformat() if first else None,
         "last_published": last.isoformat() if last else None,
     }
+
+
+def published_days(connection: Connection) -> tuple[date | None, date | None]:
+    """Return the first and the last day of publication; None: no article has one."""
+    # One at a time: SQLite takes one of them from the index, and for both reads all of it.
+    first = connection.scalar(select(func.min(ArticleRow.published_day)))
+    return first, connection.scalar(select(func.max(ArticleRow.published_day)))
 
 
 def _key(by: By) -> SQLColumnExpression[Any]:

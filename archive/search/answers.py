@@ -6,12 +6,13 @@ too: the index decides nothing but how fast that is found out.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeVar, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from archive.database.among import among
 from archive.errors import UsageError
@@ -25,6 +26,7 @@ from archive.search.index import Candidate, Scope
 from archive.search.query import And, Node, Or, Term, matches, parse, positive_terms
 from archive.search.ranking import score
 from archive.search.snippets import Snippet, snippet
+from archive.search.written import as_written
 
 Sort = Literal["relevance", "newest"]
 
@@ -37,6 +39,22 @@ RANKED_BY_TITLE = 200
 _FIRST_BATCH = 25
 _LAST_BATCH = 400
 """Articles that are read at a time: few at first, as few answers are wanted."""
+
+_REPRINTS = {
+    "sqlite": text(
+        "SELECT id, duplicate_of FROM articles INDEXED BY ix_articles_reprints"
+        " WHERE duplicate_of IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))"
+    ),
+    "postgresql": text(
+        "SELECT id, duplicate_of FROM articles"
+        " WHERE duplicate_of IS NOT NULL AND id = ANY (CAST(:ids AS bigint[]))"
+    ),
+}
+"""SQLite's planner must be told, else it reads rows, with all that is behind their texts. The ids
+are one parameter: hundreds take SQLAlchemy longer than they take the index."""
+
+_MANY = 100
+"""Texts that are compared together from which on asking the database is worth a statement more."""
 
 _KEPT_TEXTS = 2_000
 """Texts of one question that are kept in memory; more than are ranked."""
@@ -75,7 +93,7 @@ def search(
     node = parse(query)
     ids = ranked_ids(connection, node, filters or Filters(), sort=sort)
     if once:
-        ids = _one_of_each_cluster(connection, ids)
+        ids = _one_of_each_text(connection, ids)
     stop = None if limit is None else offset + limit
     return _hydrated(connection, islice(ids, offset, stop), node)
 
@@ -104,18 +122,22 @@ def _check(sort: str, limit: int | None, offset: int) -> None:
         raise UsageError("limit and offset count answers: they cannot be below zero")
 
 
-def _one_of_each_cluster(connection: Connection, ids: Iterator[int]) -> Iterator[int]:
+def _one_of_each_text(connection: Connection, ids: Iterator[int]) -> Iterator[int]:
     seen: set[int] = set()
     for some in _batches(ids):
-        wanted = among(connection, ArticleRow.id, some)
-        rows = connection.execute(select(ArticleRow.id, ArticleRow.cluster_id).where(wanted))
-        clusters = {row.id: row.cluster_id for row in rows}
+        originals = _originals(connection, some)
         for article_id in some:
-            cluster = clusters.get(article_id)
-            if cluster not in seen:
+            text = originals.get(article_id, article_id)
+            if text not in seen:
+                seen.add(text)
                 yield article_id
-            if cluster is not None:
-                seen.add(cluster)
+
+
+def _originals(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Return the original of each reprint among these articles; the others are missing."""
+    dialect = connection.dialect.name
+    numbers = list(ids) if dialect == "postgresql" else json.dumps(list(ids))
+    return dict(connection.execute(_REPRINTS[dialect], {"ids": numbers}).all())
 
 
 def cluster_sizes(connection: Connection, clusters: Collection[int]) -> dict[int, int]:
@@ -136,17 +158,18 @@ def _hydrated(connection: Connection, ids: Iterator[int], node: Node | None) -> 
 
 
 def _newest(
-    asked: _Asked, node: Node | None, filters: Filters, *, wanted: int = _FIRST_BATCH
+    asked: _Asked, node: Node | None, filters: Filters, *, ranked: int = 0
 ) -> Iterator[Candidate]:
     """Take the index's candidates; compare with the text those that are not sure.
 
-    ``wanted`` answers will be taken at least: so many candidates are read at once.
+    ``ranked``: so many answers will be taken at least, and their texts looked at again.
     """
+    wanted = ranked or _FIRST_BATCH
     scope = filters.scope(asked.connection.dialect)
     if node is None:
         return _in_scope(asked.connection, asked.index.everything(scope), scope, wanted)
     found = _in_scope(asked.connection, asked.index.candidates(node, scope), scope, wanted)
-    return _compared(asked, found, node, wanted)
+    return _compared(asked, found, node, ranked)
 
 
 def _in_scope(
@@ -164,16 +187,20 @@ def _in_scope(
 
 
 def _compared(
-    asked: _Asked, found: Iterator[Candidate], node: Node, wanted: int
+    asked: _Asked, found: Iterator[Candidate], node: Node, ranked: int
 ) -> Iterator[Candidate]:
     """Let through what answers by its text."""
-    for some in _batches(found, wanted):
-        read = asked.texts(candidate.article_id for candidate in some if not candidate.sure)
-        for candidate in some:
-            if candidate.sure or (
-                candidate.article_id in read and matches(node, *read[candidate.article_id])
-            ):
-                yield candidate
+    most_do = False
+    for some in _batches(found, ranked or _FIRST_BATCH):
+        unsure = {candidate.article_id for candidate in some if not candidate.sure}
+        # What is ranked is read anyway. Where most answer, the database tells, and sends no text.
+        ask = most_do and len(unsure) >= _MANY and ranked <= 0
+        answering = asked.written(unsure, node) if ask else set()
+        texts = asked.texts(unsure - answering)
+        answering |= {number for number, both in texts.items() if matches(node, *both)}
+        yield from (one for one in some if one.sure or one.article_id in answering)
+        ranked -= len(some)
+        most_do = 2 * len(answering) >= len(unsure)
 
 
 class _Asked:
@@ -194,6 +221,14 @@ class _Asked:
             self._look_up(missing)
         return {number: self._read[number] for number in wanted if number in self._read}
 
+    def written(self, article_ids: Collection[int], node: Node) -> set[int]:
+        """Return those that surely answer: the words stand in them as they are asked for."""
+        condition = as_written(node, self.connection.dialect)
+        if condition is None:
+            return set()
+        ours = among(self.connection, ArticleRow.id, article_ids)
+        return set(self.connection.scalars(select(ArticleRow.id).where(ours, condition)))
+
     def _look_up(self, missing: set[int]) -> None:
         statement = select(ArticleRow.id, ArticleRow.title, ArticleRow.body)
         for article_id, title, body in self.connection.execute(
@@ -213,7 +248,7 @@ def _batches(items: Iterator[Item], size: int = _FIRST_BATCH) -> Iterator[list[I
 
 def _by_relevance(asked: _Asked, node: Node, terms: list[Term], filters: Filters) -> Iterator[int]:
     """Rank the newest answers and the newest with a headline that answers; then the rest."""
-    stream = _newest(asked, node, filters, wanted=RANKED)
+    stream = _newest(asked, node, filters, ranked=RANKED)
     found = {one.article_id: one.doc_id for one in islice(stream, RANKED)}
     if len(found) == RANKED:
         found |= {one.article_id: one.doc_id for one in _with_headline(asked, node, terms, filters)}
@@ -228,5 +263,5 @@ def _with_headline(
 ) -> Iterator[Candidate]:
     """Give answers that have one of the words in the headline."""
     in_title = Or(tuple(Term(term.text, in_title=True) for term in terms))
-    found = _newest(asked, And((node, in_title)), filters, wanted=RANKED_BY_TITLE)
+    found = _newest(asked, And((node, in_title)), filters, ranked=RANKED_BY_TITLE)
     return islice(found, RANKED_BY_TITLE)

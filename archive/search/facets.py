@@ -42,6 +42,8 @@ class Facets:
     """By ``YYYY-MM``."""
     originals: int = 0
     """Articles that are no reprints."""
+    texts: int = 0
+    """Texts, each with all its copies among the articles counted as one."""
 
     @property
     def years(self) -> Counter[str]:
@@ -84,10 +86,12 @@ def count_facets(connection: Connection, query: str, filters: Filters) -> Facets
         sources=Counter(row.source for row in rows if row.source),
         months=Counter(f"{row.day.year:04}-{row.day.month:02}" for row in rows if row.day),
         originals=sum(row.duplicate_of is None for row in rows),
+        texts=len({row.duplicate_of or row.id for row in rows}),
     )
 
 
 class _Row(NamedTuple):
+    id: int
     site: str | None
     name: str | None
     region: str | None
@@ -97,8 +101,8 @@ class _Row(NamedTuple):
 
 
 _COLUMNS = (
-    *(ArticleRow.site_id, ArticleRow.site_name, ArticleRow.region, ArticleRow.source),
-    *(ArticleRow.published_day, ArticleRow.duplicate_of),
+    *(ArticleRow.id, ArticleRow.site_id, ArticleRow.site_name, ArticleRow.region),
+    *(ArticleRow.source, ArticleRow.published_day, ArticleRow.duplicate_of),
 )
 
 

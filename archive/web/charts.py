@@ -10,7 +10,7 @@ from math import ceil, floor
 WIDTH = 720
 """User units of a chart over time; the style sheet scales it to the page."""
 
-ROWS_WIDTH = 440
+ROWS_WIDTH = 360
 """User units of horizontal bars: on a phone their labels are still to be read."""
 
 _ROW = 26
@@ -18,8 +18,9 @@ _LABELS = 152
 """Room for the labels of horizontal bars: eleven Chinese characters."""
 _FIGURES = 60
 _COLUMNS_HEIGHT = 200
-_AXIS = 24
-_TOP = 16
+_AXIS = 36
+_TOP = 32
+"""Above and below the drawing: room for labels of the size that phones show them in."""
 _DOT_LANES = 3
 _STEPS = (0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2160, 8760)
 """Hours between ticks that read well: a quarter of an hour to a year."""
@@ -75,6 +76,8 @@ class Timeline:
     height: int
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
+    base: float
+    """Where the axis lies, from above."""
 
 
 def rows(counts: Sequence[tuple[str, int]]) -> Chart:
@@ -117,7 +120,8 @@ def timeline(moments: Sequence[tuple[str, float]], *, ticks: int = 4) -> Timelin
     axis = tuple(
         Tick(span_of(hours), round(margin + (hours - first) * scale, 1)) for hours in steps
     )
-    return Timeline(WIDTH, 18 * _DOT_LANES + 18 + _AXIS, dots, axis)
+    base = 18 * _DOT_LANES + 18
+    return Timeline(WIDTH, base + _AXIS, dots, axis, base)
 
 
 def days_between(counts: dict[str, int], first: date, last: date) -> list[tuple[str, int]]:

@@ -111,7 +111,7 @@ class QuestionParameters(FilterParameters):
     """Words and filters."""
 
     q: Question = Field(
-        default="", description='Words are ANDed; "…" is a phrase, OR, -word, title:word.'
+        default="", description='Words are ANDed; "…" is a phrase, OR, (…), -word, title:word.'
     )
 
 
@@ -124,6 +124,7 @@ class SearchParameters(QuestionParameters):
 class SearchPageParameters(SearchParameters):
     """A question, and which page of its answers."""
 
+    copies: bool = Field(default=False, description="List each copy of a text.")
     page: int = Field(default=1, ge=1, le=500)
 
 

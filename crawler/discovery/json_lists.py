@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from archive.records import CHINA
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
-_BEIJING = timezone(timedelta(hours=8))
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
@@ -108,7 +108,7 @@ def _date(value: object) -> str | None:
         seconds /= 1000
     if not _FIRST_MOMENT < seconds < _LAST_MOMENT:
         return None
-    return datetime.fromtimestamp(seconds, _BEIJING).strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 # --- going on -------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -24,6 +23,7 @@ from crawler.archive_failures import raise_archives
 from crawler.archive_session import ArchiveSession
 from crawler.bodies import as_text
 from crawler.changes import Changes
+from crawler.clock import now
 from crawler.discovery.reading import Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier import Budgets, Frontier
@@ -35,7 +35,6 @@ from crawler.visit import Visit
 from seeds.addresses import covers
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_GONE = frozenset({404, 410})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 
@@ -119,7 +118,7 @@ class GovNewsSpider(Spider):
 
     def fail_visit(self, visit: Visit, reason: str) -> None:
         """Write, soon, that a page could not be dealt with for a reason of our own."""
-        task = asyncio.create_task(self._record(outcomes.failed(visit, reason, now=_now())))
+        task = asyncio.create_task(self._record(outcomes.failed(visit, reason, now=now())))
         self._late.add(task)
 
     async def settle(self) -> None:
@@ -137,11 +136,11 @@ class GovNewsSpider(Spider):
     async def _answer(self, visit: Visit, response: Response) -> Outputs:
         vendor = response.meta.get("wall")
         if vendor is not None:
-            await self._record(outcomes.blocked(visit, vendor, response, now=_now()))
+            await self._record(outcomes.blocked(visit, vendor, response, now=now()))
         elif response.status in _MOVED:
             return await self._moved(visit, response, location_of(response))
         elif response.status == 304:
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=_now()))
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
         elif not 200 <= response.status < 300:
             await self._refused(visit, response)
         else:
@@ -156,14 +155,14 @@ class GovNewsSpider(Spider):
             return  # the page is left as it was, for the next run
         raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:
-            await self._record(outcomes.forbidden(visit, error.reason, now=_now()))
+            await self._record(outcomes.forbidden(visit, error.reason, now=now()))
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
-        await self._record(outcomes.failed(visit, reason, now=_now()))
+        await self._record(outcomes.failed(visit, reason, now=now()))
 
     async def _refused(self, visit: Visit, response: Response) -> None:
-        outcome = outcomes.refused(visit, response, now=_now())
-        if response.status in _GONE:
+        outcome = outcomes.refused(visit, response, now=now())
+        if response.status in outcomes.GONE:
             await self._changes.gone(visit, outcome)
         else:
             await self._record(outcome)
@@ -173,7 +172,7 @@ class GovNewsSpider(Spider):
         target = absolute(response.url, location)
         if target is None or target == visit.url or visit.hops >= _MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
-            await self._record(outcomes.failed(visit, reason, now=_now(), status=status))
+            await self._record(outcomes.failed(visit, reason, now=now(), status=status))
             return ()
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
@@ -184,7 +183,7 @@ class GovNewsSpider(Spider):
             # So sites say that an article is gone: its readers land on the home page, or on
             # one that says sorry.
             reason = f"redirect to no article: {target}"
-            await self._changes.gone(visit, outcomes.gone(visit, reason, status=status, now=_now()))
+            await self._changes.gone(visit, outcomes.gone(visit, reason, status=status, now=now()))
             return ()
         await self._changes.moved(visit, target, status)
         return await self._send_on(visit, target, "redirect", status)
@@ -204,7 +203,7 @@ class GovNewsSpider(Spider):
         reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
         if visit.kind == "article" and self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
-            gone = outcomes.gone(visit, reason, status=response.status, now=_now())
+            gone = outcomes.gone(visit, reason, status=response.status, now=now())
             await self._changes.gone(visit, gone)
             return ()
         if reading.kind == "article":
@@ -212,9 +211,7 @@ class GovNewsSpider(Spider):
         return await self._list(visit, text, reading)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
-        outcome = outcomes.read_list(
-            visit, response, now=_now(), kind=reading.kind, why=reading.why
-        )
+        outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)
 
         def write() -> list[Visit]:
             # What the page leads to, and that it was read: whoever is killed has both or neither.
@@ -228,13 +225,13 @@ class GovNewsSpider(Spider):
     async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         known = visit.known
         if visit.is_archived and known and known.digest == outcomes.digest_of(response):
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=_now()))
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return ()
         own = self._own_address(visit, reading)
         if own is not None:
             return await self._send_on(visit, own, "same article", response.status)
         page = raw_page(response, visit)
-        fetch = outcomes.read_article(visit, response, now=_now())
+        fetch = outcomes.read_article(visit, response, now=now())
         if reading.following is None:
             return [self._item(visit, page, fetch)]
         return [await self._next_part(visit, (page,), fetch, reading.following)]
@@ -284,7 +281,7 @@ class GovNewsSpider(Spider):
         visit, parts, fetch = response.meta["article"]
         if response.status != 200 or not isinstance(response, TextResponse):
             reason = f"page {further.number}: HTTP {response.status}"
-            failed = outcomes.failed(visit, reason, now=_now(), status=response.status)
+            failed = outcomes.failed(visit, reason, now=now(), status=response.status)
             await self._record(failed)
             return
         reason = f"page of an article: {visit.url}"
@@ -304,7 +301,7 @@ class GovNewsSpider(Spider):
             return
         raise_archives(failure.value)
         reason = f"page {further.number}: {reason_of(failure.value)}"
-        await self._record(outcomes.failed(visit, reason, now=_now()))
+        await self._record(outcomes.failed(visit, reason, now=now()))
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -326,7 +323,3 @@ class GovNewsSpider(Spider):
 
     async def _record(self, outcome: Outcome) -> None:
         await self._changes.record(outcome)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from archive.records import CHINA
 from pipelines.dates.context import Context
-from pipelines.dates.moment import CHINA, Moment, Precision
+from pipelines.dates.moment import Moment, Precision
 from pipelines.dates.parse import parse
 from pipelines.dates.stage import dates
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pipelines.dates.moment import CHINA
+from archive.records import CHINA
 from seeds.address_dates import EARLIEST
 
 _SLACK = timedelta(days=1)

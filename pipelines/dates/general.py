@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from pipelines.dates.moment import CHINA, Moment, Precision
+from archive.records import CHINA
+from pipelines.dates.moment import Moment, Precision
 
 _LANGUAGES = [
     "zh",

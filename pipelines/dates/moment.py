@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from enum import IntEnum
 
-CHINA = timezone(timedelta(hours=8), "+08:00")
-"""The one civil time of mainland China since 1949; no summer time since 1991."""
+from archive.records import CHINA
 
 
 class Precision(IntEnum):

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from archive.records import CHINA
 from pipelines.dates import forms
 from pipelines.dates.context import Context
-from pipelines.dates.moment import CHINA, Moment, Precision
+from pipelines.dates.moment import Moment, Precision
 from pipelines.dates.numerals import number
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

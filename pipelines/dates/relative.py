@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
+from archive.records import CHINA
 from pipelines.dates import forms
 from pipelines.dates.context import Context
-from pipelines.dates.moment import CHINA, Moment, Precision, moment_of_day
+from pipelines.dates.moment import Moment, Precision, moment_of_day
 from pipelines.dates.numerals import NUMERAL, number
 from pipelines.dates.reading import read_whole
 

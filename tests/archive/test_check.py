@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from archive.check import check, raw_records
+from archive.check import check
 from archive.database.engine import connect, writing
 from archive.errors import ArchiveUnreachableError
 from archive.ledger import Ledger, Link, Outcome, Site
@@ -50,10 +52,9 @@ def _store(writer: Writer, store: RawStore, url: str, body: str) -> None:
 
 
 def test_a_sound_archive_is_clean(archive: Engine, folder: Path) -> None:
-    seen: list[int] = []
-    assert check(archive, folder, told=seen.append) == []
-    with archive.connect() as connection:
-        assert len(seen) == raw_records(connection) == 4
+    seen: list[tuple[int, int]] = []
+    assert check(archive, folder, told=lambda *progress: seen.append(progress)) == []
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,29 @@ def test_a_missing_and_a_damaged_warc_file_are_found(archive: Engine, folder: Pa
     path.write_bytes(data)
     assert [one.kind for one in check(archive, folder)] == ["warc"]
     path.unlink()
-    assert [one.kind for one in check(archive, folder)] == ["warc"] * 4
+    (finding,) = check(archive, folder)
+    assert "3 further records" in finding.message
+
+
+def test_rows_that_were_taken_away_are_told_once_with_the_cure(
+    sqlite_engine: Engine, folder: Path
+) -> None:
+    with RawStore(folder) as store:
+        writer = Writer(sqlite_engine, judge)
+        for number in range(7):
+            _store(writer, store, f"{URL}/{number}", BODY + str(number) * 99)
+    path = sqlite_engine.get_execution_options()["govnews_path"]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM articles WHERE id = 3")
+        connection.execute("UPDATE articles SET version = 9")
+    found = check(sqlite_engine, folder)
+    assert len({(one.kind, one.subject, one.message) for one in found}) == len(found)
+    bands = [one for one in found if one.subject == "bands"]
+    assert len(bands) == 1
+    assert "not there; restore a backup" in bands[0].message
+    (articles,) = [one for one in found if "newest version" in one.message]
+    assert articles.subject == "article 1, 2, 4, 5, 6 … (6)"
+    assert all("restore" in one.message or "reindex" in one.message for one in found)
 
 
 def test_a_damaged_database_file_is_found(sqlite_engine: Engine, folder: Path) -> None:
@@ -208,5 +231,6 @@ def test_a_finding_is_plain_data(archive: Engine, folder: Path) -> None:
     assert dataclasses.asdict(found) == {
         "kind": "article",
         "subject": "article 1",
-        "message": "is not what its newest version says",
+        "message": "is not what its newest version says; "
+        "written past the program: restore a backup of the database",
     }

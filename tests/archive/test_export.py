@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from sqlalchemy import Engine
 
 from archive.cli import main
 from archive.database.engine import writing
+from archive.export.articles import chosen, count_chosen
+from archive.search.filters import Filters
 from tests.archive.test_cli_process import call
 from tests.archive.texts import ODD_TEXTS, store_texts
 
@@ -102,3 +105,13 @@ def test_a_killed_export_goes_on(sqlite_engine: Engine, tmp_path: Path) -> None:
     assert not target.exists()
     assert export(address, target, "--resume") == 0
     assert target.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("query", ["", "疫情", "疫情 OR GDP"])
+@pytest.mark.parametrize("after_id", [0, 3, 99])
+def test_what_is_chosen_is_counted(sqlite_engine: Engine, query: str, after_id: int) -> None:
+    with writing(sqlite_engine) as connection:
+        store_texts(connection, TEXTS)
+        for filters in (Filters(), Filters(until=date(2020, 1, 9))):
+            found = list(chosen(connection, query, filters, after_id=after_id))
+            assert count_chosen(connection, query, filters, after_id=after_id) == len(found)

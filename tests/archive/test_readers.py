@@ -23,6 +23,7 @@ from archive.records import Removal
 from archive.search.filters import Filters
 from tests.archive.samples import BODY, URL
 from tests.archive.shelves import COPY_URL, FOG_URL, HTML, SPAM, fill
+from tests.archive.texts import change, store_texts
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -80,6 +81,16 @@ def test_spam_is_shown_where_it_stood() -> None:
     pieces = list(with_spam("甲戊", removed, "body"))
     assert "".join(text for _, text in pieces) == "甲乙丙戊末"
     assert [text for kind, text in pieces if kind == "spam"] == ["乙", "丙", "末"]
+
+
+def test_a_source_is_counted_once_however_it_is_written(engine: Engine) -> None:
+    with engine.begin() as connection:
+        store_texts(connection, [("疫情", "防控")] * 7)
+        written = ("新华社", "新華社", "新华社", "CCTV", "ＣＣＴＶ", None, "新华社")
+        for number, source in enumerate(written, 1):
+            change(connection, number, source=source)
+        found = [(count.key, count.articles) for count in counts(connection, "source")]
+    assert found == [("新华社", 4), ("CCTV", 2), (None, 1)]
 
 
 def test_counts(shelf: Engine) -> None:

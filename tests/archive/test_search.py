@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.folding import fold
 from archive.models import ArticleRow, SiteRow
 from archive.search import index as search_index
-from archive.search.answers import count, ranked_ids, search
+from archive.search.answers import cluster_sizes, count, ranked_ids, search
 from archive.search.filters import Filters
 from archive.search.query import matches, parse
 from tests.archive.texts import ODD_TEXTS, Text, change, clear, store_texts, write_texts
@@ -63,12 +63,12 @@ def test_a_thousand_random_words_are_found_where_they_stand(engine: Engine) -> N
 WORDS = st.text(alphabet="新华社电會会Ａa1 ，-𠮷", min_size=1, max_size=4)
 QUERIES = st.lists(
     st.builds(
-        lambda sign, field, word: f'{sign}{field}"{word}"' if word != "OR" else word,
+        lambda sign, field, word: word if word in {"OR", ")"} else f"{sign}{field}{word}",
         st.sampled_from(["", "", "-"]),
         st.sampled_from(["", "", "title:"]),
-        st.one_of(WORDS, st.just("OR")),
+        st.one_of(WORDS.map('"{}"'.format), st.sampled_from(["OR", "(", ")"])),
     ),
-    max_size=5,
+    max_size=7,
 ).map(" ".join)
 
 
@@ -90,10 +90,39 @@ def test_any_query_has_the_answers_of_brute_force(
 @pytest.mark.parametrize(
     "query",
     [
+        *(
+            "复工复产",
+            "title:复工复产",
+            "复工复产 OR 大雾预警",
+            "复工复产 有序推动",
+            "复工复产 -大雾预警",
+        ),
+        *("复工复产 " * 30, "(大雾预警 OR 有序推动) 复工复产", "gdp同比增长", "没有这个"),
+    ],
+)
+def test_what_the_database_finds_as_written_and_what_it_does_not_are_all_answers(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr("archive.search.answers._FIRST_BATCH", 3)
+    monkeypatch.setattr("archive.search.answers._MANY", 2)
+    texts = [
+        ("复工复产", "企业"), ("通知", "有序推动復工復產"), ("大雾预警", "有序推动复工复产"),
+        ("復工復產", "大雾预警"), ("", "ＧＤＰ同比增长"), ("复工", "复产"), ("GDP同比增长", ""),
+    ] * 6  # fmt: skip
+    with engine.begin() as connection:
+        store_texts(connection, texts)
+        assert found(connection, query) == brute_force(texts, query)[::-1]
+        assert sorted(ranked_ids(connection, parse(query), Filters())) == brute_force(texts, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         *('"', '""', '"未闭合', "OR", "AND", "NOT", "-", "--", "- -", "title:", "*", "^"),
         *("'; DROP TABLE articles; --", "<script>alert(1)</script>", "%", "_", "\\", "a\x00b"),
         *("疫" * 10_000, "疫情 " * 3_000, "-疫情 " * 3_000, "疫情 OR " * 3_000, "a" * 10_000),
         *("\ud800", "(", ")", "NEAR(a b)", "grams:x", "{title body}: x", "«疫情", "§redhongan"),
+        *("(" * 10_000, ")" * 10_000, "(疫 OR -" * 2_000),
     ],
     ids=lambda query: repr(query[:20]),
 )  # fmt: skip
@@ -176,6 +205,26 @@ def test_pages_of_results_join_up(engine: Engine) -> None:
         assert list(search(connection, "疫情", limit=0)) == []
         with pytest.raises(UsageError, match="below zero"):
             search(connection, "疫情", offset=-1)
+
+
+def test_a_text_is_given_once_where_its_first_answer_stands(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search.answers._FIRST_BATCH", 2)
+    with engine.begin() as connection:
+        store_texts(connection, [("疫情", "防控")] * 9)
+        for reprint, original in ((2, 1), (8, 1), (5, 7), (6, 7)):
+            change(connection, reprint, duplicate_of=original, cluster_id=original)
+
+        def once(**asked: Any) -> list[int]:  # noqa: ANN401 - of any type
+            hits = search(connection, "疫情", sort="newest", once=True, **asked)
+            return [hit.article.id or 0 for hit in hits]
+
+        assert once() == [9, 8, 7, 4, 3]
+        assert once(limit=2, offset=1) == [8, 7]
+        assert once(limit=2, offset=3) == [4, 3]
+        assert once(filters=Filters(originals=True)) == [9, 7, 4, 3, 1]
+        assert cluster_sizes(connection, {1, 3, 7}) == {1: 3, 3: 1, 7: 3}
 
 
 SITE_ROWS = [

@@ -51,7 +51,7 @@ QUESTIONS: list[tuple[str, Sort, int, int]] = [
     (RARE, "newest", 1, 16),
     (f"{FREQUENT} -{RARE}", "newest", 20, 9),
     ("★", "newest", 0, 12),
-    (FREQUENT, "relevance", 20, 16),
+    (FREQUENT, "relevance", 20, 17),
 ]
 """Query, order, answers on a page of 20, and the most statements that it may take."""
 
@@ -79,3 +79,20 @@ def test_only_what_may_answer_is_compared(large: Engine, monkeypatch: pytest.Mon
         assert read == []
         assert count(connection, RARE) == 1
         assert len(read) <= 4  # Title and body: half of all articles have each pair of the word.
+
+
+def test_a_deep_page_is_found_by_the_database(
+    large: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    class Counted(Written):
+        def __init__(self, text: str) -> None:
+            read.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr("archive.search.answers.Written", Counted)
+    with large.connect() as connection:
+        hits = list(search(connection, f"{FREQUENT}防控", sort="newest", limit=20, offset=560))
+    assert len(hits) == 20
+    assert len(read) < ARTICLES  # Title and body of the first pages, not of all before this one.

@@ -198,6 +198,44 @@ def test_a_question_to_a_damaged_block_names_the_cure(engine: Engine, damage: st
     assert ids(engine, "疫情") == list(range(1, 39))
 
 
+@pytest.mark.usefixtures("_small_blocks")
+def test_a_question_whose_page_is_lost_names_the_cure(engine: Engine) -> None:
+    """Whichever page is lost, and whatever is asked: all answers or an error, never fewer."""
+    many(engine, 38)
+    questions = {"疫情": 38, "情防控": 38, "title:公告": 38, "号": 38, "控0": 6, "没有": 0}
+    told = dict.fromkeys(questions, 0)
+    with engine.connect() as connection:
+        places = connection.scalars(text("SELECT place FROM search_pages")).all()
+        for place in places:
+            connection.execute(text("DELETE FROM search_pages WHERE place = :p"), {"p": place})
+            for word, answers in questions.items():
+                try:
+                    found = list(ranked_ids(connection, parse(word), Filters()))
+                except DamagedIndexError:
+                    told[word] += 1
+                else:
+                    assert len(found) == answers
+            connection.rollback()
+    assert all(told.values())
+
+
+@pytest.mark.usefixtures("_small_blocks")
+def test_blocks_without_a_directory_are_read_as_before_and_get_theirs(engine: Engine) -> None:
+    many(engine, 38)
+    directories = "DELETE FROM search_documents WHERE place % 65536 = 65535"
+    with engine.begin() as connection:
+        assert connection.execute(text(directories)).rowcount == len(levels(engine))
+    assert ids(engine, "疫情") == list(range(1, 39))
+    assert ids(engine, "没有这个词") == []
+    assert problems(engine) == []
+    with engine.begin() as connection:
+        for number in range(1, 4):
+            change(connection, number, body="复工复产")
+        connection.execute(text("DELETE FROM search_pages"))
+    with pytest.raises(DamagedIndexError):
+        ids(engine, "疫情")
+
+
 def test_a_missing_index_is_told_and_made_again(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin() as transaction:
         store_texts(connection, TEXTS)

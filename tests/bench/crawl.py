@@ -50,7 +50,7 @@ def _day(name: str, world: World, server: WebServer, crawl: Crawl) -> list[str]:
     truth = world.truth()
     figures = measure(crawl, truth, world.tolerated())
     account = crawl.report()["account"]
-    parts = ("not_an_article", "excluded", "failed", "not_yet_due")
+    parts = ("not_an_article", "excluded", "failed", "gone", "not_yet_due")
     told = account["archived"] + sum(sum(account[part].values()) for part in parts)
     sys.stdout.write(f"{name}: {len(server.log)} requests in {seconds:.0f} s; {figures}\n")
     sys.stdout.write(f"{name}: {account}\n")

@@ -163,6 +163,7 @@ def _latencies(
         "relevance": _page(connection, "relevance"),
         "newest_of_a_site": _page(connection, "newest", site),
         "newest_deep": _page(connection, "newest", offset=_DEEP),
+        "newest_once_deep": _page(connection, "newest", offset=_DEEP, once=True),
     }
     peers = [like(connection), *trigrams(connection)]
     taken: dict[str, list[float]] = {name: [] for name in (*ways, *(p.name for p in peers))}
@@ -179,10 +180,15 @@ def _latencies(
 
 
 def _page(
-    connection: Connection, sort: Sort, filters: Filters | None = None, *, offset: int = 0
+    connection: Connection,
+    sort: Sort,
+    filters: Filters | None = None,
+    *,
+    offset: int = 0,
+    once: bool = False,
 ) -> Ask:
     return lambda word: list(
-        search(connection, word, filters, sort=sort, limit=_PAGE, offset=offset)
+        search(connection, word, filters, sort=sort, limit=_PAGE, offset=offset, once=once)
     )
 
 

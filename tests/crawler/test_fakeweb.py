@@ -123,7 +123,7 @@ def test_each_host_is_asked_one_thing_at_a_time(first: Run) -> None:
 def test_the_sum_of_the_report_is_exact(first: Run, second: tuple[Run, Changes]) -> None:
     for run in (first, second[0]):
         account = run.report["account"]
-        classes = ("not_an_article", "excluded", "failed", "not_yet_due")
+        classes = ("not_an_article", "excluded", "failed", "gone", "not_yet_due")
         told = account["archived"] + sum(sum(account[name].values()) for name in classes)
         assert account["discovered"] == told == run.ledger_rows
 
@@ -165,9 +165,10 @@ def test_a_busy_host_is_given_the_time_that_it_asks_for(first: Run) -> None:
 
 
 def test_soft_404s_and_broken_answers_are_told_as_what_they_are(first: Run) -> None:
-    failed = first.report["account"]["failed"]
-    assert failed["soft 404"] >= 1
-    assert {"TruncatedError", "redirect loop", "HTTP 403", "HTTP 410"} <= set(failed)
+    failed, gone = first.report["account"]["failed"], first.report["account"]["gone"]
+    assert gone["soft 404"] >= 1
+    assert {"TruncatedError", "redirect loop", "HTTP 403"} <= set(failed)
+    assert "HTTP 410" in gone
     assert first.report["account"]["excluded"]["private address"] >= 1
 
 

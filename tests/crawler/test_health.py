@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from archive.ledger import Account
-from archive.monitoring.watch import Publishing
+from archive.monitoring.publishing import Publishing
 from crawler.health import judge, silences
 
 TODAY = date(2024, 5, 20)
@@ -23,6 +23,7 @@ def account(archived: int = 10, **failed: int) -> Account:
         not_an_article={},
         excluded={},
         failed=reasons,
+        gone={},
         not_yet_due={},
     )
 

@@ -29,9 +29,10 @@ from sqlalchemy import (
 
 from archive.database.among import among
 from archive.errors import DamagedIndexError
+from archive.search.index.directory import complete_directories, write_directory
 from archive.search.index.keys import KEY_BITS
 from archive.search.index.postings import Page, Places, merged
-from archive.search.index.tables import BLOCKS, DOCUMENTS, ENTRIES, PAGES
+from archive.search.index.tables import BLOCKS, CHUNK_BITS, DOCUMENTS, ENTRIES, PAGES
 
 PENDING_DOCUMENTS = 64
 """Documents that wait: each question reads their texts."""
@@ -46,8 +47,7 @@ _DEAD_SHARE = 0.25
 
 CHUNK = 120
 """Documents of a row of ``search_documents``: 2 KB, which PostgreSQL keeps in the row itself."""
-_CHUNK_BITS = 16
-_CHUNKS = (1 << _CHUNK_BITS) - 1
+_CHUNKS = (1 << CHUNK_BITS) - 1
 
 _ROWS = 64
 """Pages that are read or written by one statement."""
@@ -110,17 +110,21 @@ def store(connection: Connection, level: int, content: Content) -> None:
     connection.execute(insert(BLOCKS), row)
     _write_chunks(connection, number, documents)
     rows: list[dict[str, object]] = []
+    first_keys: list[int] = []
     for page in pages:
+        first_keys.append(page.first_key)
         rows.append({"place": (number << KEY_BITS) + page.first_key, "data": page.data})
         if len(rows) == _ROWS:
             connection.execute(insert(PAGES), rows)
             rows = []
     if rows:
         connection.execute(insert(PAGES), rows)
+    write_directory(connection, number, first_keys)
 
 
 def tidy(connection: Connection) -> None:
     """Put blocks together where there are enough of a level, and leave out what is forgotten."""
+    complete_directories(connection)
     there = blocks(connection)
     for level in range(TOP_LEVEL):
         alike = [block for block in there if block.level == level]
@@ -244,7 +248,7 @@ def _put_together(connection: Connection, some: Sequence[Block], level: int) -> 
 
 
 def _remove(connection: Connection, block: Block) -> None:
-    for table, bits in ((PAGES, KEY_BITS), (DOCUMENTS, _CHUNK_BITS)):
+    for table, bits in ((PAGES, KEY_BITS), (DOCUMENTS, CHUNK_BITS)):
         first, end = block.id << bits, (block.id + 1) << bits
         connection.execute(delete(table).where(table.c.place >= first, table.c.place < end))
     connection.execute(delete(BLOCKS).where(BLOCKS.c.id == block.id))
@@ -263,7 +267,7 @@ def _dead(connection: Connection, block: Block) -> int:
 def _write_chunks(connection: Connection, number: int, documents: Documents) -> None:
     rows = [
         {
-            "place": (number << _CHUNK_BITS) + at // CHUNK,
+            "place": (number << CHUNK_BITS) + at // CHUNK,
             "data": _chunk_bytes(documents.at(np.arange(at, min(at + CHUNK, len(documents))))),
         }
         for at in range(0, len(documents), CHUNK)
@@ -272,7 +276,7 @@ def _write_chunks(connection: Connection, number: int, documents: Documents) -> 
 
 
 def _places(block: Block, chunks: Places) -> list[int]:
-    return [(block.id << _CHUNK_BITS) + chunk for chunk in chunks.tolist()]
+    return [(block.id << CHUNK_BITS) + chunk for chunk in chunks.tolist()]
 
 
 def _offsets(places: list[int], ordinals: Places) -> Places:

@@ -19,7 +19,10 @@ from archive.search.index.blocks import (
     documents_at,
     forgotten,
     pages_with,
+    whole,
 )
+from archive.search.index.directory import directories, require_pages
+from archive.search.index.keys import Numbers
 from archive.search.index.lookup import Question
 from archive.search.index.postings import Places
 from archive.search.index.records import Scope
@@ -75,6 +78,7 @@ class Reader:
         self._connection = connection
         self._pages: dict[tuple[int, int], bytes] = {}
         self._asked: set[tuple[int, int]] = set()
+        self._directories: dict[int, Numbers | None] = {}
 
     def everything(self, scope: Scope) -> Iterator[Candidate]:
         """Give all articles of a scope's numbers, newest first."""
@@ -118,7 +122,13 @@ class Reader:
 
     def _of_blocks(self, question: Question, some: Sequence[Block]) -> Iterator[_Found]:
         pages = self._pages_with(some, question.keys)
-        bounds = [question.bounds(block, pages[block.id]) for block in some]
+        masks = {block.id: question.masks(block, pages[block.id]) for block in some}
+        absent = {
+            number: [key for key, mask in found.items() if not mask.any()]
+            for number, found in masks.items()
+        }
+        self._require(absent, pages)
+        bounds = [question.bounds(masks[block.id], block.documents) for block in some]
         ordinals = [np.flatnonzero(one.possible) for one in bounds]
         read = documents_at(self._connection, list(zip(some, ordinals, strict=True)))
         for one, own, documents in zip(bounds, ordinals, read, strict=True):
@@ -136,6 +146,20 @@ class Reader:
             }
             for block in some
         }
+
+    def _require(
+        self, absent: Mapping[int, Sequence[int]], pages: Mapping[int, Mapping[int, bytes]]
+    ) -> None:
+        """Make sure that keys which blocks do not have are not in pages that are lost."""
+        missing = {number for number, keys in absent.items() if keys} - self._directories.keys()
+        if missing:
+            self._directories |= dict.fromkeys(missing)
+            with whole():
+                self._directories |= directories(self._connection, missing)
+        for number, keys in absent.items():
+            directory = self._directories.get(number)
+            if keys and directory is not None:
+                require_pages(directory, pages[number], keys)
 
     def _living(self, found: _Found) -> Iterator[Candidate]:
         doc_ids = found.documents.doc_ids

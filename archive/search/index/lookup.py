@@ -43,16 +43,18 @@ class Question:
         """The keys that are asked for."""
         return {key for found in self._lookups.values() for key in found.keys}.union(self._sites)
 
-    def bounds(self, block: Block, pages: Mapping[int, bytes]) -> Bounds:
-        """Look into a block, by the pages in which the keys would be.
+    def masks(self, block: Block, pages: Mapping[int, bytes]) -> dict[int, Mask]:
+        """Look each key up, by the pages of a block in which they would be.
 
         Raises:
             DamagedIndexError: One of them is no page, or of another block.
 
         """
-        size = block.documents
         with whole():
-            masks = {key: _mask(pages.get(key), key, size) for key in self.keys}
+            return {key: _mask(pages.get(key), key, block.documents) for key in self.keys}
+
+    def bounds(self, masks: Mapping[int, Mask], size: int) -> Bounds:
+        """Reckon with what ``masks`` has found in a block of so many documents."""
         found = self._bounds(self._node, masks, size)
         if not self._sites:
             return found

@@ -90,6 +90,12 @@ def ordinals_of(data: bytes, key: int) -> Places:
     return np.cumsum(gaps + 1) - 1
 
 
+def first_key(data: bytes) -> int:
+    """Return the first key of a page."""
+    key: int = _HEAD.unpack_from(data)[0]
+    return key
+
+
 def merged(sources: Iterable[tuple[Iterable[Page], Places]]) -> Iterator[Page]:
     """Put blocks together, page by page.
 

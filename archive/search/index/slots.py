@@ -7,11 +7,11 @@ when the second is taken. Those without a date have numbers below all dated ones
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, text
 
-CHINA = timezone(timedelta(hours=8))
+from archive.records import CHINA
 
 FIRST_DATED = 1 << 32
 """More than the articles without a date will ever be, and of the same 5 bytes as a varint."""

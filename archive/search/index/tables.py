@@ -71,8 +71,11 @@ DOCUMENTS = Table(
     _number("place", primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
-"""``place`` is the block's id above the number of the chunk (16 bits)."""
+"""``place`` is the block's id above the number of the chunk (``CHUNK_BITS``); the last number is
+that of the block's directory."""
 SCHEME = Table("search_scheme", METADATA, Column("name", Text, nullable=False))
+
+CHUNK_BITS = 16
 
 OF_BLOCKS = (PENDING, BLOCKS, PAGES, DOCUMENTS)
 

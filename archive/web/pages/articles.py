@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy import Connection, select
 
-from archive.database.mapping import iso
 from archive.database.storable import MAX_ID, MAX_NUMBER
 from archive.errors import RawStoreError
-from archive.models import VersionRow
-from archive.reading.articles import article_at, gone_since
+from archive.reading.articles import article_at, gone_since, versions_of
+from archive.reading.reprints import family
 from archive.reading.show import NotFoundError, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
 from archive.web.pages.spreading import spread
 from archive.web.parameters import Question
-from archive.web.reprints import family
 from archive.web.texts import body_paragraphs, changed_only, difference_paragraphs, field_runs
 
 router = APIRouter(include_in_schema=False)
@@ -31,14 +26,6 @@ VersionNumber = Annotated[int, Query(ge=1, le=MAX_NUMBER)]
 
 RAW_POLICY = "default-src 'none'; sandbox"
 """A raw page is somebody else's: even read as text, it may do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One of the states that a site gave an article."""
-
-    number: int
-    fetched_at: str
 
 
 @router.get("/articles")
@@ -124,17 +111,6 @@ def raw_page(
         "content-disposition": f'inline; filename="article-{article_id}.txt"',
     }
     return Response(content, headers=headers)
-
-
-def versions_of(connection: Connection, article_id: int) -> list[Version]:
-    """Return an article's versions, the first first; each as it was first read."""
-    statement = (
-        select(VersionRow.number, VersionRow.fetched_at)
-        .where(VersionRow.article_id == article_id)
-        .order_by(VersionRow.number, VersionRow.revision.desc())
-    )
-    first_readings: dict[int, datetime] = dict(connection.execute(statement).all())
-    return [Version(number, iso(fetched_at)) for number, fetched_at in first_readings.items()]
 
 
 def _charset(encoding: str | None) -> str:

@@ -9,16 +9,15 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, model_validator
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from archive.models import ArticleRow
 from archive.monitoring.site_states import site_states
-from archive.reading.stats import counts
+from archive.reading.reprints import lags, sizes
+from archive.reading.stats import counts, published_days
 from archive.search.filters import Filters
 from archive.web.charts import columns, days_between, rows
 from archive.web.context import Visitor
 from archive.web.parameters import Day
-from archive.web.reprints import lags, sizes
 
 router = APIRouter(include_in_schema=False)
 
@@ -71,7 +70,7 @@ def _by_day(connection: Connection, days: Days) -> list[tuple[str, int]]:
 
 
 def _last_day(connection: Connection, since: date | None) -> date | None:
-    last: date | None = connection.scalar(select(func.max(ArticleRow.published_day)))
+    _, last = published_days(connection)
     if since is None or last is None:
         return last
     return max(since, min(last, date.fromordinal(since.toordinal() + MAX_DAYS - 1)))

@@ -8,10 +8,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from archive.database.mapping import iso
-from archive.models import ArticleRow, VersionRow
+from archive.reading.articles import newest_recorded
 from archive.records import Article
 from archive.search.answers import search
 from archive.web.context import Visitor
@@ -47,14 +46,7 @@ def feed(asked: Annotated[SearchParameters, Query()], visit: Visitor) -> Respons
 
 def _updated(connection: Connection, articles: Sequence[Article]) -> dict[int | None, str]:
     """Return when the newest version of each article was first archived, by article id."""
-    statement = (
-        select(ArticleRow.id, func.min(VersionRow.recorded_at))
-        .join(VersionRow, VersionRow.article_id == ArticleRow.id)
-        .where(ArticleRow.id.in_([article.id for article in articles]))
-        .where(VersionRow.number == ArticleRow.version)
-        .group_by(ArticleRow.id)
-    )
-    known = {article_id: iso(moment) for article_id, moment in connection.execute(statement)}
+    known = newest_recorded(connection, [article.id or 0 for article in articles])
     return {
         article.id: known.get(article.id or 0) or article.first_seen_at or _NEVER
         for article in articles

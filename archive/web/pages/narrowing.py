@@ -97,11 +97,13 @@ def _bounds(period: str) -> tuple[str, str]:
 
 
 def _others(asked: SearchPageParameters, counted: Facets) -> list[Choice]:
-    """Let go of what only a form or an address brings; offer to leave out reprints."""
+    """Let go of what only a form or an address brings; where texts repeat, offer fewer or all."""
     given = {name: getattr(asked, name) for name in ("section", "author")}
     chosen = [Choice(value, _link(asked, **{name: ""})) for name, value in given.items() if value]
-    if asked.originals:
-        chosen.append(Choice("originals", _link(asked, originals=False)))
-    elif 0 < counted.originals < counted.total:
-        chosen.append(Choice("originals", _link(asked, originals=True), counted.originals))
+    repeating = 0 < counted.texts < counted.total
+    for switch, count in (("originals", counted.originals), ("copies", counted.total)):
+        if getattr(asked, switch):
+            chosen.append(Choice(switch, _link(asked, **{switch: False})))
+        elif repeating and count > 0:
+            chosen.append(Choice(switch, _link(asked, **{switch: True}), count))
     return chosen

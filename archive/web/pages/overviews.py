@@ -13,13 +13,13 @@ from fastapi.responses import HTMLResponse
 from archive.database.storable import MAX_ID
 from archive.monitoring.site_states import site_states
 from archive.reading.overviews import changes
+from archive.reading.reprints import families, family
 from archive.reading.show import NotFoundError
 from archive.reading.spam import spam
 from archive.search.filters import Filters
 from archive.web.context import Visitor
 from archive.web.pages.spreading import spread
 from archive.web.parameters import Words
-from archive.web.reprints import families, family
 
 PAGE_SIZE = 50
 MAX_PAGE = 200

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 
-from archive.search.answers import Hit, search
+from archive.search.answers import Hit, cluster_sizes, search
 from archive.search.facets import count_facets
 from archive.search.query import parse, positive_terms
 from archive.search.snippets import marks
@@ -28,6 +29,8 @@ class Answer:
     """A hit as it is shown."""
 
     hit: Hit
+    others: int
+    """Copies of its text beside it, whether they answer or not."""
     title: list[Run]
     passage: list[Run]
 
@@ -35,17 +38,14 @@ class Answer:
 @router.get("/")
 def search_page(asked: Annotated[SearchPageParameters, Query()], visit: Visitor) -> HTMLResponse:
     """Answer a question; one without words shows the newest articles."""
-    offset = (asked.page - 1) * PAGE_SIZE
-    filters = asked.filters()
-    hits = search(visit.connection, asked.q, filters, sort=asked.sort, offset=offset)
-    taken = list(islice(hits, PAGE_SIZE + 1))
-    counted = count_facets(visit.connection, asked.q, filters)
+    found = _answers(asked, visit.connection)
+    counted = count_facets(visit.connection, asked.q, asked.filters())
     return visit.page(
         "search.html",
         asked=asked,
         q=asked.q,
-        answers=[_answer(hit, asked.q) for hit in taken[:PAGE_SIZE]],
-        has_more=len(taken) > PAGE_SIZE,
+        answers=found[:PAGE_SIZE],
+        has_more=len(found) > PAGE_SIZE,
         counted=counted,
         facets=facets(asked, counted),
     )
@@ -56,8 +56,18 @@ def query_words(query: str) -> list[str]:
     return [term.text for term in positive_terms(parse(query))]
 
 
-def _answer(hit: Hit, query: str) -> Answer:
+def _answers(asked: SearchPageParameters, connection: Connection) -> list[Answer]:
+    """Find what is on the page, and one more: each text once, unless each copy is asked for."""
+    offset, once = (asked.page - 1) * PAGE_SIZE, not asked.copies
+    found = search(connection, asked.q, asked.filters(), sort=asked.sort, offset=offset, once=once)
+    hits = list(islice(found, PAGE_SIZE + 1))
+    sizes = cluster_sizes(connection, {hit.article.cluster for hit in hits if hit.article.cluster})
+    words = query_words(asked.q)
+    return [_answer(hit, words, sizes.get(hit.article.cluster or 0, 1) - 1) for hit in hits]
+
+
+def _answer(hit: Hit, words: list[str], others: int) -> Answer:
     """Mark in headline and passage what was asked for."""
     title = hit.article.title or ""
     passage = marked(hit.snippet.text, hit.snippet.marks)
-    return Answer(hit, list(marked(title, marks(title, query_words(query)))), list(passage))
+    return Answer(hit, others, list(marked(title, marks(title, words))), list(passage))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from archive.reading.reprints import Family
 from archive.web.charts import Timeline, timeline
-from archive.web.reprints import Family
 
 
 def spread(family: Family) -> Timeline | None:

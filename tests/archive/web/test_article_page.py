@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from tests.archive.web.reading import page, parsed, rows, words
+from tests.archive.web.markup import page, parsed, rows, words
 from tests.archive.web.sample_archive import (
     ATTACK,
     EMPTY,

@@ -11,7 +11,7 @@ from archive.search.facets import Facets, count_facets
 from archive.search.filters import Filters
 from archive.web.pages.narrowing import facets
 from archive.web.parameters import SearchPageParameters
-from tests.archive.web.reading import page, words
+from tests.archive.web.markup import page, words
 
 
 def links(counted: Facets, **asked: object) -> dict[str, str]:

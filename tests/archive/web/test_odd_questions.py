@@ -28,7 +28,13 @@ ODD = (
     *('"' * 2000, "-" * 2000, "(" * 2000),
 )
 PATHS = (
-    *("/articles", "/articles/{article_id}", "/articles/{article_id}/versions", "/search"),
+    *(
+        "/articles",
+        "/articles/{article_id}",
+        "/articles/{article_id}/versions",
+        "/search",
+        "/facets",
+    ),
     *("/changes", "/clusters", "/spam", "/sites", "/stats"),
 )
 OWN_HOST = {"host": "localhost"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from tests.archive.web.reading import page, rows, words
+from tests.archive.web.markup import page, rows, words
 from tests.archive.web.sample_archive import FIRST, SPAM
 
 

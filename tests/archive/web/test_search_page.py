@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from tests.archive.web.reading import page, parsed, words
+from tests.archive.web.markup import page, parsed, words
 from tests.archive.web.sample_archive import ATTACK, FIRST, NOTICES, SPAM
 
 CHINESE = {"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}
@@ -27,21 +27,49 @@ def facet(found: html.HtmlElement, label: str) -> html.HtmlElement:
 def test_hits_are_marked_in_headline_and_passage(client: TestClient) -> None:
     found = page(client, "/?q=疫情")
     assert {mark.text for mark in found.cssselect("h3 mark, .passage mark")} == {"疫情"}
-    assert len(titles(found)) == 6
+    assert len(titles(found)) == 2
+
+
+def test_a_text_is_listed_once_with_the_count_of_its_copies(client: TestClient) -> None:
+    found = page(client, "/?q=防控 -搬迁&sort=newest")
+    (link,) = found.cssselect(".answer .facts a")
+    assert words(link) == "4 other copies"
+    assert len(page(client, link.get("href") or "").cssselect("tbody tr")) == 5
+    assert words(found.cssselect("#count")[0]) == "5 articles, all one text"
+    assert "each copy by itself" in words(found.cssselect("aside")[0])
+    chinese = words(page(client, "/?q=疫情", **CHINESE).cssselect("#count")[0])
+    assert chinese == "6 篇，合并转载后 2 文"
+
+
+def test_each_copy_can_be_listed(client: TestClient) -> None:
+    found = page(client, "/?q=疫情&region=省")
+    every = page(client, facet(found, "Each copy of a text").get("href") or "")
+    assert (len(titles(found)), len(titles(every))) == (2, 5)
+    assert 'name="copies" value="1" checked' in client.get("/?q=疫情&copies=1").text
+    (chosen, _) = every.cssselect("aside a.chosen")[::-1]
+    assert len(titles(page(client, chosen.get("href") or ""))) == 2
+
+
+def test_the_feed_of_a_search_names_no_way_of_listing(client: TestClient) -> None:
+    (feed,) = page(client, "/?q=疫情&copies=1").cssselect("link[rel=alternate]")
+    answer = client.get(feed.get("href") or "")
+    assert answer.status_code == 200
+    assert answer.text.count("<entry>") == 6
 
 
 def test_what_is_hidden_as_spam_is_not_found(client: TestClient) -> None:
     assert titles(page(client, f"/?q={quote(SPAM[:6])}")) == []
 
 
-def test_all_articles_are_reached_page_by_page(client: TestClient) -> None:
+@pytest.mark.parametrize(("address", "listed"), [("/?copies=1", 11), ("/", 7)])
+def test_all_are_reached_page_by_page(client: TestClient, address: str, listed: int) -> None:
+    """All articles; all texts, of which one has four copies."""
     seen: list[str] = []
-    address = "/"
     while address:
         found = page(client, address)
         seen += [link.get("href") or "" for link in found.cssselect(".answer h3 a")]
         address = next((a.get("href") or "" for a in found.cssselect("a[rel=next]")), "")
-    assert len(seen) == len(set(seen)) == NOTICES + 11
+    assert len(seen) == len(set(seen)) == NOTICES + listed
 
 
 def test_a_facet_narrows_and_can_be_given_up(client: TestClient) -> None:
@@ -49,9 +77,10 @@ def test_a_facet_narrows_and_can_be_given_up(client: TestClient) -> None:
     link = facet(found, "四川省")
     assert re.search(r"2\s*$", words(link))
     narrowed = page(client, link.get("href") or "")
-    assert len(titles(narrowed)) == 2
+    assert words(narrowed.cssselect("#count")[0]) == "2 articles"
     chosen = narrowed.cssselect("aside a.chosen")
-    assert len(titles(page(client, chosen[0].get("href") or ""))) == 6
+    whole = page(client, chosen[0].get("href") or "")
+    assert words(whole.cssselect("#count")[0]) == "6 articles, 2 texts"
 
 
 def test_regions_are_offered_a_step_at_a_time(client: TestClient) -> None:
@@ -78,10 +107,17 @@ def test_filters_that_are_no_facet_value_can_be_given_up(client: TestClient, nam
 
 
 def test_the_newest_come_first(client: TestClient) -> None:
-    found = page(client, "/?sort=newest&q=双胜利")
+    found = page(client, "/?sort=newest&q=双胜利&copies=1")
     dates = [time.get("datetime") or "" for time in found.cssselect(".answer time")]
     assert dates == sorted(dates, reverse=True)
     assert len(dates) == 6
+
+
+def test_a_page_behind_the_last_leads_to_the_first(client: TestClient) -> None:
+    found = page(client, "/?q=疫情&page=9")
+    assert titles(found) == []
+    (link,) = found.cssselect(".answers .hint a")
+    assert len(titles(page(client, link.get("href") or ""))) == 2
 
 
 def test_archived_markup_is_text(client: TestClient) -> None:

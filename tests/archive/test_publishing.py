@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
+from archive.monitoring.publishing import changes_by_site, publishing
 from archive.monitoring.runs import Runs
-from archive.monitoring.watch import changes_by_site, publishing
 from archive.records import Extraction
 from archive.writing.writer import Writer
 from tests.archive.samples import NOW, URL, extraction, judge

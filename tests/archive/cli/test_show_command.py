@@ -1,0 +1,40 @@
+"""``govnews show``: an article, its versions, what changed in it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from archive.cli.difference_output import print_difference
+from archive.reading.differences import differences
+from archive.reading.show import Difference
+from tests.archive.cli.calls import Call, lines
+from tests.archive.samples import URL
+from tests.archive.shelves import HTML, SPAM
+
+
+def test_show(govnews: Call) -> None:
+    (article,) = lines(govnews("show", "1"))
+    assert (article["id"], article["version"], article["url"]) == (1, 2, URL)
+    assert lines(govnews("show", URL, "--version", "1"))[0]["version"] == 1
+    assert govnews("show", "1", "--raw").stdout_bytes == HTML
+    page = govnews("show", "3", "--spam", "--format", "table").stdout
+    assert f"县气象台今[-{SPAM}-]天发布" in page
+    page = govnews("show", "3", "--format", "table").stdout
+    assert SPAM not in page
+    assert "gone since 2020-02-25T08:00:00+00:00" in page
+    assert "2[-4-]{+5+}日" in govnews("show", "1", "--diff", "1", "2", "--format", "table").stdout
+    page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
+    assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page
+    assert lines(govnews("show", "1", "--diff", "1", "2"))[0]["to_version"] == 2
+
+
+def test_a_difference_page_lets_no_text_count_as_markup(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    evil = tuple(differences("<b>甲</b>", "<script>alert(1)</script>"))
+    print_difference(Difference('http://a/"<', 1, 2, evil, evil), "html")
+    page = capsys.readouterr().out
+    assert "&lt;" in page
+    assert not re.search("<(script|b)>|<p>[^<]*<[^/]", page)
