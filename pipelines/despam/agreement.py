@@ -107,6 +107,8 @@ def _put(result: list[list[Run]], places: Sequence[Place], readings: Sequence[Re
         known = [run for run in mine if run.start < end and run.end > start]
         if any(run.around.link and run.around.foreign for run in known):
             continue  # a link's own borders are exact
+        if any(run.end - run.start >= 2 * (end - start) for run in known):
+            continue  # a name that stands alone elsewhere does not part a phrase with it
         around = known[0].around if known else Surroundings()
         island = between(reading, place.start, place.end)
         kept = [run for run in mine if run not in known]

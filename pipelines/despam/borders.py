@@ -1,26 +1,32 @@
 """The exact borders of a run: of all places near its rough ones, where spam and prose part best.
 
-Each pair of borders has signs: how well the text goes on once the run is gone, how well the run
-reads as spam, how firmly the characters at its borders belong to what stands outside. Their
-weights stand in ``seeds/vocabulary/spam_borders.toml``, fitted on the author half of the benchmark
-so that the true borders of attacked lines come first (``tests.bench.spam_fit_borders``).
+A piece of a line is spam or prose as a whole; how likely it is spam is told by the signs of its
+characters, of its two borders, and of how the text goes on once it is gone (a semi-Markov model,
+Sarawagi and Cohen, 2004). Weights: ``seeds/vocabulary/spam_borders.toml``, fitted on the author
+half of the benchmark so that the true borders of attacked lines come first, and in clean lines
+none (``tests.bench.spam_fit_borders``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from pipelines.despam.alphabet import is_han
-from pipelines.despam.islands import Island, between, island_of, splits
+from pipelines.despam.islands import Island, between
+from pipelines.despam.places import MARKS, Places
 from pipelines.despam.reading import Reading
-from pipelines.despam.telling import Told, ending, told_from
 from seeds.vocabulary import table
 
-REACH = 8
-"""How far a border may move, in characters: a brand is seldom longer."""
-MARKS = frozenset("。，；：、！？”“,;!?")
-"""Marks of sentences: no phrase begins or ends with one."""
+REACH = 22
+"""How far a border may move out of the rough run, in characters, and to the end of a Latin word."""
+LONGEST = 72
+"""Characters of the longest run whose borders are looked for."""
+LONGEST_WORD = 24
+"""Latin letters, digits and signs between them by which a border may move further."""
+SEAMS = ("both", "joined")
+"""Names of what ``Places.seam`` gives."""
 Piece = tuple[int, int]
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
@@ -33,61 +39,127 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
-SEPARATORS = frozenset(" -_|—·")
-"""Signs that part a headline from what is appended to it."""
+FRAMED_REACH = 8
+"""Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
-MARGIN_NATS = 18.0
-"""Borders are not looked at whose run spam explains so much worse than the best one's."""
-LONGEST_COUNTED = 5
-"""Unknown characters that are counted one by one, at the beginning and at the end."""
-FIRMEST_NATS = 8.0
-WORST_JOIN, BEST_JOIN = -8.0, 12.0
-"""Nats, for each of the two characters after a seam: one rare character must not decide alone."""
 
-Signs = dict[str, float]
+
+class Weights(NamedTuple):
+    """What signs weigh, in nats."""
+
+    signs: Mapping[str, float]
+    seams: tuple[Sequence[float], ...]
+    lengths: Sequence[float]
+
+
+class Likely(NamedTuple):
+    """A pair of borders, and the nats by which it is likelier that spam stands there than none."""
+
+    nats: float
+    start: int
+    end: int
 
 
 def sharpened(reading: Reading, start: int, end: int) -> Island:
     """Return the run near these borders that parts best from its line."""
+    if end - start <= LONGEST - REACH:
+        best = best_near(reading, start, end)
+        return between(reading, best.start, best.end) if best else between(reading, start, end)
+    first, last = _end_pieces(reading.text, start, end)
+    left, right = best_near(reading, *first), best_near(reading, *last)
+    return between(reading, left.start if left else start, right.end if right else end)
+
+
+def _end_pieces(text: str, start: int, end: int) -> tuple[Piece, Piece]:
+    """Return the first and the last phrase of a run that is a list of them."""
+    after, before = text.find(" ", start + 1, end), text.rfind(" ", start, end - 1) + 1
+    first = after if 0 < after - start <= LONGEST - REACH else start + REACH
+    last = before if 0 < end - before <= LONGEST - REACH else end - REACH
+    return (start, first), (last, end)
+
+
+def odds(reading: Reading, start: int, end: int) -> float:
+    """Return the nats by which it is likelier that exactly this is spam than that nothing is."""
+    known = reading.odds.get((start, end))
+    if known is None:
+        known = reading.odds[start, end] = _odds(reading, start, end)
+    return known
+
+
+def _odds(reading: Reading, start: int, end: int) -> float:
+    if not 0 < end - start <= LONGEST:
+        return 0.0
     weights = _weights()
-    most = BEST_JOIN * (weights["seam_first"] + weights["seam_second"])
-    best: tuple[float, int, int, Told] | None = None
-    for so_far, first, last, told in sorted(_rated(reading, start, end), reverse=True):
-        if best is not None and so_far + most < best[0]:
-            break
-        value = so_far + _sum(weights, seam_signs(reading, first, last))
-        if best is None or value > best[0]:
-            best = value, first, last, told
-    return island_of(reading, *best[1:]) if best else between(reading, start, end)
+    places = Places(reading, *window(reading, start, end))
+    get, lo = weights.signs.get, places.lo
+    inside = sum(_sum(get, signs) for signs in places.inside()[start - lo : end - lo])
+    borders = _sum(get, places.openings()[start - lo]) + _sum(get, places.closings()[end - lo])
+    seam = zip(weights.seams, places.seam(start, end), strict=True)
+    return inside + borders + weights.lengths[end - start] + sum(one[n] for one, n in seam)
 
 
-def _rated(reading: Reading, start: int, end: int) -> Iterator[tuple[float, int, int, Told]]:
-    """Give the candidates, each with what its signs weigh but for those of the seam."""
-    weights = _weights()
-    lefts: dict[int, float] = {}
-    rights: dict[int, float] = {}
-    for first, last, told in candidates(reading, start, end):
-        if first not in lefts:
-            lefts[first] = _sum(weights, signs_before(reading, first))
-        if last not in rights:
-            rights[last] = _sum(weights, signs_after(reading, last))
-        yield lefts[first] + rights[last] + _sum(weights, signs_within(told)), first, last, told
-
-
-def candidates(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, Told]]:
-    """Give the borders that a run near these may have, each with the best way to tell it."""
+def window(reading: Reading, start: int, end: int) -> Piece:
+    """Return the part of a line in which the borders of a rough run are looked for."""
     text = reading.text
-    limit = _within_sentence(text, end, min(len(text), end + REACH))
-    leftmost = _within_sentence(text, start, max(0, start - REACH))
-    found: list[tuple[int, int, Told]] = []
-    for first in range(leftmost, min(start + REACH, end - 1) + 1):
+    lo, hi = max(0, start - REACH), min(len(text), end + REACH)
+    least, most = max(0, lo - LONGEST_WORD), min(len(text), hi + LONGEST_WORD)
+    while lo > least and _is_latin(text[lo - 1 : lo + 1]):
+        lo -= 1
+    while hi < most and _is_latin(text[hi - 1 : hi + 1]):
+        hi += 1
+    return lo, hi
+
+
+def _is_latin(pair: str) -> bool:
+    return pair.isascii() and pair.isalnum()
+
+
+def best_near(reading: Reading, start: int, end: int) -> Likely | None:
+    """Return the likeliest borders that share a character with a rough run."""
+    weights = _weights()
+    places = Places(reading, *window(reading, start, end))
+    most = sum(max(one) for one in weights.seams)
+    best: Likely | None = None
+    pairs = sorted(_rated(places, weights, start, end), reverse=True)
+    for so_far, first, last in pairs:
+        if best is not None and so_far + most < best.nats:
+            break
+        seam = places.seam(first, last)
+        nats = so_far + sum(one[n] for one, n in zip(weights.seams, seam, strict=True))
+        if best is None or nats > best.nats:
+            best = Likely(nats, first, last)
+    if best is not None:
+        reading.odds[best.start, best.end] = best.nats
+    return best
+
+
+def _rated(
+    places: Places, weights: Weights, start: int, end: int
+) -> Iterator[tuple[float, int, int]]:
+    """Give pairs of borders around a rough run, each with its nats but for those of the seam."""
+    lo = places.lo
+    get = weights.signs.get
+    inside = list(accumulate((_sum(get, signs) for signs in places.inside()), initial=0.0))
+    firsts = [_sum(get, signs) - inside[n] for n, signs in enumerate(places.openings())]
+    lasts = [_sum(get, signs) + inside[n] for n, signs in enumerate(places.closings())]
+    for first, last in pairs(places, start, end):
+        so_far = firsts[first - lo] + lasts[last - lo] + weights.lengths[last - first]
+        yield so_far, first, last
+
+
+def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:
+    """Give the pairs of borders around a rough run that are looked at."""
+    lo, hi, text = places.lo, places.hi, places.reading.text
+    ends = [at for at in range(max(lo, start) + 1, hi + 1) if text[at - 1] not in NEVER_LAST]
+    for first in range(lo, min(hi, end)):
         if text[first] not in NEVER_FIRST:
-            ways = told_from(reading, first, limit, MARGIN_NATS)
-            found += ((first, last, ways[last]) for last in ways if last > end - REACH)
-    most = max((told.gain for _, _, told in found), default=0.0)
-    for first, last, told in found:
-        if last > first and text[last - 1] not in NEVER_LAST and told.gain >= most - MARGIN_NATS:
-            yield first, last, told
+            for last in ends:
+                if 0 < last - first <= LONGEST:
+                    yield first, last
+
+
+def _sum(get: Callable[[str, float], float], signs: Iterable[str]) -> float:
+    return sum([get(sign, 0.0) for sign in signs])
 
 
 def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
@@ -113,105 +185,19 @@ def _disguises(reading: Reading) -> Iterator[Piece]:
 
 def _frames(reading: Reading, island: Island) -> Iterator[Piece]:
     """Give the pieces around a run that signs frame, frames included."""
-    text = reading.text
-    for first in range(max(0, island.start - REACH), min(island.start + REACH, island.end)):
+    text, reach = reading.text, FRAMED_REACH
+    for first in range(max(0, island.start - reach), min(island.start + reach, island.end)):
         if text[first] in FRAMES:
-            closing = text.find(FRAMES[text[first]], max(first + 1, island.end - REACH))
-            if 0 <= closing < island.end + REACH:
+            closing = text.find(FRAMES[text[first]], max(first + 1, island.end - reach))
+            if 0 <= closing < island.end + reach:
                 yield first, closing + 1
 
 
-def _within_sentence(text: str, border: int, farthest: int) -> int:
-    """Return how far a border may move outward: no mark of the sentence is crossed."""
-    if farthest < border:
-        return next((at for at in range(border, farthest, -1) if text[at - 1] in MARKS), farthest)
-    return next((at for at in range(border, farthest) if text[at] in MARKS), farthest)
-
-
-def border_signs(reading: Reading, start: int, end: int, told: Told) -> Signs:
-    """Return all signs of a pair of borders, by their weights' names."""
-    return (
-        signs_before(reading, start)
-        | signs_after(reading, end)
-        | signs_within(told)
-        | seam_signs(reading, start, end)
-    )
-
-
-def signs_within(told: Told) -> Signs:
-    """Return how well a piece reads as spam."""
-    signs = {
-        "meant": told.meant / 10,
-        "called": told.called / 10,
-        "unknown": (told.gain - told.meant - told.called - told.head - told.tail) / 10,
-        "head": told.head / 10,
-        "tail": told.tail / 10,
-        "ending": ending(told) / 10,
-        f"lead_{min(told.lead, LONGEST_COUNTED)}": 1.0,
-        f"tail_{min(told.letters, LONGEST_COUNTED)}": 1.0,
-    }
-    if told.words:
-        if not told.lead:
-            signs[f"first_{told.words[0].kind}"] = 1.0
-        if not told.letters:
-            signs[f"last_{told.words[-1].kind}"] = 1.0
-    return signs
-
-
-def signs_before(reading: Reading, start: int) -> Signs:
-    """Return what the place tells where a run may begin."""
-    text, disguised = reading.text, reading.folded.is_disguised
-    return {
-        "split": float(splits(text, start)),
-        "mark_before": float(start == 0 or text[start - 1] in MARKS),
-        "bound_before": _bound(reading, start) / 10,
-        "sign_first": float(not text[start].isalnum()),
-        "sign_before": float(_is_sign(reading, start - 1)),
-        "parted": float(start > 0 and text[start - 1] in SEPARATORS),
-        "disguised_first": float(disguised(start)),
-        "disguised_before": float(disguised(start - 1)),
-    }
-
-
-def signs_after(reading: Reading, end: int) -> Signs:
-    """Return what the place tells where a run may end."""
-    text, disguised = reading.text, reading.folded.is_disguised
-    return {
-        "split_after": float(splits(text, end)),
-        "mark_after": float(end == len(text) or text[end] in MARKS),
-        "bound_after": _bound(reading, end) / 10,
-        "sign_last": float(not text[end - 1].isalnum()),
-        "sign_after": float(_is_sign(reading, end)),
-        "disguised_last": float(disguised(end - 1)),
-        "disguised_after": float(disguised(end)),
-    }
-
-
-def seam_signs(reading: Reading, start: int, end: int) -> Signs:
-    """Return how well the text goes on once the run is gone, for the two characters after it."""
-    first, second = (max(WORST_JOIN, min(nats, BEST_JOIN)) for nats in reading.seam(start, end))
-    return {"seam_first": first, "seam_second": second}
-
-
-def _bound(reading: Reading, at: int) -> float:
-    """Return how much more prose expects a character after those before it than alone, in nats."""
-    if at >= len(reading.text) or not is_han(reading.text[at]):
-        return 0.0
-    alone = reading.model.alone(reading.symbols[at])
-    return max(-FIRMEST_NATS, min(alone - reading.prose(at), FIRMEST_NATS))
-
-
-def _is_sign(reading: Reading, at: int) -> bool:
-    """Tell whether a sign of spam stands at a place outside a run."""
-    return 0 <= at < len(reading.text) and reading.text[at] in reading.words.odd
-
-
-def _sum(weights: Mapping[str, float], signs: Signs) -> float:
-    get = weights.get
-    return sum([get(name, 0.0) * value for name, value in signs.items() if value])
-
-
 @cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = table("spam_borders")["weights"]
-    return weights
+def _weights() -> Weights:
+    data = table("spam_borders")
+    return Weights(
+        data["signs"],
+        tuple(data["seams"][name] for name in SEAMS),
+        data["lengths"]["nats"],
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
+from pipelines.despam.borders import odds
 from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
 from pipelines.despam.telling import MEANING
@@ -20,10 +21,9 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.4
+DOUBT_NATS = 3.2
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
-worse than a phrase left: with words such as 下载, 游戏, 国产 alone, only odds of two to one will
-do, which on real pages of portals and blogs, cars and games leaves all but a few alone."""
+worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of 25 to one are asked."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6
@@ -50,24 +50,21 @@ LONGEST_OFFICIAL = 10
 """Characters of the longest name of a public body in the vocabulary, and some more."""
 QUOTED_BESIDE = 8
 """Characters of a quotation beside the run up to which it quotes the run, not a speech."""
+PLAIN_ODDS = 0.8
+"""Tens of nats that a run needs whose words any web page has: 平台在线观看直播."""
+LEAST_ODDS, MOST_ODDS = -10.0, 20.0
+"""Nats beyond which the odds of borders say no more."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
 _CLOSING = "。！？；”）)!?;.…"
-_LEADS = re.compile(
-    r"(?:名为|名叫|所谓|名称|利用|通过|使用|登录|登陆|打开|下载|关注|进入|搜索|访问|涉嫌|从事|组织|开设|经营"
-    r"|参与|销售|贩卖|制售|购买|办理|伪造|虚假|境外|非法|违法|网络|推广|买卖|或|和|与|及|、)$"
-)
 _ADDRESS = re.compile(
     r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
     r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
 )
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
-_FOLLOWS = re.compile(
-    r"(?:等|的|案|类|进行|实施|从事|活动|犯罪|违法|诈骗|查询|办理|、|和|及|与|或)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,9 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
     run = reading.text[island.start : island.end]
     plain = _ADDRESS.sub("", run)
     covered = sum(len(word.text) for word in island.words)
+    nats = odds(reading, island.start, island.end)
     return {
+        "odds": max(LEAST_ODDS, min(nats, MOST_ODDS)) / 10,
         "echo": float(_echoes(run)),
         "disguised": _disguised_share(reading, island),
         "odd": float(min(3, _odd_signs(reading, island, plain))),
@@ -128,7 +127,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
         "latin": float(not any(map(is_han, run))),
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "cover": covered / max(1, len(run.strip())),
-        "crossing": float(any(mark in run for mark in "“”‘’《》。;、?!")),
+        "crossing": float(_crosses_sentence(reading, island, run)),
         "repeats": float(min(3, around.repeats)) if len(run.strip()) >= LEAST_REPEATED else 0.0,
     }
 
@@ -138,20 +137,20 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
     run = reading.text[island.start : island.end]
     before = reading.text[max(0, island.start - NEAR) : island.start]
     after = reading.text[island.end : island.end + NEAR]
-    context = f"{before}|{after}"
+    context, words = f"{before}|{after}", reading.words
     return {
         "framed": float(_is_framed(before, after)),
         "address": float(_has_address(before + run + after, len(before), len(before + run))),
         "alone": float(_is_alone(before, run, after)),
         "quoted": float(_is_quoted(before, after)),
-        "guard": float(min(2, _guards(reading.words.guard, context, run, island))),
-        "weak_guard": float(min(3, sum(word in context for word in reading.words.weak_guard))),
+        "guard": float(min(2, _guards(words.guard, context, run, island))),
+        "weak_guard": float(min(3, sum(word in context for word in words.weak_guard))),
         "guarded_article": float(around.guarded),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
-        "lead": float(bool(_LEADS.search(before)) + bool(_FOLLOWS.match(after))),
+        "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
     }
 
 
@@ -180,11 +179,25 @@ def _may_go(found: Mapping[str, float]) -> bool:
         return False
     if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
-    if found["many"] == 1 and AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]:
-        return False
+    return not (_is_of_its_sentence(found) or _is_plain(found) or _is_told_of(found))
+
+
+def _is_of_its_sentence(found: Mapping[str, float]) -> bool:
+    """Tell whether the sentence around has marks in the run, or the run is one word it may use."""
+    is_one_word = found["many"] == 1 and AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]
+    return found["crossing"] > 0 or is_one_word
+
+
+def _is_plain(found: Mapping[str, float]) -> bool:
+    """Tell whether a run holds but words of any web page, and they may stand there."""
+    return bool(found["everyday"]) and not found["named"] and found["odds"] < PLAIN_ODDS
+
+
+def _is_told_of(found: Mapping[str, float]) -> bool:
+    """Tell whether news of a crime speaks of the run, or a public body does of itself."""
     if found["guard"] >= CERTAIN_GUARD:
-        return False
-    return not found["official"] or found["strongest"] >= NAMES_SPAM or found["firm"] > 0
+        return True
+    return found["official"] > 0 and found["strongest"] < NAMES_SPAM and found["firm"] <= 0
 
 
 def _least_core(found: Mapping[str, float]) -> float:
@@ -227,6 +240,16 @@ def _disguised_share(reading: Reading, island: Island) -> float:
     size = min(NEAR, len(reading.text))
     around = [*range(island.start - size, island.start), *range(island.end, island.end + size)]
     return max(0.0, inside - sum(map(disguised, around)) / len(around))
+
+
+def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
+    """Tell whether marks of a sentence stand in a run, or one of a pair of brackets."""
+    page = reading.folded.page[reading.folded.start(island.start) : reading.folded.end(island.end)]
+    return (
+        any(mark in run for mark in "“”‘’《》。;、?!")
+        or "，" in page.strip("，")
+        or run.count("(") != run.count(")")
+    )
 
 
 def _echoes(run: str) -> bool:

@@ -21,8 +21,8 @@ LEAST_NATS = 6.0
 """Runs below are not looked at further."""
 SPLIT_NATS = 5.0
 """Price of a border inside a number or a Latin word: places are seldom chosen there."""
-LEAST_NAME, LONGEST_NAME = 2, 8
-"""Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时."""
+LEAST_NAME, LONGEST_NAME = 2, 14
+"""Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时, ladybirdsport."""
 
 
 @dataclass(frozen=True, slots=True)

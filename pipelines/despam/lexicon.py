@@ -59,6 +59,10 @@ class Lexicon:
     """Words of news about crime, and of warnings."""
     weak_guard: tuple[str, ...]
     """Words that such news shares with other government prose."""
+    introduces: tuple[str, ...]
+    """Words right before a name that a sentence speaks of: 名为, 登录."""
+    goes_on: tuple[str, ...]
+    """Words with which a sentence goes on behind a name that it speaks of: 等, 网站."""
     official: tuple[str, ...]
     """Names of public bodies and services, of lotteries and of their websites."""
     body_site: re.Pattern[str]
@@ -116,6 +120,8 @@ def lexicon() -> Lexicon:
         digit_cost=unknown["digit_cost"],
         guard=tuple(data["guard"]["strong"]),
         weak_guard=tuple(data["guard"]["weak"]),
+        introduces=tuple(data["sentence"]["introduces"]),
+        goes_on=tuple(data["sentence"]["goes_on"]),
         official=tuple(data["official"]["words"]),
         body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
     )

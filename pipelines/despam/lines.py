@@ -12,15 +12,18 @@ from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
 from pipelines.despam.lexicon import lexicon
-from pipelines.despam.proof import may_prove_spam
+from pipelines.despam.proof import may_prove_spam, proves_spam
 from pipelines.despam.reading import read
 from pipelines.despam.runs import Run, runs_of, runs_of_lines
+from pipelines.despam.suspicion import suspects
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
+PROVEN = 0.99
+"""Confidence in hidden words that name nothing but spam."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 
@@ -117,9 +120,16 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
 
 
 def is_hidden_spam(text: str, span: Span, page_url: str) -> float:
-    """Return the confidence that a text which no reader sees is spam."""
+    """Return the confidence that a text which no reader sees is spam.
+
+    Menus and boxes to log in are hidden too, and their words stand in a row: each is judged alone.
+    """
     foreign = span.link is not None and is_foreign(span.link, page_url)
-    return _whole(text, Surroundings(link=span.link, foreign=foreign, hidden=span.hidden))
+    if proves_spam(text, hidden=True, foreign=foreign):
+        return PROVEN
+    around = Surroundings(link=span.link, foreign=foreign, hidden=span.hidden)
+    pieces = (piece for piece in dict.fromkeys(text.split()) if foreign or suspects(piece))
+    return max((_whole(piece, around) for piece in pieces), default=0.0)
 
 
 def of_link(text: str, link: str, page_url: str) -> float:

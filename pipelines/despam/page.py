@@ -16,7 +16,7 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
+from pipelines.despam.proof import may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -102,13 +102,9 @@ def _around(document: Document) -> list[str]:
 
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines that are spam."""
-    names = naming([block.text for block in blocks], NAMES_OFFERS)
-    for block, named in zip(blocks, names, strict=True):
-        link = next((s.link for s in block.spans if s.link), None)
-        foreign = link is not None and is_foreign(link, page_url)
-        if not (named or foreign) or not proves_spam(block.text, hidden=True, foreign=foreign):
-            continue
+    for block in blocks:
         span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
+        link = next((s.link for s in block.spans if s.link), None)
         whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
         confidence = is_hidden_spam(block.text, whole, page_url)
         if confidence >= REMOVED_FROM:

@@ -62,6 +62,8 @@ class Reading:
         self._seams: dict[tuple[int, int], tuple[float, float]] = {}
         self._ahead: dict[int, list[tuple[str, float, float]]] = {}
         self._known: list[list[Step] | None] = [None] * len(self.text)
+        self.odds: dict[tuple[int, int], float] = {}
+        """What ``pipelines.despam.borders`` has worked out of pairs of borders already, in nats."""
 
     @property
     def symbols(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.despam.borders import sharpened, snapped
+from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened, snapped
 from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
@@ -20,8 +20,10 @@ LEAST_GAIN = 6.0
 so have nearly all runs of clean text."""
 LEAST_LONE_GAIN = 9.5
 """The same where one word stands alone that names other things too."""
-NEAR = 24
-"""Characters by which borders may move out of the part that is read closely, and a word more."""
+LEAST_REST = 5
+"""Characters of a rough run beside an exact one that may be another phrase."""
+NEAR = REACH + LONGEST_WORD
+"""Characters by which borders may move out of the part that is read closely."""
 TELLING = 1.0
 """``core`` of a word that hardly does."""
 
@@ -80,11 +82,9 @@ def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) ->
     ]
 
 
-def runs_of(
-    text: str, spans: Sequence[Span], page_url: str, least_lone_gain: float = LEAST_LONE_GAIN
-) -> list[Run]:
+def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
     """Return the runs of one line that may be spam."""
-    return _runs_in(text, suspects(text), spans, page_url, least_lone_gain)
+    return _runs_in(text, suspects(text), spans, page_url)
 
 
 def _runs_in(
@@ -92,7 +92,6 @@ def _runs_in(
     parts: Sequence[tuple[int, int]],
     spans: Sequence[Span],
     page_url: str,
-    least_lone_gain: float = LEAST_LONE_GAIN,
     *,
     meaning: bool = False,
 ) -> list[Run]:
@@ -109,13 +108,31 @@ def _runs_in(
         if meaning and not _has_meaning(reading, first, last):
             continue
         for rough in islands(reading, first, last):
-            if rough.gain < (least_lone_gain if _is_lone(rough) else LEAST_GAIN):
+            if rough.gain < (LEAST_LONE_GAIN if _is_lone(rough) else LEAST_GAIN):
                 continue
-            exact = snapped(reading, sharpened(reading, rough.start, rough.end), links)
-            run = _run(reading, exact, spans, page_url)
-            if all(run.end <= other.start or run.start >= other.end for other in found):
-                found.append(run)
+            for exact in _exact(reading, rough, links):
+                run = _run(reading, exact, spans, page_url)
+                if all(run.end <= other.start or run.start >= other.end for other in found):
+                    found.append(run)
     return sorted(found, key=lambda run: run.start)
+
+
+def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) -> Iterator[Island]:
+    """Give the runs with exact borders in a rough one: phrases may stand in a row."""
+    if len(reading.text.strip()) - (rough.end - rough.start) <= LEAST_REST:
+        yield rough  # a line of nothing but phrases
+        return
+    pieces = [(rough.start, rough.end)]
+    given: list[Island] = []
+    while pieces:
+        start, end = pieces.pop()
+        exact = snapped(reading, sharpened(reading, start, end), links)
+        if any(exact.start < other.end and exact.end > other.start for other in given):
+            exact = between(reading, start, end)
+        given.append(exact)
+        yield exact
+        rest = (start, min(end, exact.start)), (max(start, exact.end), end)
+        pieces += [(a, b) for a, b in rest if LEAST_REST <= b - a < end - start]
 
 
 def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:

@@ -9,22 +9,37 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import html
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
 
-from archive.records import Article, Extraction, RawPage
+from archive.records import Article, Extraction, RawPage, Rejection
 from pipelines.despam import despam
 from pipelines.document import Block, Document
 from pipelines.errors import NotAnArticleError
 from pipelines.run import process
-from tests.bench.spam_attacks import BODY, PAGE, Attacked
-from tests.bench.spam_cases import PAGE_URL, Half, phrases, traps
-from tests.bench.spam_clean import CleanArticle, clean_articles
+from tests.bench.spam_attacks import BODY, PAGE, Attacked, page_of
+from tests.bench.spam_cases import PAGE_URL, Half, lists, phrases, traps
+from tests.bench.spam_clean import CleanArticle, clean_articles, fresh_articles
 
 HALVES: tuple[Half, Half] = ("author", "unseen")
+ARTICLES: dict[Half, Callable[[], tuple[CleanArticle, ...]]] = {
+    "author": clean_articles,
+    "unseen": clean_articles,
+    "fresh": fresh_articles,
+}
+"""What each half's phrases are put into."""
+HIDDEN_BY = (
+    ("div", "display:none"),
+    ("p", "position:absolute;left:-9999px"),
+    ("span", "font-size:0"),
+)
+"""How pages of good faith hide."""
 BODY_ROUNDS = 120
 PAGE_ROUNDS = 12
 FLOORS = {
@@ -106,11 +121,11 @@ def _differences(wanted: str, body: str, spam: Sequence[str]) -> tuple[int, int]
 
 def score_page(attacked: Attacked) -> Score:
     """Run one attack on a whole page through all stages and compare with the clean page."""
-    result = process(RawPage(url=PAGE_URL, body=attacked.page.encode(), content_type="text/html"))
+    result = _processed(attacked.page)
     if not isinstance(result, Extraction):
         return Score(cases=1, flagged=result.hacked, failures=[f"rejected: {result.reason}"])
-    article = result.article
-    same = article.body == attacked.article.body and article.title == attacked.article.title
+    article, wanted = result.article, _wanted(attacked.article)
+    same = article.body == wanted.body and article.title == wanted.title
     score = Score(cases=1, exact=same, flagged=article.hacked)
     if not same:
         score.failures.append(f"{attacked.tags}: {article.title!r} {len(article.body)} characters")
@@ -119,10 +134,22 @@ def score_page(attacked: Attacked) -> Score:
     return score
 
 
+def _processed(page: str) -> Extraction | Rejection:
+    return process(RawPage(url=PAGE_URL, body=page.encode(), content_type="text/html"))
+
+
+@cache
+def _wanted(clean: CleanArticle) -> Article:
+    """Return what the stages make of the page before it was attacked."""
+    result = _processed(page_of(clean))
+    assert isinstance(result, Extraction), clean.title
+    return result.article
+
+
 def measure(half: Half, rng: random.Random) -> dict[str, Score]:
     """Return the score of each technique."""
     words = phrases(half)
-    articles = clean_articles()
+    articles = ARTICLES[half]()
     scores: dict[str, Score] = {}
     for techniques, rounds, judge in (
         (BODY, BODY_ROUNDS, score_body),
@@ -148,10 +175,20 @@ def touched_traps(half: Half) -> Iterator[str]:
 
 def false_flags() -> Iterator[CleanArticle]:
     """Give the clean articles that are flagged or changed."""
-    for article in clean_articles():
+    for article in (*clean_articles(), *fresh_articles()):
         result = despam(document_of([Block(text=line) for line in article.lines])).article
         if result.hacked or result.body != article.body:
             yield article
+
+
+def flagged_pages() -> Iterator[str]:
+    """Give what pages of good faith hide and are flagged for."""
+    data, clean = lists("spam_hidden"), clean_articles()[0]
+    for text, (tag, style) in product((*data["author"], *data["unseen"]), HIDDEN_BY):
+        piece = f'<{tag} style="{style}">{html.escape(text)}</{tag}>'
+        result = _processed(page_of(clean, within=piece))
+        if not isinstance(result, Extraction) or result.article.hacked:
+            yield f"{style}: {text}"
 
 
 def milliseconds() -> float:
@@ -175,7 +212,7 @@ def summary(scores: dict[str, Score]) -> dict[str, float]:
     for name in PAGE:
         page.add(scores[name])
     hidden = [scores[name] for name in PAGE if name.startswith("hidden")]
-    wrong = len(list(false_flags()))
+    wrong = len(list(false_flags())) + len(list(flagged_pages()))
     flagged = body.flagged + page.flagged
     return {
         "spam characters left": body.left / body.spam,
@@ -192,7 +229,7 @@ def summary(scores: dict[str, Score]) -> dict[str, float]:
 def main() -> int:
     """Print the table and the figures; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.spam", description=__doc__)
-    parser.add_argument("--half", choices=("author", "unseen"), default="unseen")
+    parser.add_argument("--half", choices=tuple(ARTICLES), default="unseen")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="failures a technique")
     arguments = parser.parse_args()
     scores = measure(arguments.half, random.Random(20200224))
@@ -213,6 +250,8 @@ def main() -> int:
     if arguments.show:
         for sentence in (s for half in HALVES for s in touched_traps(half)):
             out(f"    touched: {sentence}\n")
+        for text in flagged_pages():
+            out(f"    flagged: {text}\n")
     return int(missed > 0)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.document import Block, Span
-from tests.bench.spam_names import drawn_name
+from tests.bench.spam_names import InventedNames, drawn_name
 
 HERE = Path(__file__).parent
-Half = Literal["author", "unseen"]
+Half = Literal["author", "unseen", "fresh"]
 
 PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -39,17 +39,24 @@ def lists(name: str) -> Mapping[str, Any]:
     return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
 
 
-def phrases(half: Half) -> list[str]:
-    """Return all phrases of one half, slots filled."""
+def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list[str]:
+    """Return all phrases of one half, slots filled.
+
+    ``everyday``: words of prose of which invented names are made, ``times`` how often as many as
+    usual are drawn.
+    """
     data = lists(f"spam_{half}")
+    if everyday:
+        data = {**data, "everyday": everyday}
     rng = random.Random(f"{half} phrases")
     brands = data.get("brands") or [*data["known_brands"], *data["unknown_brands"]]
     patterns = [*data["phrases"], *data["decorated"]]
     made = [_filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
     rng.shuffle(made)
     made = made[:600] + [_filled(p, rng.choice(brands), data, rng) for p in patterns for _ in "12"]
-    drawn = data.get("drawn", [])
-    made += [_filled(p, "", data, rng) for p in drawn for _ in range(data["draws"])]
+    for name, draws in (("drawn", "draws"), ("more", "more_draws")):
+        for pattern in data.get(name, ()):
+            made += [_filled(pattern, "", data, rng) for _ in range(data[draws] * times)]
     return list(dict.fromkeys(made))
 
 
@@ -71,9 +78,14 @@ def traps(half: Half) -> list[str]:
 def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
     """Return a pattern with each of its slots filled by a draw of its own."""
     words = data.get("words", {})
+    invented: list[str] = []
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
+        if name == "INVENTED":
+            invented.append(InventedNames(data["names"], data["everyday"]).draw(rng))
+        if name in ("INVENTED", "SAME"):
+            return invented[-1]
         if name in words:
             return str(rng.choice(words[name]))
         values = {

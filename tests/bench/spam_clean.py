@@ -11,6 +11,7 @@ from archive.records import Extraction, RawPage
 from pipelines.run import process
 
 SAMPLES = Path("seeds/samples")
+FRESH = Path(__file__).parent / "spam_fresh_articles.txt"
 LEAST_LENGTH = 250
 
 
@@ -25,6 +26,14 @@ class CleanArticle:
     def body(self) -> str:
         """Its text."""
         return "\n".join(self.lines)
+
+
+@cache
+def fresh_articles() -> tuple[CleanArticle, ...]:
+    """Return the articles composed for the fresh list: a headline, then paragraphs."""
+    pieces = FRESH.read_text("utf-8").strip().split("\n\n")
+    articles = (piece.split("\n") for piece in pieces)
+    return tuple(CleanArticle(headline, tuple(lines)) for headline, *lines in articles)
 
 
 @cache

@@ -1,120 +1,169 @@
-"""Fit the weights of borders: ``python -m tests.bench.spam_fit_borders CLEAN_TEXT…``.
+"""Fit the weights of borders: ``python -m tests.bench.spam_fit_borders --words WORDS CLEAN_TEXT…``.
 
-Phrases of the benchmark's author half are put into lines of clean text. Of all borders that the
-search looks at near a run (``pipelines.despam.borders.candidates``) the true ones should come
-first: conditional logistic regression (McFadden, 1974), by gradient ascent with a step for each
-weight of its own (Duchi et al., Adaptive subgradient methods, 2011).
+Phrases of the benchmark's author half, many with invented names, are put into lines of clean text:
+inside sentences, between them, in place of a word, behind headlines. Of all pieces that the search
+looks at near a rough run (``pipelines.despam.borders``) the true one should come first, and in
+clean lines and traps none: conditional logistic regression over pieces and "no spam" (Sarawagi and
+Cohen, Semi-Markov conditional random fields, 2004), with a step for each weight of its own (Duchi
+et al., Adaptive subgradient methods, 2011). WORDS: a word and its frequency a line, by which names
+are made of everyday words and whole words are overwritten.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
+import json
 import random
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from pipelines.despam.borders import Signs, border_signs, candidates
-from pipelines.despam.islands import islands
-from pipelines.despam.reading import read
+from pipelines.despam.borders import pairs, window
+from pipelines.despam.islands import Island, islands
+from pipelines.despam.places import Places
+from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects
 from tests.bench.spam_attacks import disguised
-from tests.bench.spam_cases import clean_lines, phrases, place, spliced
+from tests.bench.spam_cases import clean_lines, phrases, place, traps
+from tests.bench.spam_regression import Example, Fitted, fit
 
 OUTPUT = Path("seeds/vocabulary/spam_borders.toml")
-ROUNDS = 12
-STEP = 0.3
-RIDGE = 3e-4
-DIFFERENT_PHRASES = 2
-"""Times each phrase is put into another line."""
-HEADLINES = 0.1
-"""Share of phrases that are appended to a first clause, as to a headline."""
+DRAWS = 4
+"""How often as many phrases are drawn as the benchmark scores."""
+MOST_PHRASES = 12_000
+MOST_CLEAN = 6_000
+"""Runs in clean text."""
+DISGUISED = 0.35
+"""Share of phrases that are disguised."""
+HEADLINES, BETWEEN, OVERWRITTEN = 0.08, 0.10, 0.24
+"""Shares of phrases behind a headline, between sentences, in place of a word; others: inside."""
+BESIDE = 90
+"""Characters of a line to each side of the phrase that are kept: more have no say."""
+EVERYDAY = 9_000
+"""Most frequent words of two and three characters, of which names are made."""
+LEAST_FREQUENCY = 50
+"""Of a word that may be overwritten."""
+LEAST_SEEN = 8
+"""Examples that a sign must stand in."""
+LEAST_WEIGHT = 0.08
 _CLAUSE_END = re.compile("[，。：；？！]")
 
-Choice = tuple[list[Signs], int]
-"""The signs of all borders looked at, and which of them is the true one."""
+
+class Words(NamedTuple):
+    """What a list of words gives."""
+
+    everyday: Sequence[str]
+    all: frozenset[str]
 
 
-def choices(lines: Sequence[str], rng: random.Random) -> Iterator[Choice]:
-    """Give what the search has to choose from, for attacked lines where it may choose right."""
-    for plain in phrases("author") * DIFFERENT_PHRASES:
-        line, phrase = rng.choice(lines), disguised(plain, rng)
-        if rng.random() < HEADLINES:
-            headline = _CLAUSE_END.split(line)[0] + rng.choice(("-", "_", " ", "|", ""))
-            yield from _choices_in(headline + phrase, len(headline), len(headline + phrase))
-        else:
-            at = place(line, rng, inside=rng.random() < 0.9)
-            yield from _choices_in(spliced(line, phrase, at).text, at, at + len(phrase))
+def words_of(path: Path) -> Words:
+    """Read a list of words with their frequencies."""
+    rows = [line.split()[:2] for line in path.read_text("utf-8").splitlines()]
+    ranked = sorted(((int(count), word) for word, count in rows), reverse=True)
+    short = (word for _, word in ranked if 2 <= len(word) <= 3)
+    usual = frozenset(word for count, word in ranked if count > LEAST_FREQUENCY)
+    return Words(list(islice(short, EVERYDAY)), usual)
 
 
-def _choices_in(text: str, start: int, end: int) -> Iterator[Choice]:
-    reading = read(text)
-    folded = reading.folded
-    true = folded.inside(start), folded.inside(end)
-    for lo, hi in suspects(text):
-        for rough in islands(reading, folded.inside(lo), folded.inside(hi)):
-            if rough.start >= true[1] or rough.end <= true[0]:
-                continue
-            all_of_them = list(candidates(reading, rough.start, rough.end))
-            borders = [(first, last) for first, last, _ in all_of_them]
-            if true in borders:
-                signs = [border_signs(reading, *one) for one in all_of_them]
-                yield signs, borders.index(true)
+def attacked(lines: Sequence[str], words: Words, rng: random.Random) -> Iterator[Example]:
+    """Give attacked lines, each once, with what the search has to choose from."""
+    drawn = phrases("author", everyday=words.everyday, times=DRAWS)
+    for plain in rng.sample(drawn, min(MOST_PHRASES, len(drawn))):
+        phrase = disguised(plain, rng, DISGUISED)
+        text, at = _put(rng.choice(lines), phrase, words, rng)
+        lo, hi = max(0, at - BESIDE), at + len(phrase) + BESIDE
+        reading = read(text[lo:hi])
+        inside = reading.folded.inside
+        true = inside(at - lo), inside(at - lo + len(phrase))
+        found = (
+            rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0]
+        )
+        for rough in islice(found, 1):
+            yield from _example(reading, rough, true)
 
 
-def fit(examples: Sequence[Choice], rng: random.Random) -> dict[str, float]:
-    """Return the weights that make the true borders likeliest."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    seen: defaultdict[str, float] = defaultdict(lambda: 1e-6)
-    order = list(examples)
-    for _ in range(ROUNDS):
-        rng.shuffle(order)
-        for signs, true in order:
-            for name, rise in _slopes(signs, true, weights).items():
-                slope = rise - RIDGE * weights[name]
-                seen[name] += slope * slope
-                weights[name] += STEP * slope / math.sqrt(seen[name])
-    return dict(weights)
+def _put(line: str, phrase: str, words: Words, rng: random.Random) -> tuple[str, int]:
+    """Return the line with the phrase in it, and where it stands."""
+    chance = rng.random()
+    if chance < HEADLINES:
+        headline = _CLAUSE_END.split(line)[0][:40] + rng.choice(("-", "_", " ", "|", ""))
+        return headline + phrase, len(headline)
+    at = place(line, rng, inside=chance > HEADLINES + BETWEEN)
+    size = 0
+    if HEADLINES + BETWEEN < chance < HEADLINES + BETWEEN + OVERWRITTEN:
+        at, size = next(_whole_words(line, words, rng), (at, 0))
+    return line[:at] + phrase + line[at + size :], at
 
 
-def _slopes(signs: Sequence[Signs], true: int, weights: Mapping[str, float]) -> dict[str, float]:
-    """Return, by weight, how the logarithm of the true borders' probability rises with it."""
-    scores = [sum(weights.get(name, 0.0) * x for name, x in one.items()) for one in signs]
-    highest = max(scores)
-    shares = [math.exp(score - highest) for score in scores]
-    total = sum(shares)
-    slopes: defaultdict[str, float] = defaultdict(float)
-    for name, value in signs[true].items():
-        slopes[name] += value
-    for one, share in zip(signs, shares, strict=True):
-        if share > total * 1e-4:
-            for name, value in one.items():
-                slopes[name] -= value * share / total
-    return slopes
+def _whole_words(line: str, words: Words, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """Give places of words in a line, by chance."""
+    for _ in range(30):
+        at, size = rng.randrange(2, len(line) - 5), rng.choice((2, 2, 2, 3, 4))
+        if line[at : at + size] in words.all:
+            yield at, size
 
 
-def written(weights: Mapping[str, float]) -> str:
+def innocent(lines: Sequence[str]) -> Iterator[Example]:
+    """Give the runs found in lines without spam."""
+    for line in lines:
+        reading = read(line)
+        for rough in _rough(reading):
+            yield from _example(reading, rough, None)
+
+
+def _rough(reading: Reading) -> Iterator[Island]:
+    inside = reading.folded.inside
+    for lo, hi in suspects(reading.folded.page):
+        yield from islands(reading, inside(lo), inside(hi))
+
+
+def _example(reading: Reading, rough: Island, true: tuple[int, int] | None) -> Iterator[Example]:
+    """Give what the search has to choose from, if the true borders are among it."""
+    places = Places(reading, *window(reading, rough.start, rough.end))
+    borders = list(pairs(places, rough.start, rough.end))
+    if borders and (true is None or true in borders):
+        choice = borders.index(true) if true else None
+        yield Example.of(places, borders, choice)
+
+
+def written(fitted: Fitted) -> str:
     """Return the weights' file."""
     head = (
-        "# What each sign of a pair of borders weighs: made by\n"
-        "# `python -m tests.bench.spam_fit_borders`. Meanings: pipelines/despam/borders.py.\n\n"
+        "# What the signs of places weigh in the search for exact borders, in nats: made by\n"
+        "# `python -m tests.bench.spam_fit_borders`. Meanings: pipelines/despam/places.py.\n"
     )
-    rows = (f"{name} = {value:.3f}" for name, value in sorted(weights.items()))
-    return f"{head}[weights]\n" + "\n".join(rows) + "\n"
+    seams = "\n".join(f"{name} = {_list(row)}" for name, row in fitted.seams.items())
+    rows = (
+        f"{json.dumps(sign, ensure_ascii=False)} = {weight:.2f}"
+        for sign, weight in sorted(fitted.signs.items())
+        if abs(weight) >= LEAST_WEIGHT
+    )
+    signs = "\n".join(rows)
+    lengths = _list(fitted.lengths)
+    return f"{head}\n[seams]\n{seams}\n\n[lengths]\nnats = {lengths}\n\n[signs]\n{signs}\n"
+
+
+def _list(values: Sequence[float]) -> str:
+    return f"[{', '.join(f'{value:.2f}' for value in values)}]"
 
 
 def main() -> None:
     """Fit on the texts of the command line and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.spam_fit_borders")
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
+    parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     rng = random.Random(5)
-    examples = list(choices(list(clean_lines(arguments.texts)), rng))
-    arguments.output.write_text(written(fit(examples, rng)), "utf-8")
-    print(f"{len(examples)} runs -> {arguments.output}")  # noqa: T201 - the command's answer
+    lines = list(clean_lines(arguments.texts))
+    examples = list(attacked(lines, words_of(arguments.words), rng))
+    spam = len(examples)
+    examples += islice(innocent(rng.sample(lines, len(lines))), MOST_CLEAN)
+    examples += innocent(traps("author"))
+    arguments.output.write_text(written(fit(examples, LEAST_SEEN, rng)), "utf-8")
+    print(f"{spam} attacked, {len(examples) - spam} clean -> {arguments.output}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Mapping, Sequence
+from string import ascii_lowercase
+from typing import ClassVar
 
 _ONSETS = (
     "b",
@@ -115,3 +118,59 @@ def drawn_name(rng: random.Random) -> str:
     if kind < 0.8:
         return "".join(rng.sample(_CHARACTERS, rng.choice((2, 2, 3, 4))))
     return rng.choice(_EVERYDAY)
+
+
+class InventedNames:
+    """Draws names for the author half, otherwise than those of the unseen half are drawn.
+
+    ``parts``: lists of characters, syllables, ends and kinds; ``everyday``: words of prose, of
+    which names are made too.
+    """
+
+    def __init__(self, parts: Mapping[str, Sequence[str]], everyday: Sequence[str]) -> None:
+        self._characters = "".join(parts["characters"])
+        self._parts = parts
+        self._everyday = everyday
+
+    def draw(self, rng: random.Random) -> str:
+        """Return a name."""
+        (kind,) = rng.choices(tuple(self._KINDS), tuple(self._KINDS.values()))
+        return str(kind(self, rng))
+
+    def _latin(self, rng: random.Random) -> str:
+        name = rng.choice((self._spoken, self._spoken, self._letters, self._numbered))(rng)
+        return rng.choice((name, name, name, name.upper(), name.capitalize()))
+
+    def _spoken(self, rng: random.Random) -> str:
+        syllables = rng.choices(self._parts["syllables"], k=rng.choice((1, 2, 2, 3)))
+        end = rng.choice(("", "", rng.choice(self._parts["ends"]), str(rng.randrange(1, 1000))))
+        return "".join(syllables) + end
+
+    def _letters(self, rng: random.Random) -> str:
+        name = "".join(rng.choices(ascii_lowercase, k=rng.choice((1, 2, 2, 3, 3, 4, 5, 6, 8, 10))))
+        end = rng.choice(("", str(rng.randrange(1, 10000)), rng.choice(self._parts["ends"])))
+        return name + (end or (str(rng.randrange(1, 100)) if len(name) == 1 else ""))
+
+    def _numbered(self, rng: random.Random) -> str:
+        return str(rng.randrange(1, 10000)) + rng.choice(("", rng.choice(self._parts["ends"])))
+
+    def _han(self, rng: random.Random) -> str:
+        return "".join(rng.choices(self._characters, k=rng.choice((2, 2, 2, 3, 3, 4))))
+
+    def _with_number(self, rng: random.Random) -> str:
+        return rng.choice(self._characters) + str(rng.randrange(1, 1000))
+
+    def _word(self, rng: random.Random) -> str:
+        return rng.choice(self._everyday)
+
+    def _word_and_more(self, rng: random.Random) -> str:
+        more = (rng.choice(self._characters), self._word(rng), rng.choice(self._parts["kinds"]))
+        return self._word(rng) + rng.choice(more)
+
+    _KINDS: ClassVar[Mapping[Callable[[InventedNames, random.Random], str], float]] = {
+        _latin: 0.3,
+        _han: 0.35,
+        _with_number: 0.05,
+        _word: 0.17,
+        _word_and_more: 0.13,
+    }
