@@ -66,6 +66,20 @@ def test_a_dead_child_cannot_be_asked() -> None:
     asyncio.run(run())
 
 
+def test_a_child_that_died_unasked_leaves_no_zombie() -> None:
+    async def run() -> int:
+        child = Child(partial(echoing, b""))
+        await child.ask(b"one")
+        os.kill(child.pid, signal.SIGKILL)
+        while not child.has_died:
+            await asyncio.sleep(0.01)
+        return child.pid
+
+    pid = asyncio.run(run())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+
+
 _PARENT = """
 import asyncio
 from functools import partial
