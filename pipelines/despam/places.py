@@ -9,6 +9,7 @@ nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,7 +33,7 @@ _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
 
 def step(nats: float) -> int:
     """Return the number of the interval that nats lie in."""
-    return sum(nats >= border for border in _STEPS)
+    return bisect_right(_STEPS, nats)
 
 
 class Places:
@@ -49,7 +50,8 @@ class Places:
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised = [self._disguise(at) for at in range(len(text))]
+        self._disguised: dict[int, str] = {}
+        self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
 
     def _disguise(self, at: int) -> str:
@@ -67,11 +69,22 @@ class Places:
         return self.kinds[at] if 0 <= at < len(self.kinds) else "^"
 
     def disguise(self, at: int) -> str:
-        """Return how a character is disguised."""
-        return self._disguised[at] if 0 <= at < len(self._disguised) else "-"
+        """Return how a character is disguised; a window's places are asked for many times."""
+        if not 0 <= at < len(self.kinds):
+            return "-"
+        known = self._disguised.get(at)
+        if known is None:
+            known = self._disguised[at] = self._disguise(at)
+        return known
 
     def _bound(self, at: int) -> int:
         """Return how firmly prose binds a Han character to those before it."""
+        known = self._bounds.get(at)
+        if known is None:
+            known = self._bounds[at] = self._binding(at)
+        return known
+
+    def _binding(self, at: int) -> int:
         if not 0 < at < len(self.kinds) or self.kinds[at] != "h" or self.kinds[at - 1] != "h":
             return -1
         reading = self.reading
@@ -82,7 +95,7 @@ class Places:
         found = []
         covered = self._covered()
         for at in range(self.lo, self.hi):
-            kind, disguise = self.kinds[at], self._disguised[at]
+            kind, disguise = self.kinds[at], self.disguise(at)
             word = covered.get(at, "")
             nats = step(self.reading.prose(at))
             signs = [f"k{kind}", f"d{kind}{disguise}", f"w{word}{nats}", f"p{kind}{nats}"]
