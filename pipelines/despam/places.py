@@ -22,6 +22,9 @@ LONGEST_LEAD = 6
 """Kinds of characters that are told apart before the first known word and after the last."""
 FREE_NATS = 4.0
 """Words of the vocabulary count that are so much dearer than prose: they are told, not weighed."""
+AROUND = 8
+"""Characters beside a piece that are looked at: the two next to it, and the year one of them may be
+of. A line may be a whole article: a piece of it must not cost what the line does."""
 LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
 SEPARATORS = frozenset("_|-,/·")
@@ -41,15 +44,12 @@ class Places:
     def __init__(self, reading: Reading, lo: int, hi: int) -> None:
         self.reading = reading
         self.lo, self.hi = lo, hi
-        text = reading.text
-        self.kinds = _YEAR.sub("yyyy", text)
-        self.kinds = "".join(
-            k if k == "y" != c else _kind(c) for k, c in zip(self.kinds, text, strict=True)
-        )
+        self._first, self._last = max(0, lo - AROUND), min(len(reading.text), hi + AROUND)
+        self._kinds = _kinds(reading.text[self._first : self._last])
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised = [self._disguise(at) for at in range(len(text))]
+        self._disguised = [self._disguise(at) for at in range(self._first, self._last)]
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
 
     def _disguise(self, at: int) -> str:
@@ -64,15 +64,15 @@ class Places:
 
     def kind(self, at: int) -> str:
         """Return the kind of a character, or "^" outside the line."""
-        return self.kinds[at] if 0 <= at < len(self.kinds) else "^"
+        return self._kinds[at - self._first] if self._first <= at < self._last else "^"
 
     def disguise(self, at: int) -> str:
         """Return how a character is disguised."""
-        return self._disguised[at] if 0 <= at < len(self._disguised) else "-"
+        return self._disguised[at - self._first] if self._first <= at < self._last else "-"
 
     def _bound(self, at: int) -> int:
         """Return how firmly prose binds a Han character to those before it."""
-        if not 0 < at < len(self.kinds) or self.kinds[at] != "h" or self.kinds[at - 1] != "h":
+        if self.kind(at) != "h" or self.kind(at - 1) != "h":
             return -1
         reading = self.reading
         return step(reading.model.alone(reading.symbols[at]) - reading.prose(at))
@@ -82,7 +82,7 @@ class Places:
         found = []
         covered = self._covered()
         for at in range(self.lo, self.hi):
-            kind, disguise = self.kinds[at], self._disguised[at]
+            kind, disguise = self.kind(at), self.disguise(at)
             word = covered.get(at, "")
             nats = step(self.reading.prose(at))
             signs = [f"k{kind}", f"d{kind}{disguise}", f"w{word}{nats}", f"p{kind}{nats}"]
@@ -156,7 +156,7 @@ class Places:
             if word is not None:
                 found.append(("", word.kind))
             else:
-                found.append((_prefixed(self.kinds[at], shape), kind))
+                found.append((_prefixed(self.kind(at), shape), kind))
         return found[::-1]
 
     def _tail(self, at: int, tails: list[tuple[str, str]]) -> list[str]:
@@ -170,7 +170,7 @@ class Places:
         for at in range(self.lo + 1, self.hi + 1):
             word = self._ends.get(at)
             shape, kind = found[-1]
-            found.append(("", word.kind) if word else (_prefixed(self.kinds[at - 1], shape), kind))
+            found.append(("", word.kind) if word else (_prefixed(self.kind(at - 1), shape), kind))
         return found
 
     def seam(self, start: int, end: int) -> tuple[int, int]:
@@ -197,6 +197,12 @@ def _prefixed(kind: str, shape: str) -> str:
     if shape[:1] == kind and kind in "a0":
         return shape
     return (kind + shape)[:LONGEST_LEAD]
+
+
+def _kinds(text: str) -> str:
+    """Return the kind of each character of a text; the digits of a year are a kind of their own."""
+    years = _YEAR.sub("yyyy", text)
+    return "".join(k if k == "y" != c else _kind(c) for k, c in zip(years, text, strict=True))
 
 
 @cache
