@@ -40,7 +40,7 @@ class Child:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _started(theirs)
-        self._end = _OurEnd()
+        self._end = _OurEnd(self._bury)
         self._end.send(pickle.dumps(begin))
         connecting = asyncio.get_running_loop().create_connection(lambda: self._end, sock=ours)
         self._connecting = asyncio.ensure_future(connecting)
@@ -67,11 +67,7 @@ class Child:
             raise ChildDiedError
         self._end.waiting.append(answer)
         self._end.send(question)
-        try:
-            return await answer
-        except ChildDiedError:
-            await asyncio.to_thread(self._process.wait)
-            raise
+        return await answer
 
     async def close(self) -> None:
         """Wait for what is being answered, and end the process."""
@@ -80,13 +76,18 @@ class Child:
         await asyncio.to_thread(self._process.wait)
         self._end.close()
 
+    def _bury(self) -> None:
+        """Wait for the end of a process that has let go of its socket, or it stays a zombie."""
+        asyncio.get_running_loop().run_in_executor(None, self._process.wait)
+
 
 class _OurEnd(asyncio.Protocol):
-    """The parent's end of a child's socket."""
+    """The parent's end of a child's socket; ``lost`` is called when the child has let go of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: Callable[[], object]) -> None:
         self.waiting: deque[asyncio.Future[bytes]] = deque()
         self.is_lost = False
+        self._lost = lost
         self._transport: asyncio.WriteTransport | None = None
         self._unsent: list[bytes] = []
         self._received = bytearray()
@@ -97,11 +98,14 @@ class _OurEnd(asyncio.Protocol):
         self._unsent.clear()
 
     def send(self, message: bytes) -> None:
-        """Send a message, or keep it until there is somebody to send it to."""
+        """Send a message, or keep it until there is somebody to send it to.
+
+        One to a child that has ended is dropped: asyncio would go on with a socket that is closed.
+        """
         parts = [LENGTH.pack(len(message)), message]
         if self._transport is None:
             self._unsent += parts
-        else:
+        elif not self._transport.is_closing():
             self._transport.writelines(parts)
 
     def close(self) -> None:
@@ -125,6 +129,7 @@ class _OurEnd(asyncio.Protocol):
             if not answer.done():
                 answer.set_exception(ChildDiedError())
         self.waiting.clear()
+        self._lost()
 
     def _answered(self, said: bytes) -> None:
         answer = self.waiting.popleft()

@@ -66,6 +66,31 @@ def test_a_dead_child_cannot_be_asked() -> None:
     asyncio.run(run())
 
 
+def test_a_child_that_dies_unasked_is_no_zombie() -> None:
+    async def run() -> None:
+        child = Child(partial(echoing, b""))
+        await child.ask(b"one")
+        os.kill(child.pid, signal.SIGKILL)
+        while not child.has_died:
+            await asyncio.sleep(0.01)
+        assert await asyncio.to_thread(_ends, child.pid)
+
+    asyncio.run(run())
+
+
+def test_a_child_that_has_just_ended_is_told_from_one_that_works() -> None:
+    async def run() -> None:
+        child = Child(partial(echoing, b""))
+        await child.ask(b"one")
+        assert child._end._transport is not None
+        child._end._transport.close()  # as asyncio does when the other end has closed
+        with pytest.raises(ChildDiedError):
+            await child.ask(b"two")
+        await child.close()
+
+    asyncio.run(run())
+
+
 _PARENT = """
 import asyncio
 from functools import partial
