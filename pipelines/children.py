@@ -40,7 +40,7 @@ class Child:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _started(theirs)
-        self._end = _OurEnd(self._bury)
+        self._end = _OurEnd(self._process)
         self._end.send(pickle.dumps(begin))
         connecting = asyncio.get_running_loop().create_connection(lambda: self._end, sock=ours)
         self._connecting = asyncio.ensure_future(connecting)
@@ -76,18 +76,14 @@ class Child:
         await asyncio.to_thread(self._process.wait)
         self._end.close()
 
-    def _bury(self) -> None:
-        """Wait for the end of a process that has let go of its socket, or it stays a zombie."""
-        asyncio.get_running_loop().run_in_executor(None, self._process.wait)
-
 
 class _OurEnd(asyncio.Protocol):
-    """The parent's end of a child's socket; ``lost`` is called when the child has let go of it."""
+    """The parent's end of a child's socket."""
 
-    def __init__(self, lost: Callable[[], object]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
         self.waiting: deque[asyncio.Future[bytes]] = deque()
         self.is_lost = False
-        self._lost = lost
         self._transport: asyncio.WriteTransport | None = None
         self._unsent: list[bytes] = []
         self._received = bytearray()
@@ -129,7 +125,8 @@ class _OurEnd(asyncio.Protocol):
             if not answer.done():
                 answer.set_exception(ChildDiedError())
         self.waiting.clear()
-        self._lost()
+        # Nobody may ask again, and a process that nobody waits for stays as a zombie.
+        asyncio.get_running_loop().run_in_executor(None, self._process.wait)
 
     def _answered(self, said: bytes) -> None:
         answer = self.waiting.popleft()

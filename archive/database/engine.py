@@ -168,9 +168,16 @@ def _create(address: URL, **arguments: object) -> Engine:
     return create_engine(
         address,
         json_serializer=lambda value: "[]" if value == [] else _written_json(value),
-        json_deserializer=lambda text: [] if text == "[]" else json.loads(text),
+        json_deserializer=_read_json,
         **arguments,
     )
+
+
+def _read_json(text: str | bytes) -> object:
+    """Return the value of a JSON column; drivers give text (SQLite) or bytes (psycopg)."""
+    if isinstance(text, bytes):
+        text = text.decode()
+    return [] if text == "[]" else json.loads(text)
 
 
 def _prove(engine: Engine) -> None:

@@ -66,16 +66,18 @@ def test_a_dead_child_cannot_be_asked() -> None:
     asyncio.run(run())
 
 
-def test_a_child_that_dies_unasked_is_no_zombie() -> None:
-    async def run() -> None:
+def test_a_child_that_died_unasked_leaves_no_zombie() -> None:
+    async def run() -> int:
         child = Child(partial(echoing, b""))
         await child.ask(b"one")
         os.kill(child.pid, signal.SIGKILL)
         while not child.has_died:
             await asyncio.sleep(0.01)
-        assert await asyncio.to_thread(_ends, child.pid)
+        return child.pid
 
-    asyncio.run(run())
+    pid = asyncio.run(run())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
 
 
 def test_a_child_that_has_just_ended_is_told_from_one_that_works() -> None:
