@@ -67,11 +67,7 @@ class Child:
             raise ChildDiedError
         self._end.waiting.append(answer)
         self._end.send(question)
-        try:
-            return await answer
-        except ChildDiedError:
-            await asyncio.to_thread(self._process.wait)
-            raise
+        return await answer
 
     async def close(self) -> None:
         """Wait for what is being answered, and end the process."""
@@ -98,11 +94,14 @@ class _OurEnd(asyncio.Protocol):
         self._unsent.clear()
 
     def send(self, message: bytes) -> None:
-        """Send a message, or keep it until there is somebody to send it to."""
+        """Send a message, or keep it until there is somebody to send it to.
+
+        One to a child that has ended is dropped: asyncio would go on with a socket that is closed.
+        """
         parts = [LENGTH.pack(len(message)), message]
         if self._transport is None:
             self._unsent += parts
-        else:
+        elif not self._transport.is_closing():
             self._transport.writelines(parts)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -10,16 +11,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from archive.errors import GovnewsError, StorageError
+from archive.errors import StorageError
 from archive.ledger import Outcome
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
 from pipelines.children import Answer, Child, ChildDiedError
 
+logger = logging.getLogger(__name__)
+
 MOST_TOGETHER = 32
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
 for less than half a second for their turn."""
+
+
+class NotStoredError(Exception):
+    """A page met a fault of ours when it was stored; no GovnewsError, for the archive is well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +68,8 @@ class Storing:
     async def store(self, finding: Finding) -> str:
         """Write one page; return in a word what became of it.
 
-        Raises GovnewsError when the archive failed; nothing of the page was written.
+        Raises GovnewsError when the archive failed, OSError when no process could be made,
+        NotStoredError when the page met a fault of ours; nothing of the page was written.
         """
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waiting.append((finding, answer))
@@ -81,20 +89,21 @@ class Storing:
             for (_, answer), result in zip(batch, results, strict=True):
                 if answer.done():
                     continue  # whoever asked has gone
-                if isinstance(result, GovnewsError):
+                if isinstance(result, Exception):
                     answer.set_exception(result)
                 else:
                     answer.set_result(result)
 
-    async def _written(self, findings: Sequence[Finding]) -> Sequence[str | GovnewsError]:
+    async def _written(self, findings: Sequence[Finding]) -> Sequence[str | Exception]:
         try:
             await asyncio.to_thread(self._sync)
             async with self._turn:
                 return await self._handed_over(findings)
-        except GovnewsError as error:
+        except Exception as error:
+            # Whatever it was (no process could be made): who waits is told, or waits for ever.
             return [error] * len(findings)
 
-    async def _handed_over(self, findings: Sequence[Finding]) -> Sequence[str | GovnewsError]:
+    async def _handed_over(self, findings: Sequence[Finding]) -> Sequence[str | Exception]:
         """Let the process write; when it died, once more in a new one: nothing was half done."""
         question = pickle.dumps(findings, protocol=-1)
         for _ in range(2):
@@ -102,7 +111,7 @@ class Storing:
                 answer = await self._writing_child().ask(question)
             except ChildDiedError:
                 continue
-            results: Sequence[str | GovnewsError] = pickle.loads(answer)  # noqa: S301 - our child's
+            results: Sequence[str | Exception] = pickle.loads(answer)  # noqa: S301 - our child's
             return results
         raise StorageError("the process that writes articles died twice")
 
@@ -124,20 +133,25 @@ def _answer(writer: Writer, question: bytes) -> bytes:
     return pickle.dumps(store_together(writer, findings))
 
 
-def store_together(writer: Writer, findings: Sequence[Finding]) -> list[str | GovnewsError]:
+def store_together(writer: Writer, findings: Sequence[Finding]) -> list[str | Exception]:
     """Write all findings in one transaction; each in its own, when that fails."""
     try:
         with writer.together():
             return [_store(writer, finding) for finding in findings]
-    except StorageError:
+    except Exception:
         return [_store_alone(writer, finding) for finding in findings]
 
 
-def _store_alone(writer: Writer, finding: Finding) -> str | GovnewsError:
+def _store_alone(writer: Writer, finding: Finding) -> str | Exception:
     try:
         return _store(writer, finding)
     except StorageError as error:
         return StorageError(str(error))
+    except Exception as error:
+        # A bug that one page brings to light must not take the process, the pages beside it and
+        # the run: the next run tries the page again.
+        logger.exception("%s", finding.fetch.url)
+        return NotStoredError(f"{finding.fetch.url}: {type(error).__name__}: {error}")
 
 
 def _store(writer: Writer, finding: Finding) -> str:

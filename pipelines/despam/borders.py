@@ -164,19 +164,24 @@ def _sum(get: Callable[[str, float], float], signs: Iterable[str]) -> float:
 
 def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
     """Return the run with the borders of what it is nearly all of: a link, a disguise, a frame."""
-    for start, end in (*links, *_disguises(reading), *_frames(reading, island)):
+    for start, end in (*links, *_disguises(reading, island), *_frames(reading, island)):
         shared = min(island.end, end) - max(island.start, start)
         if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
             return between(reading, start, end)
     return island
 
 
-def _disguises(reading: Reading) -> Iterator[Piece]:
-    """Give the pieces of a line of which every character is disguised."""
+def _disguises(reading: Reading, island: Island) -> Iterator[Piece]:
+    """Give the pieces near a run of which every character is disguised.
+
+    Near is as far as the run is long: the run is not nearly all of what goes on beyond.
+    """
     if reading.folded.origin is None:
         return
-    size, start = len(reading.text), 0
-    for at in range(size + 1):
+    reach = island.end - island.start
+    start = max(0, island.start - reach)
+    size = min(len(reading.text), island.end + reach)
+    for at in range(start, size + 1):
         if at == size or not reading.folded.is_disguised(at):
             if at - start >= LEAST_DISGUISED:
                 yield start, at

@@ -23,6 +23,9 @@ LONGEST_LEAD = 6
 """Kinds of characters that are told apart before the first known word and after the last."""
 FREE_NATS = 4.0
 """Words of the vocabulary count that are so much dearer than prose: they are told, not weighed."""
+AROUND = 8
+"""Characters beside a piece that are looked at: the two next to it, and the year one of them may be
+of. A line may be a whole article: a piece of it must not cost what the line does."""
 LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
 SEPARATORS = frozenset("_|-,/·")
@@ -42,15 +45,12 @@ class Places:
     def __init__(self, reading: Reading, lo: int, hi: int) -> None:
         self.reading = reading
         self.lo, self.hi = lo, hi
-        text = reading.text
-        self.kinds = _YEAR.sub("yyyy", text)
-        self.kinds = "".join(
-            k if k == "y" != c else _kind(c) for k, c in zip(self.kinds, text, strict=True)
-        )
+        self._first, self._last = max(0, lo - AROUND), min(len(reading.text), hi + AROUND)
+        self._kinds = _kinds(reading.text[self._first : self._last])
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised: dict[int, str] = {}
+        self._disguised = [self._disguise(at) for at in range(self._first, self._last)]
         self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
 
@@ -66,16 +66,11 @@ class Places:
 
     def kind(self, at: int) -> str:
         """Return the kind of a character, or "^" outside the line."""
-        return self.kinds[at] if 0 <= at < len(self.kinds) else "^"
+        return self._kinds[at - self._first] if self._first <= at < self._last else "^"
 
     def disguise(self, at: int) -> str:
-        """Return how a character is disguised; a window's places are asked for many times."""
-        if not 0 <= at < len(self.kinds):
-            return "-"
-        known = self._disguised.get(at)
-        if known is None:
-            known = self._disguised[at] = self._disguise(at)
-        return known
+        """Return how a character is disguised."""
+        return self._disguised[at - self._first] if self._first <= at < self._last else "-"
 
     def _bound(self, at: int) -> int:
         """Return how firmly prose binds a Han character to those before it."""
@@ -85,7 +80,7 @@ class Places:
         return known
 
     def _binding(self, at: int) -> int:
-        if not 0 < at < len(self.kinds) or self.kinds[at] != "h" or self.kinds[at - 1] != "h":
+        if self.kind(at) != "h" or self.kind(at - 1) != "h":
             return -1
         reading = self.reading
         return step(reading.model.alone(reading.symbols[at]) - reading.prose(at))
@@ -95,7 +90,7 @@ class Places:
         found = []
         covered = self._covered()
         for at in range(self.lo, self.hi):
-            kind, disguise = self.kinds[at], self.disguise(at)
+            kind, disguise = self.kind(at), self.disguise(at)
             word = covered.get(at, "")
             nats = step(self.reading.prose(at))
             signs = [f"k{kind}", f"d{kind}{disguise}", f"w{word}{nats}", f"p{kind}{nats}"]
@@ -169,7 +164,7 @@ class Places:
             if word is not None:
                 found.append(("", word.kind))
             else:
-                found.append((_prefixed(self.kinds[at], shape), kind))
+                found.append((_prefixed(self.kind(at), shape), kind))
         return found[::-1]
 
     def _tail(self, at: int, tails: list[tuple[str, str]]) -> list[str]:
@@ -183,7 +178,7 @@ class Places:
         for at in range(self.lo + 1, self.hi + 1):
             word = self._ends.get(at)
             shape, kind = found[-1]
-            found.append(("", word.kind) if word else (_prefixed(self.kinds[at - 1], shape), kind))
+            found.append(("", word.kind) if word else (_prefixed(self.kind(at - 1), shape), kind))
         return found
 
     def seam(self, start: int, end: int) -> tuple[int, int]:
@@ -210,6 +205,12 @@ def _prefixed(kind: str, shape: str) -> str:
     if shape[:1] == kind and kind in "a0":
         return shape
     return (kind + shape)[:LONGEST_LEAD]
+
+
+def _kinds(text: str) -> str:
+    """Return the kind of each character of a text; the digits of a year are a kind of their own."""
+    years = _YEAR.sub("yyyy", text)
+    return "".join(k if k == "y" != c else _kind(c) for k, c in zip(years, text, strict=True))
 
 
 @cache

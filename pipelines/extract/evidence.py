@@ -15,12 +15,14 @@ from pipelines.extract import phrases
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.weights import names_headline
-from seeds.crawling.absence import absence_phrases
+from seeds.crawling.absence import absence_phrases, absence_titles, page_phrases
 from seeds.crawling.links import Shape, link_knowledge
 from seeds.vocabulary import table
 
 _SURE_ADDRESS = 2
 """Weight of an address (``seeds/crawling/links.toml``) that is an article's without other signs."""
+_MOST_BESIDE = 4
+"""Characters of a headline beside the phrase that makes it an error page's."""
 _MIN_TEXT = 8
 """Characters of the shortest sentence."""
 _SENTENCE_SIGNS = frozenset("，。！？；")
@@ -51,10 +53,36 @@ def _is_sentence(line: Line) -> bool:
     )
 
 
-def says_absent(lines: list[Line], titles: tuple[str, ...]) -> bool:
-    """Tell a page that says that it is not there, or asks to wait for another one."""
+def says_absent(lines: list[Line], titles: tuple[str, ...], *, has_headline: bool) -> bool:
+    """Tell a page that says that it is not there, or asks to wait for another one.
+
+    Below a headline that does not say so itself the text must speak of the page: notices tell that
+    a service 已下线 or that readers 请稍后再试.
+    """
     text = "\n".join([*titles, *(line.text for line in lines)]).lower()
-    return any(phrase in text for phrase in (*absence_phrases(), *table("page_lines")["waiting"]))
+    said = _of_pages() if has_headline else _excuses()
+    return any(phrase in text for phrase in said) or any(map(_is_excuse, titles))
+
+
+def _is_excuse(title: str) -> bool:
+    """Tell 信息不存在 - 某县政府 from 旧版办事大厅已下线: one is hardly more than the phrase."""
+    parts = _PARTS.split(title.lower())
+    return any(
+        phrase in part and len(part) <= len(phrase) + _MOST_BESIDE
+        for part in parts
+        for phrase in (*_excuses(), *absence_titles())
+    )
+
+
+@cache
+def _of_pages() -> tuple[str, ...]:
+    return *page_phrases(), *table("page_lines")["waiting"]
+
+
+@cache
+def _excuses() -> tuple[str, ...]:
+    words = table("page_lines")
+    return *absence_phrases(), *words["waiting"], *words["waiting_or_news"]
 
 
 def _is_article_address(url: str) -> bool:

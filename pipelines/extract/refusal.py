@@ -39,9 +39,11 @@ def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str)
     prose = sum(len(line.text) for line in lines if _is_prose(line))
     has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
     says_little = not has_bar and prose < _MIN_PROSE
-    if says_little and not head.official and says_absent(lines, head.titles):
+    has_headline = bool(head.official) or headline(page, head.titles) is not None
+    may_be_error = says_little and not head.official
+    if may_be_error and says_absent(lines, head.titles, has_headline=has_headline):
         return "error page: it says that there is nothing"
-    if head.official or headline(page, head.titles) is not None:
+    if has_headline:
         return None
     if prose <= _MOST_PROSE_AT_LOGIN and not has_bar and _asks_for_password(region.box.element):
         return "login form: no other text"

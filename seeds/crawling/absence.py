@@ -11,6 +11,22 @@ _FILE = Path(__file__).with_name("absence.toml")
 
 @cache
 def absence_phrases() -> tuple[str, ...]:
-    """Return the phrases, in lower case."""
+    """Return all phrases, in lower case."""
+    return *page_phrases(), *_read("phrases")
+
+
+@cache
+def page_phrases() -> tuple[str, ...]:
+    """Return those that speak of the page itself, so that no notice says them."""
+    return _read("pages")
+
+
+@cache
+def absence_titles() -> tuple[str, ...]:
+    """Return what headlines of such pages hold."""
+    return _read("titles")
+
+
+def _read(name: str) -> tuple[str, ...]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(phrase.lower() for phrase in data["phrases"])
+    return tuple(phrase.lower() for phrase in data[name])

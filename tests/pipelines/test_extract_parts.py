@@ -132,6 +132,21 @@ def test_text_that_is_not_rendered_is_reported_apart(attributes: str) -> None:
     assert hidden.spans[0].hidden is not None
 
 
+@pytest.mark.parametrize("between", [" ", "\n", "&nbsp;", "<a href=/x> </a>", "<b> </b>"])
+def test_hidden_links_are_one_hidden_line_whatever_white_space_is_between(between: str) -> None:
+    links = between.join(f"<a href=http://spam.example.com/{n}>某某体育{n}</a>" for n in range(3))
+    document = extracted(layout(f"<div>{BODY}<div style='display:none'>{links}</div></div>"))
+    assert texts(document) == PARAGRAPHS
+    assert [block.text for block in document.hidden] == ["某某体育0 某某体育1 某某体育2"]
+
+
+def test_a_line_of_which_one_word_is_in_sight_is_not_hidden() -> None:
+    hidden = "<span style='display:none'>某某体育</span>"
+    document = extracted(layout(f"<div>{BODY}<p>{hidden} 会议圆满结束。 {hidden}</p></div>"))
+    assert document.hidden == ()
+    assert "会议圆满结束。" in texts(document)[-1]
+
+
 @pytest.mark.parametrize(
     ("style", "kind"),
     [

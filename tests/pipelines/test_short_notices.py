@@ -82,7 +82,19 @@ NO_ARTICLES = {
         ),
     ),
 }
+SAYS_SO_OF_ANOTHER = {
+    "旧版办事大厅停用通知": "县政务服务网旧版办事大厅已下线，请使用新版，特此通知。",
+    "辟谣：网传停水信息不实": "经核实，该信息已被证实为谣言，请勿传播。",
+    "网站升级公告": "本网站将于今晚升级，其间不能办理业务，请稍后再试。",
+    "我县旧版办事大厅已下线": "自5月6日起，请使用新版办事大厅办理业务。",
+}
 ABSENT = {
+    "message": ("系统提示信息", "<h1>系统提示信息</h1><p>该信息已被删除，请返回首页。</p>"),
+    "no such text": ("信息不存在-某县政府", "<h1>信息不存在</h1><p>请返回首页查看其他内容。</p>"),
+    "gone below the site's name": (
+        "某县人民政府门户网站",
+        "<h1>某县人民政府门户网站</h1><p>对不起，您访问的页面不存在。</p>",
+    ),
     "gone": ("某县", "<h1>404</h1><p>对不起，您访问的页面不存在或已被删除！</p>"),
     "gone with a headline": (
         "很抱歉，您要访问的页面不存在",
@@ -106,3 +118,12 @@ def test_a_page_that_says_it_is_none_is_none_at_any_address(kind: str, url: str)
     found = process(RawPage(url=url, body=page(body, title)))
     assert isinstance(found, Rejection), found.article.body
     assert found.reason.startswith(("error page", "no text"))
+
+
+@pytest.mark.parametrize("url", [ARTICLE, COLUMN])
+@pytest.mark.parametrize("title", SAYS_SO_OF_ANOTHER)
+def test_a_notice_that_something_else_is_gone_is_an_article(title: str, url: str) -> None:
+    body = page(f"<h1>{title}</h1><p>{SAYS_SO_OF_ANOTHER[title]}</p>", f"{title}-某县人民政府")
+    found = process(RawPage(url=url, body=body))
+    assert isinstance(found, Extraction), found.reason
+    assert found.article.title == title

@@ -80,6 +80,19 @@ def test_a_child_that_died_unasked_leaves_no_zombie() -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
+def test_a_child_that_has_just_ended_is_told_from_one_that_works() -> None:
+    async def run() -> None:
+        child = Child(partial(echoing, b""))
+        await child.ask(b"one")
+        assert child._end._transport is not None
+        child._end._transport.close()  # as asyncio does when the other end has closed
+        with pytest.raises(ChildDiedError):
+            await child.ask(b"two")
+        await child.close()
+
+    asyncio.run(run())
+
+
 _PARENT = """
 import asyncio
 from functools import partial

@@ -23,7 +23,7 @@ from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Stored, Writer
 from pipelines.dedup.judge import judge
-from pipelines.storing import Finding, Storing, store_together
+from pipelines.storing import Finding, NotStoredError, Storing, store_together
 from pipelines.workers import process
 from tests.pipelines.test_workers import page
 
@@ -134,6 +134,18 @@ def test_nothing_is_written_whose_raw_record_is_not_safe(
     assert (turns, titles(engine)) == (0, 0)
 
 
+def test_whoever_waits_is_told_that_no_process_could_be_made(
+    engine: Engine, recipe: WriterRecipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_begin: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("pipelines.storing.Child", fail)
+    answers, _ = stored(recipe, [finding(number, engine) for number in range(2)])
+    assert [str(answer) for answer in answers] == ["no more processes"] * 2
+    assert titles(engine) == 0
+
+
 def test_one_article_that_cannot_be_written_keeps_no_other_out(
     engine: Engine,
 ) -> None:
@@ -146,4 +158,19 @@ def test_one_article_that_cannot_be_written_keeps_no_other_out(
     findings = [finding(number, engine) for number in range(3)]
     answers = store_together(Choosy(engine, judge), findings)
     assert [str(answer) for answer in answers] == ["new", "this one not", "new"]
+    assert titles(engine) == 2
+
+
+def test_a_fault_of_ours_with_one_article_keeps_no_other_out(engine: Engine) -> None:
+    class Faulty(Writer):
+        def store(self, extraction: Extraction, **told: Any) -> Stored:  # noqa: ANN401 - as the writer's
+            if extraction.article.url == page(1).url:
+                raise KeyError("body")
+            return super().store(extraction, **told)
+
+    findings = [finding(number, engine) for number in range(3)]
+    answers = pickle.loads(pickle.dumps(store_together(Faulty(engine, judge), findings)))  # noqa: S301 - our own
+    assert [answers[0], answers[2]] == ["new", "new"]
+    assert isinstance(answers[1], NotStoredError)
+    assert str(answers[1]) == f"{page(1).url}: KeyError: 'body'"
     assert titles(engine) == 2
