@@ -117,8 +117,8 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
     runs: list[Run] = []
-    linked = bold_size = 0
-    in_sight = False
+    linked = hidden_size = bold_size = 0
+    only_links = True
     for piece in pieces:
         part = _behind(text, piece)
         if part == CELL_MARK:
@@ -130,17 +130,21 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         _, link, hidden, bold = piece
         if bold:
             bold_size += size
-        in_sight = in_sight or (hidden is None and not part.isspace())
+        only_links = only_links and (link is not None or part.isspace())
         if link is not None or hidden is not None:
             runs.append((start, start + size, link, hidden))
             linked += size if link is not None else 0
+            hidden_size += size if hidden is not None else 0
     text = text.rstrip(_EDGE)
     size = len(text)
     if not size:
         return None
     if runs:
         runs = [_clip(run, size) for run in runs if run[0] < size]
-    whole = runs[-1][3] if runs and not in_sight else None
+    # White space between hidden links is no text in sight. Between other hidden pieces it counts:
+    # pages that scripts show, as those of WeChat are, hide their bylines piece by piece.
+    unseen = only_links and all(run[3] for run in runs)
+    whole = runs[-1][3] if runs and (unseen or hidden_size >= size) else None
     text = text.replace(CELL_MARK, "\t")
     return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
 

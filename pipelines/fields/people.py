@@ -42,7 +42,7 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
 _POSTER = re.compile(
-    rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{2, 12})\s*(?:于|发表|[(（])"
+    rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
 )
 
