@@ -8,10 +8,14 @@ hit can be shown in the text as it was written.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeVar
 
 import opencc
+
+Name = TypeVar("Name", str, str | None)
 
 _CONVERTERS = ("t2s", "hk2s")
 """OpenCC's tables, first change wins: Traditional and Hong Kong forms (衞) to Simplified."""
@@ -54,6 +58,15 @@ def same_writing(text: str | None) -> str:
     Less than ``fold`` does: case and Traditional characters tell names apart.
     """
     return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def counted_by_name(found: Counter[Name]) -> Counter[Name]:
+    """Put the ways of writing one name together, under the commonest: 新华社 and 新華社."""
+    together: dict[str | None, list[Name]] = {}
+    for name, _ in sorted(found.items(), key=lambda item: (-item[1], item[0] or "")):
+        folded = None if name is None else fold(name).strip()
+        together.setdefault(folded, []).append(name)
+    return Counter({names[0]: sum(found[one] for one in names) for names in together.values()})
 
 
 def folded_offsets(text: str) -> Sequence[int]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, FromClause, Select, SQLColumnExpression, func, select
 
-from archive.folding import fold
+from archive.folding import counted_by_name
 from archive.models import ArticleRow, ClusterRow, PageRow, SiteRow, VersionRow
 from archive.search.filters import Filters
 
@@ -36,20 +36,11 @@ def counts(connection: Connection, by: By, filters: Filters | None = None) -> li
     for value, articles in connection.execute(statement):
         found[_label(by, value)] += articles
     if by == "source":
-        found = _by_name(found)
+        found = counted_by_name(found)
     counted = [Count(label, articles) for label, articles in found.items()]
     if by in {"day", "month"}:
         return sorted(counted, key=lambda count: count.key or "")
     return sorted(counted, key=lambda count: (-count.articles, count.key or ""))
-
-
-def _by_name(found: Counter[str | None]) -> Counter[str | None]:
-    """Put the ways of writing one name together, under the commonest: 新华社 and 新華社."""
-    together: dict[str | None, list[str | None]] = {}
-    for name, _ in sorted(found.items(), key=lambda item: (-item[1], item[0] or "")):
-        folded = None if name is None else fold(name).strip()
-        together.setdefault(folded, []).append(name)
-    return Counter({names[0]: sum(found[one] for one in names) for names in together.values()})
 
 
 def totals(connection: Connection) -> dict[str, Any]:

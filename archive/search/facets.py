@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from archive.folding import counted_by_name
 from archive.models import ArticleRow
 from archive.search.answers import ranked_ids
 from archive.search.filters import Filters
@@ -83,7 +84,7 @@ def count_facets(connection: Connection, query: str, filters: Filters) -> Facets
         sites=Counter(row.site for row in rows if row.site),
         names={row.site: row.name or row.site for row in rows if row.site},
         regions=Counter(row.region for row in rows if row.region),
-        sources=Counter(row.source for row in rows if row.source),
+        sources=counted_by_name(Counter(row.source for row in rows if row.source)),
         months=Counter(f"{row.day.year:04}-{row.day.month:02}" for row in rows if row.day),
         originals=sum(row.duplicate_of is None for row in rows),
         texts=len({row.duplicate_of or row.id for row in rows}),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Dialect, SQLColumnExpression, func, select
 from archive.database.storable import storable
 from archive.models import ArticleRow
 from archive.search.index import Scope, day_slots
+from archive.search.name_pattern import LONGEST_NAME, name_pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Filters:
     region: str | None = None
     """A part of the region's path: 湖北省, 黄冈 and 湖北省/黄冈市 all find 湖北省/黄冈市/红安县."""
     source: str | None = None
-    """A part of 来源."""
+    """A part of 来源; like all names here in any way of writing it: 新华社 finds 新華社."""
     section: str | None = None
     """A part of one step of the breadcrumb."""
     author: str | None = None
@@ -71,7 +72,9 @@ class Filters:
 
 
 def _holds(column: SQLColumnExpression[Any], part: str) -> ColumnElement[bool]:
-    return column.icontains(storable(part), autoescape=True)
+    if len(part) > LONGEST_NAME:
+        return column.icontains(storable(part), autoescape=True)
+    return column.regexp_match(name_pattern(storable(part)))
 
 
 def _any_holds(array: SQLColumnExpression[Any], part: str, dialect: Dialect) -> ColumnElement[bool]:

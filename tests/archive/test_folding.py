@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import fold, folded_offsets
+from archive.folding import counted_by_name, fold, folded_offsets
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,8 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     offsets = folded_offsets(text)
     assert len(offsets) == len(fold(text))
     assert list(offsets) == sorted(offsets)
+
+
+def test_ways_of_writing_a_name_are_counted_as_the_commonest() -> None:
+    found = Counter({"新華社": 2, "新华社": 3, "ＣＣＴＶ": 1, "cctv": 1})
+    assert counted_by_name(found) == {"新华社": 5, "cctv": 2}

@@ -65,15 +65,21 @@ def test_a_page_of_answers_takes_few_statements(large: Engine) -> None:
             assert len(statements) <= most, (query, statements)
 
 
-def test_only_what_may_answer_is_compared(large: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Keep the texts that are compared with a question."""
+    texts: list[str] = []
 
     class Counted(Written):
         def __init__(self, text: str) -> None:
-            read.append(text)
+            texts.append(text)
             super().__init__(text)
 
     monkeypatch.setattr("archive.search.answers.Written", Counted)
+    return texts
+
+
+def test_only_what_may_answer_is_compared(large: Engine, read: list[str]) -> None:
     with large.connect() as connection:
         assert count(connection, FREQUENT) == ARTICLES - 1
         assert read == []
@@ -81,17 +87,7 @@ def test_only_what_may_answer_is_compared(large: Engine, monkeypatch: pytest.Mon
         assert len(read) <= 4  # Title and body: half of all articles have each pair of the word.
 
 
-def test_a_deep_page_is_found_by_the_database(
-    large: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[str] = []
-
-    class Counted(Written):
-        def __init__(self, text: str) -> None:
-            read.append(text)
-            super().__init__(text)
-
-    monkeypatch.setattr("archive.search.answers.Written", Counted)
+def test_a_deep_page_is_found_by_the_database(large: Engine, read: list[str]) -> None:
     with large.connect() as connection:
         hits = list(search(connection, f"{FREQUENT}防控", sort="newest", limit=20, offset=560))
     assert len(hits) == 20
