@@ -34,10 +34,10 @@ Told = Callable[[int, int], None]
 _SHOWN = 5
 """Subjects of one problem that are named."""
 
-_RESTORE = "written past the program: restore a backup of the database"
+_RESTORE = "written past the program: restore a backup of the database (docs/STORAGE.md)"
 _CURES: dict[FindingKind, str] = {
     **dict.fromkeys(("article", "cluster", "signature"), _RESTORE),
-    "database": "restore a backup of the database",
+    "database": "restore a backup of the database (docs/STORAGE.md)",
     "warc": "restore the file from a backup; its articles can be read without it",
 }
 """The others say it themselves."""
