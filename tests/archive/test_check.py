@@ -232,5 +232,5 @@ def test_a_finding_is_plain_data(archive: Engine, folder: Path) -> None:
         "kind": "article",
         "subject": "article 1",
         "message": "is not what its newest version says; "
-        "written past the program: restore a backup of the database",
+        "written past the program: restore a backup of the database (docs/STORAGE.md)",
     }
