@@ -14,11 +14,13 @@ class Absences:
         self._seen: dict[tuple[str, str], str] = {}
 
     def is_absent(self, visit: Visit, reading: Reading) -> bool:
-        """Tell whether the page at an article's address says that there is nothing.
+        """Tell whether a page says that there is nothing at its address.
 
         Either in words, or by looking just like another page of the site that did not hold its
         article either: two articles never have all their words in common.
         """
+        if visit.kind != "article":
+            return reading.kind == "other" and reading.absent and not visit.was_list
         if visit.listed_title is not None and not lacks_title(reading.words, visit.listed_title):
             return False
         if not reading.absent and visit.listed_title is None:

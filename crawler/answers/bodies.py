@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy.http import Response, TextResponse
 
 from crawler.discovery.feeds import unpacked
 from seeds.file_kinds import binary_kind
 
+_LONGEST_BLANK = 20_000
+"""Characters of a page that may be blank: frames of tables without a word in them are that long."""
+_SHOWS_SOMETHING = re.compile(r"<(?:script|frame|iframe|img|object|embed)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w")
 _MOST_BYTES = 60_000_000
 """The sitemap protocol allows 50 MB."""
 
@@ -27,3 +34,10 @@ def as_text(response: Response) -> TextResponse | None:
         body=plain,
         request=response.request,
     )
+
+
+def is_blank(text: str) -> bool:
+    """Tell an answer without a word, picture or script: its server was in trouble, and said 200."""
+    if len(text) > _LONGEST_BLANK or _SHOWS_SOMETHING.search(text):
+        return False
+    return not _WORD.search(_TAG.sub("", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +17,7 @@ from crawler.frontier.visit import Visit
 
 GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 451})
+_MOVED_FOR_GOOD = frozenset({301, 308})
 
 
 def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = None) -> Outcome:
@@ -28,6 +30,20 @@ def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = Non
 def excluded(visit: Visit, reason: str, *, status: int | None = None) -> Outcome:
     """Return the outcome of a page that a rule of ours keeps us from."""
     return _outcome(visit, "excluded", reason, status=status)
+
+
+def sent_on(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
+    """Return the outcome of a page that sends its reader to another: for the time being, or ever.
+
+    What is not meant for good is looked at again: sites send readers of all pages to one that says
+    that they are being mended.
+    """
+    outcome = excluded(visit, reason, status=status)
+    if status in _MOVED_FOR_GOOD:
+        return outcome
+    if visit.is_archived:
+        return replace(outcome, due_at=now + schedule.GONE_AGAIN)
+    return _looked_at_again(visit, outcome, now)
 
 
 def forbidden(visit: Visit, reason: str, *, now: datetime) -> Outcome:
@@ -52,10 +68,10 @@ def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
 
 
 def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
-    """Return the outcome of a page that is not there any more; an article may yet come back."""
+    """Return the outcome of a page that is not there, any more or not yet: it may yet come."""
     known = visit.known
     if known is None or known.article_id is None:
-        return _outcome(visit, "gone", reason, status=status)
+        return _looked_at_again(visit, _outcome(visit, "gone", reason, status=status), now)
     before = known.interval_seconds if known.state == "gone" else None
     waited = timedelta(seconds=before or 0)
     interval = schedule.next_interval(waited, changed=False) if before else schedule.GONE_AGAIN
@@ -71,21 +87,39 @@ def read_list(
     """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
     First pages of lists are due in every run; their further pages only when a run is led there.
+    What was a list once stays one: today it may be empty, or say that it is being mended.
     """
-    if kind == "list":
+    if kind == "list" or visit.was_list:
         due = None if visit.is_further_page else now
-        return _fetched(visit, response, kind=kind, reason="list page", due_at=due)
+        return _fetched(visit, response, kind="list", reason="list page", due_at=due)
     return _fetched(visit, response, kind=kind, reason=why, due_at=None)
 
 
 def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome that the writer stores together with the article."""
-    interval = _interval(visit, response, now)
+    interval = _interval(visit, digest_of(response.body), now)
     return _fetched(
         visit,
         response,
         kind="article",
         reason=None,
+        due_at=now + interval,
+        interval_seconds=int(interval.total_seconds()),
+    )
+
+
+def read_parts(visit: Visit, first: Outcome, bodies: Sequence[bytes], *, now: datetime) -> Outcome:
+    """Return the outcome of an article of several pages, given its first page's.
+
+    No validators: "not modified" would be said of the first page alone.
+    """
+    digest = digest_of(*bodies)
+    interval = _interval(visit, digest, now)
+    return replace(
+        first,
+        digest=digest,
+        etag=None,
+        last_modified=None,
         due_at=now + interval,
         interval_seconds=int(interval.total_seconds()),
     )
@@ -108,15 +142,30 @@ def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     )
 
 
-def digest_of(response: Response) -> str:
-    """Return the SHA-256 of the decoded payload, by which a revisit sees a change."""
-    return hashlib.sha256(response.body).hexdigest()
+def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:
+    """Return the outcome with the next look at the page, rarer each time; lists never cease."""
+    if visit.is_further_page:
+        return outcome  # its list leads there
+    if visit.was_list:
+        return replace(outcome, due_at=now)
+    known = visit.known
+    missed = known is not None and known.state == outcome.state
+    seconds = known.interval_seconds if known is not None and missed else None
+    wait = schedule.look_again(timedelta(seconds=seconds) if seconds else None)
+    if wait is None or (missed and not seconds):
+        return outcome
+    return replace(outcome, due_at=now + wait, interval_seconds=int(wait.total_seconds()))
 
 
-def _interval(visit: Visit, response: Response, now: datetime) -> timedelta:
+def digest_of(*bodies: bytes) -> str:
+    """Return the SHA-256 of the decoded payload of all pages, by which a revisit sees a change."""
+    return hashlib.sha256(b"".join(bodies)).hexdigest()
+
+
+def _interval(visit: Visit, digest: str, now: datetime) -> timedelta:
     known = visit.known
     if known is not None and known.interval_seconds:
-        changed = known.digest != digest_of(response)
+        changed = known.digest != digest
         return schedule.next_interval(timedelta(seconds=known.interval_seconds), changed=changed)
     day = day_of(visit.url, visit.listed_date)
     if day is None:
@@ -162,7 +211,7 @@ def _fetched(
         http_status=response.status,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        digest=digest_of(response),
+        digest=digest_of(response.body),
         due_at=due_at,
         interval_seconds=interval_seconds,
         warc=warc if isinstance(warc, WarcPointer) else None,

@@ -18,6 +18,10 @@ FORBIDDEN_AGAIN = timedelta(days=7)
 GONE_AGAIN = timedelta(days=7)
 """After which an archived article that is gone is looked for again."""
 
+_FIRST_LOOK_AGAIN = timedelta(hours=1)
+_LAST_LOOK_AGAIN = timedelta(days=30)
+_LOOK_AGAIN_FACTOR = 4
+
 _AGE_SHARE = 4
 """An article is first looked at again after a quarter of its age."""
 _PATIENT_ATTEMPTS = 3
@@ -46,6 +50,16 @@ def retry_at(now: datetime, attempts: int) -> datetime:
         return now
     days = 2 ** min(attempts - _PATIENT_ATTEMPTS - 1, 10)
     return now + min(timedelta(days=days), _WIDEST_RETRY)
+
+
+def look_again(before: timedelta | None) -> timedelta | None:
+    """Return how long after it a page is looked for again that was not there when it was linked.
+
+    Lists name pages before these are published, and send their readers elsewhere while they are
+    mended: after 1 hour, then 4 and 16, then 3 and 11 days. None: five times were enough.
+    """
+    interval = _FIRST_LOOK_AGAIN if before is None else before * _LOOK_AGAIN_FACTOR
+    return interval if interval <= _LAST_LOOK_AGAIN else None
 
 
 def _within(interval: timedelta) -> timedelta:

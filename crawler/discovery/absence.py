@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from seeds.crawling.absence import absence_phrases
+from seeds.crawling.absence import absence_phrases, maintenance_phrases
 
 _MOST_LETTERS = 150
 """Letters of running text; an article that speaks of what was deleted has more."""
@@ -16,11 +16,11 @@ _FILLING = re.compile(r"[\W\d_]+")
 
 
 def says_absent(pieces: Iterable[str], *, prose_letters: int) -> bool:
-    """Tell whether a page's own words, links' left out, say that it is not there."""
+    """Tell whether a page's own words, links' left out, say that it is not there, or not now."""
     if prose_letters > _MOST_LETTERS:
         return False
     text = "\n".join(pieces).lower()
-    return any(phrase in text for phrase in absence_phrases())
+    return any(phrase in text for phrase in (*absence_phrases(), *maintenance_phrases()))
 
 
 def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:

@@ -86,7 +86,11 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
         return _article(page, reading)
-    return _with_machinery(page, reading)
+    reading = _with_machinery(page, reading)
+    if reading.kind == "other":
+        absent = says_absent(page.words, prose_letters=page.prose_letters)
+        return replace(reading, words=page.words, absent=absent)
+    return reading
 
 
 _ONLY_PLAYS = "only a player: no text"

@@ -91,7 +91,9 @@ class Frontier:
 
     def _due(self) -> Iterator[Visit]:
         revisits = dict.fromkeys(self.sites, 0)
-        for page in self._ledger.due(list(self.sites), now=now(), kinds=("list", "article")):
+        for page in self._ledger.due(list(self.sites), now=now()):
+            if page.kind == "other" and page.state == "discovered":
+                continue  # a further page of an article is never asked for by itself
             visit = visit_of(page)
             if page.kind == "list":
                 self._list_keys.setdefault(page_key(page.url), page.url)

@@ -51,17 +51,30 @@ class Visit:
         """Whether the archive has an article of this page."""
         return self.known is not None and self.known.article_id is not None
 
+    @property
+    def was_list(self) -> bool:
+        """Whether the page was read as a list in an earlier run."""
+        known = self.known
+        return known is not None and known.kind == "list" and known.fetched_at is not None
+
+    def held(self, digest: str) -> bool:
+        """Tell whether the page was read when it had this digest, be it for an article or none."""
+        known = self.known
+        if known is None or known.digest != digest:
+            return False
+        return self.is_archived or (known.kind == "other" and known.state == "fetched")
+
     def redirected(self, url: str, known: Page | None) -> Visit:
         """Return the visit to the page that this one was sent on to."""
         return replace(self, url=url, hops=self.hops + 1, known=known)
 
 
 def visit_of(page: Page) -> Visit:
-    """Return the visit to a page of the ledger."""
+    """Return the visit to a page of the ledger; what held no article once is asked for as one."""
     return Visit(
         url=page.url,
         site=page.site or "",
-        kind=page.kind,
+        kind="article" if page.kind == "other" else page.kind,
         depth=page.depth,
         listed_title=page.listed_title,
         listed_date=page.listed_date,

@@ -18,7 +18,7 @@ from archive.records import Judge, RawPage
 from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
 from crawler.answers.absences import Absences
-from crawler.answers.bodies import as_text
+from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.reading import Reading, read, read_part
@@ -186,7 +186,8 @@ class GovNewsSpider(Spider):
             await self._changes.gone(visit, outcomes.gone(visit, reason, status=status, now=now()))
             return ()
         await self._changes.moved(visit, target, status)
-        return await self._send_on(visit, target, "redirect", status)
+        outcome = outcomes.sent_on(visit, f"redirect: {target}", status=status, now=now())
+        return await self._send_on(visit, target, outcome)
 
     # --- pages ------------------------------------------------------------------------------------
 
@@ -199,9 +200,13 @@ class GovNewsSpider(Spider):
         refresh = refresh_target(text)
         if refresh is not None:
             return await self._moved(visit, response, refresh)
+        if is_blank(text.text):
+            blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
+            await self._record(blank)
+            return ()
         site = self.sites[visit.site]
         reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
-        if visit.kind == "article" and self._absences.is_absent(visit, reading):
+        if self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
             gone = outcomes.gone(visit, reason, status=response.status, now=now())
             await self._changes.gone(visit, gone)
@@ -223,22 +228,21 @@ class GovNewsSpider(Spider):
         return [self._request(target) for target in await self.scribe.do(write)]
 
     async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
-        known = visit.known
-        if visit.is_archived and known and known.digest == outcomes.digest_of(response):
+        if reading.following is None and visit.held(outcomes.digest_of(response.body)):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return ()
         own = self._own_address(visit, reading)
         if own is not None:
-            return await self._send_on(visit, own, "same article", response.status)
+            outcome = outcomes.excluded(visit, f"same article: {own}", status=response.status)
+            return await self._send_on(visit, own, outcome)
         page = raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=now())
         if reading.following is None:
             return [self._item(visit, page, fetch)]
         return [await self._next_part(visit, (page,), fetch, reading.following)]
 
-    async def _send_on(self, visit: Visit, target: str, why: str, status: int) -> Outputs:
+    async def _send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
         """Leave a page for the one that stands for it."""
-        outcome = outcomes.excluded(visit, f"{why}: {target}", status=status)
 
         def write() -> Visit | None:
             with self.session.ledger.together():
@@ -291,7 +295,11 @@ class GovNewsSpider(Spider):
         if following and following not in {part.url for part in parts} and self._has_room(parts):
             yield await self._next_part(visit, parts, fetch, following)
             return
-        yield self._item(visit, replace(parts[0], continuations=parts[1:]), fetch)
+        whole = outcomes.read_parts(visit, fetch, [part.body for part in parts], now=now())
+        if whole.digest is not None and visit.held(whole.digest):
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+            return
+        yield self._item(visit, replace(parts[0], continuations=parts[1:]), whole)
 
     async def fail_part(self, failure: Failure) -> None:
         """Write why an article could not be had whole; the next run begins it anew."""

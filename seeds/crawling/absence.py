@@ -16,6 +16,12 @@ def absence_phrases() -> tuple[str, ...]:
 
 
 @cache
+def maintenance_phrases() -> tuple[str, ...]:
+    """Return those of pages that stand in for others for a while; notices say them too."""
+    return _read("maintenance")
+
+
+@cache
 def page_phrases() -> tuple[str, ...]:
     """Return those that speak of the page itself, so that no notice says them."""
     return _read("pages")

@@ -10,10 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from archive.check import check
 from archive.database.engine import connect
@@ -48,17 +49,16 @@ def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[st
     )
 
 
-class SampleCrawl:
-    """The sample sites, served, and an archive that crawls of them go into."""
+class Crawl:
+    """A catalogue, and an archive that crawls of it go into."""
 
-    def __init__(self, server: SampleServer, folder: Path, url: str | None = None) -> None:
-        self.server = server
+    def __init__(self, catalogue: str, folder: Path, url: str | None = None) -> None:
         self.folder = folder
         self.url = url or f"sqlite:///{folder / 'archive.db'}"
-        (folder / "catalogue.toml").write_text(server.catalogue_text(), encoding="utf-8")
+        (folder / "catalogue.toml").write_text(catalogue, encoding="utf-8")
 
     def start(self, *extra: str, prelude: str = "") -> subprocess.Popen[str]:
-        """Start a crawl of all five sites, or as ``extra`` says."""
+        """Start a crawl of all sites, or as ``extra`` says."""
         catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
         settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")
         return scrapy(
@@ -72,19 +72,6 @@ class SampleCrawl:
         assert process.returncode == 0, log[-3000:]
         assert "Traceback" not in log, log[-3000:]
         return log
-
-    def kill_after(self, requests: int) -> None:
-        """Crawl until the sites have answered so often, then ``kill -9``."""
-        already = len(self.server.requests)
-        process = self.start()
-        deadline = time.monotonic() + SECONDS
-        while len(self.server.requests) < already + requests and process.poll() is None:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        assert process.poll() is None, "the crawl ended before it could be killed"
-        process.send_signal(signal.SIGKILL)
-        # Also waits for the worker processes, which hold the pipes: they end with their parent.
-        process.communicate(timeout=SECONDS)
 
     @contextmanager
     def archive(self) -> Iterator[Engine]:
@@ -102,14 +89,6 @@ class SampleCrawl:
         assert len({row.url for row in rows}) == len(rows)
         return {row.url: row.title for row in rows}
 
-    def wanted(self) -> dict[str, str]:
-        """Return the sample sites' articles, URL to title."""
-        return {
-            self.server.url(site, article["path"]): article["title"]
-            for site, expected in EXPECTED.items()
-            for article in expected["articles"]
-        }
-
     def states(self) -> dict[str, str]:
         """Return the ledger, URL to state."""
         with self.archive() as engine, engine.connect() as connection:
@@ -126,3 +105,39 @@ class SampleCrawl:
         """Return what ``govnews db check`` finds wrong."""
         with self.archive() as engine:
             return [finding.message for finding in check(engine, self.folder / "warc")]
+
+    def wait(self, *, days: int) -> None:
+        """Let all that is due within so many days be due now."""
+        now = datetime.now(UTC)
+        with self.archive() as engine, engine.begin() as connection:
+            soon = PageRow.due_at.between(now, now + timedelta(days=days))
+            connection.execute(update(PageRow).where(soon).values(due_at=now))
+
+
+class SampleCrawl(Crawl):
+    """The sample sites, served, and an archive that crawls of them go into."""
+
+    def __init__(self, server: SampleServer, folder: Path, url: str | None = None) -> None:
+        super().__init__(server.catalogue_text(), folder, url)
+        self.server = server
+
+    def kill_after(self, requests: int) -> None:
+        """Crawl until the sites have answered so often, then ``kill -9``."""
+        already = len(self.server.requests)
+        process = self.start()
+        deadline = time.monotonic() + SECONDS
+        while len(self.server.requests) < already + requests and process.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        assert process.poll() is None, "the crawl ended before it could be killed"
+        process.send_signal(signal.SIGKILL)
+        # Also waits for the worker processes, which hold the pipes: they end with their parent.
+        process.communicate(timeout=SECONDS)
+
+    def wanted(self) -> dict[str, str]:
+        """Return the sample sites' articles, URL to title."""
+        return {
+            self.server.url(site, article["path"]): article["title"]
+            for site, expected in EXPECTED.items()
+            for article in expected["articles"]
+        }

@@ -5,15 +5,12 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import update
 
-from archive.models import PageRow
 from crawler.demo.sample_server import SAMPLES, SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
@@ -107,17 +104,9 @@ def test_what_robots_txt_forbade_is_fetched_once_it_allows_it(tmp_path: Path) ->
         missing = wanted - set(crawl.articles())
         assert {urlsplit(url).path[:9] for url in missing} == {"/2020-02/", "/2020-03/"}
         robots.write_bytes(allowing)
-        a_day_later(crawl)
+        crawl.wait(days=1)
         crawl.run("-a", "sites=chongqing")
     assert set(crawl.articles()) == wanted
-
-
-def a_day_later(crawl: SampleCrawl) -> None:
-    """Let all that is due within a day be due now."""
-    now = datetime.now(UTC)
-    with crawl.archive() as engine, engine.begin() as connection:
-        soon = PageRow.due_at.between(now, now + timedelta(days=1))
-        connection.execute(update(PageRow).where(soon).values(due_at=now))
 
 
 def test_the_same_on_postgresql(server: SampleServer, tmp_path: Path, postgres_url: str) -> None:

@@ -37,3 +37,10 @@ def test_a_change_brings_the_next_look_nearer() -> None:
 def test_failures_are_tried_in_every_run_and_then_ever_more_rarely() -> None:
     waits = [schedule.retry_at(NOW, attempts) - NOW for attempts in (1, 3, 4, 5, 6, 50)]
     assert [wait // DAY for wait in waits] == [0, 0, 1, 2, 4, 30]
+
+
+def test_a_page_that_was_not_there_is_looked_for_ever_more_rarely_and_then_no_more() -> None:
+    waits = [schedule.look_again(None)]
+    while (last := waits[-1]) is not None:
+        waits.append(schedule.look_again(last))
+    assert [wait // HOUR for wait in waits if wait is not None] == [1, 4, 16, 64, 256]

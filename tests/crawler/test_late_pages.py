@@ -1,0 +1,164 @@
+"""Pages that are not there when they are first linked, or not whole when they are seen again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from archive.models import ArticleRow, ChangeRow
+from tests.crawler.crawls import Crawl
+
+Answer = tuple[int, dict[str, str], str]
+
+SENTENCES = (
+    "会议听取了全县春季农业生产情况汇报，研究部署下一阶段重点工作。",
+    "各乡镇要抢抓农时，组织农资下乡，确保春耕物资供应充足、价格稳定。",
+    "县农业农村局派出十二支技术服务队，到田间地头指导农户育秧、整地。",
+)
+LATE = {
+    "2": "县医院新门诊楼投入使用方便群众就医",
+    "3": "全县中小学生春季学期开学准备工作就绪",
+    "4": "我县举办首届油菜花文化旅游节开幕式",
+    "5": "县供电公司排查线路隐患保障春灌用电",
+}
+"""Articles that answer with something else at first, by their number."""
+MENDING: Answer = (
+    200,
+    {},
+    "<title>系统维护中</title><h1>系统维护中</h1><p>网站升级，请稍后再试。</p>",
+)
+AT_FIRST: dict[str, Answer] = {
+    "/yw/t20200302_2.html": (200, {}, "<html><body></body></html>"),
+    "/yw/t20200303_3.html": (302, {"Location": "/weihu.html"}, ""),
+    "/yw/t20200304_4.html": (404, {}, "没有"),
+    "/yw/t20200305_5.html": MENDING,
+    "/tz/": (200, {}, ""),
+    "/bm/": (302, {"Location": "/weihu.html"}, ""),
+}
+LONG = "/yw/t20200306_6.html"
+
+
+def page(title: str, body: str) -> str:
+    return f"<html><head><title>{title}-某县政府网</title></head><body>{body}</body></html>"
+
+
+def article(title: str, day: int, *, text: str = "", pager: str = "") -> str:
+    prose = "".join(f"<p>{sentence}</p>" for sentence in (title + "。", *SENTENCES, text))
+    bar = f"<div>发布时间：2020-03-{day:02} 09:{day:02} 来源：县融媒体中心</div>"
+    return page(title, f'<h1>{title}</h1>{bar}<div class="content">{prose}</div>{pager}')
+
+
+def rows(*listed: tuple[str, str, int]) -> str:
+    items = (
+        f'<li><a href="{url}">{title}</a><span>2020-03-{day:02}</span></li>'
+        for url, title, day in listed
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+class Web:
+    """A county's site; ``mended``: all pages are there."""
+
+    def __init__(self) -> None:
+        self.mended = False
+        self.second_page = "全年计划完成投资三百二十万元。"
+        news = [(f"/yw/t2020030{n}_{n}.html", title, int(n)) for n, title in LATE.items()]
+        news.append((LONG, "全县重点项目建设推进会召开", 6))
+        notice = ("/tz/t20200307_7.html", "关于做好清明节期间森林防火工作的通知", 7)
+        bureau = ("/bm/t20200308_8.html", "县交通运输局开展道路安全隐患排查整治", 8)
+        self.pages = {url: article(title, day) for url, title, day in (*news, notice, bureau)}
+        menu = '<a href="/yw/">要闻动态</a> <a href="/tz/">通知公告</a> <a href="/bm/">部门动态</a>'
+        self.pages |= {
+            "/": page("某县政府网", menu),
+            "/yw/": page("要闻动态", rows(*news)),
+            "/tz/": page("通知公告", rows(notice)),
+            "/bm/": page("部门动态", rows(bureau)),
+            "/weihu.html": MENDING[2],
+        }
+
+    def answer(self, path: str) -> Answer:
+        if not self.mended and path in AT_FIRST:
+            return AT_FIRST[path]
+        pager = f'<div class="page"><a href="{LONG[:-5]}_1.html">下一页</a></div>'
+        if path == LONG:
+            return 200, {"ETag": '"one"'}, article("全县重点项目建设推进会召开", 6, pager=pager)
+        if path == f"{LONG[:-5]}_1.html":
+            return 200, {}, article("全县重点项目建设推进会召开", 6, text=self.second_page)
+        if path in self.pages:
+            return 200, {}, self.pages[path]
+        return 404, {}, ""
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web()
+
+
+@pytest.fixture
+def address(web: Web) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, headers, text = web.answer(self.path)
+            body = text.encode()
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def crawl(address: str, tmp_path: Path) -> Crawl:
+    catalogue = f"""
+[[site]]
+id = "x"
+name = "某县"
+start_urls = ["{address}/"]
+delay = 0
+"""
+    return Crawl(catalogue, tmp_path)
+
+
+def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Crawl) -> None:
+    crawl.run()
+    assert {url[-6] for url in crawl.articles()} == {"6"}
+    web.mended = True
+    crawl.wait(days=400)
+    crawl.run()
+    assert {url[-6] for url in crawl.articles()} == set("2345678")
+    assert crawl.findings() == []
+
+
+def test_an_edit_on_an_articles_second_page_is_a_new_version(web: Web, crawl: Crawl) -> None:
+    web.mended = True
+    crawl.run()
+    crawl.wait(days=400)
+    crawl.run()
+    assert changes(crawl) == []
+    web.second_page = "全年计划完成投资九百八十万元。"
+    crawl.wait(days=400)
+    crawl.run()
+    assert changes(crawl) == ["edited"]
+    with crawl.archive() as engine, engine.connect() as connection:
+        body = select(ArticleRow.body).where(ArticleRow.url.contains(LONG))
+        assert web.second_page in connection.execute(body).scalar_one()
+
+
+def changes(crawl: Crawl) -> list[str]:
+    with crawl.archive() as engine, engine.connect() as connection:
+        return list(connection.execute(select(ChangeRow.kind)).scalars())
