@@ -215,6 +215,8 @@ class Extraction:
     candidates: tuple[Candidate, ...] = ()
     replaced_characters: int = 0
     """Bytes that no charset could read, each U+FFFD in the text."""
+    further: tuple[WarcPointer | None, ...] = ()
+    """Where the raw records lie of ``article.pages`` after the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

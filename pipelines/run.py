@@ -72,4 +72,5 @@ def _extraction(document: Document) -> Extraction:
         suspected=document.suspected,
         candidates=document.candidates,
         replaced_characters=document.replaced_characters,
+        further=tuple(part.warc for part in document.page.continuations),
     )

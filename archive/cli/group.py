@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from archive.cli.encoding import make_writable
 from archive.cli.errors import (
     STATUS_BROKEN_PIPE,
     STATUS_INTERRUPTED,
@@ -80,6 +81,7 @@ class LazyGroup(click.Group):
 
     def _run(self, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
         """Run, and turn every expected error into a status."""
+        make_writable(sys.stdout)
         try:
             answer = super().main(args, standalone_mode=False, **extra)
         except BaseException as error:

@@ -43,7 +43,7 @@ _SHOWN_FIELDS = (
 @restore_option
 @warc_option
 @archive_option
-@format_option("table", "json", "jsonl", "html")
+@format_option("table", "json", "jsonl", "csv", "html")
 def show(
     *,
     where: str,

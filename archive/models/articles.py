@@ -121,7 +121,8 @@ class VersionRow(Base):
     """What an article was, once for each change of title or body and each new reading of it.
 
     ``number`` counts what the site changed, ``revision`` what our rules read differently in the
-    same version. Rows are never changed.
+    same version. Rows are never changed. An import of earlier captures adds versions after later
+    ones: ``fetched_at`` says when pages said so, and ``articles.version`` which is the newest.
     """
 
     __tablename__ = "versions"

@@ -22,6 +22,8 @@ MAX_PAYLOAD_BYTES = 256 * 1024 * 1024
 """A payload that decodes to more is a decompression bomb."""
 
 _DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, zlib.error)
+_MOST_TOLD = 80
+"""Characters of a library's message: warcio's quotes the bytes that it could not read."""
 
 
 class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
@@ -52,7 +54,7 @@ def read_pages(stream: BinaryIO, name: str) -> Iterator[RawPage]:
         if records.broke_off:
             raise ValueError("it breaks off in the middle of a record")
     except _DAMAGE as error:
-        raise RawStoreError(f"{name}: the WARC file is damaged: {error}") from error
+        raise RawStoreError(f"{name}: the WARC file is damaged: {_told(error)}") from error
 
 
 def decode_record(data: bytes, name: str) -> RawPage:
@@ -66,10 +68,18 @@ def decode_record(data: bytes, name: str) -> RawPage:
         records = ArchiveIterator(BytesIO(data), verify_http=False, check_digests=True)
         page = _page(next(iter(records)), name)
     except (*_DAMAGE, StopIteration) as error:
-        raise RawStoreError(f"{name}: no readable WARC record there: {error!r}") from error
+        raise RawStoreError(f"{name}: no readable WARC record there: {_told(error)}") from error
     if page is None:
         raise RawStoreError(f"{name}: the WARC record there is not of a response")
     return page
+
+
+def _told(error: Exception) -> str:
+    """Return what an error says, or its kind, in one short line of ASCII."""
+    first = (str(error).strip() or type(error).__name__).splitlines()[0]
+    text = first.encode("ascii", "replace").decode()
+    plain = "".join(sign if sign.isprintable() else "?" for sign in text)
+    return plain if len(plain) <= _MOST_TOLD else f"{plain[:_MOST_TOLD]}..."
 
 
 def _page(record: ArcWarcRecord, name: str) -> RawPage | None:

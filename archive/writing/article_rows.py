@@ -60,7 +60,7 @@ def insert_article(connection: Connection, extraction: Extraction, now: datetime
     }
     edition = Edition(connection.execute(_INSERT, row).scalar_one(), 1, 1)
     found_cluster(connection, cluster, edition.article_id)
-    _insert_version(connection, edition, article, now)
+    insert_version(connection, edition, article, now)
     write_signature(connection, edition.article_id, extraction.fingerprint)
     owner: Owner = ("article_id", edition.article_id)
     add_removals(connection, owner, article.removed, extraction.suspected, now=now)
@@ -76,7 +76,7 @@ def replace_content(
     article_id, article = edition.article_id, extraction.article
     _know_site(connection, article, now)
     connection.execute(_CHANGE, {"of_article": article_id, **_changed(edition, article, now)})
-    _insert_version(connection, edition, article, now)
+    insert_version(connection, edition, article, now)
     forget_signature(connection, article_id)
     write_signature(connection, article_id, extraction.fingerprint)
     owner: Owner = ("article_id", article_id)
@@ -84,6 +84,25 @@ def replace_content(
     connection.execute(_DELETE_ATTACHMENTS, {"of_article": article_id})
     _insert_attachments(connection, article_id, article.attachments)
     search_index.put(connection, article_id)
+
+
+def insert_version(
+    connection: Connection, edition: Edition, article: Article, now: datetime
+) -> None:
+    """Write an edition of an article beside those there are."""
+    row = {
+        "article_id": edition.article_id,
+        "number": edition.version,
+        "revision": edition.revision,
+        "title": article.title,
+        "body": article.body,
+        "content_hash": article.content_hash,
+        "fetched_at": fetched_at(article, now),
+        "recorded_at": now,
+        "record": record_of(article),
+        **warc_columns(article.warc),
+    }
+    connection.execute(_INSERT_VERSION, row)
 
 
 def retire_removals(connection: Connection, old: AnyRow, article: Article) -> None:
@@ -141,24 +160,6 @@ def _changed(edition: Edition, article: Article, now: datetime) -> dict[str, Any
     # The address is how the article was found, and it may have moved since the page was fetched.
     del values["url"]
     return {name: value for name, value in values.items() if value or name not in _KEPT}
-
-
-def _insert_version(
-    connection: Connection, edition: Edition, article: Article, now: datetime
-) -> None:
-    row = {
-        "article_id": edition.article_id,
-        "number": edition.version,
-        "revision": edition.revision,
-        "title": article.title,
-        "body": article.body,
-        "content_hash": article.content_hash,
-        "fetched_at": fetched_at(article, now),
-        "recorded_at": now,
-        "record": record_of(article),
-        **warc_columns(article.warc),
-    }
-    connection.execute(_INSERT_VERSION, row)
 
 
 def _insert_attachments(

@@ -21,6 +21,7 @@ from archive.writing.comparing import (
     is_same_page,
     is_told_otherwise,
 )
+from archive.writing.versions import has_version, next_version, version_after
 from archive.writing.visits import Visit
 
 
@@ -30,6 +31,8 @@ class Stored:
 
     article_id: int
     outcome: Literal["new", "changed", "unchanged"]
+    earlier: bool = False
+    """The page was fetched before what the archive has of it."""
 
 
 class Storing:
@@ -64,6 +67,8 @@ class Storing:
         return Stored(article_id=edition.article_id, outcome="new")
 
     def _store_known(self, old: AnyRow, page: Extraction, visit: Visit) -> Stored:
+        if rows.fetched_at(page.article, visit.now) < old.fetched_at:
+            return self._store_earlier(old, page, visit)
         rows.return_if_gone(self._connection, old, visit.now, visit.run_id)
         edited = is_edited(old, page)
         if edited and is_same_page(self._connection, visit.fetch):
@@ -79,9 +84,23 @@ class Storing:
         rows.touch(self._connection, old.id, **seen)
         return Stored(article_id=old.id, outcome="changed" if edited else "unchanged")
 
+    def _store_earlier(self, old: AnyRow, page: Extraction, visit: Visit) -> Stored:
+        """Add what a page said before the archive first saw it so; the article stays as it is."""
+        if has_version(self._connection, old.id, page):
+            return Stored(article_id=old.id, outcome="unchanged", earlier=True)
+        fetched_at = rows.fetched_at(page.article, visit.now)
+        following = version_after(self._connection, old, fetched_at)
+        edition = Edition(old.id, next_version(self._connection, old.id), 1)
+        rows.insert_version(self._connection, edition, page.article, visit.now)
+        versions = {"from_version": edition.version, "to_version": following.number}
+        rows.write_change(
+            self._connection, old, "edited", following.fetched_at, run_id=visit.run_id, **versions
+        )
+        return Stored(article_id=old.id, outcome="changed", earlier=True)
+
     def _edit(self, old: AnyRow, page: Extraction, visit: Visit) -> None:
         """Write another version."""
-        edition = Edition(old.id, old.version + 1, 1)
+        edition = Edition(old.id, next_version(self._connection, old.id), 1)
         rows.retire_removals(self._connection, old, page.article)
         rows.replace_content(self._connection, edition, page, visit.now)
         rows.touch(self._connection, old.id, status="changed")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import Connection
 
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
-from archive.records import Article, Rejection
+from archive.records import Extraction, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Visit:
         write_outcomes(connection, outcomes, run_id=self.run_id, now=self.now)
 
 
-def of_article(article: Article, article_id: int, visit: Visit) -> list[Outcome]:
+def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]:
     """Return the ledger's outcomes of an article's page and of its further pages, in URL order."""
+    article = page.article
     due_at = visit.now if visit.fetch is None and article.url.startswith("http") else None
     outcome = Outcome(
         url=article.url,
@@ -38,7 +40,10 @@ def of_article(article: Article, article_id: int, visit: Visit) -> list[Outcome]
         due_at=due_at,
         warc=article.warc,
     )
-    outcomes = {url: dataclasses.replace(outcome, url=url, due_at=None) for url in article.pages}
+    outcomes = {
+        url: dataclasses.replace(outcome, url=url, due_at=None, warc=warc)
+        for url, warc in zip_longest(article.pages[1:], page.further)
+    }
     outcomes[article.url] = outcome
     if visit.fetch is not None:
         fetched = dataclasses.replace(visit.fetch, kind="article", article_id=article_id)

@@ -76,14 +76,16 @@ class Writer:
         """Store an article with its version, signature, spam, attachments, index and ledger row.
 
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
-        transaction; without it the ledger's row of ``article.url`` says fetched, and due again.
+        transaction; without it the ledger's row of ``article.url`` says fetched, and due again. A
+        page that was fetched before what the archive has can add a version, never the newest one.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(page, visit)
-            visit.write(connection, *of_article(page.article, stored.article_id, visit))
+            if fetch is not None or not stored.earlier:
+                visit.write(connection, *of_article(page, stored.article_id, visit))
             return stored
 
         return self._transactions.do(work)

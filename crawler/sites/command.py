@@ -48,12 +48,19 @@ _CATALOGUE = click.option(
 
 
 @click.group(invoke_without_command=True)
+@_CATALOGUE
+@archive_option
+@format_option()
 @click.pass_context
-def sites(context: click.Context) -> int:
+def sites(
+    context: click.Context, /, *, catalogue: Path, archive_url: str, output_format: str | None
+) -> int | None:
     """List the catalogue's sites, check them, add new ones. Alone: list."""
     if context.invoked_subcommand is None:
-        return int(context.invoke(list_sites) or 0)
-    return 0
+        return _list(catalogue, archive_url, output_format)
+    if context.invoked_subcommand == list_sites.name:
+        context.default_map = {context.invoked_subcommand: context.params}
+    return None
 
 
 @sites.command("list")
@@ -62,6 +69,10 @@ def sites(context: click.Context) -> int:
 @format_option()
 def list_sites(*, catalogue: Path, archive_url: str, output_format: str | None) -> int:
     """List every site of the archive and of the catalogue, with its health."""
+    return _list(catalogue, archive_url, output_format)
+
+
+def _list(catalogue: Path, archive_url: str, output_format: str | None) -> int:
     known = _loaded(catalogue)
     return answered(_states(known, archive_url), output_format, columns=_LIST_COLUMNS)
 

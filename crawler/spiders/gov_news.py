@@ -288,8 +288,10 @@ class GovNewsSpider(Spider):
             failed = outcomes.failed(visit, reason, now=now(), status=response.status)
             await self._record(failed)
             return
-        reason = f"page of an article: {visit.url}"
-        await self._record(Outcome(url=further.url, state="fetched", reason=reason))
+        reason, status = f"page of an article: {visit.url}", response.status
+        await self._record(
+            Outcome(url=further.url, state="fetched", reason=reason, http_status=status)
+        )
         parts = (*parts, raw_page(response, visit, url=further.url))
         following = read_part(response.text, further.url, first=visit.url)
         if following and following not in {part.url for part in parts} and self._has_room(parts):

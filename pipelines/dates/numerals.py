@@ -34,7 +34,12 @@ _LATIN_ZERO = re.compile(r"(?<=[〇零一二三四五六七八九])[Oo0](?=[〇�
 
 def normalise(text: str) -> str:
     """Return the text in the one form that the date readers know: NFKC, one dash, one zero."""
-    return _LATIN_ZERO.sub("〇", unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES))
+    return one_zero(unicodedata.normalize("NFKC", text))
+
+
+def one_zero(text: str) -> str:
+    """Return a text of the same length with one dash and one zero, whatever stood for them."""
+    return _LATIN_ZERO.sub("〇", text.translate(_LOOK_ALIKES))
 
 
 def number(text: str) -> int | None:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
+from pipelines.dates.numerals import one_zero
 from pipelines.dates.reading import Reading, readings
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import (
@@ -231,7 +232,7 @@ def _dates(folded: str) -> list[tuple[int, int]]:
         return []
     return [
         (reading.start, reading.end)
-        for reading in readings(folded, _ANY_DATE)
+        for reading in readings(one_zero(folded), _ANY_DATE)
         if reading.moment.precision >= Precision.DAY and _stands_for_itself(folded, reading)
     ]
 

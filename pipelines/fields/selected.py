@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.bars import read_bar
 from pipelines.fields.source import clean_source
 from pipelines.names import split
 from pipelines.selectors import compile_selector
 
 _ALWAYS = 1000.0
+_KINDS = {"authors": "author", "editors": "editor"}
+"""Kinds of labels (``bars.Entry``) by field."""
+_COLON = re.compile("[:：]")
 _FIELDS = ("title", "source", "authors", "editors", "section", "published_at")
 
 
@@ -50,12 +55,26 @@ def _text(match: object) -> str:
 
 
 def _value(field: str, texts: list[str]) -> str:
-    if field in ("authors", "editors"):
-        return "、".join(
-            name for text in texts for name in split(text.split("：")[-1].split(":")[-1])
-        )
+    if field in _KINDS:
+        return "、".join(name for text in texts for name in _names(text, _KINDS[field]))
     if field == "section":
         return " > ".join(texts)
     if field == "source":
-        return clean_source(texts[0]) if texts else ""
+        return _source(texts[0]) if texts else ""
     return texts[0] if texts else ""
+
+
+def _names(text: str, kind: str) -> Iterator[str]:
+    """Yield the names in a text that may be the whole bar, or a label and its value."""
+    labelled = [entry.value for entry in read_bar(text).entries if entry.kind == kind]
+    for value in labelled or [_COLON.split(text)[-1]]:
+        yield from split(value)
+
+
+def _source(text: str) -> str:
+    """Return the source that a text, maybe the whole bar, names; empty where it names none."""
+    bar = read_bar(text)
+    labelled = [entry.value for entry in bar.entries if entry.kind == "source"]
+    if labelled or bar.is_bar:
+        return clean_source(labelled[0] if labelled else bar.after_date or bar.before_date)
+    return clean_source(text)

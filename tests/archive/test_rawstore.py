@@ -266,8 +266,12 @@ def test_what_is_no_warc_file_is_told(tmp_path: Path, content: bytes) -> None:
     if not content:
         assert list(responses(path)) == []
         return
-    with pytest.raises(RawStoreError, match="damaged"):
+    with pytest.raises(RawStoreError, match="damaged") as error:
         list(responses(path))
+    told = str(error.value).removeprefix(str(path))
+    assert told.isascii()
+    assert told.isprintable()
+    assert len(told) < 150
 
 
 def test_missing_file_and_unusable_folder_are_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -119,6 +119,39 @@ def test_a_change_of_title_or_body_is_a_version_and_is_told(
     assert table(engine, ChangeRow, "kind", "at", "from_version", "to_version") == [
         ("edited", LATER, 1, 2)
     ]
+
+
+def test_an_earlier_capture_adds_a_version_and_leaves_the_newest(
+    engine: Engine, writer: Writer
+) -> None:
+    """Captures are imported in any order, and more than once."""
+    days = [datetime(2020, 1, day, tzinfo=UTC) for day in (1, 5, 9)]
+    first, second, third = (
+        extraction(body=BODY.replace("24日", f"{day.day}日"), fetched_at=day.isoformat())
+        for day in days
+    )
+    outcomes = [
+        writer.store(one, now=NOW).outcome for one in (second, third, first, second, first, third)
+    ]
+    assert outcomes == ["new", "changed", "changed", "unchanged", "unchanged", "unchanged"]
+    assert table(engine, ArticleRow, "version", "fetched_at") == [(2, days[2])]
+    assert table(engine, VersionRow, "number", "fetched_at") == [
+        (1, days[1]),
+        (2, days[2]),
+        (3, days[0]),
+    ]
+    edits = table(engine, ChangeRow, "from_version", "to_version", "at")
+    assert edits == [(1, 2, NOW), (3, 1, days[1])]
+    last = extraction(body=BODY.replace("24日", "30日"), fetched_at=LATER.isoformat())
+    assert writer.store(last, now=LATER).outcome == "changed"
+    assert table(engine, ArticleRow, "version", "fetched_at") == [(4, LATER)]
+
+
+def test_further_pages_keep_their_own_raw_records(engine: Engine, writer: Writer) -> None:
+    first, second = (WarcPointer(file="a.warc.gz", offset=n, length=9) for n in (1, 2))
+    page = extraction(pages=(URL, URL + "?p=2"), warc=first)
+    writer.store(dataclasses.replace(page, further=(second,)), now=NOW)
+    assert sorted(table(engine, PageRow, "url", "warc_offset")) == [(URL, 1), (URL + "?p=2", 2)]
 
 
 def test_width_and_white_space_of_a_title_are_no_change(writer: Writer) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from archive.models import ArticleRow, ChangeRow
 from tests.crawler.crawls import Crawl
+from tests.pipelines.test_commands import govnews
 
 Answer = tuple[int, dict[str, str], str]
 
@@ -144,7 +145,9 @@ def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Cra
     assert crawl.findings() == []
 
 
-def test_an_edit_on_an_articles_second_page_is_a_new_version(web: Web, crawl: Crawl) -> None:
+def test_an_edit_on_an_articles_second_page_is_a_new_version(
+    web: Web, crawl: Crawl, tmp_path: Path
+) -> None:
     web.mended = True
     crawl.run()
     crawl.wait(days=400)
@@ -157,6 +160,11 @@ def test_an_edit_on_an_articles_second_page_is_a_new_version(web: Web, crawl: Cr
     with crawl.archive() as engine, engine.connect() as connection:
         body = select(ArticleRow.body).where(ArticleRow.url.contains(LONG))
         assert web.second_page in connection.execute(body).scalar_one()
+    rules = ("--catalogue", "catalogue.toml")
+    read_again = govnews(
+        "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=tmp_path
+    )
+    assert read_again.stderr.splitlines()[-1] == "7 unchanged"
 
 
 def changes(crawl: Crawl) -> list[str]:

@@ -16,12 +16,12 @@ def body(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if block.kind != "caption")
 
 
-def site(title: str = "", source: str = "", published_at: str = "", authors: str = "") -> Site:
+def site(**selectors: str) -> Site:
     return Site(
         id="s",
         name="某某市政府",
         start_urls=("http://www.example.cn/",),
-        selectors=Selectors(title=title, source=source, published_at=published_at, authors=authors),
+        selectors=Selectors(**selectors),  # type: ignore[arg-type]  # those that are texts
     )
 
 
@@ -298,6 +298,26 @@ def test_selectors_win() -> None:
     assert (article.title, article.source) == ("另一个标题", "另一家报社")
     assert (article.authors, article.published_at) == (("李四",), "2021-05-06")
     assert article.published_from == "selector"
+
+
+@pytest.mark.parametrize(
+    ("bar", "source"),
+    [
+        ("2020-03-01 09:12:33 来源：清江县水利局 责任编辑：李四", "清江县水利局"),
+        ("清江县水利局 2020-03-01", "清江县水利局"),
+        ("来源：清江县水利局", "清江县水利局"),
+        ("清江县水利局", "清江县水利局"),
+    ],
+)
+def test_a_selector_may_match_the_whole_bar(bar: str, source: str) -> None:
+    html = page(f"<h1>{TITLE}</h1><div id=bar>{bar}</div>")
+    assert read(html, site=site(source="#bar")).article.source == source
+
+
+def test_a_selected_bar_gives_the_names_behind_their_label() -> None:
+    html = page(f"<h1>{TITLE}</h1><div id=bar>作者：张三 来源：某报 责任编辑：李四</div>")
+    article = read(html, site=site(authors="#bar", editors="#bar")).article
+    assert (article.authors, article.editors) == (("张三",), ("李四",))
 
 
 def test_a_selector_that_finds_nothing_leaves_the_general_way() -> None:

@@ -63,6 +63,8 @@ def test_a_day_beside_its_time_and_source_is_no_prose() -> None:
         ("<div>21</div><div>2024年02月</div>", "2024-02-21"),
         ("<div>2024.02</div><div>21</div>", "2024-02-21"),
         ("<div>其它内容 十一月 6th, 2009</div>", "2009-11-06"),
+        ("<div>发布时间：二○二○年二月二十四日 来源：某县网</div>", "2020-02-24"),
+        ("<div>二O二O年二月二十四日 某县网</div>", "2020-02-24"),
         (
             (
                 '<meta name="apub:time" content="2020-7-9 02:57:42">'
