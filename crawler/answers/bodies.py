@@ -11,6 +11,7 @@ from seeds.file_kinds import binary_kind
 
 _LONGEST_BLANK = 20_000
 """Characters of a page that may be blank: frames of tables without a word in them are that long."""
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SHOWS_SOMETHING = re.compile(r"<(?:script|frame|iframe|img|object|embed)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w")
@@ -37,7 +38,12 @@ def as_text(response: Response) -> TextResponse | None:
 
 
 def is_blank(text: str) -> bool:
-    """Tell an answer without a word, picture or script: its server was in trouble, and said 200."""
-    if len(text) > _LONGEST_BLANK or _SHOWS_SOMETHING.search(text):
+    """Tell an answer without a word, picture or script: its server was in trouble, and said 200.
+
+    Data without a record in it (JSON, XML) is how lists end.
+    """
+    if not text.strip():
+        return True
+    if len(text) > _LONGEST_BLANK or not _PAGE.search(text) or _SHOWS_SOMETHING.search(text):
         return False
     return not _WORD.search(_TAG.sub("", text))

@@ -200,7 +200,7 @@ class GovNewsSpider(Spider):
         refresh = refresh_target(text)
         if refresh is not None:
             return await self._moved(visit, response, refresh)
-        if is_blank(text.text):
+        if is_blank(text.text) and not visit.is_further_page:  # so some lists end
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()

@@ -1,8 +1,9 @@
-"""Pages that do nothing but send their readers on."""
+"""Pages that do nothing but send their readers on, and pages without anything."""
 
 import pytest
 from scrapy.http import HtmlResponse
 
+from crawler.answers.bodies import is_blank
 from crawler.answers.responses import refresh_target
 
 
@@ -26,3 +27,21 @@ from crawler.answers.responses import refresh_target
 def test_where_a_page_sends_its_readers(body: str, target: str | None) -> None:
     response = HtmlResponse("http://www.x.gov.cn/", body=body.encode(), encoding="utf-8")
     assert refresh_target(response) == target
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("", True),
+        (" \n", True),
+        ("<html><head></head><body><table><tr><td>&nbsp;</td></tr></table></body></html>", False),
+        ("<html><head></head><body><table><tr><td> </td></tr></table></body></html>", True),
+        ("<html><body><img src=/notice.png></body></html>", False),
+        ("<html><body><script src=/app.js></script></body></html>", False),
+        ("<html><head><title>首页</title></head><body></body></html>", False),
+        ("<datastore><recordset></recordset></datastore>", False),
+        ("[]", False),
+    ],
+)
+def test_an_answer_without_anything(text: str, *, blank: bool) -> None:
+    assert is_blank(text) == blank
