@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
@@ -45,11 +46,19 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
     """
     is_id = where.isascii() and where.isdigit() and len(where) <= _MAX_ID_DIGITS
     article = article_at(connection, int(where) if is_id else where)
+    if article is None and not is_id:
+        article = article_at(connection, _plain_address(where))
     if article is None:
         raise NotFoundError(f"no article {where}; `govnews search` finds ids and addresses")
     if version is None or version == article.version:
         return article
     return _older(connection, article, version)
+
+
+def _plain_address(url: str) -> str:
+    """Return an address without the place on its page, scheme and host in lower case."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.lower(), fragment="").geturl()
 
 
 def difference(connection: Connection, where: str, old: int, new: int) -> Difference:

@@ -43,9 +43,11 @@ def add(connection: Connection, name: str, query: str, filters: Filters, *, now:
     """Save a search; what answers already is not new to it.
 
     Raises:
-        UsageError: There is one of that name.
+        UsageError: There is one of that name, or it has no name.
 
     """
+    if not name.strip():
+        raise UsageError("a watch needs a name: govnews watch add NAME QUERY")
     if connection.scalar(select(WatchRow.name).where(WatchRow.name == name)) is not None:
         raise UsageError(f"there is a watch {name!r} already; see `govnews watch list`")
     row = {

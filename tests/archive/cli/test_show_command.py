@@ -18,6 +18,8 @@ def test_show(govnews: Call) -> None:
     (article,) = lines(govnews("show", "1"))
     assert (article["id"], article["version"], article["url"]) == (1, 2, URL)
     assert lines(govnews("show", URL, "--version", "1"))[0]["version"] == 1
+    assert lines(govnews("show", URL.replace("http://www", "HTTP://WWW") + "#top"))[0]["id"] == 1
+    assert govnews("show", "1", "--format", "csv").stdout.count("\n") >= 2
     assert govnews("show", "1", "--raw").stdout_bytes == HTML
     page = govnews("show", "3", "--spam", "--format", "table").stdout
     assert f"县气象台今[-{SPAM}-]天发布" in page
