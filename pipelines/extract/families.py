@@ -124,9 +124,10 @@ def _most_fingerprints(
     for family in families:
         found = sum(_stands(name, names) for name in family.elements)
         found += sum(any(text.startswith(one) for text in comments) for one in family.comments)
-        if found + len(family.texts) <= most:
-            continue  # however many of its texts there are
-        found += sum(text in source for text in family.texts)
+        for left, text in zip(range(len(family.texts), 0, -1), family.texts, strict=True):
+            if found + left <= most:
+                break  # however many of its other texts there are
+            found += text in source
         if found > most:
             best, most = family, found
     return best, most

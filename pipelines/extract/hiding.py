@@ -102,12 +102,11 @@ class HidingByNames(dict[str, str | None]):
     def __init__(self, selectors: Mapping[str, str]) -> None:
         """``selectors``: the hiding of ``.class`` and ``#id``, as ``hidden_names`` returns it."""
         super().__init__()
-        self._selectors = selectors
+        self._kinds = {name.removeprefix("."): kind for name, kind in selectors.items()}
 
     def __missing__(self, names: str) -> str | None:
         """Work out what is asked for the first time: the first name that is hidden counts."""
-        selectors = (name if name[0] == "#" else f".{name}" for name in names.split())
-        found = (self._selectors[one] for one in selectors if one in self._selectors)
+        found = (self._kinds[name] for name in names.split() if name in self._kinds)
         kind = self[names] = next(found, None)
         return kind
 
