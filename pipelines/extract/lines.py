@@ -108,29 +108,29 @@ def box_names(classes: str, identity: str) -> str:
     return names.lower()
 
 
-def make_line(pieces: list[Piece], box: Box, kind: BlockKind, centered: bool) -> Line | None:
-    """Return the line that the pieces make, with white space folded; None if there is no text."""
+def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
+    """Return the line that the pieces make, with white space folded; None if there is no text.
+
+    ``pieces``: at least one; the last is not ``BLANK``.
+    """
+    if len(pieces) == 1:
+        return _simple_line(pieces[0], box, kind, centered=centered)
     text = ""
     runs: list[Run] = []
     linked = hidden_size = bold_size = 0
     only_links = True
     for piece in pieces:
-        if piece is BLANK:
-            if text and text[-1] not in _EDGE:
-                text += " "
-            continue
-        raw, link, hidden, bold = piece
-        part = _behind(text, raw)
+        part = _behind(text, piece)
         if part == CELL_MARK:
             text = text.rstrip(" ")
         if not part:
             continue
         start, size = len(text), len(part)
         text += part
+        _, link, hidden, bold = piece
         if bold:
             bold_size += size
-        if link is None:
-            only_links = only_links and part.isspace()
+        only_links = only_links and (link is not None or part.isspace())
         if link is not None or hidden is not None:
             runs.append((start, start + size, link, hidden))
             linked += size if link is not None else 0
@@ -149,24 +149,19 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, centered: bool) ->
     return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
 
 
-def _behind(text: str, raw: str) -> str:
+def _behind(text: str, piece: Piece) -> str:
     """Return what a piece adds to the ``text`` before it, with white space folded."""
-    part = fold(raw)
+    if piece is BLANK:
+        return " " if text and text[-1] not in _EDGE else ""
+    part = fold(piece[0])
     if not text:
         return part.lstrip(_EDGE)
     return part.lstrip(" ") if text[-1] in _EDGE else part
 
 
-def simple_line(
-    raw: str,
-    link: str | None,
-    hidden: str | None,
-    bold: bool,
-    box: Box,
-    kind: BlockKind,
-    centered: bool,
-) -> Line | None:
+def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
     """Return the line of one piece: most lines of most pages."""
+    raw, link, hidden, bold = piece
     text = _folded(raw) if "\n" in raw else " ".join(raw.split())
     if not text.isprintable():
         text = _INVISIBLE.sub("", text).strip(_EDGE)

@@ -21,7 +21,6 @@ from pipelines.extract.lines import (
     Piece,
     box_names,
     make_line,
-    simple_line,
 )
 from pipelines.extract.tables import is_data_table
 
@@ -273,10 +272,7 @@ class _Walk:
         if not pieces:
             return
         self.pieces = []
-        if len(pieces) == 1:
-            line = simple_line(*pieces[0], self.box, self.kind, self.centered)
-        else:
-            line = make_line(pieces, self.box, self.kind, self.centered)
+        line = make_line(pieces, self.box, self.kind, centered=self.centered)
         if line and len(self.lines) < MAX_LINES:
             self.lines.append(line)
 

@@ -7,7 +7,7 @@ same words also stand near the headline or below the prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,9 +86,9 @@ def mark_of(element: HtmlElement, name: str) -> Marked | None:
     return Marked(found[0], text, found[1], name)
 
 
-def script_dates(tree: HtmlElement) -> Iterator[str]:
+def script_dates(scripts: Iterable[HtmlElement]) -> Iterator[str]:
     """Yield dates that scripts hold in variables named for them (``publish_time = "…"``)."""
-    for script in tree.iter("script"):
+    for script in scripts:
         text = script.text
         if text and len(text) < 200_000:  # larger ones are libraries
             yield from _named_dates(text)

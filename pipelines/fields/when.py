@@ -184,9 +184,9 @@ def _from_head(head: Head) -> Iterator[Candidate]:
 
 
 def _from_scripts(document: Document) -> Iterator[Candidate]:
-    if document.tree is not None:
-        for value in islice(script_dates(document.tree), _MOST_IN_SCRIPTS):
-            yield _when(value, "script", "variable of a script")
+    scripts = document.elements.get("script", ())
+    for value in islice(script_dates(scripts), _MOST_IN_SCRIPTS):
+        yield _when(value, "script", "variable of a script")
 
 
 def _from_list_page(document: Document) -> Iterator[Candidate]:
