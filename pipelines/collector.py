@@ -12,7 +12,7 @@ def at_rest() -> Iterator[None]:
     """Hold the collector back while one page is read.
 
     A page is thousands of objects without a cycle among them: all go when the last reference to
-    the page goes. Searching them for cycles with every 700 new ones takes a tenth of the time.
+    the page goes. To search them for cycles with every 700 new ones takes a twentieth of the time.
     Cycles of a library that a stage calls are found when the page is done.
     """
     was_enabled = gc.isenabled()
