@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +39,10 @@ class Block:
     centered: bool = False
 
 
+Elements = Mapping[str, Sequence[HtmlElement]]
+"""The elements of each name, in page order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A page and all that the stages know of it so far. Stages return a changed copy."""
@@ -53,6 +57,9 @@ class Document:
     replaced_characters: int = 0
     tree: HtmlElement | None = None
     """Parsed once by ``extract``; later stages read it and change nothing in it."""
+    elements: Elements = field(default_factory=dict)
+    """Those of ``tree`` that several stages ask for: ``a``, ``base``, ``meta``, ``noscript``,
+    ``script``, ``style``, ``title``. To find them takes a pass over the tree."""
     family: str | None = None
     """Name of the CMS family (``seeds/families``) whose fingerprint the page carries, if one with
     something to say of the page (a container, a box to leave out, a field) does."""

@@ -21,7 +21,7 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
 """Scripts of the languages that Chinese government sites publish in."""
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _KANA = re.compile("[\u3040-\u30ff]")
 _SAMPLE = 400
 """Characters looked at: more settle nothing."""
@@ -43,7 +43,7 @@ _KANA_SHARE = 0.1
 def language_of(texts: Iterable[str]) -> str | None:
     """Return the BCP 47 tag of a text given in parts, or None where nothing tells."""
     sample = "".join(_sampled(texts))
-    if len(_HAN.findall(sample)) * 2 > len(sample) and not _KANA.search(sample):
+    if _count(_HAN, sample) * 2 > len(sample) and not _KANA.search(sample):
         return _chinese(sample)
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     total = sum(counts.values())
@@ -68,9 +68,13 @@ def _sampled(texts: Iterable[str]) -> Iterable[str]:
 
 def _chinese(sample: str) -> str:
     simplified, traditional = _distinguishing()
-    simple = sum(map(simplified.__contains__, sample))
-    complex_ = sum(map(traditional.__contains__, sample))
-    return "zh-Hant" if complex_ > simple else "zh-Hans"
+    is_traditional = _count(traditional, sample) > _count(simplified, sample)
+    return "zh-Hant" if is_traditional else "zh-Hans"
+
+
+def _count(signs: re.Pattern[str], sample: str) -> int:
+    """Return how many characters of ``sample`` stand in runs of ``signs``."""
+    return len(sample) - len(signs.sub("", sample))
 
 
 def _by_words_or_letters(script: str, sample: str) -> str | None:
@@ -95,7 +99,8 @@ def _by_words_or_letters(script: str, sample: str) -> str | None:
 
 
 @cache
-def _distinguishing() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters that only simplified, and only traditional writing has."""
+def _distinguishing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds characters that only simplified, and only traditional writing has."""
     forms = traditional_forms()
-    return frozenset(forms), frozenset(forms.values())
+    only_simplified, only_traditional = "".join(forms), "".join(forms.values())
+    return re.compile(f"[{only_simplified}]+"), re.compile(f"[{only_traditional}]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from archive.records import Article, Extraction, Fingerprint, RawPage, Rejection
+from pipelines import collector
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError, StageError
 from pipelines.stages import STAGES
@@ -16,7 +17,8 @@ logger = logging.getLogger(__name__)
 def process(page: RawPage, site: Site | None = None) -> Extraction | Rejection:
     """Return what ``page`` holds: an article, or the reason why not. Never raises on bad input."""
     try:
-        return _extraction(run_stages(begin(page, site)))
+        with collector.at_rest():
+            return _extraction(run_stages(begin(page, site)))
     except NotAnArticleError as error:
         return Rejection(
             url=page.url, reason=str(error), hacked=error.hacked, removed=error.removed

@@ -64,9 +64,10 @@ def recognise(page: Page, html: str) -> Family | None:
     speaking = [family for family in load_families() if _speaks(family, names, comments)]
     # Searches through the source are dear, and most pages have no name that any family knows.
     source = _ends(html) if speaking else ""
-    if _most_fingerprints(speaking, names, comments, source) is None:
+    family, most = _most_fingerprints(speaking, names, comments, source)
+    if family is None:
         return None
-    return _most_fingerprints(load_families(), names, comments, source)
+    return _most_fingerprints(load_families(), names, comments, source, attained=most)[0]
 
 
 def _ends(html: str) -> str:
@@ -108,18 +109,28 @@ def _speaks(family: Family, names: set[str], comments: set[str]) -> bool:
 
 
 def _most_fingerprints(
-    families: Iterable[Family], names: set[str], comments: set[str], source: str
-) -> Family | None:
-    best, most = None, 0
+    families: Iterable[Family],
+    names: set[str],
+    comments: set[str],
+    source: str,
+    *,
+    attained: int = 1,
+) -> tuple[Family | None, int]:
+    """Return the first family with the most fingerprints, and how many it has.
+
+    ``attained``: how many the best one has at least; who cannot have as many is not searched for.
+    """
+    best, most = None, attained - 1
     for family in families:
         found = sum(_stands(name, names) for name in family.elements)
         found += sum(any(text.startswith(one) for text in comments) for one in family.comments)
-        if found + len(family.texts) <= most:
-            continue  # however many of its texts there are
-        found += sum(text in source for text in family.texts)
+        for left, text in zip(range(len(family.texts), 0, -1), family.texts, strict=True):
+            if found + left <= most:
+                break  # however many of its other texts there are
+            found += text in source
         if found > most:
             best, most = family, found
-    return best
+    return best, most
 
 
 def _stands(name: str, names: set[str]) -> bool:

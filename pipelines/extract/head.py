@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.document import Elements
 from pipelines.extract.phrases import bare
+
+_NAMES = ("a", "base", "meta", "noscript", "script", "style", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,19 @@ class Head:
     style_sheets: tuple[str, ...]
 
 
-def read_head(tree: HtmlElement) -> Head:
-    """Return what the page under ``tree`` says of itself."""
-    # One pass for all: to go through a whole tree takes as long as to read what is found.
-    found: dict[str, list[HtmlElement]] = {"title": [], "meta": [], "base": [], "style": []}
-    for element in tree.iter(*found):
+def elements_of(tree: HtmlElement) -> Elements:
+    """Return the elements that ``Document.elements`` holds.
+
+    One pass for all: to go through a whole tree takes as long as to read what is found.
+    """
+    found: dict[str, list[HtmlElement]] = {name: [] for name in _NAMES}
+    for element in tree.iter(*_NAMES):
         found[element.tag].append(element)
+    return found
+
+
+def read_head(found: Elements) -> Head:
+    """Return what a page with the elements of ``elements_of`` says of itself."""
     official = _official_title(found["meta"])
     titles = (bare(title) for title in (*(one.text or "" for one in found["title"]), official))
     return Head(
@@ -38,7 +49,7 @@ def read_head(tree: HtmlElement) -> Head:
     )
 
 
-def _official_title(metas: list[HtmlElement]) -> str:
+def _official_title(metas: Sequence[HtmlElement]) -> str:
     for meta in metas:
         if (meta.get("name") or "").lower() == "articletitle":
             return (meta.get("content") or "").strip()

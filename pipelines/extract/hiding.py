@@ -43,6 +43,9 @@ _TELLING = ("none", "hidden", "indent", "opacity", "clip", "font-size", ":-", ":
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
+_REMEMBERED_SHEETS = 256
+"""Sheets whose rules are remembered: the pages of a site have theirs in common."""
+
 
 @lru_cache(maxsize=4096)
 def hiding(style: str) -> str | None:
@@ -79,12 +82,17 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for sheet in style_sheets:
-        for selectors, declarations in _screen_rules(
-            _COMMENT.sub("", sheet[:_SHEET_CHARACTERS].lower())
-        ):
-            kind = hiding(declarations)
-            if kind and kind != "white-text":  # its ground may be set by another rule
-                found.update(dict.fromkeys(_simple_selectors(selectors), kind))
+        found.update(_hidden_by_sheet(sheet[:_SHEET_CHARACTERS]))
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED_SHEETS)
+def _hidden_by_sheet(sheet: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
+        kind = hiding(declarations)
+        if kind and kind != "white-text":  # its ground may be set by another rule
+            found.update(dict.fromkeys(_simple_selectors(selectors), kind))
     return found
 
 
@@ -94,12 +102,11 @@ class HidingByNames(dict[str, str | None]):
     def __init__(self, selectors: Mapping[str, str]) -> None:
         """``selectors``: the hiding of ``.class`` and ``#id``, as ``hidden_names`` returns it."""
         super().__init__()
-        self._selectors = selectors
+        self._kinds = {name.removeprefix("."): kind for name, kind in selectors.items()}
 
     def __missing__(self, names: str) -> str | None:
         """Work out what is asked for the first time: the first name that is hidden counts."""
-        selectors = (name if name[0] == "#" else f".{name}" for name in names.split())
-        found = (self._selectors[one] for one in selectors if one in self._selectors)
+        found = (self._kinds[name] for name in names.split() if name in self._kinds)
         kind = self[names] = next(found, None)
         return kind
 

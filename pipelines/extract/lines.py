@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -72,8 +73,7 @@ class Line:
     centered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An ``img`` and the line that it stands before."""
 
     element: HtmlElement
@@ -139,7 +139,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     size = len(text)
     if not size:
         return None
-    if runs:
+    if runs and runs[-1][1] > size:
         runs = [_clip(run, size) for run in runs if run[0] < size]
     # White space between hidden links is no text in sight. Between other hidden pieces it counts:
     # pages that scripts show, as those of WeChat are, hide their bylines piece by piece.

@@ -27,7 +27,8 @@ def parse(text: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> HtmlElement
 def _parse(markup: bytes) -> tuple[HtmlElement, bool]:
     """Return the tree, and whether the parser reached the end of the page."""
     # As UTF-8 bytes: a string with an XML declaration of another charset is refused by lxml.
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
+    # Nobody asks for an element by the parser's own table of ids, which takes time to fill.
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, collect_ids=False)
     # lxml.html chooses a class for each element in Python; one class for all halves a walk's time.
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.document import Elements
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
 from pipelines.extract.anchors import below_bar, prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
-from pipelines.extract.head import Head, read_head
+from pipelines.extract.head import Head, elements_of, read_head
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
@@ -35,6 +36,7 @@ class Reading:
     """A page and where its article stands on it."""
 
     tree: HtmlElement
+    elements: Elements
     page: Page
     family: Family | None
     region: Region
@@ -49,10 +51,10 @@ class Reading:
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:
     """Return the page with its article's lines. Raises NotAnArticleError where there are none."""
-    tree, head, page = _lines(html, selectors)
+    tree, elements, head, page = _lines(html, selectors)
     breaks = page_breaks(page)
     if breaks:
-        tree, head, page = _lines(html, selectors, breaks)
+        tree, elements, head, page = _lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
@@ -73,17 +75,19 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
-    return Reading(tree, page, family, region, cleaned, lines, absolute(url, head.base) or url, why)
+    base = absolute(url, head.base) or url
+    return Reading(tree, elements, page, family, region, cleaned, lines, base, why)
 
 
 def _lines(
     html: str, selectors: Selectors, breaks: Iterable[re.Pattern[str]] = ()
-) -> tuple[HtmlElement, Head, Page]:
-    """Return the page's tree, head and lines; ``breaks``: marks that become line breaks."""
+) -> tuple[HtmlElement, Elements, Head, Page]:
+    """Return the page's tree, elements, head, lines; ``breaks``: marks that become line breaks."""
     tree = parse(html, breaks)
     _remove(tree, selectors)
-    head = read_head(tree)
-    return tree, head, walk(tree, hidden_names(head.style_sheets), delimiters())
+    elements = elements_of(tree)
+    head = read_head(elements)
+    return tree, elements, head, walk(tree, hidden_names(head.style_sheets), delimiters())
 
 
 def _remove(tree: HtmlElement, selectors: Selectors) -> None:

@@ -6,6 +6,8 @@ how much it has to say. A page with none of these is refused, and what it has to
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
 from pipelines.extract import phrases
@@ -21,6 +23,7 @@ column seldom has two sentences."""
 _MOST_PROSE_AT_LOGIN = 400
 """Characters of prose on a page whose text is a login form and what it says of it."""
 _MIN_SENTENCE = 20
+_MARKS = re.compile("[，。；！？,.;!?،۔།]")
 _MIN_HEADING = 6
 """Characters from which a heading is a headline rather than the name of a column."""
 _LINES_ABOVE = 15
@@ -64,8 +67,9 @@ def _list(page: Page, region: Region) -> str | None:
 def _is_prose(line: Line) -> bool:
     """Tell a line with a sentence in it from names, figures and links."""
     text = line.text
-    marks = any(mark in text for mark in "，。；！？,.;!?،۔།")
-    return len(text) >= _MIN_SENTENCE and marks and 2 * line.link_characters <= len(text)
+    if len(text) < _MIN_SENTENCE or 2 * line.link_characters > len(text):
+        return False
+    return _MARKS.search(text) is not None
 
 
 def _is_bar(line: Line) -> bool:

@@ -25,7 +25,7 @@ _HIDDEN_LINES = 2_000
 
 
 def extract(document: Document) -> Document:
-    """Set tree, family, region, header, footer, blocks, hidden, captions, images, attachments.
+    """Set what ``Document`` knows of the page's tree and lines, captions, images, attachments.
 
     The pages of an article that were fetched after the first are read the same way and joined to
     it. Raises NotAnArticleError when the page has no prose at all.
@@ -39,6 +39,7 @@ def extract(document: Document) -> Document:
     return dataclasses.replace(
         document,
         tree=reading.tree,
+        elements=reading.elements,
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
         header=_texts(header)[-_HEADER_LINES:],

@@ -22,6 +22,7 @@ REMEMBERED = 4096
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(line: str) -> str:
     """Return the line with half-width signs, the same length."""
     return line.translate(_FOLD)

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from pipelines.document import Elements
 from seeds.vocabulary import table
 
 _LONGEST_JSON = 200_000
@@ -30,19 +31,21 @@ class Head:
         return next(((name, self.metas[name]) for name in names if name in self.metas), None)
 
 
-def read_head(tree: HtmlElement) -> Head:
+def read_head(elements: Elements) -> Head:
     """Return the head's facts. Tags that stand in the body, as old CMSs put them, count too."""
-    title = ""
     metas: dict[str, str] = {}
-    json_ld: list[Mapping[str, Any]] = []
-    for element in tree.iter("meta", "title", "script"):
-        if element.tag == "meta":
-            metas.update(_meta(element))
-        elif element.tag == "title":
-            title = title or _title(element)
-        elif "ld+json" in (element.get("type") or "").lower():
-            json_ld.extend(_linked_data(element.text or ""))
-    return Head(title=title, metas=metas, json_ld=tuple(json_ld))
+    for meta in elements.get("meta", ()):
+        metas.update(_meta(meta))
+    return Head(
+        title=next(filter(None, map(_title, elements.get("title", ()))), ""),
+        metas=metas,
+        json_ld=tuple(
+            data
+            for script in elements.get("script", ())
+            if "ld+json" in (script.get("type") or "").lower()
+            for data in _linked_data(script.text or "")
+        ),
+    )
 
 
 def _title(element: HtmlElement) -> str:

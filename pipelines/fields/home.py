@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -15,15 +16,15 @@ _HOME_PAGE = re.compile(
 )
 
 
-def links_home(tree: HtmlElement | None, words: str, url: str) -> bool:
-    """Whether a link of these words leads to the home page of the whole site.
+def links_home(links: Iterable[HtmlElement], words: str, url: str) -> bool:
+    """Whether one of the links with these words leads to the home page of the whole site.
 
     That is the root of ``www.`` or of a bare domain; news.ifeng.com/ is a column.
     """
     wanted = key(words)
-    return tree is not None and any(
+    return any(
         _is_home_page(url, link.get("href", ""))
-        for link in tree.iter("a")
+        for link in links
         if link.text and key(link.text) == wanted
     )
 

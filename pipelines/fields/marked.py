@@ -7,7 +7,7 @@ same words also stand near the headline or below the prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,10 +46,15 @@ _NAME = re.compile(
 )
 _LONGEST = 60
 
-_SCRIPT_DATES = re.compile(
-    r"[\"']?\b(?:publish_?time|pub_?time|pubdate|publish_?date|create_?time|ct|tm)[\"']?\s{0,3}[=:]\s{0,3}[\"']([^\"']{8,30})[\"']",
+_VALUE = re.compile(r"[=:]\s{0,3}[\"'](?=([^\"']{8,30})[\"'])")
+"""A string of a date's length that a script gives to a variable or key."""
+_DATE_NAME = re.compile(
+    r"\b(?:publish_?time|pub_?time|pubdate|publish_?date|create_?time|ct|tm)[\"']?\s{0,3}$",
     re.IGNORECASE,
 )
+"""What stands before such a string."""
+_LONGEST_NAME = 20
+"""Characters of a name in quotes, with the space behind it and the sign before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,20 @@ def mark_of(element: HtmlElement, name: str) -> Marked | None:
     return Marked(found[0], text, found[1], name)
 
 
-def script_dates(tree: HtmlElement) -> Iterator[str]:
+def script_dates(scripts: Iterable[HtmlElement]) -> Iterator[str]:
     """Yield dates that scripts hold in variables named for them (``publish_time = "…"``)."""
-    for script in tree.iter("script"):
+    for script in scripts:
         text = script.text
         if text and len(text) < 200_000:  # larger ones are libraries
-            yield from (match[1] for match in _SCRIPT_DATES.finditer(text))
+            yield from _named_dates(text)
+
+
+def _named_dates(script: str) -> Iterator[str]:
+    # From the value back to the name: a script has few values and thousands of words.
+    for value in _VALUE.finditer(script):
+        before = script[max(0, value.start() - _LONGEST_NAME) : value.start()]
+        if _DATE_NAME.search(before):
+            yield value[1]
 
 
 def short_text(element: HtmlElement, longest: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
@@ -11,6 +12,7 @@ from seeds.scripts import both_scripts
 from seeds.vocabulary import table
 
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
+_ARROW_ENDS = (">", "›", "»", "→", "::")
 ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
@@ -42,7 +44,7 @@ def is_breadcrumb(line: str) -> bool:
     return after_label(line) is not None or len(arrow_items(line)) > 1
 
 
-def breadcrumb_items(line: str) -> list[str]:
+def breadcrumb_items(line: str) -> Sequence[str]:
     """Return the items of a line that is a breadcrumb."""
     rest = after_label(line)
     return split_path(rest) if rest else arrow_items(line)
@@ -56,19 +58,20 @@ def is_menu(line: str) -> bool:
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
 
 
-def arrow_items(line: str) -> list[str]:
-    """Return the items of a line that is a path by its arrows, or []."""
+@lru_cache(maxsize=REMEMBERED)
+def arrow_items(line: str) -> tuple[str, ...]:
+    """Return the items of a line that is a path by its arrows, or none."""
     if _leads_away(line):
-        return []
+        return ()
     line = _LEADING_ARROW.sub("", line, count=1)
     folded = fold(line)
     if not ARROWS.search(folded) or "<" in folded:
-        return []
-    items = [item for item in ARROWS.split(arrows_only(line)) if item]
+        return ()
+    items = tuple(item for item in ARROWS.split(arrows_only(line)) if item)
     if not 1 < len(items) <= MOST_ITEMS or any(len(item) > 60 for item in items):  # prose
-        return []
+        return ()
     # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
-    return [] if ends_in_arrow(line) and not HOME.search(items[0]) else items
+    return () if ends_in_arrow(line) and not HOME.search(items[0]) else items
 
 
 def _leads_away(line: str) -> bool:
@@ -84,9 +87,12 @@ def arrows_only(line: str) -> str:
 
 def ends_in_arrow(text: str) -> bool:
     """Whether an arrow ends a line, so that the path goes on in the next one."""
-    return any(match.end() == len(text) for match in ARROWS.finditer(text))
+    return text.rstrip().endswith(_ARROW_ENDS) and any(
+        match.end() == len(text) for match in ARROWS.finditer(text)
+    )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def after_label(line: str) -> str | None:
     """Return what follows 当前位置 in a line, or None where it does not begin with the label."""
     if len(line) > 2 * LONGEST_LINE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -188,12 +188,12 @@ def _marked(survey: Survey) -> Iterator[Candidate]:
             yield candidate("section", mark.value, "meta-other", f"element {mark.name}")
 
 
-def _element_items(element: HtmlElement) -> list[str]:
+def _element_items(element: HtmlElement) -> Sequence[str]:
     text = short_text(element, 2 * LONGEST_LINE)
     if not text:
         return []
     rest = after_label(text)
-    items = split_path(rest) if rest else arrow_items(text)
+    items: Sequence[str] = split_path(rest) if rest else arrow_items(text)
     if items and not _is_glued(items):
         return items
     # The last item of a list is no link, as it is where we are.
@@ -210,7 +210,7 @@ def _is_home(tag: str, item: str) -> bool:
     return HOME.search(item) is not None or (tag == "a" and not item)
 
 
-def _is_glued(items: list[str]) -> bool:
+def _is_glued(items: Sequence[str]) -> bool:
     """Whether nothing but style parts the items: 首页资讯中心行业资讯."""
     return len(items) == 1 and _GLUED.match(items[0]) is not None
 

@@ -32,7 +32,6 @@ from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
 _FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
-_EMPTY_HEAD = Head(title="", metas={}, json_ld=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def fields(document: Document) -> Document:
     if document.kind == "text":
         document = arrange(document)
     evidence = _Evidence(
-        head=read_head(document.tree) if document.tree is not None else _EMPTY_HEAD,
+        head=read_head(document.elements),
         zones=find_zones(document),
         survey=_survey(document),
     )
@@ -133,7 +132,7 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
         in_title = item.endswith(word_list("site_endings")) and own in key(head.title)
         if own in names or in_title or _names_site(item):
             return True
-        return links_home(document.tree, item, document.page.url)
+        return links_home(document.elements.get("a", ()), item, document.page.url)
 
     return is_home
 

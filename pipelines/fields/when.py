@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from archive.records import Candidate
 from pipelines.document import Document
@@ -56,6 +56,7 @@ _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")
 """The time of day in the place that a line names, and nothing else."""
 _WEEKDAY = re.compile(r"\s*[（(](?:星期|周|週)[一二三四五六日天][）)]\s*$")
+_MOST_IN_SCRIPTS = 5
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
 
@@ -183,9 +184,9 @@ def _from_head(head: Head) -> Iterator[Candidate]:
 
 
 def _from_scripts(document: Document) -> Iterator[Candidate]:
-    if document.tree is not None:
-        for value in list(script_dates(document.tree))[:5]:
-            yield _when(value, "script", "variable of a script")
+    scripts = document.elements.get("script", ())
+    for value in islice(script_dates(scripts), _MOST_IN_SCRIPTS):
+        yield _when(value, "script", "variable of a script")
 
 
 def _from_list_page(document: Document) -> Iterator[Candidate]:
