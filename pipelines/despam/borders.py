@@ -91,9 +91,9 @@ def _odds(reading: Reading, start: int, end: int) -> float:
         return 0.0
     weights = _weights()
     places = Places(reading, *window(reading, start, end))
-    get, lo = weights.signs.get, places.lo
-    inside = sum(_sum(get, signs) for signs in places.inside()[start - lo : end - lo])
-    borders = _sum(get, places.openings()[start - lo]) + _sum(get, places.closings()[end - lo])
+    get = weights.signs.get
+    inside = sum(_sum(get, signs) for signs in places.inside(range(start, end)))
+    borders = _sum(get, places.opening(start)) + _sum(get, places.closing(end))
     seam = zip(weights.seams, places.seam(start, end), strict=True)
     return inside + borders + weights.lengths[end - start] + sum(one[n] for one, n in seam)
 
@@ -137,14 +137,13 @@ def _rated(
     places: Places, weights: Weights, start: int, end: int
 ) -> Iterator[tuple[float, int, int]]:
     """Give pairs of borders around a rough run, each with its nats but for those of the seam."""
-    lo = places.lo
-    get = weights.signs.get
+    lo, get = places.lo, weights.signs.get
     inside = list(accumulate((_sum(get, signs) for signs in places.inside()), initial=0.0))
-    firsts = [_sum(get, signs) - inside[n] for n, signs in enumerate(places.openings())]
-    lasts = [_sum(get, signs) + inside[n] for n, signs in enumerate(places.closings())]
-    for first, last in pairs(places, start, end):
-        so_far = firsts[first - lo] + lasts[last - lo] + weights.lengths[last - first]
-        yield so_far, first, last
+    found = list(pairs(places, start, end))
+    opened = {at: _sum(get, places.opening(at)) - inside[at - lo] for at in {a for a, _ in found}}
+    closed = {at: _sum(get, places.closing(at)) + inside[at - lo] for at in {b for _, b in found}}
+    for first, last in found:
+        yield opened[first] + closed[last] + weights.lengths[last - first], first, last
 
 
 def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:

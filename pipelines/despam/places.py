@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
@@ -53,6 +53,7 @@ class Places:
         self._disguised = [self._disguise(at) for at in range(self._first, self._last)]
         self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
+        self._leads, self._tails = self._found_leads(), self._found_tails()
 
     def _disguise(self, at: int) -> str:
         """Return how a character is disguised: width, signs, Han forms, letters; or "-"."""
@@ -85,11 +86,11 @@ class Places:
         reading = self.reading
         return step(reading.model.alone(reading.symbols[at]) - reading.prose(at))
 
-    def inside(self) -> list[list[str]]:
-        """Return the signs of each character."""
+    def inside(self, positions: Iterable[int] | None = None) -> list[list[str]]:
+        """Return the signs of each character, or of those at some positions."""
         found = []
         covered = self._covered()
-        for at in range(self.lo, self.hi):
+        for at in range(self.lo, self.hi) if positions is None else positions:
             kind, disguise = self.kind(at), self.disguise(at)
             word = covered.get(at, "")
             nats = step(self.reading.prose(at))
@@ -114,13 +115,19 @@ class Places:
 
     def openings(self) -> list[list[str]]:
         """Return the signs of each gap, as the beginning of a run; the last gap is the end."""
-        leads = self._leads()
-        return [self._gap(at, "A") + self._lead(at, leads) for at in range(self.lo, self.hi + 1)]
+        return [self.opening(at) for at in range(self.lo, self.hi + 1)]
 
     def closings(self) -> list[list[str]]:
         """Return the signs of each gap, as the end of a run."""
-        tails = self._tails()
-        return [self._gap(at, "B") + self._tail(at, tails) for at in range(self.lo, self.hi + 1)]
+        return [self.closing(at) for at in range(self.lo, self.hi + 1)]
+
+    def opening(self, at: int) -> list[str]:
+        """Return the signs of one gap as the beginning of a run."""
+        return self._gap(at, "A") + self._lead(at)
+
+    def closing(self, at: int) -> list[str]:
+        """Return the signs of one gap as the end of a run."""
+        return self._gap(at, "B") + self._tail(at)
 
     def _gap(self, at: int, side: str) -> list[str]:
         text, before, after = self.reading.text, self.kind(at - 1), self.kind(at)
@@ -149,13 +156,13 @@ class Places:
                 return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
         return 0
 
-    def _lead(self, at: int, leads: list[tuple[str, str]]) -> list[str]:
+    def _lead(self, at: int) -> list[str]:
         """Return what stands between a gap and the first known word after it, and its class."""
-        shape, kind = leads[at - self.lo]
+        shape, kind = self._leads[at - self.lo]
         bound, before = self._bound(at), self.kind(at - 1)
         return [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
 
-    def _leads(self) -> list[tuple[str, str]]:
+    def _found_leads(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands before the first word, and its class."""
         found: list[tuple[str, str]] = [("", "$")]
         for at in range(self.hi - 1, self.lo - 1, -1):
@@ -167,12 +174,12 @@ class Places:
                 found.append((_prefixed(self.kind(at), shape), kind))
         return found[::-1]
 
-    def _tail(self, at: int, tails: list[tuple[str, str]]) -> list[str]:
-        shape, kind = tails[at - self.lo]
+    def _tail(self, at: int) -> list[str]:
+        shape, kind = self._tails[at - self.lo]
         bound, after = self._bound(at), self.kind(at)
         return [f"Bs{shape}", f"Bc{shape}{kind}", f"Bd{shape}{bound}", f"Bw{kind}{after}"]
 
-    def _tails(self) -> list[tuple[str, str]]:
+    def _found_tails(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands after the last word, and its class."""
         found: list[tuple[str, str]] = [("", "$")]
         for at in range(self.lo + 1, self.hi + 1):
