@@ -13,9 +13,10 @@ from itertools import compress
 from lxml.html import HtmlElement
 
 from archive.records import ELSEWHERE, Removal
+from pipelines.despam.alone import is_hidden_spam, may_be_hidden_spam, of_link
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign
-from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
+from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
@@ -102,20 +103,28 @@ def _around(document: Document) -> list[str]:
 
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines that are spam."""
-    for block in blocks:
-        span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
-        link = next((s.link for s in block.spans if s.link), None)
-        whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
+    suspicious = may_be_hidden_spam([block.text for block in blocks])
+    for block, may_be in zip(blocks, suspicious, strict=True):
+        whole = _whole(block)
+        if not may_be and not (whole.link and is_foreign(whole.link, page_url)):
+            continue
         confidence = is_hidden_spam(block.text, whole, page_url)
         if confidence >= REMOVED_FROM:
             yield Removal(
-                rule=f"hidden:{span.hidden}",
+                rule=f"hidden:{whole.hidden}",
                 text=block.text,
                 at=0,
                 where=ELSEWHERE,
-                link=link,
+                link=whole.link,
                 confidence=round(confidence, 3),
             )
+
+
+def _whole(block: Block) -> Span:
+    """Return one span of a whole hidden block: its first link, the first way that it is hidden."""
+    link = next((span.link for span in block.spans if span.link), None)
+    hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
+    return Span(start=0, end=len(block.text), link=link, hidden=hidden)
 
 
 def _noscript(elements: Elements) -> Iterator[Block]:
