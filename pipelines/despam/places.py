@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
@@ -50,10 +50,18 @@ class Places:
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised = [self._disguise(at) for at in range(self._first, self._last)]
+        self._disguised = self._disguises()
         self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
         self._leads, self._tails = self._found_leads(), self._found_tails()
+
+    def _disguises(self) -> Sequence[str]:
+        """Return how each character is disguised; one that stands as the page has it is not."""
+        folded, first, last = self.reading.folded, self._first, self._last
+        if folded.origin is not None:
+            return [self._disguise(at) for at in range(first, last)]
+        both = zip(folded.page[first:last], folded.text[first:last], strict=True)
+        return ["-" if a == b else self._disguise(at) for at, (a, b) in enumerate(both, first)]
 
     def _disguise(self, at: int) -> str:
         """Return how a character is disguised: width, signs, Han forms, letters; or "-"."""
@@ -246,6 +254,8 @@ def _covering(reading: Reading, lo: int, hi: int) -> list[tuple[int, Word]]:
         value = best[at - lo][0]
         if best[at + 1 - lo][0] <= value:
             best[at + 1 - lo] = value, at, None
+        if not reading.words_at(at):
+            continue
         for one in reading.steps(at):
             if one.word is None or at + one.length > hi:
                 continue

@@ -140,10 +140,9 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
 
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
-    text, words_at = reading.text, reading.words.at
     found: dict[str, float] = {}
-    for at in range(max(0, lo - NEAR), min(len(text), hi + NEAR)):
-        words = words_at(text, at)
+    for at in range(max(0, lo - NEAR), min(len(reading.text), hi + NEAR)):
+        words = reading.words_at(at)
         if words:
             found.update((word.text, word.core) for word in words)
             if sum(found.values()) >= LEAST_CORE:
