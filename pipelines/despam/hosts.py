@@ -19,6 +19,12 @@ def is_foreign(link: str, page_url: str) -> bool:
     return registrable(host) != own and not is_trusted(host)
 
 
+def own_prefixes(page_url: str) -> tuple[str, ...]:
+    """Return how links begin that lead to the page's own host, as most do: none is foreign."""
+    host = _host(page_url)
+    return tuple(f"{scheme}://{host}/" for scheme in ("http", "https"))
+
+
 def is_trusted(host: str) -> bool:
     """Tell whether a host belongs to a government, a school, or a listed outlet or service."""
     labels = host.split(".")

@@ -12,7 +12,7 @@ from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, sign
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
-from pipelines.despam.suspicion import suspects, suspects_of
+from pipelines.despam.suspicion import Part, suspects, suspects_of
 from pipelines.document import Span
 
 LEAST_GAIN = 6.0
@@ -82,14 +82,16 @@ def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) ->
     ]
 
 
-def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
-    """Return the runs of one line that may be spam."""
-    return _runs_in(text, suspects(text), spans, page_url)
+def runs_of(
+    text: str, spans: Sequence[Span], page_url: str, parts: Sequence[Part] | None = None
+) -> list[Run]:
+    """Return the runs of one line that may be spam, in its suspect parts where they are known."""
+    return _runs_in(text, suspects(text) if parts is None else parts, spans, page_url)
 
 
 def _runs_in(
     text: str,
-    parts: Sequence[tuple[int, int]],
+    parts: Sequence[Part],
     spans: Sequence[Span],
     page_url: str,
     *,
