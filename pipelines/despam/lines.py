@@ -57,7 +57,7 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
     counts = Counter(run.key for mine in runs for run in mine)
-    guarded = is_guarded(line.text for line in lines)
+    guarded = any(runs) and is_guarded(line.text for line in lines)
     counts.update({phrase: REPEATS_ELSEWHERE for phrase in site_wide if phrase in counts})
     informed = [
         [run.knowing(repeats=counts[run.key] - 1, guarded=guarded) for run in mine] for mine in runs

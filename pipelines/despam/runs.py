@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened, snapped
 from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
@@ -82,11 +83,9 @@ def runs_of_lines(lines: Sequence[tuple[str, Sequence[Span]]], page_url: str) ->
     ]
 
 
-def runs_of(
-    text: str, spans: Sequence[Span], page_url: str, parts: Sequence[Part] | None = None
-) -> list[Run]:
-    """Return the runs of one line that may be spam, in its suspect parts where they are known."""
-    return _runs_in(text, suspects(text) if parts is None else parts, spans, page_url)
+def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
+    """Return the runs of one line that may be spam."""
+    return _runs_in(text, suspects(text), spans, page_url)
 
 
 def _runs_in(
@@ -143,7 +142,8 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
     found: dict[str, float] = {}
-    for at in range(max(0, lo - NEAR), min(len(reading.text), hi + NEAR)):
+    before, after = range(max(0, lo - NEAR), lo), range(hi, min(len(reading.text), hi + NEAR))
+    for at in chain(range(lo, hi), before, after):
         words = reading.words_at(at)
         if words:
             found.update((word.text, word.core) for word in words)
