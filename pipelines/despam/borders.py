@@ -152,9 +152,10 @@ def _rated(
     sizes = np.subtract.outer(firsts, lasts)
     rated = np.add.outer(opened, closed) + weights.lengths.take(-sizes, mode="clip")
     order = np.argsort(-rated, axis=None, kind="stable")
-    for nats, n in zip(rated.take(order).tolist(), order.tolist(), strict=True):
-        if nats > -math.inf:
-            yield nats, firsts[n // len(lasts)], lasts[n % len(lasts)]
+    for n in map(int, order):
+        if (nats := rated.item(n)) == -math.inf:
+            return
+        yield nats, firsts[n // len(lasts)], lasts[n % len(lasts)]
 
 
 def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:

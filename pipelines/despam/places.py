@@ -28,8 +28,8 @@ AROUND = 8
 of. A line may be a whole article: a piece of it must not cost what the line does."""
 LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
-SEPARATORS = frozenset("_|-,/·")
-"""Signs between two pieces of a phrase."""
+_SEPARATOR = re.compile("[_|,/·-]")
+"""A sign between two pieces of a phrase."""
 _YEAR = re.compile(r"(?<![0-9])20[0-3][0-9](?![0-9])")
 _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
 
@@ -158,11 +158,11 @@ class Places:
     def _echo(self, at: int) -> int:
         """Return how much of what stands before the next separator is said again behind it."""
         text = self.reading.text
-        for middle in range(at + 1, min(at + LONGEST_ECHO, self.hi)):
-            if text[middle] in SEPARATORS:
-                name, behind = text[at:middle], text[middle + 1 : middle + 1 + LONGEST_ECHO]
-                return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
-        return 0
+        found = _SEPARATOR.search(text, at + 1, min(at + LONGEST_ECHO, self.hi))
+        if found is None:
+            return 0
+        name, behind = text[at : found.start()], text[found.end() : found.end() + LONGEST_ECHO]
+        return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
 
     def _lead(self, at: int) -> list[str]:
         """Return what stands between a gap and the first known word after it, and its class."""
