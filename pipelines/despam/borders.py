@@ -149,8 +149,8 @@ def _rated(
     firsts, lasts = (list(reversed(some)) for some in _borders(places, start, end))
     opened = np.array([_sum(get, places.opening(at)) - inside[at - lo] for at in firsts])
     closed = np.array([_sum(get, places.closing(at)) + inside[at - lo] for at in lasts])
-    sizes = np.subtract.outer(firsts, lasts)
-    rated = np.add.outer(opened, closed) + weights.lengths.take(-sizes, mode="clip")
+    sizes = np.array(lasts, np.int64) - np.array(firsts, np.int64)[:, np.newaxis]
+    rated = np.add.outer(opened, closed) + weights.lengths.take(sizes, mode="clip")
     order = np.argsort(-rated, axis=None, kind="stable")
     for n in map(int, order):
         if (nats := rated.item(n)) == -math.inf:
