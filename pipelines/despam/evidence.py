@@ -174,12 +174,22 @@ def _may_go(found: Mapping[str, float]) -> bool:
     neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
-        return found["strongest"] >= MEANING or bool(found["named"] or found["foreign_link"])
+        return _is_no_menu(found["strongest"], found["named"], found["foreign_link"])
     if found["core"] < _least_core(found):
         return False
     if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
     return not (_is_of_its_sentence(found) or _is_plain(found) or _is_told_of(found))
+
+
+def may_go_unseen(island: Island, around: Surroundings) -> bool:
+    """Tell the same of a hidden run before its other signs are worked out."""
+    strongest = max((word.core for word in island.words), default=0.0)
+    return _is_no_menu(strongest, island.named, around.link is not None and around.foreign)
+
+
+def _is_no_menu(strongest: float, named: float, foreign: float) -> bool:
+    return strongest >= MEANING or bool(named or foreign)
 
 
 def _is_of_its_sentence(found: Mapping[str, float]) -> bool:

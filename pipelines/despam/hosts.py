@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from seeds.vocabulary import words
@@ -12,11 +12,16 @@ _SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"}
 
 def is_foreign(link: str, page_url: str) -> bool:
     """Tell whether a link leaves the page's site for one that is no government's or outlet's."""
-    host = _host(link)
-    if not host or host == _host(page_url):
+    host, own = _host(link), _host(page_url)
+    if not host or host == own:
         return False
-    own = registrable(_host(page_url))
-    return registrable(host) != own and not is_trusted(host)
+    return registrable(host) != registrable(own) and not is_trusted(host)
+
+
+def own_prefixes(page_url: str) -> tuple[str, ...]:
+    """Return how links begin that lead to the page's own host, as most do: none is foreign."""
+    host = _host(page_url)
+    return tuple(f"{scheme}://{host}/" for scheme in ("http", "https"))
 
 
 def is_trusted(host: str) -> bool:
@@ -34,6 +39,7 @@ def registrable(host: str) -> str:
     return ".".join(labels[-size:])
 
 
+@lru_cache(maxsize=1024)
 def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").lower()

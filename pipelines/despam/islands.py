@@ -83,7 +83,7 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
         path = best.pop(at, None)
         if path is not None:
             yield at, path
-        elif not is_han(reading.text[at]) or reading.words.at(reading.text, at):
+        elif not is_han(reading.text[at]) or reading.words_at(at):
             path = _Path(0.0, at, 0.0, "", 0)
         else:
             continue

@@ -7,23 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.agreement import agreed
+from pipelines.despam.alone import is_hidden_spam
 from pipelines.despam.cutting import Cut, filled, tidied
-from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
-from pipelines.despam.hosts import is_foreign
-from pipelines.despam.islands import between
+from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.lexicon import lexicon
-from pipelines.despam.proof import may_prove_spam, proves_spam
+from pipelines.despam.proof import may_prove_spam
 from pipelines.despam.reading import read
-from pipelines.despam.runs import Run, runs_of, runs_of_lines
-from pipelines.despam.suspicion import suspects
+from pipelines.despam.runs import Run, runs_of_lines
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
-PROVEN = 0.99
-"""Confidence in hidden words that name nothing but spam."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 
@@ -61,7 +57,7 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
     counts = Counter(run.key for mine in runs for run in mine)
-    guarded = is_guarded(line.text for line in lines)
+    guarded = any(runs) and is_guarded(line.text for line in lines)
     counts.update({phrase: REPEATS_ELSEWHERE for phrase in site_wide if phrase in counts})
     informed = [
         [run.knowing(repeats=counts[run.key] - 1, guarded=guarded) for run in mine] for mine in runs
@@ -117,34 +113,6 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
         found = is_hidden_spam(line.text[span.start : span.end], span, page_url)
         if found >= REMOVED_FROM:
             yield Cut(span.start, span.end, f"hidden:{span.hidden}", found, span.link)
-
-
-def is_hidden_spam(text: str, span: Span, page_url: str) -> float:
-    """Return the confidence that a text which no reader sees is spam.
-
-    Menus and boxes to log in are hidden too, and their words stand in a row: each is judged alone.
-    """
-    foreign = span.link is not None and is_foreign(span.link, page_url)
-    if proves_spam(text, hidden=True, foreign=foreign):
-        return PROVEN
-    around = Surroundings(link=span.link, foreign=foreign, hidden=span.hidden)
-    pieces = (piece for piece in dict.fromkeys(text.split()) if foreign or suspects(piece))
-    return max((_whole(piece, around) for piece in pieces), default=0.0)
-
-
-def of_link(text: str, link: str, page_url: str) -> float:
-    """Return the confidence that the words of a link are spam."""
-    return _whole(text, Surroundings(link=link, foreign=is_foreign(link, page_url)))
-
-
-def _whole(text: str, around: Surroundings) -> float:
-    """Return the confidence that a text that stands for itself is spam, in part or as a whole."""
-    reading = read(text)
-    if not reading.text.strip():
-        return 0.0
-    pieces = [run.island for run in runs_of(text, (), "")]
-    pieces.append(between(reading, 0, len(reading.text)))
-    return max(Run(0, len(text), reading, piece, around).confidence for piece in pieces)
 
 
 def _in_order(cuts: Iterable[Cut]) -> tuple[Cut, ...]:

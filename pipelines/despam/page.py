@@ -13,10 +13,11 @@ from itertools import compress
 from lxml.html import HtmlElement
 
 from archive.records import ELSEWHERE, Removal
+from pipelines.despam.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.evidence import REMOVED_FROM
-from pipelines.despam.hosts import is_foreign
-from pipelines.despam.lines import Line, is_hidden_spam, judge, of_link
-from pipelines.despam.proof import may_prove_spam, naming, proves_spam
+from pipelines.despam.hosts import is_foreign, own_prefixes
+from pipelines.despam.lines import Line, judge
+from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
 from pipelines.document import Block, Document, Span
 
@@ -102,20 +103,33 @@ def _around(document: Document) -> list[str]:
 
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines that are spam."""
-    for block in blocks:
-        span = next((s for s in block.spans if s.hidden), Span(start=0, end=0, hidden="hidden"))
-        link = next((s.link for s in block.spans if s.link), None)
-        whole = Span(start=0, end=len(block.text), link=link, hidden=span.hidden)
-        confidence = is_hidden_spam(block.text, whole, page_url)
+    texts = [block.text for block in blocks]
+    named = naming(texts, NAMES_OFFERS)
+    for block, names, pieces in zip(blocks, named, pieces_of(texts), strict=True):
+        whole = _whole(block)
+        if not (names or any(pieces.values()) or _leaves(whole.link, page_url)):
+            continue
+        confidence = is_hidden_spam(block.text, whole, page_url, pieces)
         if confidence >= REMOVED_FROM:
             yield Removal(
-                rule=f"hidden:{span.hidden}",
+                rule=f"hidden:{whole.hidden}",
                 text=block.text,
                 at=0,
                 where=ELSEWHERE,
-                link=link,
+                link=whole.link,
                 confidence=round(confidence, 3),
             )
+
+
+def _whole(block: Block) -> Span:
+    """Return one span of a whole hidden block: its first link, the first way that it is hidden."""
+    link = next((span.link for span in block.spans if span.link), None)
+    hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
+    return Span(start=0, end=len(block.text), link=link, hidden=hidden)
+
+
+def _leaves(link: str | None, page_url: str) -> bool:
+    return link is not None and is_foreign(link, page_url)
 
 
 def _noscript(elements: Elements) -> Iterator[Block]:
@@ -128,10 +142,11 @@ def _noscript(elements: Elements) -> Iterator[Block]:
 
 def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
     """Give the links to other sites whose words are spam, wherever they stand."""
+    own = own_prefixes(page_url)
     leaving = [
-        (link.strip(), _text_of(anchor))
+        (link, _text_of(anchor))
         for anchor in elements["a"]
-        if "://" in (link := anchor.get("href") or "")
+        if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
     ]
     for link, text in compress(leaving, naming([text for _, text in leaving])):
         if not may_prove_spam(text) or not is_foreign(link, page_url):

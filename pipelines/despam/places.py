@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipelines.despam.alphabet import is_han
@@ -28,8 +28,8 @@ AROUND = 8
 of. A line may be a whole article: a piece of it must not cost what the line does."""
 LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
-SEPARATORS = frozenset("_|-,/·")
-"""Signs between two pieces of a phrase."""
+_SEPARATOR = re.compile("[_|,/·-]")
+"""A sign between two pieces of a phrase."""
 _YEAR = re.compile(r"(?<![0-9])20[0-3][0-9](?![0-9])")
 _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
 
@@ -50,9 +50,18 @@ class Places:
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised = [self._disguise(at) for at in range(self._first, self._last)]
+        self._disguised = self._disguises()
         self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
+        self._leads, self._tails = self._found_leads(), self._found_tails()
+
+    def _disguises(self) -> Sequence[str]:
+        """Return how each character is disguised; one that stands as the page has it is not."""
+        folded, first, last = self.reading.folded, self._first, self._last
+        if folded.origin is not None:
+            return [self._disguise(at) for at in range(first, last)]
+        both = zip(folded.page[first:last], folded.text[first:last], strict=True)
+        return ["-" if a == b else self._disguise(at) for at, (a, b) in enumerate(both, first)]
 
     def _disguise(self, at: int) -> str:
         """Return how a character is disguised: width, signs, Han forms, letters; or "-"."""
@@ -85,11 +94,11 @@ class Places:
         reading = self.reading
         return step(reading.model.alone(reading.symbols[at]) - reading.prose(at))
 
-    def inside(self) -> list[list[str]]:
-        """Return the signs of each character."""
+    def inside(self, positions: Iterable[int] | None = None) -> list[list[str]]:
+        """Return the signs of each character, or of those at some positions."""
         found = []
         covered = self._covered()
-        for at in range(self.lo, self.hi):
+        for at in range(self.lo, self.hi) if positions is None else positions:
             kind, disguise = self.kind(at), self.disguise(at)
             word = covered.get(at, "")
             nats = step(self.reading.prose(at))
@@ -114,13 +123,19 @@ class Places:
 
     def openings(self) -> list[list[str]]:
         """Return the signs of each gap, as the beginning of a run; the last gap is the end."""
-        leads = self._leads()
-        return [self._gap(at, "A") + self._lead(at, leads) for at in range(self.lo, self.hi + 1)]
+        return [self.opening(at) for at in range(self.lo, self.hi + 1)]
 
     def closings(self) -> list[list[str]]:
         """Return the signs of each gap, as the end of a run."""
-        tails = self._tails()
-        return [self._gap(at, "B") + self._tail(at, tails) for at in range(self.lo, self.hi + 1)]
+        return [self.closing(at) for at in range(self.lo, self.hi + 1)]
+
+    def opening(self, at: int) -> list[str]:
+        """Return the signs of one gap as the beginning of a run."""
+        return self._gap(at, "A") + self._lead(at)
+
+    def closing(self, at: int) -> list[str]:
+        """Return the signs of one gap as the end of a run."""
+        return self._gap(at, "B") + self._tail(at)
 
     def _gap(self, at: int, side: str) -> list[str]:
         text, before, after = self.reading.text, self.kind(at - 1), self.kind(at)
@@ -143,19 +158,19 @@ class Places:
     def _echo(self, at: int) -> int:
         """Return how much of what stands before the next separator is said again behind it."""
         text = self.reading.text
-        for middle in range(at + 1, min(at + LONGEST_ECHO, self.hi)):
-            if text[middle] in SEPARATORS:
-                name, behind = text[at:middle], text[middle + 1 : middle + 1 + LONGEST_ECHO]
-                return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
-        return 0
+        found = _SEPARATOR.search(text, at + 1, min(at + LONGEST_ECHO, self.hi))
+        if found is None:
+            return 0
+        name, behind = text[at : found.start()], text[found.end() : found.end() + LONGEST_ECHO]
+        return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
 
-    def _lead(self, at: int, leads: list[tuple[str, str]]) -> list[str]:
+    def _lead(self, at: int) -> list[str]:
         """Return what stands between a gap and the first known word after it, and its class."""
-        shape, kind = leads[at - self.lo]
+        shape, kind = self._leads[at - self.lo]
         bound, before = self._bound(at), self.kind(at - 1)
         return [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
 
-    def _leads(self) -> list[tuple[str, str]]:
+    def _found_leads(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands before the first word, and its class."""
         found: list[tuple[str, str]] = [("", "$")]
         for at in range(self.hi - 1, self.lo - 1, -1):
@@ -167,12 +182,12 @@ class Places:
                 found.append((_prefixed(self.kind(at), shape), kind))
         return found[::-1]
 
-    def _tail(self, at: int, tails: list[tuple[str, str]]) -> list[str]:
-        shape, kind = tails[at - self.lo]
+    def _tail(self, at: int) -> list[str]:
+        shape, kind = self._tails[at - self.lo]
         bound, after = self._bound(at), self.kind(at)
         return [f"Bs{shape}", f"Bc{shape}{kind}", f"Bd{shape}{bound}", f"Bw{kind}{after}"]
 
-    def _tails(self) -> list[tuple[str, str]]:
+    def _found_tails(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands after the last word, and its class."""
         found: list[tuple[str, str]] = [("", "$")]
         for at in range(self.lo + 1, self.hi + 1):
@@ -239,6 +254,8 @@ def _covering(reading: Reading, lo: int, hi: int) -> list[tuple[int, Word]]:
         value = best[at - lo][0]
         if best[at + 1 - lo][0] <= value:
             best[at + 1 - lo] = value, at, None
+        if not reading.words_at(at):
+            continue
         for one in reading.steps(at):
             if one.word is None or at + one.length > hi:
                 continue

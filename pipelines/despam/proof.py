@@ -31,27 +31,27 @@ def may_prove_spam(text: str) -> bool:
     return any(word.core >= NAMES_SPAM for word in _words(folded_each(text)))
 
 
-def naming(lines: Sequence[str]) -> list[bool]:
+def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
     """Tell of each line whether it holds a word that names spam, or a longer one that holds it.
 
-    Quick, for all lines of a page at once: most pages hold none.
+    Quick, for all lines of a page at once: most pages hold none. ``least``: its ``core``.
     """
     found = [False] * len(lines)
     if not lines:
         return found
     points = folded_points("\n".join((*lines, "")))
     starts: list[int] = []
-    for at, _ in _spotter().heaviest(points):
+    for at, _ in _spotter(least).heaviest(points):
         starts = starts or list(accumulate((len(line) + 1 for line in lines), initial=0))
         found[bisect_right(starts, at) - 1] = True
     return found
 
 
 @cache
-def _spotter() -> Spotter:
-    """Return what finds the words that name spam."""
+def _spotter(least: float) -> Spotter:
+    """Return what finds the words of at least this ``core``."""
     words = lexicon().words.values()
-    return Spotter({word.text: word.core for word in words if word.core >= NAMES_SPAM})
+    return Spotter({word.text: word.core for word in words if word.core >= least})
 
 
 def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:

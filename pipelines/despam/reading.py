@@ -61,6 +61,7 @@ class Reading:
         self._prose: list[float | None] = [None] * len(self.text)
         self._seams: dict[tuple[int, int], tuple[float, float]] = {}
         self._ahead: dict[int, list[tuple[str, float, float]]] = {}
+        self._words: list[list[Word] | None] = [None] * len(self.text)
         self._known: list[list[Step] | None] = [None] * len(self.text)
         self.odds: dict[tuple[int, int], float] = {}
         """What ``pipelines.despam.borders`` has worked out of pairs of borders already, in nats."""
@@ -89,6 +90,13 @@ class Reading:
         cost = self.model.cost(before, symbol)
         return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
+    def words_at(self, position: int) -> list[Word]:
+        """Return the words of the vocabulary that stand at a position, longest first."""
+        words = self._words[position]
+        if words is None:
+            words = self._words[position] = self.words.at(self.text, position)
+        return words
+
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""
         steps = self._known[position]
@@ -99,7 +107,7 @@ class Reading:
     def _steps(self, position: int) -> list[Step]:
         steps = [
             Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
-            for w in self.words.at(self.text, position)
+            for w in self.words_at(position)
         ]
         prose = self.prose(position)
         if is_han(self.text[position]) and prose > STRANGER_NATS:

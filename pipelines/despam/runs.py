@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened, snapped
 from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
-from pipelines.despam.suspicion import suspects, suspects_of
+from pipelines.despam.suspicion import Part, suspects, suspects_of
 from pipelines.document import Span
 
 LEAST_GAIN = 6.0
@@ -89,7 +90,7 @@ def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
 
 def _runs_in(
     text: str,
-    parts: Sequence[tuple[int, int]],
+    parts: Sequence[Part],
     spans: Sequence[Span],
     page_url: str,
     *,
@@ -140,10 +141,10 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
 
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
-    text, words_at = reading.text, reading.words.at
     found: dict[str, float] = {}
-    for at in range(max(0, lo - NEAR), min(len(text), hi + NEAR)):
-        words = words_at(text, at)
+    before, after = range(max(0, lo - NEAR), lo), range(hi, min(len(reading.text), hi + NEAR))
+    for at in chain(range(lo, hi), before, after):
+        words = reading.words_at(at)
         if words:
             found.update((word.text, word.core) for word in words)
             if sum(found.values()) >= LEAST_CORE:

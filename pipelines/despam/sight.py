@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from pipelines.despam.alone import is_hidden_spam
 from pipelines.despam.evidence import REMOVED_FROM
-from pipelines.despam.lines import is_hidden_spam
 from pipelines.document import Block, Span
 
 SURE = frozenset(

@@ -69,9 +69,13 @@ def suspects(text: str) -> list[Part]:
     return suspects_of([text])[0]
 
 
-def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
-    """Return the parts to read closely of each line."""
-    text = "\n".join(lines)
+def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]]:
+    """Return the parts to read closely of each line.
+
+    ``apart``: the lines are no text: signs in one add nothing to those of the next.
+    """
+    between = "\n" * (WINDOW + 1 if apart else 1)
+    text = between.join(lines)
     points = folded_points(text)
     parts: list[list[Part]] = [[] for _ in lines]
     if len(points) < 2:
@@ -79,7 +83,7 @@ def suspects_of(lines: Sequence[str]) -> list[list[Part]]:
     telling = sorted(_telling(text, points))
     if not telling:
         return parts
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    starts = list(accumulate((len(line) + len(between) for line in lines), initial=0))
     for at in _dense(telling, text_of(points)):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))

@@ -30,3 +30,9 @@ def test_lines_read_together_are_suspected_as_each_alone(lines: list[str]) -> No
     ends = "会" * 40  # signs add up across a short distance
     parted = [text for line in lines for text in (line, ends)]
     assert suspects_of(parted)[::2] == [suspects(line) for line in lines]
+
+
+@given(st.lists(st.text() | st.sampled_from([SPAM, "登录", "会议强调"]), max_size=6))
+def test_lines_apart_are_suspected_as_each_alone(lines: list[str]) -> None:
+    lines = [line.replace("\n", " ") for line in lines]
+    assert suspects_of(lines, apart=True) == [suspects(line) for line in lines]
