@@ -7,7 +7,7 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from lxml.html import HtmlElement
@@ -19,7 +19,7 @@ from pipelines.despam.hosts import is_foreign, own_prefixes
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
-from pipelines.document import Block, Document, Span
+from pipelines.document import Block, Document, Elements, Span
 
 SURE = 0.8
 """Confidence from which the words for search engines are spam whatever they say: a headline is
@@ -28,16 +28,12 @@ FOR_ENGINES = frozenset({"metadata", "script"})
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
-_LOOKED_AT = ("title", "meta", "noscript", "script", "a")
 _METAS = frozenset({"keywords", "description"})
-
-Elements = Mapping[str, Sequence[HtmlElement]]
-"""The elements of each name."""
 
 
 def page_spam(document: Document) -> tuple[Removal, ...]:
     """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
-    elements = _elements(document.tree)
+    elements = document.elements
     page_url = document.page.url
     found = [
         *_in_lines(_head_lines(elements), document, "metadata"),
@@ -47,14 +43,6 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
         *_links(elements, page_url),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
-
-
-def _elements(tree: HtmlElement | None) -> Elements:
-    """Return the elements that are looked at, by name, each in page order."""
-    found: dict[str, list[HtmlElement]] = {name: [] for name in _LOOKED_AT}
-    for element in () if tree is None else tree.iter(*_LOOKED_AT):
-        found[element.tag].append(element)
-    return found
 
 
 def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[Removal]:
@@ -83,10 +71,10 @@ def _head_lines(elements: Elements) -> list[str]:
     """Return the ``<title>`` and the words for search engines."""
     metas = (
         meta.get("content") or ""
-        for meta in elements["meta"]
+        for meta in elements.get("meta", ())
         if (meta.get("name") or "").strip().lower() in _METAS
     )
-    titles = (_text_of(title) for title in elements["title"])
+    titles = (_text_of(title) for title in elements.get("title", ()))
     texts = [*titles, *(" ".join(content.split()) for content in metas)]
     return [text for text in dict.fromkeys(texts) if text]
 
@@ -134,7 +122,7 @@ def _leaves(link: str | None, page_url: str) -> bool:
 
 def _noscript(elements: Elements) -> Iterator[Block]:
     """Give what only browsers without scripts would show."""
-    for element in elements["noscript"]:
+    for element in elements.get("noscript", ()):
         text = _text_of(element)
         if text:
             yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
@@ -145,7 +133,7 @@ def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
     own = own_prefixes(page_url)
     leaving = [
         (link, _text_of(anchor))
-        for anchor in elements["a"]
+        for anchor in elements.get("a", ())
         if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
     ]
     for link, text in compress(leaving, naming([text for _, text in leaving])):
@@ -161,5 +149,5 @@ def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
 
 def _scripted(elements: Elements) -> list[str]:
     """Return the texts that the page's own scripts write."""
-    sources = filter(None, (script.text for script in elements["script"]))
+    sources = filter(None, (script.text for script in elements.get("script", ())))
     return [line for source in sources for line in written_texts(source)]

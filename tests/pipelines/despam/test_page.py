@@ -3,15 +3,18 @@ from lxml.html import document_fromstring
 from archive.records import Article, RawPage
 from pipelines.despam.page import page_spam
 from pipelines.document import Block, Document, Span
+from pipelines.extract.head import elements_of
 
 URL = "http://www.henan.gov.cn/1.html"
 
 
 def found(html: str, *hidden: Block) -> list[tuple[str, str]]:
+    tree = document_fromstring(html)
     document = Document(
         page=RawPage(url=URL, body=b""),
         article=Article(url=URL),
-        tree=document_fromstring(html),
+        tree=tree,
+        elements=elements_of(tree),
         hidden=hidden,
     )
     return [(removal.rule, removal.text) for removal in page_spam(document)]
