@@ -7,6 +7,7 @@ count in the lines joined by ``\n``.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,14 @@ from archive.records import Removal
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.folding import INVISIBLE
 
+_ITEM = re.compile(r"\S+")
 _ENDS = "。！？；，、：,.!?;:"
 FILLED = 0.6
 """Share of a line from which it is spam as a whole, unless a sentence is left of it."""
+LEAST_ITEMS = 3
+"""Pieces between white space that make a list: prose has hardly any between Han characters."""
+LISTED = 2 / 3
+"""Share of a list's items from which it is one of offers, when so many of them are cut."""
 LONGEST_REMNANT = 6
 """Characters of an unknown name or offer between two known ones."""
 _SEPARATORS = " -_|｜—–·•/,，"
@@ -145,16 +151,34 @@ def _without_orphan(line: str, start: int, end: int) -> int:
 
 def filled(line: str, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
     """Return one cut of the whole line when nearly all of it is cut and no sentence is left."""
-    rest = [line[a:b] for a, b in _gaps(cuts, len(line))]
-    taken = len(line) - sum(map(len, rest))
-    if not cuts or taken < FILLED * len(line) or any(_is_sentence(piece) for piece in rest):
+    if not cuts or not (_is_emptied_nearly(line, cuts) or _is_list_of_offers(line, cuts)):
         return cuts
     surest = max(cuts, key=lambda c: c.confidence)
     return (dataclasses.replace(surest, start=0, end=len(line)),)
 
 
+def _is_emptied_nearly(line: str, cuts: Sequence[Cut]) -> bool:
+    rest = [line[a:b] for a, b in _gaps(cuts, len(line))]
+    taken = len(line) - sum(map(len, rest))
+    return taken >= FILLED * len(line) and not any(map(_is_sentence, rest))
+
+
 def _is_sentence(piece: str) -> bool:
     return len(piece) > LONGEST_REMNANT or any(mark in piece for mark in "。！？；，：“”（）()")
+
+
+def _is_list_of_offers(line: str, cuts: Sequence[Cut]) -> bool:
+    """Tell whether white space parts a line into items without sentences, and most are cut."""
+    items = [match.span() for match in _ITEM.finditer(line)]
+    if len(items) < LEAST_ITEMS or any(mark in line for mark in "。！？；，“”"):
+        return False
+    return sum(_is_mostly_cut(item, cuts) for item in items) >= LISTED * len(items)
+
+
+def _is_mostly_cut(item: tuple[int, int], cuts: Sequence[Cut]) -> bool:
+    start, end = item
+    taken = sum(max(0, min(end, c.end) - max(start, c.start)) for c in cuts)
+    return 2 * taken >= end - start
 
 
 def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.despam.cutting import Cut, cut, restored, tidied
+from pipelines.despam.cutting import Cut, cut, filled, restored, tidied
 
 Field = tuple[list[str], list[list[Cut]]]
 
@@ -64,3 +64,20 @@ def test_borders_take_what_came_with_the_run() -> None:
 def test_borders_leave_the_space_of_a_headline() -> None:
     assert grown("勠力同心 共克赌场时艰", "赌场") == "勠力同心 共克时艰"
     assert grown("勠力同心赌场 共克时艰", "赌场") == "勠力同心 共克时艰"
+
+
+def gone(line: str, *phrases: str) -> str:
+    cuts = [Cut(at, at + len(p), "rule", 0.9) for p in phrases for at in (line.index(p),)]
+    return "".join(line[c.start : c.end] for c in filled(line, tuple(cuts)))
+
+
+def test_a_list_of_which_most_items_are_spam_goes_whole() -> None:
+    line = "锦利体育官网 蓝色港湾首页大厅 百家乐技巧"
+    assert gone(line, "锦利体育官网", "百家乐技巧") == line
+    assert gone(line, "百家乐技巧") == "百家乐技巧"
+
+
+def test_a_sentence_between_two_phrases_stays() -> None:
+    line = "锦利体育官网 会议强调，要坚持 百家乐技巧"
+    assert gone(line, "锦利体育官网", "百家乐技巧") == "锦利体育官网百家乐技巧"
+    assert gone("勠力同心 百家乐技巧", "百家乐技巧") == "百家乐技巧"
