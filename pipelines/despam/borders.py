@@ -29,6 +29,9 @@ LONGEST = 72
 """Characters of the longest run whose borders are looked for."""
 LONGEST_WORD = 24
 """Latin letters, digits and signs between them by which a border may move further."""
+CAUTION_NATS = 0.7
+"""How much likelier a longer piece must be than one inside it: a word of the article that is lost
+is worse than a name that stays."""
 SEAMS = ("both", "joined")
 """Names of what ``Places.seam`` gives."""
 Piece = tuple[int, int]
@@ -124,17 +127,31 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     weights = _weights()
     places = Places(reading, *window(reading, start, end))
     most = sum(max(one) for one in weights.seams)
-    best: Likely | None = None
+    found: list[Likely] = []
+    highest = -math.inf
     for so_far, first, last in _rated(places, weights, start, end):
-        if best is not None and so_far + most < best.nats:
+        if so_far + most < highest - CAUTION_NATS:
             break
         seam = places.seam(first, last)
         nats = so_far + sum(one[n] for one, n in zip(weights.seams, seam, strict=True))
-        if best is None or nats > best.nats:
-            best = Likely(nats, first, last)
-    if best is not None:
-        reading.odds[best.start, best.end] = best.nats
+        highest = max(highest, nats)
+        found.append(Likely(nats, first, last))
+    if not found:
+        return None
+    best = _cautious(found)
+    reading.odds[best.start, best.end] = best.nats
     return best
+
+
+def _cautious(found: Sequence[Likely]) -> Likely:
+    """Return the shortest piece inside the likeliest that is hardly less likely."""
+    best = max(found)
+    inside = (
+        one
+        for one in found
+        if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
+    )
+    return min(inside, key=lambda one: (one.end - one.start, -one.nats))
 
 
 def _rated(

@@ -168,7 +168,16 @@ class Places:
         """Return what stands between a gap and the first known word after it, and its class."""
         shape, kind = self._leads[at - self.lo]
         bound, before = self._bound(at), self.kind(at - 1)
-        return [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
+        signs = [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
+        if shape and before == "h":
+            further = self._bound(at + 1) if len(shape) > 1 else -1
+            signs += [f"Ai{shape[:3]}{bound}.{further}", f"Am{shape[:3]}{self._mean(at, len(shape))}"]
+        return signs
+
+    def _mean(self, at: int, size: int) -> int:
+        """Return how dear prose has each character of a name, on average: an interval's number."""
+        prices = [self.reading.prose(n) for n in range(at, min(at + size, self._last))]
+        return step(sum(prices) / len(prices))
 
     def _found_leads(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands before the first word, and its class."""
