@@ -23,7 +23,8 @@ REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
 DOUBT_NATS = 1.6
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
-worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of five to one are asked."""
+worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of five to one are
+asked."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6
@@ -51,8 +52,8 @@ LONGEST_OFFICIAL = 10
 QUOTED_BESIDE = 8
 """Characters of a quotation beside the run up to which it quotes the run, not a speech."""
 PLAIN_ODDS = 0.8
-"""Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names fields
-of sport and places alone: 2019年篮球世界杯."""
+"""Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names but
+sports and places: 2019年篮球世界杯."""
 LEAST_ODDS, MOST_ODDS = -10.0, 20.0
 """Nats beyond which the odds of borders say no more."""
 NEAR = 60

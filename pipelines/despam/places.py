@@ -171,7 +171,10 @@ class Places:
         signs = [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
         if shape and before == "h":
             further = self._bound(at + 1) if len(shape) > 1 else -1
-            signs += [f"Ai{shape[:3]}{bound}.{further}", f"Am{shape[:3]}{self._mean(at, len(shape))}"]
+            signs += [
+                f"Ai{shape[:3]}{bound}.{further}",
+                f"Am{shape[:3]}{self._mean(at, len(shape))}",
+            ]
         return signs
 
     def _mean(self, at: int, size: int) -> int:
