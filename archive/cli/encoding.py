@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import TextIOWrapper
 from typing import TextIO
 
-_CHINESE = "\N{CJK UNIFIED IDEOGRAPH-4E2D}"
+_CHINESE = chr(0x4E2D)
 
 
 def make_writable(stream: TextIO) -> None:
