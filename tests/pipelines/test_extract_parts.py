@@ -221,6 +221,7 @@ def test_caption_of_a_picture_within_the_markup() -> None:
         "延伸閱讀",
         "继续滑动看下一个",
         "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。",
+        "主办：某某县人民政府办公室",
     ],
 )
 def test_furniture_below_the_prose_is_cut(line: str) -> None:
