@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 import pickle
 from collections.abc import Mapping
@@ -79,5 +80,9 @@ def _answer(sites: Mapping[str, Site], question: bytes) -> bytes:
 
 
 def _staged(outcome: Extraction | Rejection) -> Staged:
-    published_at = None if isinstance(outcome, Rejection) else outcome.article.published_at
-    return Staged(published_at=published_at, outcome=pickle.dumps(outcome, protocol=-1))
+    if isinstance(outcome, Rejection):
+        return Staged(published_at=None, outcome=pickle.dumps(outcome, protocol=-1))
+    # Nobody asks a crawl why a reading won, and they are most of what would be sent.
+    plain = dataclasses.replace(outcome, candidates=())
+    published_at = outcome.article.published_at
+    return Staged(published_at=published_at, outcome=pickle.dumps(plain, protocol=-1))

@@ -20,9 +20,12 @@ from pipelines.children import Answer, Child, ChildDiedError
 
 logger = logging.getLogger(__name__)
 
-MOST_TOGETHER = 32
+MOST_TOGETHER = 64
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
 for less than half a second for their turn."""
+GATHERING_SECONDS = 0.1
+"""How long a page waits for others to be written with: pages of a database that several articles
+change are then written once, and the disk is waited for once."""
 
 
 class NotStoredError(Exception):
@@ -84,6 +87,8 @@ class Storing:
 
     async def _write_all(self) -> None:
         while self._waiting:
+            if len(self._waiting) < MOST_TOGETHER:
+                await asyncio.sleep(GATHERING_SECONDS)
             batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
             results = await self._written([finding for finding, _ in batch])
             for (_, answer), result in zip(batch, results, strict=True):
