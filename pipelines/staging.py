@@ -41,6 +41,13 @@ class StageProcesses:
         self._children: list[Child] = []
         self._room = asyncio.Semaphore(count * PAGES_A_CHILD)
 
+    def begin(self) -> None:
+        """Make the first process now: it loads the stages while the first pages are on their way.
+
+        Call it inside an event loop.
+        """
+        self._children.append(Child(self._begin))
+
     async def process(self, page: RawPage, site_id: str) -> Staged:
         """Return what the stages make of a page. When its process died, give it one more try."""
         async with self._room:
@@ -70,6 +77,8 @@ class StageProcesses:
 
 
 def _begin(sites: Mapping[str, Site]) -> Answer:
+    import pipelines.run  # noqa: F401, PLC0415 - so that the first page need not wait for it
+
     return partial(_answer, sites)
 
 

@@ -68,6 +68,13 @@ class Storing:
         self._waiting: list[tuple[Finding, asyncio.Future[str]]] = []
         self._writing: asyncio.Task[None] | None = None
 
+    def begin(self) -> None:
+        """Make the process now: it is ready when the first page is. Call it inside an event loop.
+
+        Raises OSError when it cannot be made.
+        """
+        self._writing_child()
+
     async def store(self, finding: Finding) -> str:
         """Write one page; return in a word what became of it.
 
