@@ -88,6 +88,7 @@ CONCURRENT_ITEMS = 1
 and each of them costs a task of its own for every page."""
 CHROMIUM = ""
 """Browser for sites that say ``render = true``; empty: the first that the machine has."""
+STATS_CLASS = "crawler.reporting.counts.Counts"
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 
