@@ -18,7 +18,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]+")
 
 
-_PARSER = etree.HTMLParser()
+_PARSER = etree.HTMLParser(collect_ids=False)  # a third quicker; nothing is looked up by its id
 _STRING = etree.XPath("string()", smart_strings=False)
 
 
