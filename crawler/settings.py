@@ -88,6 +88,12 @@ CONCURRENT_ITEMS = 1
 and each of them costs a task of its own for every page."""
 CHROMIUM = ""
 """Browser for sites that say ``render = true``; empty: the first that the machine has."""
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2_000_000
+"""Bytes of pages that wait for the stages or the archive while more are asked for: enough that both
+have work, few enough that a run does not end with a long wait for the slower of them."""
+WARN_ON_GENERATOR_RETURN_VALUE = False
+"""A hint for who writes spiders, which looks at the callback of every answer."""
+STATS_CLASS = "crawler.reporting.counts.Counts"
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 

@@ -7,6 +7,7 @@ all of Scrapy, into a process that parses pages.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -28,10 +29,14 @@ def serve(connection: socket.socket) -> None:
     """
     questions: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, questions), daemon=True).start()
+    gc.disable()  # what is loaded now stays
     answer = pickle.loads(questions.get())()  # noqa: S301 - from the parent
-    for question in iter(questions.get, b""):
+    for number, question in enumerate(iter(questions.get, b"")):
         said = answer(question)
         connection.sendall(LENGTH.pack(len(said)) + said)
+        if number == 0:
+            gc.freeze()  # so does what the first answer has loaded
+            gc.enable()
 
 
 def _receive(connection: socket.socket, questions: SimpleQueue[bytes]) -> None:

@@ -42,6 +42,7 @@ class Child:
             self._process = _started(theirs)
         self._end = _OurEnd(self._process)
         self._end.send(pickle.dumps(begin))
+        self._was_asked = False
         connecting = asyncio.get_running_loop().create_connection(lambda: self._end, sock=ours)
         self._connecting = asyncio.ensure_future(connecting)
 
@@ -65,6 +66,7 @@ class Child:
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         if self.has_died:
             raise ChildDiedError
+        self._was_asked = True
         self._end.waiting.append(answer)
         self._end.send(question)
         return await answer
@@ -72,7 +74,10 @@ class Child:
     async def close(self) -> None:
         """Wait for what is being answered, and end the process."""
         await self._connecting
-        self._end.send(b"")
+        if self._was_asked:
+            self._end.send(b"")
+        else:
+            self._process.kill()  # it may still be loading what nobody needs
         await asyncio.to_thread(self._process.wait)
         self._end.close()
 

@@ -83,12 +83,14 @@ class ArticlePipeline:
         return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
 
     def open_spider(self) -> None:
-        """Make ready what begins its processes with the first page that needs them."""
+        """Begin the processes, which load what they need while the first pages are asked for."""
         spider = self._spider
         self._stages = StageProcesses(self._workers, spider.sites)
         self._storing = Storing(
             spider.begin_writing(judge), sync=spider.sync_raw_records, turn=spider.scribe.turn
         )
+        self._stages.begin()
+        self._storing.begin()
 
     async def close_spider(self) -> None:
         """Wait for the last article to be stored, and end the processes."""

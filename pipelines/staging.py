@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 import pickle
 from collections.abc import Mapping
@@ -40,6 +41,13 @@ class StageProcesses:
         self._children: list[Child] = []
         self._room = asyncio.Semaphore(count * PAGES_A_CHILD)
 
+    def begin(self) -> None:
+        """Make the first process now: it loads the stages while the first pages are on their way.
+
+        Call it inside an event loop.
+        """
+        self._children.append(Child(self._begin))
+
     async def process(self, page: RawPage, site_id: str) -> Staged:
         """Return what the stages make of a page. When its process died, give it one more try."""
         async with self._room:
@@ -69,6 +77,8 @@ class StageProcesses:
 
 
 def _begin(sites: Mapping[str, Site]) -> Answer:
+    import pipelines.run  # noqa: F401, PLC0415 - so that the first page need not wait for it
+
     return partial(_answer, sites)
 
 
@@ -79,5 +89,9 @@ def _answer(sites: Mapping[str, Site], question: bytes) -> bytes:
 
 
 def _staged(outcome: Extraction | Rejection) -> Staged:
-    published_at = None if isinstance(outcome, Rejection) else outcome.article.published_at
-    return Staged(published_at=published_at, outcome=pickle.dumps(outcome, protocol=-1))
+    if isinstance(outcome, Rejection):
+        return Staged(published_at=None, outcome=pickle.dumps(outcome, protocol=-1))
+    # Nobody asks a crawl why a reading won, and they are most of what would be sent.
+    plain = dataclasses.replace(outcome, candidates=())
+    published_at = outcome.article.published_at
+    return Staged(published_at=published_at, outcome=pickle.dumps(plain, protocol=-1))

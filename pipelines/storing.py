@@ -7,7 +7,7 @@ import logging
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -20,9 +20,12 @@ from pipelines.children import Answer, Child, ChildDiedError
 
 logger = logging.getLogger(__name__)
 
-MOST_TOGETHER = 32
+MOST_TOGETHER = 64
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
 for less than half a second for their turn."""
+GATHERING_SECONDS = 0.1
+"""How long a page waits for others to be written with: pages of a database that several articles
+change are then written once, and the disk is waited for once."""
 
 
 class NotStoredError(Exception):
@@ -65,6 +68,13 @@ class Storing:
         self._waiting: list[tuple[Finding, asyncio.Future[str]]] = []
         self._writing: asyncio.Task[None] | None = None
 
+    def begin(self) -> None:
+        """Make the process now: it is ready when the first page is. Call it inside an event loop.
+
+        Raises OSError when it cannot be made.
+        """
+        self._writing_child()
+
     async def store(self, finding: Finding) -> str:
         """Write one page; return in a word what became of it.
 
@@ -84,6 +94,8 @@ class Storing:
 
     async def _write_all(self) -> None:
         while self._waiting:
+            if len(self._waiting) < MOST_TOGETHER:
+                await asyncio.sleep(GATHERING_SECONDS)
             batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
             results = await self._written([finding for finding, _ in batch])
             for (_, answer), result in zip(batch, results, strict=True):
@@ -104,21 +116,42 @@ class Storing:
             return [error] * len(findings)
 
     async def _handed_over(self, findings: Sequence[Finding]) -> Sequence[str | Exception]:
-        """Let the process write; when it died, once more in a new one: nothing was half done."""
-        question = pickle.dumps(findings, protocol=-1)
-        for _ in range(2):
-            try:
-                answer = await self._writing_child().ask(question)
-            except ChildDiedError:
-                continue
-            results: Sequence[str | Exception] = pickle.loads(answer)  # noqa: S301 - our child's
-            return results
-        raise StorageError("the process that writes articles died twice")
+        """Let the process write; when it died, give a new one page by page: nothing was half done.
+
+        Raises StorageError when it dies whatever it is given.
+        """
+        try:
+            return await self._asked(findings)
+        except ChildDiedError:
+            return [await self._written_alone(finding) for finding in findings]
+
+    async def _written_alone(self, finding: Finding) -> str | Exception:
+        """Write one page by itself; one that kills the process again is set aside as failed."""
+        try:
+            return (await self._asked([finding]))[0]
+        except ChildDiedError:
+            logger.error("%s: the process that writes died on this page", finding.fetch.url)  # noqa: TRY400 - the process's own end has no traceback
+        try:
+            return (await self._asked([_set_aside(finding)]))[0]
+        except ChildDiedError:
+            raise StorageError("the process that writes articles dies on everything") from None
+
+    async def _asked(self, findings: Sequence[Finding]) -> Sequence[str | Exception]:
+        """Return the process's answer. Raises ChildDiedError."""
+        answer = await self._writing_child().ask(pickle.dumps(findings, protocol=-1))
+        results: Sequence[str | Exception] = pickle.loads(answer)  # noqa: S301 - our child's
+        return results
 
     def _writing_child(self) -> Child:
         if self._child is None or self._child.has_died:
             self._child = Child(partial(_begin, self._recipe))
         return self._child
+
+
+def _set_aside(finding: Finding) -> Finding:
+    """Return what is written of a page that cannot be: that it failed; its raw record stays."""
+    rejection = Rejection(url=finding.fetch.url, reason="writer process died", failed=True)
+    return replace(finding, outcome=pickle.dumps(rejection, protocol=-1))
 
 
 # --- in the process that writes -------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 
 from archive.database.among import as_parameter, given_numbers
+from archive.database.prepared import Prepared
 from archive.records import Fingerprint
 
 MAX_CANDIDATES = 40
@@ -38,10 +39,11 @@ def sharing_a_band(
         "article_id": article_id,
         "keys": as_parameter(connection, fingerprint.bands),
     }
-    found = connection.execute(_lookup(connection.dialect.name), bound).scalars().all()
+    met = _lookup(connection.dialect.name).run(connection, bound).fetchall()
+    found = [row[0] for row in met]
     if connection.dialect.name == "postgresql":
         return found
-    return _best([met for met in found if met])
+    return _best([ids for ids in found if ids])
 
 
 _NEWEST = (
@@ -61,9 +63,9 @@ thousands of rows, or hands them over one by one, in five times the time of the 
 
 
 @cache
-def _lookup(dialect: str) -> TextClause:
+def _lookup(dialect: str) -> Prepared:
     sql = _WEIGHED if dialect == "postgresql" else _MET
-    return text(sql.format(wanted=given_numbers(dialect, "keys")))
+    return Prepared(text(sql.format(wanted=given_numbers(dialect, "keys"))))
 
 
 def _best(met: Sequence[str]) -> Sequence[int]:

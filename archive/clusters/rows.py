@@ -11,7 +11,6 @@ from functools import cache
 from sqlalchemy import (
     Connection,
     Text,
-    TextClause,
     bindparam,
     delete,
     insert,
@@ -25,6 +24,7 @@ from archive.clusters.signatures import read_fingerprint
 from archive.clusters.sketches import Edition
 from archive.database.among import among, as_parameter, given_numbers
 from archive.database.mapping import iso, read_articles
+from archive.database.prepared import Prepared
 from archive.models import ArticleRow, ClusterRow
 from archive.records import Extraction, Neighbour
 
@@ -34,30 +34,30 @@ MAX_CONTENDERS = 200
 
 _OF_ARTICLE = ArticleRow.id == bindparam("of_article")
 _OF_CLUSTER = ClusterRow.id == bindparam("of_cluster")
-_OPEN = insert(ClusterRow).returning(ClusterRow.id)
-_FOUND = update(ClusterRow).where(_OF_CLUSTER)
-_DROP = delete(ClusterRow).where(_OF_CLUSTER)
-_PLACE = update(ArticleRow).where(_OF_ARTICLE)
-_CLUSTER_OF = select(ArticleRow.cluster_id).where(_OF_ARTICLE)
-_HEAD_OF = select(ClusterRow.original_id).where(_OF_CLUSTER)
+_OPEN = Prepared(insert(ClusterRow).returning(ClusterRow.id))
+_FOUND = Prepared(update(ClusterRow).where(_OF_CLUSTER))
+_DROP = Prepared(delete(ClusterRow).where(_OF_CLUSTER))
+_PLACE = Prepared(update(ArticleRow).where(_OF_ARTICLE))
+_CLUSTER_OF = Prepared(select(ArticleRow.cluster_id).where(_OF_ARTICLE))
+_HEAD_OF = Prepared(select(ClusterRow.original_id).where(_OF_CLUSTER))
 
 
 def open_cluster(connection: Connection, now: datetime) -> int:
     """Open a cluster; ``found_cluster`` follows once its article has an id."""
-    opened: int = connection.execute(_OPEN, {"opened_at": now}).scalar_one()
+    opened: int = _OPEN.scalar(connection, {"opened_at": now})
     return opened
 
 
 def found_cluster(connection: Connection, cluster: int, article_id: int) -> None:
     """Name the original of a cluster."""
-    connection.execute(_FOUND, {"of_cluster": cluster, "original_id": article_id})
+    _FOUND.run(connection, {"of_cluster": cluster, "original_id": article_id})
 
 
 def set_original(connection: Connection, cluster: int, article_id: int) -> None:
     """Make an article the original of a cluster, and a member of it."""
     found_cluster(connection, cluster, article_id)
     original = {"cluster_id": cluster, "duplicate_of": None, "similarity": None}
-    connection.execute(_PLACE, {"of_article": article_id} | original)
+    _PLACE.run(connection, {"of_article": article_id} | original)
 
 
 def set_reprint(
@@ -65,12 +65,12 @@ def set_reprint(
 ) -> None:
     """Make an article a reprint of a cluster's original."""
     reprint = {"cluster_id": cluster, "duplicate_of": head, "similarity": similarity}
-    connection.execute(_PLACE, {"of_article": article_id} | reprint)
+    _PLACE.run(connection, {"of_article": article_id} | reprint)
 
 
 def drop_cluster(connection: Connection, cluster: int) -> None:
     """Take away a cluster that its last member has left."""
-    connection.execute(_DROP, {"of_cluster": cluster})
+    _DROP.run(connection, {"of_cluster": cluster})
 
 
 def merge_clusters(connection: Connection, other: int, *, into: int) -> None:
@@ -85,13 +85,13 @@ def merge_clusters(connection: Connection, other: int, *, into: int) -> None:
 
 def cluster_of(connection: Connection, article_id: int) -> int:
     """Return the cluster that an article is in."""
-    cluster: int = connection.execute(_CLUSTER_OF, {"of_article": article_id}).scalar_one()
+    cluster: int = _CLUSTER_OF.scalar(connection, {"of_article": article_id})
     return cluster
 
 
 def head_of(connection: Connection, cluster: int) -> int:
     """Return the id of a cluster's original."""
-    head: int | None = connection.execute(_HEAD_OF, {"of_cluster": cluster}).scalar_one()
+    head: int | None = _HEAD_OF.scalar(connection, {"of_cluster": cluster})
     assert head is not None  # noqa: S101  set in the transaction that opened the cluster
     return head
 
@@ -124,7 +124,7 @@ class Twin:
     same_title: bool
 
 
-_TWIN = (
+_TWIN = Prepared(
     select(ArticleRow.id, ArticleRow.cluster_id, ArticleRow.similarity, ArticleRow.title)
     .where(ArticleRow.content_hash == bindparam("hash"), ArticleRow.id != bindparam("of_article"))
     .order_by(
@@ -141,14 +141,15 @@ def twin_of(connection: Connection, article_id: int, extraction: Extraction) -> 
     if not content_hash or not extraction.article.body:
         return None
     wanted = {"of_article": article_id, "hash": content_hash, "headline": title}
-    row = connection.execute(_TWIN, wanted).one_or_none()
+    row = _TWIN.run(connection, wanted).fetchone()
     if row is None:
         return None
+    twin, cluster, similarity, headline = row
     return Twin(
-        id=row.id,
-        cluster=row.cluster_id,
-        similarity=1.0 if row.similarity is None else row.similarity,
-        same_title=row.title == title,
+        id=twin,
+        cluster=cluster,
+        similarity=1.0 if similarity is None else similarity,
+        same_title=headline == title,
     )
 
 
@@ -199,18 +200,19 @@ def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]
 def originals_of(connection: Connection, ids: Sequence[int]) -> list[Edition]:
     """Return the originals of the clusters that archived articles are in, in order of their ids."""
     bound = {"ids": as_parameter(connection, ids)}
-    found = connection.execute(_originals(connection.dialect.name), bound).all()
+    found = _originals(connection.dialect.name).run(connection, bound).fetchall()
     return sorted(set(map(Edition._make, found)))
 
 
 @cache
-def _originals(dialect: str) -> TextClause:
-    return text(
+def _originals(dialect: str) -> Prepared:
+    sql = (
         "SELECT coalesce(originals.id, members.id), coalesce(originals.version, members.version),"  # noqa: S608  nothing is given
         f" coalesce(originals.revision, members.revision) FROM {given_numbers(dialect, 'ids')}"
         " JOIN articles AS members ON members.id = wanted.value"
         " LEFT JOIN articles AS originals ON originals.id = members.duplicate_of"
     )
+    return Prepared(text(sql))
 
 
 def bodies(connection: Connection, ids: Sequence[int]) -> dict[int, str]:

@@ -8,18 +8,22 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from archive.database.among import given_numbers
+from archive.database.prepared import Prepared, run_many
 from archive.database.storable import insert_if_new
 from archive.models import BandRow, SchemeRow, SignatureRow
 from archive.records import Fingerprint
 
 _OF_ARTICLE = SignatureRow.article_id == bindparam("of_article")
-_INSERT_SIGNATURE = insert(SignatureRow)
-_BANDS_AT_ONCE = text(
-    "INSERT INTO bands (scheme_id, key, article_id)"  # noqa: S608  nothing is given
-    " SELECT :scheme_id, wanted.value, :article_id"
-    f" FROM {given_numbers('postgresql', 'keys')}"
+_INSERT_SIGNATURE = Prepared(insert(SignatureRow))
+_BANDS_AT_ONCE = Prepared(
+    text(
+        "INSERT INTO bands (scheme_id, key, article_id)"  # noqa: S608  nothing is given
+        " SELECT :scheme_id, wanted.value, :article_id"
+        f" FROM {given_numbers('postgresql', 'keys')}"
+    )
 )
-_SCHEME_ID = select(SchemeRow.id).where(SchemeRow.name == bindparam("scheme"))
+_BANDS_ONE_BY_ONE = "INSERT INTO bands (scheme_id, key, article_id) VALUES (?, ?, ?)"
+_SCHEME_ID = Prepared(select(SchemeRow.id).where(SchemeRow.name == bindparam("scheme")))
 _FINGERPRINT = (
     select(SchemeRow.name, SignatureRow.signature, SignatureRow.bands)
     .join(SchemeRow, SchemeRow.id == SignatureRow.scheme_id)
@@ -41,7 +45,7 @@ def write_signature(connection: Connection, article_id: int, fingerprint: Finger
         "signature": fingerprint.signature,
         "bands": struct.pack(f"<{len(keys)}q", *keys),
     }
-    connection.execute(_INSERT_SIGNATURE, signature)
+    _INSERT_SIGNATURE.run(connection, signature)
     _insert_bands(connection, scheme_id, keys, article_id)
 
 
@@ -51,12 +55,10 @@ def _insert_bands(
     """Write the keys in the way that is quickest on each database: there are thirty an article."""
     if connection.dialect.name == "postgresql":
         bound = {"scheme_id": scheme_id, "keys": list(keys), "article_id": article_id}
-        connection.execute(_BANDS_AT_ONCE, bound)
+        _BANDS_AT_ONCE.run(connection, bound)
     elif keys:
         rows = [(scheme_id, key, article_id) for key in keys]
-        connection.exec_driver_sql(
-            "INSERT INTO bands (scheme_id, key, article_id) VALUES (?, ?, ?)", rows
-        )
+        run_many(connection, _BANDS_ONE_BY_ONE, rows)
 
 
 def read_fingerprint(
@@ -96,10 +98,10 @@ def has_signature(connection: Connection, article_id: int, scheme: str) -> bool:
 
 
 def _scheme_id(connection: Connection, name: str) -> int:
-    found = connection.execute(_SCHEME_ID, {"scheme": name}).scalar()
+    found = _SCHEME_ID.scalar(connection, {"scheme": name})
     if found is None:
-        connection.execute(insert_if_new(connection, SchemeRow), {"name": name})
-        found = connection.execute(_SCHEME_ID, {"scheme": name}).scalar_one()
+        insert_if_new(connection, SchemeRow).run(connection, {"name": name})
+        found = _SCHEME_ID.scalar(connection, {"scheme": name})
     return int(found)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from archive.database.among import among
-from archive.database.storable import storable_json
+from archive.database.storable import is_storable_json, storable_json
 from archive.models import ArticleRow, AttachmentRow, RemovalRow
 from archive.records import (
     Article,
@@ -42,7 +42,8 @@ Json = dict[str, Any]
 
 def cleaned(article: Article) -> Article:
     """Return the article with every text in it fit for the database (see ``storable``)."""
-    return article_from(storable_json(article.to_stored()))
+    record = article.to_stored()
+    return article if is_storable_json(record) else article_from(storable_json(record))
 
 
 def record_of(article: Article) -> dict[str, Any]:

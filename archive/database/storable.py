@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+
+from archive.database.prepared import Prepared
 
 MAX_ID = 2**63 - 1
 """Ids are 64-bit integers with a sign, in both databases."""
@@ -35,6 +38,12 @@ def storable_or_none(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 
+def is_storable_json(value: Any) -> bool:  # noqa: ANN401  any JSON value
+    """Whether every text inside a JSON value is fit as it is."""
+    written = json.dumps(value, ensure_ascii=False)
+    return "\\u0000" not in written and storable(written) == written
+
+
 def storable_json(value: Any) -> Any:  # noqa: ANN401  any JSON value goes in and comes out
     """Do the same to every text inside a JSON value."""
     if isinstance(value, str):
@@ -46,14 +55,14 @@ def storable_json(value: Any) -> Any:  # noqa: ANN401  any JSON value goes in an
     return value
 
 
-def insert_if_new(connection: Connection, table: Any) -> Executable:  # noqa: ANN401  a mapped class
+def insert_if_new(connection: Connection, table: Any) -> Prepared:  # noqa: ANN401  a mapped class
     """Return an INSERT that leaves a row alone that is there already."""
     return _insert_if_new(connection.dialect.name, table)
 
 
 @cache
-def _insert_if_new(dialect: str, table: Any) -> Executable:  # noqa: ANN401  a mapped class
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _insert_if_new(dialect: str, table: Any) -> Prepared:  # noqa: ANN401  a mapped class
+    return Prepared(_insert(dialect, table).on_conflict_do_nothing())
 
 
 def insert_for(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class

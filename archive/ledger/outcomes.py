@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, case, update
+from sqlalchemy import Connection, bindparam, case, update
 
+from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new, storable, storable_or_none
 from archive.ledger.records import MAX_URL_CHARACTERS, Outcome
 from archive.models import PageRow
@@ -22,9 +23,9 @@ def write_outcomes(
         url = ledger_url(outcome.url)
         change = _change(failed=outcome.state == "failed", fetched=outcome.digest is not None)
         values = {"of_url": url, **_values(outcome, run_id, now)}
-        if connection.execute(change, values).rowcount == 0:
+        if change.run(connection, values).rowcount == 0:
             _insert(connection, url, outcome, run_id, now)
-            connection.execute(change, values)
+            change.run(connection, values)
 
 
 def ledger_url(url: str) -> str:
@@ -46,11 +47,11 @@ def _insert(
         "discovered_run_id": run_id,
     }
     # Another writer may have met it in this very moment.
-    connection.execute(insert_if_new(connection, PageRow), row)
+    insert_if_new(connection, PageRow).run(connection, row)
 
 
 @cache
-def _change(*, failed: bool, fetched: bool) -> Update:
+def _change(*, failed: bool, fetched: bool) -> Prepared:
     """Return the UPDATE of a row, built once; further columns are those that are given."""
     changed: dict[str, Any] = {"attempts": PageRow.attempts + 1 if failed else 0}
     if fetched:
@@ -60,7 +61,7 @@ def _change(*, failed: bool, fetched: bool) -> Update:
             "digest": bindparam("new_digest"),
             "changed_at": case((same, PageRow.changed_at), else_=now),
         }
-    return update(PageRow).where(PageRow.url == bindparam("of_url")).values(changed)
+    return Prepared(update(PageRow).where(PageRow.url == bindparam("of_url")).values(changed))
 
 
 def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, Any]:

@@ -12,17 +12,18 @@ from archive.clusters.rows import found_cluster, open_cluster
 from archive.clusters.signatures import forget_signature, write_signature
 from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, content_columns, record_of, warc_columns
+from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new
 from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
 from archive.writing.removal_rows import Owner, add_removals, retire, write_removals
 
-_FIND = select(*ArticleRow.__table__.c).where(ArticleRow.url == bindparam("address"))
+_FIND = Prepared(select(ArticleRow.id).where(ArticleRow.url == bindparam("address")))
 _GET = select(*ArticleRow.__table__.c).where(ArticleRow.id == bindparam("of_article"))
-_INSERT = insert(ArticleRow).returning(ArticleRow.id)
-_CHANGE = update(ArticleRow).where(ArticleRow.id == bindparam("of_article"))
-_INSERT_VERSION = insert(VersionRow)
+_INSERT = Prepared(insert(ArticleRow).returning(ArticleRow.id))
+_CHANGE = Prepared(update(ArticleRow).where(ArticleRow.id == bindparam("of_article")))
+_INSERT_VERSION = Prepared(insert(VersionRow))
 _INSERT_ATTACHMENTS = insert(AttachmentRow)
 _DELETE_ATTACHMENTS = delete(AttachmentRow).where(
     AttachmentRow.article_id == bindparam("of_article")
@@ -35,7 +36,8 @@ _KEPT = {"site_id", "site_name", "region"}
 
 def find(connection: Connection, url: str) -> AnyRow | None:
     """Return the row of the article at an address."""
-    return connection.execute(_FIND, {"address": url}).one_or_none()
+    article_id = _FIND.scalar(connection, {"address": url})
+    return None if article_id is None else get(connection, article_id)
 
 
 def get(connection: Connection, article_id: int) -> AnyRow | None:
@@ -58,7 +60,7 @@ def insert_article(connection: Connection, extraction: Extraction, now: datetime
         "version": 1,
         "revision": 1,
     }
-    edition = Edition(connection.execute(_INSERT, row).scalar_one(), 1, 1)
+    edition = Edition(_INSERT.scalar(connection, row), 1, 1)
     found_cluster(connection, cluster, edition.article_id)
     insert_version(connection, edition, article, now)
     write_signature(connection, edition.article_id, extraction.fingerprint)
@@ -75,7 +77,7 @@ def replace_content(
     """Write an edition of an article over the one before it."""
     article_id, article = edition.article_id, extraction.article
     _know_site(connection, article, now)
-    connection.execute(_CHANGE, {"of_article": article_id, **_changed(edition, article, now)})
+    _CHANGE.run(connection, {"of_article": article_id, **_changed(edition, article, now)})
     insert_version(connection, edition, article, now)
     forget_signature(connection, article_id)
     write_signature(connection, article_id, extraction.fingerprint)
@@ -102,7 +104,7 @@ def insert_version(
         "record": record_of(article),
         **warc_columns(article.warc),
     }
-    connection.execute(_INSERT_VERSION, row)
+    _INSERT_VERSION.run(connection, row)
 
 
 def retire_removals(connection: Connection, old: AnyRow, article: Article) -> None:
@@ -139,7 +141,7 @@ def return_if_gone(
 
 def touch(connection: Connection, article_id: int, **values: Any) -> None:  # noqa: ANN401  columns
     """Write single columns of an article."""
-    connection.execute(_CHANGE, {"of_article": article_id, **values})
+    _CHANGE.run(connection, {"of_article": article_id, **values})
 
 
 def fetched_at(article: Article, now: datetime) -> datetime:
@@ -185,4 +187,4 @@ def _know_site(connection: Connection, article: Article, now: datetime) -> None:
         "start_urls": [],
         "registered_at": now,
     }
-    connection.execute(insert_if_new(connection, SiteRow), row)
+    insert_if_new(connection, SiteRow).run(connection, row)

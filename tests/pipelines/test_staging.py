@@ -47,6 +47,21 @@ def test_answers_come_in_the_order_of_the_questions() -> None:
     assert asyncio.run(_asked(*questions)) == [b"> " + question for question in questions]
 
 
+def loading_for_ever() -> Answer:
+    """Begin a child that is not ready before the test is over."""
+    time.sleep(3600)
+    raise AssertionError
+
+
+def test_a_child_that_was_never_asked_is_not_waited_for() -> None:
+    async def begin_and_close() -> int | None:
+        child = Child(loading_for_ever)
+        await asyncio.wait_for(child.close(), 60)
+        return child._process.returncode
+
+    assert asyncio.run(begin_and_close()) == -signal.SIGKILL
+
+
 def test_what_a_dead_child_was_asked_is_told() -> None:
     answers = asyncio.run(_asked(b"one", b"die", b"two"))
     assert answers[0] == b"> one"

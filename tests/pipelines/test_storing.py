@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,42 @@ def test_a_writer_that_was_killed_is_replaced(engine: Engine, recipe: WriterReci
     answers, _ = stored(recipe, [finding(number, engine) for number in range(3)], before=kill)
     assert answers == ["new"] * 3
     assert titles(engine) == 3
+
+
+class Killer:
+    """What ends the process that reads it, as a fault in a library's C would."""
+
+    def __reduce__(self) -> tuple[Callable[[], object], tuple[()]]:
+        return os.abort, ()
+
+
+def killing(number: int, engine: Engine) -> Finding:
+    return replace(finding(number, engine), outcome=pickle.dumps(Killer()))
+
+
+def states(engine: Engine) -> dict[str, tuple[str, str | None]]:
+    with engine.connect() as connection:
+        rows = connection.execute(select(PageRow.url, PageRow.state, PageRow.reason))
+        return {row.url: (row.state, row.reason) for row in rows}
+
+
+def test_a_page_that_kills_the_writer_is_set_aside(engine: Engine, recipe: WriterRecipe) -> None:
+    findings = [finding(0, engine), killing(1, engine), finding(2, engine), killing(3, engine)]
+    answers, _ = stored(recipe, findings)
+    assert answers == ["new", "failed", "new", "failed"]
+    assert titles(engine) == 2
+    of = states(engine)
+    assert of[page(1).url] == of[page(3).url] == ("failed", "writer process died")
+    assert of[page(0).url] == of[page(2).url] == ("fetched", None)
+
+
+def test_a_writer_that_dies_on_everything_is_an_error_of_the_archive(
+    engine: Engine, recipe: WriterRecipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.storing._set_aside", lambda one: one)
+    answers, _ = stored(recipe, [killing(1, engine)])
+    assert [type(answer) for answer in answers] == [StorageError]
+    assert states(engine)[page(1).url] == ("discovered", None)
 
 
 def test_nothing_is_written_whose_raw_record_is_not_safe(

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import BigInteger, Connection, bindparam, text
 
+from archive.database.prepared import Prepared
 from archive.records import CHINA
 
 FIRST_DATED = 1 << 32
@@ -18,12 +19,16 @@ FIRST_DATED = 1 << 32
 
 _EPOCH = datetime(1900, 1, 1, tzinfo=CHINA)
 
-_FREE = text(
-    "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_entries WHERE doc_id = :first) THEN :first"
-    " ELSE (SELECT e.doc_id + 1 FROM search_entries e WHERE e.doc_id >= :first AND NOT EXISTS"
-    " (SELECT 1 FROM search_entries n WHERE n.doc_id = e.doc_id + 1) ORDER BY e.doc_id LIMIT 1) END"
-).bindparams(bindparam("first", type_=BigInteger))
-_LAST_UNDATED = text("SELECT max(doc_id) FROM search_entries WHERE doc_id < :first_dated")
+_FREE = Prepared(
+    text(
+        "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_entries WHERE doc_id = :first)"
+        " THEN :first ELSE"
+        " (SELECT e.doc_id + 1 FROM search_entries e WHERE e.doc_id >= :first AND NOT EXISTS"
+        " (SELECT 1 FROM search_entries n WHERE n.doc_id = e.doc_id + 1)"
+        " ORDER BY e.doc_id LIMIT 1) END"
+    ).bindparams(bindparam("first", type_=BigInteger))
+)
+_LAST_UNDATED = Prepared(text("SELECT max(doc_id) FROM search_entries WHERE doc_id < :first_dated"))
 
 
 def first_slot(published_at: str | None) -> int:
@@ -51,9 +56,9 @@ def free_slot(connection: Connection, published_at: str | None) -> int:
     """Return a number that no article has or ever had."""
     first = first_slot(published_at)
     if first == 0:
-        last = connection.execute(_LAST_UNDATED, {"first_dated": FIRST_DATED}).scalar()
+        last = _LAST_UNDATED.scalar(connection, {"first_dated": FIRST_DATED})
         return (last or 0) + 1
-    return int(connection.execute(_FREE, {"first": first}).scalar_one())
+    return int(_FREE.scalar(connection, {"first": first}))
 
 
 def _moment(published_at: str | None) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
+from archive.database.prepared import Prepared
 from archive.search.index import tables
 from archive.search.index.blocks import (
     FAN_OUT,
@@ -29,7 +30,7 @@ from archive.search.index.slots import free_slot
 from archive.search.index.sources import all_sources, documents_of_articles, source_of
 from archive.search.index.tables import ENTRIES, PENDING
 
-_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_LOCK = Prepared(text("SELECT pg_advisory_xact_lock(:key)"))
 _KEY = 0x676F766E_0003
 """Advisory lock of PostgreSQL that whoever changes the index holds ("govn", 3)."""
 
@@ -37,9 +38,9 @@ _TOGETHER = 256
 """Articles whose keys are made together: about 10 MB of memory."""
 
 _DIGEST = select(ENTRIES.c.digest).where(ENTRIES.c.article_id == bindparam("of_article"))
-_INSERT_ENTRY = insert(ENTRIES)
-_INSERT_PENDING = insert(PENDING)
-_WAITING = select(func.count()).select_from(PENDING)
+_INSERT_ENTRY = Prepared(insert(ENTRIES))
+_INSERT_PENDING = Prepared(insert(PENDING))
+_WAITING = Prepared(select(func.count()).select_from(PENDING))
 
 Item = TypeVar("Item")
 Numbered = tuple[int, Source]
@@ -74,9 +75,9 @@ def add(connection: Connection, source: Source) -> None:
 
 def _insert(connection: Connection, source: Source) -> None:
     doc_id = free_slot(connection, source.published_at)
-    connection.execute(_INSERT_ENTRY, _entry(doc_id, source))
-    connection.execute(_INSERT_PENDING, {"doc_id": doc_id, "article_id": source.article_id})
-    if connection.execute(_WAITING).scalar_one() >= PENDING_DOCUMENTS:
+    _INSERT_ENTRY.run(connection, _entry(doc_id, source))
+    _INSERT_PENDING.run(connection, {"doc_id": doc_id, "article_id": source.article_id})
+    if _WAITING.scalar(connection, {}) >= PENDING_DOCUMENTS:
         _block_of_pending(connection)
         tidy(connection)
 
@@ -158,7 +159,7 @@ def _forget(connection: Connection, article_id: int) -> None:
 def _alone(connection: Connection) -> None:
     """Wait until nobody else changes the index; on SQLite there is one writer anyway."""
     if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"key": _KEY})
+        _LOCK.run(connection, {"key": _KEY})
 
 
 def _entry(doc_id: int, source: Source) -> dict[str, int]:
