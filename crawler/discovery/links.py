@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
+from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
@@ -53,7 +54,7 @@ def links_of(tree: Element, base: str) -> list[Link]:
 
 
 def _all_links(tree: Element, base: str) -> Iterator[Link]:
-    for anchor in tree.iter("a", "area"):
+    for anchor in (*tree.iter("a", "area"), *clicked(tree)):
         url = address_of(anchor, base)
         if url is not None:
             yield _link(anchor, url)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from crawler.discovery import hanweb, json_lists, postbacks
+from crawler.discovery import form_pagers, hanweb, json_lists, postbacks
 from crawler.discovery.absence import says_absent
+from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
+from crawler.discovery.clicks import settle_clicks
 from crawler.discovery.feeds import (
     feed_links,
     is_index,
@@ -30,7 +32,9 @@ from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.postbacks import Fields
+from crawler.discovery.queries import encode_queries
 from crawler.discovery.scoring import Judgement, Kind, judge
+from crawler.discovery.script_rows import script_rows
 from crawler.discovery.tree import fragment, parse
 from seeds.catalogue import Site
 
@@ -63,15 +67,23 @@ def read_part(text: str, url: str, *, first: str) -> str | None:
     return following_article_page(parse(text), url, first=first)
 
 
-def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
-    """Read a decoded page that was fetched as ``expected``.
+def read(
+    text: str,
+    url: str,
+    site: Site,
+    *,
+    expected: Kind,
+    start: bool = False,
+    encoding: str = "utf-8",
+) -> Reading:
+    """Read a page, decoded from ``encoding``, that was fetched as ``expected``.
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
     """
     data = read_data(text, url, site)
     if data is not None:
         return data
-    page = page_of(text, url)
+    page = page_of(encode_queries(text, encoding), url)
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     if not start and expected == "article" and article >= most_list_points(page, expected):
@@ -117,6 +129,7 @@ def _article(page: Page, reading: Reading) -> Reading:
 
 def _linking(page: Page, site: Site) -> Reading:
     """Return what a page leads to, its kind not yet told."""
+    settle_clicks(page.tree)
     links = tuple((link, judge(link, site)) for link in _links(page))
     following, state = _following_list(page)
     return Reading(
@@ -131,13 +144,17 @@ def _linking(page: Page, site: Site) -> Reading:
 
 def _links(page: Page) -> Iterable[Link]:
     yield from links_of(page.tree, page.url)
-    for record in hanweb.records(page.text):
-        yield from links_of(fragment(record), page.url)
+    for record in (*hanweb.records(page.text), *script_rows(page.tree)):
+        yield from links_of(fragment(record), base_of(page.tree, page.url))
 
 
 def _following_list(page: Page) -> tuple[str | None, Fields]:
     tree, url = page.tree, page.url
-    following = following_list_page(tree, page.text, url) or jpaas_call(tree, url)
+    following = (
+        following_list_page(tree, page.text, url)
+        or jpaas_call(tree, url)
+        or form_pagers.following(tree, url)
+    )
     if following is not None:
         return following, ()
     return postbacks.following(tree, url) or (None, ())

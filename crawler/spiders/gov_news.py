@@ -200,7 +200,14 @@ class GovNewsSpider(Spider):
         if refresh is not None:
             return await self._moved(visit, response, refresh)
         site = self.sites[visit.site]
-        reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
+        reading = read(
+            text.text,
+            visit.url,
+            site,
+            expected=visit.kind,
+            start=visit.start,
+            encoding=text.encoding,
+        )
         if visit.kind == "article" and self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
             gone = outcomes.gone(visit, reason, status=response.status, now=now())

@@ -30,6 +30,8 @@ class LinkKnowledge:
     list: tuple[Shape, ...]
     feed: tuple[Shape, ...]
     never: tuple[Shape, ...]
+    address_attributes: tuple[str, ...]
+    """Attributes in which links keep the address that a script sends their reader to."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
@@ -54,6 +56,7 @@ def link_knowledge() -> LinkKnowledge:
         list=_shapes(data["list"]),
         feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
+        address_attributes=tuple(data["attributes"]["address"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
