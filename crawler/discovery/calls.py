@@ -81,7 +81,7 @@ def _joined(text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         name = re.escape(match["name"])
-        found = re.search(rf"""(?<![\w$.]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
+        found = re.search(rf"""(?<![\w$.?&]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
         filled = (found[2] or found[3] or "") if found else ""
         return filled + (match.groupdict().get("quote") or "")
 
