@@ -20,6 +20,20 @@ from archive.writing.removal_rows import Owner, add_removals, retire, write_remo
 
 _FIND = select(*ArticleRow.__table__.c).where(ArticleRow.url == bindparam("address"))
 _GET = select(*ArticleRow.__table__.c).where(ArticleRow.id == bindparam("of_article"))
+_FIND_COPY = (
+    select(ArticleRow.id, ArticleRow.url)
+    .where(
+        ArticleRow.content_hash == bindparam("hash"),
+        ArticleRow.site_id == bindparam("site"),
+        ArticleRow.title == bindparam("headline"),
+        ArticleRow.published_at == bindparam("day"),
+        ArticleRow.status != "gone",
+    )
+    .order_by(ArticleRow.id)
+    .limit(1)
+)
+_SHORTEST_COPY = 50
+"""Characters; of shorter bodies ("details in the attachment") the attachment is the article."""
 _INSERT = insert(ArticleRow).returning(ArticleRow.id)
 _CHANGE = update(ArticleRow).where(ArticleRow.id == bindparam("of_article"))
 _INSERT_VERSION = insert(VersionRow)
@@ -41,6 +55,22 @@ def find(connection: Connection, url: str) -> AnyRow | None:
 def get(connection: Connection, article_id: int) -> AnyRow | None:
     """Return the row of an article."""
     return connection.execute(_GET, {"of_article": article_id}).one_or_none()
+
+
+def find_copy(connection: Connection, article: Article) -> AnyRow | None:
+    """Return id and address under which the article's site shows the same article already.
+
+    Columns share articles, and so do print and mobile versions: with title, day and text.
+    """
+    if not article.published_at or len(article.body) < _SHORTEST_COPY:
+        return None
+    same = {
+        "hash": article.content_hash,
+        "site": article.site,
+        "headline": article.title,
+        "day": article.published_at,
+    }
+    return connection.execute(_FIND_COPY, same).one_or_none()
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:

@@ -46,6 +46,21 @@ def of_article(article: Article, article_id: int, visit: Visit) -> list[Outcome]
     return [outcomes[url] for url in sorted(outcomes)]
 
 
+def of_copy(article: Article, copy_of: str, visit: Visit) -> list[Outcome]:
+    """Return the ledger's outcomes of the pages of an article that stands elsewhere already."""
+    fetch = visit.fetch or Outcome(url=article.url, state="excluded")
+    left = dataclasses.replace(
+        fetch,
+        state="excluded",
+        kind="article",
+        reason=f"same article: {copy_of}",
+        due_at=None,
+        interval_seconds=None,
+    )
+    urls = sorted({*article.pages, fetch.url})
+    return [dataclasses.replace(left, url=url) for url in urls]
+
+
 def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:
     """Return the ledger's outcome of a page that holds no article."""
     return dataclasses.replace(

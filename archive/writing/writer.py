@@ -20,7 +20,7 @@ from archive.writing import article_rows as rows
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
-from archive.writing.visits import Visit, of_article, of_rejection
+from archive.writing.visits import Visit, of_article, of_copy, of_rejection
 
 __all__ = ["Stored", "Writer"]
 
@@ -77,13 +77,19 @@ class Writer:
 
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again.
+        Where it is given, an article that its site shows at another address already is not stored
+        again, and the ledger says so.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(page, visit)
-            visit.write(connection, *of_article(page.article, stored.article_id, visit))
+            if stored.copy_of is None:
+                outcomes = of_article(page.article, stored.article_id, visit)
+            else:
+                outcomes = of_copy(page.article, stored.copy_of, visit)
+            visit.write(connection, *outcomes)
             return stored
 
         return self._transactions.do(work)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -18,11 +19,13 @@ from crawler.discovery.scripts import Functions, arguments_of, own_script
 from crawler.discovery.tree import Element
 from seeds.crawling.links import link_knowledge
 
-_CLICKED = etree.XPath('//*[@onclick and @href and not(self::a or self::area or self::link)]')
+_CLICKED = etree.XPath("//*[@onclick and @href and not(self::a or self::area or self::link)]")
 _HAS_LINK = etree.XPath("boolean(.//a[@href])")
 _CALL = re.compile(r"(?<![\w$.'\"])(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
 # '/art/1.html', 'show.asp?id=1', "http://…": what an argument must look like to be an address.
-_ADDRESS = re.compile(r"(?:https?:/)?/[\w.~%/-]+(?:\?\S*)?|[\w.~%/-]+\.(?:s?html?|jhtml|jsp|aspx?|php|do)(?:\?\S*)?")
+_ADDRESS = re.compile(
+    r"(?:https?:/)?/[\w.~%/-]+(?:\?\S*)?|[\w.~%/-]+\.(?:s?html?|jhtml|jsp|aspx?|php|do)(?:\?\S*)?"
+)
 
 
 def settle_clicks(tree: Element) -> None:
@@ -37,13 +40,14 @@ def settle_clicks(tree: Element) -> None:
 
 def clicked(tree: Element) -> list[Element]:
     """Return the rows and buttons that ``settle_clicks`` has made links of."""
-    found: list[Element] = _CLICKED(tree)
-    return found
+    elements: list[Element] = _CLICKED(tree)
+    return elements
 
 
 def _clickable(tree: Element) -> Iterator[Element]:
     """Yield the elements that have a script or a further attribute instead of an address."""
-    for element in _may_click()(tree):
+    elements: list[Element] = _may_click()(tree)
+    for element in elements:
         if element.tag in {"a", "area"}:
             if not has_address(element):
                 yield element
@@ -51,13 +55,11 @@ def _clickable(tree: Element) -> Iterator[Element]:
             yield element
 
 
+@cache
 def _may_click() -> etree.XPath:
-    return _xpath(link_knowledge().address_attributes)
-
-
-def _xpath(attributes: tuple[str, ...]) -> etree.XPath:
-    own = " or ".join(f"@{name}" for name in attributes)
-    return etree.XPath(f'//*[@onclick or {own} or starts-with(normalize-space(@href), "javascript")]')
+    own = " or ".join(f"@{name}" for name in link_knowledge().address_attributes)
+    scripted = 'starts-with(normalize-space(@href), "javascript")'
+    return etree.XPath(f"//*[@onclick or {own} or {scripted}]")
 
 
 def _kept(element: Element) -> str:

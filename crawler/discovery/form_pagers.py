@@ -17,7 +17,7 @@ from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 
 _CALL = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
-# getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.form1.x.value = n
+# getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.f.x.value = n
 _SET = re.compile(
     r"""(?:getElementById\(\s*["'](?P<id>[\w.-]+)["']\s*\)\.value\s*="""
     r"""|\(\s*["']#(?P<key>[\w.-]+)["']\s*\)\.val\("""
@@ -52,7 +52,14 @@ def _sent(
     if known is None or not arguments or not arguments[0].isdecimal() or not _SENT.search(known[1]):
         return None
     (parameter, *_), body = known
-    field = next((found for at in _SET.finditer(body) if at["value"] == parameter and (found := _field(tree, at)) is not None), None)
+    field = next(
+        (
+            found
+            for at in _SET.finditer(body)
+            if at["value"] == parameter and (found := _field(tree, at)) is not None
+        ),
+        None,
+    )
     if field is None or not _leads_on(link_words(element), field, int(arguments[0])):
         return None
     return _address(field, arguments[0], base_of(tree, url))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
 from crawler.discovery.scoring import Kind, weight
 from crawler.discovery.urls import shape_of
+from seeds.address_dates import day_in_address
 from seeds.crawling.links import link_knowledge
 
 # Each mark is worth what it is seen to decide on real pages: the page's own official meta tags
@@ -22,6 +24,10 @@ _PAGING = 2
 _LETTERS_A_POINT = 60
 """Letters of running prose that count one; a list's abstracts seldom reach four times that."""
 _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
+_PROFILE_WORDS = 2
+_DAY = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|[〇○零一二三四五六七八九]{4}年.{1,2}月.{1,3}日"
+)
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 
@@ -58,6 +64,22 @@ def decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, 
     if article >= column and article > _META_ARTICLE:
         return "article", f"article {article}, list {column}"
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
+
+
+def describes(page: Page) -> bool:
+    """Tell whether a page says what a department, a leader or a service is, and no news.
+
+    Such a page names no day and has no byline; an announcement (任前公示) that says the same has.
+    """
+    text = "\n".join(page.words)
+    said = set(link_knowledge().profile.findall(text))
+    return len(said) >= _PROFILE_WORDS and not _is_dated(page, text)
+
+
+def _is_dated(page: Page, text: str) -> bool:
+    if page.meta_names & {"articletitle", "pubdate"} or day_in_address(page.url):
+        return True
+    return bool(_DAY.search(text) or link_knowledge().byline.search(text))
 
 
 def only_plays(page: Page) -> bool:

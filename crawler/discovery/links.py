@@ -41,6 +41,8 @@ class Link:
     date: str | None = None
     """The date in its row, as written."""
     place: Place = "content"
+    framed: bool = False
+    """What stands there is shown within the page."""
 
 
 def links_of(tree: Element, base: str) -> list[Link]:
@@ -61,7 +63,7 @@ def _all_links(tree: Element, base: str) -> Iterator[Link]:
     for frame in tree.iter("iframe", "frame"):
         url = absolute(base, frame.get("src") or "")
         if url is not None:
-            yield Link(url=url, text="")
+            yield Link(url=url, text="", framed=True)
 
 
 def _weight(link: Link) -> tuple[bool, int]:

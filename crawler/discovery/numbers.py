@@ -56,11 +56,19 @@ def numbered_links(elements: Iterable[Element], base: str, url: str) -> dict[int
 def following(tree: Element, url: str) -> str | None:
     """Return the address under the number after this page's, or None."""
     shown = (*tree.iter("a", "option"), *clicked(tree))
-    links = numbered_links(shown, base_of(tree, url), url)
+    base = base_of(tree, url)
+    links = numbered_links(shown, base, url)
     series = _series(links, url) if links else None
     if series is None:
         return None
-    return links.get((series.shown(url) or 1) + 1)
+    number = (series.shown(url) or 1) + 1
+    return links.get(number) or _of_series(series, number, shown, base)
+
+
+def _of_series(series: Series, number: int, elements: Iterable[Element], base: str) -> str | None:
+    """Return the address of a number that a link has, whatever it shows: an icon, 下5页."""
+    targets = (address_of(each, base) for each in elements if each.tag == "a")
+    return next((target for target in targets if target and series.shown(target) == number), None)
 
 
 def _numbered(elements: Iterable[Element], base: str) -> Iterator[tuple[int, str]]:

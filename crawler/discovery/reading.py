@@ -24,6 +24,7 @@ from crawler.discovery.json_lists import parse_json
 from crawler.discovery.kinds import (
     article_points,
     decide,
+    describes,
     list_points,
     most_list_points,
     only_plays,
@@ -74,11 +75,13 @@ def read(
     *,
     expected: Kind,
     start: bool = False,
+    dated: bool = False,
     encoding: str = "utf-8",
 ) -> Reading:
     """Read a page, decoded from ``encoding``, that was fetched as ``expected``.
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
+    ``dated``: the list that led here gave it a day.
     """
     data = read_data(text, url, site)
     if data is not None:
@@ -87,26 +90,33 @@ def read(
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     if not start and expected == "article" and article >= most_list_points(page, expected):
-        return _plain_article(page, article)
+        return _plain_article(page, article, dated=dated)
     reading = _linking(page, site)
     column = list_points(page, expected, rows=reading.rows, paged=reading.following is not None)
     kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
-    elif kind == "article" and only_plays(page):
-        kind, why = "other", _ONLY_PLAYS
+    elif kind == "article" and (no_news := _no_news(page, dated=dated)):
+        kind, why = "other", no_news
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
         return _article(page, reading)
     return _with_machinery(page, reading)
 
 
-_ONLY_PLAYS = "only a player: no text"
-
-
-def _plain_article(page: Page, points: int) -> Reading:
+def _no_news(page: Page, *, dated: bool) -> str | None:
+    """Return why a page that looks like an article's is none, or None."""
     if only_plays(page):
-        return Reading(kind="other", why=_ONLY_PLAYS)
+        return "only a player: no text"
+    if not dated and describes(page):
+        return "describes a department, a leader or a service"
+    return None
+
+
+def _plain_article(page: Page, points: int, *, dated: bool) -> Reading:
+    no_news = _no_news(page, dated=dated)
+    if no_news is not None:
+        return Reading(kind="other", why=no_news)
     return _article(page, Reading(kind="article", why=f"article {points}"))
 
 

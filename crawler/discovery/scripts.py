@@ -28,7 +28,9 @@ _PIECE = re.compile(
     r"""|(?P<name>[\w$]+)(?![\w$.(\[]))\s*"""
 )
 _IN_TEMPLATE = re.compile(r"\$\{\s*([\w$]+)\s*\}")
-_ARGUMENT = re.compile(r"""(?!$)\s*(?:(["'])(?P<text>(?:\\.|(?!\1).)*)\1|(?P<word>[^,'"]*))\s*(?:,|$)""")
+_ARGUMENT = re.compile(
+    r"""(?!$)\s*(?:(["'])(?P<text>(?:\\.|(?!\1).)*)\1|(?P<word>[^,'"]*))\s*(?:,|$)"""
+)
 _DEEPEST = 3
 """Variables within variables."""
 
@@ -121,7 +123,11 @@ def value_of(expression: str, values: Values, script: str, depth: int = 0) -> st
 
 def _piece(piece: re.Match[str], values: Values, script: str, depth: int) -> str | None:
     if piece["text"] is not None:
-        return _filled(piece["text"], values, script, depth) if piece["q"] == "`" else plain(piece["text"])
+        return (
+            _filled(piece["text"], values, script, depth)
+            if piece["q"] == "`"
+            else plain(piece["text"])
+        )
     if piece["counted"] is None:
         return _value(piece["name"], values, script, depth)
     number = _value(piece["counted"], values, script, depth)
@@ -136,7 +142,9 @@ def _value(name: str, values: Values, script: str, depth: int) -> str | None:
     written = re.search(rf"(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*", script)
     if written is None or depth == _DEEPEST:
         return None
-    return value_of(script[written.end() : written.end() + _LONGEST_BODY], values, script, depth + 1)
+    return value_of(
+        script[written.end() : written.end() + _LONGEST_BODY], values, script, depth + 1
+    )
 
 
 def _filled(template: str, values: Values, script: str, depth: int) -> str | None:

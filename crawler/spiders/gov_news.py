@@ -206,6 +206,7 @@ class GovNewsSpider(Spider):
             site,
             expected=visit.kind,
             start=visit.start,
+            dated=visit.listed_date is not None,
             encoding=text.encoding,
         )
         if visit.kind == "article" and self._absences.is_absent(visit, reading):

@@ -44,6 +44,14 @@ class LinkKnowledge:
     """Words within short links to columns of news."""
     service_words: tuple[str, ...]
     """Words within links to services, directories and profiles."""
+    organisation: re.Pattern[str]
+    """The whole name of an authority."""
+    person: re.Pattern[str]
+    """A post with the name that holds it, before or after: groups ``before`` and ``after``."""
+    doing: re.Pattern[str]
+    """What makes news of a name."""
+    profile: re.Pattern[str]
+    """What pages say that describe a department, a leader or a service."""
 
 
 @cache
@@ -63,6 +71,24 @@ def link_knowledge() -> LinkKnowledge:
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
+        organisation=re.compile(
+            rf"[\u4e00-\u9fff（）、]{{2,24}}(?:{_any(data['names']['organisation'])})"
+        ),
+        person=_person(_any(data["names"]["post"])),
+        doing=re.compile(_any(data["names"]["doing"])),
+        profile=re.compile(_any(data["profile"]["words"])),
+    )
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(patterns)
+
+
+def _person(posts: str) -> re.Pattern[str]:
+    post = rf"[\u4e00-\u9fff（）、，,\s]{{0,24}}(?:{posts})"
+    return re.compile(
+        rf"(?P<before>[\u4e00-\u9fff]{{2,4}})[\s:：|-]+{post}"
+        rf"|{post}[\s:：|-]*(?P<after>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})"
     )
 
 

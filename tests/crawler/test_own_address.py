@@ -12,7 +12,7 @@ from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
 from crawler.frontier.visit import Visit
-from crawler.wire.completeness import CompletenessMiddleware, TruncatedError
+from crawler.wire.completeness import CompletenessMiddleware, IncompleteError
 from tests.crawler.sites import site
 
 URL = "http://www.x.gov.cn/m/2020/0224/4567.html"
@@ -74,7 +74,7 @@ def test_half_a_compressed_page_is_refused() -> None:
     packed = gzip.compress(PROSE.encode() * 50)
     whole = response(packed, Content_Encoding="gzip")
     assert middleware.process_response(request, whole) is whole
-    with pytest.raises(TruncatedError):
+    with pytest.raises(IncompleteError):
         middleware.process_response(request, response(packed[:-20], Content_Encoding="gzip"))
     for other in (response(packed[:-20]), response(b"no gzip", Content_Encoding="gzip")):
         assert middleware.process_response(request, other) is other
