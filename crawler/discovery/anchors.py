@@ -63,7 +63,7 @@ def _own_words(anchor: Element) -> str:
     if anchor.tag == "input":
         return " ".join((anchor.get("value") or "").split())
     if anchor.tag in _ROWS:
-        return max((" ".join(text.split()) for text in anchor.itertext()), key=len, default="")
+        return max((" ".join(str(text).split()) for text in anchor.itertext()), key=len, default="")
     return words_of(anchor)
 
 

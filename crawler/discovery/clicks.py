@@ -16,7 +16,7 @@ from lxml import etree
 
 from crawler.discovery.anchors import has_address, scripted_address
 from crawler.discovery.scripts import Functions, arguments_of, own_script
-from crawler.discovery.tree import Element
+from crawler.discovery.tree import Element, elements_at
 from seeds.crawling.links import link_knowledge
 
 _CLICKED = etree.XPath("//*[@onclick and @href and not(self::a or self::area or self::link)]")
@@ -40,14 +40,12 @@ def settle_clicks(tree: Element) -> None:
 
 def clicked(tree: Element) -> list[Element]:
     """Return the rows and buttons that ``settle_clicks`` has made links of."""
-    elements: list[Element] = _CLICKED(tree)
-    return elements
+    return elements_at(_CLICKED, tree)
 
 
 def _clickable(tree: Element) -> Iterator[Element]:
     """Yield the elements that have a script or a further attribute instead of an address."""
-    elements: list[Element] = _may_click()(tree)
-    for element in elements:
+    for element in elements_at(_may_click(), tree):
         if element.tag in {"a", "area"}:
             if not has_address(element):
                 yield element

@@ -52,23 +52,18 @@ def _sent(
     if known is None or not arguments or not arguments[0].isdecimal() or not _SENT.search(known[1]):
         return None
     (parameter, *_), body = known
-    field = next(
-        (
-            found
-            for at in _SET.finditer(body)
-            if at["value"] == parameter and (found := _field(tree, at)) is not None
-        ),
-        None,
-    )
+    field = _field(tree, body, parameter)
     if field is None or not _leads_on(link_words(element), field, int(arguments[0])):
         return None
     return _address(field, arguments[0], base_of(tree, url))
 
 
-def _field(tree: Element, at: re.Match[str]) -> Element | None:
-    key = at["id"] or at["key"] or at["called"] or at["name"]
+def _field(tree: Element, body: str, parameter: str) -> Element | None:
+    """Return the field that a function's body writes its argument into."""
+    written = (at for at in _SET.finditer(body) if at["value"] == parameter)
+    keys = {at["id"] or at["key"] or at["called"] or at["name"] for at in written}
     fields = tree.iter("input", "select")
-    return next((field for field in fields if key in {field.get("id"), field.get("name")}), None)
+    return next((field for field in fields if keys & {field.get("id"), field.get("name")}), None)
 
 
 def _leads_on(words: str, field: Element, number: int) -> bool:

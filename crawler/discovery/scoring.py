@@ -127,9 +127,9 @@ def _list_score(link: Link, shape: str) -> int:
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
-    if _YEAR.fullmatch(words):
-        score += 2  # the rows of former years, in a folder of their own
-    if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME or is_name(link):
+    if _YEAR.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+        score += 1  # the rows of former years, or a department's, where they have a folder
+    elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"

@@ -20,7 +20,7 @@ def script_rows(tree: Element) -> Iterator[str]:
     """Yield the pieces of HTML with a whole link that stand in a page's own scripts."""
     for script in tree.iter("script"):
         written = script.text or ""
-        if "</a" in written.lower():
+        if "/a>" in written.lower():
             yield from _rows(written)
 
 

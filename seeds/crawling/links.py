@@ -72,7 +72,7 @@ def link_knowledge() -> LinkKnowledge:
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
         organisation=re.compile(
-            rf"[\u4e00-\u9fff（）、]{{2,24}}(?:{_any(data['names']['organisation'])})"
+            rf"[\u4e00-\u9fff（）、]{{2,24}}(?:{_any(data['names']['organisation'])})(?:（[^（）]*）)?"
         ),
         person=_person(_any(data["names"]["post"])),
         doing=re.compile(_any(data["names"]["doing"])),
