@@ -8,7 +8,6 @@ from collections import Counter
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
 from crawler.discovery.scoring import Kind, weight
 from crawler.discovery.urls import shape_of
-from seeds.address_dates import day_in_address
 from seeds.crawling.links import link_knowledge
 
 # Each mark is worth what it is seen to decide on real pages: the page's own official meta tags
@@ -70,6 +69,7 @@ def describes(page: Page) -> bool:
     """Tell whether a page says what a department, a leader or a service is, and no news.
 
     Such a page names no day and has no byline; an announcement (任前公示) that says the same has.
+    A day in its address is its system's habit.
     """
     text = "\n".join(page.words)
     said = set(link_knowledge().profile.findall(text))
@@ -77,9 +77,8 @@ def describes(page: Page) -> bool:
 
 
 def _is_dated(page: Page, text: str) -> bool:
-    if page.meta_names & {"articletitle", "pubdate"} or day_in_address(page.url):
-        return True
-    return bool(_DAY.search(text) or link_knowledge().byline.search(text))
+    named = bool(page.meta_names & {"articletitle", "pubdate"})
+    return named or bool(_DAY.search(text) or link_knowledge().byline.search(text))
 
 
 def only_plays(page: Page) -> bool:

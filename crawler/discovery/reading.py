@@ -34,7 +34,7 @@ from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.queries import encode_queries
-from crawler.discovery.scoring import Judgement, Kind, judge
+from crawler.discovery.scoring import WORTH_FETCHING, Judgement, Kind, judge
 from crawler.discovery.script_rows import script_rows
 from crawler.discovery.tree import fragment, parse
 from seeds.catalogue import Site
@@ -92,6 +92,8 @@ def read(
     if not start and expected == "article" and article >= most_list_points(page, expected):
         return _plain_article(page, article, dated=dated)
     reading = _linking(page, site)
+    if start:
+        reading = replace(reading, links=_ways_in(reading.links))
     column = list_points(page, expected, rows=reading.rows, paged=reading.following is not None)
     kind, why = decide(article, column, reading.rows, expected)
     if start:
@@ -150,6 +152,20 @@ def _linking(page: Page, site: Site) -> Reading:
         following_state=state,
         rows=sum(judged.kind == "article" and link.place == "content" for link, judged in links),
     )
+
+
+_FEWEST_LINKS = 3
+"""A home page with no more only bids welcome, and the site begins behind it."""
+
+
+def _ways_in(
+    links: tuple[tuple[Link, Judgement], ...],
+) -> tuple[tuple[Link, Judgement], ...]:
+    """Return a start page's links; where there are hardly any, whatever they look like leads on."""
+    if len(links) > _FEWEST_LINKS:
+        return links
+    way_in = Judgement("list", WORTH_FETCHING, "way in")
+    return tuple((link, way_in if judged.kind == "other" else judged) for link, judged in links)
 
 
 def _links(page: Page) -> Iterable[Link]:

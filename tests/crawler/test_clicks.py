@@ -42,7 +42,7 @@ def none(html: str) -> bool:
         (
             (
                 "var root = '/art/'; "
-                "function show(id, kind) { window.open(root + kind + '/' + id + '.html', '_blank') }"
+                "function show(id, kind) { window.open(root + kind + '/' + id + '.html') }"
             ),
             "show('a1b2', 'zw')",
             "/art/zw/a1b2.html",

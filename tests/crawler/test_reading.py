@@ -109,3 +109,12 @@ def test_what_a_frame_shows_belongs_to_the_page() -> None:
     )
     framed = [judged for link, judged in reading.links if link.url == f"{HOST}/list.jsp?cid=3"]
     assert [(judged.kind, judged.framed) for judged in framed] == [("list", True)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_that_only_bids_welcome_leads_on(count: int) -> None:
+    links = "".join(f'<a href="/{n}enter.html"><img src="enter.jpg"></a>' for n in range(count))
+    reading = read(links, f"{HOST}/", site(), expected="list", start=True)
+    assert [judged.kind for _, judged in reading.links] == ["list"] * count
+    reading = read(links + NAVIGATION, f"{HOST}/", site(), expected="list", start=True)
+    assert [judged.kind for _, judged in reading.links][:count] == ["other"] * count
