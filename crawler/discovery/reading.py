@@ -33,6 +33,7 @@ from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.postbacks import Fields
+from crawler.discovery.posts import posted_calls
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, Kind, judge
 from crawler.discovery.script_rows import script_rows
@@ -208,7 +209,7 @@ def _machinery(page: Page, reading: Reading) -> Iterable[tuple[Link, Judgement]]
     )
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
-        for call in calls(page.text, page.url):
+        for call in (*calls(page.text, page.url), *posted_calls(page.tree, page.url)):
             yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
 
 

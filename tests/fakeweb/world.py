@@ -28,6 +28,7 @@ from tests.fakeweb.sites.clicks import (
     FramedListsSite,
     NamedColumnsSite,
     PluginSite,
+    PostedListSite,
     WrittenRowsSite,
 )
 from tests.fakeweb.sites.dedecms import DedeSite
@@ -113,6 +114,7 @@ VARIANTS = (
     Entry("written-rows", WrittenRowsSite, "花垣县"),
     Entry("framed-lists", FramedListsSite, "江口县"),
     Entry("file-list", FileListSite, "莲池区"),
+    Entry("posted-list", PostedListSite, "梧桐市"),
 )
 """The same families as other templates write them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -150,3 +151,29 @@ class FileListSite(WordsSite):
                     ]
                 )
         return None
+
+
+class PostedListSite(FileListSite):
+    """Columns that the page's script asks for by POST: as a form, and as JSON."""
+
+    def list_page(self, column: Column, number: int) -> str:  # noqa: ARG002
+        fields = f"{{channelId: {column.number}, pageNo: page, pageSize: {self.size.page_size}}}"
+        as_json = self.columns.index(column) % 2
+        data = f"JSON.stringify({fields})" if as_json else fields
+        script = f"$.ajax({{url: '/api/list', type: 'post', data: {data}, success: function (r) {{ show(r); }} }});"
+        return self.framed(
+            column.name, f'<ul id="list"></ul><script>var page = 1; {script}</script>'
+        )
+
+    def dynamic(self, asked: Asked) -> Answer | None:
+        if asked.method != "POST" or asked.path != "/api/list":
+            return None
+        is_json = asked.body.startswith(b"{")
+        fields = json.loads(asked.body) if is_json else asked.form
+        column = next(each for each in self.columns if each.number == int(fields["channelId"]))
+        number, size = int(fields["pageNo"]), int(fields["pageSize"])
+        rows = [
+            {"title": a.title, "url": self.article_path(a), "publishDate": a.day}
+            for a in column.articles[(number - 1) * size : number * size]
+        ]
+        return json_answer({"code": 0, "data": {"total": len(column.articles), "records": rows}})
