@@ -1,10 +1,14 @@
 """When a page is looked at again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy.http import HtmlResponse
 
 from crawler.answers import schedule
+from crawler.answers.outcomes import read_list
+from crawler.frontier.visit import Visit
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -37,3 +41,22 @@ def test_a_change_brings_the_next_look_nearer() -> None:
 def test_failures_are_tried_in_every_run_and_then_ever_more_rarely() -> None:
     waits = [schedule.retry_at(NOW, attempts) - NOW for attempts in (1, 3, 4, 5, 6, 50)]
     assert [wait // DAY for wait in waits] == [0, 0, 1, 2, 4, 30]
+
+
+@pytest.mark.parametrize(
+    ("path", "days"),
+    [
+        ("/xw/index.html", 0),
+        ("/html/2026-11/21/node_3.htm", 2),
+        ("/html/2024-11/29/node_3.htm", 180),
+    ],
+)
+def test_one_days_list_is_read_as_rarely_as_its_articles(path: str, days: int) -> None:
+    now = datetime(2026, 11, 29, tzinfo=UTC)
+    visit = Visit(url=f"http://www.x.gov.cn{path}", site="x", kind="list")
+    outcome = read_list(visit, HtmlResponse(visit.url), now=now, kind="list", why="")
+    assert outcome.due_at == now + timedelta(days=days)
+    further = read_list(
+        replace(visit, number=3), HtmlResponse(visit.url), now=now, kind="list", why=""
+    )
+    assert further.due_at is None
