@@ -7,6 +7,7 @@ $("#pageForm").submit(); }``, whichever of its ways a page takes to name the fie
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from crawler.discovery.anchors import base_of, link_words, page_number
@@ -22,11 +23,21 @@ _SET = re.compile(
     r"""(?:getElementById\(\s*["'](?P<id>[\w.-]+)["']\s*\)\.value\s*="""
     r"""|\(\s*["']#(?P<key>[\w.-]+)["']\s*\)\.val\("""
     r"""|\[name=["']?(?P<called>[\w.-]+)["']?\]["']\s*\)\.val\("""
-    r"""|\.(?P<name>\w+)\.value\s*=)\s*(?P<value>[\w$]+)\b"""
+    r"""|\.(?P<name>\w+)\.value\s*=)\s*["']?(?P<value>[\w$]+)\b"""
 )
 _SENT = re.compile(r"\bsubmit\s*\(")
 _KEPT = frozenset({"hidden", "text", ""})
 """Types of the fields that a form sends as they stand; buttons and boxes are for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A piece of script that writes a page's number into a field and sends its form."""
+
+    script: str
+    value: str
+    """What is written, as written: a number, or a parameter's name."""
+    number: str
 
 
 def following(tree: Element, url: str) -> str | None:
@@ -34,33 +45,33 @@ def following(tree: Element, url: str) -> str | None:
     functions: Functions | None = None
     for element in tree.iter("a", "input", "button", "span", "li"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
-        call = _CALL.search(script.replace("javascript:", " "))
-        if call is None:
+        if "(" not in script:
             continue
         functions = functions or Functions(own_script(tree))
-        address = _sent(tree, url, element, call, functions)
-        if address is not None:
-            return address
+        turn = _turn(script.replace("javascript:", " "), functions)
+        field = _field(tree, turn) if turn else None
+        if turn and field is not None and _leads_on(link_words(element), field, int(turn.number)):
+            return _address(field, turn.number, base_of(tree, url))
     return None
 
 
-def _sent(
-    tree: Element, url: str, element: Element, call: re.Match[str], functions: Functions
-) -> str | None:
-    """Return what a call asks for, where it turns to the page after this one by a form."""
-    known, arguments = functions.body(call["name"]), arguments_of(call["arguments"])
+def _turn(script: str, functions: Functions) -> _Turn | None:
+    """Return what a click sets going, where that sends a form; else None."""
+    if _SENT.search(script):
+        written = _SET.search(script)
+        number = written["value"] if written else ""
+        return _Turn(script, number, number) if number.isdecimal() else None
+    call = _CALL.search(script)
+    known = functions.body(call["name"]) if call else None
+    arguments = arguments_of(call["arguments"]) if call else []
     if known is None or not arguments or not arguments[0].isdecimal() or not _SENT.search(known[1]):
         return None
-    (parameter, *_), body = known
-    field = _field(tree, body, parameter)
-    if field is None or not _leads_on(link_words(element), field, int(arguments[0])):
-        return None
-    return _address(field, arguments[0], base_of(tree, url))
+    return _Turn(known[1], known[0][0], arguments[0])
 
 
-def _field(tree: Element, body: str, parameter: str) -> Element | None:
-    """Return the field that a function's body writes its argument into."""
-    written = (at for at in _SET.finditer(body) if at["value"] == parameter)
+def _field(tree: Element, turn: _Turn) -> Element | None:
+    """Return the field that the page's number is written into."""
+    written = (at for at in _SET.finditer(turn.script) if at["value"] == turn.value)
     keys = {at["id"] or at["key"] or at["called"] or at["name"] for at in written}
     fields = tree.iter("input", "select")
     return next((field for field in fields if keys & {field.get("id"), field.get("name")}), None)

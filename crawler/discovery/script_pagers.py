@@ -23,8 +23,9 @@ _FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
 _ARGUMENT = re.compile(r"""\s*(?:(?P<q>["'])(?P<text>.*?)(?P=q)|(?P<word>[^,'"\s]+))\s*(?:,|$)""")
 # "index_" + i + ".html", 'list_' + (i - 1), `page_${i}.htm`
 _FILE_MADE = re.compile(
-    r"""["'`](?P<base>[\w./-]*?[\w-])(?P<joint>[-_])(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
+    r"""["'`=](?P<base>[\w./-]*?[\w-])(?P<joint>[-_])(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
 )
+_EXTENSION_MADE = re.compile(r"""[^"'`;>]{0,20}["'`}]\.(?P<ext>s?html?|jhtml|jsp|php|aspx?)\b""")
 # Likewise for a query: "?page=" and what follows.
 _QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def following(tree: Element, url: str) -> str | None:
     if not script:
         return None
     base = base_of(tree, url)
-    for pager in _called(script):
+    for pager in (*_called(script), *_configured(script)):
         return _file_after(pager, script, url, base)
     return _counted(script, url, base)
 
@@ -118,6 +119,15 @@ def _texts(arguments: list[int | str | None]) -> list[str]:
     return [each for each in arguments if isinstance(each, str) and each]
 
 
+def _configured(script: str) -> Iterator[Pager]:
+    """Yield the pager that kkpager is told of: a count, and what stands around a page's number."""
+    before, after = (paging_knowledge().kkpager[key].search(script) for key in ("before", "after"))
+    count = paging_knowledge().kkpager["count"].search(script)
+    if before and after and count:
+        ext = after["text"].removeprefix(".")
+        yield Pager(pages=int(count["number"]), base=before["text"], ext=ext, counts_from=1)
+
+
 # --- counts ---------------------------------------------------------------------------------------
 
 
@@ -129,11 +139,13 @@ def _counted(script: str, url: str, base: str) -> str | None:
         return _by_rows(script, url)
     current = knowledge.current_page.search(script)
     made = _FILE_MADE.search(script)
+    ext = _EXTENSION_MADE.match(script, made.end()) if made else None
     from_nought = count["from_nought"] is not None or (made is not None and bool(made["less"]))
     pager = Pager(
         pages=int(count["pages"]),
         current=int(current["number"]) if current else None,
         base=made["base"] if made else None,
+        ext=ext["ext"] if ext else None,
         joint=made["joint"] if made else "_",
         counts_from=0 if from_nought else 1,
     )

@@ -24,6 +24,7 @@ _SENT = re.compile(
 _WRAPPED = re.compile(r"(?:encodeURI|encodeURIComponent|String)\s*\(\s*")
 _PIECE = re.compile(
     r"""\s*(?:(?P<q>["'`])(?P<text>(?:\\.|(?!(?P=q))[^\\\n])*)(?P=q)"""
+    r"""|(?:parseInt|Number|String|encodeURIComponent)\s*\(\s*(?P<wrapped>[\w$]+)\s*(?:,\s*10\s*)?\)"""
     r"""|\(\s*(?P<counted>[\w$]+)\s*(?P<sign>[-+])\s*(?P<by>\d+)\s*\)"""
     r"""|(?P<name>[\w$]+)(?![\w$.(\[]))\s*"""
 )
@@ -129,7 +130,7 @@ def _piece(piece: re.Match[str], values: Values, script: str, depth: int) -> str
             else plain(piece["text"])
         )
     if piece["counted"] is None:
-        return _value(piece["name"], values, script, depth)
+        return _value(piece["wrapped"] or piece["name"], values, script, depth)
     number = _value(piece["counted"], values, script, depth)
     if number is None or not number.isdecimal():
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,9 @@ class PagingKnowledge:
     """What a plugin is told of the number of rows; group ``number``."""
     page_size: re.Pattern[str]
     """What a plugin is told of the rows of a page; group ``number``."""
+    kkpager: Mapping[str, re.Pattern[str]]
+    """What kkpager is told: ``count`` (group ``number``), and what stands ``before`` and ``after``
+    a page's number in its file's name (groups ``text``)."""
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -78,6 +82,7 @@ def paging_knowledge() -> PagingKnowledge:
         current_page=_variable(data["script"]["currents"], "number"),
         row_count=_variable(data["script"]["rows"], "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
+        kkpager={key: re.compile(pattern) for key, pattern in data["kkpager"].items()},
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
     )

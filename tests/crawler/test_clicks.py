@@ -55,6 +55,8 @@ def none(html: str) -> bool:
             "view(17)",
             "/view.jsp?id=17",
         ),
+        ("function p(n) { location='?id=' + parseInt(n, 10) }", "p('3')", "/xw/list_2.html?id=3"),
+        ("var cur=2;function on() { location='?id=' + (cur + 1) }", "on()", "/xw/list_2.html?id=3"),
         ("function p(n) { location.href = `list.html?page=${n}` }", "p(3)", "/xw/list.html?page=3"),
     ],
 )

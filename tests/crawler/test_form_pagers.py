@@ -49,6 +49,17 @@ def test_a_form_that_is_posted() -> None:
     assert dict(form_of(address) or ()) == {"lm": "3", "pageNo": "2"}
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<button onclick="document.f.pageNo.value=2;document.f.submit()">下一页</button>""",
+        """<a href="javascript:document.f.pageNo.value='2';document.f.submit();">下一页</a>""",
+    ],
+)
+def test_without_a_function(link: str) -> None:
+    assert after("", link=link) == f"{LIST}?lm=3&pageNo=2"
+
+
 def test_numbers_alone_are_enough() -> None:
     script = "function toPage(n){$('#no').val(n);$('#pageForm').submit();}"
     links = "".join(f'<a onclick="toPage({n})">{n}</a>' for n in (1, 3, 9))

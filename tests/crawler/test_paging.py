@@ -325,6 +325,9 @@ LAYPAGE = (
     "laypage.render({count: 24, limit: 10, jump: function(o){ "
     "location.href='/xw/list.html?pageNo='+o.curr }})"
 )
+KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
+PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
+WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
 DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
 
 
@@ -333,6 +336,16 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
     [
         ("/xw/list.html", LAYPAGE, "/xw/list.html?pageNo=2"),
         ("/xw/list.html?pageNo=3", LAYPAGE, None),
+        *(
+            row
+            for script in (KKPAGER, PAGES, WRITTEN)
+            for row in (
+                ("/xw/list.html", script, "/xw/list_2.html"),
+                ("/xw/list.jsp", script, "/xw/list_2.html"),
+                ("/xw/list_2.html", script, "/xw/list_3.html"),
+                ("/xw/list_3.html", script, None),
+            )
+        ),
         ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
         ("/gg/list-3.html", DASHES, None),
     ],

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from crawler.answers import schedule
@@ -54,9 +55,8 @@ def test_failures_are_tried_in_every_run_and_then_ever_more_rarely() -> None:
 def test_one_days_list_is_read_as_rarely_as_its_articles(path: str, days: int) -> None:
     now = datetime(2026, 11, 29, tzinfo=UTC)
     visit = Visit(url=f"http://www.x.gov.cn{path}", site="x", kind="list")
-    outcome = read_list(visit, HtmlResponse(visit.url), now=now, kind="list", why="")
+    response = HtmlResponse(visit.url, request=Request(visit.url))
+    outcome = read_list(visit, response, now=now, kind="list", why="")
     assert outcome.due_at == now + timedelta(days=days)
-    further = read_list(
-        replace(visit, number=3), HtmlResponse(visit.url), now=now, kind="list", why=""
-    )
+    further = read_list(replace(visit, number=3), response, now=now, kind="list", why="")
     assert further.due_at is None
