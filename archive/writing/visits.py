@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
+from archive.ledger.records import COPY_OF
 from archive.records import Article, Rejection
 
 
@@ -53,7 +54,7 @@ def of_copy(article: Article, copy_of: str, visit: Visit) -> list[Outcome]:
         fetch,
         state="excluded",
         kind="article",
-        reason=f"same article: {copy_of}",
+        reason=f"{COPY_OF}{copy_of}",
         due_at=None,
         interval_seconds=None,
     )

@@ -189,9 +189,24 @@ def test_an_article_that_its_site_shows_twice_is_one(engine: Engine, writer: Wri
     second = writer.store(extraction(COPY), now=NOW, fetch=fetch)
     assert (second.article_id, second.copy_of) == (first.article_id, URL)
     assert count(engine, ArticleRow) == 1
-    assert (COPY, "excluded", f"same article: {URL}") in table(
+    assert (COPY, "excluded", f"copy of an article: {URL}") in table(
         engine, PageRow, "url", "state", "reason"
     )
+
+
+def test_a_copy_is_looked_at_again_when_its_original_is_gone(
+    engine: Engine, writer: Writer
+) -> None:
+    ledger = Ledger(engine)
+    writer.store(extraction(), now=NOW)
+    fetch = Outcome(url=COPY, site="redhongan", state="fetched")
+    writer.store(extraction(COPY), now=NOW, fetch=fetch)
+    ledger.readmit(["redhongan"], since=None, now=LATER)
+    assert ledger.known([COPY])[COPY].state == "excluded"
+    writer.gone(URL, 404, now=LATER)
+    ledger.readmit(["redhongan"], since=None, now=LATER)
+    assert ledger.known([COPY])[COPY].state == "discovered"
+    assert writer.store(extraction(COPY), now=LATER, fetch=fetch).outcome == "new"
 
 
 @pytest.mark.parametrize(
