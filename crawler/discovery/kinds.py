@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
@@ -24,9 +23,6 @@ _LETTERS_A_POINT = 60
 """Letters of running prose that count one; a list's abstracts seldom reach four times that."""
 _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
 _PROFILE_WORDS = 2
-_DAY = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|[〇○零一二三四五六七八九]{4}年.{1,2}月.{1,3}日"
-)
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 
@@ -78,7 +74,7 @@ def describes(page: Page) -> bool:
 
 def _is_dated(page: Page, text: str) -> bool:
     named = bool(page.meta_names & {"articletitle", "pubdate"})
-    return named or bool(_DAY.search(text) or link_knowledge().byline.search(text))
+    return named or bool(link_knowledge().day.search(text) or link_knowledge().byline.search(text))
 
 
 def only_plays(page: Page) -> bool:

@@ -27,7 +27,6 @@ _HEADLINE = 10
 _SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _list_score(link: Link, shape: str) -> int:
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
-    if _YEAR.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+    if link_knowledge().year.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
         score += 1  # the rows of former years, or a department's, where they have a folder
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1

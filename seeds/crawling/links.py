@@ -50,6 +50,10 @@ class LinkKnowledge:
     """A post with the name that holds it, before or after: groups ``before`` and ``after``."""
     doing: re.Pattern[str]
     """What makes news of a name."""
+    day: re.Pattern[str]
+    """A whole date within a text."""
+    year: re.Pattern[str]
+    """The whole name of a list that holds the rows of one year."""
     profile: re.Pattern[str]
     """What pages say that describe a department, a leader or a service."""
 
@@ -76,6 +80,8 @@ def link_knowledge() -> LinkKnowledge:
         ),
         person=_person(_any(data["names"]["post"])),
         doing=re.compile(_any(data["names"]["doing"])),
+        day=re.compile(data["dates"]["day"]),
+        year=re.compile(data["dates"]["year"]),
         profile=re.compile(_any(data["profile"]["words"])),
     )
 
