@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, select, tuple_, update
+from sqlalchemy import Connection, Engine, Update, literal, select, tuple_, update
 
 from archive.database.engine import writing
 from archive.database.mapping import AnyRow
@@ -16,6 +16,7 @@ from archive.database.storable import insert_for, storable, storable_or_none
 from archive.ledger.account import take_account
 from archive.ledger.outcomes import ledger_url, write_outcomes
 from archive.ledger.records import (
+    COPY_OF,
     LEFT_OUT,
     MAX_URL_CHARACTERS,
     Account,
@@ -25,7 +26,7 @@ from archive.ledger.records import (
     PageKind,
     Site,
 )
-from archive.models import PageRow, SiteRow
+from archive.models import ArticleRow, PageRow, SiteRow
 
 _T = TypeVar("_T")
 
@@ -107,7 +108,10 @@ class Ledger:
         return found
 
     def readmit(self, sites: Collection[str], *, since: date | None, now: datetime) -> None:
-        """Make due what earlier runs left out as too old, where ``since`` goes back far enough."""
+        """Make due what earlier runs left out, and this one need not.
+
+        As too old, where ``since`` goes back far enough; as copies of articles that are gone now.
+        """
         left_out = PageRow.reason.startswith(LEFT_OUT, autoescape=True)
         again = update(PageRow).where(
             PageRow.site_id.in_(sites), PageRow.state == "excluded", left_out
@@ -115,7 +119,8 @@ class Ledger:
         if since is not None:
             again = again.where(PageRow.reason >= f"{LEFT_OUT}{since.isoformat()}")
         with self._writing() as connection:
-            connection.execute(again.values(state="discovered", reason=None, due_at=now))
+            for pages in (again, _copies_of_what_is_gone(sites)):
+                connection.execute(pages.values(state="discovered", reason=None, due_at=now))
 
     def due(
         self,
@@ -246,3 +251,12 @@ def _add_listed(connection: Connection, links: Sequence[Link]) -> None:
 def _slices(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for start in range(0, len(items), SLICE_ROWS):
         yield items[start : start + SLICE_ROWS]
+
+
+def _copies_of_what_is_gone(sites: Collection[str]) -> Update:
+    gone = select(literal(COPY_OF) + ArticleRow.url).where(
+        ArticleRow.site_id.in_(sites), ArticleRow.status == "gone"
+    )
+    return update(PageRow).where(
+        PageRow.site_id.in_(sites), PageRow.state == "excluded", PageRow.reason.in_(gone)
+    )

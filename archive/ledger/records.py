@@ -20,6 +20,10 @@ LEFT_OUT = "since: "
 """How the reason begins of an article that a run's ``since`` left out; its day of publication,
 ``YYYY-MM-DD``, follows."""
 
+COPY_OF = "copy of an article: "
+"""How the reason begins of a page that shows an article which its site shows elsewhere, too; the
+address under which the archive has it follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -21,6 +21,20 @@ from archive.writing.removal_rows import Owner, add_removals, retire, write_remo
 
 _FIND = Prepared(select(ArticleRow.id).where(ArticleRow.url == bindparam("address")))
 _GET = select(*ArticleRow.__table__.c).where(ArticleRow.id == bindparam("of_article"))
+_FIND_COPY = Prepared(
+    select(ArticleRow.id, ArticleRow.url)
+    .where(
+        ArticleRow.content_hash == bindparam("hash"),
+        ArticleRow.site_id == bindparam("site"),
+        ArticleRow.title == bindparam("headline"),
+        ArticleRow.published_at == bindparam("day"),
+        ArticleRow.status != "gone",
+    )
+    .order_by(ArticleRow.id)
+    .limit(1)
+)
+_SHORTEST_COPY = 50
+"""Characters; of shorter bodies ("details in the attachment") the attachment is the article."""
 _INSERT = Prepared(insert(ArticleRow).returning(ArticleRow.id))
 _CHANGE = Prepared(update(ArticleRow).where(ArticleRow.id == bindparam("of_article")))
 _INSERT_VERSION = Prepared(insert(VersionRow))
@@ -34,6 +48,13 @@ _KEPT = {"site_id", "site_name", "region"}
 """A reader that did not know the site does not make the archive forget it."""
 
 
+class Copy(NamedTuple):
+    """An article of the archive, as another address of its site shows it."""
+
+    id: int
+    url: str
+
+
 def find(connection: Connection, url: str) -> AnyRow | None:
     """Return the row of the article at an address."""
     article_id = _FIND.scalar(connection, {"address": url})
@@ -43,6 +64,23 @@ def find(connection: Connection, url: str) -> AnyRow | None:
 def get(connection: Connection, article_id: int) -> AnyRow | None:
     """Return the row of an article."""
     return connection.execute(_GET, {"of_article": article_id}).one_or_none()
+
+
+def find_copy(connection: Connection, article: Article) -> Copy | None:
+    """Return id and address under which the article's site shows the same article already.
+
+    Columns share articles, and so do print and mobile versions: with title, day and text.
+    """
+    if not article.published_at or len(article.body) < _SHORTEST_COPY:
+        return None
+    same = {
+        "hash": article.content_hash,
+        "site": article.site,
+        "headline": article.title,
+        "day": article.published_at,
+    }
+    row = _FIND_COPY.run(connection, same).fetchone()
+    return None if row is None else Copy(*row)
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:

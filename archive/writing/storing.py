@@ -33,6 +33,8 @@ class Stored:
     outcome: Literal["new", "changed", "unchanged"]
     earlier: bool = False
     """The page was fetched before what the archive has of it."""
+    copy_of: str | None = None
+    """The other address at which its site shows the article, and the archive has it."""
 
 
 class Storing:
@@ -45,6 +47,10 @@ class Storing:
     def store(self, page: Extraction, visit: Visit) -> Stored:
         """Store an article, new or known."""
         old = rows.find(self._connection, page.article.url)
+        if old is None and visit.fetch is not None:
+            copy = rows.find_copy(self._connection, page.article)
+            if copy is not None:
+                return Stored(article_id=copy.id, outcome="unchanged", copy_of=copy.url)
         return self._store_new(page, visit) if old is None else self._store_known(old, page, visit)
 
     def revise(self, article_id: int, page: Extraction, now: datetime) -> bool:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
-from archive.records import Extraction, Rejection
+from archive.ledger.records import COPY_OF
+from archive.records import Article, Extraction, Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,21 @@ def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]
         fetched = dataclasses.replace(visit.fetch, kind="article", article_id=article_id)
         outcomes[visit.fetch.url] = fetched
     return [outcomes[url] for url in sorted(outcomes)]
+
+
+def of_copy(article: Article, copy_of: str, visit: Visit) -> list[Outcome]:
+    """Return the ledger's outcomes of the pages of an article that stands elsewhere already."""
+    fetch = visit.fetch or Outcome(url=article.url, state="excluded")
+    left = dataclasses.replace(
+        fetch,
+        state="excluded",
+        kind="article",
+        reason=f"{COPY_OF}{copy_of}",
+        due_at=None,
+        interval_seconds=None,
+    )
+    urls = sorted({*article.pages, fetch.url})
+    return [dataclasses.replace(left, url=url) for url in urls]
 
 
 def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:

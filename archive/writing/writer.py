@@ -20,7 +20,7 @@ from archive.writing import article_rows as rows
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
-from archive.writing.visits import Visit, of_article, of_rejection
+from archive.writing.visits import Visit, of_article, of_copy, of_rejection
 
 __all__ = ["Stored", "Writer"]
 
@@ -78,13 +78,17 @@ class Writer:
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again. A
         page that was fetched before what the archive has can add a version, never the newest one.
+        Where it is given, an article that its site shows at another address already is not stored
+        again, and the ledger says so.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(page, visit)
-            if fetch is not None or not stored.earlier:
+            if stored.copy_of is not None:
+                visit.write(connection, *of_copy(page.article, stored.copy_of, visit))
+            elif fetch is not None or not stored.earlier:
                 visit.write(connection, *of_article(page, stored.article_id, visit))
             return stored
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from scrapy.http import Response
 
@@ -86,13 +86,23 @@ def read_list(
 ) -> Outcome:
     """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
-    First pages of lists are due in every run; their further pages only when a run is led there.
-    What was a list once stays one: today it may be empty, or say that it is being mended.
+    First pages of lists are due in every run; their further pages only when a run is led there; and
+    one day's list, such as a page of a newspaper, as rarely as articles of that day. What was a
+    list once stays one: today it may be empty, or say that it is being mended.
     """
     if kind == "list" or visit.was_list:
-        due = None if visit.is_further_page else now
+        due = None if visit.is_further_page else _list_due(visit.url, now)
         return _fetched(visit, response, kind="list", reason="list page", due_at=due)
     return _fetched(visit, response, kind=kind, reason=why, due_at=None)
+
+
+def _list_due(url: str, now: datetime) -> datetime:
+    age = _age(day_of(url, None), now)
+    return now if age is None else now + schedule.first_interval(age)
+
+
+def _age(day: date | None, now: datetime) -> timedelta | None:
+    return None if day is None else now - datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def read_article(visit: Visit, response: Response, *, now: datetime) -> Outcome:
@@ -167,10 +177,7 @@ def _interval(visit: Visit, digest: str, now: datetime) -> timedelta:
     if known is not None and known.interval_seconds:
         changed = known.digest != digest
         return schedule.next_interval(timedelta(seconds=known.interval_seconds), changed=changed)
-    day = day_of(visit.url, visit.listed_date)
-    if day is None:
-        return schedule.first_interval(None)
-    return schedule.first_interval(now - datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return schedule.first_interval(_age(day_of(visit.url, visit.listed_date), now))
 
 
 def _outcome(

@@ -10,10 +10,12 @@ from crawler.discovery.urls import absolute
 # location='…', location.href="…", window.open('…'), location.replace('…'): with a whole address.
 _SCRIPTED = re.compile(
     r"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()"""
-    r"""\s*(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""
+    r"""\s*(?:encodeURI(?:Component)?\s*\(\s*)?(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""
 )
 _FILLING = re.compile(r"[\W\d_]+")
 _PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
+_ROWS = frozenset({"tr", "li", "dd", "dt", "div", "p"})
+"""Elements that scripts make links of with all that stands in them: a headline, a day, a source."""
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 
 
@@ -26,10 +28,15 @@ def base_of(tree: Element, url: str) -> str:
     return url
 
 
+def has_address(anchor: Element) -> bool:
+    """Tell whether a link has an address of its own, no script in its place."""
+    return not _NO_ADDRESS.match(anchor.get("href") or "")
+
+
 def address_of(anchor: Element, base: str) -> str | None:
     """Return the address that a click on a link leads to, or None where none is written."""
     href = anchor.get("href") or ""
-    if not _NO_ADDRESS.match(href):
+    if has_address(anchor):
         return absolute(base, href)
     scripted = scripted_address(href) or scripted_address(anchor.get("onclick") or "")
     return absolute(base, scripted) if scripted else None
@@ -43,12 +50,21 @@ def scripted_address(text: str) -> str | None:
 
 def link_words(anchor: Element) -> str:
     """Return the words of a link, whole where its text is cut short."""
-    text = words_of(anchor)
+    text = _own_words(anchor)
     title = " ".join((anchor.get("title") or "").split())
     stem = text.rstrip(". …").strip()
     if title and (not text or (len(title) > len(stem) and stem in title)):
         return title
     return text or _picture_words(anchor)
+
+
+def _own_words(anchor: Element) -> str:
+    """Return a link's text: a button's is its value, a row's the longest of its cells."""
+    if anchor.tag == "input":
+        return " ".join((anchor.get("value") or "").split())
+    if anchor.tag in _ROWS:
+        return max((" ".join(str(text).split()) for text in anchor.itertext()), key=len, default="")
+    return words_of(anchor)
 
 
 def _picture_words(anchor: Element) -> str:

@@ -81,7 +81,7 @@ def _joined(text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         name = re.escape(match["name"])
-        found = re.search(rf"""(?<![\w$.]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
+        found = re.search(rf"""(?<![\w$.?&]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
         filled = (found[2] or found[3] or "") if found else ""
         return filled + (match.groupdict().get("quote") or "")
 
@@ -100,7 +100,10 @@ def _groups(call: Call, text: str) -> dict[str, str] | None:
 
 def _filled(call: Call, address: str, groups: dict[str, str]) -> str:
     filled = address.format(**groups).replace("&amp;", "&")
-    numbered = re.compile(rf"(?<=[?&]){re.escape(call.page)}=[^&]*")
+    page = call.page or groups.get("page", "")
+    if not page:
+        return filled
+    numbered = re.compile(rf"(?<=[?&]){re.escape(page)}=[^&]*")
     if numbered.search(filled):
-        return numbered.sub(f"{call.page}=1", filled, count=1)
-    return f"{filled}{'&' if '?' in filled else '?'}{call.page}=1"
+        return numbered.sub(f"{page}=1", filled, count=1)
+    return f"{filled}{'&' if '?' in filled else '?'}{page}=1"

@@ -5,17 +5,32 @@ So a page that only a form reaches has one address, in the ledger and in the cra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
 _MARK = "#post:"
 _NOT_SENT = "!"
 """First character of the fields that only tell addresses apart."""
+_JSON = "!json"
+"""The field that holds all that is sent, where it is sent as JSON."""
 
 
 def form_address(url: str, fields: Mapping[str, str]) -> str:
     """Return the address of the page that ``url`` answers with when it is sent ``fields``."""
     return f"{url}{_MARK}{urlencode(sorted(fields.items()))}"
+
+
+def json_address(url: str, fields: Mapping[str, object]) -> str:
+    """Return the address of the page that ``url`` answers with when it is sent ``fields``."""
+    return form_address(url, {_JSON: json.dumps(fields, ensure_ascii=False, sort_keys=True)})
+
+
+def json_of(address: str) -> dict[str, object] | None:
+    """Return the fields that are sent as JSON, or None when the address is asked otherwise."""
+    written = dict(form_of(address) or ()).get(_JSON)
+    fields: dict[str, object] | None = json.loads(written) if written else None
+    return fields
 
 
 def form_of(address: str) -> list[tuple[str, str]] | None:
@@ -27,6 +42,20 @@ def form_of(address: str) -> list[tuple[str, str]] | None:
 def target_of(address: str) -> str:
     """Return the URL to send the request to."""
     return address.partition(_MARK)[0]
+
+
+def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:
+    """Return what is sent and its content type, or None when the address is asked by GET.
+
+    ``state``: fields of the page before, which the form takes along.
+    """
+    form = form_of(address)
+    if form is None:
+        return None
+    fields = json_of(address)
+    if fields is not None:
+        return json.dumps(fields, ensure_ascii=False), "application/json;charset=UTF-8"
+    return urlencode([*state, *sent(form)]), "application/x-www-form-urlencoded"
 
 
 def sent(form: list[tuple[str, str]]) -> list[tuple[str, str]]:

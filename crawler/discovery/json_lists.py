@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from archive.records import CHINA
+from crawler.discovery.forms import form_address, form_of, json_address, json_of, target_of
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
@@ -146,6 +147,8 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
 
 def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
+    if form_of(url) is not None:
+        return _counted_up_in_form(url, listed)
     parts = urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
     for at, (name, value) in enumerate(query):
@@ -153,6 +156,21 @@ def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
         if number is not None:
             query[at] = (name, further)
             return number, urlunsplit(parts._replace(query=urlencode(query)))
+    return None, url
+
+
+def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
+    """Return the same of what is asked by POST."""
+    as_json = json_of(url)
+    fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
+    for name, value in fields.items():
+        number, further = _next_value(name, str(value), listed)
+        if number is None:
+            continue
+        if as_json is None:
+            texts = {key: str(text) for key, text in fields.items()}
+            return number, form_address(target_of(url), texts | {name: further})
+        return number, json_address(target_of(url), fields | {name: int(further)})
     return None, url
 
 

@@ -22,6 +22,7 @@ _PAGING = 2
 _LETTERS_A_POINT = 60
 """Letters of running prose that count one; a list's abstracts seldom reach four times that."""
 _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
+_PROFILE_WORDS = 2
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 
@@ -58,6 +59,22 @@ def decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, 
     if article >= column and article > _META_ARTICLE:
         return "article", f"article {article}, list {column}"
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
+
+
+def describes(page: Page) -> bool:
+    """Tell whether a page says what a department, a leader or a service is, and no news.
+
+    Such a page names no day and has no byline; an announcement (任前公示) that says the same has.
+    A day in its address is its system's habit.
+    """
+    text = "\n".join(page.words)
+    said = set(link_knowledge().profile.findall(text))
+    return len(said) >= _PROFILE_WORDS and not _is_dated(page, text)
+
+
+def _is_dated(page: Page, text: str) -> bool:
+    named = bool(page.meta_names & {"articletitle", "pubdate"})
+    return named or bool(link_knowledge().day.search(text) or link_knowledge().byline.search(text))
 
 
 def only_plays(page: Page) -> bool:

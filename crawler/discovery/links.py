@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
+from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
@@ -40,6 +41,8 @@ class Link:
     date: str | None = None
     """The date in its row, as written."""
     place: Place = "content"
+    framed: bool = False
+    """What stands there is shown within the page."""
 
 
 def links_of(tree: Element, base: str) -> list[Link]:
@@ -53,14 +56,14 @@ def links_of(tree: Element, base: str) -> list[Link]:
 
 
 def _all_links(tree: Element, base: str) -> Iterator[Link]:
-    for anchor in tree.iter("a", "area"):
+    for anchor in (*tree.iter("a", "area"), *clicked(tree)):
         url = address_of(anchor, base)
         if url is not None:
             yield _link(anchor, url)
     for frame in tree.iter("iframe", "frame"):
         url = absolute(base, frame.get("src") or "")
         if url is not None:
-            yield Link(url=url, text="")
+            yield Link(url=url, text="", framed=True)
 
 
 def _weight(link: Link) -> tuple[bool, int]:

@@ -14,6 +14,7 @@ from itertools import combinations, islice
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.anchors import address_of, base_of, link_words, page_number
+from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, page_key, shape_of
 from seeds.crawling.paging import paging_knowledge
@@ -54,11 +55,20 @@ def numbered_links(elements: Iterable[Element], base: str, url: str) -> dict[int
 
 def following(tree: Element, url: str) -> str | None:
     """Return the address under the number after this page's, or None."""
-    links = numbered_links(tree.iter("a", "option"), base_of(tree, url), url)
+    shown = (*tree.iter("a", "option"), *clicked(tree))
+    base = base_of(tree, url)
+    links = numbered_links(shown, base, url)
     series = _series(links, url) if links else None
     if series is None:
         return None
-    return links.get((series.shown(url) or 1) + 1)
+    number = (series.shown(url) or 1) + 1
+    return links.get(number) or _of_series(series, number, shown, base)
+
+
+def _of_series(series: Series, number: int, elements: Iterable[Element], base: str) -> str | None:
+    """Return the address of a number that a link has, whatever it shows: an icon, 下5页."""
+    targets = (address_of(each, base) for each in elements if each.tag == "a")
+    return next((target for target in targets if target and series.shown(target) == number), None)
 
 
 def _numbered(elements: Iterable[Element], base: str) -> Iterator[tuple[int, str]]:
@@ -66,8 +76,8 @@ def _numbered(elements: Iterable[Element], base: str) -> Iterator[tuple[int, str
         shown = page_number(link_words(element))
         if shown is None:
             continue
-        is_link = element.tag == "a"
-        target = address_of(element, base) if is_link else _chosen(element, base)
+        is_choice = element.tag == "option"
+        target = _chosen(element, base) if is_choice else address_of(element, base)
         if target is not None:
             yield shown, target
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery import hanweb, numbers, script_pagers
 from crawler.discovery.anchors import address_of, base_of, core_of, link_words
+from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import page_key, shape_of
 from seeds.crawling.paging import paging_knowledge
@@ -75,7 +76,7 @@ def _by_next_link(
     leads_on: Callable[[str, str], bool],
 ) -> str | None:
     base = base_of(tree, url)
-    for anchor in tree.iter("a", "link"):
+    for anchor in (*tree.iter("a", "link"), *clicked(tree)):
         target = address_of(anchor, base) if is_next(anchor) else None
         if target is not None and leads_on(url, target):
             return target
@@ -86,7 +87,7 @@ def _surely_next(anchor: Element) -> bool:
     """Tell whether a link says in words that it leads to the next page."""
     if "next" in (anchor.get("rel") or "").lower().split():
         return True
-    return anchor.tag == "a" and says_next(link_words(anchor))
+    return anchor.tag != "link" and says_next(link_words(anchor))
 
 
 def _perhaps_next(anchor: Element) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from crawler.discovery import hanweb, json_lists, postbacks
+from crawler.discovery import form_pagers, hanweb, json_lists, postbacks
 from crawler.discovery.absence import says_absent
+from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
+from crawler.discovery.clicks import settle_clicks
 from crawler.discovery.feeds import (
     feed_links,
     is_index,
@@ -22,6 +24,7 @@ from crawler.discovery.json_lists import parse_json
 from crawler.discovery.kinds import (
     article_points,
     decide,
+    describes,
     list_points,
     most_list_points,
     only_plays,
@@ -30,7 +33,10 @@ from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.postbacks import Fields
-from crawler.discovery.scoring import Judgement, Kind, judge
+from crawler.discovery.posts import posted_calls
+from crawler.discovery.queries import encode_queries
+from crawler.discovery.scoring import WORTH_FETCHING, Judgement, Kind, judge
+from crawler.discovery.script_rows import script_rows
 from crawler.discovery.tree import fragment, parse
 from seeds.catalogue import Site
 
@@ -63,26 +69,38 @@ def read_part(text: str, url: str, *, first: str) -> str | None:
     return following_article_page(parse(text), url, first=first)
 
 
-def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False) -> Reading:
-    """Read a decoded page that was fetched as ``expected``.
+def read(
+    text: str,
+    url: str,
+    site: Site,
+    *,
+    expected: Kind,
+    start: bool = False,
+    dated: bool = False,
+    encoding: str = "utf-8",
+) -> Reading:
+    """Read a page, decoded from ``encoding``, that was fetched as ``expected``.
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
+    ``dated``: the list that led here gave it a day.
     """
     data = read_data(text, url, site)
     if data is not None:
         return data
-    page = page_of(text, url)
+    page = page_of(encode_queries(text, encoding), url)
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     if not start and expected == "article" and article >= most_list_points(page, expected):
-        return _plain_article(page, article)
+        return _plain_article(page, article, dated=dated)
     reading = _linking(page, site)
+    if start:
+        reading = replace(reading, links=_ways_in(reading.links))
     column = list_points(page, expected, rows=reading.rows, paged=reading.following is not None)
     kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
-    elif kind == "article" and only_plays(page):
-        kind, why = "other", _ONLY_PLAYS
+    elif kind == "article" and (no_news := _no_news(page, dated=dated)):
+        kind, why = "other", no_news
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
         return _article(page, reading)
@@ -93,12 +111,19 @@ def read(text: str, url: str, site: Site, *, expected: Kind, start: bool = False
     return reading
 
 
-_ONLY_PLAYS = "only a player: no text"
-
-
-def _plain_article(page: Page, points: int) -> Reading:
+def _no_news(page: Page, *, dated: bool) -> str | None:
+    """Return why a page that looks like an article's is none, or None."""
     if only_plays(page):
-        return Reading(kind="other", why=_ONLY_PLAYS)
+        return "only a player: no text"
+    if not dated and describes(page):
+        return "describes a department, a leader or a service"
+    return None
+
+
+def _plain_article(page: Page, points: int, *, dated: bool) -> Reading:
+    no_news = _no_news(page, dated=dated)
+    if no_news is not None:
+        return Reading(kind="other", why=no_news)
     return _article(page, Reading(kind="article", why=f"article {points}"))
 
 
@@ -121,6 +146,7 @@ def _article(page: Page, reading: Reading) -> Reading:
 
 def _linking(page: Page, site: Site) -> Reading:
     """Return what a page leads to, its kind not yet told."""
+    settle_clicks(page.tree)
     links = tuple((link, judge(link, site)) for link in _links(page))
     following, state = _following_list(page)
     return Reading(
@@ -133,15 +159,33 @@ def _linking(page: Page, site: Site) -> Reading:
     )
 
 
+_FEWEST_LINKS = 3
+"""A home page with no more only bids welcome, and the site begins behind it."""
+
+
+def _ways_in(
+    links: tuple[tuple[Link, Judgement], ...],
+) -> tuple[tuple[Link, Judgement], ...]:
+    """Return a start page's links; where there are hardly any, whatever they look like leads on."""
+    if len(links) > _FEWEST_LINKS:
+        return links
+    way_in = Judgement("list", WORTH_FETCHING, "way in")
+    return tuple((link, way_in if judged.kind == "other" else judged) for link, judged in links)
+
+
 def _links(page: Page) -> Iterable[Link]:
     yield from links_of(page.tree, page.url)
-    for record in hanweb.records(page.text):
-        yield from links_of(fragment(record), page.url)
+    for record in (*hanweb.records(page.text), *script_rows(page.tree)):
+        yield from links_of(fragment(record), base_of(page.tree, page.url))
 
 
 def _following_list(page: Page) -> tuple[str | None, Fields]:
     tree, url = page.tree, page.url
-    following = following_list_page(tree, page.text, url) or jpaas_call(tree, url)
+    following = (
+        following_list_page(tree, page.text, url)
+        or jpaas_call(tree, url)
+        or form_pagers.following(tree, url)
+    )
     if following is not None:
         return following, ()
     return postbacks.following(tree, url) or (None, ())
@@ -169,7 +213,7 @@ def _machinery(page: Page, reading: Reading) -> Iterable[tuple[Link, Judgement]]
     )
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
-        for call in calls(page.text, page.url):
+        for call in (*calls(page.text, page.url), *posted_calls(page.tree, page.url)):
             yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from crawler.discovery.anchors import core_of, page_number
 from crawler.discovery.links import Link
+from crawler.discovery.names import is_name
 from crawler.discovery.tree import letters
 from crawler.discovery.urls import shape_of
 from seeds.catalogue import Site
@@ -40,6 +41,8 @@ class Judgement:
     declared: bool = False
     """Named by the site's own machinery (a feed, a script's call): what the address looks like
     does not speak against it."""
+    framed: bool = False
+    """Shown within the page that names it, and no further away than that."""
 
 
 def judge(link: Link, site: Site) -> Judgement:
@@ -48,13 +51,13 @@ def judge(link: Link, site: Site) -> Judgement:
     known = _hinted(link.url, site) or _feed(shape) or _left_alone(link)
     if known is not None:
         return known
-    article = _article_score(link, shape)
+    article = 0 if is_name(link) else _article_score(link, shape)
     column = _list_score(link, shape)
     if max(article, column) < WORTH_FETCHING:
         return Judgement("other", max(article, column), "no sign of news")
     if article >= column:
         return Judgement("article", article, "looks like an article")
-    return Judgement("list", column, "looks like a list")
+    return Judgement("list", column, "looks like a list", framed=link.framed)
 
 
 def weight(shapes: tuple[Shape, ...], shape: str) -> int:
@@ -123,7 +126,9 @@ def _list_score(link: Link, shape: str) -> int:
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
-    if _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
+    if link_knowledge().year.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+        score += 1  # the rows of former years, or a department's, where they have a folder
+    elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"

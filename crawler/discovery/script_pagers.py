@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from crawler.discovery.anchors import base_of
+from crawler.discovery.scripts import COMMENTS
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, shape_of
 from seeds.crawling.paging import paging_knowledge
 
 # A page's file name: base, the number at its end if it has one, extension.
 _FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
-_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 _ARGUMENT = re.compile(r"""\s*(?:(?P<q>["'])(?P<text>.*?)(?P=q)|(?P<word>[^,'"\s]+))\s*(?:,|$)""")
 # "index_" + i + ".html", 'list_' + (i - 1), `page_${i}.htm`
 _FILE_MADE = re.compile(
-    r"""["'`](?P<base>[\w./-]*?[\w-])_(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
+    r"""["'`=](?P<base>[\w./-]*?[\w-])(?P<joint>[-_])(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
 )
+_EXTENSION_MADE = re.compile(r"""[^"'`;>]{0,20}["'`}]\.(?P<ext>s?html?|jhtml|jsp|php|aspx?)\b""")
 # Likewise for a query: "?page=" and what follows.
 _QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
 
@@ -39,6 +40,8 @@ class Pager:
     base: str | None = None
     """The first page's file name without its extension, perhaps with its folder."""
     ext: str | None = None
+    joint: str = "_"
+    """What stands between base and number."""
     counts_from: int = 0
     """What the first page's number is or would be, where ``current`` does not tell."""
 
@@ -49,7 +52,7 @@ def following(tree: Element, url: str) -> str | None:
     if not script:
         return None
     base = base_of(tree, url)
-    for pager in _called(script):
+    for pager in (*_called(script), *_configured(script)):
         return _file_after(pager, script, url, base)
     return _counted(script, url, base)
 
@@ -61,9 +64,10 @@ def _scripts_that_count(tree: Element) -> str:
     lowered = written.lower()
     if not any(name in lowered for name in knowledge.pager_names):
         return ""  # most pages
-    if not knowledge.pager_call.search(written) and not knowledge.page_count.search(written):
+    readable = (knowledge.pager_call, knowledge.page_count, knowledge.row_count)
+    if not any(pattern.search(written) for pattern in readable):
         return ""  # nothing to be read without its comments
-    return _COMMENTS.sub(" ", written)
+    return COMMENTS.sub(" ", written)
 
 
 # --- calls ----------------------------------------------------------------------------------------
@@ -115,6 +119,15 @@ def _texts(arguments: list[int | str | None]) -> list[str]:
     return [each for each in arguments if isinstance(each, str) and each]
 
 
+def _configured(script: str) -> Iterator[Pager]:
+    """Yield the pager that kkpager is told of: a count, and what stands around a page's number."""
+    before, after = (paging_knowledge().kkpager[key].search(script) for key in ("before", "after"))
+    count = paging_knowledge().kkpager["count"].search(script)
+    if before and after and count:
+        ext = after["text"].removeprefix(".")
+        yield Pager(pages=int(count["number"]), base=before["text"], ext=ext, counts_from=1)
+
+
 # --- counts ---------------------------------------------------------------------------------------
 
 
@@ -123,20 +136,34 @@ def _counted(script: str, url: str, base: str) -> str | None:
     knowledge = paging_knowledge()
     count = knowledge.page_count.search(script)
     if count is None:
-        return None
+        return _by_rows(script, url)
     current = knowledge.current_page.search(script)
     made = _FILE_MADE.search(script)
+    ext = _EXTENSION_MADE.match(script, made.end()) if made else None
     from_nought = count["from_nought"] is not None or (made is not None and bool(made["less"]))
     pager = Pager(
         pages=int(count["pages"]),
         current=int(current["number"]) if current else None,
         base=made["base"] if made else None,
+        ext=ext["ext"] if ext else None,
+        joint=made["joint"] if made else "_",
         counts_from=0 if from_nought else 1,
     )
     if made is not None or count["from_nought"] is not None:
         return _file_after(pager, script, url, base)
     query = _QUERY_MADE.search(script)
     return _query_after(pager, query["name"], url) if query else None
+
+
+def _by_rows(script: str, url: str) -> str | None:
+    """Go by the number of rows and of rows a page, as plugins are told them (layui's laypage)."""
+    knowledge = paging_knowledge()
+    rows, size = knowledge.row_count.search(script), knowledge.page_size.search(script)
+    query = _QUERY_MADE.search(script)
+    if rows is None or size is None or query is None or not int(size["number"]):
+        return None
+    pages = -(-int(rows["number"]) // int(size["number"]))
+    return _query_after(Pager(pages=pages), query["name"], url)
 
 
 def _query_after(pager: Pager, name: str, url: str) -> str | None:
@@ -164,7 +191,7 @@ def _file_after(pager: Pager, script: str, url: str, base_url: str) -> str | Non
         first = pager.counts_from
     if number >= pager.pages - 1 + first:
         return None
-    return absolute(base_url, f"{pager.base or stem}_{number + 1}.{ext}")
+    return absolute(base_url, f"{pager.base or stem}{pager.joint}{number + 1}.{ext}")
 
 
 def _own_file(pager: Pager, url: str) -> tuple[str, int | None, str | None]:
@@ -172,7 +199,7 @@ def _own_file(pager: Pager, url: str) -> tuple[str, int | None, str | None]:
     name = urlsplit(url).path.rpartition("/")[2]
     if pager.base is not None:
         stem = pager.base.rpartition("/")[2]
-        numbered = re.fullmatch(rf"{re.escape(stem)}_(\d+)\.(\w+)", name)
+        numbered = re.fullmatch(rf"{re.escape(stem)}{pager.joint}(\d+)\.(\w+)", name)
         if numbered:
             return stem, int(numbered[1]), numbered[2]
         return stem, None, name.rpartition(".")[2] if "." in name else None

@@ -43,6 +43,12 @@ def words_of(element: Element) -> str:
     return " ".join(str(_STRING(element)).split())
 
 
+def elements_at(path: etree.XPath, tree: Element) -> list[Element]:
+    """Return the elements that a path leads to."""
+    found = path(tree)
+    return [each for each in found if isinstance(each, Element)] if isinstance(found, list) else []
+
+
 def letters(text: str) -> int:
     """Return how long a reader finds ``text``: a Han character or a word of any script is one."""
     return len("".join(_HAN_RUN.findall(text))) + len(_WORD.findall(text))

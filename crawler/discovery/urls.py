@@ -20,7 +20,8 @@ _SESSION_IN_PATH = re.compile(
 # too (``sid`` a site, ``t`` a type): there the value must be one.
 _NOISE = re.compile(
     r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|cfid|cftoken|utm_\w+|spm|isappinstalled|"
-    r"wx_?share\w*|_t|_r|_|nsukey|bd_?vid|share_?token)(?:=.*)?"
+    r"wx_?share\w*|_t|_r|_|nsukey|bd_?vid|share_?token|"
+    r"webshield\w*verify|security_(?:session_verify|verify_data))(?:=.*)?"
     r"|from=(?:timeline|singlemessage|groupmessage)"
     r"|s(?:id|ess|ession)=[0-9a-z]{16,}"
     r"|(?:r|t|rnd|rand|random|ran|time|timestamp|ts|nocache|sj)=(?:0\.\d+|1\d{9}|1\d{12})",

@@ -224,13 +224,17 @@ class Frontier:
         if judged.kind == "other":
             return judged.why
         if judged.kind == "list":
-            return None if judged.declared else self._list_refusal(visit, target, reading)
+            if judged.declared:
+                return None
+            return self._list_refusal(visit, target, judged, reading)
         return None
 
-    def _list_refusal(self, visit: Visit, target: Visit, reading: Reading) -> str | None:
+    def _list_refusal(
+        self, visit: Visit, target: Visit, judged: Judgement, reading: Reading
+    ) -> str | None:
         if target.depth > self._budgets.max_list_depth:
             return f"too deep: {target.depth} links from the start"
-        if reading.kind == "other" and visit.depth > _HUB_DEPTH:
+        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.framed:
             return "dead end: only on pages without articles"
         if visit.barren and visit.depth > _HUB_DEPTH:
             return "dead end: only on lists without anything new"

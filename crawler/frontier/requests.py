@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from scrapy import Request
 
-from crawler.discovery.forms import form_of, sent, target_of
+from crawler.discovery.forms import body_of, target_of
 from crawler.frontier.visit import Visit
 from crawler.rendering.middleware import RENDER
 from seeds.catalogue import Site
@@ -26,12 +25,12 @@ def request_for(
     **carried: object,
 ) -> Request:
     """Return the request for a visit; ``carried`` goes into its ``meta`` for the callback."""
-    form = form_of(visit.url)
+    body, content_type = body_of(visit.url, visit.form_state) or (None, "")
     return Request(
         target_of(visit.url),
-        method="GET" if form is None else "POST",
-        body=None if form is None else urlencode([*visit.form_state, *sent(form)]),
-        headers=_headers(visit, site, is_form=form is not None),
+        method="GET" if body is None else "POST",
+        body=body,
+        headers=_headers(visit, site, content_type),
         callback=callback,
         errback=errback,
         priority=_priority(visit),
@@ -47,9 +46,9 @@ def request_for(
     )
 
 
-def _headers(visit: Visit, site: Site, *, is_form: bool) -> dict[str, str]:
+def _headers(visit: Visit, site: Site, content_type: str) -> dict[str, str]:
     """Return the condition under which a page that was read before is sent again."""
-    headers = {"Content-Type": "application/x-www-form-urlencoded"} if is_form else {}
+    headers = {"Content-Type": content_type} if content_type else {}
     known = visit.known
     if known is None or known.state != "fetched" or visit.resuming:
         return headers

@@ -205,7 +205,15 @@ class GovNewsSpider(Spider):
             await self._record(blank)
             return ()
         site = self.sites[visit.site]
-        reading = read(text.text, visit.url, site, expected=visit.kind, start=visit.start)
+        reading = read(
+            text.text,
+            visit.url,
+            site,
+            expected=visit.kind,
+            start=visit.start,
+            dated=visit.listed_date is not None,
+            encoding=text.encoding,
+        )
         if self._absences.is_absent(visit, reading):
             reason = "soft 404: answers 200 and says that there is nothing"
             gone = outcomes.gone(visit, reason, status=response.status, now=now())

@@ -21,7 +21,7 @@ class Call:
     addresses: tuple[str, ...]
     """With the groups of ``find`` in braces."""
     page: str
-    """The query's parameter that is the page's number."""
+    """The query's parameter that is the page's number; empty: a group ``page`` says, or none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def data_knowledge() -> DataKnowledge:
                 name=call["name"],
                 find=tuple(re.compile(pattern, re.IGNORECASE) for pattern in call["find"]),
                 addresses=tuple(call["addresses"]),
-                page=call["page"],
+                page=call.get("page", ""),
             )
             for call in data["call"]
         ),

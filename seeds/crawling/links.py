@@ -30,6 +30,8 @@ class LinkKnowledge:
     list: tuple[Shape, ...]
     feed: tuple[Shape, ...]
     never: tuple[Shape, ...]
+    address_attributes: tuple[str, ...]
+    """Attributes in which links keep the address that a script sends their reader to."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
@@ -42,6 +44,18 @@ class LinkKnowledge:
     """Words within short links to columns of news."""
     service_words: tuple[str, ...]
     """Words within links to services, directories and profiles."""
+    organisation: re.Pattern[str]
+    """The whole name of an authority."""
+    person: re.Pattern[str]
+    """A post with the name that holds it, before or after: groups ``before`` and ``after``."""
+    doing: re.Pattern[str]
+    """What makes news of a name."""
+    day: re.Pattern[str]
+    """A whole date within a text."""
+    year: re.Pattern[str]
+    """The whole name of a list that holds the rows of one year."""
+    profile: re.Pattern[str]
+    """What pages say that describe a department, a leader or a service."""
 
 
 @cache
@@ -54,12 +68,33 @@ def link_knowledge() -> LinkKnowledge:
         list=_shapes(data["list"]),
         feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
+        address_attributes=tuple(data["attributes"]["address"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
+        organisation=re.compile(
+            rf"[\u4e00-\u9fff（）、]{{2,24}}(?:{_any(data['names']['organisation'])})(?:（[^（）]*）)?"
+        ),
+        person=_person(_any(data["names"]["post"])),
+        doing=re.compile(_any(data["names"]["doing"])),
+        day=re.compile(data["dates"]["day"]),
+        year=re.compile(data["dates"]["year"]),
+        profile=re.compile(_any(data["profile"]["words"])),
+    )
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(patterns)
+
+
+def _person(posts: str) -> re.Pattern[str]:
+    post = rf"[\u4e00-\u9fff（）、，,\s]{{0,24}}(?:{posts})"
+    return re.compile(
+        rf"(?P<before>[\u4e00-\u9fff]{{2,4}})[\s:：|-]+{post}"
+        rf"|{post}[\s:：|-]*(?P<after>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})"
     )
 
 

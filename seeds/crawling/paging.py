@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,7 @@ class PagingKnowledge:
     """Of all links that lead to pages of the same list, signs among them."""
     pager_names: tuple[str, ...]
     """In lower case, what a script that writes a pager cannot do without: a function or variable of
-    the two below."""
+    the two below, or a plugin."""
     pager_call: re.Pattern[str]
     """A call of a function that writes a pager; group ``arguments``."""
     page_count: re.Pattern[str]
@@ -53,6 +54,13 @@ class PagingKnowledge:
     system it belongs to numbers its first page 0."""
     current_page: re.Pattern[str]
     """A variable that holds this page's number; group ``number``."""
+    row_count: re.Pattern[str]
+    """What a plugin is told of the number of rows; group ``number``."""
+    page_size: re.Pattern[str]
+    """What a plugin is told of the rows of a page; group ``number``."""
+    kkpager: Mapping[str, re.Pattern[str]]
+    """What kkpager is told: ``count`` (group ``number``), and what stands ``before`` and ``after``
+    a page's number in its file's name (groups ``text``)."""
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -72,13 +80,17 @@ def paging_knowledge() -> PagingKnowledge:
         pager_call=_pager_call(data["script"]["functions"]),
         page_count=_page_count(data["script"]),
         current_page=_variable(data["script"]["currents"], "number"),
+        row_count=_variable(data["script"]["rows"], "number"),
+        page_size=_variable(data["script"]["sizes"], "number"),
+        kkpager={key: re.compile(pattern) for key, pattern in data["kkpager"].items()},
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
     )
 
 
 def _pager_names(script: dict[str, list[str]]) -> tuple[str, ...]:
-    listed = (*script["functions"], *script["counts_from_nought"], *script["counts"])
+    parts = ("functions", "counts_from_nought", "counts", "plugins")
+    listed = [name for part in parts for name in script[part]]
     return tuple(dict.fromkeys(name.lower() for name in listed))
 
 

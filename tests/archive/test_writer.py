@@ -24,6 +24,7 @@ from archive.models import (
 from archive.records import (
     Attachment,
     Caption,
+    Extraction,
     Rejection,
     Removal,
     Restoration,
@@ -210,6 +211,60 @@ def test_the_ledger_says_so_in_the_same_transaction(engine: Engine, writer: Writ
     assert {page.kind for page in found.values()} == {"article"}
     assert found[URL + "?from=list"].due_at == LATER
     assert [page.url for page in ledger.due(["redhongan"], now=LATER)] == [URL + "?from=list"]
+
+
+COPY = "http://www.redhongan.com/topic/show/1.html"
+
+
+def test_an_article_that_its_site_shows_twice_is_one(engine: Engine, writer: Writer) -> None:
+    first = writer.store(extraction(), now=NOW)
+    fetch = Outcome(url=COPY, site="redhongan", state="fetched", kind="article", http_status=200)
+    second = writer.store(extraction(COPY), now=NOW, fetch=fetch)
+    assert (second.article_id, second.copy_of) == (first.article_id, URL)
+    assert count(engine, ArticleRow) == 1
+    assert (COPY, "excluded", f"copy of an article: {URL}") in table(
+        engine, PageRow, "url", "state", "reason"
+    )
+
+
+def test_a_copy_is_looked_at_again_when_its_original_is_gone(
+    engine: Engine, writer: Writer
+) -> None:
+    ledger = Ledger(engine)
+    writer.store(extraction(), now=NOW)
+    fetch = Outcome(url=COPY, site="redhongan", state="fetched")
+    writer.store(extraction(COPY), now=NOW, fetch=fetch)
+    ledger.readmit(["redhongan"], since=None, now=LATER)
+    assert ledger.known([COPY])[COPY].state == "excluded"
+    writer.gone(URL, 404, now=LATER)
+    ledger.readmit(["redhongan"], since=None, now=LATER)
+    assert ledger.known([COPY])[COPY].state == "discovered"
+    assert writer.store(extraction(COPY), now=LATER, fetch=fetch).outcome == "new"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        extraction(COPY, site="x"),
+        extraction(COPY, published_at="2020-02-25"),
+        extraction(COPY, title="人事任免"),
+        extraction(COPY, body=OTHER_BODY),
+    ],
+    ids=["another site", "another day", "another headline", "another text"],
+)
+def test_what_is_like_it_is_another(engine: Engine, writer: Writer, other: Extraction) -> None:
+    writer.store(extraction(), now=NOW)
+    writer.store(other, now=NOW, fetch=Outcome(url=COPY, state="fetched"))
+    assert count(engine, ArticleRow) == 2
+
+
+def test_short_notices_of_a_day_are_told_by_their_attachments(
+    engine: Engine, writer: Writer
+) -> None:
+    for url in (URL, COPY):
+        fetch = Outcome(url=url, site="redhongan", state="fetched")
+        writer.store(extraction(url, "详见附件。"), now=NOW, fetch=fetch)
+    assert count(engine, ArticleRow) == 2
 
 
 def test_a_rejected_page_keeps_its_reason_and_its_spam(engine: Engine, writer: Writer) -> None:

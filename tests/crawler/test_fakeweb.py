@@ -167,7 +167,7 @@ def test_a_busy_host_is_given_the_time_that_it_asks_for(first: Run) -> None:
 def test_soft_404s_and_broken_answers_are_told_as_what_they_are(first: Run) -> None:
     failed, gone = first.report["account"]["failed"], first.report["account"]["gone"]
     assert gone["soft 404"] >= 1
-    assert {"TruncatedError", "redirect loop", "HTTP 403"} <= set(failed)
+    assert {"IncompleteError", "redirect loop", "HTTP 403"} <= set(failed)
     assert "HTTP 410" in gone
     assert first.report["account"]["excluded"]["private address"] >= 1
 

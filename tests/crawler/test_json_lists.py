@@ -152,3 +152,23 @@ def test_answers_say_themselves_where_they_go_on(
 ) -> None:
     found = json_lists.following(answer, f"http://www.x.gov.cn{path}", listed=10)
     assert found == (None if after is None else f"http://www.x.gov.cn{after}")
+
+
+@pytest.mark.parametrize(
+    ("script", "call"),
+    [
+        ('$.getJSON("./YAOWENLIEBIAO.json",function(data){})', "/xw/YAOWENLIEBIAO.json"),
+        (
+            'var page=1;$.getJSON("/was5/web/search?channelid=203116&page="+page,function(d){})',
+            "/was5/web/search?channelid=203116&page=1",
+        ),
+        (
+            'var c=12;$.ajax({type:"get",url:"/list/news?channel="+c+"&pageNo="+n,success:f})',
+            "/list/news?channel=12&pageNo=1",
+        ),
+    ],
+)
+def test_calls_that_any_page_may_make(script: str, call: str) -> None:
+    assert calls(f"<script>{script}</script>", "http://www.x.gov.cn/xw/") == [
+        f"http://www.x.gov.cn{call}"
+    ]

@@ -1,10 +1,12 @@
 """Which address a page calls its own, and pages that say that they are not there."""
 
 import gzip
+from itertools import count
 
 import pytest
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from scrapy.utils.test import get_crawler
 
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text
@@ -12,7 +14,7 @@ from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
 from crawler.frontier.visit import Visit
-from crawler.wire.completeness import CompletenessMiddleware, TruncatedError
+from crawler.wire.completeness import CompletenessMiddleware, IncompleteError
 from tests.crawler.sites import site
 
 URL = "http://www.x.gov.cn/m/2020/0224/4567.html"
@@ -69,15 +71,46 @@ def response(body: bytes, **headers: str) -> Response:
     return Response(URL, 200, named, body)
 
 
-def test_half_a_compressed_page_is_refused() -> None:
-    middleware, request = CompletenessMiddleware(), Request(URL)
+def asked_until_given_up(first: Request, answer: Response) -> tuple[int, str]:
+    """Return how often a page is asked for that always answers so, and why it is given up."""
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 2})
+    crawler.spider = crawler._create_spider("x")
+    middleware, request = CompletenessMiddleware(crawler), first
+    for times in count(1):
+        try:
+            again = middleware.process_response(request, answer)
+        except IncompleteError as error:
+            return times, str(error)
+        assert isinstance(again, Request)
+        request = again
+    raise AssertionError
+
+
+def test_half_a_compressed_page_is_asked_for_again_and_then_refused() -> None:
     packed = gzip.compress(PROSE.encode() * 50)
-    whole = response(packed, Content_Encoding="gzip")
-    assert middleware.process_response(request, whole) is whole
-    with pytest.raises(TruncatedError):
-        middleware.process_response(request, response(packed[:-20], Content_Encoding="gzip"))
-    for other in (response(packed[:-20]), response(b"no gzip", Content_Encoding="gzip")):
-        assert middleware.process_response(request, other) is other
+    half = response(packed[:-20], Content_Encoding="gzip")
+    assert asked_until_given_up(Request(URL), half) == (3, "the compressed body breaks off")
+
+
+def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
+    page = Request(URL, meta={"visit": None})
+    assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
+
+
+def test_what_is_whole_is_let_through() -> None:
+    crawler = get_crawler()
+    crawler.spider = crawler._create_spider("x")
+    middleware = CompletenessMiddleware(crawler)
+    packed = gzip.compress(PROSE.encode() * 50)
+    page, robots = Request(URL, meta={"visit": None}), Request(URL)
+    for request, answer in (
+        (page, response(packed, Content_Encoding="gzip")),
+        (page, response(packed[:-20])),
+        (page, response(b"no gzip", Content_Encoding="gzip")),
+        (page, Response(URL, 304)),
+        (robots, response(b"")),
+    ):
+        assert middleware.process_response(request, answer) is answer
 
 
 def test_noise_under_a_pages_name_is_no_text() -> None:

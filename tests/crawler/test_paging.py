@@ -319,3 +319,44 @@ def test_further_pages_are_those_of_the_first() -> None:
     assert following_part("/a/1_3.html", last, "/a/1.html") is None
     script = pager(2, 1, "t20200224_97", "html")
     assert following_part("/t20200224_97_1.html", script, "/t20200224_97.html") is None
+
+
+LAYPAGE = (
+    "laypage.render({count: 24, limit: 10, jump: function(o){ "
+    "location.href='/xw/list.html?pageNo='+o.curr }})"
+)
+KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
+PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
+WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
+DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "following"),
+    [
+        ("/xw/list.html", LAYPAGE, "/xw/list.html?pageNo=2"),
+        ("/xw/list.html?pageNo=3", LAYPAGE, None),
+        *(
+            row
+            for script in (KKPAGER, PAGES, WRITTEN)
+            for row in (
+                ("/xw/list.html", script, "/xw/list_2.html"),
+                ("/xw/list.jsp", script, "/xw/list_2.html"),
+                ("/xw/list_2.html", script, "/xw/list_3.html"),
+                ("/xw/list_3.html", script, None),
+            )
+        ),
+        ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
+        ("/gg/list-3.html", DASHES, None),
+    ],
+)
+def test_plugins_and_files_with_a_dash(path: str, script: str, following: str | None) -> None:
+    assert after(path, f"<script>{script}</script>") == following
+
+
+def test_an_icon_leads_to_the_next_number() -> None:
+    pager = (
+        "<b>3</b> <a href=index.asp?Page=1>1</a> <a href=index.asp?Page=2>2</a> "
+        "<a href=index.asp?Page=4 title=下3页><font face=webdings>8</font></a>"
+    )
+    assert after("/xw/index.asp?Page=3", pager) == "/xw/index.asp?Page=4"

@@ -86,3 +86,35 @@ def test_a_list_names_its_next_page_and_an_article_its_own() -> None:
     html = page(rows(9) + '<a href="index_1.html">下一页</a>')
     reading = read(html, f"{HOST}/xw/index.html", site(), expected="list")
     assert reading.following == f"{HOST}/xw/index_1.html"
+
+
+PROFILE = (
+    "<h1>某县人力资源和社会保障局</h1><p>主要职责：（一）贯彻执行国家有关法律法规，拟订并组织实施全县人力资源"
+    "和社会保障事业发展规划。（二）负责促进就业工作，完善公共就业服务体系。</p><p>内设机构：办公室、就业股。</p>"
+)
+
+
+def test_a_description_of_a_department_is_no_article() -> None:
+    path, html = "/zwgk/jgsz/2001.html", page(PROFILE)
+    assert kind_of(path, html, "article") == "other"
+    assert kind_of(path, page(f"{PROFILE}<p>发布时间：2020-02-24</p>"), "article") == "article"
+    assert kind_of(path, html.replace("内设机构", "有关机构"), "article") == "article"
+    dated = read(html, HOST + path, site(), expected="article", dated=True)
+    assert dated.kind == "article"
+
+
+def test_what_a_frame_shows_belongs_to_the_page() -> None:
+    reading = read(
+        page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"
+    )
+    framed = [judged for link, judged in reading.links if link.url == f"{HOST}/list.jsp?cid=3"]
+    assert [(judged.kind, judged.framed) for judged in framed] == [("list", True)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_that_only_bids_welcome_leads_on(count: int) -> None:
+    links = "".join(f'<a href="/{n}enter.html"><img src="enter.jpg"></a>' for n in range(count))
+    reading = read(links, f"{HOST}/", site(), expected="list", start=True)
+    assert [judged.kind for _, judged in reading.links] == ["list"] * count
+    reading = read(links + NAVIGATION, f"{HOST}/", site(), expected="list", start=True)
+    assert [judged.kind for _, judged in reading.links][:count] == ["other"] * count

@@ -1,10 +1,15 @@
 """When a page is looked at again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
 
 from crawler.answers import schedule
+from crawler.answers.outcomes import read_list
+from crawler.frontier.visit import Visit
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -44,3 +49,21 @@ def test_a_page_that_was_not_there_is_looked_for_ever_more_rarely_and_then_no_mo
     while (last := waits[-1]) is not None:
         waits.append(schedule.look_again(last))
     assert [wait // HOUR for wait in waits if wait is not None] == [1, 4, 16, 64, 256]
+
+
+@pytest.mark.parametrize(
+    ("path", "days"),
+    [
+        ("/xw/index.html", 0),
+        ("/html/2026-11/21/node_3.htm", 2),
+        ("/html/2024-11/29/node_3.htm", 180),
+    ],
+)
+def test_one_days_list_is_read_as_rarely_as_its_articles(path: str, days: int) -> None:
+    now = datetime(2026, 11, 29, tzinfo=UTC)
+    visit = Visit(url=f"http://www.x.gov.cn{path}", site="x", kind="list")
+    response = HtmlResponse(visit.url, request=Request(visit.url))
+    outcome = read_list(visit, response, now=now, kind="list", why="")
+    assert outcome.due_at == now + timedelta(days=days)
+    further = read_list(replace(visit, number=3), response, now=now, kind="list", why="")
+    assert further.due_at is None

@@ -108,3 +108,14 @@ def test_feeds_are_told_by_their_names(path: str, *, is_feed: bool) -> None:
 def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:
     link = Link(url="http://www.x.gov.cn/jsyw/", text="", place=place)
     assert judge(link, site()).kind == kind
+
+
+def test_years_name_the_lists_of_former_years() -> None:
+    assert kind_of("/zwgk/tzgg/2024/", "2024年") == "list"
+    assert kind_of("/zwgk/tzgg/2024/", "2024 年度") == "list"
+    assert kind_of("/rl?y=2024", "2024年") == "other"
+
+
+def test_a_name_is_no_headline_but_may_name_a_column() -> None:
+    assert kind_of("/zwgk/jgsz/2001.html", "县人力资源和社会保障局") == "other"
+    assert kind_of("/xxgk/rsj/", "县人力资源和社会保障局") == "list"

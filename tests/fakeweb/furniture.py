@@ -26,6 +26,8 @@ _OFFICES = (
     "市财政局",
     "市水利局",
     "市卫生健康委员会",
+    "市人力资源和社会保障局",
+    "高新技术产业开发区管理委员会",
 )
 
 
@@ -79,6 +81,21 @@ class Furniture:
         return (
             '<div class="rili"><table><tr><td colspan="7"><a href="/calendar?month=2024-02">上月</a>'
             f' 2024年3月 <a href="/calendar?month=2024-04">下月</a></td></tr><tr>{days}</tr></table></div>'
+        )
+
+    def directory(self) -> str:
+        """Return the boxes of a home page that lead to services, leaders and departments."""
+        entries = (
+            *(("bsfw", name, at) for at, name in enumerate(_SERVICES)),
+            *(
+                ("ldzc", f"市委常委、市人民政府副市长 {name}", at)
+                for at, name in enumerate(self._people)
+            ),
+            *(("zzjg", name, at) for at, name in enumerate(_OFFICES)),
+        )
+        return "".join(
+            f'<p><a href="{self._document(section, 41 + at)}">{name}</a></p>'
+            for section, name, at in entries
         )
 
     def hot_list(self, articles: Iterable[tuple[Article, str]]) -> str:

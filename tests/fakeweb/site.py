@@ -147,7 +147,11 @@ class FakeSite:
             f"更多&gt;&gt;</a><ul>{self.rows(column.articles[:HOME_ROWS])}</ul></div>"
             for column in self.columns
         )
-        return self.framed(self.name, boxes + self.furniture.calendar(), self.meta("首页"))
+        return self.framed(
+            self.name,
+            boxes + self.furniture.directory() + self.furniture.calendar(),
+            self.meta("首页"),
+        )
 
     def list_page(self, column: Column, number: int) -> str:
         pages = self.list_pages(column)

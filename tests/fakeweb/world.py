@@ -21,6 +21,16 @@ from tests.fakeweb.model import Size, Truth
 from tests.fakeweb.server import Logged
 from tests.fakeweb.site import FakeSite
 from tests.fakeweb.sites.aspnet import AspNetSite
+from tests.fakeweb.sites.clicks import (
+    CallsSite,
+    FileListSite,
+    FormPagerSite,
+    FramedListsSite,
+    NamedColumnsSite,
+    PluginSite,
+    PostedListSite,
+    WrittenRowsSite,
+)
 from tests.fakeweb.sites.dedecms import DedeSite
 from tests.fakeweb.sites.feeds import AtomSite, JsonListSite, RssSite, SitemapSite
 from tests.fakeweb.sites.gkmlpt import GkmlptSite
@@ -97,6 +107,14 @@ VARIANTS = (
     Entry("gkmlpt-folder", GkmlptFolderSite, "榕江县"),
     Entry("aspnet-button", AspNetButtonSite, "银杏区"),
     Entry("think", ThinkSite, "海棠县"),
+    Entry("calls", CallsSite, "芦溪县"),
+    Entry("form-pager", FormPagerSite, "凤台县"),
+    Entry("plugin", PluginSite, "泉山区"),
+    Entry("named-columns", NamedColumnsSite, "古田县"),
+    Entry("written-rows", WrittenRowsSite, "花垣县"),
+    Entry("framed-lists", FramedListsSite, "江口县"),
+    Entry("file-list", FileListSite, "莲池区"),
+    Entry("posted-list", PostedListSite, "梧桐市"),
 )
 """The same families as other templates write them."""
 

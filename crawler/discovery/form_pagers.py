@@ -1,0 +1,101 @@
+"""Pagers that write the page's number into a field and send its form: JSP and older systems.
+
+``<a href="#" onclick="toPage(2)">`` with ``function toPage(n) { $("#pageNo").val(n);
+$("#pageForm").submit(); }``, whichever of its ways a page takes to name the field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from crawler.discovery.anchors import base_of, link_words, page_number
+from crawler.discovery.forms import form_address
+from crawler.discovery.paging import says_next
+from crawler.discovery.scripts import Functions, arguments_of, own_script
+from crawler.discovery.tree import Element
+from crawler.discovery.urls import absolute
+
+_CALL = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
+# getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.f.x.value = n
+_SET = re.compile(
+    r"""(?:getElementById\(\s*["'](?P<id>[\w.-]+)["']\s*\)\.value\s*="""
+    r"""|\(\s*["']#(?P<key>[\w.-]+)["']\s*\)\.val\("""
+    r"""|\[name=["']?(?P<called>[\w.-]+)["']?\]["']\s*\)\.val\("""
+    r"""|\.(?P<name>\w+)\.value\s*=)\s*["']?(?P<value>[\w$]+)\b"""
+)
+_SENT = re.compile(r"\bsubmit\s*\(")
+_KEPT = frozenset({"hidden", "text", ""})
+"""Types of the fields that a form sends as they stand; buttons and boxes are for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A piece of script that writes a page's number into a field and sends its form."""
+
+    script: str
+    value: str
+    """What is written, as written: a number, or a parameter's name."""
+    number: str
+
+
+def following(tree: Element, url: str) -> str | None:
+    """Return the address of the list page after this one, or None."""
+    functions: Functions | None = None
+    for element in tree.iter("a", "input", "button", "span", "li"):
+        script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
+        if "(" not in script:
+            continue
+        functions = functions or Functions(own_script(tree))
+        turn = _turn(script.replace("javascript:", " "), functions)
+        field = _field(tree, turn) if turn else None
+        if turn and field is not None and _leads_on(link_words(element), field, int(turn.number)):
+            return _address(field, turn.number, base_of(tree, url))
+    return None
+
+
+def _turn(script: str, functions: Functions) -> _Turn | None:
+    """Return what a click sets going, where that sends a form; else None."""
+    if _SENT.search(script):
+        written = _SET.search(script)
+        number = written["value"] if written else ""
+        return _Turn(script, number, number) if number.isdecimal() else None
+    call = _CALL.search(script)
+    known = functions.body(call["name"]) if call else None
+    arguments = arguments_of(call["arguments"]) if call else []
+    if known is None or not arguments or not arguments[0].isdecimal() or not _SENT.search(known[1]):
+        return None
+    return _Turn(known[1], known[0][0], arguments[0])
+
+
+def _field(tree: Element, turn: _Turn) -> Element | None:
+    """Return the field that the page's number is written into."""
+    written = (at for at in _SET.finditer(turn.script) if at["value"] == turn.value)
+    keys = {at["id"] or at["key"] or at["called"] or at["name"] for at in written}
+    fields = tree.iter("input", "select")
+    return next((field for field in fields if keys & {field.get("id"), field.get("name")}), None)
+
+
+def _leads_on(words: str, field: Element, number: int) -> bool:
+    current = (field.get("value") or "").strip()
+    own = int(current) if current.isdecimal() else 1
+    return number > own and (says_next(words) or (page_number(words) == number == own + 1))
+
+
+def _address(field: Element, number: str, base: str) -> str | None:
+    form = next(field.iterancestors("form"), None)
+    name = field.get("name") or ""
+    target = None if form is None else absolute(base, form.get("action") or base)
+    if form is None or target is None or not name:
+        return None
+    fields = {
+        given: value
+        for each in form.iter("input")
+        if (each.get("type") or "").lower() in _KEPT
+        and (given := each.get("name"))
+        and (value := each.get("value"))
+    } | {name: number}
+    if (form.get("method") or "get").lower() == "post":
+        return form_address(target, fields)
+    return absolute(base, f"{target.partition('?')[0]}?{urlencode(fields)}")

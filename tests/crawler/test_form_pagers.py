@@ -1,0 +1,80 @@
+"""Pagers that write a number into a field and send its form."""
+
+import pytest
+
+from crawler.discovery.form_pagers import following
+from crawler.discovery.forms import form_of, target_of
+from crawler.discovery.tree import parse
+
+LIST = "http://www.x.gov.cn/xw/list.do"
+FIELDS = (
+    '<input type="hidden" name="lm" value="3"><input type="text" name="key">'
+    '<input type="submit" value="查">'
+)
+
+
+def after(
+    script: str, *, method: str = "get", shown: int = 1, link: str | None = None
+) -> str | None:
+    form = (
+        f'<form name="f" id="pageForm" action="list.do" method="{method}">{FIELDS}'
+        f'<input type="hidden" id="no" name="pageNo" value="{shown}"></form>'
+    )
+    link = link or f'<a href="#" onclick="toPage({shown + 1});return false;">下一页</a>'
+    return following(parse(f"{form}<script>{script}</script>{link}"), LIST)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'document.getElementById("no").value = n',
+        '$("#no").val(n)',
+        "$(\"input[name='pageNo']\").val(n)",
+        "document.f.pageNo.value=n",
+        "document.forms[0].pageNo.value=n",
+    ],
+)
+def test_the_field_is_named_in_many_ways(field: str) -> None:
+    assert (
+        after(f"function toPage(n) {{ {field}; document.f.submit(); }}") == f"{LIST}?lm=3&pageNo=2"
+    )
+
+
+def test_a_form_that_is_posted() -> None:
+    address = after(
+        "function toPage(n){document.f.pageNo.value=n;document.f.submit();}", method="POST"
+    )
+    assert address is not None
+    assert target_of(address) == LIST
+    assert dict(form_of(address) or ()) == {"lm": "3", "pageNo": "2"}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<button onclick="document.f.pageNo.value=2;document.f.submit()">下一页</button>""",
+        """<a href="javascript:document.f.pageNo.value='2';document.f.submit();">下一页</a>""",
+    ],
+)
+def test_without_a_function(link: str) -> None:
+    assert after("", link=link) == f"{LIST}?lm=3&pageNo=2"
+
+
+def test_numbers_alone_are_enough() -> None:
+    script = "function toPage(n){$('#no').val(n);$('#pageForm').submit();}"
+    links = "".join(f'<a onclick="toPage({n})">{n}</a>' for n in (1, 3, 9))
+    assert after(script, shown=2, link=links) == f"{LIST}?lm=3&pageNo=3"
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        ("function toPage(n){$('#no').val(n);}", None),
+        ("function toPage(n){$('#elsewhere').val(n);submit();}", None),
+        ("function toPage(n){$('#no').val(n);submit();}", '<a onclick="toPage(1)">上一页</a>'),
+        ("function toPage(n){$('#no').val(n);submit();}", '<a onclick="toPage(1)">下一页</a>'),
+        ("", None),
+    ],
+)
+def test_no_page_follows(script: str, link: str | None) -> None:
+    assert after(script, link=link) is None

@@ -1,0 +1,83 @@
+"""Lists that a page's script asks for by POST, and what is asked after them."""
+
+import pytest
+
+from crawler.discovery.forms import body_of, target_of
+from crawler.discovery.json_lists import following, parse_json
+from crawler.discovery.posts import posted_calls
+from crawler.discovery.tree import parse
+
+PAGE = "http://www.x.gov.cn/xw/list.html"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
+
+
+def only(script: str) -> str:
+    (address,) = posted_calls(parse(f"<script>{script}</script>"), PAGE)
+    return address
+
+
+@pytest.mark.parametrize(
+    ("script", "body", "content_type"),
+    [
+        ('$.post("/list.do",{cid:12,page:n},function(r){show(r)});', "cid=12&page=1", FORM),
+        (
+            (
+                "var c='a1';$.ajax({type:'POST',url:'/list.do',"
+                "data:{cid:c,pageNo:page,key:$('#k').val()},success:f});"
+            ),
+            "cid=a1&pageNo=1",
+            FORM,
+        ),
+        (
+            (
+                '$.ajax({url:"/list.do",type:"post",contentType:"application/json",'
+                "data:JSON.stringify({channelId:12,pageNo:page,pageSize:10})})"
+            ),
+            '{"channelId": 12, "pageNo": 1, "pageSize": 10}',
+            JSON,
+        ),
+        (
+            "axios.post('/list.do', {channel: 'zwyw', current: 1})",
+            '{"channel": "zwyw", "current": 1}',
+            JSON,
+        ),
+        (
+            "fetch('/list.do', {method: 'POST', body: JSON.stringify({page: p, size: 20})})",
+            '{"page": 1, "size": 20}',
+            JSON,
+        ),
+    ],
+)
+def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) -> None:
+    address = only(script)
+    assert target_of(address) == "http://www.x.gov.cn/list.do"
+    assert body_of(address) == (body, content_type)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.post("/hits.do",{id:12});',
+        '$.ajax({url:"/list.do",data:{page:1}});',
+        '$.ajax({url:"/menu.do",type:"post"}); $.ajax({url:"/x",data:{page:1}});',
+        "",
+    ],
+)
+def test_other_calls_are_left_alone(script: str) -> None:
+    assert posted_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        ('$.post("/list.do",{cid:12,page:n});', "cid=12&page=2"),
+        ("axios.post('/list.do', {channel: 'zwyw', page: 1})", '{"channel": "zwyw", "page": 2}'),
+    ],
+)
+def test_the_answer_after_one(script: str, body: str) -> None:
+    address = only(script)
+    answer = parse_json('{"total": 12, "rows": [{"title": "a", "url": "/1.html"}]}')
+    after = following(answer, address, listed=10)
+    assert after is not None
+    assert (body_of(after) or ("",))[0] == body
+    assert following(answer, after, listed=10) is None

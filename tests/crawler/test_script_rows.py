@@ -1,0 +1,64 @@
+"""Rows of lists that stand in a page's own script, and queries in the page's own encoding."""
+
+import pytest
+
+from crawler.discovery.queries import encode_queries
+from crawler.discovery.reading import read
+from crawler.discovery.script_rows import script_rows
+from crawler.discovery.tree import parse
+from tests.crawler.sites import site
+
+HEADLINE = "全市春季农业生产现场推进会召开"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"document.write(\"<li><a href='7.html'>{HEADLINE}</a> 02月24日</li>\");",
+        f"document.writeln('<li><a href=\\\"7.html\\\">{HEADLINE}<\\/a> 02月24日<\\/li>');",
+        f"var InitData49468=['<li><a href=\"7.html\">{HEADLINE}</a> 02月24日</li>','</ul>'];",
+    ],
+)
+def test_whole_links_in_a_script_are_rows(script: str) -> None:
+    html = f"<html><body><script>{script}</script></body></html>"
+    reading = read(html, "http://www.x.gov.cn/xw/list.html", site(), expected="list")
+    ((link, judged),) = reading.links
+    assert (link.url, link.text, link.date) == (
+        "http://www.x.gov.cn/xw/7.html",
+        HEADLINE,
+        "02月24日",
+    )
+    assert judged.kind == "article"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'document.write("<a href=\'" + url + "\'>" + title + "</a>");',
+        "var row = '<li><a href=\"{{url}}\">{{title}}</a></li>';",
+        "var row = `<li><a href='${url}'>${title}</a></li>`;",
+    ],
+)
+def test_templates_are_none(script: str) -> None:
+    assert list(script_rows(parse(f"<script>{script}</script>"))) == []
+
+
+def test_queries_are_sent_in_the_pages_encoding() -> None:
+    html = (
+        '<a href="?lm=新闻&amp;page=2">下一页</a><script>location.href="list.asp?lm=新闻"</script>'
+    )
+    sent = encode_queries(html, "gb18030")
+    assert sent == html.replace("新闻", "%D0%C2%CE%C5")
+    assert encode_queries(html, "utf-8") == html
+
+
+def test_words_and_paths_stay_as_they_are() -> None:
+    html = '<a href="/新闻/?id=%E6&n=1">什么是新闻?记者=你我他 新闻</a>'
+    assert encode_queries(html, "gb18030").startswith('<a href="/新闻/?id=%E6&n=1">什么是新闻?')
+
+
+def test_the_next_page_of_a_list_in_gbk() -> None:
+    html = '<a href="list.asp?lm=新闻">1</a><a href="?lm=新闻&page=2">[下一页]</a>'
+    url = "http://www.x.gov.cn/list.asp?lm=%D0%C2%CE%C5"
+    reading = read(html, url, site(), expected="list", encoding="gb18030")
+    assert reading.following == f"{url}&page=2"
