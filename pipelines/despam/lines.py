@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.agreement import agreed
@@ -19,6 +19,9 @@ from pipelines.despam.suspicion import suspects
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
+HEADLINE = "title"
+PLACE = 2
+"""Characters to each side by which places are told apart."""
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
@@ -60,17 +63,50 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
-    counts = Counter(run.key for mine in runs for run in mine)
+    places = _places(lines, runs)
     guarded = is_guarded(line.text for line in lines)
-    counts.update({phrase: REPEATS_ELSEWHERE for phrase in site_wide if phrase in counts})
     informed = [
-        [run.knowing(repeats=counts[run.key] - 1, guarded=guarded) for run in mine] for mine in runs
+        [
+            run.knowing(repeats=_repeats(line, run, places, site_wide), guarded=guarded)
+            for run in mine
+        ]
+        for line, mine in zip(lines, runs, strict=True)
     ]
     sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
     verdicts = [
         _verdict(line, mine, page_url, sure) for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
+
+
+Place = tuple[str, str]
+"""What stands right before and right behind a run."""
+
+
+def _places(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> Mapping[str, set[Place]]:
+    """Return the different places where each phrase stands, but for the headline.
+
+    A headline's words stand in the text too, and a sentence may be said twice: neither is strange.
+    """
+    found: dict[str, set[Place]] = defaultdict(set)
+    for line, mine in zip(lines, runs, strict=True):
+        for run in mine:
+            if line.where != HEADLINE:
+                found[run.key].add(_place(line, run))
+    return found
+
+
+def _place(line: Line, run: Run) -> Place:
+    before, after = line.text[: run.start], line.text[run.end :]
+    return before[-PLACE:], after[:PLACE]
+
+
+def _repeats(
+    line: Line, run: Run, places: Mapping[str, set[Place]], site_wide: Collection[str]
+) -> int:
+    """Return at how many other places a phrase stands."""
+    others = len(places.get(run.key, set()) - {_place(line, run)})
+    return others + REPEATS_ELSEWHERE * (run.key in site_wide)
 
 
 def _with_bare_names(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
