@@ -59,6 +59,8 @@ class Lexicon:
     """Words of news about crime, and of warnings."""
     weak_guard: tuple[str, ...]
     """Words that such news shares with other government prose."""
+    tells: tuple[str, ...]
+    """Words of news that no offer has inside: 叫停, 补贴."""
     introduces: tuple[str, ...]
     """Words right before a name that a sentence speaks of: 名为, 登录."""
     goes_on: tuple[str, ...]
@@ -134,6 +136,7 @@ def lexicon() -> Lexicon:
         digit_cost=unknown["digit_cost"],
         guard=tuple(data["guard"]["strong"]),
         weak_guard=tuple(data["guard"]["weak"]),
+        tells=tuple(data["guard"]["tells"]),
         introduces=tuple(data["sentence"]["introduces"]),
         goes_on=tuple(data["sentence"]["goes_on"]),
         predicates=tuple(data["sentence"]["predicates"]),

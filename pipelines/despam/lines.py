@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.agreement import agreed
-from pipelines.despam.cutting import Cut, filled, tidied
+from pipelines.despam.alphabet import is_han
+from pipelines.despam.cutting import FILLED, Cut, filled, tidied
 from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM, Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
@@ -20,6 +21,9 @@ from pipelines.document import Span
 
 KEYWORDS = "keywords"
 HEADLINE = "title"
+BODY = "body"
+SAID_AGAIN = 3
+"""Han characters, of no word of the vocabulary, by which a text says its headline again."""
 PLACE = 2
 """Characters to each side by which places are told apart."""
 REPEATS_ELSEWHERE = 3
@@ -73,8 +77,10 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
         for line, mine in zip(lines, runs, strict=True)
     ]
     sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
+    plain = _plain_text(lines, informed)
     verdicts = [
-        _verdict(line, mine, page_url, sure) for line, mine in zip(lines, informed, strict=True)
+        _verdict(line, [run for run in mine if not _is_headline(line, run, plain)], page_url, sure)
+        for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
 
@@ -107,6 +113,39 @@ def _repeats(
     """Return at how many other places a phrase stands."""
     others = len(places.get(run.key, set()) - {_place(line, run)})
     return others + REPEATS_ELSEWHERE * (run.key in site_wide)
+
+
+def _plain_text(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> str:
+    """Return the body without what is suspected."""
+    pieces: list[str] = []
+    for line, mine in zip(lines, runs, strict=True):
+        if line.where == BODY:
+            at = 0
+            for run in mine:
+                if run.confidence >= SUSPECTED_FROM:
+                    pieces.append(line.text[at : run.start])
+                    at = run.end
+            pieces.append(line.text[at:])
+    return "\n".join(pieces)
+
+
+def _is_headline(line: Line, run: Run, plain: str) -> bool:
+    """Tell whether a run is a headline of which the text says words again that are not spam's.
+
+    News says its headline again; one that was put in its place says nothing of the text.
+    """
+    if line.where != HEADLINE or run.end - run.start < FILLED * len(line.text):
+        return False
+    own = run.key
+    for word in run.island.words:
+        own = own.replace(word.text, "\n")
+    return any(piece in plain for piece in _pieces(own))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Give all pieces of so many Han characters as tell that a headline is said again."""
+    found = (text[at : at + SAID_AGAIN] for at in range(len(text) - SAID_AGAIN + 1))
+    return (piece for piece in found if all(map(is_han, piece)))
 
 
 def _with_bare_names(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
