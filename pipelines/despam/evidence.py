@@ -65,6 +65,8 @@ RICH_CORE = 3.0
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
 """``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of the
 author half that were taken out, one in 200 has less."""
+WEAK = "brand_weak"
+"""Class of names that are words of other things first: 麒麟, 江南."""
 SERVICES = frozenset({"trade", "game_cheat"})
 """Classes whose words name goods, parts and deeds of which news speaks too: 减肥药, 外挂, 代扣分."""
 _CLAUSE_ENDS = "。，；：！？,;:!?"
@@ -120,7 +122,7 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
-        "service": float(all(word.kind in SERVICES for word in words.values())),
+        "service": float([w.kind in SERVICES for w in words.values() if w.kind != WEAK] == [True]),
     }
 
 
@@ -209,7 +211,7 @@ def _is_of_its_sentence(found: Mapping[str, float]) -> bool:
     """Tell whether the sentence around has marks in the run, or the run is one word it may use."""
     is_ambiguous = AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]
     is_service = found["service"] > 0 and found["strongest"] < NAMES_SPAM and not _is_put_on(found)
-    is_one_word = found["many"] == 1 and (is_ambiguous or is_service)
+    is_one_word = is_service or (is_ambiguous and found["many"] == 1)
     return found["crossing"] > 0 or is_one_word
 
 
@@ -235,9 +237,10 @@ def _has_poor_borders(found: Mapping[str, float]) -> bool:
 
 
 def _is_one_call(found: Mapping[str, float]) -> bool:
-    """Tell whether a run is one word of any web page, such as 官方app, and not even a name."""
-    is_plain_word = found["many"] == 1 and found["strongest"] < MEANING and not found["named"]
-    return is_plain_word and not (found["foreign_link"] or _is_put_on(found))
+    """Tell whether a run is one word of any web page, such as 官方app, or badly cut out: 雪|app购买."""
+    is_plain = found["strongest"] < MEANING and not found["named"]
+    is_word = found["many"] == 1 or found["odds"] < 0
+    return is_plain and is_word and not (found["foreign_link"] or _is_put_on(found))
 
 
 def _is_put_on(found: Mapping[str, float]) -> bool:
@@ -274,7 +277,7 @@ def _tells_of_crime(words: Lexicon, run: str, island: Island) -> bool:
     """Tell whether words of crime, warning or news stand in a run itself: it is then a clause."""
     rest = _without_own_words(run, island)
     told = (*words.guard, *words.weak_guard, *words.tells)
-    return any(word in rest for word in told if len(word) > 1)
+    return any(word in rest if len(word) > 1 else rest.endswith(word) for word in told)
 
 
 def _has_role(words: Lexicon, before: str, after: str) -> bool:
