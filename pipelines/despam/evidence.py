@@ -15,7 +15,7 @@ from functools import cache
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.borders import odds
 from pipelines.despam.islands import Island
-from pipelines.despam.lexicon import Lexicon
+from pipelines.despam.lexicon import Lexicon, Word
 from pipelines.despam.reading import Reading
 from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
@@ -65,8 +65,8 @@ RICH_CORE = 3.0
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
 """``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of the
 author half that were taken out, one in 200 has less."""
-WEAK = "brand_weak"
-"""Class of names that are words of other things first: 麒麟, 江南."""
+BESIDE = frozenset({"brand_weak", "place", "city", "kind"})
+"""Classes whose words stand beside such a word in news too: 麒麟980外挂, 游戏代练."""
 SERVICES = frozenset({"trade", "game_cheat"})
 """Classes whose words name goods, parts and deeds of which news speaks too: 减肥药, 外挂, 代扣分."""
 _CLAUSE_ENDS = "。，；：！？,;:!?"
@@ -122,7 +122,7 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
-        "service": float([w.kind in SERVICES for w in words.values() if w.kind != WEAK] == [True]),
+        "service": float(_is_one_service(words.values())),
     }
 
 
@@ -165,6 +165,8 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "foreign_link": float(around.link is not None and around.foreign),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
+        "again": float(around.repeats > 0),
+        "whole": float(not before.strip() and not after.strip()),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
         "inside": float(_tells_of_crime(words, run, island)),
         "role": float(_has_role(words, before, after)),
@@ -228,9 +230,10 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
     """Tell whether nothing but everyday words speak: not the borders, no second place, no sign."""
-    if found["firm"] > 0 or found["repeats"] > 0 or _is_put_on(found):
+    if found["firm"] > 0 or found["again"] > 0 or _is_put_on(found):
         return False
-    return any(
+    is_one_word = found["many"] == 1 and found["cover"] == 1 and not found["whole"]
+    return is_one_word or any(
         found["core"] < core and found["strongest"] < strongest and found["odds"] < least
         for core, strongest, least in BORDERS_ASKED
     )
@@ -271,6 +274,11 @@ def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int
     """Count words of crime around a run, and within it if they are no part of its own words."""
     own = "|".join(word.text for word in island.words)
     return sum(word in context or (word in run and word not in own) for word in words)
+
+
+def _is_one_service(words: Iterable[Word]) -> bool:
+    """Tell whether one of the words names goods or deeds, and no other does more than stand by."""
+    return [word.kind in SERVICES for word in words if word.kind not in BESIDE] == [True]
 
 
 def _tells_of_crime(words: Lexicon, run: str, island: Island) -> bool:
