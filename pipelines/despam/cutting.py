@@ -22,7 +22,8 @@ LONGEST_REMNANT = 6
 _SEPARATORS = " -_|｜—–·•/,，"
 _SPLICE_SIGNS = frozenset("_|｜★☆●◆■▲▼✅❌♥♠♣♦※✳∨~^*=丨│┃¤§")
 """Signs that no sentence has between its words: beside a run they came with it."""
-_BEFORE_WORDS = frozenset("¥￥$#@")
+_CURRENCY = frozenset("¥￥$")
+_BEFORE_WORDS = _CURRENCY | frozenset("#@")
 """The same, but for prices and names: ¥12, @user."""
 _JOINING = frozenset("-·•")
 """The same, but for where they join two words: 阿依·古丽, 5-6月."""
@@ -175,6 +176,8 @@ def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_signs(line: str, start: int, end: int) -> tuple[int, int]:
     """Take signs of the splice on both sides, unless the text that is left needs them: ¥12, A_1."""
+    if line[end - 1] in _CURRENCY and line[end : end + 1].isdigit():
+        end -= 1  # the price of the sentence
     before = line[start - 1] if start else ""
     while end < len(line) and _is_of_splice(before, line[end], line[end + 1 : end + 2]):
         end += 1

@@ -14,8 +14,8 @@ from functools import cache
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.borders import odds
+from pipelines.despam.clauses import signs_of_clause
 from pipelines.despam.islands import Island
-from pipelines.despam.lexicon import Lexicon, Word
 from pipelines.despam.reading import Reading
 from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
@@ -43,8 +43,6 @@ AMBIGUOUS = 0.7, 1.0
 CERTAIN_NATS = 2.5
 """Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
 CALLS = frozenset({"call", "lead", "web"})
-NAMELIKE = frozenset({"brand_weak", "common", "place", "city"})
-"""Classes with which nothing is sold: with a brand's name alone they are a firm's name."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
 CERTAIN_GUARD = 2.0
@@ -61,15 +59,12 @@ NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 
 RICH_CORE = 3.0
-"""``core`` from which a run says too much to be a name that its sentence uses: brand, kind and call."""
+"""``core`` from which a run says too much to be a name that its sentence uses."""
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
-"""``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of the
-author half that were taken out, one in 200 has less."""
-BESIDE = frozenset({"brand_weak", "place", "city", "kind"})
-"""Classes whose words stand beside such a word in news too: 麒麟980外挂, 游戏代练."""
-SERVICES = frozenset({"trade", "game_cheat"})
-"""Classes whose words name goods, parts and deeds of which news speaks too: 减肥药, 外挂, 代扣分."""
-_CLAUSE_ENDS = "。，；：！？,;:!?"
+"""``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
+the author half that were taken out, one in 200 has less."""
+BARRING = frozenset({"service", "frame", "inside", "role", "institution", "again", "whole"})
+"""Signs that have no weight: they only bar a removal."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
 _CLOSING = "。！？；”）)!?;.…"
@@ -122,7 +117,6 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
-        "service": float(_is_one_service(words.values())),
     }
 
 
@@ -166,12 +160,8 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
         "again": float(around.repeats > 0),
-        "whole": float(not before.strip() and not after.strip()),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
-        "inside": float(_tells_of_crime(words, run, island)),
-        "role": float(_has_role(words, before, after)),
-        "institution": float(_is_institution(words, run, after, island)),
-    }
+    } | signs_of_clause(words, island, before, run, after)
 
 
 def confidence(found: Mapping[str, float]) -> float:
@@ -240,7 +230,7 @@ def _has_poor_borders(found: Mapping[str, float]) -> bool:
 
 
 def _is_one_call(found: Mapping[str, float]) -> bool:
-    """Tell whether a run is one word of any web page, such as 官方app, or badly cut out: 雪|app购买."""
+    """Tell whether a run is one word of any web page, as 官方app, or badly cut out: 雪|app购买."""
     is_plain = found["strongest"] < MEANING and not found["named"]
     is_word = found["many"] == 1 or found["odds"] < 0
     return is_plain and is_word and not (found["foreign_link"] or _is_put_on(found))
@@ -274,41 +264,6 @@ def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int
     """Count words of crime around a run, and within it if they are no part of its own words."""
     own = "|".join(word.text for word in island.words)
     return sum(word in context or (word in run and word not in own) for word in words)
-
-
-def _is_one_service(words: Iterable[Word]) -> bool:
-    """Tell whether one of the words names goods or deeds, and no other does more than stand by."""
-    return [word.kind in SERVICES for word in words if word.kind not in BESIDE] == [True]
-
-
-def _tells_of_crime(words: Lexicon, run: str, island: Island) -> bool:
-    """Tell whether words of crime, warning or news stand in a run itself: it is then a clause."""
-    rest = _without_own_words(run, island)
-    told = (*words.guard, *words.weak_guard, *words.tells)
-    return any(word in rest if len(word) > 1 else rest.endswith(word) for word in told)
-
-
-def _has_role(words: Lexicon, before: str, after: str) -> bool:
-    """Tell whether a run is the subject of a clause, or the object of the word before it."""
-    opens = not before.strip() or before.rstrip()[-1] in _CLAUSE_ENDS
-    return (opens and after.startswith(words.predicates)) or before.endswith(words.governs)
-
-
-def _is_institution(words: Lexicon, run: str, after: str, island: Island) -> bool:
-    """Tell whether a run names a body, a place or a contest: 江南体育中心, 王者荣耀电竞|大赛."""
-    rest = _without_own_words(run, island, but="common")
-    named = (*words.institutions, *words.contests)
-    is_named = any(name in rest for name in named) or after.startswith(words.contests)
-    is_firm = all(word.kind in ("brand", *NAMELIKE) for word in island.words)
-    return is_named or (is_firm and any(name in rest for name in words.firms))
-
-
-def _without_own_words(run: str, island: Island, *, but: str = "") -> str:
-    """Return what of a run is none of the vocabulary's words, nor one of a class left in."""
-    for word in island.words:
-        if word.kind != but:
-            run = run.replace(word.text, "|")
-    return run
 
 
 def _has_address(line: str, start: int, end: int) -> bool:

@@ -76,10 +76,15 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
         ]
         for line, mine in zip(lines, runs, strict=True)
     ]
-    sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
-    plain = _plain_text(lines, informed)
+    headlines = _headlines(lines, informed)
+    sure = {
+        run.key
+        for mine in informed
+        for run in mine
+        if run.confidence >= REMOVED_FROM and run not in headlines
+    }
     verdicts = [
-        _verdict(line, [run for run in mine if not _is_headline(line, run, plain)], page_url, sure)
+        _verdict(line, mine, page_url, sure, headlines)
         for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
@@ -129,6 +134,17 @@ def _plain_text(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> str:
     return "\n".join(pieces)
 
 
+def _headlines(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> set[Run]:
+    """Return the runs that are the article's own headline."""
+    plain = _plain_text(lines, runs)
+    return {
+        run
+        for line, mine in zip(lines, runs, strict=True)
+        for run in mine
+        if _is_headline(line, run, plain)
+    }
+
+
 def _is_headline(line: Line, run: Run, plain: str) -> bool:
     """Tell whether a run is a headline of which the text says words again that are not spam's.
 
@@ -166,13 +182,17 @@ def is_guarded(texts: Iterable[str]) -> bool:
     return sum(word in text for word in lexicon().guard) >= GUARDED_FROM
 
 
-def _verdict(line: Line, runs: Iterable[Run], page_url: str, sure: set[str]) -> Verdict:
+def _verdict(
+    line: Line, runs: Iterable[Run], page_url: str, sure: set[str], headlines: set[Run]
+) -> Verdict:
     cuts = [*_hidden_cuts(line, page_url)]
     suspected: list[Cut] = []
     for run in runs:
         confidence = run.confidence
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
+        if run in headlines:
+            confidence = min(confidence, REMOVED_FROM - 0.01)
         start, end = tidied(line.text, run.start, run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
         if any(start < other.end and end > other.start for other in cuts):
