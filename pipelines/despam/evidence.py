@@ -63,6 +63,8 @@ RICH_CORE = 3.0
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
 """``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
 the author half that were taken out, one in 200 has less."""
+LEAST_BORDERS = 0.1
+"""The same of a run of such words however firmly the text closes: no such phrase had less."""
 BARRING = frozenset({"service", "frame", "inside", "role", "institution", "again", "whole"})
 """Signs that have no weight: they only bar a removal."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
@@ -231,9 +233,11 @@ def _has_poor_borders(found: Mapping[str, float]) -> bool:
 
 def _is_one_call(found: Mapping[str, float]) -> bool:
     """Tell whether a run is one word of any web page, as 官方app, or badly cut out: 雪|app购买."""
-    is_plain = found["strongest"] < MEANING and not found["named"]
-    is_word = found["many"] == 1 or found["odds"] < 0
-    return is_plain and is_word and not (found["foreign_link"] or _is_put_on(found))
+    if found["foreign_link"] or _is_put_on(found):
+        return False
+    is_word = found["many"] == 1 and found["strongest"] < MEANING and not found["named"]
+    is_weak = found["strongest"] < AMBIGUOUS[1] and not found["again"]
+    return is_word or (is_weak and found["odds"] < LEAST_BORDERS)
 
 
 def _is_put_on(found: Mapping[str, float]) -> bool:
