@@ -26,6 +26,13 @@ LISTED = 2 / 3
 LONGEST_REMNANT = 6
 """Characters of an unknown name or offer between two known ones."""
 _SEPARATORS = " -_|｜—–·•/,，"
+_SPLICE_SIGNS = frozenset("_|｜★☆●◆■▲▼✅❌♥♠♣♦※✳∨~^*=丨│┃¤§")
+"""Signs that no sentence has between its words: beside a run they came with it."""
+_CURRENCY = frozenset("¥￥$")
+_BEFORE_WORDS = _CURRENCY | frozenset("#@")
+"""The same, but for prices and names: ¥12, @user."""
+_JOINING = frozenset("-·•")
+"""The same, but for where they join two words: 阿依·古丽, 5-6月."""
 _STOPS = "。！？；”’）)"
 LONGEST_ORPHAN = 4
 """Characters that make no sentence of their own."""
@@ -130,6 +137,7 @@ def tidied(line: str, start: int, end: int) -> tuple[int, int]:
             start -= 1
         start, end = _without_space(line, start, end)
         start, end = _without_separator(line, start, end)
+        start, end = _without_signs(line, start, end)
         if (start, end) == before:
             break
     start = _without_orphan(line, start, end)
@@ -188,6 +196,28 @@ def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:
     if start == 0:
         end = len(line) - len(line[end:].lstrip(_SEPARATORS))
     return start, end
+
+
+def _without_signs(line: str, start: int, end: int) -> tuple[int, int]:
+    """Take signs of the splice on both sides, unless the text that is left needs them: ¥12, A_1."""
+    if line[end - 1] in _CURRENCY and line[end : end + 1].isdigit():
+        end -= 1  # the price of the sentence
+    before = line[start - 1] if start else ""
+    while end < len(line) and _is_of_splice(before, line[end], line[end + 1 : end + 2]):
+        end += 1
+    while start and _is_of_splice(line[:start][-2:-1], line[start - 1], line[end : end + 1]):
+        start -= 1
+    return start, end
+
+
+def _is_of_splice(before: str, sign: str, after: str) -> bool:
+    """Tell whether a sign is of no use between two characters that will stand around it."""
+    if sign in _BEFORE_WORDS:
+        return not (after.isascii() and after.isalnum())
+    if sign in _JOINING:
+        joins = before.isalnum() and after.isalnum()
+        return not joins or (sign == "-" and is_han(before) and is_han(after))
+    return sign in _SPLICE_SIGNS
 
 
 def _without_space(line: str, start: int, end: int) -> tuple[int, int]:

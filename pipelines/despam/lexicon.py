@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -59,10 +59,24 @@ class Lexicon:
     """Words of news about crime, and of warnings."""
     weak_guard: tuple[str, ...]
     """Words that such news shares with other government prose."""
+    tells: tuple[str, ...]
+    """Words of news that no offer has inside: 叫停, 补贴."""
     introduces: tuple[str, ...]
     """Words right before a name that a sentence speaks of: 名为, 登录."""
     goes_on: tuple[str, ...]
     """Words with which a sentence goes on behind a name that it speaks of: 等, 网站."""
+    predicates: tuple[str, ...]
+    """Words with which a clause goes on behind its subject: 今日, 获评, 发布."""
+    governs: tuple[str, ...]
+    """Words that need the name behind them: 举办, 首届."""
+    institutions: tuple[str, ...]
+    """What names of places and bodies end with: 小区, 体育中心."""
+    contests: tuple[str, ...]
+    """The same of contests and trades, which no sentence begins with: 大赛, 产业."""
+    firms: tuple[str, ...]
+    """The same of firms and clubs, which spam calls itself too."""
+    longer: Mapping[str, tuple[str, ...]]
+    """For a word how it goes on where it is but a piece of a longer one: 博彩|业, 下载|量."""
     official: tuple[str, ...]
     """Names of public bodies and services, of lotteries and of their websites."""
     body_site: re.Pattern[str]
@@ -77,7 +91,9 @@ class Lexicon:
         for length in self.starts[text[position]]:
             word = self.words.get(text[position : position + length])
             if word is not None and _is_whole(word.text, text, position):
-                found.append(word)
+                longer = self.longer.get(word.text)
+                if longer is None or not text.startswith(longer, position + length):
+                    found.append(word)
         return found
 
 
@@ -120,11 +136,32 @@ def lexicon() -> Lexicon:
         digit_cost=unknown["digit_cost"],
         guard=tuple(data["guard"]["strong"]),
         weak_guard=tuple(data["guard"]["weak"]),
+        tells=tuple(data["guard"]["tells"]),
         introduces=tuple(data["sentence"]["introduces"]),
         goes_on=tuple(data["sentence"]["goes_on"]),
+        predicates=tuple(data["sentence"]["predicates"]),
+        governs=tuple(data["sentence"]["governs"]),
+        institutions=tuple(data["institution"]["words"]),
+        contests=tuple(data["institution"]["contests"]),
+        firms=tuple(data["institution"]["firms"]),
+        longer=_longer(words, data["institution"]["compounds"]),
         official=tuple(data["official"]["words"]),
         body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
     )
+
+
+def _longer(words: Iterable[str], compounds: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return how each word goes on that ends inside one of the compounds."""
+    beginnings: dict[str, list[str]] = {}
+    for compound in compounds:
+        for size in range(1, len(compound)):
+            beginnings.setdefault(compound[:size], []).append(compound[size:])
+    longest = max(map(len, beginnings))
+    found = {
+        word: tuple(rest for n in range(1, longest + 1) for rest in beginnings.get(word[-n:], ()))
+        for word in words
+    }
+    return {word: rests for word, rests in found.items() if rests}
 
 
 def _either_then(first: Iterable[str], then: Iterable[str]) -> re.Pattern[str]:

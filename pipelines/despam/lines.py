@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.despam.agreement import agreed
 from pipelines.despam.alone import is_hidden_spam
-from pipelines.despam.cutting import Cut, filled, tidied
+from pipelines.despam.alphabet import is_han
+from pipelines.despam.cutting import FILLED, Cut, filled, tidied
 from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.proof import may_prove_spam
@@ -17,6 +18,12 @@ from pipelines.despam.runs import Run, runs_of_lines
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
+HEADLINE = "title"
+BODY = "body"
+SAID_AGAIN = 3
+"""Han characters, of no word of the vocabulary, by which a text says its headline again."""
+PLACE = 2
+"""Characters to each side by which places are told apart."""
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
@@ -56,17 +63,101 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
-    counts = Counter(run.key for mine in runs for run in mine)
+    places = _places(lines, runs)
     guarded = any(runs) and is_guarded(line.text for line in lines)
-    counts.update({phrase: REPEATS_ELSEWHERE for phrase in site_wide if phrase in counts})
     informed = [
-        [run.knowing(repeats=counts[run.key] - 1, guarded=guarded) for run in mine] for mine in runs
+        [
+            run.knowing(repeats=_repeats(line, run, places, site_wide), guarded=guarded)
+            for run in mine
+        ]
+        for line, mine in zip(lines, runs, strict=True)
     ]
-    sure = {run.key for mine in informed for run in mine if run.confidence >= REMOVED_FROM}
+    headlines = _headlines(lines, informed)
+    sure = {
+        run.key
+        for mine in informed
+        for run in mine
+        if run.confidence >= REMOVED_FROM and run not in headlines
+    }
     verdicts = [
-        _verdict(line, mine, page_url, sure) for line, mine in zip(lines, informed, strict=True)
+        _verdict(line, mine, page_url, sure, headlines)
+        for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
+
+
+Place = tuple[str, str]
+"""What stands right before and right behind a run."""
+
+
+def _places(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> Mapping[str, set[Place]]:
+    """Return the different places where each phrase stands, but for the headline.
+
+    A headline's words stand in the text too, and a sentence may be said twice: neither is strange.
+    """
+    found: dict[str, set[Place]] = defaultdict(set)
+    for line, mine in zip(lines, runs, strict=True):
+        for run in mine:
+            if line.where != HEADLINE:
+                found[run.key].add(_place(line, run))
+    return found
+
+
+def _place(line: Line, run: Run) -> Place:
+    before, after = line.text[: run.start], line.text[run.end :]
+    return before[-PLACE:], after[:PLACE]
+
+
+def _repeats(
+    line: Line, run: Run, places: Mapping[str, set[Place]], site_wide: Collection[str]
+) -> int:
+    """Return at how many other places a phrase stands."""
+    others = len(places.get(run.key, set()) - {_place(line, run)})
+    return others + REPEATS_ELSEWHERE * (run.key in site_wide)
+
+
+def _plain_text(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> str:
+    """Return the body without what is suspected."""
+    pieces: list[str] = []
+    for line, mine in zip(lines, runs, strict=True):
+        if line.where == BODY:
+            at = 0
+            for run in mine:
+                if run.confidence >= SUSPECTED_FROM:
+                    pieces.append(line.text[at : run.start])
+                    at = run.end
+            pieces.append(line.text[at:])
+    return "\n".join(pieces)
+
+
+def _headlines(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> set[Run]:
+    """Return the runs that are the article's own headline."""
+    plain = _plain_text(lines, runs)
+    return {
+        run
+        for line, mine in zip(lines, runs, strict=True)
+        for run in mine
+        if _is_headline(line, run, plain)
+    }
+
+
+def _is_headline(line: Line, run: Run, plain: str) -> bool:
+    """Tell whether a run is a headline of which the text says words again that are not spam's.
+
+    News says its headline again; one that was put in its place says nothing of the text.
+    """
+    if line.where != HEADLINE or run.end - run.start < FILLED * len(line.text):
+        return False
+    own = run.key
+    for word in run.island.words:
+        own = own.replace(word.text, "\n")
+    return any(piece in plain for piece in _pieces(own))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Give all pieces of so many Han characters as tell that a headline is said again."""
+    found = (text[at : at + SAID_AGAIN] for at in range(len(text) - SAID_AGAIN + 1))
+    return (piece for piece in found if all(map(is_han, piece)))
 
 
 def _with_bare_names(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -87,13 +178,17 @@ def is_guarded(texts: Iterable[str]) -> bool:
     return sum(word in text for word in lexicon().guard) >= GUARDED_FROM
 
 
-def _verdict(line: Line, runs: Iterable[Run], page_url: str, sure: set[str]) -> Verdict:
+def _verdict(
+    line: Line, runs: Iterable[Run], page_url: str, sure: set[str], headlines: set[Run]
+) -> Verdict:
     cuts = [*_hidden_cuts(line, page_url)]
     suspected: list[Cut] = []
     for run in runs:
         confidence = run.confidence
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
+        if run in headlines:
+            confidence = min(confidence, REMOVED_FROM - 0.01)
         start, end = tidied(line.text, run.start, run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
         if any(start < other.end and end > other.start for other in cuts):

@@ -36,7 +36,7 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     elements = document.elements
     page_url = document.page.url
     found = [
-        *_in_lines(_head_lines(elements), document, "metadata"),
+        *_in_lines(_head_lines(elements, document.article.title or ""), document, "metadata"),
         *_in_lines(_around(document), document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements), document, "script"),
@@ -67,8 +67,11 @@ def _may_prove(lines: Sequence[str]) -> list[str]:
     return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
 
 
-def _head_lines(elements: Elements) -> list[str]:
-    """Return the ``<title>`` and the words for search engines."""
+def _head_lines(elements: Elements, headline: str) -> list[str]:
+    """Return the ``<title>`` and the words for search engines, without the headline before them.
+
+    The headline is judged as a field, with the text that says it again.
+    """
     metas = (
         meta.get("content") or ""
         for meta in elements.get("meta", ())
@@ -76,7 +79,8 @@ def _head_lines(elements: Elements) -> list[str]:
     )
     titles = (_text_of(title) for title in elements.get("title", ()))
     texts = [*titles, *(" ".join(content.split()) for content in metas)]
-    return [text for text in dict.fromkeys(texts) if text]
+    rests = (text.removeprefix(headline).strip() for text in texts)
+    return [text for text in dict.fromkeys(rests) if text]
 
 
 def _text_of(element: HtmlElement) -> str:

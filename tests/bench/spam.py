@@ -24,7 +24,7 @@ from pipelines.document import Block, Document
 from pipelines.errors import NotAnArticleError
 from pipelines.run import process
 from tests.bench.spam_attacks import BODY, PAGE, Attacked, page_of
-from tests.bench.spam_cases import PAGE_URL, Half, lists, phrases, traps
+from tests.bench.spam_cases import PAGE_URL, Half, lists, phrases, trap_pages, traps
 from tests.bench.spam_clean import CleanArticle, clean_articles, fresh_articles
 
 HALVES: tuple[Half, Half] = ("author", "unseen")
@@ -164,13 +164,33 @@ def measure(half: Half, rng: random.Random) -> dict[str, Score]:
 
 def touched_traps(half: Half) -> Iterator[str]:
     """Give the sentences of a half that lose something."""
-    for sentence in traps(half):
-        document = document_of([Block(text=sentence)])
-        try:
-            if despam(document).article.body != sentence:
-                yield sentence
-        except NotAnArticleError:
-            yield sentence
+    yield from filter(_loses, traps(half))
+    yield from touched_pages(half)
+
+
+def touched_pages(half: Half) -> Iterator[str]:
+    """Give the headlines of a half whose page loses something or counts as hacked.
+
+    Each is read as a page, as a page that says the same again below, and line by line.
+    """
+    prose = clean_articles()[0].lines[:2]
+    for headline, lead in trap_pages(half):
+        forms = ((lead, *prose), (lead, *prose, f"图为{headline}。", lead))
+        pages = [_processed(page_of(CleanArticle(headline, lines))) for lines in forms]
+        if any(map(_is_touched, pages)) or any(map(_loses, (headline, lead))):
+            yield headline
+
+
+def _is_touched(result: Extraction | Rejection) -> bool:
+    return not isinstance(result, Extraction) or result.article.hacked
+
+
+def _loses(line: str) -> bool:
+    """Tell whether a line that stands alone loses something."""
+    try:
+        return despam(document_of([Block(text=line)])).article.body != line
+    except NotAnArticleError:
+        return True
 
 
 def false_flags() -> Iterator[CleanArticle]:

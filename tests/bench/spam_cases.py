@@ -75,6 +75,12 @@ def traps(half: Half) -> list[str]:
     return list(dict.fromkeys(made))
 
 
+def trap_pages(half: Half) -> list[tuple[str, str]]:
+    """Return the headline and the first paragraph of each page of good faith of one half."""
+    pages = (entry.split("|", 1) for entry in lists("spam_trap_pages")[half])
+    return [(headline, lead) for headline, lead in pages]
+
+
 def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
     """Return a pattern with each of its slots filled by a draw of its own."""
     words = data.get("words", {})

@@ -15,7 +15,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipelines.despam.evidence import signs
+from pipelines.despam.evidence import BARRING, signs
 from pipelines.despam.runs import runs_of
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, spliced, traps
@@ -132,7 +132,7 @@ def main() -> None:
         *innocent(lines, CLEAN_WEIGHT),
         *innocent(traps("author"), TRAP_WEIGHT),
     ]
-    names = [name for name in examples[0][0] if name not in BY_HAND]
+    names = [name for name in examples[0][0] if name not in {*BY_HAND, *BARRING}]
     bias, *weights = fit(examples, names)
     fitted = {**dict(zip(names, weights, strict=True)), **BY_HAND}
     spam = sum(weight > 0 for _, weight in examples)

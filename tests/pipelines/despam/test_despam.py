@@ -200,3 +200,55 @@ def test_names_of_public_bodies_keep_their_sites() -> None:
         "读者可登录全民阅读平台在线观看直播，精彩视频免费回放。",
     ):
         assert despam(page(PROSE[0], line)).article.body == f"{PROSE[0]}\n{line}"
+
+
+GOOD_FAITH = [
+    ("县体育局举办王者荣耀电竞比赛", "县体育局举办的王者荣耀电竞比赛昨日落幕，三十二支队伍参加。"),
+    ("清江电竞产业园开园", "首届英雄联盟电竞大赛同步开赛，园区预计年产值五亿元。"),
+    ("江南体育中心今日试运行", "江南体育中心官网入口和预约小程序今日上线，市民可预约场地。"),
+    ("亚博会今日开幕", "第三届亚博会官网入口今日开通，参展企业可以登录下载参展手册。"),
+    ("体育公园可以预约", "银河体育公园在线预约平台今日开通，市民注册登录即可免费入园。"),
+    ("我县体彩销量创新高", "中国足球彩票竞彩网官网显示，世界杯期间全国体彩销量大幅增长。"),
+    ("凯发电气获评专精特新企业", "天津凯发电气公司获评国家级专精特新企业，设备出口多国。"),
+    ("麒麟手机支持5G", "这款手机采用了麒麟980外挂巴龙5000基带芯片的方式。"),
+    ("跨境赌博团伙利用亚博平台敛财", "法院查明，被告人利用亚博等平台招揽赌客，抽头渔利二百万元。"),
+    ("德州扑克类游戏被叫停", "文化和旅游部叫停德州扑克类网络游戏，各平台须在六月前下线。"),
+]
+
+
+@pytest.mark.parametrize(("headline", "lead"), GOOD_FAITH)
+def test_news_keeps_its_headline_and_what_says_it_again(headline: str, lead: str) -> None:
+    """Said in headline, lead and caption: a repetition at places that fit is no evidence."""
+    lines = (lead, PROSE[0], f"图为{headline}。", lead)
+    article = despam(page(*lines, title=headline)).article
+    assert (article.title, article.body) == (headline, "\n".join(lines))
+    assert not article.hacked
+
+
+def test_a_headline_that_the_text_does_not_say_again_goes() -> None:
+    article = despam(page(*PROSE, title="澳门新葡京娱乐城官网登录")).article
+    assert not article.title
+    assert article.hacked
+
+
+@pytest.mark.parametrize("name", ["王者荣耀电竞", "银河体育公园在线预约平台"])
+def test_what_stays_on_everyday_words_is_told_as_suspected(name: str) -> None:
+    document = despam(page(f"首届{name}大赛今日开幕。", *PROSE))
+    assert not document.article.removed
+    assert all(removal.confidence < 0.5 for removal in document.suspected)
+
+
+@pytest.mark.parametrize("at", [5, 36])
+@pytest.mark.parametrize(
+    ("before", "after"), [("", "_¥"), ("", "¥"), ("_", "|"), ("★", "·"), ("¥", "-"), ("", "")]
+)
+def test_signs_of_the_splice_go_with_it(before: str, after: str, at: int) -> None:
+    prose = f"座谈会上，总书记{PROSE[0][2:]}"
+    line = prose[:at] + before + SPAM + after + prose[at:]
+    assert despam(page(line, *PROSE)).article.body == "\n".join((prose, *PROSE))
+
+
+@pytest.mark.parametrize("kept", ["¥300", "$12", "@qingjiang"])
+def test_signs_that_the_sentence_needs_stay(kept: str) -> None:
+    line = f"座谈会上发放补贴{SPAM}{kept}，{PROSE[1]}"
+    assert despam(page(line, *PROSE)).article.body.startswith(f"座谈会上发放补贴{kept}，")
