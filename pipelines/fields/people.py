@@ -24,11 +24,14 @@ from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import (
+    Credit,
     Role,
     credits_of,
     is_given_name,
     is_name,
     is_office,
+    mentions_role,
+    nobodies,
     roles,
     split,
     split_labelled,
@@ -41,6 +44,8 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
+_SIGNS = re.compile(r"[\s、（）()]+")
+_MOST_SIGNERS = 4
 _POSTER = re.compile(
     rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
@@ -56,6 +61,7 @@ def author_candidates(
         *_from_bylines(zones),
         *_names_alone(zones, title),
         *_from_prose(document, zones),
+        *_signed(document, zones),
         *from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
         *_behind_dates(zones),
@@ -176,6 +182,27 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
                 "signature",
                 "signature in brackets at the end",
             )
+
+
+def _signed(document: Document, zones: Zones) -> Iterator[Candidate]:
+    """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
+    last = document.blocks[-1:] if zones.last_prose < len(document.blocks) - 1 else ()
+    texts = [block.text for block in last if block.kind not in ("caption", "heading")]
+    texts += [line.text for line in zones.below[:3] if SIGNATURE.fullmatch(line.text)]
+    for text in texts:
+        if mentions_role(text):
+            continue  # 刘水莲 摄
+        words = [word for word in _SIGNS.split(text) if word and not _is_nobody(word)]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(_surely_signs, words)):
+            yield candidate("authors", joined(words), "signature", "signed below the prose", 45)
+
+
+def _is_nobody(word: str) -> bool:
+    return is_office(word) or word in nobodies()
+
+
+def _surely_signs(word: str) -> bool:
+    return is_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
 
 
 def _from_sources(zones: Zones) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_name, is_office, names_reporter
+from pipelines.names import is_name, is_office, names_reporter, split
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
@@ -35,10 +35,12 @@ _LONGEST_CAPTION_LABEL = 12
 _PICTURE = re.compile(alternatives("pictures"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
-_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
-"""An outlet and, in a bracket, the city where it is made."""
+_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
+"""An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
 _CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
+_SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
+"""A dash between two names of one outlet: 开封网 - 开封日报."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
 
@@ -54,6 +56,7 @@ def source_candidates(
         *_republished(zones),
         *_bylines(zones),
         *_labelled(zones.below, "label-below"),
+        *_contributed(zones),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]
@@ -64,11 +67,20 @@ def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
-    value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
+    value = _first_words(_undecorated(_BRACKET.sub("", _undecorated(value))))
     value = _without_tools(_unbalanced(value))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
+
+
+def _undecorated(value: str) -> str:
+    """Return a value without signs around it; quotation marks around a part of it stay."""
+    bare = value.strip(_DECOR)
+    if bare.count("“") == bare.count("”"):
+        return bare
+    quoted = f"“{bare}" if "”" in bare else f"{bare}”"
+    return quoted if quoted in value else bare
 
 
 def _first_words(value: str) -> str:
@@ -76,7 +88,7 @@ def _first_words(value: str) -> str:
 
     ``求是网 参与互动`` is 求是网; ``China Daily`` and ``新华社 中国政府网`` are whole.
     """
-    parts = value.split(" ")
+    parts = _SPACED_DASH.sub(r"\1", value).split(" ")
     kept = parts[:1]
     for part in parts[1:]:
         if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
@@ -99,7 +111,7 @@ def _unbalanced(value: str) -> str:
 
     The closing bracket behind a place, which the bar's reading trims, is put back: 日报(上海).
     """
-    for opening, closing in ("()", "（）", "《》", "「」"):
+    for opening, closing in ("()", "（）", "《》", "「」", "“”"):
         if _OPEN_PLACE.search(value) and value.count(opening) == value.count(closing) + 1:
             value += closing
         elif value.count(opening) != value.count(closing):
@@ -122,6 +134,15 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
             yield candidate("source", value, kind, f"after {entry.label}", weight)
+
+
+def _contributed(zones: Zones) -> Iterator[Candidate]:
+    """Read 供稿：人事处 and 作者：县融媒体中心: an office behind a label of people."""
+    for line in (*zones.above, *zones.below):
+        for entry in line.bar.entries:
+            value = clean_source(entry.value) if entry.kind == "author" else ""
+            if is_office(value) and not split(value):
+                yield candidate("source", value, "table", f"office after {entry.label}")
 
 
 def _of_a_picture(line: Line) -> bool:
@@ -172,6 +193,9 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
         elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
+    for before, line in pairwise(lines):
+        if before.bar.dated and not line.bar.is_bar and _is_press(line.text):
+            yield candidate("source", line.text, "after-date", "outlet below the date", 37)
 
 
 def _is_press(value: str) -> bool:

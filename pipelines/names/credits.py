@@ -30,6 +30,7 @@ _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
 _LONGEST_NAME = 4
@@ -93,6 +94,12 @@ def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
     if role is Role.PHOTOGRAPHER and follows.glued and not named:
         return role
     return follows.role
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text is role words and names and nothing else: 记者 李祖文、通讯员周海燕."""
+    told = "".join(credit.name for credit in credits_of(text, strict=True))
+    return told != "" and told == _NO_NAME.sub("", role_pattern().sub("", text))
 
 
 def names_reporter(text: str) -> bool:

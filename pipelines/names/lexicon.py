@@ -9,6 +9,9 @@ from functools import cache
 from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
 
+_COMMON_SURNAMES = 60
+"""Family names so common that a word of three characters behind them is a person, not an office."""
+
 
 class Role(Enum):
     """What a credit says that a person did."""
@@ -76,7 +79,7 @@ def role_pattern() -> re.Pattern[str]:
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/、与和&]\s?图片?|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
+        rf"(?:文\s?[/、与和&]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?![站部协团单家社])"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
@@ -94,8 +97,15 @@ def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name
         return False
+    if len(word) == 3 and word.endswith(_given_endings()):
+        return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
     return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
+
+
+@cache
+def _given_endings() -> tuple[str, ...]:
+    return tuple(table("people")["offices_or_names"])
 
 
 @cache
