@@ -186,7 +186,7 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
 
 def _signed(document: Document, zones: Zones) -> Iterator[Candidate]:
     """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
-    last = document.blocks[-1:] if zones.last_prose < len(document.blocks) - 1 else ()
+    last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
     texts = [block.text for block in last if block.kind not in ("caption", "heading")]
     texts += [line.text for line in zones.below[:3] if SIGNATURE.fullmatch(line.text)]
     for text in texts:

@@ -15,7 +15,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_name, is_office, names_reporter, split
+from pipelines.names import is_name, is_office, names_reporter
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
@@ -56,7 +56,6 @@ def source_candidates(
         *_republished(zones),
         *_bylines(zones),
         *_labelled(zones.below, "label-below"),
-        *_contributed(zones),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]
@@ -134,15 +133,6 @@ def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
             yield candidate("source", value, kind, f"after {entry.label}", weight)
-
-
-def _contributed(zones: Zones) -> Iterator[Candidate]:
-    """Read 供稿：人事处 and 作者：县融媒体中心: an office behind a label of people."""
-    for line in (*zones.above, *zones.below):
-        for entry in line.bar.entries:
-            value = clean_source(entry.value) if entry.kind == "author" else ""
-            if is_office(value) and not split(value):
-                yield candidate("source", value, "table", f"office after {entry.label}")
 
 
 def _of_a_picture(line: Line) -> bool:
