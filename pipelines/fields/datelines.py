@@ -11,7 +11,7 @@ from pipelines.names import Role, credits_of, is_credit, roles
 _HEAD_OF_PROSE = 90
 """Characters of a paragraph in which its dateline ends."""
 _OWN = alternatives("own_outlet")
-_OUTLET = rf"[\u3400-\u9fff]{{2,8}}{alternatives('outlet_endings')}"
+_OUTLET = rf"[\u3400-\u9fffA-Za-z0-9+＋·/／、-]{{2,16}}{alternatives('outlet_endings')}"
 _DAY = r"\d{1,2}月\d{1,2}日"
 _NAMES = r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
 _CREDIT = re.compile(

@@ -44,7 +44,7 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
-_SIGNS = re.compile(r"[\s、（）()]+")
+_SIGNS = re.compile(r"[\s、/／（）()]+")
 _MOST_SIGNERS = 4
 _POSTER = re.compile(
     rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
@@ -158,13 +158,16 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    for index, line in enumerate(under_headline(zones, title)[:3]):
+    lines = under_headline(zones, title)[:3]
+    for before, line in pairwise((None, *lines)):
+        if line is None:
+            continue
         people = credits_of(line.text, strict=True)
         if not people or len(line.text) > _LONGEST_NAMES:
             continue
         alone = key("".join(credit.name for credit in people)) == key(line.text)
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or index == 0):
+        if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
             yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
 
 
@@ -211,6 +214,8 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
+            if entry.kind == "source" and (behind := _names_behind_office(entry.value)):
+                yield candidate("authors", joined(behind), "label-below", "names behind 来源")
             if entry.kind == "source" and (credited := byline_credits(behind_first(entry.value))):
                 names = joined(credit.name for credit in credited)
                 yield candidate("authors", names, "label-below", "credit behind the source")
@@ -226,6 +231,12 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
         if match := _POSTER.search(line.text):
             poster = match[1] or match[2]
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
+
+
+def _names_behind_office(value: str) -> list[str]:
+    """Return the names behind an office in the value of 来源, if nothing else is: 淮河镇 王晓芸."""
+    office, *names = [word for word in _SIGNS.split(value) if word] or [""]
+    return names if is_office(office) and all(map(_surely_signs, names)) else []
 
 
 def behind_first(value: str) -> str:

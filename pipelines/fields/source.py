@@ -27,7 +27,7 @@ _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
-    rf"|.*{alternatives('no_source')}.*|.*[<>={{}}].*",
+    rf"|.*{alternatives('no_source')}.*|{alternatives('empty_source')}|.*[<>={{}}].*",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_LABEL = 12
@@ -53,7 +53,7 @@ def source_candidates(
         *_labelled(zones.above, "label-above"),
         *_beside_date(zones, title),
         *_alone(under_headline(zones, title)),
-        *_republished(zones),
+        *_republished((*under_headline(zones, title), *zones.below)),
         *_bylines(zones),
         *_labelled(zones.below, "label-below"),
         *_from_marks(marked, zones),
@@ -195,12 +195,12 @@ def _is_press(value: str) -> bool:
     return len(value) > 2 and value.endswith(word_list("press_endings"))  # 晚报 is a column
 
 
-def _republished(zones: Zones) -> Iterator[Candidate]:
-    """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） below the prose."""
-    for line in zones.below:
+def _republished(lines: Iterable[Line]) -> Iterator[Candidate]:
+    """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） above or below the prose."""
+    for line in lines:
         match = _FROM_PAPER.match(line.text)
         if paper := match[1] if match else paper_of_issue(line.bar):
-            yield candidate("source", paper, "label-below", "paper it was taken from")
+            yield candidate("source", paper.strip(), "label-below", "paper it was taken from")
 
 
 def paper_of_issue(bar: Bar) -> str:
@@ -208,7 +208,7 @@ def paper_of_issue(bar: Bar) -> str:
 
     ``bar``: 《人民日报》（2020年02月29日 04版）.
     """
-    match = _QUOTED_PAPER.fullmatch(bar.before_date)
+    match = _QUOTED_PAPER.fullmatch(bar.before_date.rstrip("(（ "))
     is_issue = match and bar.dated and not bar.entries and _PAGE.fullmatch(bar.after_date)
     return match[1] if match and is_issue else ""
 
