@@ -11,6 +11,7 @@ from pipelines.names import (
     Credit,
     Role,
     credits_of,
+    has_prose,
     is_given_name,
     is_name,
     mentions_role,
@@ -37,7 +38,7 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
         (":", "|")
     ):  # 张三/报
         return ()
-    if _PROSE.search(text):
+    if _PROSE.search(text) or has_prose(text):
         return ()
     if not mentions_role(text) and "/" not in text and "／" not in text:
         return ()

@@ -30,7 +30,7 @@ from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Zones
 
-_DASHES = re.compile(r"\s*[-—–/／·»]\s*")
+_DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
 _GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")

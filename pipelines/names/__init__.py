@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.names.credits import (
     Credit,
     credits_of,
+    has_prose,
     is_credit,
     mentions_role,
     names_reporter,
@@ -19,6 +20,7 @@ __all__ = [
     "Role",
     "credits_of",
     "cut_run",
+    "has_prose",
     "is_credit",
     "is_given_name",
     "is_name",

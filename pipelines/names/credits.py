@@ -22,12 +22,16 @@ _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●�
 _LETTER_SPACED = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )
-_WORD_BREAK = re.compile(r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
+_WORD_BREAK = re.compile(
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
+    r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
+)
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
-_STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
+_AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
+_STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
@@ -100,6 +104,18 @@ def is_credit(text: str) -> bool:
     """Whether a text is role words and names and nothing else: 记者 李祖文、通讯员周海燕."""
     told = "".join(credit.name for credit in credits_of(text, strict=True))
     return told != "" and told == _NO_NAME.sub("", role_pattern().sub("", text))
+
+
+def has_prose(text: str) -> bool:
+    """Whether a word among people is longer than names are: 记者 王红 走访农贸市场 is none."""
+    return any(
+        len(word) > _LONGEST_NAME and HAN_ONLY.fullmatch(word) and not _is_of_credit(word)
+        for word in text.split()
+    )
+
+
+def _is_of_credit(word: str) -> bool:
+    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or cut_run(word))
 
 
 def names_reporter(text: str) -> bool:
@@ -183,11 +199,17 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if _ETHNIC.fullmatch(word):
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = (word,) if is_given_name(word) else cut_run(word)
+        cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
         if cut or strict:
             return cut or ()
         return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)
     return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+
+
+def _two_joined(word: str) -> tuple[str, ...]:
+    """Return the names on either side of an "and": 张三和李四, but not 李和平."""
+    match = _AND.fullmatch(word)
+    return (match[1], match[2]) if match and is_name(match[1]) and is_name(match[2]) else ()
 
 
 def _behind_office(word: str) -> tuple[str, ...]:

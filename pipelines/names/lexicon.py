@@ -100,12 +100,19 @@ def is_office(word: str) -> bool:
     if len(word) == 3 and word.endswith(_given_endings()):
         return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
+    if len(word) == 3 and word.startswith(_beginnings()):  # 县农业局张三 ends in a name
+        return True
     return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
 
 
 @cache
 def _given_endings() -> tuple[str, ...]:
     return tuple(table("people")["offices_or_names"])
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(table("people")["offices_begin"])
 
 
 @cache
