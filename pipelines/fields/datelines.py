@@ -37,6 +37,8 @@ _REPORTED = re.compile(
     r"(?![\u3400-\u9fff])"
 )
 """Names and roles without brackets: 秦楚网讯 特约记者 杨洪霞 通讯员 王文勤 报道：."""
+_LEADING = re.compile(r"^\s*[（(【](?:\S{0,4}讯[:：]\s?)?([^（）()【】]{2,40})[）)】]")
+"""A bracket of names and roles before the first word: (赖珊盛 林晓军 文/图) 5月17日上午，…."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
 """What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 
@@ -64,6 +66,8 @@ def _dateline(text: str) -> re.Match[str] | None:
     found = next((match for form in forms if (match := form(text))), None)
     if (reported := _REPORTED.match(text)) and is_credit(reported[1]):
         return reported
+    if found is None and (leading := _LEADING.match(text)) and is_credit(leading[1]):
+        return leading
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
         return bracket if is_credit(bracket[1]) else None
     return found

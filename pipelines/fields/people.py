@@ -27,6 +27,7 @@ from pipelines.names import (
     Credit,
     Role,
     credits_of,
+    is_credit,
     is_given_name,
     is_name,
     is_office,
@@ -150,9 +151,13 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
     ):
         credited = [[credit.name for credit in byline_credits(line.text)] for line in lines]
         first = next((index for index, names in enumerate(credited) if names), len(credited))
-        together = list(takewhile(bool, credited[first:]))
-        if together:
-            names = [name for line_names in together for name in line_names]
+        # A line of photographers alone does not end the credit.
+        together = takewhile(
+            lambda pair: pair[0] or is_credit(pair[1].text),
+            zip(credited[first:], lines[first:], strict=True),
+        )
+        names = [name for line_names, _ in together for name in line_names]
+        if names:
             yield candidate("authors", joined(names), kind, where)
 
 

@@ -18,9 +18,10 @@ from pipelines.names.lexicon import (
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
 
-_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
+_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 _LETTER_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
+    r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
 )
 _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
@@ -30,6 +31,7 @@ _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
+_COLONS = (":", "/", "|")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
@@ -84,7 +86,8 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
-        role = _next_role(role, follows, named=bool(names))
+        if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
+            role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
     return tuple(found)
 
 
