@@ -33,7 +33,7 @@ _BEHIND_OUTLET = re.compile(
 """The same without a day, where all of the bracket is names: 本网讯（刘军 邓璐）."""
 _REPORTED = re.compile(
     rf"^(?:{_OWN}|[\u3400-\u9fffA-Za-z0-9/／·-]{{0,16}}?{alternatives('outlet_endings')})"
-    r"(?:讯|消息|电)?[\s，,]{1,4}([\u3400-\u9fff·、 ]{2,40}?)\s?(?:摄影|图文)?报道"
+    r"(?:(?:讯|消息|电)[\s，,]{0,4}|[\s，,]{1,4})([\u3400-\u9fff·、 ]{2,40}?)\s?(?:摄影|图文)?报道"
     r"(?![\u3400-\u9fff])"
 )
 """Names and roles without brackets: 秦楚网讯 特约记者 杨洪霞 通讯员 王文勤 报道：."""

@@ -46,6 +46,8 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
 _SIGNS = re.compile(r"[\s、/／（）()]+")
+_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
+"""What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
 _MOST_SIGNERS = 4
 _POSTER = re.compile(
     rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
@@ -183,7 +185,11 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
         if not byline_credits(block.text) and (names := dateline_names(block.text)):
             yield candidate("authors", joined(names), "dateline", "dateline of the first paragraph")
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
-        if match := SIGNATURE.search(blocks[index].text[-LONGEST_BYLINE - 4 :]):
+        tail = blocks[index].text[-LONGEST_BYLINE - 4 :]
+        if (match := _UNBRACKETED.search(tail)) and mentions_role(match[1]) and is_credit(match[1]):
+            names = signature_names(match[1])
+            yield candidate("authors", joined(names), "signature", "signature behind the prose")
+        if match := SIGNATURE.search(tail):
             yield candidate(
                 "authors",
                 joined(signature_names(match[1])),

@@ -32,6 +32,7 @@ _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
+_OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
@@ -81,14 +82,26 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
-        words = _words(piece.text, before=follows)
+        words = _words(piece, before=follows)
         names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
         if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
             role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
+    if _all_photographed(pieces):
+        return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
     return tuple(found)
+
+
+def _all_photographed(pieces: list[_Piece]) -> bool:
+    """Whether the credit is one of a picture: 记者 梅占国 特约通讯员 郑战波 摄."""
+    *before, last = pieces
+    return (
+        last.role is Role.PHOTOGRAPHER
+        and last.closes
+        and all(piece.role is Role.PLAIN or piece.word.endswith(_OCCUPATIONS) for piece in before)
+    )
 
 
 def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
@@ -144,18 +157,20 @@ class _Piece:
     """The role word is a suffix: it says what the people before it did."""
     glued: bool
     """No separator before the role word: what stands there is an outlet (新华社记者)."""
+    word: str
+    """The role word before it."""
 
 
 def _pieces(text: str) -> list[_Piece]:
-    pieces, start, role, closes, glued = [], 0, Role.PLAIN, False, False
+    pieces, start, role, closes, glued, word = [], 0, Role.PLAIN, False, False, ""
     for match in role_pattern().finditer(text):
-        pieces.append(_Piece(role, text[start : match.start()], closes, glued))
+        pieces.append(_Piece(role, text[start : match.start()], closes, glued, word))
         role = _role_of(match)
         rest = text[match.end() :].lstrip()
         closes = match["tail"] is not None or not rest or rest[0] in ")]】。"
         glued = match.start() > 0 and HAN_ONLY.fullmatch(text[match.start() - 1]) is not None
-        start = match.end()
-    pieces.append(_Piece(role, text[start:], closes, glued))
+        start, word = match.end(), match[0]
+    pieces.append(_Piece(role, text[start:], closes, glued, word))
     return pieces
 
 
@@ -165,11 +180,16 @@ def _role_of(match: re.Match[str]) -> Role:
     return roles()[(match["long"] or match["head"] or match["tail"]).lower()]
 
 
-def _words(text: str, *, before: _Piece | None) -> list[str]:
-    """Return the words of a piece, without the outlet that is glued to the next role word."""
-    words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", text))]
+def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
+    """Return the words of a piece, without the outlet that is glued to the next role word.
+
+    What stands between two role words without any gap is a name: 记者孙朝军通讯员.
+    """
+    words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", piece.text))]
     if before is not None and before.glued and not before.closes and words:
-        words.pop()
+        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
+        if not (is_between and _names_in(words[-1], strict=True)):
+            words.pop()
     return [word for word in words if word]
 
 

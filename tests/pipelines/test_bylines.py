@@ -69,3 +69,20 @@ def test_signed_in_the_last_line(signature: str, authors: tuple[str, ...]) -> No
     found = process(RawPage(url="http://www.example.gov.cn/bm/1.html", body=html.encode()))
     assert isinstance(found, Extraction)
     assert found.article.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        (" 田小瑞 摄影报道", ("田小瑞",)),
+        ("记者 田小瑞 文/图", ("田小瑞",)),
+        (" 田小瑞 摄", ()),
+        ("编辑部", ()),
+    ],
+)
+def test_signed_behind_the_last_sentence(end: str, authors: tuple[str, ...]) -> None:
+    text = f"<p>　　{TEXT[0]}</p><p>　　{TEXT[1]}{end}</p>"
+    html = f"<h1>{TITLE}</h1><div>2023-06-01 10:10</div><div class=con>{text}</div>"
+    found = process(RawPage(url="http://www.example.gov.cn/bm/1.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.authors == authors
