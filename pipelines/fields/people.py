@@ -172,7 +172,9 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
         people = credits_of(line.text, strict=True)
         if not people or len(line.text) > _LONGEST_NAMES:
             continue
-        alone = key("".join(credit.name for credit in people)) == key(line.text)
+        alone = key("".join(credit.name for credit in people)) == key(line.text) and all(
+            _may_be_a_name(credit.name) for credit in people
+        )
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
             yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
