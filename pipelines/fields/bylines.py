@@ -23,7 +23,7 @@ SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 _SIGNS = re.compile(r"[\s、,，]+")
 _PROSE = re.compile(r"[，。！？；!?;]|[\u3400-\u9fff]{14}")
 _REPORTERS = re.compile(
-    r"\W*[\u3400-\u9fff·-]{2,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
+    r"\W*[\u3400-\u9fff·-]{0,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
 )
 """An outlet, its reporters and no more: what stands there are names (甘孜日报全媒体记者 泽央)."""
 _EDITORS = re.compile("[编編選]")

@@ -114,11 +114,10 @@ def _by_photographer(before: Entry | None) -> bool:
 
 def labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
-    names = [
-        name
-        for name in split_labelled(value)
-        if not _STAFF_NAME.fullmatch(name) or kind == "author"
-    ]
+    if kind == "author":
+        names = list(split_labelled(value, without_editors=True))
+    else:
+        names = [name for name in split_labelled(value) if not _STAFF_NAME.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_may_be_a_name, names))
@@ -261,7 +260,7 @@ def _behind_dates(zones: Zones) -> Iterator[Candidate]:
     """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
     for line in zones.above[-12:]:
         for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            names = split(words) if words else ()
+            names = split(words, without_editors=True) if words else ()
             rest = "".join(word for word in words.split() if not is_office(word))
             alone = names and all(map(is_name, names)) and key("".join(names)) == key(rest)
             credited = [credit.name for credit in byline_credits(words)]

@@ -42,7 +42,7 @@ _CHANNEL_DASH = re.compile(r"[-·—]")
 _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
-_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
+_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
 
 def source_candidates(

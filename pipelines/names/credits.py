@@ -12,6 +12,7 @@ from pipelines.names.lexicon import (
     Role,
     is_office,
     nobodies,
+    reported_from,
     role_pattern,
     roles,
     words_and_names,
@@ -24,7 +25,7 @@ _LETTER_SPACED = re.compile(
     r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
 )
 _WORD_BREAK = re.compile(
-    r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
@@ -53,19 +54,21 @@ class Credit:
     role: Role
 
 
-def split(text: str) -> tuple[str, ...]:
+def split(text: str, *, without_editors: bool = False) -> tuple[str, ...]:
     """Return the people whom a label's value or a byline names, in order.
 
     Role words, outlets and offices are left out, and so are those who took the pictures.
     """
-    kept = (Role.PLAIN, Role.WRITER, Role.EDITOR)
+    kept = {Role.PLAIN, Role.WRITER} | (set() if without_editors else {Role.EDITOR})
     return _unique(credit.name for credit in credits_of(text) if credit.role in kept)
 
 
-def split_labelled(value: str) -> tuple[str, ...]:
+def split_labelled(value: str, *, without_editors: bool = False) -> tuple[str, ...]:
     """Return the people whom the value of a label names; a word that is a name is one here."""
     alone = value.strip()
-    return (alone,) if alone in words_and_names() else split(value)
+    if alone in words_and_names():
+        return (alone,)
+    return split(value, without_editors=without_editors)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -190,6 +193,8 @@ def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
         is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
         if not (is_between and _names_in(words[-1], strict=True)):
             words.pop()
+    if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:
+        words = words[:-1] if words[-1] in reported_from() else words
     return [word for word in words if word]
 
 

@@ -46,6 +46,12 @@ def given_names() -> tuple[str, ...]:
 
 
 @cache
+def reported_from() -> frozenset[str]:
+    """Return cities that look like names and stand before 报道: 王亚楠 济宁报道."""
+    return frozenset(table("people")["reported_from"])
+
+
+@cache
 def nobodies() -> frozenset[str]:
     """Return words that stand where a name should and name nobody, in lower case."""
     return frozenset(word.lower() for word in table("people")["nobodies"])
@@ -73,14 +79,14 @@ def role_pattern() -> re.Pattern[str]:
     """Return what finds a role word in a credit.
 
     Words of two characters and more are found anywhere but before what makes an office of them
-    (记者站, 编辑部); 文, 图 and 摄 only before a slash or colon, or as the end of a word, or after
-    name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
+    (记者站, 编辑部, 海报新闻); 文, 图 and 摄 only before a slash or colon, or as the end of a word,
+    or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
         rf"(?:文\s?[/|、与和&]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
-        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社])"
+        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
         rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
