@@ -22,7 +22,7 @@ from pipelines.fields.labels import (
     tool_pattern,
     touching_pattern,
 )
-from pipelines.names import credits_of, is_name, is_office
+from pipelines.names import credits_of, has_prose, is_name, is_office
 from seeds.vocabulary import table
 
 LONGEST_BAR = 160
@@ -143,7 +143,9 @@ def _marks(folded: str) -> list[_Mark]:
         found.extend(_marks_between_bars(folded))
     if not found and (bare := bare_pattern().match(folded)):
         name = "".join(bare["label"].split())
-        found.append(_Mark(bare.start("label"), bare.end(), kind_of(name), name))
+        kind = kind_of(name)
+        if kind == "source" or not has_prose(folded[bare.end() :]):
+            found.append(_Mark(bare.start("label"), bare.end(), kind, name))
     elif not found and (touching := touching_pattern().fullmatch(folded)):
         found.extend(_touching_mark(touching))
     found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))

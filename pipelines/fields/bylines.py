@@ -11,16 +11,19 @@ from pipelines.names import (
     Credit,
     Role,
     credits_of,
+    has_prose,
     is_given_name,
     is_name,
+    is_office,
     mentions_role,
 )
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
+_SIGNS = re.compile(r"[\s、,，]+")
 _PROSE = re.compile(r"[，。！？；!?;]|[\u3400-\u9fff]{14}")
 _REPORTERS = re.compile(
-    r"\W*[\u3400-\u9fff·-]{2,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
+    r"\W*[\u3400-\u9fff·-]{0,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
 )
 """An outlet, its reporters and no more: what stands there are names (甘孜日报全媒体记者 泽央)."""
 _EDITORS = re.compile("[编編選]")
@@ -37,7 +40,7 @@ def byline_credits(text: str) -> tuple[Credit, ...]:
         (":", "|")
     ):  # 张三/报
         return ()
-    if _PROSE.search(text):
+    if _PROSE.search(text) or has_prose(text):
         return ()
     if not mentions_role(text) and "/" not in text and "／" not in text:
         return ()
@@ -71,7 +74,10 @@ def signature_names(inner: str) -> list[str]:
     if writers:
         return writers if _explained(inner, people) else []
     plain = [c.name for c in people if c.role is Role.PLAIN]
-    return plain if len("".join(plain)) >= len(re.sub(r"[\s、,，]", "", inner)) - 6 else []
+    if len("".join(plain)) >= len(_SIGNS.sub("", inner)) - 6:
+        return plain
+    others = [word for word in _SIGNS.split(inner) if word and word not in plain]
+    return plain if all(map(is_office, others)) else []  # 省林业和草原局 王斌
 
 
 def editors_credited(text: str) -> list[str]:

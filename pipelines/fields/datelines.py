@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from pipelines.fields.folding import key
 from pipelines.fields.wording import alternatives
-from pipelines.names import Role, credits_of
+from pipelines.names import Role, credits_of, is_credit, roles
 
 _HEAD_OF_PROSE = 90
 """Characters of a paragraph in which its dateline ends."""
 _OWN = alternatives("own_outlet")
-_OUTLET = rf"[\u3400-\u9fff]{{2,8}}{alternatives('outlet_endings')}"
+_OUTLET = rf"[\u3400-\u9fffA-Za-z0-9+＋·/／、-]{{2,16}}{alternatives('outlet_endings')}"
 _DAY = r"\d{1,2}月\d{1,2}日"
 _NAMES = r"[(（]([\u3400-\u9fff·、 ]{2,24})[)）]"
 _CREDIT = re.compile(
@@ -20,14 +20,25 @@ _CREDIT = re.compile(
 )
 _BARE = re.compile(
     rf"^(?:{_OWN}|{_OUTLET})?[\u3400-\u9fff]{{0,6}}(?:{_DAY})?(?:讯|电)?\s{{0,4}}[(（]?"
-    r"(?:记者|通讯员)[\s:：]{0,3}([\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|\s{1,4})"
+    r"((?:记者|通讯员)[\s:：]{0,3}[\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|[:：]|(\s{1,4}))"
 )
 _BEHIND_DAY = re.compile(
     rf"^[\u3400-\u9fff]{{2,8}}{alternatives('outlet_endings')}?[\u3400-\u9fff]{{0,6}}{_DAY}(?:讯|电|消息)\s?{_NAMES}"
 )
 """A bracket of names alone: 新华社北京5月19日电（刘艺、杨吉）."""
-_BEHIND_OUTLET = re.compile(rf"^(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)\s?{_NAMES}")
+_BEHIND_OUTLET = re.compile(
+    rf"^(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)\s?"
+    r"[(（]([\u3400-\u9fff·、/ ]{2,30})[)）]"
+)
 """The same without a day, where all of the bracket is names: 本网讯（刘军 邓璐）."""
+_REPORTED = re.compile(
+    rf"^(?:{_OWN}|[\u3400-\u9fffA-Za-z0-9/／·-]{{0,16}}?{alternatives('outlet_endings')})"
+    r"(?:(?:讯|消息|电)[\s，,]{0,4}|[\s，,]{1,4})([\u3400-\u9fff·、 ]{2,40}?)\s?(?:摄影|图文)?报道"
+    r"(?![\u3400-\u9fff])"
+)
+"""Names and roles without brackets: 秦楚网讯 特约记者 杨洪霞 通讯员 王文勤 报道：."""
+_LEADING = re.compile(r"^\s*[（(【](?:\S{0,4}讯[:：]\s?)?([^（）()【】]{2,40})[）)】]")
+"""A bracket of names and roles before the first word: (赖珊盛 林晓军 文/图) 5月17日上午，…."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
 """What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 
@@ -37,14 +48,26 @@ def dateline_names(paragraph: str) -> list[str]:
     match = _dateline(paragraph[:_HEAD_OF_PROSE])
     if match is None:
         return []
-    people = credits_of(_PLACE_AND_DAY.sub("", match[1]), strict=True)
-    return [credit.name for credit in people if credit.role is not Role.PHOTOGRAPHER]
+    credited = match[1]
+    if match.re is _BARE and match[2]:
+        credited += _further_credit(paragraph[match.end() : _HEAD_OF_PROSE])
+    people = credits_of(_PLACE_AND_DAY.sub("", credited), strict=True)
+    return [credit.name for credit in people if credit.role in (Role.PLAIN, Role.WRITER)]
+
+
+def _further_credit(text: str) -> str:
+    """Return the words at the start of a text that go on with a credit: 李强 通讯员 汪秀红."""
+    words = takewhile(lambda word: word in roles() or is_credit(word), text.split())
+    return "".join(f" {word}" for word in words)
 
 
 def _dateline(text: str) -> re.Match[str] | None:
     forms = (_CREDIT.search, _BARE.match, _BEHIND_DAY.match)
     found = next((match for form in forms if (match := form(text))), None)
+    if (reported := _REPORTED.match(text)) and is_credit(reported[1]):
+        return reported
+    if found is None and (leading := _LEADING.match(text)) and is_credit(leading[1]):
+        return leading
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
-        names = "".join(credit.name for credit in credits_of(bracket[1], strict=True))
-        return bracket if key(names) == key(bracket[1]) else None
+        return bracket if is_credit(bracket[1]) else None
     return found

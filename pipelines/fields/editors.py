@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
-from pipelines.fields.bylines import editors_credited, editors_signed
+from pipelines.document import Document
+from pipelines.fields.bylines import (
+    LONGEST_BYLINE,
+    SIGNATURE,
+    editors_credited,
+    editors_signed,
+)
 from pipelines.fields.marked import Marked
 from pipelines.fields.people import behind_first, from_entries, from_marks, joined, labelled
 from pipelines.fields.weighing import candidate
@@ -13,11 +19,14 @@ from pipelines.fields.zones import Zones
 from seeds.vocabulary import table
 
 
-def editor_candidates(zones: Zones, marked: Iterable[Marked]) -> list[Candidate]:
+def editor_candidates(
+    document: Document, zones: Zones, marked: Iterable[Marked]
+) -> list[Candidate]:
     """Return every reading of the editors, names joined by ``、``, weighed."""
     found = [
         *from_entries((*zones.above, *zones.below), "editor", "label-below"),
         *_signed_by_editor(zones),
+        *_signed_in_prose(document, zones),
         *_edited_by(zones),
         *_reviewers(zones),
         *from_marks(marked, "editors", zones),
@@ -32,6 +41,14 @@ def _signed_by_editor(zones: Zones) -> Iterator[Candidate]:
             yield candidate(
                 "editors", joined(editors), "signature", "editor in brackets below the prose"
             )
+
+
+def _signed_in_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
+    """Read the editor in the bracket that the prose ends in: …。（记者 何韬 责任编辑 郭兴）."""
+    for block in document.blocks[max(zones.last_prose, 0) :]:
+        match = SIGNATURE.search(block.text[-LONGEST_BYLINE - 4 :])
+        if match and (editors := editors_signed(match[0].strip())):
+            yield candidate("editors", joined(editors), "signature", "editor in a closing bracket")
 
 
 def _edited_by(zones: Zones) -> Iterator[Candidate]:

@@ -24,11 +24,15 @@ from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import (
+    Credit,
     Role,
     credits_of,
+    is_credit,
     is_given_name,
     is_name,
     is_office,
+    mentions_role,
+    nobodies,
     roles,
     split,
     split_labelled,
@@ -41,6 +45,10 @@ _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
+_SIGNS = re.compile(r"[\s、/／（）()]+")
+_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
+"""What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
+_MOST_SIGNERS = 4
 _POSTER = re.compile(
     rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
@@ -56,6 +64,7 @@ def author_candidates(
         *_from_bylines(zones),
         *_names_alone(zones, title),
         *_from_prose(document, zones),
+        *_signed(document, zones),
         *from_entries(zones.below, "author", "label-below"),
         *_from_sources(zones),
         *_behind_dates(zones),
@@ -105,11 +114,10 @@ def _by_photographer(before: Entry | None) -> bool:
 
 def labelled(label: str, value: str, kind: str) -> list[str]:
     """Return the people that a label's value names; logins and codes are nobody."""
-    names = [
-        name
-        for name in split_labelled(value)
-        if not _STAFF_NAME.fullmatch(name) or kind == "author"
-    ]
+    if kind == "author":
+        names = list(split_labelled(value, without_editors=True))
+    else:
+        names = [name for name in split_labelled(value) if not _STAFF_NAME.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_may_be_a_name, names))
@@ -144,21 +152,30 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
     ):
         credited = [[credit.name for credit in byline_credits(line.text)] for line in lines]
         first = next((index for index, names in enumerate(credited) if names), len(credited))
-        together = list(takewhile(bool, credited[first:]))
-        if together:
-            names = [name for line_names in together for name in line_names]
+        # A line of photographers alone does not end the credit.
+        together = takewhile(
+            lambda pair: pair[0] or is_credit(pair[1].text),
+            zip(credited[first:], lines[first:], strict=True),
+        )
+        names = [name for line_names, _ in together for name in line_names]
+        if names:
             yield candidate("authors", joined(names), kind, where)
 
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    for index, line in enumerate(under_headline(zones, title)[:3]):
+    lines = under_headline(zones, title)[:3]
+    for before, line in pairwise((None, *lines)):
+        if line is None:
+            continue
         people = credits_of(line.text, strict=True)
         if not people or len(line.text) > _LONGEST_NAMES:
             continue
-        alone = key("".join(credit.name for credit in people)) == key(line.text)
+        alone = key("".join(credit.name for credit in people)) == key(line.text) and all(
+            _may_be_a_name(credit.name) for credit in people
+        )
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or index == 0):
+        if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
             yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
 
 
@@ -169,7 +186,11 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
         if not byline_credits(block.text) and (names := dateline_names(block.text)):
             yield candidate("authors", joined(names), "dateline", "dateline of the first paragraph")
     for index in range(len(blocks) - 1, max(zones.last_prose - 1, -1), -1):
-        if match := SIGNATURE.search(blocks[index].text[-LONGEST_BYLINE - 4 :]):
+        tail = blocks[index].text[-LONGEST_BYLINE - 4 :]
+        if (match := _UNBRACKETED.search(tail)) and mentions_role(match[1]) and is_credit(match[1]):
+            names = signature_names(match[1])
+            yield candidate("authors", joined(names), "signature", "signature behind the prose")
+        if match := SIGNATURE.search(tail):
             yield candidate(
                 "authors",
                 joined(signature_names(match[1])),
@@ -178,12 +199,35 @@ def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
             )
 
 
+def _signed(document: Document, zones: Zones) -> Iterator[Candidate]:
+    """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
+    last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
+    texts = [block.text for block in last if block.kind not in ("caption", "heading")]
+    texts += [line.text for line in zones.below[:3] if SIGNATURE.fullmatch(line.text)]
+    for text in texts:
+        if mentions_role(text):
+            continue  # 刘水莲 摄
+        words = [word for word in _SIGNS.split(text) if word and not _is_nobody(word)]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(_surely_signs, words)):
+            yield candidate("authors", joined(words), "signature", "signed below the prose", 45)
+
+
+def _is_nobody(word: str) -> bool:
+    return is_office(word) or word in nobodies()
+
+
+def _surely_signs(word: str) -> bool:
+    return is_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
+
+
 def _from_sources(zones: Zones) -> Iterator[Candidate]:
     """Read 来源:黄冈日报全媒体(记者汪欢), and posters of forums."""
     for line in (*zones.above, *zones.below):
         for entry in line.bar.entries:
             if entry.kind == "source" and is_name(entry.value) and split(entry.value):
                 yield candidate("authors", entry.value, "label-below", "a person behind 来源")
+            if entry.kind == "source" and (behind := _names_behind_office(entry.value)):
+                yield candidate("authors", joined(behind), "label-below", "names behind 来源")
             if entry.kind == "source" and (credited := byline_credits(behind_first(entry.value))):
                 names = joined(credit.name for credit in credited)
                 yield candidate("authors", names, "label-below", "credit behind the source")
@@ -201,6 +245,12 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
 
 
+def _names_behind_office(value: str) -> list[str]:
+    """Return the names behind an office in the value of 来源, if nothing else is: 淮河镇 王晓芸."""
+    office, *names = [word for word in _SIGNS.split(value) if word] or [""]
+    return names if is_office(office) and all(map(_surely_signs, names)) else []
+
+
 def behind_first(value: str) -> str:
     """Return what stands behind the first word of a value: 台州日报 见习记者赵静."""
     return value.partition(" ")[2].strip()
@@ -210,7 +260,7 @@ def _behind_dates(zones: Zones) -> Iterator[Candidate]:
     """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
     for line in zones.above[-12:]:
         for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            names = split(words) if words else ()
+            names = split(words, without_editors=True) if words else ()
             rest = "".join(word for word in words.split() if not is_office(word))
             alone = names and all(map(is_name, names)) and key("".join(names)) == key(rest)
             credited = [credit.name for credit in byline_credits(words)]

@@ -27,12 +27,13 @@ from pipelines.fields.paths import (
 )
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
-from pipelines.fields.wording import alternatives
-from pipelines.fields.zones import Zones
+from pipelines.fields.wording import alternatives, word_list
+from pipelines.fields.zones import Zones, headline_index
 
-_DASHES = re.compile(r"\s*[-—–/／·»]\s*")
+_DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
+_NEAR_HEADLINE = 3
 _GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
@@ -51,6 +52,8 @@ def section_candidates(
         *_arrowed(zones),
         *_from_home(zones),
         *_split_over_lines(zones),
+        *_in_bar(zones),
+        *_from_home_by_bars(zones, title),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
@@ -123,6 +126,24 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
             home = bool(HOME.search(items[0]))
             why = "home and arrows" if home else "arrows"
             yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
+
+
+def _from_home_by_bars(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    """Read 网站首页 | 新闻中心 | 乡镇动态 right above the headline, where no menu stands."""
+    end = headline_index(zones, title)
+    for line in zones.above[max(end - _NEAR_HEADLINE, 0) : max(end, 0)]:
+        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        is_path = 1 < len(items) < _ITEMS_FROM_HOME and HOME.fullmatch(items[0])
+        if is_path and not set(items) & set(word_list("menu")):
+            yield candidate("section", " > ".join(items), "byline", "home and bars", 41)
+
+
+def _in_bar(zones: Zones) -> Iterator[Candidate]:
+    """Read 所属栏目：部门动态 among the other labels of the information bar."""
+    for line in zones.above:
+        for entry in line.bar.entries:
+            if entry.label in word_list("column_labels") and len(line.bar.entries) > 1:
+                yield candidate("section", entry.value, "table", f"after {entry.label}")
 
 
 def _from_home(zones: Zones) -> Iterator[Candidate]:

@@ -27,7 +27,7 @@ _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
-    rf"|.*{alternatives('no_source')}.*|.*[<>={{}}].*",
+    rf"|.*{alternatives('no_source')}.*|{alternatives('empty_source')}|.*[<>={{}}].*",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION_LABEL = 12
@@ -35,12 +35,14 @@ _LONGEST_CAPTION_LABEL = 12
 _PICTURE = re.compile(alternatives("pictures"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
-_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,4}$")
-"""An outlet and, in a bracket, the city where it is made."""
+_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
+"""An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
 _CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
+_SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
+"""A dash between two names of one outlet: 开封网 - 开封日报."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
-_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕<>-—_·"
+_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
 
 def source_candidates(
@@ -51,7 +53,7 @@ def source_candidates(
         *_labelled(zones.above, "label-above"),
         *_beside_date(zones, title),
         *_alone(under_headline(zones, title)),
-        *_republished(zones),
+        *_republished((*under_headline(zones, title), *zones.below)),
         *_bylines(zones),
         *_labelled(zones.below, "label-below"),
         *_from_marks(marked, zones),
@@ -64,11 +66,20 @@ def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
-    value = _first_words(_BRACKET.sub("", value.strip(_DECOR)).strip(_DECOR))
+    value = _first_words(_undecorated(_BRACKET.sub("", _undecorated(value))))
     value = _without_tools(_unbalanced(value))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
+
+
+def _undecorated(value: str) -> str:
+    """Return a value without signs around it; quotation marks around a part of it stay."""
+    bare = value.strip(_DECOR)
+    if bare.count("“") == bare.count("”"):
+        return bare
+    quoted = f"“{bare}" if "”" in bare else f"{bare}”"
+    return quoted if quoted in value else bare
 
 
 def _first_words(value: str) -> str:
@@ -76,7 +87,7 @@ def _first_words(value: str) -> str:
 
     ``求是网 参与互动`` is 求是网; ``China Daily`` and ``新华社 中国政府网`` are whole.
     """
-    parts = value.split(" ")
+    parts = _SPACED_DASH.sub(r"\1", value).split(" ")
     kept = parts[:1]
     for part in parts[1:]:
         if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
@@ -99,7 +110,7 @@ def _unbalanced(value: str) -> str:
 
     The closing bracket behind a place, which the bar's reading trims, is put back: 日报(上海).
     """
-    for opening, closing in ("()", "（）", "《》", "「」"):
+    for opening, closing in ("()", "（）", "《》", "「」", "“”"):
         if _OPEN_PLACE.search(value) and value.count(opening) == value.count(closing) + 1:
             value += closing
         elif value.count(opening) != value.count(closing):
@@ -172,6 +183,9 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
         elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
+    for before, line in pairwise(lines):
+        if before.bar.dated and not line.bar.is_bar and _is_press(line.text):
+            yield candidate("source", line.text, "after-date", "outlet below the date", 37)
 
 
 def _is_press(value: str) -> bool:
@@ -181,12 +195,12 @@ def _is_press(value: str) -> bool:
     return len(value) > 2 and value.endswith(word_list("press_endings"))  # 晚报 is a column
 
 
-def _republished(zones: Zones) -> Iterator[Candidate]:
-    """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） below the prose."""
-    for line in zones.below:
+def _republished(lines: Iterable[Line]) -> Iterator[Candidate]:
+    """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） above or below the prose."""
+    for line in lines:
         match = _FROM_PAPER.match(line.text)
         if paper := match[1] if match else paper_of_issue(line.bar):
-            yield candidate("source", paper, "label-below", "paper it was taken from")
+            yield candidate("source", paper.strip(), "label-below", "paper it was taken from")
 
 
 def paper_of_issue(bar: Bar) -> str:
@@ -194,7 +208,7 @@ def paper_of_issue(bar: Bar) -> str:
 
     ``bar``: 《人民日报》（2020年02月29日 04版）.
     """
-    match = _QUOTED_PAPER.fullmatch(bar.before_date)
+    match = _QUOTED_PAPER.fullmatch(bar.before_date.rstrip("(（ "))
     is_issue = match and bar.dated and not bar.entries and _PAGE.fullmatch(bar.after_date)
     return match[1] if match and is_issue else ""
 

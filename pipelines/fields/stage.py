@@ -70,7 +70,7 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
         *section_candidates(survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title),
         *author_candidates(document, head, zones, survey.marks, title),
-        *editor_candidates(zones, survey.marks),
+        *editor_candidates(document, zones, survey.marks),
         *date_candidates(document, head, zones, survey.marks, title),
     ]
 

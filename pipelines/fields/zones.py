@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
 from pipelines.fields.folding import fold, key
-from pipelines.fields.labels import ENDING_KINDS, kind_of, labels_in
+from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
+from pipelines.names import is_name, is_office
+from seeds.vocabulary import table
 
 _PROSE_LENGTH = 60
 """Characters from which on a line is prose without looking at it."""
@@ -35,6 +37,7 @@ _HEADER_LINES = 40
 _FOOTER_LINES = 16
 _LONGEST_MARK = 4
 _INNER_LINES = 12
+_LONGEST_LABEL = 8
 _SCATTERED_LINES = 25
 _LONGEST_CREDIT = 30
 
@@ -112,8 +115,9 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
     found = []
     for index in indices[-_SCATTERED_LINES:]:
         text = blocks[index].text
-        labels = labels_in(fold(text)) if len(text) <= _LONGEST_CREDIT else ()
-        if labels and labels[0].start == 0:
+        folded = fold(text) if len(text) <= _LONGEST_CREDIT else ""
+        labels = labels_in(folded)
+        if (labels and labels[0].start == 0) or bare_pattern().match(folded):
             line = _block_line(blocks, index)
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
                 found.append(line)
@@ -142,7 +146,10 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
     """Put a label that ends its line (来源于：) together with the value on the next line."""
     joined: list[Line] = []
     for line in lines:
-        if joined and _wants_value(joined[-1].text) and _is_value(line):
+        if joined and (
+            (_wants_value(joined[-1].text) and _is_value(line))
+            or (_is_label(joined[-1].text) and _is_sure_value(joined[-1].text, line.text))
+        ):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = Line(text, read_bar(text), joined[-1].block, joined[-1].strong)
         joined.append(line)
@@ -158,6 +165,17 @@ def _wants_value(text: str) -> bool:
     return bool(
         found and found[-1].end == len(folded) and kind_of(found[-1].name) not in ENDING_KINDS
     )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label that parts itself from its value by a cell of its own alone."""
+    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["touching"]
+
+
+def _is_sure_value(label: str, text: str) -> bool:
+    """Whether a line can be nothing but the value of a label: 来源 / 县农业农村局."""
+    kind = kind_of(label)
+    return (is_office(text) and len(text) <= 20) if kind == "source" else is_name(text)
 
 
 def _is_value(line: Line) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pipelines.names.credits import (
     Credit,
     credits_of,
+    has_prose,
+    is_credit,
     mentions_role,
     names_reporter,
     split,
     split_labelled,
 )
-from pipelines.names.lexicon import Role, is_office, roles
+from pipelines.names.lexicon import Role, is_office, nobodies, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
 
 __all__ = [
@@ -18,11 +20,14 @@ __all__ = [
     "Role",
     "credits_of",
     "cut_run",
+    "has_prose",
+    "is_credit",
     "is_given_name",
     "is_name",
     "is_office",
     "mentions_role",
     "names_reporter",
+    "nobodies",
     "roles",
     "split",
     "split_labelled",

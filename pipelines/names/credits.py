@@ -12,24 +12,33 @@ from pipelines.names.lexicon import (
     Role,
     is_office,
     nobodies,
+    reported_from,
     role_pattern,
     roles,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
 
-_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱［］•・‧∙●▪", "  ():,;/|||[]······")
+_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 _LETTER_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
+    r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
 )
-_WORD_BREAK = re.compile(r"[、,;/|&()\[\]【】:<>《》“”\"*。]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
+_WORD_BREAK = re.compile(
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
+    r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
+)
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
-_STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,8}\)?)$")
+_COLONS = (":", "/", "|")
+_OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
+_AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
+_STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
+_NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
 _LONGEST_NAME = 4
@@ -45,19 +54,21 @@ class Credit:
     role: Role
 
 
-def split(text: str) -> tuple[str, ...]:
+def split(text: str, *, without_editors: bool = False) -> tuple[str, ...]:
     """Return the people whom a label's value or a byline names, in order.
 
     Role words, outlets and offices are left out, and so are those who took the pictures.
     """
-    kept = (Role.PLAIN, Role.WRITER, Role.EDITOR)
+    kept = {Role.PLAIN, Role.WRITER} | (set() if without_editors else {Role.EDITOR})
     return _unique(credit.name for credit in credits_of(text) if credit.role in kept)
 
 
-def split_labelled(value: str) -> tuple[str, ...]:
+def split_labelled(value: str, *, without_editors: bool = False) -> tuple[str, ...]:
     """Return the people whom the value of a label names; a word that is a name is one here."""
     alone = value.strip()
-    return (alone,) if alone in words_and_names() else split(value)
+    if alone in words_and_names():
+        return (alone,)
+    return split(value, without_editors=without_editors)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -74,13 +85,26 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
-        words = _words(piece.text, before=follows)
+        words = _words(piece, before=follows)
         names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
-        role = _next_role(role, follows, named=bool(names))
+        if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
+            role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
+    if _all_photographed(pieces):
+        return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
     return tuple(found)
+
+
+def _all_photographed(pieces: list[_Piece]) -> bool:
+    """Whether the credit is one of a picture: 记者 梅占国 特约通讯员 郑战波 摄."""
+    *before, last = pieces
+    return (
+        last.role is Role.PHOTOGRAPHER
+        and last.closes
+        and all(piece.role is Role.PLAIN or piece.word.endswith(_OCCUPATIONS) for piece in before)
+    )
 
 
 def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
@@ -93,6 +117,24 @@ def _next_role(role: Role, follows: _Piece | None, *, named: bool) -> Role:
     if role is Role.PHOTOGRAPHER and follows.glued and not named:
         return role
     return follows.role
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text is role words and names and nothing else: 记者 李祖文、通讯员周海燕."""
+    told = "".join(credit.name for credit in credits_of(text, strict=True))
+    return told != "" and told == _NO_NAME.sub("", role_pattern().sub("", text))
+
+
+def has_prose(text: str) -> bool:
+    """Whether a word among people is longer than names are: 记者 王红 走访农贸市场 is none."""
+    return any(
+        len(word) > _LONGEST_NAME and HAN_ONLY.fullmatch(word) and not _is_of_credit(word)
+        for word in text.split()
+    )
+
+
+def _is_of_credit(word: str) -> bool:
+    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or cut_run(word))
 
 
 def names_reporter(text: str) -> bool:
@@ -118,18 +160,20 @@ class _Piece:
     """The role word is a suffix: it says what the people before it did."""
     glued: bool
     """No separator before the role word: what stands there is an outlet (新华社记者)."""
+    word: str
+    """The role word before it."""
 
 
 def _pieces(text: str) -> list[_Piece]:
-    pieces, start, role, closes, glued = [], 0, Role.PLAIN, False, False
+    pieces, start, role, closes, glued, word = [], 0, Role.PLAIN, False, False, ""
     for match in role_pattern().finditer(text):
-        pieces.append(_Piece(role, text[start : match.start()], closes, glued))
+        pieces.append(_Piece(role, text[start : match.start()], closes, glued, word))
         role = _role_of(match)
         rest = text[match.end() :].lstrip()
         closes = match["tail"] is not None or not rest or rest[0] in ")]】。"
         glued = match.start() > 0 and HAN_ONLY.fullmatch(text[match.start() - 1]) is not None
-        start = match.end()
-    pieces.append(_Piece(role, text[start:], closes, glued))
+        start, word = match.end(), match[0]
+    pieces.append(_Piece(role, text[start:], closes, glued, word))
     return pieces
 
 
@@ -139,11 +183,18 @@ def _role_of(match: re.Match[str]) -> Role:
     return roles()[(match["long"] or match["head"] or match["tail"]).lower()]
 
 
-def _words(text: str, *, before: _Piece | None) -> list[str]:
-    """Return the words of a piece, without the outlet that is glued to the next role word."""
-    words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", text))]
+def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
+    """Return the words of a piece, without the outlet that is glued to the next role word.
+
+    What stands between two role words without any gap is a name: 记者孙朝军通讯员.
+    """
+    words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", piece.text))]
     if before is not None and before.glued and not before.closes and words:
-        words.pop()
+        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
+        if not (is_between and _names_in(words[-1], strict=True)):
+            words.pop()
+    if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:
+        words = words[:-1] if words[-1] in reported_from() else words
     return [word for word in words if word]
 
 
@@ -176,11 +227,17 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if _ETHNIC.fullmatch(word):
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = (word,) if is_given_name(word) else cut_run(word)
+        cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
         if cut or strict:
             return cut or ()
         return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)
     return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+
+
+def _two_joined(word: str) -> tuple[str, ...]:
+    """Return the names on either side of an "and": 张三和李四, but not 李和平."""
+    match = _AND.fullmatch(word)
+    return (match[1], match[2]) if match and is_name(match[1]) and is_name(match[2]) else ()
 
 
 def _behind_office(word: str) -> tuple[str, ...]:

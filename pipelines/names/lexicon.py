@@ -9,6 +9,9 @@ from functools import cache
 from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
 
+_COMMON_SURNAMES = 60
+"""Family names so common that a word of three characters behind them is a person, not an office."""
+
 
 class Role(Enum):
     """What a credit says that a person did."""
@@ -43,6 +46,12 @@ def given_names() -> tuple[str, ...]:
 
 
 @cache
+def reported_from() -> frozenset[str]:
+    """Return cities that look like names and stand before 报道: 王亚楠 济宁报道."""
+    return frozenset(table("people")["reported_from"])
+
+
+@cache
 def nobodies() -> frozenset[str]:
     """Return words that stand where a name should and name nobody, in lower case."""
     return frozenset(word.lower() for word in table("people")["nobodies"])
@@ -70,14 +79,14 @@ def role_pattern() -> re.Pattern[str]:
     """Return what finds a role word in a credit.
 
     Words of two characters and more are found anywhere but before what makes an office of them
-    (记者站, 编辑部); 文, 图 and 摄 only before a slash or colon, or as the end of a word, or after
-    name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
+    (记者站, 编辑部, 海报新闻); 文, 图 and 摄 only before a slash or colon, or as the end of a word,
+    or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/、与和&]\s?图片?|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
-        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社])"
+        rf"(?:文\s?[/|、与和&]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
+        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
         rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
@@ -94,8 +103,22 @@ def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name
         return False
+    if len(word) == 3 and word.endswith(_given_endings()):
+        return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
+    if len(word) == 3 and word.startswith(_beginnings()):  # 县农业局张三 ends in a name
+        return True
     return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
+
+
+@cache
+def _given_endings() -> tuple[str, ...]:
+    return tuple(table("people")["offices_or_names"])
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(table("people")["offices_begin"])
 
 
 @cache

@@ -33,3 +33,15 @@ def test_section(row: dict[str, str]) -> None:
     assert isinstance(found, Extraction)
     assert " > ".join(found.article.section) == row["section"]
     assert (found.article.title, found.article.body) == (TITLE, TEXT)
+
+
+def test_column_among_the_labels_of_the_bar() -> None:
+    html = (
+        f"<h1>{TITLE}</h1>"
+        "<div>发布时间：2023-06-01 10:10 来源：县政务服务中心 所属栏目：部门动态</div>"
+        f"<p>　　{TEXT}</p>"
+    )
+    found = process(RawPage(url="http://www.example.gov.cn/bm/1.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.section == ("部门动态",)
+    assert found.article.source == "县政务服务中心"

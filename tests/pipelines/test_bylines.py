@@ -51,3 +51,38 @@ def test_people_and_source(row: dict[str, str]) -> None:
     assert "、".join(article.authors) == row["authors"]
     assert "、".join(article.editors) == row["editors"]
     assert article.body.endswith(TEXT[1])
+
+
+@pytest.mark.parametrize(
+    ("signature", "authors"),
+    [
+        ("山王镇 毕小燕", ("毕小燕",)),
+        ("王小柳", ("王小柳",)),
+        ("县人民政府办公室", ()),
+        ("王小柳 摄", ()),
+        ("特此公示", ()),
+    ],
+)
+def test_signed_in_the_last_line(signature: str, authors: tuple[str, ...]) -> None:
+    text = "".join(f"<p>　　{line}</p>" for line in (*TEXT, signature))
+    html = f"<h1>{TITLE}</h1><div>2023-06-01 10:10</div><div class=con>{text}</div>"
+    found = process(RawPage(url="http://www.example.gov.cn/bm/1.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        (" 田小瑞 摄影报道", ("田小瑞",)),
+        ("记者 田小瑞 文/图", ("田小瑞",)),
+        (" 田小瑞 摄", ()),
+        ("编辑部", ()),
+    ],
+)
+def test_signed_behind_the_last_sentence(end: str, authors: tuple[str, ...]) -> None:
+    text = f"<p>　　{TEXT[0]}</p><p>　　{TEXT[1]}{end}</p>"
+    html = f"<h1>{TITLE}</h1><div>2023-06-01 10:10</div><div class=con>{text}</div>"
+    found = process(RawPage(url="http://www.example.gov.cn/bm/1.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.authors == authors
