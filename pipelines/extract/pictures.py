@@ -123,13 +123,20 @@ def captions(
         if picture and _is_caption(line, picture, left_aligned=left_aligned):
             found[line] = split_credit(line.text, picture_url(picture, base))
     for line in lines:
-        if line not in found and (line.kind == "caption" or _is_credited(line)):
+        if line in found or (line.kind != "caption" and not _is_credited(line)):
+            continue
+        if pictures or line.kind == "caption" or not _is_paragraph(line):
             found[line] = split_credit(line.text, None)
-    return found if pictures or _has_clause(set(lines) - found.keys()) else {}
+    return found if _has_clause(set(lines) - found.keys()) else {}
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Tell, on a page without a picture, a paragraph whose end names who took one."""
+    return "。" in line.text and not _pattern("starts").match(line.text)
 
 
 def _has_clause(lines: Iterable[Line]) -> bool:
-    """Whether prose is left: without a picture, the only sentence of a page is no caption."""
+    """Whether prose is left: the only sentence of a page is its text, whoever took the picture."""
     return any("，" in line.text or "。" in line.text for line in lines)
 
 

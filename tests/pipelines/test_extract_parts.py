@@ -238,6 +238,17 @@ def test_links_behind_their_label_below_the_prose_are_cut() -> None:
     assert texts(extracted(layout(BODY + below))) == texts(extracted(layout(BODY)))
 
 
+@pytest.mark.parametrize("before", [BODY, ""])
+def test_without_a_picture_a_paragraph_that_names_who_took_one_is_prose(before: str) -> None:
+    last = "目前，全县已完成早稻育秧三万亩，农技人员正在田间指导农户管护秧苗。（张三 摄）"
+    assert texts(extracted(layout(f"{before}<p>{last}</p>")))[-1] == last
+
+
+def test_the_only_paragraph_below_a_picture_is_the_text() -> None:
+    only = "2月24日，农技人员在田间指导农户管护秧苗，确保早稻育秧如期完成。（记者 李四 摄）"
+    assert texts(extracted(layout(f"<p><img src=/1.jpg></p><p>{only}</p>"))) == (only,)
+
+
 def test_who_held_an_event_is_prose() -> None:
     last = "本次活动由市政府主办、市文旅局承办。"
     assert texts(extracted(layout(f"{BODY}<p>{last}</p>")))[-1] == last
