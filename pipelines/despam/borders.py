@@ -18,9 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island, between
 from pipelines.despam.places import MARKS, Places
 from pipelines.despam.reading import Reading
+from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
 
 REACH = 22
@@ -138,20 +140,53 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
         found.append(Likely(nats, first, last))
     if not found:
         return None
-    best = _cautious(found)
+    best = _cautious(found, places)
     reading.odds[best.start, best.end] = best.nats
     return best
 
 
-def _cautious(found: Sequence[Likely]) -> Likely:
-    """Return the shortest piece inside the likeliest that is hardly less likely."""
+def _cautious(found: Sequence[Likely], places: Places) -> Likely:
+    """Return the shortest piece inside the likeliest that is hardly less likely.
+
+    What of the likeliest is not in it may be prose: nothing that is spam's alone is left.
+    """
     best = max(found)
     inside = (
         one
         for one in found
         if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
     )
-    return min(inside, key=lambda one: (one.end - one.start, -one.nats))
+    for one in sorted(inside, key=lambda one: (one.end - one.start, -one.nats)):
+        if not any(is_of_spam(places, *rest) for rest in rests(best, one)):
+            return one
+    return best
+
+
+def rests(longer: Likely, shorter: Likely) -> tuple[Piece, Piece]:
+    """Return what of a piece stands before and behind a shorter one inside it; either may be empty."""
+    return (longer.start, shorter.start), (shorter.end, longer.end)
+
+
+def is_of_spam(places: Places, start: int, end: int) -> bool:
+    """Tell whether a piece holds what the sentence around a run would hardly have left there.
+
+    That is: a Latin letter, a separator or another sign, digits that went on in the run, and a word
+    of the vocabulary that names what spam sells.
+    """
+    text = places.reading.text
+    if any(_is_strange(character) for character in text[start:end]):
+        return True
+    if start < end and any(_is_latin(text[at - 1 : at + 1]) for at in (start, end) if at):
+        return True
+    return any(
+        word.core >= MEANING and at < end and at + len(word.text) > start
+        for at, word in places.words
+    )
+
+
+def _is_strange(character: str) -> bool:
+    """Tell whether a character is neither Han nor a digit nor a mark of sentences."""
+    return not (is_han(character) or character.isdigit() or character in MARKS)
 
 
 def _rated(
