@@ -148,7 +148,7 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
 def _cautious(found: Sequence[Likely], places: Places) -> Likely:
     """Return the shortest piece inside the likeliest that is hardly less likely.
 
-    What of the likeliest is not in it may be prose: nothing that is spam's alone is left.
+    What is left out must be able to be prose.
     """
     best = max(found)
     inside = (
@@ -156,37 +156,27 @@ def _cautious(found: Sequence[Likely], places: Places) -> Likely:
         for one in found
         if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
     )
-    for one in sorted(inside, key=lambda one: (one.end - one.start, -one.nats)):
-        if not any(is_of_spam(places, *rest) for rest in rests(best, one)):
-            return one
-    return best
-
-
-def rests(longer: Likely, shorter: Likely) -> tuple[Piece, Piece]:
-    """Return what of a piece stands before and behind a shorter one inside it; either may be empty."""
-    return (longer.start, shorter.start), (shorter.end, longer.end)
+    whole = (
+        one
+        for one in inside
+        if not is_of_spam(places, best.start, one.start)
+        and not is_of_spam(places, one.end, best.end)
+    )
+    return min(whole, key=lambda one: (one.end - one.start, -one.nats))
 
 
 def is_of_spam(places: Places, start: int, end: int) -> bool:
-    """Tell whether a piece holds what the sentence around a run would hardly have left there.
+    """Tell whether a piece holds what no sentence has beside a run that was put into it.
 
-    That is: a Latin letter, a separator or another sign, digits that went on in the run, and a word
-    of the vocabulary that names what spam sells.
+    That is a letter or digit, whole words of them or half, a separator or another sign, or a word
+    of the vocabulary that carries meaning: names of brands and games.
     """
-    text = places.reading.text
-    if any(_is_strange(character) for character in text[start:end]):
-        return True
-    if start < end and any(_is_latin(text[at - 1 : at + 1]) for at in (start, end) if at):
+    if any(not is_han(sign) and sign not in MARKS for sign in places.reading.text[start:end]):
         return True
     return any(
-        word.core >= MEANING and at < end and at + len(word.text) > start
+        word.core >= MEANING and max(at, start) < min(at + len(word.text), end)
         for at, word in places.words
     )
-
-
-def _is_strange(character: str) -> bool:
-    """Tell whether a character is neither Han nor a digit nor a mark of sentences."""
-    return not (is_han(character) or character.isdigit() or character in MARKS)
 
 
 def _rated(
