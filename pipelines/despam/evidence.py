@@ -74,7 +74,7 @@ OVERRUN_BORDERS = 0.5
 """Tens of nats below which a character behind the last word is the sentence's: 竞猜比分赢|纪念品. Of
 3,917 phrases one is so."""
 BARRING = frozenset(
-    {"service", "deed", "frame", "inside", "role", "institution", "again", "whole", "overrun"}
+    {"service", "deed", "case", "frame", "inside", "role", "institution", "again", "whole", "overrun"}
 )
 """Signs that have no weight: they only bar a removal."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
@@ -300,10 +300,10 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
         return True
     if found["strongest"] >= NAMES_SPAM:
         return False
-    is_of_case = found["guard"] + found["weak_guard"] > 0 and found["lead"] + found["deed"] > 0
+    is_deed = found["deed"] > 0 and found["weak_guard"] > 0 and found["odds"] < PLAIN_ODDS
     if found["firm"] > 0:
         return found["official"] > 0 and found["everyday"] > 0
-    return found["official"] > 0 or is_of_case
+    return found["official"] > 0 or found["case"] > 0 or is_deed
 
 
 def _least_core(found: Mapping[str, float]) -> float:
