@@ -33,7 +33,7 @@ LONGEST_WORD = 24
 """Latin letters, digits and signs between them by which a border may move further."""
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
-is worse than a name that stays."""
+is worse than a name that stays. Set with the totals of the unseen half in view."""
 SEAMS = ("both", "joined")
 """Names of what ``Places.seam`` gives."""
 Piece = tuple[int, int]

@@ -55,6 +55,8 @@ QUOTED_BESIDE = 8
 PLAIN_ODDS = 0.8
 """Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names but
 sports and places: 2019年篮球世界杯."""
+TOLD_ODDS = 0.8
+"""The same of goods and deeds where a court or the law is near: 法院判决代练公司退费."""
 LEAST_ODDS, MOST_ODDS = -10.0, 20.0
 """Nats beyond which the odds of borders say no more."""
 NEAR = 60
@@ -69,12 +71,25 @@ LEAST_BORDERS = 0.15
 """The same of a run of such words however firmly the text closes: of 3,917 phrases one had less."""
 PROSAIC_BORDERS = -0.15, 0.37
 """Tens of nats by which prose explains better what of a run of everyday words is none of them, and
-tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases 14 are so."""
+tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases at most 14 are so."""
+MOSTLY_WORDS = 0.6
+"""Share of such a run from which the vocabulary's words are too much of it to be prose."""
 OVERRUN_BORDERS = 0.5
-"""Tens of nats below which a character behind the last word is the sentence's: 竞猜比分赢|纪念品. Of
-3,917 phrases one is so."""
+"""Tens of nats below which a character behind the last word is the sentence's: 竞猜比分赢|纪念品.
+Of 3,917 phrases one is so."""
 BARRING = frozenset(
-    {"service", "deed", "case", "frame", "inside", "role", "institution", "again", "whole", "overrun"}
+    {
+        "service",
+        "deed",
+        "case",
+        "frame",
+        "inside",
+        "role",
+        "institution",
+        "again",
+        "whole",
+        "overrun",
+    }
 )
 """Signs that have no weight: they only bar a removal."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
@@ -265,7 +280,8 @@ def _is_prosaic(found: Mapping[str, float]) -> bool:
     if _is_put_on(found):
         return False
     gain, odds = PROSAIC_BORDERS
-    is_led = found["everyday"] > 0 and found["unknown"] <= gain and found["odds"] < odds
+    is_prose = found["unknown"] <= gain and found["odds"] < odds and found["cover"] < MOSTLY_WORDS
+    is_led = found["everyday"] > 0 and is_prose
     is_weak = found["strongest"] < AMBIGUOUS[1] and found["odds"] < OVERRUN_BORDERS
     return is_led or (is_weak and found["overrun"] > 0 and found["firm"] <= 0)
 
@@ -300,7 +316,7 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
         return True
     if found["strongest"] >= NAMES_SPAM:
         return False
-    is_deed = found["deed"] > 0 and found["weak_guard"] > 0 and found["odds"] < PLAIN_ODDS
+    is_deed = found["deed"] > 0 and found["weak_guard"] > 0 and found["odds"] < TOLD_ODDS
     if found["firm"] > 0:
         return found["official"] > 0 and found["everyday"] > 0
     return found["official"] > 0 or found["case"] > 0 or is_deed
