@@ -71,7 +71,8 @@ LEAST_BORDERS = 0.15
 """The same of a run of such words however firmly the text closes: of 3,917 phrases one had less."""
 PROSAIC_BORDERS = -0.15, 0.37
 """Tens of nats by which prose explains better what of a run of everyday words is none of them, and
-tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases at most 14 are so."""
+tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases at
+most 14 are so."""
 MOSTLY_WORDS = 0.6
 """Share of such a run from which the vocabulary's words are too much of it to be prose."""
 OVERRUN_BORDERS = 0.5
