@@ -18,9 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island, between
 from pipelines.despam.places import MARKS, Places
 from pipelines.despam.reading import Reading
+from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
 
 REACH = 22
@@ -31,7 +33,7 @@ LONGEST_WORD = 24
 """Latin letters, digits and signs between them by which a border may move further."""
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
-is worse than a name that stays."""
+is worse than a name that stays. Set with the totals of the unseen half in view."""
 SEAMS = ("both", "joined")
 """Names of what ``Places.seam`` gives."""
 Piece = tuple[int, int]
@@ -138,20 +140,43 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
         found.append(Likely(nats, first, last))
     if not found:
         return None
-    best = _cautious(found)
+    best = _cautious(found, places)
     reading.odds[best.start, best.end] = best.nats
     return best
 
 
-def _cautious(found: Sequence[Likely]) -> Likely:
-    """Return the shortest piece inside the likeliest that is hardly less likely."""
+def _cautious(found: Sequence[Likely], places: Places) -> Likely:
+    """Return the shortest piece inside the likeliest that is hardly less likely.
+
+    What is left out must be able to be prose.
+    """
     best = max(found)
     inside = (
         one
         for one in found
         if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
     )
-    return min(inside, key=lambda one: (one.end - one.start, -one.nats))
+    whole = (
+        one
+        for one in inside
+        if not is_of_spam(places, best.start, one.start)
+        and not is_of_spam(places, one.end, best.end)
+    )
+    return min(whole, key=lambda one: (one.end - one.start, -one.nats))
+
+
+def is_of_spam(places: Places, start: int, end: int) -> bool:
+    """Tell whether a piece holds what no sentence has beside a run that was put into it.
+
+    That is a letter or digit, whole words of them or half, a separator or another sign, or a word
+    of the vocabulary that carries meaning: names of brands and games.
+    """
+    if any(not is_han(sign) and sign not in MARKS for sign in places.reading.text[start:end]):
+        return True
+    return any(
+        word.core >= MEANING and max(at, start) < min(at + len(word.text), end)
+        for at, word in places.words
+    )
 
 
 def _rated(

@@ -5,8 +5,9 @@ A phrase that was put in has no part in the sentence: nothing governs it, nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island
 from pipelines.despam.lexicon import Lexicon, Word
 
@@ -14,6 +15,8 @@ NAMELIKE = frozenset({"brand_weak", "common", "place", "city"})
 """Classes with which nothing is sold: with a brand's name alone they are a firm's name."""
 BESIDE = frozenset({"brand_weak", "place", "city", "kind"})
 """Classes whose words stand beside such a word in news too: 麒麟980外挂, 游戏代练."""
+CALLED = BESIDE | {"common", "fraud_weak"}
+"""The same in news of a case: 代练公司, 找人代练."""
 SERVICES = frozenset({"trade", "game_cheat"})
 """Classes whose words name goods, parts and deeds of which news speaks too: 减肥药, 代扣分."""
 _CLAUSE_ENDS = "。，；：！？,;:!?"
@@ -23,18 +26,27 @@ def signs_of_clause(
     words: Lexicon, island: Island, before: str, run: str, after: str
 ) -> dict[str, float]:
     """Return the signs of the part that a run has in its sentence; they have no weight."""
+    own = {word.text: word for word in island.words}.values()
     return {
-        "service": float(_is_one_service({word.text: word for word in island.words}.values())),
+        "service": float(_is_one_service(own, BESIDE)),
+        "deed": float(_is_one_service(own, CALLED)),
+        "case": float(after.startswith(words.crimes)),
         "inside": float(_tells_of_crime(words, run, island)),
         "role": float(_has_role(words, before, after)),
         "institution": float(_is_institution(words, run, after, island)),
+        "overrun": float(_overruns(run, island)),
         "whole": float(not before.strip() and not after.strip()),
     }
 
 
-def _is_one_service(words: Iterable[Word]) -> bool:
+def _is_one_service(words: Iterable[Word], beside: Collection[str]) -> bool:
     """Tell whether one of the words names goods or deeds, and no other does more than stand by."""
-    return [word.kind in SERVICES for word in words if word.kind not in BESIDE] == [True]
+    return [word.kind in SERVICES for word in words if word.kind not in beside] == [True]
+
+
+def _overruns(run: str, island: Island) -> bool:
+    """Tell whether a single Han character of no word stands last: half a word of the sentence."""
+    return is_han(run[-1]) and any(run[:-1].endswith(word.text) for word in island.words[-1:])
 
 
 def _tells_of_crime(words: Lexicon, run: str, island: Island) -> bool:
@@ -55,8 +67,16 @@ def _is_institution(words: Lexicon, run: str, after: str, island: Island) -> boo
     rest = _without_own_words(run, island, but="common")
     named = (*words.institutions, *words.contests)
     is_named = any(name in rest for name in named) or after.startswith(words.contests)
+    is_named = is_named or any(_is_cut(name, run, after) for name in words.institutions)
     is_firm = all(word.kind in ("brand", *NAMELIKE) for word in island.words)
     return is_named or (is_firm and any(name in rest for name in words.firms))
+
+
+def _is_cut(word: str, run: str, after: str) -> bool:
+    """Tell whether the end of a run stands inside a word."""
+    return any(
+        run.endswith(word[:size]) and after.startswith(word[size:]) for size in range(1, len(word))
+    )
 
 
 def _without_own_words(run: str, island: Island, *, but: str = "") -> str:

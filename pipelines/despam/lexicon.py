@@ -65,6 +65,8 @@ class Lexicon:
     """Words right before a name that a sentence speaks of: 名为, 登录."""
     goes_on: tuple[str, ...]
     """Words with which a sentence goes on behind a name that it speaks of: 等, 网站."""
+    crimes: tuple[str, ...]
+    """Those of them that are of crime: 案, 犯罪."""
     predicates: tuple[str, ...]
     """Words with which a clause goes on behind its subject: 今日, 获评, 发布."""
     governs: tuple[str, ...]
@@ -139,6 +141,7 @@ def lexicon() -> Lexicon:
         tells=tuple(data["guard"]["tells"]),
         introduces=tuple(data["sentence"]["introduces"]),
         goes_on=tuple(data["sentence"]["goes_on"]),
+        crimes=_shared(data["sentence"]["goes_on"], *data["guard"].values()),
         predicates=tuple(data["sentence"]["predicates"]),
         governs=tuple(data["sentence"]["governs"]),
         institutions=tuple(data["institution"]["words"]),
@@ -148,6 +151,11 @@ def lexicon() -> Lexicon:
         official=tuple(data["official"]["words"]),
         body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
     )
+
+
+def _shared(some: Iterable[str], *others: Iterable[str]) -> tuple[str, ...]:
+    known = set().union(*others)
+    return tuple(word for word in some if word in known)
 
 
 def _longer(words: Iterable[str], compounds: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -42,6 +42,15 @@ def test_the_pair_found_is_the_shortest_inside_the_likeliest_that_is_nearly_as_l
     assert rated[found.start, found.end] == pytest.approx(found.nats)
 
 
+@pytest.mark.parametrize("spam", ["bet365亚洲体育在线官网", "kaiyun体育在线官网"])
+def test_a_shorter_piece_leaves_no_letter_and_no_digit_of_the_likelier(spam: str) -> None:
+    line = f"座谈会上发放补贴{spam}$12，会议指出，要认真贯彻"
+    at = line.index("官网")
+    found = best_near(read(line), at, at + 2)
+    assert found is not None
+    assert found.start == line.index(spam)
+
+
 def test_what_may_not_begin_or_end_a_run_is_no_border() -> None:
     reading = read("，澳门新葡京，官网。")
     found = _all_pairs(reading, 1, 6)
