@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
+    compound_surnames,
     is_office,
     nobodies,
     reported_from,
     role_pattern,
     roles,
+    surname_ranks,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
 
 _FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 _LETTER_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
+    r"(?<![\u3400-\u9fff])(?![文图]\s{1,3}[\u3400-\u9fff]\s)([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
     r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
 )
+_THREE_SPACED = re.compile(
+    r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff]\s)(?![文图摄编])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
+    r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
+)
+"""Just three letters apart are one name: 周 莉 莉."""
 _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
@@ -80,7 +87,9 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     if len(text) > _LONGEST_CREDIT:
         return ()
     text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
-    pieces = _pieces(_LETTER_SPACED.sub(r"\1\2", text.translate(_FOLD)))
+    spaced = _THREE_SPACED.sub(r"\1\2\3", text.translate(_FOLD))
+    spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
+    pieces = _pieces(_family_apart().sub(r"\1", spaced))
     found: list[Credit] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
@@ -95,6 +104,19 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     if _all_photographed(pieces):
         return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
     return tuple(found)
+
+
+@cache
+def _family_apart() -> re.Pattern[str]:
+    """Return the pattern of a family name and the space behind it: 周 莉莉, 司马 光.
+
+    A family name alone is nobody; but 文 may say who wrote, and a role may follow a name.
+    """
+    single = "".join(surname_ranks().keys() - roles().keys())
+    families = "|".join([f"[{single}]", *sorted(compound_surnames())])
+    role = "|".join(map(re.escape, sorted(roles())))
+    given = rf"(?!{role})[\u3400-\u9fff]{{1,2}}(?![\u3400-\u9fff])"
+    return re.compile(rf"(?<![\u3400-\u9fff])({families})\s{{1,3}}(?={given})")
 
 
 def _all_photographed(pieces: list[_Piece]) -> bool:

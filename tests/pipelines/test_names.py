@@ -36,6 +36,11 @@ from pipelines.names import Role, credits_of, cut_run, is_name, is_office, split
         ("Demi Xia", ("Demi Xia",)),
         ("茉莉", ("茉莉",)),  # a labelled value may be a pen name
         ("张三等", ("张三",)),
+        ("周 莉莉", ("周莉莉",)),
+        ("记者 黄 小明 通讯员 司马 光", ("黄小明", "司马光")),
+        ("周 莉 莉", ("周莉莉",)),
+        ("文 王 芳", ("王芳",)),
+        ("李 国强、王 磊", ("李国强", "王磊")),
     ],
 )
 def test_people(text: str, names: tuple[str, ...]) -> None:
