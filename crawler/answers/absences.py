@@ -19,12 +19,13 @@ class Absences:
         Either in words, or by looking just like another page of the site that did not hold its
         article either: two articles never have all their words in common.
         """
+        excused = reading.absent or reading.mended
         if visit.kind != "article":
-            return reading.kind == "other" and reading.absent and not visit.was_list
+            return reading.kind == "other" and excused and not visit.was_list
         if visit.listed_title is not None and not lacks_title(reading.words, visit.listed_title):
             return False
-        if not reading.absent and visit.listed_title is None:
+        if not excused and visit.listed_title is None:
             return False
         look = (visit.site, fingerprint(reading.words))
         first = self._seen.setdefault(look, visit.url)
-        return reading.absent or first != visit.url
+        return excused or first != visit.url

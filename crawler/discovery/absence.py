@@ -5,8 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from seeds.crawling.absence import absence_phrases, maintenance_phrases
+from seeds.crawling.absence import (
+    absence_phrases,
+    maintenance_addresses,
+    maintenance_phrases,
+)
 
 _MOST_LETTERS = 150
 """Letters of running text; an article that speaks of what was deleted has more."""
@@ -16,11 +21,26 @@ _FILLING = re.compile(r"[\W\d_]+")
 
 
 def says_absent(pieces: Iterable[str], *, prose_letters: int) -> bool:
-    """Tell whether a page's own words, links' left out, say that it is not there, or not now."""
+    """Tell whether a page's own words, links' left out, say that it is not there."""
+    return _says(absence_phrases(), pieces, prose_letters)
+
+
+def says_mended(pieces: Iterable[str], *, prose_letters: int) -> bool:
+    """Tell whether they say that the site is being mended: what it held is there another time."""
+    return _says(maintenance_phrases(), pieces, prose_letters)
+
+
+def is_place_of_mending(url: str) -> bool:
+    """Tell the address of the page to which a site sends its readers while it is mended."""
+    path = urlsplit(url).path.lower()
+    return any(word in path for word in maintenance_addresses())
+
+
+def _says(phrases: Iterable[str], pieces: Iterable[str], prose_letters: int) -> bool:
     if prose_letters > _MOST_LETTERS:
         return False
     text = "\n".join(pieces).lower()
-    return any(phrase in text for phrase in (*absence_phrases(), *maintenance_phrases()))
+    return any(phrase in text for phrase in phrases)
 
 
 def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:

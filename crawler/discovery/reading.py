@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from crawler.discovery import form_pagers, hanweb, json_lists, postbacks
-from crawler.discovery.absence import says_absent
+from crawler.discovery.absence import says_absent, says_mended
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.canonical import canonical_address
@@ -37,7 +37,7 @@ from crawler.discovery.posts import posted_calls
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, Kind, judge
 from crawler.discovery.script_rows import script_rows
-from crawler.discovery.tree import fragment, parse
+from crawler.discovery.tree import fragment
 from seeds.catalogue import Site
 
 
@@ -60,13 +60,26 @@ class Reading:
     """An article page's own text, title first, links' left out."""
     absent: bool = False
     """The page says that there is nothing at its address."""
+    mended: bool = False
+    """The page says that its site is being mended."""
     rows: int = 0
     """Links of the content that look like articles."""
 
 
+class NoPartError(Exception):
+    """A further page of an article holds nothing of it."""
+
+
 def read_part(text: str, url: str, *, first: str) -> str | None:
-    """Return the address after a further page of an article whose first page is ``first``."""
-    return following_article_page(parse(text), url, first=first)
+    """Return the address after a further page of an article whose first page is ``first``.
+
+    Raises NoPartError where the page says that it is not there, or that its site is being mended.
+    """
+    page = page_of(text, url)
+    excused = _excused(page, Reading(kind="article", why=""))
+    if excused.absent or excused.mended or not any(map(str.strip, page.words)):
+        raise NoPartError("the page says that there is nothing")
+    return following_article_page(page.tree, url, first=first)
 
 
 def read(
@@ -106,8 +119,7 @@ def read(
         return _article(page, reading)
     reading = _with_machinery(page, reading)
     if reading.kind == "other":
-        absent = says_absent(page.words, prose_letters=page.prose_letters)
-        return replace(reading, words=page.words, absent=absent)
+        return _excused(page, reading)
     return reading
 
 
@@ -132,12 +144,18 @@ def _article(page: Page, reading: Reading) -> Reading:
     following = reading.following
     if reading.kind == "article":
         following = following_article_page(page.tree, page.url)
+    canonical = canonical_address(page.tree, page.url)
+    return _excused(page, replace(reading, following=following, canonical=canonical))
+
+
+def _excused(page: Page, reading: Reading) -> Reading:
+    """Return the reading with what a page says that stands there instead of another."""
+    letters = page.prose_letters
     return replace(
         reading,
-        following=following,
-        canonical=canonical_address(page.tree, page.url),
         words=page.words,
-        absent=says_absent(page.words, prose_letters=page.prose_letters),
+        absent=says_absent(page.words, prose_letters=letters),
+        mended=says_mended(page.words, prose_letters=letters),
     )
 
 

@@ -21,7 +21,8 @@ from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
-from crawler.discovery.reading import Reading, read, read_part
+from crawler.discovery.absence import is_place_of_mending
+from crawler.discovery.reading import NoPartError, Reading, read, read_part
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -37,6 +38,8 @@ from seeds.addresses import covers
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
+
+_MENDED = "the site is being mended"
 
 Outputs = Iterable[Request | FetchedPage]
 """What an answer leads to."""
@@ -180,6 +183,9 @@ class GovNewsSpider(Spider):
             await self._record(outcomes.excluded(visit, reason, status=status))
             return ()
         if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
+            if is_place_of_mending(target):
+                await self._record(outcomes.failed(visit, _MENDED, now=now(), status=status))
+                return ()
             # So sites say that an article is gone: its readers land on the home page, or on
             # one that says sorry.
             reason = f"redirect to no article: {target}"
@@ -215,13 +221,21 @@ class GovNewsSpider(Spider):
             encoding=text.encoding,
         )
         if self._absences.is_absent(visit, reading):
-            reason = "soft 404: answers 200 and says that there is nothing"
-            gone = outcomes.gone(visit, reason, status=response.status, now=now())
-            await self._changes.gone(visit, gone)
+            await self._absent(visit, response, reading)
             return ()
         if reading.kind == "article":
             return await self._article(visit, text, reading)
         return await self._list(visit, text, reading)
+
+    async def _absent(self, visit: Visit, response: Response, reading: Reading) -> None:
+        """Write that a page answers 200 and says that there is nothing: now, or any more."""
+        if reading.mended:
+            mended = outcomes.failed(visit, _MENDED, now=now(), status=response.status)
+            await self._record(mended)
+            return
+        reason = "soft 404: answers 200 and says that there is nothing"
+        gone = outcomes.gone(visit, reason, status=response.status, now=now())
+        await self._changes.gone(visit, gone)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)
@@ -291,8 +305,10 @@ class GovNewsSpider(Spider):
         """Read a further page of an article; the last one hands the whole article on."""
         further: Visit = response.meta["visit"]
         visit, parts, fetch = response.meta["article"]
-        if response.status != 200 or not isinstance(response, TextResponse):
-            reason = f"page {further.number}: HTTP {response.status}"
+        try:
+            following = self._part(response, further, visit)
+        except NoPartError as error:
+            reason = f"page {further.number}: {error}"
             failed = outcomes.failed(visit, reason, now=now(), status=response.status)
             await self._record(failed)
             return
@@ -301,7 +317,6 @@ class GovNewsSpider(Spider):
             Outcome(url=further.url, state="fetched", reason=reason, http_status=status)
         )
         parts = (*parts, raw_page(response, visit, url=further.url))
-        following = read_part(response.text, further.url, first=visit.url)
         if following and following not in {part.url for part in parts} and self._has_room(parts):
             yield await self._next_part(visit, parts, fetch, following)
             return
@@ -310,6 +325,12 @@ class GovNewsSpider(Spider):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return
         yield self._item(visit, replace(parts[0], continuations=parts[1:]), whole)
+
+    def _part(self, response: Response, further: Visit, visit: Visit) -> str | None:
+        """Return what a further page of an article leads to. Raises NoPartError when it is none."""
+        if response.status != 200 or not isinstance(response, TextResponse):
+            raise NoPartError(f"HTTP {response.status}")
+        return read_part(response.text, further.url, first=visit.url)
 
     async def fail_part(self, failure: Failure) -> None:
         """Write why an article could not be had whole; the next run begins it anew."""

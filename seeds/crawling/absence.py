@@ -28,6 +28,12 @@ def page_phrases() -> tuple[str, ...]:
 
 
 @cache
+def maintenance_addresses() -> tuple[str, ...]:
+    """Return what stands in the addresses of such pages."""
+    return _read("maintenance_addresses")
+
+
+@cache
 def absence_titles() -> tuple[str, ...]:
     """Return what headlines of such pages hold."""
     return _read("titles")

@@ -167,7 +167,8 @@ def crawl(engine: Engine, folder: Path) -> None:
             raw = Exchange(url=page.url, status=200, headers=(), body=body.encode(), fetched_at=NOW)
             pointer = store.write(raw)
             fetch = Outcome(url=page.url, state="fetched", due_at=NOW + timedelta(1), warc=pointer)
-            found = extraction(page.url, body, warc=pointer)
+            # Headlines of their own: with one, they would be one article at several addresses.
+            found = extraction(page.url, body, warc=pointer, title=f"第{page.id}号公告")
             print(writer.store(found, now=NOW, fetch=fetch).outcome, flush=True)  # noqa: T201
 
 

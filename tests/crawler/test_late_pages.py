@@ -63,10 +63,10 @@ def rows(*listed: tuple[str, str, int]) -> str:
 
 
 class Web:
-    """A county's site; ``mended``: all pages are there."""
+    """A county's site; ``instead``: what it answers instead of some pages."""
 
     def __init__(self) -> None:
-        self.mended = False
+        self.instead: dict[str, Answer] = {}
         self.second_page = "全年计划完成投资三百二十万元。"
         news = [(f"/yw/t2020030{n}_{n}.html", title, int(n)) for n, title in LATE.items()]
         news.append((LONG, "全县重点项目建设推进会召开", 6))
@@ -83,8 +83,8 @@ class Web:
         }
 
     def answer(self, path: str) -> Answer:
-        if not self.mended and path in AT_FIRST:
-            return AT_FIRST[path]
+        if path in self.instead:
+            return self.instead[path]
         pager = f'<div class="page"><a href="{LONG[:-5]}_1.html">下一页</a></div>'
         if path == LONG:
             return 200, {"ETag": '"one"'}, article("全县重点项目建设推进会召开", 6, pager=pager)
@@ -136,9 +136,10 @@ delay = 0
 
 
 def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Crawl) -> None:
+    web.instead = AT_FIRST
     crawl.run()
     assert {url[-6] for url in crawl.articles()} == {"6"}
-    web.mended = True
+    web.instead = {}
     crawl.wait(days=400)
     crawl.run()
     assert {url[-6] for url in crawl.articles()} == set("2345678")
@@ -148,7 +149,6 @@ def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Cra
 def test_an_edit_on_an_articles_second_page_is_a_new_version(
     web: Web, crawl: Crawl, tmp_path: Path
 ) -> None:
-    web.mended = True
     crawl.run()
     crawl.wait(days=400)
     crawl.run()
@@ -165,6 +165,20 @@ def test_an_edit_on_an_articles_second_page_is_a_new_version(
         "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=tmp_path
     )
     assert read_again.stderr.splitlines()[-1] == "7 unchanged"
+
+
+def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> None:
+    crawl.run()
+    archived = crawl.articles()
+    web.instead = AT_FIRST | {f"{LONG[:-5]}_1.html": MENDING, "/yw/t20200304_4.html": MENDING}
+    crawl.wait(days=400)
+    crawl.run()
+    web.instead = {}
+    crawl.wait(days=400)
+    crawl.run()
+    assert changes(crawl) == []
+    assert crawl.articles() == archived
+    assert len(archived) == 7
 
 
 def changes(crawl: Crawl) -> list[str]:
