@@ -74,7 +74,13 @@ def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, An
     if outcome.state == "fetched":
         values["fetched_at"] = now
     if outcome.digest is not None:
-        values |= {"new_digest": outcome.digest, "changed_now": now}
+        # The validators of this very answer, or none: an old one would vouch for another page.
+        values |= {
+            "new_digest": outcome.digest,
+            "changed_now": now,
+            "etag": storable_or_none(outcome.etag),
+            "last_modified": storable_or_none(outcome.last_modified),
+        }
     if outcome.warc is not None:
         values |= {
             "warc_file": outcome.warc.file,

@@ -55,7 +55,8 @@ class Outcome:
     """What became of one URL.
 
     A field that is None leaves what the ledger has, but for ``reason``, ``http_status`` and
-    ``due_at``, which are always written (``due_at`` None: never again).
+    ``due_at``, which are always written (``due_at`` None: never again), and for ``etag`` and
+    ``last_modified``, which are written with each ``digest``.
     """
 
     url: str

@@ -57,7 +57,10 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
 
 def _plain_address(url: str) -> str:
     """Return an address without the place on its page, scheme and host in lower case."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return parts._replace(netloc=parts.netloc.lower(), fragment="").geturl()
 
 

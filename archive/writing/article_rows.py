@@ -14,7 +14,7 @@ from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, content_columns, record_of, warc_columns
 from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new
-from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
+from archive.models import ArticleRow, AttachmentRow, ChangeRow, PageRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
 from archive.writing.removal_rows import Owner, add_removals, retire, write_removals
@@ -81,6 +81,20 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
     }
     row = _FIND_COPY.run(connection, same).fetchone()
     return None if row is None else Copy(*row)
+
+
+def holder_of(connection: Connection, url: str) -> int | None:
+    """Return the id of an article of several pages of which this address is one.
+
+    Raw records come one page at a time: imported again, none of them is the whole article.
+    """
+    holder = (
+        select(ArticleRow.id, ArticleRow.pages)
+        .join(PageRow, PageRow.article_id == ArticleRow.id)
+        .where(PageRow.url == url)
+    )
+    row = connection.execute(holder).first()
+    return row.id if row is not None and url in row.pages else None
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:
@@ -163,6 +177,16 @@ def write_change(
         "title": article.title,
     }
     connection.execute(_INSERT_CHANGE, row | details)
+
+
+def lead_edits_to(connection: Connection, edition: Edition, *, before: int) -> None:
+    """Let the edit that led to version ``before`` lead to one that has been found between."""
+    led = update(ChangeRow).where(
+        ChangeRow.article_id == edition.article_id,
+        ChangeRow.kind == "edited",
+        ChangeRow.to_version == before,
+    )
+    connection.execute(led.values(to_version=edition.version))
 
 
 def return_if_gone(

@@ -32,7 +32,7 @@ class Stored:
     article_id: int
     outcome: Literal["new", "changed", "unchanged"]
     earlier: bool = False
-    """The page was fetched before what the archive has of it."""
+    """The page was fetched before what the archive has of it, or is a page of a longer article."""
     copy_of: str | None = None
     """The other address at which its site shows the article, and the archive has it."""
 
@@ -47,6 +47,10 @@ class Storing:
     def store(self, page: Extraction, visit: Visit) -> Stored:
         """Store an article, new or known."""
         old = rows.find(self._connection, page.article.url)
+        if visit.fetch is None and not page.article.pages:
+            whole = rows.holder_of(self._connection, page.article.url)
+            if whole is not None:
+                return Stored(article_id=whole, outcome="unchanged", earlier=True)
         if old is None and visit.fetch is not None:
             copy = rows.find_copy(self._connection, page.article)
             if copy is not None:
@@ -98,10 +102,13 @@ class Storing:
         following = version_after(self._connection, old, fetched_at)
         edition = Edition(old.id, next_version(self._connection, old.id), 1)
         rows.insert_version(self._connection, edition, page.article, visit.now)
-        versions = {"from_version": edition.version, "to_version": following.number}
+        rows.lead_edits_to(self._connection, edition, before=following)
+        versions = {"from_version": edition.version, "to_version": following}
         rows.write_change(
-            self._connection, old, "edited", following.fetched_at, run_id=visit.run_id, **versions
+            self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
         )
+        if old.status == "live":
+            rows.touch(self._connection, old.id, status="changed")
         return Stored(article_id=old.id, outcome="changed", earlier=True)
 
     def _edit(self, old: AnyRow, page: Extraction, visit: Visit) -> None:

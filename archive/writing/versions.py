@@ -32,11 +32,12 @@ def has_version(connection: Connection, article_id: int, page: Extraction) -> bo
     return any(same_writing(title) == wanted for title in connection.scalars(titles))
 
 
-def version_after(connection: Connection, article: AnyRow, moment: datetime) -> AnyRow:
-    """Return number and ``fetched_at`` of the version that followed; else of the newest one."""
-    versions = select(VersionRow.number, VersionRow.fetched_at).where(
-        VersionRow.article_id == article.id
+def version_after(connection: Connection, article: AnyRow, moment: datetime) -> int:
+    """Return the number of the version that followed; else of the newest one."""
+    later = (
+        select(VersionRow.number)
+        .where(VersionRow.article_id == article.id, VersionRow.fetched_at > moment)
+        .order_by(VersionRow.fetched_at)
     )
-    later = versions.where(VersionRow.fetched_at > moment).order_by(VersionRow.fetched_at)
-    newest = versions.where(VersionRow.number == article.version).order_by(VersionRow.revision)
-    return connection.execute(later).first() or connection.execute(newest).first()  # type: ignore[return-value]  # an article has its newest version
+    following: int | None = connection.execute(later).scalars().first()
+    return int(article.version) if following is None else following

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
+from itertools import chain, repeat
 
 from sqlalchemy import Connection
 
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
 from archive.ledger.records import COPY_OF
-from archive.records import Article, Extraction, Rejection
+from archive.records import Extraction, Rejection, WarcPointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]
     )
     outcomes = {
         url: dataclasses.replace(outcome, url=url, due_at=None, warc=warc)
-        for url, warc in zip_longest(article.pages[1:], page.further)
+        for url, warc in _further(page)
     }
     outcomes[article.url] = outcome
     if visit.fetch is not None:
@@ -52,9 +53,15 @@ def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]
     return [outcomes[url] for url in sorted(outcomes)]
 
 
-def of_copy(article: Article, copy_of: str, visit: Visit) -> list[Outcome]:
-    """Return the ledger's outcomes of the pages of an article that stands elsewhere already."""
-    fetch = visit.fetch or Outcome(url=article.url, state="excluded")
+def of_copy(page: Extraction, copy_of: str, visit: Visit) -> list[Outcome]:
+    """Return the ledger's outcomes of the pages of an article that stands elsewhere already.
+
+    Its first page is asked for again when the other one goes; further pages never by themselves.
+    """
+    article = page.article
+    fetch = visit.fetch or Outcome(
+        url=article.url, state="excluded", site=article.site, warc=article.warc
+    )
     left = dataclasses.replace(
         fetch,
         state="excluded",
@@ -63,8 +70,17 @@ def of_copy(article: Article, copy_of: str, visit: Visit) -> list[Outcome]:
         due_at=None,
         interval_seconds=None,
     )
-    urls = sorted({*article.pages, fetch.url})
-    return [dataclasses.replace(left, url=url) for url in urls]
+    reason = f"page of an article: {fetch.url}"
+    further = [
+        Outcome(url=url, state="fetched", site=fetch.site, kind="other", reason=reason, warc=warc)
+        for url, warc in _further(page)
+    ]
+    return sorted([left, *further], key=lambda outcome: outcome.url)
+
+
+def _further(page: Extraction) -> Iterator[tuple[str, WarcPointer | None]]:
+    """Yield the addresses of an article's further pages and where their raw records lie."""
+    return zip(page.article.pages[1:], chain(page.further, repeat(None)), strict=False)
 
 
 def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:

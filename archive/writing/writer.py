@@ -87,7 +87,7 @@ class Writer:
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(page, visit)
             if stored.copy_of is not None:
-                visit.write(connection, *of_copy(page.article, stored.copy_of, visit))
+                visit.write(connection, *of_copy(page, stored.copy_of, visit))
             elif fetch is not None or not stored.earlier:
                 visit.write(connection, *of_article(page, stored.article_id, visit))
             return stored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from scrapy.http import Response, TextResponse
@@ -13,7 +14,7 @@ _LONGEST_BLANK = 20_000
 """Characters of a page that may be blank: frames of tables without a word in them are that long."""
 _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SHOWS_SOMETHING = re.compile(r"<(?:script|frame|iframe|img|object|embed)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<style\b.*?</style>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"\w")
 _MOST_BYTES = 60_000_000
 """The sitemap protocol allows 50 MB."""
@@ -46,4 +47,4 @@ def is_blank(text: str) -> bool:
         return True
     if len(text) > _LONGEST_BLANK or not _PAGE.search(text) or _SHOWS_SOMETHING.search(text):
         return False
-    return not _WORD.search(_TAG.sub("", text))
+    return not _WORD.search(html.unescape(_TAG.sub("", text)))

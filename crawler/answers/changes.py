@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from archive.ledger import Ledger, Outcome
 from archive.writing.writer import Writer
+from crawler.answers.outcomes import MOVED_FOR_GOOD
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
-
-_MOVED_FOR_GOOD = frozenset({301, 308})
 
 
 class Changes:
@@ -52,7 +51,7 @@ class Changes:
     async def moved(self, visit: Visit, target: str, status: int) -> None:
         """Write that an archived article stands elsewhere from now on, if that is for good."""
         writer = self._writer_of(visit)
-        if status not in _MOVED_FOR_GOOD or writer is None:
+        if status not in MOVED_FOR_GOOD or writer is None:
             return
         await self._scribe.do(
             lambda: writer.moved(

@@ -17,7 +17,7 @@ from crawler.frontier.visit import Visit
 
 GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 451})
-_MOVED_FOR_GOOD = frozenset({301, 308})
+MOVED_FOR_GOOD = frozenset({301, 308})
 
 
 def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = None) -> Outcome:
@@ -39,7 +39,7 @@ def sent_on(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome
     that they are being mended.
     """
     outcome = excluded(visit, reason, status=status)
-    if status in _MOVED_FOR_GOOD:
+    if status in MOVED_FOR_GOOD:
         return outcome
     if visit.is_archived:
         return replace(outcome, due_at=now + schedule.GONE_AGAIN)

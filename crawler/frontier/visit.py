@@ -11,6 +11,8 @@ from seeds.crawling.paging import paging_knowledge
 NEXT_PAGE = paging_knowledge().further_page
 """``listed_title`` of the further pages of a list in the ledger: the words that lead to them."""
 
+_OFTEN = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
@@ -56,6 +58,11 @@ class Visit:
         """Whether the page was read as a list in an earlier run."""
         known = self.known
         return known is not None and known.kind == "list" and known.fetched_at is not None
+
+    @property
+    def has_failed_often(self) -> bool:
+        """Whether the page was asked for in vain in several runs: it will not get better."""
+        return self.known is not None and self.known.attempts >= _OFTEN
 
     def held(self, digest: str) -> bool:
         """Tell whether the page was read when it had this digest, be it for an article or none."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from archive.cli.answering import answered
 from archive.cli.errors import report
@@ -38,6 +39,7 @@ _CHECK_COLUMNS = (
     *(Column("articles", justify="right"), Column("filled", ratio=2)),
     *(Column("failures", ratio=1), Column("missing", ratio=1)),
 )
+_TOLD = {ParameterSource.COMMANDLINE}
 _CATALOGUE = click.option(
     "--catalogue",
     type=click.Path(path_type=Path),
@@ -60,6 +62,8 @@ def sites(
         return _list(catalogue, archive_url, output_format)
     if context.invoked_subcommand == list_sites.name:
         context.default_map = {context.invoked_subcommand: context.params}
+    elif any(context.get_parameter_source(name) in _TOLD for name in context.params):
+        raise click.UsageError(f"give the options behind {context.invoked_subcommand!r}")
     return None
 
 

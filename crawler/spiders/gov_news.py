@@ -309,6 +309,10 @@ class GovNewsSpider(Spider):
             following = self._part(response, further, visit)
         except NoPartError as error:
             reason = f"page {further.number}: {error}"
+            if visit.has_failed_often:
+                self.logger.warning("%s: %s; archived without it", visit.url, reason)
+                yield self._whole(visit, parts, fetch)
+                return
             failed = outcomes.failed(visit, reason, now=now(), status=response.status)
             await self._record(failed)
             return
@@ -320,11 +324,16 @@ class GovNewsSpider(Spider):
         if following and following not in {part.url for part in parts} and self._has_room(parts):
             yield await self._next_part(visit, parts, fetch, following)
             return
-        whole = outcomes.read_parts(visit, fetch, [part.body for part in parts], now=now())
-        if whole.digest is not None and visit.held(whole.digest):
+        item = self._whole(visit, parts, fetch)
+        if item.fetch.digest is not None and visit.held(item.fetch.digest):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return
-        yield self._item(visit, replace(parts[0], continuations=parts[1:]), whole)
+        yield item
+
+    def _whole(self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome) -> FetchedPage:
+        """Return an article with all its pages."""
+        whole = outcomes.read_parts(visit, fetch, [part.body for part in parts], now=now())
+        return self._item(visit, replace(parts[0], continuations=parts[1:]), whole)
 
     def _part(self, response: Response, further: Visit, visit: Visit) -> str | None:
         """Return what a further page of an article leads to. Raises NoPartError when it is none."""

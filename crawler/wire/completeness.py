@@ -49,7 +49,9 @@ def _fault(request: Request, response: Response) -> str | None:
     if coding in _WINDOW and response.body and breaks_off(response.body, _WINDOW[coding]):
         return "the compressed body breaks off"
     # An empty robots.txt allows everything; an empty page is what an overloaded server sends.
-    is_page = "visit" in request.meta and response.status == 200
+    # So do lists at their end.
+    visit = request.meta.get("visit")
+    is_page = visit is not None and response.status == 200 and not visit.is_further_page
     return "the answer is empty" if is_page and not response.body.strip() else None
 
 

@@ -15,7 +15,12 @@ from pipelines.extract import phrases
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.weights import names_headline
-from seeds.crawling.absence import absence_phrases, absence_titles, page_phrases
+from seeds.crawling.absence import (
+    absence_phrases,
+    absence_titles,
+    maintenance_phrases,
+    page_phrases,
+)
 from seeds.crawling.links import Shape, link_knowledge
 from seeds.vocabulary import table
 
@@ -67,6 +72,8 @@ def says_absent(lines: list[Line], titles: tuple[str, ...], *, has_headline: boo
 def _is_excuse(title: str) -> bool:
     """Tell 信息不存在 - 某县政府 from 旧版办事大厅已下线: one is hardly more than the phrase."""
     parts = _PARTS.split(title.lower())
+    if any(part.strip() in maintenance_phrases() for part in parts):
+        return True
     return any(
         phrase in part and len(part) <= len(phrase) + _MOST_BESIDE
         for part in parts

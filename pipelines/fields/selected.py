@@ -66,8 +66,10 @@ def _value(field: str, texts: list[str]) -> str:
 
 def _names(text: str, kind: str) -> Iterator[str]:
     """Yield the names in a text that may be the whole bar, or a label and its value."""
-    labelled = [entry.value for entry in read_bar(text).entries if entry.kind == kind]
-    for value in labelled or [_COLON.split(text)[-1]]:
+    bar = read_bar(text)
+    labelled = [entry.value for entry in bar.entries if entry.kind == kind]
+    unlabelled = [] if bar.is_bar else [_COLON.split(text)[-1]]
+    for value in labelled or unlabelled:
         yield from split(value)
 
 

@@ -142,10 +142,60 @@ def test_an_earlier_capture_adds_a_version_and_leaves_the_newest(
         (3, days[0]),
     ]
     edits = table(engine, ChangeRow, "from_version", "to_version", "at")
-    assert edits == [(1, 2, NOW), (3, 1, days[1])]
+    assert edits == [(1, 2, NOW), (3, 1, NOW)]
     last = extraction(body=BODY.replace("24日", "30日"), fetched_at=LATER.isoformat())
     assert writer.store(last, now=LATER).outcome == "changed"
     assert table(engine, ArticleRow, "version", "fetched_at") == [(4, LATER)]
+
+
+def test_a_version_found_between_two_is_where_the_earlier_edit_leads(
+    engine: Engine, writer: Writer
+) -> None:
+    for day in (1, 9, 5):
+        moment = datetime(2020, 1, day, tzinfo=UTC).isoformat()
+        page = extraction(body=BODY.replace("24日", f"{day}日"), fetched_at=moment)
+        writer.store(page, now=NOW)
+    edits = table(engine, ChangeRow, "from_version", "to_version")
+    assert sorted(edits) == [(1, 3), (3, 2)]
+
+
+def test_validators_are_those_of_the_answer_that_was_read(engine: Engine, writer: Writer) -> None:
+    ledger = Ledger(engine)
+    fetch = Outcome(url=URL, state="fetched", etag='"one"', digest="1")
+    writer.store(extraction(), now=NOW, fetch=fetch)
+    assert ledger.known([URL])[URL].etag == '"one"'
+    writer.store(extraction(), now=LATER, fetch=Outcome(url=URL, state="fetched", digest="2"))
+    assert ledger.known([URL])[URL].etag is None
+
+
+def test_a_copy_at_another_address_of_the_site_is_no_article_of_its_own(
+    engine: Engine, writer: Writer
+) -> None:
+    pages = (URL + "?m=1", URL + "?m=1&p=2")
+    first, second = (WarcPointer(file="a.warc.gz", offset=n, length=9) for n in (1, 2))
+    original = writer.store(extraction(), now=NOW)
+    copy = dataclasses.replace(extraction(url=pages[0], pages=pages, warc=first), further=(second,))
+    fetch = Outcome(url=pages[0], state="fetched", warc=first, digest="1")
+    stored = writer.store(copy, now=LATER, fetch=fetch)
+    assert (stored.article_id, stored.copy_of) == (original.article_id, URL)
+    rows = table(engine, PageRow, "url", "kind", "state", "warc_offset")
+    assert sorted(rows)[1:] == [
+        (pages[0], "article", "excluded", 1),
+        (pages[1], "other", "fetched", 2),
+    ]
+
+
+def test_pages_of_an_article_that_are_imported_one_by_one_change_nothing(
+    engine: Engine, writer: Writer
+) -> None:
+    pages = (URL, URL + "?p=2")
+    whole = writer.store(
+        extraction(pages=pages), now=NOW, fetch=Outcome(url=URL, state="fetched", digest="1")
+    )
+    for url in pages:
+        stored = writer.store(extraction(url=url, body=OTHER_BODY), now=LATER)
+        assert (stored.article_id, stored.outcome) == (whole.article_id, "unchanged")
+    assert count(engine, ArticleRow) == count(engine, VersionRow) == 1
 
 
 def test_further_pages_keep_their_own_raw_records(engine: Engine, writer: Writer) -> None:

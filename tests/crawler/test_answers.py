@@ -34,7 +34,8 @@ def test_where_a_page_sends_its_readers(body: str, target: str | None) -> None:
     [
         ("", True),
         (" \n", True),
-        ("<html><head></head><body><table><tr><td>&nbsp;</td></tr></table></body></html>", False),
+        ("<html><head></head><body><table><tr><td>&nbsp;</td></tr></table></body></html>", True),
+        ("<html><head><style>p {color: red}</style></head><body><!-- end --></body></html>", True),
         ("<html><head></head><body><table><tr><td> </td></tr></table></body></html>", True),
         ("<html><body><img src=/notice.png></body></html>", False),
         ("<html><body><script src=/app.js></script></body></html>", False),
