@@ -58,7 +58,7 @@ def labels_in(folded: str) -> tuple[Label, ...]:
     for separator in _SEPARATOR.finditer(folded):
         if separator[0] == "/" and _DOUBLE.match(folded, separator.end()):
             continue
-        start = _start_of_label(folded, done, separator.start())
+        start = _start_of_label(folded, done, separator.start(), bar="|" in separator[0])
         if start is not None:
             name = "".join(folded[start : separator.start()].split())
             found.append(Label(start, separator.end(), name))
@@ -66,9 +66,13 @@ def labels_in(folded: str) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def _start_of_label(folded: str, first: int, end: int) -> int | None:
-    """Return where the longest label begins that ends at ``end``, not before ``first``."""
-    start, name, gap = None, "", 0
+def _start_of_label(folded: str, first: int, end: int, *, bar: bool) -> int | None:
+    """Return where the longest label begins that ends at ``end``, not before ``first``.
+
+    What touches the word before it is the end of that word before a ``bar``, or where a shorter
+    label stands apart: 来源：清江发布 | …, 来源：清江发布 时间：….
+    """
+    start, name, gap, spaced = None, "", 0, False
     for at in range(end - 1, first - 1, -1):
         sign = folded[at]
         if sign.isspace():
@@ -76,10 +80,12 @@ def _start_of_label(folded: str, first: int, end: int) -> int | None:
             if gap > _WIDEST_GAP or not name:
                 break
             continue
-        gap, name = 0, sign.lower() + name
+        gap, name, spaced = 0, sign.lower() + name, spaced or gap > 0
         if name not in _endings() and (name := simplified(name)) not in _endings():
             break
-        if name in kinds() and (len(name) > 1 or not (at and _LETTER.match(folded[at - 1]))):
+        touches = at > first and _LETTER.match(folded[at - 1]) is not None
+        is_end_of_word = touches and (len(name) == 1 or bar or (spaced and start is not None))
+        if name in kinds() and not is_end_of_word:
             start = at
     return start
 
