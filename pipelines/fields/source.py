@@ -15,7 +15,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_name, is_office, names_reporter
+from pipelines.names import is_credit, is_name, is_office, names_reporter
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
@@ -141,7 +141,10 @@ def _of_a_picture(line: Line) -> bool:
         return False  # 来源：区融媒体中心 图片：李刚
     labels = labels_in(fold(line.text))
     before = line.text[: labels[0].start] if labels else ""
-    return bool(_PICTURE.search(line.text)) or sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL
+    if _PICTURE.search(line.text):
+        return True
+    # Names of reporters may be as long as a caption.
+    return sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL and not is_credit(before)
 
 
 def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
