@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.discovery.forms import form_address, json_address
-from crawler.discovery.scripts import own_script, value_of
+from crawler.discovery.scripts import Variables, own_script, value_of
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
@@ -69,7 +69,7 @@ def _fields(data: str, script: str) -> Iterator[tuple[str, str | int]]:
     """Yield the fields whose value is written somewhere; the page's number is one, if none is."""
     for field in _FIELD.finditer(data):
         name, written = field["name"], field["value"].strip()
-        value = value_of(written, {}, script)
+        value = value_of(written, Variables(script))
         if name.lower() in data_knowledge().page_numbers:
             yield name, int(value) if value and value.isdecimal() else 1
         elif value is not None:

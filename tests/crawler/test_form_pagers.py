@@ -60,6 +60,19 @@ def test_without_a_function(link: str) -> None:
     assert after("", link=link) == f"{LIST}?lm=3&pageNo=2"
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="javascript:void(0)" onclick="toPage(2)">下一页</a>""",
+        """<a href="#" onclick="if(check())toPage(2)">下一页</a>""",
+        """<a href="#" onclick="hits(2);toPage(2)">下一页</a>""",
+    ],
+)
+def test_the_call_that_sends_the_form_need_not_be_the_first(link: str) -> None:
+    script = "function hits(n){}function toPage(n){$('#no').val(n);$('#pageForm').submit();}"
+    assert after(script, link=link) == f"{LIST}?lm=3&pageNo=2"
+
+
 def test_numbers_alone_are_enough() -> None:
     script = "function toPage(n){$('#no').val(n);$('#pageForm').submit();}"
     links = "".join(f'<a onclick="toPage({n})">{n}</a>' for n in (1, 3, 9))
