@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from crawler.discovery.forms import form_address, json_address
 from crawler.discovery.scripts import Variables, own_script, value_of
@@ -66,17 +67,16 @@ class _Page:
         if written in _CONSTANTS:
             return _CONSTANTS[written]
         kept = _OF_THE_PAGE.fullmatch(written)
-        value = self._kept(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
+        value = self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
         if value is None:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
         return int(value) if is_number else value
 
-    def _kept(self, name: str) -> str | None:
-        """Return what the page itself has in a field of its own."""
-        fields = (each for each in self._tree.iter("input") if each.get("id") == name)
-        field = next(fields, None)
-        return None if field is None else field.get("value") or ""
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        """What the page itself has in its fields, by their ids."""
+        return {each.get("id") or "": each.get("value") or "" for each in self._tree.iter("input")}
 
 
 def _address(call: re.Match[str], page: _Page) -> str | None:
