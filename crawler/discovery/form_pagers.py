@@ -39,8 +39,11 @@ class _Turn:
     number: str
 
 
-def following(tree: Element, url: str) -> str | None:
-    """Return the address of the list page after this one, or None."""
+def following(tree: Element, url: str, encoding: str = "utf-8") -> str | None:
+    """Return the address of the list page after this one, or None.
+
+    ``encoding``: the page's own, in which browsers send its form.
+    """
     functions: Functions | None = None
     for element in tree.iter("a", "input", "button", "span", "li"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
@@ -50,7 +53,7 @@ def following(tree: Element, url: str) -> str | None:
         turn = _turn(script.replace("javascript:", " "), functions)
         field = _field(tree, turn) if turn else None
         if turn and field is not None and _leads_on(link_words(element), field, int(turn.number)):
-            return _address(field, turn.number, base_of(tree, url))
+            return _address(field, turn.number, base_of(tree, url), encoding)
     return None
 
 
@@ -87,7 +90,7 @@ def _leads_on(words: str, field: Element, number: int) -> bool:
     return number > own and (says_next(words) or (page_number(words) == number == own + 1))
 
 
-def _address(field: Element, number: str, base: str) -> str | None:
+def _address(field: Element, number: str, base: str, encoding: str) -> str | None:
     form = next(field.iterancestors("form"), None)
     name = field.get("name") or ""
     target = None if form is None else absolute(base, form.get("action") or base)
@@ -102,4 +105,5 @@ def _address(field: Element, number: str, base: str) -> str | None:
     } | {name: number}
     if (form.get("method") or "get").lower() == "post":
         return form_address(target, fields)
-    return absolute(base, f"{target.partition('?')[0]}?{urlencode(fields)}")
+    query = urlencode(fields, encoding=encoding, errors="replace")
+    return absolute(base, f"{target.partition('?')[0]}?{query}")

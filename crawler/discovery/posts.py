@@ -67,7 +67,9 @@ class _Page:
         if written in _CONSTANTS:
             return _CONSTANTS[written]
         kept = _OF_THE_PAGE.fullmatch(written)
-        value = self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
+        value = (
+            self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
+        )
         if value is None:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
