@@ -15,13 +15,12 @@ from functools import cache
 from lxml import etree
 
 from crawler.discovery.anchors import has_address, scripted_address
-from crawler.discovery.scripts import Functions, arguments_of, own_script
+from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element, elements_at
 from seeds.crawling.links import link_knowledge
 
 _CLICKED = etree.XPath("//*[@onclick and @href and not(self::a or self::area or self::link)]")
 _HAS_LINK = etree.XPath("boolean(.//a[@href])")
-_CALL = re.compile(r"(?<![\w$.'\"])(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
 # '/art/1.html', 'show.asp?id=1', "http://…": what an argument must look like to be an address.
 _ADDRESS = re.compile(
     r"(?:https?:/)?/[\w.~%/-]+(?:\?\S*)?|[\w.~%/-]+\.(?:s?html?|jhtml|jsp|aspx?|php|do)(?:\?\S*)?"
@@ -74,7 +73,7 @@ def _sent(element: Element, functions: Functions) -> str | None:
 
 
 def _called(script: str, functions: Functions) -> str | None:
-    for call in _CALL.finditer(script):
+    for call in CALL.finditer(script):
         arguments = arguments_of(call["arguments"])
         address = functions.address(call["name"], arguments) or _named(arguments)
         if address:
@@ -82,6 +81,6 @@ def _called(script: str, functions: Functions) -> str | None:
     return None
 
 
-def _named(arguments: list[str]) -> str | None:
+def _named(arguments: list[str | None]) -> str | None:
     """Return the argument that is an address, where one is: what is done with it is elsewhere."""
-    return next((each for each in arguments if _ADDRESS.fullmatch(each)), None)
+    return next((each for each in arguments if each and _ADDRESS.fullmatch(each)), None)

@@ -13,11 +13,10 @@ from urllib.parse import urlencode
 from crawler.discovery.anchors import base_of, link_words, page_number
 from crawler.discovery.forms import form_address
 from crawler.discovery.paging import says_next
-from crawler.discovery.scripts import Functions, arguments_of, own_script
+from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 
-_CALL = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
 # getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.f.x.value = n
 _SET = re.compile(
     r"""(?:getElementById\(\s*["'](?P<id>[\w.-]+)["']\s*\)\.value\s*="""
@@ -40,8 +39,11 @@ class _Turn:
     number: str
 
 
-def following(tree: Element, url: str) -> str | None:
-    """Return the address of the list page after this one, or None."""
+def following(tree: Element, url: str, encoding: str = "utf-8") -> str | None:
+    """Return the address of the list page after this one, or None.
+
+    ``encoding``: the page's own, in which browsers send its form.
+    """
     functions: Functions | None = None
     for element in tree.iter("a", "input", "button", "span", "li"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
@@ -51,7 +53,7 @@ def following(tree: Element, url: str) -> str | None:
         turn = _turn(script.replace("javascript:", " "), functions)
         field = _field(tree, turn) if turn else None
         if turn and field is not None and _leads_on(link_words(element), field, int(turn.number)):
-            return _address(field, turn.number, base_of(tree, url))
+            return _address(field, turn.number, base_of(tree, url), encoding)
     return None
 
 
@@ -61,12 +63,17 @@ def _turn(script: str, functions: Functions) -> _Turn | None:
         written = _SET.search(script)
         number = written["value"] if written else ""
         return _Turn(script, number, number) if number.isdecimal() else None
-    call = _CALL.search(script)
-    known = functions.body(call["name"]) if call else None
-    arguments = arguments_of(call["arguments"]) if call else []
-    if known is None or not arguments or not arguments[0].isdecimal() or not _SENT.search(known[1]):
+    turns = (_called(call, functions) for call in CALL.finditer(script))
+    return next((turn for turn in turns if turn), None)
+
+
+def _called(call: re.Match[str], functions: Functions) -> _Turn | None:
+    """Return what a call sets going, where its function sends a form; else None."""
+    number = next(iter(arguments_of(call["arguments"])), None)
+    known = functions.body(call["name"]) if number and number.isdecimal() else None
+    if number is None or known is None or not known[0] or not _SENT.search(known[1]):
         return None
-    return _Turn(known[1], known[0][0], arguments[0])
+    return _Turn(known[1], known[0][0], number)
 
 
 def _field(tree: Element, turn: _Turn) -> Element | None:
@@ -83,7 +90,7 @@ def _leads_on(words: str, field: Element, number: int) -> bool:
     return number > own and (says_next(words) or (page_number(words) == number == own + 1))
 
 
-def _address(field: Element, number: str, base: str) -> str | None:
+def _address(field: Element, number: str, base: str, encoding: str) -> str | None:
     form = next(field.iterancestors("form"), None)
     name = field.get("name") or ""
     target = None if form is None else absolute(base, form.get("action") or base)
@@ -98,4 +105,5 @@ def _address(field: Element, number: str, base: str) -> str | None:
     } | {name: number}
     if (form.get("method") or "get").lower() == "post":
         return form_address(target, fields)
-    return absolute(base, f"{target.partition('?')[0]}?{urlencode(fields)}")
+    query = urlencode(fields, encoding=encoding, errors="replace")
+    return absolute(base, f"{target.partition('?')[0]}?{query}")

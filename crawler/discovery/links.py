@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
@@ -43,6 +43,8 @@ class Link:
     place: Place = "content"
     framed: bool = False
     """What stands there is shown within the page."""
+    among_dated: bool = False
+    """The links before and after it have dates: it is a row of their list."""
 
 
 def links_of(tree: Element, base: str) -> list[Link]:
@@ -52,7 +54,14 @@ def links_of(tree: Element, base: str) -> list[Link]:
         known = best.get(link.url)
         if known is None or _weight(link) > _weight(known):
             best[link.url] = link
-    return list(best.values())
+    return list(_with_neighbours(list(best.values())))
+
+
+def _with_neighbours(links: list[Link]) -> Iterator[Link]:
+    dated = [False, *(link.date is not None for link in links), False]
+    for link, before, after in zip(links, dated, dated[2:], strict=False):
+        lone = link.date is None and before and after
+        yield replace(link, among_dated=True) if lone else link
 
 
 def _all_links(tree: Element, base: str) -> Iterator[Link]:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crawler.discovery.links import Link
+from crawler.discovery.urls import shape_of
 from seeds.crawling.links import link_knowledge
 from seeds.vocabulary import words
 
+_LONGEST = 40
+"""Characters; of a post with all that belongs to it."""
+_AN_ARTICLES = 3
+"""Weight of the addresses that hold a day or a document's number: they beat the words."""
+
 
 def is_name(link: Link) -> bool:
-    """Tell whether a link says who, and neither what was done nor on which day."""
-    return link.date is None and _is_name(" ".join(link.text.split()))
+    """Tell whether a link says who, and neither what was done nor on which day.
+
+    Where day, neighbours or address speak for an article, no words are a name: a page read
+    in vain is refused later, a lost one never comes back.
+    """
+    if link.date is not None or link.among_dated or len(link.text) > _LONGEST:
+        return False
+    return _is_name(" ".join(link.text.split())) and not _has_an_articles_address(link.url)
+
+
+def _has_an_articles_address(url: str) -> bool:
+    shape = shape_of(url)
+    shapes = link_knowledge().article
+    return any(form.weight >= _AN_ARTICLES and form.pattern.search(shape) for form in shapes)
 
 
 @lru_cache(maxsize=10_000)

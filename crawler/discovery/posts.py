@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from crawler.discovery.forms import form_address, json_address
-from crawler.discovery.scripts import own_script, value_of
+from crawler.discovery.scripts import Variables, own_script, value_of
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
-_URL = r"""["'`](?P<url>[^"'`\s?]+)["'`]"""
+_URL = r"""["'`](?P<url>(?:(?!\$\{)[^"'`\s])+)["'`](?!\s*\+)"""
 _CALLS = (
-    re.compile(rf"(?P<sender>\$\.post|axios\.post)\s*\(\s*{_URL}\s*,\s*(?P<data>\{{[^{{}}]*\}})"),
+    re.compile(
+        rf"(?P<sender>\$\.post|axios\.post)\s*\(\s*{_URL}\s*,\s*(?P<data>\{{[^{{}}]{{0,2000}}\}})"
+    ),
     re.compile(rf"\burl\s*:\s*{_URL}"),
     re.compile(rf"(?P<sender>\bfetch)\s*\(\s*{_URL}\s*,"),
 )
@@ -26,26 +29,68 @@ _REACH = 600
 """Characters around the address in which the rest of a call stands."""
 _IS_POST = re.compile(r"""\b(?:type|method)\s*:\s*["']post["']""", re.IGNORECASE)
 _DATA = re.compile(
-    r"""\b(?:data|body)\s*:\s*(?P<json>JSON\.stringify\s*\(\s*)?(?P<data>\{[^{}]*\})"""
+    r"\b(?:data|body)\s*:\s*(?:(?P<json>JSON\.stringify)\s*\(\s*"
+    r"|(?P<form>[Qq]s\.stringify|new\s+URLSearchParams|\$\.param)\s*\(\s*)?(?P<data>\{[^{}]*\})"
 )
-_FIELD = re.compile(r"""["']?(?P<name>[\w$]+)["']?\s*:\s*(?P<value>["'`\w$(][^,{}]*)""")
+_SENDER = re.compile(r"\b(?P<name>axios|ajax|fetch)\b[.\w]*\s*\(")
+# What stands between two commas: texts, what is in brackets, all else.
+_FIELD = re.compile(
+    r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|\((?:[^()]|\([^()]*\))*\)|[^,"'`()])+"""
+)
+_NAMED = re.compile(r"""\s*["']?(?P<name>[\w$-]+)["']?\s*(?::(?P<value>.*))?""", re.DOTALL)
+_OF_THE_PAGE = re.compile(
+    r"""\$\(\s*["']#(?P<key>[\w-]+)["']\s*\)\.val\(\s*\)"""
+    r"""|document\.getElementById\(\s*["'](?P<id>[\w-]+)["']\s*\)\.value"""
+)
+_CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _NEXT_CALL = re.compile(r"\b(?:ajax|post|get|getJSON|fetch|axios)\s*[(.]")
 
 
 def posted_calls(tree: Element, url: str) -> list[str]:
     """Return the addresses of the lists that a page's script would ask for by POST."""
-    script = own_script(tree)
-    found = (_address(call, script, url) for pattern in _CALLS for call in pattern.finditer(script))
+    page = _Page(tree, url)
+    found = (_address(call, page) for pattern in _CALLS for call in pattern.finditer(page.script))
     return list(dict.fromkeys(address for address in found if address))
 
 
-def _address(call: re.Match[str], script: str, url: str) -> str | None:
-    target = absolute(url, call["url"])
-    told = _told(call, script)
+class _Page:
+    """A page with what its script knows."""
+
+    def __init__(self, tree: Element, url: str) -> None:
+        self.url = url
+        self.script = own_script(tree)
+        self.variables = Variables(self.script)
+        self._tree = tree
+
+    def value(self, written: str) -> object:
+        """Return the value of a field as a call writes it; ValueError where none is known."""
+        if written in _CONSTANTS:
+            return _CONSTANTS[written]
+        kept = _OF_THE_PAGE.fullmatch(written)
+        value = (
+            self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
+        )
+        if value is None:
+            raise ValueError(written)
+        is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
+        return int(value) if is_number else value
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        """What the page itself has in its fields, by their ids."""
+        return {each.get("id") or "": each.get("value") or "" for each in self._tree.iter("input")}
+
+
+def _address(call: re.Match[str], page: _Page) -> str | None:
+    target = absolute(page.url, call["url"])
+    told = _told(call, page.script)
     if target is None or told is None:
         return None
     data, as_json = told
-    fields = dict(_fields(data, script))
+    try:
+        fields = dict(_fields(data, page))
+    except ValueError:
+        return None  # with another value than the page's own it would be another list
     if not any(name.lower() in data_knowledge().page_numbers for name in fields):
         return None
     return json_address(target, fields) if as_json else form_address(target, _texts(fields))
@@ -56,29 +101,40 @@ def _told(call: re.Match[str], script: str) -> tuple[str, bool] | None:
     groups = call.groupdict()
     if groups.get("data"):
         return call["data"], groups["sender"] == "axios.post"
-    before = script[max(0, call.start() - _REACH) : call.start()]
+    before = script[max(0, call.start() - _REACH) : call.start()].rpartition(";")[2]
     after = script[call.end() : call.end() + _REACH]
-    within = before.rpartition(";")[2] + _NEXT_CALL.split(after, maxsplit=1)[0]
+    within = before + _NEXT_CALL.split(after, maxsplit=1)[0]
     data = _DATA.search(within)
     if data is None or not _IS_POST.search(within):
         return None
-    return data["data"], data["json"] is not None
+    senders = [sender["name"] for sender in _SENDER.finditer(before)]
+    as_json = data["json"] is not None or (senders[-1:] == ["axios"] and data["form"] is None)
+    return data["data"], as_json
 
 
-def _fields(data: str, script: str) -> Iterator[tuple[str, str | int]]:
-    """Yield the fields whose value is written somewhere; the page's number is one, if none is."""
-    for field in _FIELD.finditer(data):
-        name, written = field["name"], field["value"].strip()
-        value = value_of(written, {}, script)
+def _fields(data: str, page: _Page) -> Iterator[tuple[str, object]]:
+    """Yield the fields of a call; the page's number is one, if none is written.
+
+    Raises ValueError where the value of another field is not known.
+    """
+    for each in filter(str.strip, _FIELD.findall(data.strip().strip("{}"))):
+        field = _NAMED.fullmatch(each)
+        if field is None:
+            raise ValueError(each)
+        name, written = field["name"], (field["value"] or field["name"]).strip()
         if name.lower() in data_knowledge().page_numbers:
+            value = value_of(written, page.variables)
             yield name, int(value) if value and value.isdecimal() else 1
-        elif value is not None:
-            yield name, int(value) if written.isdecimal() or _is_number(value, written) else value
+        else:
+            yield name, page.value(written)
 
 
-def _is_number(value: str, written: str) -> bool:
-    return value.isdecimal() and not written.startswith(("'", '"', "`"))
+def _texts(fields: dict[str, object]) -> dict[str, str]:
+    return {name: _text(value) for name, value in fields.items()}
 
 
-def _texts(fields: dict[str, str | int]) -> dict[str, str]:
-    return {name: str(value) for name, value in fields.items()}
+def _text(value: object) -> str:
+    """Return a value as a form writes it."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

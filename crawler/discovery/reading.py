@@ -105,7 +105,7 @@ def read(
     # Most pages are such: no link could make a list of them, and none needs to be read.
     if not start and expected == "article" and article >= most_list_points(page, expected):
         return _plain_article(page, article, dated=dated)
-    reading = _linking(page, site)
+    reading = _linking(page, site, encoding)
     if start:
         reading = replace(reading, links=_ways_in(reading.links))
     column = list_points(page, expected, rows=reading.rows, paged=reading.following is not None)
@@ -162,11 +162,11 @@ def _excused(page: Page, reading: Reading) -> Reading:
 # --- lists ----------------------------------------------------------------------------------------
 
 
-def _linking(page: Page, site: Site) -> Reading:
+def _linking(page: Page, site: Site, encoding: str) -> Reading:
     """Return what a page leads to, its kind not yet told."""
     settle_clicks(page.tree)
     links = tuple((link, judge(link, site)) for link in _links(page))
-    following, state = _following_list(page)
+    following, state = _following_list(page, encoding)
     return Reading(
         kind="other",
         why="",
@@ -197,12 +197,12 @@ def _links(page: Page) -> Iterable[Link]:
         yield from links_of(fragment(record), base_of(page.tree, page.url))
 
 
-def _following_list(page: Page) -> tuple[str | None, Fields]:
+def _following_list(page: Page, encoding: str) -> tuple[str | None, Fields]:
     tree, url = page.tree, page.url
     following = (
         following_list_page(tree, page.text, url)
         or jpaas_call(tree, url)
-        or form_pagers.following(tree, url)
+        or form_pagers.following(tree, url, encoding)
     )
     if following is not None:
         return following, ()

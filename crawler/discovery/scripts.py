@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from crawler.discovery.tree import Element
 
 COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 """Of JavaScript; what follows the ``//`` of an address is none."""
+CALL = re.compile(r"(?<![\w$.'\"])(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
+_LINE_COMMENT = re.compile(r"(?<![:'\"\\/])//[^\n]*")
+_BRACE = re.compile(r"[{}]")
 _FUNCTION = re.compile(
-    r"(?:\bfunction\s+(?P<name>[\w$]+)|(?P<given>[\w$]+)\s*[:=]\s*function)\s*\((?P<names>[^()]*)\)\s*\{"
+    r"(?:\bfunction\s+(?P<name>[\w$]+)|(?<![\w$])(?P<given>[\w$]+)\s*[:=]\s*function)\s*\((?P<names>[^()]*)\)\s*\{"
 )
 _LONGEST_BODY = 2000
 """Characters; functions that do no more than turn a page have a tenth."""
+_ASSIGNED = re.compile(r"(?<![\w$.])(?P<name>[\w$]+)\s*=(?!=)\s*")
 _SENT = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:(?<![\w$.])|\bwindow\.)open\s*\()\s*"
 )
@@ -35,25 +40,154 @@ _ARGUMENT = re.compile(
 _DEEPEST = 3
 """Variables within variables."""
 
-Values = Mapping[str, str]
+# A page is read between the answers of other sites, so what it writes may cost only so much time.
+_LONGEST_SCRIPT = 300_000
+"""Characters of a page's scripts that are looked at; the shortest, which are its own, first."""
+_MOST_FUNCTIONS = 500
+"""Functions of a page that are looked into."""
+_MOST_TERMS = 20
+"""Of one sum."""
+_LONGEST_VALUE = 2000
+"""Characters; addresses of more no server takes."""
+_MOST_SUMS = 10_000
+"""Of one page: a list of 500 rows needs some 2,000."""
+
+Values = Mapping[str, str | None]
+"""Of a function's parameters; None is a value that is not known."""
 
 
 def own_script(tree: Element) -> str:
     """Return the text of a page's own scripts, comments left out."""
-    written = "\n".join(script for each in tree.iter("script") if (script := each.text))
-    return COMMENTS.sub(" ", written)
+    written = [script for each in tree.iter("script") if (script := each.text)]
+    room = _LONGEST_SCRIPT
+    kept = dict.fromkeys(range(len(written)), "")
+    for at in sorted(kept, key=lambda at: len(written[at])):
+        kept[at] = written[at][:room]
+        room -= len(kept[at])
+    return _uncommented("\n".join(kept.values()))
 
 
-def arguments_of(written: str) -> list[str]:
-    """Return a call's arguments, quotes taken off; empty for what is no text or whole number."""
+def _uncommented(script: str) -> str:
+    """Return a script without its comments; none opens behind the last end of one."""
+    end = script.rfind("*/") + 2
+    return COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
+
+
+def arguments_of(written: str) -> list[str | None]:
+    """Return a call's arguments, quotes taken off; None for what is no text or whole number."""
     return [_argument(match) for match in _ARGUMENT.finditer(written)]
 
 
-def _argument(match: re.Match[str]) -> str:
+def _argument(match: re.Match[str]) -> str | None:
     if match["text"] is not None:
         return match["text"]
     word = match["word"].strip()
-    return word if word.isdecimal() else ""
+    return word if word.isdecimal() else None
+
+
+class Variables:
+    """What a script assigns, each name's first value, and the sums that are made of it."""
+
+    def __init__(self, script: str) -> None:
+        self.sums = 0
+        """Computed so far; after ``_MOST_SUMS`` none has a value."""
+        self._script = script
+        self._values: dict[tuple[str, int], str | None] = {}
+
+    @cached_property
+    def _assigned(self) -> dict[str, int]:
+        return _first_assignments(self._script)
+
+    def value(self, name: str, depth: int) -> str | None:
+        """Return the value of a variable of the script, met ``depth`` variables deep."""
+        key = name, depth
+        if key not in self._values:
+            start = self._assigned.get(name)
+            expression = None if start is None else self._script[start : start + _LONGEST_BODY]
+            self._values[key] = _Sums(self).value_of(expression, depth + 1) if expression else None
+        return self._values[key]
+
+
+def _first_assignments(script: str) -> dict[str, int]:
+    """Return where the first value of each name begins."""
+    found: dict[str, int] = {}
+    for match in _ASSIGNED.finditer(script):
+        found.setdefault(match["name"], match.end())
+    return found
+
+
+class _Sums:
+    """Sums of texts as a function sees them: with its parameters, its own variables, all others."""
+
+    def __init__(self, variables: Variables, values: Values | None = None, body: str = "") -> None:
+        self._variables = variables
+        self._values = values or {}
+        self._body = body
+        self._known: dict[tuple[str, int], str | None] = {}
+
+    @cached_property
+    def _own(self) -> dict[str, int]:
+        return _first_assignments(self._body)
+
+    def value_of(self, expression: str, depth: int = 0) -> str | None:
+        """Return the value of the sum of texts that ``expression`` begins with, or None."""
+        return self.read(expression, depth)[0]
+
+    def read(self, expression: str, depth: int = 0) -> tuple[str | None, int]:
+        """Return the value of the sum that ``expression`` begins with, and where the sum ends."""
+        self._variables.sums += 1
+        wrapped = _WRAPPED.match(expression)
+        at = wrapped.end() if wrapped else 0
+        found = ""
+        for _ in range(_MOST_TERMS if self._variables.sums <= _MOST_SUMS else 0):
+            piece = _PIECE.match(expression, at)
+            value = self._piece(piece, depth) if piece else None
+            if piece is None or value is None:
+                break
+            found, at = found + value, piece.end()
+            if len(found) > _LONGEST_VALUE:
+                break
+            if not expression.startswith("+", at):
+                return found, at
+            at += 1
+        return None, at
+
+    def _piece(self, piece: re.Match[str], depth: int) -> str | None:
+        if piece["text"] is not None:
+            return self._filled(piece["text"], depth) if piece["q"] == "`" else plain(piece["text"])
+        if piece["counted"] is None:
+            return self._value(piece["wrapped"] or piece["name"], depth)
+        number = self._value(piece["counted"], depth)
+        if number is None or not number.isdecimal():
+            return None
+        return str(int(number) + int(f"{piece['sign']}{piece['by']}"))
+
+    def _value(self, name: str, depth: int) -> str | None:
+        if name in self._values or name.isdecimal():
+            return self._values.get(name, name)
+        if depth == _DEEPEST:
+            return None
+        if name not in self._own:
+            return self._variables.value(name, depth)
+        key = name, depth
+        if key not in self._known:
+            self._known[key] = self.value_of(self._body[self._own[name] :], depth + 1)
+        return self._known[key]
+
+    def _filled(self, template: str, depth: int) -> str | None:
+        names = set(_IN_TEMPLATE.findall(template))
+        if len(names) > _MOST_TERMS:
+            return None
+        known = {name: self._value(name, depth) for name in names}
+        if None in known.values():
+            return None
+        return _IN_TEMPLATE.sub(lambda match: known[match[1]] or "", template)
+
+
+def value_of(expression: str, variables: Variables) -> str | None:
+    """Return the value of a whole expression, None where it is no sum of what is written."""
+    value, end = _Sums(variables).read(expression)
+    return value if not expression[end:].strip(" )") else None
 
 
 class Functions:
@@ -61,99 +195,68 @@ class Functions:
 
     def __init__(self, script: str) -> None:
         self._script = script
-        self._known = dict(_functions(script))
+        self._variables = Variables(script)
+        self._found = {at["name"] or at["given"]: at for at in _FUNCTION.finditer(script)}
+        self._bodies: dict[str, tuple[tuple[str, ...], str]] = {}
+        self._fixed: dict[str, set[str]] = {}
+        self._answers: dict[tuple[str, tuple[str | None, ...]], str | None] = {}
+
+    @property
+    def sums(self) -> int:
+        """How many sums have been computed."""
+        return self._variables.sums
 
     def body(self, name: str) -> tuple[tuple[str, ...], str] | None:
         """Return a function's parameters and body."""
-        return self._known.get(name)
+        found = self._found.get(name)
+        if found is None or (name not in self._bodies and len(self._bodies) >= _MOST_FUNCTIONS):
+            return None
+        if name not in self._bodies:
+            parameters = tuple(re.findall(r"[\w$]+", found["names"]))
+            self._bodies[name] = parameters, _block(self._script, found.end())
+        return self._bodies[name]
 
-    def address(self, name: str, arguments: list[str]) -> str | None:
+    def address(self, name: str, arguments: list[str | None]) -> str | None:
         """Return where a call of a function sends its reader, as the function writes it, or None.
 
-        Of several places, the last that depends on the arguments: the others are exceptions.
+        Of several places, the last that depends on the arguments: the others are exceptions, and
+        say nothing of a call whose arguments are not known.
         """
-        known = self._known.get(name)
-        if known is None:
+        key = name, tuple(arguments)
+        if key not in self._answers:
+            self._answers[key] = self._address(name, arguments)
+        return self._answers[key]
+
+    def _address(self, name: str, arguments: list[str | None]) -> str | None:
+        known = self.body(name)
+        if known is None or self.sums > _MOST_SUMS:
             return None
         names, body = known
-        values = dict(zip(names, arguments, strict=False))
+        values = {**dict.fromkeys(names), **dict(zip(names, arguments, strict=False))}
         whole = list(self._places(body, values))
-        fixed = set(self._places(body, dict.fromkeys(values, "\0")))
-        varying = [place for place in whole if place not in fixed]
+        if name not in self._fixed:
+            self._fixed[name] = set(self._places(body, dict.fromkeys(names, "\0")))
+        varying = [place for place in whole if place not in self._fixed[name]]
+        if not varying and None in values.values() and len(_SENT.findall(body)) > 1:
+            return None
         return next(reversed(varying or whole), None)
 
     def _places(self, body: str, values: Values) -> Iterator[str]:
+        sums = _Sums(self._variables, values, body)
         for at in _SENT.finditer(body):
-            place = value_of(body[at.end() :], values, f"{body}\n{self._script}")
+            place = sums.value_of(body[at.end() :])
             if place:
                 yield place
-
-
-def _functions(script: str) -> Iterator[tuple[str, tuple[tuple[str, ...], str]]]:
-    for match in _FUNCTION.finditer(script):
-        names = tuple(name.strip() for name in match["names"].split(","))
-        yield match["name"] or match["given"], (names, _block(script, match.end()))
 
 
 def _block(script: str, start: int) -> str:
     """Return what stands between a brace, which ends at ``start``, and its match."""
     depth = 1
-    for at in range(start, min(len(script), start + _LONGEST_BODY)):
-        depth += {"{": 1, "}": -1}.get(script[at], 0)
+    for brace in _BRACE.finditer(script, start, start + _LONGEST_BODY):
+        depth += 1 if brace.group() == "{" else -1
         if depth == 0:
-            return script[start:at]
+            return script[start : brace.start()]
     return ""
-
-
-def value_of(expression: str, values: Values, script: str, depth: int = 0) -> str | None:
-    """Return the value of the sum of texts that ``expression`` begins with, or None."""
-    wrapped = _WRAPPED.match(expression)
-    at = wrapped.end() if wrapped else 0
-    found = ""
-    while piece := _PIECE.match(expression, at):
-        value = _piece(piece, values, script, depth)
-        if value is None:
-            return None
-        found += value
-        at = piece.end()
-        if not expression.startswith("+", at):
-            return found
-        at += 1
-    return None
-
-
-def _piece(piece: re.Match[str], values: Values, script: str, depth: int) -> str | None:
-    if piece["text"] is not None:
-        return (
-            _filled(piece["text"], values, script, depth)
-            if piece["q"] == "`"
-            else plain(piece["text"])
-        )
-    if piece["counted"] is None:
-        return _value(piece["wrapped"] or piece["name"], values, script, depth)
-    number = _value(piece["counted"], values, script, depth)
-    if number is None or not number.isdecimal():
-        return None
-    return str(int(number) + int(f"{piece['sign']}{piece['by']}"))
-
-
-def _value(name: str, values: Values, script: str, depth: int) -> str | None:
-    if name in values or name.isdecimal():
-        return values.get(name, name)
-    written = re.search(rf"(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*", script)
-    if written is None or depth == _DEEPEST:
-        return None
-    return value_of(
-        script[written.end() : written.end() + _LONGEST_BODY], values, script, depth + 1
-    )
-
-
-def _filled(template: str, values: Values, script: str, depth: int) -> str | None:
-    names = set(_IN_TEMPLATE.findall(template))
-    known = {name: _value(name, values, script, depth) for name in names}
-    if None in known.values():
-        return None
-    return _IN_TEMPLATE.sub(lambda match: known[match[1]] or "", template)
 
 
 def plain(text: str) -> str:

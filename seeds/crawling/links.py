@@ -75,10 +75,8 @@ def link_knowledge() -> LinkKnowledge:
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
         service_words=tuple(words["service"]),
-        organisation=re.compile(
-            rf"[\u4e00-\u9fff（）、]{{2,24}}(?:{_any(data['names']['organisation'])})(?:（[^（）]*）)?"
-        ),
-        person=_person(_any(data["names"]["post"])),
+        organisation=_organisation(data["names"]),
+        person=_person(data["names"]),
         doing=re.compile(_any(data["names"]["doing"])),
         day=re.compile(data["dates"]["day"]),
         year=re.compile(data["dates"]["year"]),
@@ -90,11 +88,28 @@ def _any(patterns: list[str]) -> str:
     return "|".join(patterns)
 
 
-def _person(posts: str) -> re.Pattern[str]:
-    post = rf"[\u4e00-\u9fff（）、，,\s]{{0,24}}(?:{posts})"
+_HAN = "[\u4e00-\u9fff]"
+
+
+def _organisation(names: dict[str, list[str]]) -> re.Pattern[str]:
+    bracketed = r"(?:（[^（）]{1,20}）)?"
     return re.compile(
-        rf"(?P<before>[\u4e00-\u9fff]{{2,4}})[\s:：|-]+{post}"
-        rf"|{post}[\s:：|-]*(?P<after>[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})"
+        rf"{_places(names)}(?:{_any(names['field'])})*(?:{_any(names['organisation'])}){bracketed}"
+    )
+
+
+def _places(names: dict[str, list[str]]) -> str:
+    """Return the pattern of what an authority's name begins with: up to three places."""
+    return rf"(?:{_HAN}{{0,2}}(?:{_any(names['place'])})|{_HAN}{{2}}(?=经济|高新)){{0,3}}"
+
+
+def _person(names: dict[str, list[str]]) -> re.Pattern[str]:
+    within = _any([*names["field"], *names["organisation"], *names["rank"]])
+    post = rf"{_places(names)}(?:{within})*(?:{_any(names['post'])})"
+    posts = rf"{post}(?:[、，,\s]+{post}){{0,5}}"
+    return re.compile(
+        rf"(?P<before>{_HAN}{{2,4}})[\s:：|-]+{posts}"
+        rf"|{posts}[\s:：|-]*(?P<after>{_HAN}\s?{_HAN}{{1,2}})"
     )
 
 

@@ -110,6 +110,7 @@ def test_a_row_with_a_link_of_its_own_is_none() -> None:
                 "document.body.style.fontSize = n",
                 "r.open('GET', '/hits.jsp?id=' + n)",
                 "location = base + n",
+                "location = 'list_' + cur + '.html'",
             )
         ),
         "<a href='javascript:window.print()'>打印</a>",
@@ -118,3 +119,9 @@ def test_a_row_with_a_link_of_its_own_is_none() -> None:
 )
 def test_scripts_that_send_nobody_anywhere(html: str) -> None:
     assert none(html)
+
+
+@pytest.mark.parametrize("argument", ["cur+1", "", "this", "page.next"])
+def test_an_argument_that_is_not_known_makes_no_address(argument: str) -> None:
+    go = "function go(n){if(n==1){location='index.html'}else{location='list_'+n+'.html'}}"
+    assert none(f"<script>var n=7;{go}</script><a href='javascript:go({argument})'>下一页</a>")

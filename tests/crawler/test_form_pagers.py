@@ -4,7 +4,9 @@ import pytest
 
 from crawler.discovery.form_pagers import following
 from crawler.discovery.forms import form_of, target_of
+from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 LIST = "http://www.x.gov.cn/xw/list.do"
 FIELDS = (
@@ -58,6 +60,30 @@ def test_a_form_that_is_posted() -> None:
 )
 def test_without_a_function(link: str) -> None:
     assert after("", link=link) == f"{LIST}?lm=3&pageNo=2"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="javascript:void(0)" onclick="toPage(2)">下一页</a>""",
+        """<a href="#" onclick="if(check())toPage(2)">下一页</a>""",
+        """<a href="#" onclick="hits(2);toPage(2)">下一页</a>""",
+    ],
+)
+def test_the_call_that_sends_the_form_need_not_be_the_first(link: str) -> None:
+    script = "function hits(n){}function toPage(n){$('#no').val(n);$('#pageForm').submit();}"
+    assert after(script, link=link) == f"{LIST}?lm=3&pageNo=2"
+
+
+def test_the_form_of_a_page_is_sent_in_its_encoding() -> None:
+    page = (
+        '<form name="f" action="list.do"><input type="hidden" name="lm" value="要闻">'
+        '<input type="hidden" name="pageNo" value="1"></form>'
+        """<a onclick="document.f.pageNo.value=2;document.f.submit()">下一页</a>"""
+    )
+    for encoding, sent in (("gb18030", "%D2%AA%CE%C5"), ("utf-8", "%E8%A6%81%E9%97%BB")):
+        reading = read(page, LIST, site(), expected="list", encoding=encoding)
+        assert reading.following == f"{LIST}?lm={sent}&pageNo=2"
 
 
 def test_numbers_alone_are_enough() -> None:

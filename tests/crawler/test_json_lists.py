@@ -155,9 +155,21 @@ def test_answers_say_themselves_where_they_go_on(
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["/weather.json", "/js/menuList.json", "/data/map.json", "/static/lang/zh.json", "x.json"],
+)
+def test_files_of_a_pages_furniture_are_no_lists(name: str) -> None:
+    script = f'<script>$.getJSON("{name}",show)</script>'
+    assert calls(script, "http://www.x.gov.cn/xw/") == []
+
+
+@pytest.mark.parametrize(
     ("script", "call"),
     [
         ('$.getJSON("./YAOWENLIEBIAO.json",function(data){})', "/xw/YAOWENLIEBIAO.json"),
+        ('$.get("/weather.json",w);$.getJSON("/news/2024.json",f)', "/news/2024.json"),
+        ('fetch("/data/menu.json");fetch("tzgg.json")', "/xw/tzgg.json"),
+        ('$.ajax({url:"/json/menuList.json"});$.ajax({url:"./12345.json"})', "/xw/12345.json"),
         (
             'var page=1;$.getJSON("/was5/web/search?channelid=203116&page="+page,function(d){})',
             "/was5/web/search?channelid=203116&page=1",

@@ -11,8 +11,11 @@ PAGE = "http://www.x.gov.cn/xw/list.html"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
 
 
+FIELD = '<input id="k">'
+
+
 def only(script: str) -> str:
-    (address,) = posted_calls(parse(f"<script>{script}</script>"), PAGE)
+    (address,) = posted_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
     return address
 
 
@@ -25,7 +28,7 @@ def only(script: str) -> str:
                 "var c='a1';$.ajax({type:'POST',url:'/list.do',"
                 "data:{cid:c,pageNo:page,key:$('#k').val()},success:f});"
             ),
-            "cid=a1&pageNo=1",
+            "cid=a1&key=&pageNo=1",
             FORM,
         ),
         (
@@ -46,6 +49,17 @@ def only(script: str) -> str:
             '{"page": 1, "size": 20}',
             JSON,
         ),
+        (
+            "axios({method:'post', url:'/list.do', data:{cid: 12, isAgg: true, page: 1}})",
+            '{"cid": 12, "isAgg": true, "page": 1}',
+            JSON,
+        ),
+        (
+            "axios({url:'/list.do', method:'post', data:Qs.stringify({cid: 12, page: n})})",
+            "cid=12&page=1",
+            FORM,
+        ),
+        ('var cid="7";$.post("/list.do",{cid,ids:"1,2",page:n})', "cid=7&ids=1%2C2&page=1", FORM),
     ],
 )
 def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) -> None:
@@ -58,6 +72,12 @@ def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) 
     "script",
     [
         '$.post("/hits.do",{id:12});',
+        '$.post("/list.do",{cid:chosen(),page:n});',
+        '$.post("/list.do",{cid:first ? 1 : 2,page:n});',
+        '$.post("/list.do",{cid:$("#elsewhere").val(),page:n});',
+        '$.post("/list.do",{cids:[1,2],page:n});',
+        '$.post("/list.do?cid=" + cid,{page:n});',
+        "axios.post(`/list/${cid}`,{page:n});",
         '$.ajax({url:"/list.do",data:{page:1}});',
         '$.ajax({url:"/menu.do",type:"post"}); $.ajax({url:"/x",data:{page:1}});',
         "",
@@ -81,3 +101,9 @@ def test_the_answer_after_one(script: str, body: str) -> None:
     assert after is not None
     assert (body_of(after) or ("",))[0] == body
     assert following(answer, after, listed=10) is None
+
+
+def test_an_address_with_a_query() -> None:
+    address = only('$.ajax({url:"/list.do?cid=3",type:"post",data:{page:n}})')
+    assert target_of(address) == "http://www.x.gov.cn/list.do?cid=3"
+    assert body_of(address) == ("page=1", FORM)
