@@ -93,8 +93,18 @@ def test_half_a_compressed_page_is_asked_for_again_and_then_refused() -> None:
 
 
 def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
-    page = Request(URL, meta={"visit": None})
+    visit = Visit(url=URL, site="x", kind="article")
+    page = Request(URL, meta={"visit": visit})
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
+
+
+def test_an_empty_page_is_how_some_lists_end() -> None:
+    crawler = get_crawler()
+    crawler.spider = crawler._create_spider("x")
+    visit = Visit(url=URL, site="x", kind="list", number=2)
+    end = response(b"")
+    request = Request(URL, meta={"visit": visit})
+    assert CompletenessMiddleware(crawler).process_response(request, end) is end
 
 
 def test_what_is_whole_is_let_through() -> None:
