@@ -35,7 +35,8 @@ class Prepared:
     """A statement of SQLAlchemy's, to be executed often with the same parameters' names.
 
     Inside a transaction, like any other. What comes back is as the driver has it: only numbers and
-    texts are the same on both. Raises what SQLAlchemy would raise.
+    texts are the same on both. Raises what SQLAlchemy would raise; that a connection is lost, the
+    rollback finds out.
     """
 
     def __init__(self, statement: Executable) -> None:

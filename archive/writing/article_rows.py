@@ -86,7 +86,8 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
 def holder_of(connection: Connection, url: str) -> int | None:
     """Return the id of an article of several pages of which this address is one.
 
-    Raw records come one page at a time: imported again, none of them is the whole article.
+    Raw records come one page at a time: imported again, none of them is the whole article. Nor is
+    one told from an article that its site has made one page of since: a crawl sees that.
     """
     holder = (
         select(ArticleRow.id, ArticleRow.pages)

@@ -78,16 +78,16 @@ class Writer:
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again. A
         page that was fetched before what the archive has can add a version, never the newest one.
-        Where it is given, an article that its site shows at another address already is not stored
-        again, and the ledger says so.
+        Where ``fetch`` is given, an article that its site shows at another address already is not
+        stored again, and the ledger says so.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(page, visit)
-            if stored.copy_of is not None:
-                visit.write(connection, *of_copy(page, stored.copy_of, visit))
+            if fetch is not None and stored.copy_of is not None:
+                visit.write(connection, *of_copy(page, stored.copy_of, fetch))
             elif fetch is not None or not stored.earlier:
                 visit.write(connection, *of_article(page, stored.article_id, visit))
             return stored
