@@ -2,7 +2,8 @@
 
 A gap is a place of the body where spam was taken out. What stood there is known when the text on
 both sides of it stands in a copy, once, with something between. Copies are the other articles of
-the cluster, which were judged to be the same text, and the article's own other versions.
+the cluster, which were judged to be the same text, and the article's own other versions. A copy in
+which spam was found anywhere may hold more that was not: it can gainsay, but not be the only one.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ LONGEST = 40
 """Characters that are put back at most: spam stands in the place of words, not of paragraphs."""
 MAX_COPIES = 50
 """Members of a cluster that are asked, the original first, then the earliest."""
+_PLAIN_SYMBOLS = frozenset("+=<>×÷±~～$¥￥%℃°○〇")
+"""Signs that prose writes; others of their kind (❤, |, ¤) part the letters of disguised spam."""
+_SYMBOLS = frozenset({"Sm", "Sc", "Sk", "So", "Cf", "Co", "Cn"})
+"""Unicode categories of symbols and of characters that nobody sees."""
+_ACCOUNT = re.compile(r"(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{4,}|[a-z\d]\.[a-z]{2,}", re.IGNORECASE)
+"""Letters and digits in one (qy88vip, long8), or a domain: names of sites are written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ class Copy:
     plain: Plain
     spoilt: tuple[range, ...]
     """Where spam stood, or perhaps stands, in the copy itself: it is no witness there."""
+    clean: bool
+    """Whether no spam was found in it."""
 
     @classmethod
     def of(cls, article: Article, suspected: Iterable[str] = ()) -> Copy:
@@ -75,7 +84,8 @@ class Copy:
             for text in suspected
             for found in re.finditer(re.escape(text), article.body)
         )
-        return cls(article.url, article.body, Plain.of(article.body), (*gaps, *doubts))
+        spoilt = (*gaps, *doubts)
+        return cls(article.url, article.body, Plain.of(article.body), spoilt, not article.hacked)
 
 
 def restored(connection: Connection, article: Article) -> Article:
@@ -105,7 +115,7 @@ def with_words(article: Article, copies: Sequence[Copy]) -> Article:
     found = []
     for gap, here in zip(gaps, borders, strict=True):
         sides = [_sides(plain.text, here, borders, length) for length in CONTEXTS]
-        answer = _agreed([(_said(copy, sides), copy.url) for copy in copies])
+        answer = _agreed([(_said(copy, sides), copy) for copy in copies])
         if answer and not _is_spam(answer[0], spam):
             found.append(Restoration(at=gap, text=answer[0], origin=answer[1]))
     return _put_back(article, found) if found else article
@@ -182,19 +192,32 @@ def _witnessed(copy: Copy, start: int, end: int) -> str | None:
     return None if spoilt or "\n" in words else words
 
 
-def _agreed(answers: Iterable[tuple[str | None, str]]) -> tuple[str, str] | None:
-    """Return the words and the first copy that has them; None unless all that know it agree."""
-    known = [(said, url) for said, url in answers if said is not None]
-    if len({said for said, _ in known}) != 1 or not known[0][0]:
+def _agreed(answers: Iterable[tuple[str | None, Copy]]) -> tuple[str, str] | None:
+    """Return the words and the first clean copy that has them.
+
+    None unless all that know the place agree, and one of them is clean.
+    """
+    known = [(said, copy) for said, copy in answers if said is not None]
+    clean = next((copy for _, copy in known if copy.clean), None)
+    if clean is None or len({said for said, _ in known}) != 1 or not known[0][0]:
         return None
-    return known[0]
+    return known[0][0], clean.url
 
 
 def _is_spam(words: str, spam: Iterable[str]) -> bool:
-    """Tell a copy that carries the injection itself, undetected."""
+    """Tell a copy that carries an injection itself, undetected: this one, or one that looks it."""
     plain = Plain.of(words).text
     telling = len(plain) >= NARROW
-    return any(text in plain or (telling and plain in text) for text in spam if text)
+    if any(text in plain or (telling and plain in text) for text in spam if text):
+        return True
+    return _ACCOUNT.search(plain) is not None or any(map(_is_odd, words))
+
+
+def _is_odd(character: str) -> bool:
+    """Tell a sign that no government text has in the midst of a sentence."""
+    if character in _PLAIN_SYMBOLS or unicodedata.normalize("NFKC", character).isalnum():
+        return False
+    return character in "_*" or unicodedata.category(character) in _SYMBOLS
 
 
 def _put_back(article: Article, found: Sequence[Restoration]) -> Article:

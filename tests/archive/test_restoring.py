@@ -47,6 +47,7 @@ def copy(body: str = CLEAN, url: str = "http://copy.gov.cn/1") -> Copy:
     return Copy.of(Article(url=url, body=body))
 
 
+SPLICED_ELSEWHERE = Copy.of(hacked((CLEAN.index("生命"), "生命"), url="http://c.gov.cn/"))
 FIRST, SECOND = CLEAN.index("习近平"), CLEAN.rindex("习近平")
 TWICE = ((FIRST, "习近平"), (SECOND, "习近平"))
 
@@ -78,11 +79,32 @@ def test_a_splice_that_overwrote_nothing_leaves_the_text_alone() -> None:
         ([copy(CLEAN + "\n" + CLEAN)], "the place is there twice"),
         ([copy(CLEAN.replace("习近平", "\n"))], "the copy has a new paragraph there"),
         ([copy(CLEAN.replace("习近平", "某" * 60))], "too much stands between"),
+        ([copy(CLEAN.replace("习近平", "千亿体育qy88vip"))], "another site's name"),
+        ([copy(CLEAN.replace("习近平", "认准yl234.cc"))], "the copy carries an address"),
+        ([copy(CLEAN.replace("习近平", "新❤葡❤京"))], "the copy carries disguised words"),
+        ([copy(CLEAN.replace("习近平", "彩_神"))], "the copy carries disguised words"),
+        ([SPLICED_ELSEWHERE], "no copy is clean"),
+        ([copy(CLEAN.replace("习近平", "李某某")), SPLICED_ELSEWHERE], "a hacked copy disagrees"),
     ],
 )
 def test_nothing_is_guessed(copies: list[Copy], why: str) -> None:
     article = hacked(*TWICE)
     assert with_words(article, copies) == article, why
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["5G", "2026", "A级景区", "○二六", "120㎡", "36.5℃", "3.5%", "阿依·古丽", "1~3岁", "“三农”"],
+)
+def test_words_of_many_kinds_come_back(word: str) -> None:
+    whole = CLEAN.replace("习近平", word)
+    article = hacked((whole.index(word), word), (whole.rindex(word), word), body=whole)
+    assert with_words(article, [copy(whole)]).body == whole
+
+
+def test_a_hacked_copy_seconds_a_clean_one_and_is_not_named() -> None:
+    found = with_words(hacked(*TWICE), [SPLICED_ELSEWHERE, copy()])
+    assert (found.body, {one.origin for one in found.restored}) == (CLEAN, {"http://copy.gov.cn/1"})
 
 
 @pytest.mark.parametrize(
