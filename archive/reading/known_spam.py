@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from archive.models import ArticleRow, PageRow, RemovalRow, RunRow
+from archive.reading.spam import phrase_of_removal
 
 MAX_PHRASES = 200
 """Of a site, those on the most pages: enough for any campaign, few enough to go with each page."""
@@ -39,17 +40,18 @@ def known_spam(engine: Engine) -> KnownSpam:
 
 def _phrases(connection: Connection, until: datetime) -> KnownSpam:
     site = func.coalesce(ArticleRow.site_id, PageRow.site_id).label("site")
-    size = func.length(RemovalRow.text)
+    text = phrase_of_removal().label("text")
+    size = func.length(text)
     address = func.coalesce(ArticleRow.url, PageRow.url)
     pages = func.count(address.distinct()).label("pages")
     statement = (
-        select(site, RemovalRow.text)
+        select(site, text)
         .outerjoin_from(RemovalRow, ArticleRow, ArticleRow.id == RemovalRow.article_id)
         .outerjoin(PageRow, PageRow.id == RemovalRow.page_id)
         .where(RemovalRow.suspected.is_(False), RemovalRow.seen_at <= until)
         .where(size >= SHORTEST, size <= LONGEST, site.is_not(None))
-        .group_by(site, RemovalRow.text)
-        .order_by(site, pages.desc(), RemovalRow.text)
+        .group_by(site, text)
+        .order_by(site, pages.desc(), text)
     )
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, phrase in connection.execute(statement):

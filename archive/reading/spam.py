@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
 
 from archive.database.mapping import Json, iso
 from archive.database.storable import storable
@@ -22,6 +22,17 @@ MAX_EXAMPLES = 5
 """Addresses of hacked pages that a site's record names."""
 MAX_PHRASES = 10
 """Phrases that a site's record names, those on the most pages."""
+
+
+_WHITE_SPACE = " \t\n\r\u3000"
+
+
+def phrase_of_removal() -> ColumnElement[str]:
+    """Select a removal's text without white space around it.
+
+    A line that goes whole takes a line break along, before or behind it: the phrase is the same.
+    """
+    return func.trim(RemovalRow.text, _WHITE_SPACE)
 
 
 def spam(connection: Connection, *, sites: tuple[str, ...] = ()) -> Iterator[Json]:
@@ -67,7 +78,7 @@ def findings(sites: Collection[str] = ()) -> Select[Any]:
     statement = (
         select(
             *(site, func.coalesce(ArticleRow.url, PageRow.url).label("url")),
-            *(RemovalRow.text.label("phrase"), RemovalRow.rule.label("technique")),
+            *(phrase_of_removal().label("phrase"), RemovalRow.rule.label("technique")),
             *(RemovalRow.article_id, RemovalRow.link, RemovalRow.seen_at.label("first")),
             func.coalesce(RemovalRow.last_seen_at, on_page).label("last"),
             case((gone, 0), else_=1).label("stands"),

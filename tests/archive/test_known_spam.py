@@ -35,6 +35,13 @@ def test_phrases_come_by_site_those_on_the_most_pages_first(engine: Engine) -> N
     assert known_spam(engine) == {"redhongan": (BET, "澳门新葡京娱乐")}
 
 
+def test_a_line_break_taken_along_is_no_part_of_a_phrase(engine: Engine) -> None:
+    store(engine, f"\n{BET}")
+    store(engine, f"{BET}\n", url=URL + "?2")
+    end_run(engine)
+    assert known_spam(engine) == {"redhongan": (BET,)}
+
+
 @pytest.mark.parametrize("phrase", ["官网", "博" * (LONGEST + 1)])
 def test_scraps_and_paragraphs_are_no_phrases(engine: Engine, phrase: str) -> None:
     store(engine, phrase)

@@ -77,6 +77,19 @@ def test_hidden_spam_comes_and_goes_without_an_edit(engine: Engine, writer: Writ
     assert [site["hacked"] for site in sites(engine)] == [False]
 
 
+def test_a_line_break_taken_along_makes_no_phrase_of_its_own(
+    engine: Engine, writer: Writer
+) -> None:
+    for number, text in enumerate(
+        ("澳门新葡京", "\n澳门新葡京", "澳门新葡京\n", "\u3000澳门新葡京")
+    ):
+        one = Removal(rule="island", text=text, at=0, where="body")
+        put(writer, DAYS[number], one, url=f"{URL}?{number}", body=f"{BODY}\n其{number}。")
+    (record,) = phrases(engine)
+    assert (record["phrase"], record["articles"]) == ("澳门新葡京", 4)
+    assert sites(engine)[0]["phrases"] == ["澳门新葡京"]
+
+
 def test_a_misreading_of_ours_is_forgotten(engine: Engine, writer: Writer) -> None:
     put(writer, DAYS[0], BET)
     writer.revise(1, extraction(URL, BODY), now=DAYS[1])
