@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from archive.raw.store import warc_folder
 from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
 from archive.reading.show import difference, find, raw, with_spam
-from archive.records import Article
+from archive.records import ELSEWHERE, Article
 from archive.wording import counted
 
 _SPAM_STYLE = "strike red"
 _RESTORED_STYLE = "underline cyan"
+_MARKED_FIELDS = frozenset({"title", "body"})
+"""Fields that ``--spam`` shows with what was taken out of them in its place."""
 
 _SHOWN_FIELDS = (
     *("id", "url", "site_name", "region", "published_at", "source", "authors", "editors"),
@@ -98,15 +101,30 @@ def _page(article: Article, gone: str | None, *, with_removed: bool) -> Renderab
 
 def _notes(article: Article, *, with_removed: bool) -> Iterator[Text]:
     """Give what a reader should know of the text above."""
-    count = sum(removal.where in {"title", "body"} for removal in article.removed)
-    if count and not with_removed:
-        yield Text(
-            f"{counted(count, 'piece', 'pieces')} of injected spam removed: --spam", style="dim"
-        )
+    yield from _spam_elsewhere(article) if with_removed else _spam_counts(article)
     origins = ", ".join(dict.fromkeys(one.origin for one in article.restored))
     if origins:
         words = counted(len(article.restored), "overwritten word", "overwritten words")
         yield safe_text(f"{words} put back from {origins}")
+
+
+def _spam_counts(article: Article) -> Iterator[Text]:
+    """Tell how much spam was found, and in which fields."""
+    fields = Counter(removal.where for removal in article.removed)
+    elsewhere = fields.pop(ELSEWHERE, 0)
+    if fields:
+        pieces = counted(fields.total(), "piece", "pieces")
+        yield Text(f"{pieces} of injected spam removed ({', '.join(fields)}): --spam", style="dim")
+    if elsewhere:
+        pieces = counted(elsewhere, "piece", "pieces")
+        yield Text(f"{pieces} of injected spam elsewhere on the page: --spam", style="dim")
+
+
+def _spam_elsewhere(article: Article) -> Iterator[Text]:
+    """Give the spam of fields that are not shown with their spam in its place."""
+    for removal in article.removed:
+        if removal.where not in _MARKED_FIELDS:
+            yield Text(f"{removal.where}: ", style="dim") + _spam(removal.text.strip())
 
 
 def _facts(article: Article, gone: str | None) -> Table:
@@ -127,8 +145,11 @@ def _field(article: Article, name: str) -> Text:
 def _field_with_spam(article: Article, name: str) -> Text:
     whole = Text()
     for kind, text in with_spam(getattr(article, name) or "", article.removed, name):
-        piece = safe_text(in_signs("removed", text) if kind == "spam" else text)
-        if kind == "spam":
-            piece.stylize(_SPAM_STYLE)
-        whole.append_text(piece)
+        whole.append_text(_spam(text) if kind == "spam" else safe_text(text))
     return whole
+
+
+def _spam(text: str) -> Text:
+    piece = safe_text(in_signs("removed", text))
+    piece.stylize(_SPAM_STYLE)
+    return piece

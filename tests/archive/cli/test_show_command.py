@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from archive.cli.difference_output import print_difference
+from archive.database.engine import connect
+from archive.database.schema import upgrade
 from archive.reading.differences import differences
 from archive.reading.show import Difference
+from archive.records import ELSEWHERE, Removal
+from archive.writing.writer import Writer
 from tests.archive.cli.calls import Call, lines
-from tests.archive.samples import URL
+from tests.archive.samples import NOW, URL, extraction, judge
 from tests.archive.shelves import HTML, SPAM
 
 
@@ -30,6 +35,24 @@ def test_show(govnews: Call) -> None:
     page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
     assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page
     assert lines(govnews("show", "1", "--diff", "1", "2"))[0]["to_version"] == 2
+
+
+def test_spam_is_told_wherever_it_was_found(tmp_path: Path, govnews: Call) -> None:
+    archive = f"sqlite:///{tmp_path / 'archive.db'}"
+    engine = connect(archive)
+    upgrade(engine)
+    removed = (
+        Removal(rule="island", text=SPAM, at=0, where="source"),
+        Removal(rule="metadata", text="\n\x1b[2J博彩", at=0, where=ELSEWHERE),
+    )
+    Writer(engine, judge).store(extraction(source=None, removed=removed, hacked=True), now=NOW)
+    engine.dispose()
+    page = govnews("show", "1", "--format", "table", archive=archive).stdout
+    assert "1 piece of injected spam removed (source): --spam" in page
+    assert "1 piece of injected spam elsewhere on the page: --spam" in page
+    assert SPAM not in page
+    page = govnews("show", "1", "--format", "table", "--spam", archive=archive).stdout
+    assert f"source: [-{SPAM}-]\npage: [-\N{REPLACEMENT CHARACTER}[2J博彩-]\n" in page
 
 
 def test_a_difference_page_lets_no_text_count_as_markup(
