@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 
 from archive.cli.output import Column, Record, chosen_format, write_records
 from archive.cli.progress import progress
-from archive.records import Article, Candidate, Extraction, Rejection
+from archive.records import ELSEWHERE, Article, Candidate, Extraction, Rejection
 from archive.wording import counted
 from pipelines.commands.options import page_options
 from pipelines.inputs import Input, UnreadablePage, open_inputs
@@ -30,7 +31,10 @@ TABLE = (
 
 @click.command()
 @page_options
-@click.option("--explain", is_flag=True, help="Add each field's candidates and why one won.")
+@click.option(
+    "--explain", is_flag=True,
+    help="Add each field's candidates, why one won, suspected spam, and spam in no field.",
+)  # fmt: skip
 def extract(
     *,
     paths: tuple[Path, ...],
@@ -90,16 +94,20 @@ def answer(page: Input, outcome: Outcome, *, explain: bool = False) -> dict[str,
 
 
 def explanation(extraction: Extraction) -> dict[str, Any]:
-    """Return each field's candidates, the winner first, and the spans suspected to be spam."""
+    """Return each field's candidates, the winner first, and the spam that stays on the page.
+
+    ``suspected``: in a field, with offsets in the uncleaned one; ``elsewhere``: in no field.
+    """
     by_field = sorted(extraction.candidates, key=lambda c: (c.field, not c.won, -c.weight))
     fields = {
         name: [_candidate(candidate) for candidate in group]
         for name, group in groupby(by_field, key=lambda candidate: candidate.field)
     }
-    suspected = [{"text": s.text, "at": s.at, "rule": s.rule} for s in extraction.suspected]
+    removed = extraction.article.removed
     return {
         "fields": fields,
-        "suspected": suspected,
+        "suspected": [dataclasses.asdict(suspected) for suspected in extraction.suspected],
+        "elsewhere": [dataclasses.asdict(one) for one in removed if one.where == ELSEWHERE],
         "replaced_characters": extraction.replaced_characters,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from archive.records import Extraction, Removal
+from pipelines.commands.extract import explanation
+from pipelines.run import process
 from tests.pipelines.test_workers import page
 
 GOVNEWS = Path(sys.executable).with_name("govnews")
@@ -66,6 +70,25 @@ def test_explain_names_candidates_and_winner(pages: Path, tmp_path: Path) -> Non
     explained = json.loads(done.stdout)["explain"]["fields"]
     assert explained["title"][0]["won"]
     assert explained["published_at"][0]["kind"]
+
+
+def test_explain_names_spam_that_is_in_no_field_and_what_is_suspected(
+    pages: Path, tmp_path: Path
+) -> None:
+    html = (pages / "1.html").read_text(encoding="utf-8")
+    hacked = html.replace("<title>", "<title>澳门新葡京官网登录入口_博彩网站大全 ")
+    (tmp_path / "hacked.html").write_text(hacked, encoding="utf-8")
+    done = govnews("extract", "hacked.html", "--explain", cwd=tmp_path)
+    record = json.loads(done.stdout)
+    assert (record["hacked"], record["removed"]) == (True, [])
+    (found,) = record["explain"]["elsewhere"]
+    assert (found["where"], found["rule"]) == ("page", "metadata")
+    assert "澳门新葡京官网" in found["text"]
+    doubt = Removal(rule="island", text="某某", at=3, where="title", confidence=0.4)
+    outcome = process(page(1))
+    assert isinstance(outcome, Extraction)
+    doubtful = dataclasses.replace(outcome, suspected=(doubt,))
+    assert explanation(doubtful)["suspected"] == [dataclasses.asdict(doubt)]
 
 
 def test_extract_takes_plain_text(tmp_path: Path) -> None:
