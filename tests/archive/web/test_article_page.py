@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from archive.database.engine import connect
+from archive.database.schema import upgrade
+from archive.records import Removal
+from archive.web import create_app
+from archive.writing.writer import Writer
+from tests.archive.samples import NOW, extraction, judge
 from tests.archive.web.markup import page, parsed, rows, words
 from tests.archive.web.sample_archive import (
     ATTACK,
@@ -83,6 +91,20 @@ def test_spam_is_shown_in_its_place_on_demand(client: TestClient, ids: dict[str,
     assert spam.text == SPAM
     assert (spam.getprevious() is None, spam.tail) == (True, "义务植树活动。")
     assert not shown.cssselect('a[href*="casino"]')
+
+
+def test_spam_outside_the_text_leads_to_the_list_of_it(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'archive.db'}")
+    upgrade(engine)
+    removed = Removal(rule="island", text=SPAM, at=0, where="source")
+    writer = Writer(engine, judge)
+    stored = writer.store(extraction(removed=(removed,), hacked=True), now=NOW)
+    client = TestClient(create_app(engine, warc=tmp_path), base_url="http://localhost:8000")
+    found = page(client, f"/articles/{stored.article_id}")
+    (link,) = found.cssselect(".notice.hacked a")
+    (listed,) = found.cssselect(f"details{link.get('href')}[open]")
+    assert SPAM in words(listed)
+    engine.dispose()
 
 
 def test_a_gone_article_says_since_when(client: TestClient, ids: dict[str, int]) -> None:
