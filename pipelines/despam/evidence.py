@@ -120,11 +120,12 @@ class Surroundings:
 
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
-    return (
-        _signs_of_words(island)
-        | _signs_of_text(reading, island, around)
-        | _signs_of_place(reading, island, around)
-    )
+    return own_signs(reading, island, around) | signs_of_place(reading, island, around)
+
+
+def own_signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+    """Return those of the run itself, without what stands around it."""
+    return _signs_of_words(island) | _signs_of_text(reading, island, around)
 
 
 def _signs_of_words(island: Island) -> dict[str, float]:
@@ -168,7 +169,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
     }
 
 
-def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+def signs_of_place(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return what stands around a run, and what the page tells of it."""
     run = reading.text[island.start : island.end]
     before = reading.text[max(0, island.start - NEAR) : island.start]
@@ -194,14 +195,23 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
 
 def confidence(found: Mapping[str, float]) -> float:
     """Return the probability that a run with these signs is spam."""
-    bias, weights = _weights()
-    odds = bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    if found["strongest"] < NAMES_SPAM and not found["hidden"] and not found["foreign_link"]:
-        odds -= DOUBT_NATS
-    probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    probability = probability_of(log_odds(found))
     if _may_go(found):
         return probability
     return min(probability, REMOVED_FROM - 0.01)
+
+
+def log_odds(found: Mapping[str, float]) -> float:
+    """Return what signs weigh together, those of the run alone or all, in nats."""
+    bias, weighed = weights()
+    odds = bias + sum(weighed.get(name, 0.0) * value for name, value in found.items())
+    seen = not found.get("hidden") and not found.get("foreign_link")
+    return odds - DOUBT_NATS if seen and found["strongest"] < NAMES_SPAM else odds
+
+
+def probability_of(odds: float) -> float:
+    """Return the probability that has these odds, given as their logarithm."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _may_go(found: Mapping[str, float]) -> bool:
@@ -342,7 +352,8 @@ def _has_address(line: str, start: int, end: int) -> bool:
 
 
 @cache
-def _weights() -> tuple[float, Mapping[str, float]]:
+def weights() -> tuple[float, Mapping[str, float]]:
+    """Return the bias and the weight of each sign."""
     data = table("spam_weights")
     return data["bias"], data["weights"]
 

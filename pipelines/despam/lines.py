@@ -58,20 +58,15 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
         return []
     texts = [(line.text, line.spans) for line in lines]
     runs = runs_of_lines(texts, page_url)
-    if not any(runs) and not any(span.hidden for line in lines for span in line.spans):
+    hides = any(span.hidden for line in lines for span in line.spans)
+    if not any(runs) and not hides:
         return [Verdict()] * len(lines)
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
-    places = _places(lines, runs)
-    guarded = any(runs) and is_guarded(line.text for line in lines)
-    informed = [
-        [
-            run.knowing(repeats=_repeats(line, run, places, site_wide), guarded=guarded)
-            for run in mine
-        ]
-        for line, mine in zip(lines, runs, strict=True)
-    ]
+    informed = _informed(lines, runs, site_wide)
+    if not hides and not any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine):
+        return [Verdict()] * len(lines)
     headlines = _headlines(lines, informed)
     sure = {
         run.key
@@ -84,6 +79,24 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
         for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
+
+
+def _informed(
+    lines: Sequence[Line], runs: Sequence[Sequence[Run]], site_wide: Collection[str]
+) -> list[list[Run]]:
+    """Return the runs of each line with what the rest of the page tells of them.
+
+    What the article is about only speaks against runs: it is asked where one would be told.
+    """
+    places = _places(lines, runs)
+    informed = [
+        [run.knowing(repeats=_repeats(line, run, places, site_wide)) for run in mine]
+        for line, mine in zip(lines, runs, strict=True)
+    ]
+    told = any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine)
+    if not told or not is_guarded(line.text for line in lines):
+        return informed
+    return [[run.knowing(guarded=True) for run in mine] for mine in informed]
 
 
 Place = tuple[str, str]

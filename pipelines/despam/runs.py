@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import chain
 
 from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened, snapped
-from pipelines.despam.evidence import LEAST_CORE, Surroundings, confidence, signs
+from pipelines.despam.doubt import confidence_of
+from pipelines.despam.evidence import LEAST_CORE, Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
@@ -47,8 +48,8 @@ class Run:
 
     @cached_property
     def confidence(self) -> float:
-        """Probability that the run is spam."""
-        return confidence(signs(self.reading, self.island, self.around))
+        """Probability that the run is spam; of one that is not even suspected, an upper bound."""
+        return confidence_of(self.reading, self.island, self.around)
 
     @property
     def rule(self) -> str:
@@ -62,9 +63,11 @@ class Run:
             return f"phrase:{kinds[0].kind}"
         return "repetition" if self.around.repeats else "island"
 
-    def knowing(self, *, repeats: int, guarded: bool) -> Run:
-        """Return the run with what the rest of the page tells of it."""
+    def knowing(self, *, repeats: int | None = None, guarded: bool | None = None) -> Run:
+        """Return the run with what the rest of the page tells of it; None: as known already."""
         around = self.around
+        repeats = around.repeats if repeats is None else repeats
+        guarded = around.guarded if guarded is None else guarded
         if (repeats, guarded) == (around.repeats, around.guarded):
             return self
         around = dataclasses.replace(around, repeats=repeats, guarded=guarded)
