@@ -10,32 +10,27 @@ none (``tests.bench.spam_fit_borders``).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island, between
-from pipelines.despam.places import MARKS, Places
+from pipelines.despam.kinds import MARKS
+from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading
 from pipelines.despam.telling import MEANING
-from seeds.vocabulary import table
+from pipelines.despam.weighing import LONGEST, BorderWeights, border_weights
 
 REACH = 22
 """How far a border may move out of the rough run, in characters, and to the end of a Latin word."""
-LONGEST = 72
-"""Characters of the longest run whose borders are looked for."""
 LONGEST_WORD = 24
 """Latin letters, digits and signs between them by which a border may move further."""
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
-SEAMS = ("both", "joined")
-"""Names of what ``Places.seam`` gives."""
 Piece = tuple[int, int]
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
@@ -51,15 +46,6 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
-
-
-class Weights(NamedTuple):
-    """What signs weigh, in nats."""
-
-    signs: Mapping[str, float]
-    seams: tuple[Sequence[float], ...]
-    lengths: NDArray[np.float64]
-    """Of runs by their length: ``LONGEST`` at most, and not 0, which is as unlikely as can be."""
 
 
 class Likely(NamedTuple):
@@ -99,13 +85,12 @@ def odds(reading: Reading, start: int, end: int) -> float:
 def _odds(reading: Reading, start: int, end: int) -> float:
     if not 0 < end - start <= LONGEST:
         return 0.0
-    weights = _weights()
+    weights = border_weights()
     places = Places(reading, *window(reading, start, end))
-    get = weights.signs.get
-    inside = sum(_sum(get, signs) for signs in places.inside(range(start, end)))
-    borders = _sum(get, places.opening(start)) + _sum(get, places.closing(end))
-    seam = zip(weights.seams, places.seam(start, end), strict=True)
-    return inside + borders + float(weights.lengths[end - start]) + sum(one[n] for one, n in seam)
+    inside = sum(weights.inside(places, range(start, end)))
+    borders = weights.opening(places, start) + weights.closing(places, end)
+    length = float(weights.lengths[end - start])
+    return inside + borders + length + weights.seam(places, start, end)
 
 
 def window(reading: Reading, start: int, end: int) -> Piece:
@@ -126,16 +111,15 @@ def _is_latin(pair: str) -> bool:
 
 def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     """Return the likeliest borders that share a character with a rough run."""
-    weights = _weights()
+    weights = border_weights()
     places = Places(reading, *window(reading, start, end))
-    most = sum(max(one) for one in weights.seams)
+    most = weights.most_of_seam
     found: list[Likely] = []
     highest = -math.inf
     for so_far, first, last in _rated(places, weights, start, end):
         if so_far + most < highest - CAUTION_NATS:
             break
-        seam = places.seam(first, last)
-        nats = so_far + sum(one[n] for one, n in zip(weights.seams, seam, strict=True))
+        nats = so_far + weights.seam(places, first, last)
         highest = max(highest, nats)
         found.append(Likely(nats, first, last))
     if not found:
@@ -180,17 +164,17 @@ def is_of_spam(places: Places, start: int, end: int) -> bool:
 
 
 def _rated(
-    places: Places, weights: Weights, start: int, end: int
+    places: Places, weights: BorderWeights, start: int, end: int
 ) -> Iterator[tuple[float, int, int]]:
     """Give the pairs of borders around a rough run, each with its nats but for those of the seam.
 
     The likeliest come first, and of the five hundred hardly more than thirty are asked for.
     """
-    lo, get = places.lo, weights.signs.get
-    inside = list(accumulate((_sum(get, signs) for signs in places.inside()), initial=0.0))
+    lo = places.lo
+    inside = list(accumulate(weights.inside(places, range(lo, places.hi)), initial=0.0))
     firsts, lasts = (list(reversed(some)) for some in _borders(places, start, end))
-    opened = np.array([_sum(get, places.opening(at)) - inside[at - lo] for at in firsts])
-    closed = np.array([_sum(get, places.closing(at)) + inside[at - lo] for at in lasts])
+    opened = np.array([weights.opening(places, at) - inside[at - lo] for at in firsts])
+    closed = np.array([weights.closing(places, at) + inside[at - lo] for at in lasts])
     sizes = np.array(lasts, np.int64) - np.array(firsts, np.int64)[:, np.newaxis]
     rated = np.add.outer(opened, closed) + weights.lengths.take(sizes, mode="clip")
     order = np.argsort(-rated, axis=None, kind="stable")
@@ -212,10 +196,6 @@ def _borders(places: Places, start: int, end: int) -> tuple[list[int], list[int]
     firsts = [at for at in range(lo, min(hi, end)) if text[at] not in NEVER_FIRST]
     lasts = [at for at in range(max(lo, start) + 1, hi + 1) if text[at - 1] not in NEVER_LAST]
     return firsts, lasts
-
-
-def _sum(get: Callable[[str, float], float], signs: Iterable[str]) -> float:
-    return sum([get(sign, 0.0) for sign in signs])
 
 
 def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
@@ -252,13 +232,3 @@ def _frames(reading: Reading, island: Island) -> Iterator[Piece]:
             closing = text.find(FRAMES[text[first]], max(first + 1, island.end - reach))
             if 0 <= closing < island.end + reach:
                 yield first, closing + 1
-
-
-@cache
-def _weights() -> Weights:
-    data = table("spam_borders")
-    return Weights(
-        data["signs"],
-        tuple(data["seams"][name] for name in SEAMS),
-        np.array([-math.inf, *data["lengths"]["nats"][1 : LONGEST + 1], -math.inf]),
-    )

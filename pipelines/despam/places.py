@@ -11,14 +11,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from pipelines.despam.alphabet import is_han
+from pipelines.despam.kinds import kinds_of
 from pipelines.despam.lexicon import Word
+from pipelines.despam.place_signs import (
+    Character,
+    Gap,
+    Lead,
+    Tail,
+    of_character,
+    of_gap,
+    of_lead,
+    of_tail,
+)
 from pipelines.despam.reading import Reading
 
-MARKS = frozenset("。，；：、！？”“,;!?")
-"""Marks of sentences: no phrase begins or ends with one."""
 LONGEST_LEAD = 6
 """Kinds of characters that are told apart before the first known word and after the last."""
 FREE_NATS = 4.0
@@ -30,7 +38,6 @@ LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
 _SEPARATOR = re.compile("[_|,/·-]")
 """A sign between two pieces of a phrase."""
-_YEAR = re.compile(r"(?<![0-9])20[0-3][0-9](?![0-9])")
 _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
 
 
@@ -46,7 +53,7 @@ class Places:
         self.reading = reading
         self.lo, self.hi = lo, hi
         self._first, self._last = max(0, lo - AROUND), min(len(reading.text), hi + AROUND)
-        self._kinds = _kinds(reading.text[self._first : self._last])
+        self._kinds = kinds_of(reading.text[self._first : self._last])
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
@@ -54,6 +61,8 @@ class Places:
         self._bounds: dict[int, int] = {}
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
         self._leads, self._tails = self._found_leads(), self._found_tails()
+        self._covers = self._covered()
+        self._parts = _SEPARATOR.search(reading.text, lo + 1, hi) is not None
 
     def _disguises(self) -> Sequence[str]:
         """Return how each character is disguised; one that stands as the page has it is not."""
@@ -96,20 +105,24 @@ class Places:
 
     def inside(self, positions: Iterable[int] | None = None) -> list[list[str]]:
         """Return the signs of each character, or of those at some positions."""
-        found = []
-        covered = self._covered()
-        for at in range(self.lo, self.hi) if positions is None else positions:
-            kind, disguise = self.kind(at), self.disguise(at)
-            word = covered.get(at, "")
-            nats = step(self.reading.prose(at))
-            signs = [f"k{kind}", f"d{kind}{disguise}", f"w{word}{nats}", f"p{kind}{nats}"]
-            signs.append(f"g{self._bound(at)}{word[:-1]}")
-            if kind == "h":
-                signs.append(f"c{self.reading.text[at]}")
-            elif kind not in "a0":
-                signs.append(f"s{self.kind(at - 1)}{self.reading.text[at]}{self.kind(at + 1)}")
-            found.append(signs)
-        return found
+        asked = range(self.lo, self.hi) if positions is None else positions
+        signs = ([*of_character(*self.character(at)), self.own_sign(at)] for at in asked)
+        return [list(filter(None, named)) for named in signs]
+
+    def character(self, at: int) -> Character:
+        """Return what the signs of a character are made of, but for the character itself."""
+        nats = step(self.reading.prose(at))
+        word = self._covers.get(at, "")
+        return self.kind(at), self.disguise(at), word, nats, self._bound(at)
+
+    def own_sign(self, at: int) -> str:
+        """Return the sign that names a character; "" for Latin letters and digits."""
+        kind = self.kind(at)
+        if kind == "h":
+            return f"c{self.reading.text[at]}"
+        if kind in "a0":
+            return ""
+        return f"s{self.kind(at - 1)}{self.reading.text[at]}{self.kind(at + 1)}"
 
     def _covered(self) -> dict[int, str]:
         """Return class and place of the word that covers each position."""
@@ -131,32 +144,28 @@ class Places:
 
     def opening(self, at: int) -> list[str]:
         """Return the signs of one gap as the beginning of a run."""
-        return self._gap(at, "A") + self._lead(at)
+        return [*of_gap(*self.gap(at, "A")), *self.beside(at, "A"), *of_lead(*self.lead(at))]
 
     def closing(self, at: int) -> list[str]:
         """Return the signs of one gap as the end of a run."""
-        return self._gap(at, "B") + self._tail(at)
+        return [*of_gap(*self.gap(at, "B")), *self.beside(at, "B"), *of_tail(*self.tail(at))]
 
-    def _gap(self, at: int, side: str) -> list[str]:
+    def gap(self, at: int, side: str) -> Gap:
+        """Return what the signs of a gap are made of: of a beginning ("A"), of an end ("B")."""
+        kinds = f"{self.kind(at - 2)}{self.kind(at - 1)}{self.kind(at)}{self.kind(at + 1)}"
+        further = self._bound(at - 1 if side == "A" else at + 1)
+        return side, kinds, self._bound(at), further, self.disguise(at - 1) + self.disguise(at)
+
+    def beside(self, at: int, side: str) -> tuple[str, str]:
+        """Return the signs that name the characters to the left and to the right of a gap."""
         text, before, after = self.reading.text, self.kind(at - 1), self.kind(at)
-        bound, further = self._bound(at), self._bound(at - 1 if side == "A" else at + 1)
-        signs = [
-            f"{side}k{before}{after}",
-            f"{side}K{self.kind(at - 2)}{before}{after}{self.kind(at + 1)}",
-            f"{side}b{bound}",
-            f"{side}B{bound}.{further}",
-            f"{side}d{self.disguise(at - 1)}{self.disguise(at)}",
-            f"{side}l{text[at - 1] if before in 'h,s' and at else before}",
-            f"{side}r{text[at] if after in 'h,s' else after}",
-        ]
-        if at in self._cut:
-            signs.append(f"{side}x{self._cut[at]}")
-        if side == "A":
-            signs.append(f"Ae{self._echo(at)}")
-        return signs
+        left = text[at - 1] if before in "h,s" and at else before
+        return f"{side}l{left}", f"{side}r{text[at] if after in 'h,s' else after}"
 
     def _echo(self, at: int) -> int:
         """Return how much of what stands before the next separator is said again behind it."""
+        if not self._parts:
+            return 0
         text = self.reading.text
         found = _SEPARATOR.search(text, at + 1, min(at + LONGEST_ECHO, self.hi))
         if found is None:
@@ -164,18 +173,15 @@ class Places:
         name, behind = text[at : found.start()], text[found.end() : found.end() + LONGEST_ECHO]
         return 2 if behind.startswith(name) else int(len(name) > 1 and name[-2:] in behind)
 
-    def _lead(self, at: int) -> list[str]:
+    def lead(self, at: int) -> Lead:
         """Return what stands between a gap and the first known word after it, and its class."""
         shape, kind = self._leads[at - self.lo]
-        bound, before = self._bound(at), self.kind(at - 1)
-        signs = [f"As{shape}", f"Ac{shape}{kind}", f"Ad{shape}{bound}", f"Aw{kind}{before}"]
+        before, further, mean = self.kind(at - 1), -1, -1
         if shape and before == "h":
             further = self._bound(at + 1) if len(shape) > 1 else -1
-            signs += [
-                f"Ai{shape[:3]}{bound}.{further}",
-                f"Am{shape[:3]}{self._mean(at, len(shape))}",
-            ]
-        return signs
+            mean = self._mean(at, len(shape))
+        cut, echo = self._cut.get(at, ""), self._echo(at)
+        return cut, echo, shape, kind, self._bound(at), before, further, mean
 
     def _mean(self, at: int, size: int) -> int:
         """Return how dear prose has each character of a name, on average: an interval's number."""
@@ -194,10 +200,10 @@ class Places:
                 found.append((_prefixed(self.kind(at), shape), kind))
         return found[::-1]
 
-    def _tail(self, at: int) -> list[str]:
+    def tail(self, at: int) -> Tail:
+        """Return what stands between the last known word before a gap and the gap."""
         shape, kind = self._tails[at - self.lo]
-        bound, after = self._bound(at), self.kind(at)
-        return [f"Bs{shape}", f"Bc{shape}{kind}", f"Bd{shape}{bound}", f"Bw{kind}{after}"]
+        return self._cut.get(at, ""), shape, kind, self._bound(at), self.kind(at)
 
     def _found_tails(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands after the last word, and its class."""
@@ -232,31 +238,6 @@ def _prefixed(kind: str, shape: str) -> str:
     if shape[:1] == kind and kind in "a0":
         return shape
     return (kind + shape)[:LONGEST_LEAD]
-
-
-def _kinds(text: str) -> str:
-    """Return the kind of each character of a text; the digits of a year are a kind of their own."""
-    years = _YEAR.sub("yyyy", text)
-    return "".join(k if k == "y" != c else _kind(c) for k, c in zip(years, text, strict=True))
-
-
-@cache
-def _kind(character: str) -> str:
-    """Return the kind of a character."""
-    if is_han(character):
-        return "h"
-    if character.isdigit():
-        return "0"
-    if character.isalpha():
-        return "a"
-    if character.isspace():
-        return "s"
-    if character in MARKS:
-        return ","
-    return character if character in _TOLD_APART else "o"
-
-
-_TOLD_APART = frozenset("-_|·/.:()[]+@%《》【】「」『』▌★")
 
 
 def _covering(reading: Reading, lo: int, hi: int) -> list[tuple[int, Word]]:

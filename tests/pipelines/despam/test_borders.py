@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.despam.borders import CAUTION_NATS, LONGEST, best_near, odds, pairs, window
+from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, window
 from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading, read
+from pipelines.despam.weighing import LONGEST
 
 LINES = (
     "会议强调，要坚澳门新葡京官网持以人民为中心",
