@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, chain, pairwise
@@ -30,6 +31,20 @@ Followers = tuple[str, bytes]
 """The symbols seen after one context; the cost of falling back, then theirs in the same order."""
 
 
+class _Prices(dict[str, float]):
+    """What the last symbol of a sequence costs after the others, found when it is first met."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, sequence: str) -> float:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[sequence] = cost = self._find(sequence)
+        return cost
+
+
 class ProseModel:
     """Costs of symbols after up to two symbols of context.
 
@@ -41,17 +56,12 @@ class ProseModel:
         self._followers = followers
         self._offsets = list(accumulate((len(symbols) + 1 for symbols in followers), initial=0))
         self._costs = costs
-        self._remembered: dict[str, float] = {}
+        self.prices: Mapping[str, float] = _Prices(self._cost)
+        """What the last of up to three symbols costs after the others, in nats."""
 
     def cost(self, context: str, symbol: str) -> float:
         """Return the cost of ``symbol`` after ``context`` (its last two symbols count), in nats."""
-        sequence = context[-2:] + symbol
-        known = self._remembered.get(sequence)
-        if known is None:
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[sequence] = self._cost(sequence)
-        return known
+        return self.prices[context[-2:] + symbol]
 
     def _cost(self, sequence: str) -> float:
         symbol, price = sequence[-1], 0.0
@@ -67,7 +77,7 @@ class ProseModel:
 
     def alone(self, symbol: str) -> float:
         """Return the cost of a symbol of which nothing is known that stands before it, in nats."""
-        return self.cost("", symbol)
+        return self.prices[symbol]
 
     def has_pair(self, pair: str) -> bool:
         """Tell whether the training text holds this pair of symbols often enough."""
@@ -78,9 +88,7 @@ class ProseModel:
         """Return the cost of each symbol of a text that follows ``before``."""
         padded = before + symbols
         first = len(before)
-        return [
-            self.cost(padded[max(0, at - 2) : at], padded[at]) for at in range(first, len(padded))
-        ]
+        return [self.prices[padded[max(0, at - 2) : at + 1]] for at in range(first, len(padded))]
 
 
 def pack(followers: dict[str, Followers]) -> bytes:

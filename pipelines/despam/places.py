@@ -101,7 +101,7 @@ class Places:
         if self.kind(at) != "h" or self.kind(at - 1) != "h":
             return -1
         reading = self.reading
-        return step(reading.model.alone(reading.symbols[at]) - reading.prose(at))
+        return step(reading.model.prices[reading.symbols[at]] - reading.prose(at))
 
     def inside(self, positions: Iterable[int] | None = None) -> list[list[str]]:
         """Return the signs of each character, or of those at some positions."""
@@ -224,9 +224,9 @@ class Places:
         if self.kind(end) != "h" or self.kind(start - 1) != "h":
             return len(_STEPS) + 1 + (self.kind(start - 1) in ",^") + 2 * (self.kind(end) in ",^")
         reading = self.reading
-        before = reading.symbols[max(0, start - 2) : start]
-        symbol = reading.symbols[end]
-        return step(reading.model.alone(symbol) - reading.model.cost(before, symbol))
+        before, symbol = reading.symbols[max(0, start - 2) : start], reading.symbols[end]
+        prices = reading.model.prices
+        return step(prices[symbol] - prices[before + symbol])
 
 
 SEAM_SIZES = ((len(_STEPS) + 1) ** 2, len(_STEPS) + 5)

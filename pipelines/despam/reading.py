@@ -56,6 +56,7 @@ class Reading:
         self.folded = folded
         self.text = folded.text
         self.model: ProseModel = prose_model()
+        self._prices = self.model.prices
         self.words: Lexicon = lexicon()
         self._symbols: str | None = None
         self._prose: list[float | None] = [None] * len(self.text)
@@ -84,10 +85,9 @@ class Reading:
         symbol = self.symbols[position]
         if symbol == " ":
             return SPACE_NATS
-        before = self.symbols[position - 2 : position] if position > 1 else None
-        if before is None:
-            before = START + self.symbols[:position]
-        cost = self.model.cost(before, symbol)
+        first = position - 2
+        sequence = self.symbols[first : position + 1] if first >= 0 else ""
+        cost = self._prices[sequence or START + self.symbols[: position + 1]]
         return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
     def words_at(self, position: int) -> list[Word]:
@@ -125,7 +125,7 @@ class Reading:
         after the one before, and a little more.
         """
         alone = self._single(self.text[position])
-        linked = self.model.cost(self.symbols[position - 1], self.symbols[position]) + LINKED_NATS
+        linked = self._prices[self.symbols[position - 1 : position + 1]] + LINKED_NATS
         return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
 
     def _single(self, character: str) -> float:
@@ -153,15 +153,15 @@ class Reading:
         return known
 
     def _seam(self, start: int, end: int) -> tuple[float, float]:
-        before = (START + self.symbols[max(0, start - 2) : start])[-2:]
+        before = self.symbols[start - 2 : start] if start > 1 else START + self.symbols[:start]
         ahead = self._ahead.get(end)
         if ahead is None:
             ahead = self._ahead[end] = self._after(end)
         gains = [0.0, 0.0]
         for at, (symbol, parted, dearest) in enumerate(ahead):
-            joined = self.model.cost(before, symbol)
-            gains[at] = parted - (joined if joined < dearest else dearest)
             before += symbol
+            joined = self._prices[before[-3:]]
+            gains[at] = parted - (joined if joined < dearest else dearest)
         return gains[0], gains[1]
 
     def _after(self, end: int) -> list[tuple[str, float, float]]:
