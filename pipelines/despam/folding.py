@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipelines.despam.alphabet import is_han
+from pipelines.despam.alphabet import LEAST_LOOKED_UP, Points, code_points, is_han, text_of
 from seeds.vocabulary import table, words
 
 INVISIBLE = re.compile(
@@ -29,10 +28,9 @@ _REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-z]{2,6}\d?);")
 _SIGNS = r"[ _*·•.,/|~^'`+=\-✳●∨★☆]"
 SET_APART = re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)[^\W_](?P=s)")
 """Single letters with the same sign between them."""
-_MOVING = re.compile(
-    rf"{INVISIBLE.pattern}|{_REFERENCE.pattern}|(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"
-)
-"""What makes offsets move: most lines hold none of it."""
+_MOVING = (INVISIBLE, _REFERENCE, re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"))
+"""What makes offsets move: most lines hold none of it. To look for one after the other takes an
+eighth of the time that one expression for all would."""
 _APART = re.compile(rf"\S(?P<sign>{_SIGNS})(?P=sign)*(?:\S(?P=sign)+){{1,90}}\S")
 """Three characters or more, the same sign between each two."""
 
@@ -41,8 +39,6 @@ FOLDED_POINTS = 0x3_0000
 """
 _MAY_FOLD = ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x2_0000), (0x2_F800, 0x2_FB00))
 """Where code points have another folded form: neither Han characters of their own nor Hangul."""
-_UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-"""In the machine's own byte order."""
 LONG = 6
 """Single letters set apart that make a word, not a list: A/B/C, 3-2-1."""
 
@@ -122,13 +118,16 @@ def _look_alikes() -> dict[str, str]:
 
 def fold(text: str) -> Folded:
     """Return the folded text."""
-    if _MOVING.search(text):
+    if any(moving.search(text) for moving in _MOVING):
         return _fold_slowly(text)
-    return Folded(text.translate(_FORMS), text)
+    return Folded(folded_each(text), text)
 
 
 def folded_each(text: str) -> str:
     """Return the text with each character folded, none left out: offsets stay."""
+    if len(text) >= LEAST_LOOKED_UP:
+        with suppress(IndexError):  # a character beyond the table
+            return text_of(_table()[code_points(text)])
     return text.translate(_FORMS)
 
 
@@ -137,25 +136,19 @@ def folded_character(character: str) -> str:
     return _FORMS[ord(character)]
 
 
-def folded_points(text: str) -> NDArray[np.uint32]:
+def folded_points(text: str) -> Points:
     """Return the code points of a text with each character folded, for tables to look up."""
-    points = np.frombuffer(text.encode(_UTF_32, "surrogatepass"), dtype=np.uint32)
-    return _table().take(points, mode="clip")
-
-
-def text_of(points: NDArray[np.uint32]) -> str:
-    """Return the text of folded code points."""
-    return points.tobytes().decode(_UTF_32, "surrogatepass")
+    return _table()[np.minimum(code_points(text), FOLDED_POINTS - 1)]
 
 
 @cache
-def _table() -> NDArray[np.uint32]:
+def _table() -> Points:
     """Return the folded form of each code point."""
-    table = np.arange(FOLDED_POINTS, dtype=np.uint32)
+    table = np.arange(FOLDED_POINTS, dtype=np.intp)
     for first, last in _MAY_FOLD:
         table[first:last] = [ord(_folded(point)) for point in range(first, last)]
-    for disguised, plain in _look_alikes().items():
-        table[ord(disguised)] = ord(plain)
+    for disguised in map(ord, _look_alikes()):
+        table[disguised] = ord(_folded(disguised))
     return table
 
 

@@ -24,6 +24,11 @@ def own_prefixes(page_url: str) -> tuple[str, ...]:
     return tuple(f"{scheme}://{host}/" for scheme in ("http", "https"))
 
 
+def origin(link: str) -> str:
+    """Return a link up to the slash behind its host: no more of it tells whether it is foreign."""
+    return "/".join(link.split("/", 3)[:3])
+
+
 def is_trusted(host: str) -> bool:
     """Tell whether a host belongs to a government, a school, or a listed outlet or service."""
     labels = host.split(".")

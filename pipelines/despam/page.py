@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.evidence import REMOVED_FROM
-from pipelines.despam.hosts import is_foreign, own_prefixes
+from pipelines.despam.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import written_texts
@@ -134,14 +134,9 @@ def _noscript(elements: Elements) -> Iterator[Block]:
 
 def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
     """Give the links to other sites whose words are spam, wherever they stand."""
-    own = own_prefixes(page_url)
-    leaving = [
-        (link, _text_of(anchor))
-        for anchor in elements.get("a", ())
-        if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
-    ]
+    leaving = [(link, _text_of(anchor)) for link, anchor in _foreign(elements, page_url)]
     for link, text in compress(leaving, naming([text for _, text in leaving])):
-        if not may_prove_spam(text) or not is_foreign(link, page_url):
+        if not may_prove_spam(text):
             continue
         if proves_spam(text, foreign=True):
             confidence = round(of_link(text, link, page_url), 3)
@@ -149,6 +144,19 @@ def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
                 yield Removal(
                     rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence
                 )
+
+
+def _foreign(elements: Elements, page_url: str) -> list[tuple[str, HtmlElement]]:
+    """Return the links to other sites; a page has hundreds of links and few hosts."""
+    own = own_prefixes(page_url)
+    leaving = [
+        (link, anchor)
+        for anchor in elements.get("a", ())
+        if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
+    ]
+    origins = [origin(link) for link, _ in leaving]
+    foreign = {one for one in set(origins) if is_foreign(one, page_url)}
+    return [pair for pair, one in zip(leaving, origins, strict=True) if one in foreign]
 
 
 def _scripted(elements: Elements) -> list[str]:

@@ -43,12 +43,16 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _REFERENCE = "&#"
 """Begins a character reference that may stand for a Han character."""
+_ENCODED = re.compile(r"%[0-9a-fA-Fu]|\\[ux]|&#|fromCharCode|[\"'][A-Za-z0-9+/]{16,}={0,2}[\"']")
+"""Without one of these, what is written in ASCII stays so."""
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
 def written_texts(source: str) -> list[str]:
     """Return the lines with Han characters that a script would write, in order."""
     if len(source) > LONGEST or not any(w in source and way.search(source) for w, way in WRITES):
+        return []
+    if source.isascii() and not _ENCODED.search(source):
         return []
     pieces = (first or second for first, second in _LITERAL.findall(source))
     texts = [_decoded(p) for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL]

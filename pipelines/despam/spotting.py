@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.folding import FOLDED_POINTS, text_of
+from pipelines.despam.alphabet import Points, text_of
+from pipelines.despam.folding import FOLDED_POINTS
 
-Points = NDArray[np.uint32]
-"""Folded code points, as ``pipelines.despam.folding.folded_points`` gives them."""
 HEAD = 3
 """Characters by which words are told apart before they are compared in full."""
 
@@ -45,9 +44,9 @@ class Spotter:
         """Tell for each pair of neighbours whether a word may begin with it."""
         if len(points) < 2:
             return np.zeros(0, dtype=bool)
-        cells = self._rows.take(points[:-1])
-        cells += self._columns.take(points[1:])
-        return self._known.take(cells)
+        cells = self._rows[points[:-1]]
+        cells += self._columns[points[1:]]
+        return self._known[cells]
 
     def heaviest(
         self, points: Points, beginnings: NDArray[np.bool_] | None = None
@@ -74,8 +73,8 @@ def _numbered(characters: Iterable[str]) -> dict[str, int]:
     return {character: number for number, character in enumerate(sorted(characters), start=1)}
 
 
-def _table(numbers: dict[str, int]) -> NDArray[np.int32]:
+def _table(numbers: dict[str, int]) -> Points:
     """Return a number for each folded code point: 0 for those that are not named."""
-    table = np.zeros(FOLDED_POINTS, dtype=np.int32)
+    table = np.zeros(FOLDED_POINTS, dtype=np.intp)
     table[list(map(ord, numbers))] = list(numbers.values())
     return table

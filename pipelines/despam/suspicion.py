@@ -17,19 +17,18 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.alphabet import HAN, is_han, symbols
+from pipelines.despam.alphabet import HAN, Points, is_han, symbols, text_of
 from pipelines.despam.folding import (
     FOLDED_POINTS,
     INVISIBLE,
     SET_APART,
     folded_character,
     folded_points,
-    text_of,
 )
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model
 from pipelines.despam.reading import HIGHEST_NATS, identity
-from pipelines.despam.spotting import Points, Spotter
+from pipelines.despam.spotting import Spotter
 from pipelines.despam.telling import MEANING
 
 ENOUGH = 11.0
@@ -92,8 +91,9 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
 
 def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
-    for match in SET_APART.finditer(text):
-        yield match.start(), DISGUISE
+    if _says_again(points):
+        for match in SET_APART.finditer(text):
+            yield match.start(), DISGUISE
     spotter = _spotter()
     begins = spotter.beginnings(points)
     yield from spotter.heaviest(points, begins)
@@ -103,9 +103,18 @@ def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
             yield at, weight
 
 
+def _says_again(points: Points) -> bool:
+    """Tell whether a character stands two and four further on again.
+
+    So do signs that set letters apart: on most pages none does, and none is to be looked for.
+    """
+    first, second, third = points[:-4], points[2:-2], points[4:]
+    return bool(((first == second) & (second == third)).any())
+
+
 def _may_tell(points: Points) -> NDArray[np.bool_]:
     """Tell of each pair of neighbours whether it may hold a sign that tells; most are Han."""
-    kinds = _kinds().take(points)
+    kinds = _kinds()[points]
     first, second = kinds[:-1], kinds[1:]
     borders: NDArray[np.bool_] = (first | second) & _BORDER == _BORDER
     return borders | (second >= _ANYWHERE)

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.despam.folding import fold
+from pipelines.despam.alphabet import symbols
+from pipelines.despam.folding import fold, folded_character, folded_each
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,12 @@ def test_offsets_lead_back_to_the_page_s_own_text() -> None:
     end = start + len("澳门赌场官网")
     assert text[folded.start(start) : folded.end(end)] == "澳*门*赌*场官网"
     assert folded.inside(folded.start(start)) == start
+
+
+@given(
+    st.text(st.characters(), min_size=20)
+    | st.text("ƄϲＡа國&*·。\u200b\U00020000\U00031000a1", min_size=20)
+)
+def test_long_texts_are_folded_and_named_as_their_characters_are(text: str) -> None:
+    assert folded_each(text) == "".join(map(folded_character, text))
+    assert symbols(text) == "".join(map(symbols, text))

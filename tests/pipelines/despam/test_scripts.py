@@ -1,4 +1,5 @@
 import base64
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +18,8 @@ SPAM = "澳门赌场官网"
         "document.write(String.fromCharCode(" + ",".join(str(ord(c)) for c in SPAM) + "))",
         f"document.write(atob('{base64.b64encode(SPAM.encode()).decode()}'))",
         "document.write('" + "".join(f"&#{ord(c)};" for c in SPAM) + "')",
+        "document.write('" + "".join(f"&#x{ord(c):x};" for c in SPAM) + "')",
+        "document.write(decodeURIComponent('" + quote(SPAM) + "'))",
     ],
 )
 def test_what_a_script_writes_is_read_without_running_it(source: str) -> None:
