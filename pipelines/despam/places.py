@@ -53,12 +53,14 @@ class Places:
         self.reading = reading
         self.lo, self.hi = lo, hi
         self._first, self._last = max(0, lo - AROUND), min(len(reading.text), hi + AROUND)
-        self._kinds = kinds_of(reading.text[self._first : self._last])
+        self._base = lo - AROUND
+        """Where what is kept of each character begins, also before and behind the line."""
+        self._kinds = self._padded(kinds_of(reading.text[self._first : self._last]), "^")
         self.words = _covering(reading, lo, hi)
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
-        self._disguised = self._disguises()
-        self._bounds: dict[int, int] = {}
+        self._disguised = self._padded("".join(self._disguises()), "-")
+        self._bounds = [self._binding(at) for at in range(lo - 1, hi + 2)]
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
         self._leads, self._tails = self._found_leads(), self._found_tails()
         self._covers = self._covered()
@@ -84,21 +86,23 @@ class Places:
 
     def kind(self, at: int) -> str:
         """Return the kind of a character, or "^" outside the line."""
-        return self._kinds[at - self._first] if self._first <= at < self._last else "^"
+        return self._kinds[at - self._base] if self._first <= at < self._last else "^"
 
     def disguise(self, at: int) -> str:
         """Return how a character is disguised."""
-        return self._disguised[at - self._first] if self._first <= at < self._last else "-"
+        return self._disguised[at - self._base] if self._first <= at < self._last else "-"
+
+    def _padded(self, kept: str, outside: str) -> str:
+        """Return what is kept of each character, with as much beyond the line as is looked at."""
+        before, behind = self._first - self._base, self.hi + AROUND - self._last
+        return outside * before + kept + outside * behind
 
     def _bound(self, at: int) -> int:
         """Return how firmly prose binds a Han character to those before it."""
-        known = self._bounds.get(at)
-        if known is None:
-            known = self._bounds[at] = self._binding(at)
-        return known
+        return self._bounds[at - self.lo + 1]
 
     def _binding(self, at: int) -> int:
-        if self.kind(at) != "h" or self.kind(at - 1) != "h":
+        if self._kinds[at - self._base - 1 : at - self._base + 1] != "hh":
             return -1
         reading = self.reading
         return step(reading.model.prices[reading.symbols[at]] - reading.prose(at))
@@ -111,18 +115,19 @@ class Places:
 
     def character(self, at: int) -> Character:
         """Return what the signs of a character are made of, but for the character itself."""
-        nats = step(self.reading.prose(at))
+        nats, here = step(self.reading.prose(at)), at - self._base
         word = self._covers.get(at, "")
-        return self.kind(at), self.disguise(at), word, nats, self._bound(at)
+        return self._kinds[here], self._disguised[here], word, nats, self._bound(at)
 
     def own_sign(self, at: int) -> str:
         """Return the sign that names a character; "" for Latin letters and digits."""
-        kind = self.kind(at)
+        here = at - self._base
+        kind = self._kinds[here]
         if kind == "h":
             return f"c{self.reading.text[at]}"
         if kind in "a0":
             return ""
-        return f"s{self.kind(at - 1)}{self.reading.text[at]}{self.kind(at + 1)}"
+        return f"s{self._kinds[here - 1]}{self.reading.text[at]}{self._kinds[here + 1]}"
 
     def _covered(self) -> dict[int, str]:
         """Return class and place of the word that covers each position."""
@@ -152,13 +157,15 @@ class Places:
 
     def gap(self, at: int, side: str) -> Gap:
         """Return what the signs of a gap are made of: of a beginning ("A"), of an end ("B")."""
-        kinds = f"{self.kind(at - 2)}{self.kind(at - 1)}{self.kind(at)}{self.kind(at + 1)}"
-        further = self._bound(at - 1 if side == "A" else at + 1)
-        return side, kinds, self._bound(at), further, self.disguise(at - 1) + self.disguise(at)
+        here, bound = at - self._base, at - self.lo + 1
+        further = self._bounds[bound - 1 if side == "A" else bound + 1]
+        kinds, disguises = self._kinds[here - 2 : here + 2], self._disguised[here - 1 : here + 1]
+        return side, kinds, self._bounds[bound], further, disguises
 
     def beside(self, at: int, side: str) -> tuple[str, str]:
         """Return the signs that name the characters to the left and to the right of a gap."""
-        text, before, after = self.reading.text, self.kind(at - 1), self.kind(at)
+        here, text = at - self._base, self.reading.text
+        before, after = self._kinds[here - 1], self._kinds[here]
         left = text[at - 1] if before in "h,s" and at else before
         return f"{side}l{left}", f"{side}r{text[at] if after in 'h,s' else after}"
 
@@ -176,7 +183,7 @@ class Places:
     def lead(self, at: int) -> Lead:
         """Return what stands between a gap and the first known word after it, and its class."""
         shape, kind = self._leads[at - self.lo]
-        before, further, mean = self.kind(at - 1), -1, -1
+        before, further, mean = self._kinds[at - self._base - 1], -1, -1
         if shape and before == "h":
             further = self._bound(at + 1) if len(shape) > 1 else -1
             mean = self._mean(at, len(shape))
@@ -197,13 +204,13 @@ class Places:
             if word is not None:
                 found.append(("", word.kind))
             else:
-                found.append((_prefixed(self.kind(at), shape), kind))
+                found.append((_prefixed(self._kinds[at - self._base], shape), kind))
         return found[::-1]
 
     def tail(self, at: int) -> Tail:
         """Return what stands between the last known word before a gap and the gap."""
         shape, kind = self._tails[at - self.lo]
-        return self._cut.get(at, ""), shape, kind, self._bound(at), self.kind(at)
+        return self._cut.get(at, ""), shape, kind, self._bound(at), self._kinds[at - self._base]
 
     def _found_tails(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands after the last word, and its class."""
@@ -211,7 +218,8 @@ class Places:
         for at in range(self.lo + 1, self.hi + 1):
             word = self._ends.get(at)
             shape, kind = found[-1]
-            found.append(("", word.kind) if word else (_prefixed(self.kind(at - 1), shape), kind))
+            before = self._kinds[at - self._base - 1]
+            found.append(("", word.kind) if word else (_prefixed(before, shape), kind))
         return found
 
     def seam(self, start: int, end: int) -> tuple[int, int]:
@@ -221,8 +229,9 @@ class Places:
 
     def _joined(self, start: int, end: int) -> int:
         """Return how firmly prose binds the character after a run to those before it."""
-        if self.kind(end) != "h" or self.kind(start - 1) != "h":
-            return len(_STEPS) + 1 + (self.kind(start - 1) in ",^") + 2 * (self.kind(end) in ",^")
+        left, right = self._kinds[start - self._base - 1], self._kinds[end - self._base]
+        if left != "h" or right != "h":
+            return len(_STEPS) + 1 + (left in ",^") + 2 * (right in ",^")
         reading = self.reading
         before, symbol = reading.symbols[max(0, start - 2) : start], reading.symbols[end]
         prices = reading.model.prices

@@ -91,9 +91,8 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
 
 def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
-    if _says_again(points):
-        for match in SET_APART.finditer(text):
-            yield match.start(), DISGUISE
+    for match in SET_APART.finditer(text):
+        yield match.start(), DISGUISE
     spotter = _spotter()
     begins = spotter.beginnings(points)
     yield from spotter.heaviest(points, begins)
@@ -101,15 +100,6 @@ def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
         weight = _weight_of_signs(text[at : at + 2])
         if weight:
             yield at, weight
-
-
-def _says_again(points: Points) -> bool:
-    """Tell whether a character stands two and four further on again.
-
-    So do signs that set letters apart: on most pages none does, and none is to be looked for.
-    """
-    first, second, third = points[:-4], points[2:-2], points[4:]
-    return bool(((first == second) & (second == third)).any())
 
 
 def _may_tell(points: Points) -> NDArray[np.bool_]:
