@@ -27,14 +27,16 @@ SCHEME = (
     f"rensa{rensa.RMinHash.ALGORITHM_VERSION}:hk2s,k={SHINGLE_LENGTH},n={PERMUTATIONS},seed={SEED}"
 )
 
-_DASHES = re.compile("[‐‑‒–—―−－]")
-_DOTS = re.compile("[・･•‧∙⋅]")
-_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff]+")
+_SIGN_OF_MANY = {"-": "‐‑‒–—―−－", "·": "・･•‧∙⋅", "": "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
+"""What stands for the dashes, for the dots, and for what is not seen."""
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
 _WRITTEN_TWO_WAYS = tuple(zip("著藉揹", "着借背", strict=True))
 """Characters of Taiwan that OpenCC leaves, because they have other uses as well."""
-_SENTENCE_END = re.compile(r"[。!?;\n]+")
+_STOP, _OTHER_STOPS = "。", "!?;\n"
 _NOT_WORD = re.compile(r"[\W_]+")
+_USUAL_MARKS = " ,:.()-%/+~·、“”‘’《》【】—"
+"""Most of what is no word in most texts: to put nothing in their place, one mark after the other,
+takes a fraction of the time that ``_NOT_WORD`` does."""
 _USUAL_WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）％～　…")
 """What most Chinese pages hold of characters that NFKC changes, and what it makes of each."""
 
@@ -53,8 +55,11 @@ def nfkc(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Return ``text`` without what a CMS changes in copying: width, space, dashes, dots."""
-    folded = _DOTS.sub("·", _DASHES.sub("-", nfkc(text)))
-    return _UNSEEN.sub("", "".join(folded.split()))
+    folded = nfkc(text)
+    for sign, many in _SIGN_OF_MANY.items():  # each is hardly ever there, and quickly looked for
+        for one in many:
+            folded = folded.replace(one, sign)
+    return "".join(folded.split())
 
 
 def content_hash(body: str) -> str:
@@ -72,8 +77,16 @@ def sentences(text: str) -> list[str]:
     simplified = _to_simplified().convert(plain).lower()
     for form, usual in _WRITTEN_TWO_WAYS:  # a table for str.translate takes five times as long
         simplified = simplified.replace(form, usual)
-    parts = _SENTENCE_END.split(simplified)
-    return [words for part in parts if (words := _NOT_WORD.sub("", part))]
+    for mark in _USUAL_MARKS:
+        simplified = simplified.replace(mark, "")
+    for stop in _OTHER_STOPS:
+        simplified = simplified.replace(stop, _STOP)
+    parts = simplified.split(_STOP)
+    return [words for part in parts if (words := _words(part))]
+
+
+def _words(part: str) -> str:
+    return part if part.isalnum() else _NOT_WORD.sub("", part)
 
 
 def fold(text: str) -> str:

@@ -34,6 +34,8 @@ SAMPLED = 2
 """A copy cut out of a long text shares no key with it by chance 0.0002, if it keeps twelve."""
 MAX_SENTENCES = 64
 """Keys of a very long communiqué: the smallest hashes, again the same choice in every copy."""
+_HAN_BYTES, _LAST_OF_THREE_BYTES = 3, "\uffff"
+"""Bytes that a Han character takes in UTF-8, and the last character that takes no more."""
 
 
 def dedup(document: Document) -> Document:
@@ -79,8 +81,17 @@ def title_keys(title: str | None) -> tuple[int, ...]:
 
 def _chosen_gram(sentence: str) -> bytes:
     """Return the part of a sentence with the smallest hash: a changed sentence may keep it."""
-    grams = (sentence[start : start + GRAM].encode() for start in range(len(sentence) - GRAM + 1))
-    return min(grams, key=crc32)
+    return min(_grams(sentence), key=crc32)
+
+
+def _grams(sentence: str) -> list[bytes]:
+    """Return the parts of ``GRAM`` characters, encoded; at once where all take as many bytes."""
+    last = len(sentence) - GRAM
+    data = sentence.encode()
+    if len(data) == _HAN_BYTES * len(sentence) and max(sentence) <= _LAST_OF_THREE_BYTES:
+        size = _HAN_BYTES * GRAM
+        return [data[at : at + size] for at in range(0, _HAN_BYTES * last + 1, _HAN_BYTES)]
+    return [sentence[at : at + GRAM].encode() for at in range(last + 1)]
 
 
 def _hash(data: bytes) -> int:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
+import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipelines.dedup.keys import band_keys
+from pipelines import fingerprint
+from pipelines.dedup.keys import GRAM, band_keys, sentence_keys
 from pipelines.dedup.likeness import overlap
-from pipelines.fingerprint import PERMUTATIONS, content_hash, fold, nfkc, shingles, signature
+from pipelines.fingerprint import (
+    PERMUTATIONS,
+    content_hash,
+    fold,
+    nfkc,
+    normalise,
+    sentences,
+    shingles,
+    signature,
+)
 
 BODY = (
     "全省统筹推进疫情防控和经济社会发展工作部署会议24日在杭举行。"
@@ -77,3 +90,33 @@ def test_short_way_to_nfkc_gives_the_same(text: str) -> None:
 def test_shingle_given_twice_counts_once(text: str) -> None:
     grams = [text[at : at + 5] for at in range(len(text) - 4)]
     assert signature(grams) == signature(frozenset(grams))
+
+
+SIGNS = st.text(
+    st.sampled_from(
+        "国务é𠀀 a1_,:.()-%/+~·、“”‘’《》【】—。!?;\n‐―・•\u200b\u2060\ufeff\u3000，；！"
+    )
+)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | SIGNS)
+def test_marks_taken_out_one_by_one_leave_what_the_definition_leaves(text: str) -> None:
+    seen = re.sub(r"[\u200b-\u200f\u2060\ufeff]+", "", re.sub("[‐‑‒–—―−－]", "-", nfkc(text)))
+    assert normalise(text) == "".join(re.sub("[・･•‧∙⋅]", "·", seen).split())
+    parts = re.split(r"[。!?;\n]+", fold_marks_kept(text))
+    assert sentences(text) == [words for part in parts if (words := re.sub(r"[\W_]+", "", part))]
+
+
+def fold_marks_kept(text: str) -> str:
+    """Return the text simplified; none of the signs above is a Latin letter in brackets."""
+    plain = fingerprint._LATIN_IN_BRACKETS.sub("", nfkc(text))
+    simplified = fingerprint._to_simplified().convert(plain).lower()
+    return str(simplified).translate(dict(zip(map(ord, "著藉揹"), "着借背", strict=True)))
+
+
+@given(st.text(st.sampled_from("国务院办公厅é𠀀a1"), min_size=12, max_size=40))
+@example("é𠀀" * 8)  # three bytes on average
+def test_the_gram_chosen_is_the_one_of_the_smallest_hash(sentence: str) -> None:
+    grams = [sentence[at : at + GRAM].encode() for at in range(len(sentence) - GRAM + 1)]
+    digest = hashlib.blake2b(min(grams, key=zlib.crc32), digest_size=8).digest()
+    assert sentence_keys([sentence]) == (int.from_bytes(digest, "little", signed=True),)
