@@ -32,7 +32,11 @@ _EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
 _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
-_BETWEEN_BARS = re.compile(r"\|\s*(来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])")
+_BETWEEN_BARS = re.compile(
+    r"(?:\|\s*(?:来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])"
+    r"|(?<=·\s)(?:来源|作者|编辑|责编|责任编辑)(?=\s[\u3400-\u9fff]))"
+)
+"""Labels without a colon that bars part: … | 来源CSDN | 作者魏星, … · 来源 人民法院报 · 作者 余建华."""
 _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
@@ -139,7 +143,7 @@ def _marks(folded: str) -> list[_Mark]:
         if _QUOTED.search(folded[: label.start]):
             continue  # 凡注明“来源：本网”的作品: a disclaimer
         found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
-    if "|" in folded:
+    if "|" in folded or "· " in folded:
         found.extend(_marks_between_bars(folded))
     if not found and (bare := bare_pattern().match(folded)):
         name = "".join(bare["label"].split())
@@ -166,9 +170,9 @@ def _marks_of_cells(line: str) -> list[_Mark]:
 
 
 def _marks_between_bars(folded: str) -> list[_Mark]:
-    """Return labels that touch their value between two bars: 2014-08-24 | 来源CSDN | 作者魏星."""
+    """Return labels without a colon that stand between two bars or dots."""
     return [
-        _Mark(match.start(1), match.end(1), kind_of(match[1]), match[1])
+        _Mark(match.start(), match.end(), kind_of(match[0].strip("| ")), match[0].strip("| "))
         for match in _BETWEEN_BARS.finditer(folded)
     ]
 

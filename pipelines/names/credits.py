@@ -11,6 +11,7 @@ from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
     compound_surnames,
+    is_account,
     is_office,
     nobodies,
     reported_from,
@@ -35,6 +36,11 @@ _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
+_WORDS_AND_PICTURES = re.compile(
+    r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
+)
+"""Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
+_BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
@@ -89,7 +95,10 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
     spaced = _THREE_SPACED.sub(r"\1\2\3", text.translate(_FOLD))
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
-    pieces = _pieces(_family_apart().sub(r"\1", spaced))
+    spaced = _family_apart().sub(r"\1", spaced)
+    if _WORDS_AND_PICTURES.match(spaced):
+        spaced = _BEFORE_NAME.sub(r"\1/", spaced)
+    pieces = _pieces(spaced)
     found: list[Credit] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
@@ -252,7 +261,9 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
         cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
         if cut or strict:
             return cut or ()
-        return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)
+        if len(word) > _LONGEST_NAME:
+            return _behind_office(word)
+        return () if is_account(word) else (word,)
     return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
 
 
