@@ -13,6 +13,7 @@ from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.numerals import one_zero
 from pipelines.dates.reading import Reading, readings
+from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import (
     bare_pattern,
@@ -91,7 +92,7 @@ class Bar:
 @lru_cache(maxsize=REMEMBERED)
 def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
-    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
+    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line) or is_item(line):
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)

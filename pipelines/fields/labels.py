@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipelines.fields.folding import REMEMBERED
+from pipelines.fields.folding import REMEMBERED, is_han
 from seeds.scripts import both_scripts, simplified
 from seeds.vocabulary import table
 
@@ -84,10 +84,20 @@ def _start_of_label(folded: str, first: int, end: int, *, bar: bool) -> int | No
         if name not in _endings() and (name := simplified(name)) not in _endings():
             break
         touches = at > first and _LETTER.match(folded[at - 1]) is not None
-        is_end_of_word = touches and (len(name) == 1 or bar or (spaced and start is not None))
+        is_end_of_word = touches and (
+            len(name) == 1
+            or bar
+            or (spaced and start is not None)
+            or (name in _word_endings() and is_han(folded[at - 1]))
+        )
         if name in kinds() and not is_end_of_word:
             start = at
     return start
+
+
+@cache
+def _word_endings() -> frozenset[str]:
+    return frozenset(table("labels")["word_endings"])
 
 
 @cache
