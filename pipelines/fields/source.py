@@ -25,6 +25,10 @@ _FROM_PAPER = re.compile(
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
+_PAGE_AND_DAY = re.compile(
+    r"(?:第\s*)?[A-Z]?\d{1,3}\s*版(?:\s*[:：]\s*|\s+)\S{2,8}(?:\s+|$)|(?:星期|周)[一二三四五六日天]\s+"
+)
+"""What stands beside the day on a page of a newspaper: 第2版：要闻 清江日报, 星期四 邵阳晚报."""
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
     rf"|.*{alternatives('no_source')}.*|{alternatives('empty_source')}|.*[<>={{}}].*",
@@ -41,6 +45,10 @@ _CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
+_BEFORE_WRITER = re.compile(
+    rf"([\u3400-\u9fff]{{3,12}})\s*[\s·|丨｜]\s*{alternatives('own_roles')}[\s:：]"
+)
+"""An outlet and, set apart from it, the word for its writer: 中国新闻网 作者 林黛玉."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -158,7 +166,8 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             if not words_ or names_reporter(words_):
                 continue
-            value = _without_account(clean_source(words_.removeprefix("原创").strip()))
+            alone = _PAGE_AND_DAY.sub("", words_.removeprefix("原创").strip())
+            value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
                 yield candidate("source", value, "byline", f"account {where} the date", 46)
             elif is_outlet(value):
@@ -239,8 +248,12 @@ def _is_channel(value: str) -> bool:
 
 
 def _bylines(zones: Zones) -> Iterator[Candidate]:
-    """Read 石佳/中国青年报: who wrote it, and for whom."""
+    """Read 石佳/中国青年报 and 大理日报 · 记者 杨艳玲: who wrote it, and for whom."""
     for line in zones.above[-16:]:
+        if match := _BEFORE_WRITER.match(line.text):
+            if _is_press(match[1]):
+                yield candidate("source", match[1], "after-date", "outlet before the writer")
+            continue
         name, slash, outlet = line.text.replace("／", "/").partition("/")
         if slash and is_name(name.strip()) and is_outlet(outlet.strip()):
             yield candidate("source", outlet.strip(), "byline", "outlet behind the writer's name")
