@@ -56,7 +56,7 @@ def article_pictures(
     pictures: list[Picture] = []
     urls: dict[str, None] = {}
     for picture in page.pictures:
-        if not start <= picture.line <= end or picture.line in foreign:
+        if not start <= picture.line <= end or picture.line in foreign or _is_code(page, picture):
             continue
         url = picture_url(picture, base)
         if _is_icon(picture, url or "") or _leads_elsewhere(picture, base):
@@ -66,6 +66,12 @@ def article_pictures(
         if url or _is_inline(picture):
             pictures.append(picture)
     return pictures, tuple(urls)
+
+
+def _is_code(page: Page, picture: Picture) -> bool:
+    """Tell a code to scan: the line below it asks to (扫一扫在手机打开当前页, 长按二维码关注我们)."""
+    below = page.lines[picture.line].text if picture.line < len(page.lines) else ""
+    return len(below) <= _MAX_SHORT and _pattern("codes").search(below) is not None
 
 
 def picture_url(picture: Picture, base: str) -> str | None:

@@ -38,6 +38,10 @@ _BETWEEN_BARS = re.compile(
     r"|(?<=·\s)(?:来源|作者|编辑|责编|责任编辑)(?=\s[\u3400-\u9fff]))"
 )
 """Labels without a colon that bars part: … | 来源CSDN | 作者魏星, … · 来源 人民法院报 · 作者 余建华."""
+_BY = re.compile(
+    r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"
+)
+"""Who wrote an English article, and for whom: By Li Wei | China Daily | Updated: …."""
 _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
@@ -146,6 +150,8 @@ def _marks(folded: str) -> list[_Mark]:
         found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
     if "|" in folded or "· " in folded:
         found.extend(_marks_between_bars(folded))
+    if found and "y " in folded:
+        found.extend(_marks_of_byline(folded))
     if not found and (bare := bare_pattern().match(folded)):
         name = "".join(bare["label"].split())
         kind = kind_of(name)
@@ -176,6 +182,13 @@ def _marks_between_bars(folded: str) -> list[_Mark]:
         _Mark(match.start(), match.end(), kind_of(match[0].strip("| ")), match[0].strip("| "))
         for match in _BETWEEN_BARS.finditer(folded)
     ]
+
+
+def _marks_of_byline(folded: str) -> Iterator[_Mark]:
+    for match in _BY.finditer(folded):
+        yield _Mark(match.start(), match.start("name"), "author", "by")
+        if match["outlet"]:
+            yield _Mark(match.start("outlet") - 1, match.start("outlet"), "source", "source")
 
 
 def _touching_mark(match: re.Match[str]) -> Iterator[_Mark]:

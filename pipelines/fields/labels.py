@@ -38,8 +38,9 @@ class Label:
 _SEPARATOR = re.compile(
     r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
-_DOUBLE = re.compile(r"(?:图片?|摄影?|文字?|来源|作者)\s{0,2}[:|]")
-"""What follows the slash of one label of two words: 文/图：, 撰文/摄影：, 来源/作者：."""
+_DOUBLE = re.compile(r"(?:图片?|摄影?|文字?|来源|作者)(?:\s{0,2}[:|]|\s+·|\s*$)")
+"""What follows the slash of one label of two words, 文/图：, 撰文/摄影：, 来源/作者：, or of a word
+behind a name: 记者 杨艳玲 文/图."""
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _WIDEST_GAP = 4
 """Spaces between two characters of a letter-spaced label."""

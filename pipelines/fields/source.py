@@ -166,7 +166,7 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             if not words_ or names_reporter(words_):
                 continue
-            alone = _PAGE_AND_DAY.sub("", words_.removeprefix("原创").strip())
+            alone = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_.removeprefix("原创").strip()))
             value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
                 yield candidate("source", value, "byline", f"account {where} the date", 46)
