@@ -117,8 +117,8 @@ def _anchor(page: Page, top: int) -> int:
     anchor = top
     for index in range(top + 1, min(top + 1 + _LINES_TO_BAR, len(page.lines))):
         line = page.lines[index]
-        if phrases.is_label_bar(line.text):
-            anchor = index
+        if phrases.is_label_bar(line.text) and 2 * line.link_characters < len(line.text):
+            anchor = index  # a row of a list has a date, too
         elif _is_text(line):
             break
     return anchor

@@ -217,7 +217,8 @@ def _is_nobody(word: str) -> bool:
 
 
 def _surely_signs(word: str) -> bool:
-    return is_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
+    is_built_so = is_name(word) or is_given_name(word) or "·" in word
+    return is_built_so and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
 
 
 def _from_sources(zones: Zones) -> Iterator[Candidate]:
