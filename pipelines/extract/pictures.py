@@ -69,7 +69,7 @@ def article_pictures(
 
 
 def _is_code(page: Page, picture: Picture) -> bool:
-    """Tell a code to scan: the line below it asks to (扫一扫在手机打开当前页, 长按二维码关注我们)."""
+    """Tell a code to scan: the line below it asks to (扫一扫在手机打开当前页, 长按关注我们)."""
     below = page.lines[picture.line].text if picture.line < len(page.lines) else ""
     return len(below) <= _MAX_SHORT and _pattern("codes").search(below) is not None
 

@@ -48,7 +48,8 @@ class Reading:
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, ``trafilatura``."""
+    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, or
+    ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:

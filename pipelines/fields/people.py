@@ -248,8 +248,12 @@ def _from_sources(zones: Zones) -> Iterator[Candidate]:
 
 def _names_behind_office(value: str) -> list[str]:
     """Return the names behind an office in the value of 来源, if nothing else is: 淮河镇 王晓芸."""
-    office, *names = [word for word in _SIGNS.split(value) if word] or [""]
-    return names if is_office(office) and all(map(_surely_signs, names)) else []
+    office, _, rest = value.strip().partition(" ")
+    if not rest or not is_office(office):
+        return []
+    names = [credit.name for credit in credits_of(rest, strict=True)]
+    alone = key("".join(names)) == key(_SIGNS.sub("", rest))
+    return names if alone and all(map(_surely_signs, names)) else []
 
 
 def behind_first(value: str) -> str:

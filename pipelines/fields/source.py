@@ -49,6 +49,8 @@ _BEFORE_WRITER = re.compile(
     rf"([\u3400-\u9fff]{{3,12}})\s*[\s·|丨｜]\s*{alternatives('own_roles')}[\s:：]"
 )
 """An outlet and, set apart from it, the word for its writer: 中国新闻网 作者 林黛玉."""
+_OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
+"""湖北日报全媒记者: the outlet's, before a name."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -75,7 +77,7 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_undecorated(_BRACKET.sub("", _undecorated(value))))
-    value = _without_tools(_unbalanced(value))
+    value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
@@ -166,7 +168,7 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             if not words_ or names_reporter(words_):
                 continue
-            alone = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_.removeprefix("原创").strip()))
+            alone = _outlet_alone(words_.removeprefix("原创").strip())
             value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
                 yield candidate("source", value, "byline", f"account {where} the date", 46)
@@ -174,6 +176,14 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
                 yield candidate(
                     "source", value.strip("《》"), "after-date", f"outlet {where} the date"
                 )
+
+
+def _outlet_alone(words_: str) -> str:
+    """Return the words beside a date without the page, the weekday and the writers among them."""
+    parts = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_)).split(" ")
+    while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
+        parts = parts[1:]  # 张露 李想 潜江发布
+    return " ".join(parts)
 
 
 def _without_account(value: str) -> str:
