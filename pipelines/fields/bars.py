@@ -37,7 +37,7 @@ _BETWEEN_BARS = re.compile(
     r"(?:\|\s*(?:来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])"
     r"|(?<=·\s)(?:来源|作者|编辑|责编|责任编辑)(?=\s[\u3400-\u9fff]))"
 )
-"""Labels without a colon between bars or dots: | 来源CSDN | 作者魏星, · 来源 法院报 · 作者 余建华."""
+"""Labels without a colon between bars or dots: | 来源CSDN | 作者魏星, · 来源 法院报 · 作者 余."""
 _BY = re.compile(
     r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))"
     r"(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"

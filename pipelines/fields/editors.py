@@ -56,6 +56,7 @@ def _edited_by(zones: Zones) -> Iterator[Candidate]:
     for line in (*zones.above[-12:], *zones.below):
         texts = [line.bar.after_date or line.text]
         texts += [behind_first(one.value) for one in line.bar.entries if one.kind == "source"]
+        texts += [one.value for one in line.bar.entries if one.kind == "author"]
         is_told = any(entry.kind == "editor" for entry in line.bar.entries)
         for editors in map(editors_credited, () if is_told else texts):
             if editors:

@@ -151,8 +151,9 @@ def _of_a_picture(line: Line) -> bool:
         return False  # 来源：区融媒体中心 图片：李刚
     labels = labels_in(fold(line.text))
     before = line.text[: labels[0].start] if labels else ""
-    if _PICTURE.search(line.text):
-        return True
+    if picture := _PICTURE.search(line.text):
+        # 2023-04-12 来源：浙江在线 图片由受访单位提供
+        return not (line.bar.dated and labels and labels[0].start < picture.start())
     # Names of reporters may be as long as a caption.
     return sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL and not is_credit(before)
 
