@@ -175,7 +175,7 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    lines = under_headline(zones, title)[:3]
+    lines = list(takewhile(lambda line: not _introduces(line), under_headline(zones, title)[:3]))
     for before, line in pairwise((None, *lines)):
         if line is None:
             continue
@@ -188,6 +188,11 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
             yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
+
+
+def _introduces(line: Line) -> bool:
+    """Whether what follows a line is what it announces: 优秀志愿者名单公布如下：."""
+    return line.text.endswith(("：", ":")) and not line.bar.is_bar
 
 
 def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:

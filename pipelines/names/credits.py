@@ -49,6 +49,7 @@ _COLONS = (":", "/", "|")
 _OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
+_DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
@@ -264,7 +265,9 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
         if len(word) > _LONGEST_NAME:
             return _behind_office(word)
         return () if is_account(word) else (word,)
-    return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+    if strict or not _LATIN_NAME.fullmatch(word) or _DOMAIN.search(word):
+        return ()
+    return (word,)
 
 
 def _two_joined(word: str) -> tuple[str, ...]:
