@@ -43,8 +43,8 @@ _LONGEST_NAMES = 24
 _LONGEST_PEN_NAME = 3
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
-_LOGIN = re.compile(r"[A-Za-z]{1,12}[\d_.-]+[A-Za-z\d_.-]*", re.ASCII)
-"""The account that put an article on the site: xb2023."""
+_LOGIN = re.compile(r"[a-z\d_.-]+|[A-Za-z]+[\d_.-]+[A-Za-z\d_.-]*", re.ASCII)
+"""The account that put an article on the site: xuanchuan, Xb2023."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
 _SIGNS = re.compile(r"[\s、/／（）()]+")
@@ -120,8 +120,8 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
         names = list(split_labelled(value, without_editors=True))
     else:
         names = [name for name in _edited(value) if not _STAFF_NAME.fullmatch(name)]
-    if label in word_list("posted_by") and _LOGIN.fullmatch(value.strip()):
-        return []
+    if label in word_list("posted_by"):
+        names = [name for name in names if not _LOGIN.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_may_be_a_name, names))

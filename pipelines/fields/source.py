@@ -25,6 +25,7 @@ _FROM_PAPER = re.compile(
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
+_PAGE_BEHIND = re.compile(r"\s*[（(]?第?\s*[A-Z]?\d{1,3}\s*版[）)]?$")
 _PAGE_AND_DAY = re.compile(
     r"(?:第\s*)?[A-Z]?\d{1,3}\s*版(?:\s*[:：]\s*|\s+)\S{2,8}(?:\s+|$)|(?:星期|周)[一二三四五六日天]\s+"
 )
@@ -207,8 +208,9 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
         elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
     for before, line in pairwise(lines):
-        if before.bar.dated and not line.bar.is_bar and _is_press(line.text):
-            yield candidate("source", line.text, "after-date", "outlet below the date", 37)
+        outlet = _PAGE_BEHIND.sub("", line.text)
+        if before.bar.dated and not line.bar.is_bar and _is_press(outlet):
+            yield candidate("source", outlet, "after-date", "outlet below the date", 37)
 
 
 def _is_press(value: str) -> bool:

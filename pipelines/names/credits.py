@@ -259,15 +259,18 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if _ETHNIC.fullmatch(word):
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
-        if cut or strict:
-            return cut or ()
-        if len(word) > _LONGEST_NAME:
-            return _behind_office(word)
-        return () if is_account(word) else (word,)
-    if strict or not _LATIN_NAME.fullmatch(word) or _DOMAIN.search(word):
-        return ()
-    return (word,)
+        return _han_names(word, strict=strict)
+    is_latin = _LATIN_NAME.fullmatch(word) and not _DOMAIN.search(word)
+    return (word,) if is_latin and not strict else ()
+
+
+def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
+    cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
+    if cut or strict:
+        return cut or ()
+    if len(word) > _LONGEST_NAME:
+        return _behind_office(word)
+    return () if is_account(word) else (word,)
 
 
 def _two_joined(word: str) -> tuple[str, ...]:
