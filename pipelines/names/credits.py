@@ -40,6 +40,8 @@ _WORDS_AND_PICTURES = re.compile(
     r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
 )
 """Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
+_IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
+"""What each did, in a bracket of its own behind the name: 郑玮（文） 苏弼坤（图）."""
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
@@ -94,7 +96,8 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     if len(text) > _LONGEST_CREDIT:
         return ()
     text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
-    spaced = _THREE_SPACED.sub(r"\1\2\3", text.translate(_FOLD))
+    spaced = _IN_BRACKETS.sub(r" \1 ", text.translate(_FOLD))
+    spaced = _THREE_SPACED.sub(r"\1\2\3", spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
@@ -224,10 +227,16 @@ def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
     if before is not None and before.glued and not before.closes and words:
         is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
         if not (is_between and _names_in(words[-1], strict=True)):
-            words.pop()
+            del words[-_parts_of_outlet(piece.text) :]
     if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:
         words = words[:-1] if words[-1] in reported_from() else words
     return [word for word in words if word]
+
+
+def _parts_of_outlet(text: str) -> int:
+    """Return how many words are the outlet that ends a text: two in 石榴云/新疆日报."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return 2 if re.fullmatch(r"[\u3400-\u9fff]{2,6}/[\u3400-\u9fff]{3,8}", last) else 1
 
 
 def _all_short(words: list[str]) -> bool:
