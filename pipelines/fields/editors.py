@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.beside import behind_first, joined
 from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
@@ -13,7 +14,7 @@ from pipelines.fields.bylines import (
     editors_signed,
 )
 from pipelines.fields.marked import Marked
-from pipelines.fields.people import behind_first, from_entries, from_marks, joined, labelled
+from pipelines.fields.people import from_entries, from_marks, labelled
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
 from seeds.vocabulary import table

@@ -158,6 +158,12 @@ def test_rows_of_a_list_are_no_bar_of_the_headline() -> None:
 
 
 def test_which_outlet_gave_a_picture_out_is_no_caption() -> None:
-    figure = "<figure><img src=/p/2.jpg><figcaption>收割机在作业。新华社发（李斌 摄）</figcaption></figure>"
+    words = "收割机在作业。新华社发（李斌 摄）"
+    figure = f"<figure><img src=/p/2.jpg><figcaption>{words}</figcaption></figure>"
     (caption,) = read(page(H1, prose=figure + PROSE)).article.captions
     assert (caption.text, caption.credit) == ("收割机在作业。", "李斌")
+
+
+@pytest.mark.parametrize(("poster", "authors"), [("网站管理员", ()), ("眉间尺", ("眉间尺",))])
+def test_who_posted_a_thread(poster: str, authors: tuple[str, ...]) -> None:
+    assert read(page(f"{H1}<div>{poster} 发表于 2019-10-07 15:02</div>")).article.authors == authors

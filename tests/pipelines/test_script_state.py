@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,10 @@ from archive.records import Extraction, RawPage, Rejection
 from pipelines.extract.state import page_of_state
 from pipelines.run import process
 
-TEXT = "<p>9月18日，全县秋粮收购工作全面启动，首批收购站点正式开秤。</p><p>今年已备足仓容十二万吨。</p>"
+TEXT = (
+    "<p>9月18日，全县秋粮收购工作全面启动，首批收购站点正式开秤。</p>"
+    "<p>今年已备足仓容十二万吨。</p>"
+)
 ARTICLE = {
     "title": "秋粮收购全面启动",
     "publishTime": "2023-09-18 10:24:31",
@@ -22,7 +24,7 @@ ARTICLE = {
 }
 
 
-def _html(data: Any, before: str = "<script>window.__INITIAL_STATE__=", after: str = ";") -> str:
+def _html(data: object, before: str = "<script>window.__INITIAL_STATE__=", after: str = ";") -> str:
     text = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
     return (
         "<html><head><title>新闻</title></head><body><div id=app></div>"
