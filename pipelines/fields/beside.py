@@ -18,6 +18,7 @@ from pipelines.names import (
     is_given_name,
     is_name,
     is_office,
+    names_reporter,
     nobodies,
     split,
 )
@@ -64,7 +65,7 @@ def from_sources(zones: Zones) -> Iterator[Candidate]:
 def _names_behind_office(value: str) -> list[str]:
     """Return the names behind an office in the value of 来源, if nothing else is: 淮河镇 王晓芸."""
     office, _, rest = value.strip().partition(" ")
-    if not rest or not is_office(office):
+    if not rest or not (is_office(office) or names_reporter(office)):
         return []
     names = [credit.name for credit in credits_of(rest, strict=True)]
     alone = key("".join(names)) == key(SIGNS.sub("", rest))

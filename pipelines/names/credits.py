@@ -5,44 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
-    compound_surnames,
     is_account,
     is_office,
     nobodies,
     reported_from,
     role_pattern,
     roles,
-    surname_ranks,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.spacing import FOLD, evened
 
-_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
-_LETTER_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])(?![文图]\s{1,3}[\u3400-\u9fff]\s)([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
-    r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
-)
-_THREE_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff]\s)(?![文图摄编])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
-    r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
-)
-"""Just three letters apart are one name: 周 莉 莉."""
 _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
-_WORDS_AND_PICTURES = re.compile(
-    r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
-)
-"""Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
-_IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
-"""What each did, in a bracket of its own behind the name: 郑玮（文） 苏弼坤（图）."""
-_BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
@@ -96,13 +78,7 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     if len(text) > _LONGEST_CREDIT:
         return ()
     text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
-    spaced = _IN_BRACKETS.sub(r" \1 ", text.translate(_FOLD))
-    spaced = _THREE_SPACED.sub(r"\1\2\3", spaced)
-    spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
-    spaced = _family_apart().sub(r"\1", spaced)
-    if _WORDS_AND_PICTURES.match(spaced):
-        spaced = _BEFORE_NAME.sub(r"\1/", spaced)
-    pieces = _pieces(spaced)
+    pieces = _pieces(evened(text))
     found: list[Credit] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
@@ -110,26 +86,13 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         words = _words(piece, before=follows)
         names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
-        closed = follows is not None and follows.closes
+        closed = follows is not None and follows.closes and not _is_outlets_own(follows, words)
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
         if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
             role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
     if _all_photographed(pieces):
         return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
     return tuple(found)
-
-
-@cache
-def _family_apart() -> re.Pattern[str]:
-    """Return the pattern of a family name and the space behind it: 周 莉莉, 司马 光.
-
-    A family name alone is nobody; but 文 may say who wrote, and a role may follow a name.
-    """
-    single = "".join(surname_ranks().keys() - roles().keys())
-    families = "|".join([f"[{single}]", *sorted(compound_surnames())])
-    role = "|".join(map(re.escape, sorted(roles())))
-    given = rf"(?!{role})[\u3400-\u9fff]{{1,2}}(?![\u3400-\u9fff])"
-    return re.compile(rf"(?<![\u3400-\u9fff])({families})\s{{1,3}}(?={given})")
 
 
 def _all_photographed(pieces: list[_Piece]) -> bool:
@@ -174,7 +137,7 @@ def _is_of_credit(word: str) -> bool:
 
 def names_reporter(text: str) -> bool:
     """Whether a credit says whose reporter somebody is: 深圳特区报首席记者 甘霖 is no source."""
-    match = role_pattern().search(text.translate(_FOLD))
+    match = role_pattern().search(text.translate(FOLD))
     touched = match is not None and HAN_ONLY.fullmatch(text[: match.start()][-1:]) is not None
     return match is not None and touched and match[0].endswith(("记者", "記者"))
 
@@ -182,7 +145,7 @@ def names_reporter(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def mentions_role(text: str) -> bool:
     """Whether a role word (记者, 文/图, 摄 …) stands in the text; cheaper than reading it."""
-    return role_pattern().search(text.translate(_FOLD)) is not None
+    return role_pattern().search(text.translate(FOLD)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +179,13 @@ def _role_of(match: re.Match[str]) -> Role:
     if match["both"] is not None:
         return Role.WRITER
     return roles()[(match["long"] or match["head"] or match["tail"]).lower()]
+
+
+def _is_outlets_own(follows: _Piece, words: list[str]) -> bool:
+    """Whether a word says what an outlet did, not the people before: 李玉友 某某日报新媒体出品."""
+    if follows.role is not Role.OTHER or not follows.glued or len(words) < 2:
+        return False
+    return len(words[-1]) > _LONGEST_NAME
 
 
 def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
