@@ -13,8 +13,8 @@ from html import escape
 from typing import Any
 
 _STATE = re.compile(
-    r"(?:window\.)?__[A-Z_]{4,40}__\s*=\s*(?=\{)"
-    r"|<script[^>]{0,200}type\s*=\s*[\"']?application/json[^>]{0,200}>\s*(?=\{)",
+    r"__[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}__\s{0,9}=\s{0,9}(?=\{)"
+    r"|<script[^>]{0,200}type\s*=\s*[\"']?application/json[^>]{0,200}>\s{0,99}(?=\{)",
     re.IGNORECASE,
 )
 """What stands before the data of Vue, Nuxt, Next and their like."""
