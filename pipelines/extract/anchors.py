@@ -76,6 +76,24 @@ def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
     return region if region and _text_size(page, region) >= _MIN_TEXT else None
 
 
+def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
+    """Return where the pictures stand right below headline and label bar; None elsewhere.
+
+    A policy explained by a picture (一图读懂) has no text at all.
+    """
+    top = headline(page, titles)
+    if top is None or (anchor := _anchor(page, top)) == top:
+        return None
+    stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
+    for picture in page.pictures:
+        if not anchor < picture.line <= stop:
+            continue
+        between = page.lines[anchor + 1 : picture.line]
+        if picture.link is None and all(map(_is_furniture, between)):
+            return Region(picture.box, picture.line, picture.line, 0.0)
+    return None
+
+
 def _has_sentence(page: Page, region: Region) -> bool:
     """Tell whether the region has a line that ends as prose does."""
     return any(map(_is_sentence, page.lines[region.start : region.end]))
@@ -99,8 +117,8 @@ def _anchor(page: Page, top: int) -> int:
     anchor = top
     for index in range(top + 1, min(top + 1 + _LINES_TO_BAR, len(page.lines))):
         line = page.lines[index]
-        if phrases.is_label_bar(line.text):
-            anchor = index
+        if phrases.is_label_bar(line.text) and 2 * line.link_characters < len(line.text):
+            anchor = index  # a row of a list has a date, too
         elif _is_text(line):
             break
     return anchor

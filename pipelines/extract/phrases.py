@@ -19,6 +19,8 @@ _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])")
+"""How a line begins that is an item of the text, whatever label stands in it: 二、发布时间：…."""
 _CLAUSE = re.compile(r"[，,。；;]")
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
@@ -138,7 +140,7 @@ def is_label_bar(text: str) -> bool:
     """Tell the line that says when, by whom and where an article was published."""
     if len(text) > MAX_BAR_CHARACTERS or text[0] in "（(" or text[-1] in "。！？；，":
         return False
-    if _PERIOD.search(text):
+    if _PERIOD.search(text) or is_item(text):
         return False  # 公示时间：8月11日至8月17日
     labels = count_labels(text)
     if not _DATE.search(text):
@@ -146,6 +148,11 @@ def is_label_bar(text: str) -> bool:
     if labels > 0 or len(text) <= MAX_DATE_CHARACTERS:
         return True
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_DATE_TIME.match(text))
+
+
+def is_item(text: str) -> bool:
+    """Tell an item of a numbered text: 二、项目名称：…."""
+    return _ITEM.match(text) is not None
 
 
 def count_labels(text: str) -> int:
@@ -172,7 +179,7 @@ def is_footer(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_card_row(text: str) -> bool:
     """Tell a row of the card above an official document: it begins with a label, or has several."""
-    if len(text) > MAX_FOOTER_CHARACTERS or text[-1] in "。！？；":
+    if len(text) > MAX_FOOTER_CHARACTERS or text[-1] in "。！？；" or is_item(text):
         return False
     core = bare(text)
     labels = _pattern("document_card")

@@ -29,6 +29,8 @@ _NAME = rf"(?P<name>{_PERSON}(?:[\s、/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s[\u4
 _OFFICE = r"(?P<name>[\u4e00-\u9fffA-Za-z·]{2,24})"
 _BEGINNING = r"(?:^|(?<=[\s。！？；，、,;：:）)】（(【\[/]))"
 """Where a credit can begin: not within a word."""
+_GIVEN_OUT = re.compile(r"(?<=[。！？）)\s])[\u4e00-\u9fff]{2,8}(?:社|网|报|客户端)发\s*$")
+"""Which outlet gave the picture out, before its photographer: …。新华社发（李斌 摄）."""
 _NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
 
 
@@ -56,7 +58,7 @@ def article_pictures(
     pictures: list[Picture] = []
     urls: dict[str, None] = {}
     for picture in page.pictures:
-        if not start <= picture.line <= end or picture.line in foreign:
+        if not start <= picture.line <= end or picture.line in foreign or _is_code(page, picture):
             continue
         url = picture_url(picture, base)
         if _is_icon(picture, url or "") or _leads_elsewhere(picture, base):
@@ -66,6 +68,12 @@ def article_pictures(
         if url or _is_inline(picture):
             pictures.append(picture)
     return pictures, tuple(urls)
+
+
+def _is_code(page: Page, picture: Picture) -> bool:
+    """Tell a code to scan: the line below it asks to (扫一扫在手机打开当前页, 长按关注我们)."""
+    below = page.lines[picture.line].text if picture.line < len(page.lines) else ""
+    return len(below) <= _MAX_SHORT and _pattern("codes").search(below) is not None
 
 
 def picture_url(picture: Picture, base: str) -> str | None:
@@ -181,6 +189,6 @@ def split_credit(text: str, image_url: str | None) -> Caption:
         if match:
             words = re.split(r"[\s、/]+", match.group("name"))
             joined = "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
-            left = text[: match.start()].rstrip(" （(【[")
+            left = _GIVEN_OUT.sub("", text[: match.start()].rstrip(" （(【["))
             return Caption(text=left or text, image_url=image_url, credit=joined)
     return Caption(text=text, image_url=image_url)

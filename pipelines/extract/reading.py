@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.document import Elements
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
-from pipelines.extract.anchors import below_bar, prefer_anchored
+from pipelines.extract.anchors import below_bar, pictured_below_bar, prefer_anchored
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
 from pipelines.extract.head import Head, elements_of, read_head
@@ -19,6 +19,7 @@ from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
 from pipelines.extract.parsing import parse, select
+from pipelines.extract.pictures import article_pictures
 from pipelines.extract.refusal import refusal
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
 from pipelines.extract.walk import walk
@@ -27,6 +28,7 @@ from seeds.families import Family
 
 _MIN_WEIGHT = 10.0
 """Weight of an article's lines under which the page holds none; the shortest notice has more."""
+_NONE: frozenset[int] = frozenset()
 _SEEN_SHARE = 0.4
 """Weight of what is in sight, of that of all text, under which the article itself is hidden."""
 
@@ -46,7 +48,8 @@ class Reading:
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``trafilatura``."""
+    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, or
+    ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors) -> Reading:
@@ -58,15 +61,15 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     family = recognise(page, html)
     weights = line_weights(page)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
-    region, why = _find_region(page, weights, chosen, family, head.titles)
-    remove = family.remove if family else ()
-    cleaned = clean(page, region, weights, titles=head.titles, remove=remove)
-    if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
-        below = below_bar(page, head.titles)
-        if below is None:
-            raise NotAnArticleError("no text: no line of prose is left of the page")
-        region, why = below, "headline"
-        cleaned = clean(page, region, weights, titles=head.titles, remove=remove)
+    base = absolute(url, head.base) or url
+    try:
+        region, why, cleaned = _text(page, weights, chosen, family, head.titles)
+    except NotAnArticleError:
+        pictured = pictured_below_bar(page, head.titles)
+        if not (pictured and article_pictures(page, pictured.start, pictured.end, _NONE, base)[1]):
+            raise
+        region, why = pictured, "pictures"
+        cleaned = Cleaned([], region.start, region.end, _NONE)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     refused = None if chosen else refusal(page, region, lines, head, url)
@@ -75,8 +78,27 @@ def read(html: str, url: str, selectors: Selectors) -> Reading:
     if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
-    base = absolute(url, head.base) or url
     return Reading(tree, elements, page, family, region, cleaned, lines, base, why)
+
+
+def _text(
+    page: Page,
+    weights: list[float],
+    chosen: Region | None,
+    family: Family | None,
+    titles: tuple[str, ...],
+) -> tuple[Region, str, Cleaned]:
+    """Return the region of the text, who found it, and its lines."""
+    region, why = _find_region(page, weights, chosen, family, titles)
+    remove = family.remove if family else ()
+    cleaned = clean(page, region, weights, titles=titles, remove=remove)
+    if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
+        below = below_bar(page, titles)
+        if below is None:
+            raise NotAnArticleError("no text: no line of prose is left of the page")
+        region, why = below, "headline"
+        cleaned = clean(page, region, weights, titles=titles, remove=remove)
+    return region, why, cleaned
 
 
 def _lines(

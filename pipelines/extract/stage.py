@@ -16,6 +16,7 @@ from pipelines.extract.lines import Line, Run
 from pipelines.extract.links import absolute
 from pipelines.extract.pictures import article_pictures, captions
 from pipelines.extract.reading import Reading, read
+from pipelines.extract.state import page_of_state
 from seeds.catalogue import Selectors
 from seeds.file_kinds import binary_kind
 
@@ -33,7 +34,7 @@ def extract(document: Document) -> Document:
     if document.kind == "text":
         return dataclasses.replace(document, blocks=_text_blocks(document.text))
     selectors = document.site.selectors if document.site else Selectors()
-    reading = read(document.text, document.page.url, selectors)
+    reading = _read_page(document, selectors)
     parts = [_parts(reading), *_continued(document.page, selectors)]
     header, footer = _around(reading)
     return dataclasses.replace(
@@ -84,6 +85,17 @@ def _parts(reading: Reading) -> _Parts:
         images=images,
         attachments=attachments(page, cleaned.start, cleaned.end, base),
     )
+
+
+def _read_page(document: Document, selectors: Selectors) -> Reading:
+    """Return the page's reading; where its markup has no article, that of its scripts' data."""
+    try:
+        return read(document.text, document.page.url, selectors)
+    except NotAnArticleError:
+        stated = page_of_state(document.text)
+        if stated is None:
+            raise
+    return read(stated, document.page.url, selectors)
 
 
 def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:

@@ -13,6 +13,7 @@ from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.numerals import one_zero
 from pipelines.dates.reading import Reading, readings
+from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.labels import (
     bare_pattern,
@@ -32,7 +33,16 @@ _EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
 _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
-_BETWEEN_BARS = re.compile(r"\|\s*(来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])")
+_BETWEEN_BARS = re.compile(
+    r"(?:\|\s*(?:来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])"
+    r"|(?<=·\s)(?:来源|作者|编辑|责编|责任编辑)(?=\s[\u3400-\u9fff]))"
+)
+"""Labels without a colon between bars or dots: | 来源CSDN | 作者魏星, · 来源 法院报 · 作者 余."""
+_BY = re.compile(
+    r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))"
+    r"(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"
+)
+"""Who wrote an English article, and for whom: By Li Wei | China Daily | Updated: …."""
 _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
@@ -87,7 +97,7 @@ class Bar:
 @lru_cache(maxsize=REMEMBERED)
 def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
-    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
+    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line) or is_item(line):
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)
@@ -139,8 +149,10 @@ def _marks(folded: str) -> list[_Mark]:
         if _QUOTED.search(folded[: label.start]):
             continue  # 凡注明“来源：本网”的作品: a disclaimer
         found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
-    if "|" in folded:
+    if "|" in folded or "· " in folded:
         found.extend(_marks_between_bars(folded))
+    if found and "y " in folded:
+        found.extend(_marks_of_byline(folded))
     if not found and (bare := bare_pattern().match(folded)):
         name = "".join(bare["label"].split())
         kind = kind_of(name)
@@ -166,11 +178,18 @@ def _marks_of_cells(line: str) -> list[_Mark]:
 
 
 def _marks_between_bars(folded: str) -> list[_Mark]:
-    """Return labels that touch their value between two bars: 2014-08-24 | 来源CSDN | 作者魏星."""
+    """Return labels without a colon that stand between two bars or dots."""
     return [
-        _Mark(match.start(1), match.end(1), kind_of(match[1]), match[1])
+        _Mark(match.start(), match.end(), kind_of(match[0].strip("| ")), match[0].strip("| "))
         for match in _BETWEEN_BARS.finditer(folded)
     ]
+
+
+def _marks_of_byline(folded: str) -> Iterator[_Mark]:
+    for match in _BY.finditer(folded):
+        yield _Mark(match.start(), match.start("name"), "author", "by")
+        if match["outlet"]:
+            yield _Mark(match.start("outlet") - 1, match.start("outlet"), "source", "source")
 
 
 def _touching_mark(match: re.Match[str]) -> Iterator[_Mark]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.beside import behind_first, joined
 from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
@@ -13,7 +14,7 @@ from pipelines.fields.bylines import (
     editors_signed,
 )
 from pipelines.fields.marked import Marked
-from pipelines.fields.people import behind_first, from_entries, from_marks, joined, labelled
+from pipelines.fields.people import from_entries, from_marks, labelled
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Zones
 from seeds.vocabulary import table
@@ -56,6 +57,7 @@ def _edited_by(zones: Zones) -> Iterator[Candidate]:
     for line in (*zones.above[-12:], *zones.below):
         texts = [line.bar.after_date or line.text]
         texts += [behind_first(one.value) for one in line.bar.entries if one.kind == "source"]
+        texts += [one.value for one in line.bar.entries if one.kind == "author"]
         is_told = any(entry.kind == "editor" for entry in line.bar.entries)
         for editors in map(editors_credited, () if is_told else texts):
             if editors:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipelines.fields.folding import REMEMBERED
+from pipelines.fields.folding import REMEMBERED, is_han
 from seeds.scripts import both_scripts, simplified
 from seeds.vocabulary import table
 
@@ -38,8 +38,9 @@ class Label:
 _SEPARATOR = re.compile(
     r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
-_DOUBLE = re.compile(r"(?:图片?|摄影?|文字?|来源|作者)\s{0,2}[:|]")
-"""What follows the slash of one label of two words: 文/图：, 撰文/摄影：, 来源/作者：."""
+_DOUBLE = re.compile(r"(?:图片?|摄影?|文字?|来源|作者)(?:\s{0,2}[:|]|\s+·|\s*$)")
+"""What follows the slash of one label of two words, 文/图：, 撰文/摄影：, 来源/作者：, or of a word
+behind a name: 记者 杨艳玲 文/图."""
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _WIDEST_GAP = 4
 """Spaces between two characters of a letter-spaced label."""
@@ -84,10 +85,20 @@ def _start_of_label(folded: str, first: int, end: int, *, bar: bool) -> int | No
         if name not in _endings() and (name := simplified(name)) not in _endings():
             break
         touches = at > first and _LETTER.match(folded[at - 1]) is not None
-        is_end_of_word = touches and (len(name) == 1 or bar or (spaced and start is not None))
+        is_end_of_word = touches and (
+            len(name) == 1
+            or bar
+            or (spaced and start is not None)
+            or (name in _word_endings() and is_han(folded[at - 1]))
+        )
         if name in kinds() and not is_end_of_word:
             start = at
     return start
+
+
+@cache
+def _word_endings() -> frozenset[str]:
+    return frozenset(table("labels")["word_endings"])
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.bars import Entry
+from pipelines.fields.beside import SIGNS, behind_dates, from_sources, joined, surely_signs
 from pipelines.fields.bylines import (
     LONGEST_BYLINE,
     SIGNATURE,
@@ -21,10 +22,9 @@ from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
-from pipelines.fields.wording import alternatives, word_list
+from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import (
-    Credit,
     Role,
     credits_of,
     is_credit,
@@ -43,16 +43,13 @@ _LONGEST_NAMES = 24
 _LONGEST_PEN_NAME = 3
 _STAFF_NAME = re.compile(r"[a-z0-9_.-]+", re.ASCII)
 """A login (biaoffeng), not a name: names in Latin letters begin with a capital."""
+_LOGIN = re.compile(r"[a-z\d_.-]+|[A-Za-z]+[\d_.-]+[A-Za-z\d_.-]*", re.ASCII)
+"""The account that put an article on the site: xuanchuan, Xb2023."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 """John Smith, and no company in small letters nor a single word."""
-_SIGNS = re.compile(r"[\s、/／（）()]+")
 _UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
 _MOST_SIGNERS = 4
-_POSTER = re.compile(
-    rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
-    r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
-)
 
 
 def author_candidates(
@@ -66,8 +63,8 @@ def author_candidates(
         *_from_prose(document, zones),
         *_signed(document, zones),
         *from_entries(zones.below, "author", "label-below"),
-        *_from_sources(zones),
-        *_behind_dates(zones),
+        *from_sources(zones),
+        *behind_dates(zones),
         *from_marks(marked, "authors", zones),
         *_from_head(head),
     ]
@@ -77,11 +74,6 @@ def author_candidates(
 def names_of(value: str) -> tuple[str, ...]:
     """Return the names that a candidate of this module holds."""
     return tuple(value.split("、")) if value else ()
-
-
-def joined(names: Iterable[str]) -> str:
-    """Return names as a candidate holds them, each once."""
-    return "、".join(dict.fromkeys(names))
 
 
 def from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
@@ -117,7 +109,9 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
     if kind == "author":
         names = list(split_labelled(value, without_editors=True))
     else:
-        names = [name for name in split_labelled(value) if not _STAFF_NAME.fullmatch(name)]
+        names = [name for name in _edited(value) if not _STAFF_NAME.fullmatch(name)]
+    if label in word_list("posted_by"):
+        names = [name for name in names if not _LOGIN.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
         names = list(takewhile(_may_be_a_name, names))
@@ -127,6 +121,13 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
             c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
         ]
     return names
+
+
+def _edited(value: str) -> tuple[str, ...]:
+    """Return the people behind an editor's label without those who are told to have written."""
+    writers = [one.name for one in credits_of(value) if one.role is Role.WRITER]
+    names = split_labelled(value)
+    return tuple(name for name in names if name not in writers) or names  # 责任编辑：记者 张三
 
 
 def _may_be_a_name(name: str) -> bool:
@@ -164,7 +165,7 @@ def _from_bylines(zones: Zones) -> Iterator[Candidate]:
 
 def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    lines = under_headline(zones, title)[:3]
+    lines = list(takewhile(lambda line: not _introduces(line), under_headline(zones, title)[:3]))
     for before, line in pairwise((None, *lines)):
         if line is None:
             continue
@@ -177,6 +178,11 @@ def _names_alone(zones: Zones, title: str | None) -> Iterator[Candidate]:
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
             yield candidate("authors", joined(c.name for c in people), "byline", "names alone", 48)
+
+
+def _introduces(line: Line) -> bool:
+    """Whether what follows a line is what it announces: 优秀志愿者名单公布如下：."""
+    return line.text.endswith(("：", ":")) and not line.bar.is_bar
 
 
 def _from_prose(document: Document, zones: Zones) -> Iterator[Candidate]:
@@ -207,73 +213,13 @@ def _signed(document: Document, zones: Zones) -> Iterator[Candidate]:
     for text in texts:
         if mentions_role(text):
             continue  # 刘水莲 摄
-        words = [word for word in _SIGNS.split(text) if word and not _is_nobody(word)]
-        if 0 < len(words) <= _MOST_SIGNERS and all(map(_surely_signs, words)):
+        words = [word for word in SIGNS.split(text) if word and not _is_nobody(word)]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield candidate("authors", joined(words), "signature", "signed below the prose", 45)
 
 
 def _is_nobody(word: str) -> bool:
     return is_office(word) or word in nobodies()
-
-
-def _surely_signs(word: str) -> bool:
-    return is_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
-
-
-def _from_sources(zones: Zones) -> Iterator[Candidate]:
-    """Read 来源:黄冈日报全媒体(记者汪欢), and posters of forums."""
-    for line in (*zones.above, *zones.below):
-        for entry in line.bar.entries:
-            if entry.kind == "source" and is_name(entry.value) and split(entry.value):
-                yield candidate("authors", entry.value, "label-below", "a person behind 来源")
-            if entry.kind == "source" and (behind := _names_behind_office(entry.value)):
-                yield candidate("authors", joined(behind), "label-below", "names behind 来源")
-            if entry.kind == "source" and (credited := byline_credits(behind_first(entry.value))):
-                names = joined(credit.name for credit in credited)
-                yield candidate("authors", names, "label-below", "credit behind the source")
-            if entry.kind == "source" and (
-                match := SIGNATURE.search(_whole_bracket(line.text, entry.value))
-            ):
-                yield candidate(
-                    "authors",
-                    joined(signature_names(match[1])),
-                    "label-below",
-                    "bracket behind 来源",
-                )
-        if match := _POSTER.search(line.text):
-            poster = match[1] or match[2]
-            yield candidate("authors", poster, "marked", "poster of the thread", 20)
-
-
-def _names_behind_office(value: str) -> list[str]:
-    """Return the names behind an office in the value of 来源, if nothing else is: 淮河镇 王晓芸."""
-    office, *names = [word for word in _SIGNS.split(value) if word] or [""]
-    return names if is_office(office) and all(map(_surely_signs, names)) else []
-
-
-def behind_first(value: str) -> str:
-    """Return what stands behind the first word of a value: 台州日报 见习记者赵静."""
-    return value.partition(" ")[2].strip()
-
-
-def _behind_dates(zones: Zones) -> Iterator[Candidate]:
-    """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
-    for line in zones.above[-12:]:
-        for words, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            names = split(words, without_editors=True) if words else ()
-            rest = "".join(word for word in words.split() if not is_office(word))
-            alone = names and all(map(is_name, names)) and key("".join(names)) == key(rest)
-            credited = [credit.name for credit in byline_credits(words)]
-            if alone or credited:
-                yield candidate(
-                    "authors", joined(credited or names), "after-date", f"name {where} the date"
-                )
-
-
-def _whole_bracket(line: str, value: str) -> str:
-    """Return a value with its closing bracket, which the bar's reading trims."""
-    end = line.find(value) + len(value)
-    return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
 
 
 def from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:

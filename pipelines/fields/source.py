@@ -25,6 +25,11 @@ _FROM_PAPER = re.compile(
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
+_PAGE_BEHIND = re.compile(r"\s*[（(]?第?\s*[A-Z]?\d{1,3}\s*版[）)]?$")
+_PAGE_AND_DAY = re.compile(
+    r"(?:第\s*)?[A-Z]?\d{1,3}\s*版(?:\s*[:：]\s*|\s+)\S{2,8}(?:\s+|$)|(?:星期|周)[一二三四五六日天]\s+"
+)
+"""What stands beside the day on a page of a newspaper: 第2版：要闻 清江日报, 星期四 邵阳晚报."""
 _PLACEHOLDER = re.compile(
     r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
     rf"|.*{alternatives('no_source')}.*|{alternatives('empty_source')}|.*[<>={{}}].*",
@@ -41,6 +46,12 @@ _CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
+_BEFORE_WRITER = re.compile(
+    rf"([\u3400-\u9fff]{{3,12}})\s*[\s·|丨｜]\s*{alternatives('own_roles')}[\s:：]"
+)
+"""An outlet and, set apart from it, the word for its writer: 中国新闻网 作者 林黛玉."""
+_OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
+"""湖北日报全媒记者: the outlet's, before a name."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -67,7 +78,7 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(_undecorated(_BRACKET.sub("", _undecorated(value))))
-    value = _without_tools(_unbalanced(value))
+    value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     return "" if key(value) in kinds() and value not in ("原创", "转载") else value
@@ -141,8 +152,9 @@ def _of_a_picture(line: Line) -> bool:
         return False  # 来源：区融媒体中心 图片：李刚
     labels = labels_in(fold(line.text))
     before = line.text[: labels[0].start] if labels else ""
-    if _PICTURE.search(line.text):
-        return True
+    if picture := _PICTURE.search(line.text):
+        # 2023-04-12 来源：浙江在线 图片由受访单位提供
+        return not (line.bar.dated and labels and labels[0].start < picture.start())
     # Names of reporters may be as long as a caption.
     return sum(map(is_han, before)) > _LONGEST_CAPTION_LABEL and not is_credit(before)
 
@@ -158,13 +170,22 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
             if not words_ or names_reporter(words_):
                 continue
-            value = _without_account(clean_source(words_.removeprefix("原创").strip()))
+            alone = _outlet_alone(words_.removeprefix("原创").strip())
+            value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
                 yield candidate("source", value, "byline", f"account {where} the date", 46)
             elif is_outlet(value):
                 yield candidate(
                     "source", value.strip("《》"), "after-date", f"outlet {where} the date"
                 )
+
+
+def _outlet_alone(words_: str) -> str:
+    """Return the words beside a date without the page, the weekday and the writers among them."""
+    parts = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_)).split(" ")
+    while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
+        parts = parts[1:]  # 张露 李想 潜江发布
+    return " ".join(parts)
 
 
 def _without_account(value: str) -> str:
@@ -187,8 +208,9 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
         elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
             yield candidate("source", line.text, "after-date", "outlet above the date", 38)
     for before, line in pairwise(lines):
-        if before.bar.dated and not line.bar.is_bar and _is_press(line.text):
-            yield candidate("source", line.text, "after-date", "outlet below the date", 37)
+        outlet = _PAGE_BEHIND.sub("", line.text)
+        if before.bar.dated and not line.bar.is_bar and _is_press(outlet):
+            yield candidate("source", outlet, "after-date", "outlet below the date", 37)
 
 
 def _is_press(value: str) -> bool:
@@ -239,8 +261,12 @@ def _is_channel(value: str) -> bool:
 
 
 def _bylines(zones: Zones) -> Iterator[Candidate]:
-    """Read 石佳/中国青年报: who wrote it, and for whom."""
+    """Read 石佳/中国青年报 and 大理日报 · 记者 杨艳玲: who wrote it, and for whom."""
     for line in zones.above[-16:]:
+        if match := _BEFORE_WRITER.match(line.text):
+            if _is_press(match[1]):
+                yield candidate("source", match[1], "after-date", "outlet before the writer")
+            continue
         name, slash, outlet = line.text.replace("／", "/").partition("/")
         if slash and is_name(name.strip()) and is_outlet(outlet.strip()):
             yield candidate("source", outlet.strip(), "byline", "outlet behind the writer's name")

@@ -101,7 +101,7 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
         section=section_items(value["section"], title, _home_test(document, evidence.head))
         or document.article.section,
         keywords=keywords(evidence.head),
-        language=language_of(block.text for block in trimmed.blocks),
+        language=language_of([block.text for block in trimmed.blocks] or [title or ""]),
     )
     return dataclasses.replace(
         document,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from pipelines.fields.folding import REMEMBERED
-from pipelines.fields.marked import Marked, field_of, mark_of
+from pipelines.fields.marked import Marked, field_of, mark_of, short_text
 
 _CRUMB = re.compile(
     r"crumb|curmb|bread|position|location|weizhi|dqwz|mbx|path|place", re.IGNORECASE
@@ -18,6 +18,8 @@ _CRUMB = re.compile(
 """Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
 _NAMING = ("class", "id", "aria-label")
+_LONGEST = 40
+"""Characters of a time as readers see it."""
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
@@ -39,6 +41,8 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
     for element in _until_below(tree, region):
         if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
             survey.headings.append(element)
+        elif element.tag == "time" and (when := element.get("datetime")):
+            survey.marks.append(Marked("published_at", when, "time", short_text(element, _LONGEST)))
         attributes = element.attrib
         if attributes:
             for attribute in _NAMING:

@@ -50,6 +50,9 @@ _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
 _SCATTERED_TO_THE_MINUTE = 54.0
 """Weight of 2019 / 09/07 / 19:02 in sight: over meta tags that a later edit of the page renews."""
+_TO_THE_SECOND = re.compile(r"[\d-]{10} \d\d:\d\d:\d\d")
+_WHEN_MADE = 22.0
+"""Taken from a meta tag that repeats the second in which the page was made (页面生成时间)."""
 _PUBLISHED = re.compile(alternatives("published"))
 _SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
 _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
@@ -162,21 +165,26 @@ def _day_and_month(run: list[str]) -> Iterator[str]:
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
-    near = "\n".join(
-        line.text
-        for line in (*zones.above[-24:], *zones.below)
-        if line.bar.dated and _is_byline(line)
-    )
+    dated = [line for line in (*zones.above[-24:], *zones.below) if line.bar.dated]
+    near = "\n".join(line.text for line in dated if _is_byline(line))
     for mark in marked:
-        if mark.field == "published_at" and (mark.kind != "marked" or mark.value in near):
+        if mark.field != "published_at":
+            continue
+        if mark.kind == "time":
+            if mark.name and any(mark.name in line.text for line in dated):
+                yield _when(mark.value, "marked", f"time element that shows {mark.name}")
+        elif mark.kind != "marked" or mark.value in near:
             yield _when(mark.value, mark.kind, f"element or marker {mark.name}")
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:
+    made = head.metas.get("others", "")
     for kind, group in (("meta", "published"), ("meta-other", "published_also")):
         for name in table("meta_names")[group]:
-            if name in head.metas:
-                yield _when(head.metas[name], kind, f"meta {name}")
+            if (value := head.metas.get(name)) is not None:
+                is_made = _TO_THE_SECOND.fullmatch(value) is not None and value in made
+                weight = DATE_WEIGHTS[kind] - (_WHEN_MADE if is_made else 0)
+                yield candidate("published_at", value, kind, f"meta {name}", weight)
     for item in head.json_ld:
         for name in ("datePublished", "pubDate", "uploadDate", "dateCreated"):
             if isinstance(value := item.get(name), str) and value:

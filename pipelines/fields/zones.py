@@ -22,6 +22,8 @@ _PROSE_LENGTH = 60
 _SPEAKING_LENGTH = 40
 """Characters from which on a line with a label in it may be prose: 气象台16时发布：…"""
 _CLAUSE = re.compile(r"[，。；、,;]")
+_NAME_APART = re.compile(r"^([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])$")
+"""A name of two characters, set to the width of three: 何　苗."""
 _SENTENCE = re.compile(
     r"[。！？!?；;…؟۔།༎᠃][”’」』\"')）]?\s*$|[，,：:].*[，,。]|^(?:\S+\s+){3}.*\.\s*$"
 )
@@ -175,7 +177,9 @@ def _is_label(text: str) -> bool:
 def _is_sure_value(label: str, text: str) -> bool:
     """Whether a line can be nothing but the value of a label: 来源 / 县农业农村局."""
     kind = kind_of(label)
-    return (is_office(text) and len(text) <= 20) if kind == "source" else is_name(text)
+    if kind == "source":
+        return is_office(text) and len(text) <= 20
+    return is_name(_NAME_APART.sub(r"\1\2", text))
 
 
 def _is_value(line: Line) -> bool:

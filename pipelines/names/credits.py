@@ -5,32 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
-    compound_surnames,
+    is_account,
     is_office,
     nobodies,
     reported_from,
     role_pattern,
     roles,
-    surname_ranks,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.spacing import FOLD, evened
 
-_FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
-_LETTER_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])(?![文图]\s{1,3}[\u3400-\u9fff]\s)([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
-    r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
-)
-_THREE_SPACED = re.compile(
-    r"(?<![\u3400-\u9fff])(?<![\u3400-\u9fff]\s)(?![文图摄编])([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
-    r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
-)
-"""Just three letters apart are one name: 周 莉 莉."""
 _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
@@ -43,6 +33,7 @@ _COLONS = (":", "/", "|")
 _OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
+_DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
@@ -87,9 +78,7 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     if len(text) > _LONGEST_CREDIT:
         return ()
     text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
-    spaced = _THREE_SPACED.sub(r"\1\2\3", text.translate(_FOLD))
-    spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
-    pieces = _pieces(_family_apart().sub(r"\1", spaced))
+    pieces = _pieces(evened(text))
     found: list[Credit] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
@@ -97,26 +86,13 @@ def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
         words = _words(piece, before=follows)
         names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
-        closed = follows is not None and follows.closes
+        closed = follows is not None and follows.closes and not _is_outlets_own(follows, words)
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
         if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
             role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
     if _all_photographed(pieces):
         return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
     return tuple(found)
-
-
-@cache
-def _family_apart() -> re.Pattern[str]:
-    """Return the pattern of a family name and the space behind it: 周 莉莉, 司马 光.
-
-    A family name alone is nobody; but 文 may say who wrote, and a role may follow a name.
-    """
-    single = "".join(surname_ranks().keys() - roles().keys())
-    families = "|".join([f"[{single}]", *sorted(compound_surnames())])
-    role = "|".join(map(re.escape, sorted(roles())))
-    given = rf"(?!{role})[\u3400-\u9fff]{{1,2}}(?![\u3400-\u9fff])"
-    return re.compile(rf"(?<![\u3400-\u9fff])({families})\s{{1,3}}(?={given})")
 
 
 def _all_photographed(pieces: list[_Piece]) -> bool:
@@ -161,7 +137,7 @@ def _is_of_credit(word: str) -> bool:
 
 def names_reporter(text: str) -> bool:
     """Whether a credit says whose reporter somebody is: 深圳特区报首席记者 甘霖 is no source."""
-    match = role_pattern().search(text.translate(_FOLD))
+    match = role_pattern().search(text.translate(FOLD))
     touched = match is not None and HAN_ONLY.fullmatch(text[: match.start()][-1:]) is not None
     return match is not None and touched and match[0].endswith(("记者", "記者"))
 
@@ -169,7 +145,7 @@ def names_reporter(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def mentions_role(text: str) -> bool:
     """Whether a role word (记者, 文/图, 摄 …) stands in the text; cheaper than reading it."""
-    return role_pattern().search(text.translate(_FOLD)) is not None
+    return role_pattern().search(text.translate(FOLD)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +181,13 @@ def _role_of(match: re.Match[str]) -> Role:
     return roles()[(match["long"] or match["head"] or match["tail"]).lower()]
 
 
+def _is_outlets_own(follows: _Piece, words: list[str]) -> bool:
+    """Whether a word says what an outlet did, not the people before: 李玉友 某某日报新媒体出品."""
+    if follows.role is not Role.OTHER or not follows.glued or len(words) < 2:
+        return False
+    return len(words[-1]) > _LONGEST_NAME
+
+
 def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
     """Return the words of a piece, without the outlet that is glued to the next role word.
 
@@ -214,10 +197,16 @@ def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
     if before is not None and before.glued and not before.closes and words:
         is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
         if not (is_between and _names_in(words[-1], strict=True)):
-            words.pop()
+            del words[-_parts_of_outlet(piece.text) :]
     if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:
         words = words[:-1] if words[-1] in reported_from() else words
     return [word for word in words if word]
+
+
+def _parts_of_outlet(text: str) -> int:
+    """Return how many words are the outlet that ends a text: two in 石榴云/新疆日报."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return 2 if re.fullmatch(r"[\u3400-\u9fff]{2,6}/[\u3400-\u9fff]{3,8}", last) else 1
 
 
 def _all_short(words: list[str]) -> bool:
@@ -249,11 +238,18 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if _ETHNIC.fullmatch(word):
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
-        cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
-        if cut or strict:
-            return cut or ()
-        return (word,) if len(word) <= _LONGEST_NAME else _behind_office(word)
-    return () if strict or not _LATIN_NAME.fullmatch(word) else (word,)
+        return _han_names(word, strict=strict)
+    is_latin = _LATIN_NAME.fullmatch(word) and not _DOMAIN.search(word)
+    return (word,) if is_latin and not strict else ()
+
+
+def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
+    cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
+    if cut or strict:
+        return cut or ()
+    if len(word) > _LONGEST_NAME:
+        return _behind_office(word)
+    return () if is_account(word) else (word,)
 
 
 def _two_joined(word: str) -> tuple[str, ...]:

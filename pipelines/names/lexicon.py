@@ -13,6 +13,10 @@ _COMMON_SURNAMES = 60
 """Family names so common that a word of three characters behind them is a person, not an office."""
 
 
+_ACCOUNT = 4
+"""Characters of an office's account that is a word and a place: 平安潜江."""
+
+
 class Role(Enum):
     """What a credit says that a person did."""
 
@@ -114,6 +118,16 @@ def is_office(word: str) -> bool:
 @cache
 def _given_endings() -> tuple[str, ...]:
     return tuple(table("people")["offices_or_names"])
+
+
+def is_account(word: str) -> bool:
+    """Tell the account of an office from a person: 平安潜江, 清廉仙桃."""
+    return len(word) == _ACCOUNT and word.startswith(_accounts_begin())
+
+
+@cache
+def _accounts_begin() -> tuple[str, ...]:
+    return tuple(table("people")["accounts_begin"])
 
 
 @cache

@@ -1,0 +1,169 @@
+"""Habits of pages that nobody had looked at when the rules were made."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Extraction, RawPage
+from pipelines.fields.bars import read_bar
+from pipelines.names import split
+from pipelines.run import process
+from tests.pipelines.pages import PROSE, page, read
+
+TITLE = "全市春耕生产工作会议召开"
+H1 = f"<h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("民一庭", ()),
+        ("立案庭 吕雪", ("吕雪",)),
+        ("李玉庭", ("李玉庭",)),
+        ("文 李明 图 王芳", ("李明",)),
+        ("文　李 明　图　王 芳", ("李明",)),
+        ("李明 文 王芳 图", ("李明",)),
+        ("郑玮（文） 苏弼坤（图）", ("郑玮",)),
+        ("平安潜江", ()),
+        ("王平安", ("王平安",)),
+        ("石榴云/新疆日报记者 于江艳", ("于江艳",)),
+        ("石佳/中国青年报", ("石佳",)),
+        ("Wang Fang | ( chinadaily.com.cn )", ("Wang Fang",)),
+        ("团委 王思雨", ("王思雨",)),
+    ],
+)
+def test_people(text: str, names: tuple[str, ...]) -> None:
+    assert split(text) == names
+
+
+@pytest.mark.parametrize(
+    ("bar", "source"),
+    [
+        ("第2版：要闻 清江日报 2018年03月06日 星期二", "清江日报"),
+        ("03版 综合新闻 2019-08-15 星期四 邵阳晚报", "邵阳晚报"),
+        ("大理日报 · 记者 杨艳玲 文/图 · 2023-08-08 07:58", "大理日报"),
+        ("2022-03-05 10:05 · 来源 人民法院报 · 作者 余建华", "人民法院报"),
+        ("来源:湖北日报全媒记者 刘天纵 2022-03-05", "湖北日报"),
+        ("2023-04-12 来源：浙江在线 记者 拜喆喆 图片由受访单位提供", "浙江在线"),
+        ("张露 李想 潜江发布 2022-03-05 18:30", "潜江发布"),
+        ("Updated: November 3, 2021 10:24 Source: China Daily By Li Wei", "China Daily"),
+        ("By LI WEI | China Daily | Updated: 2021-11-03 10:24", "China Daily"),
+        ("2019-05-21 Xinhua", "Xinhua"),
+    ],
+)
+def test_source(bar: str, source: str) -> None:
+    assert read(page(f"{H1}<div>{bar}</div>")).article.source == source
+
+
+def test_a_line_of_outlet_and_writer_without_a_date() -> None:
+    article = read(page(f"{H1}<div>中国新闻网　作者　林　黛玉</div>")).article
+    assert (article.source, article.authors) == ("中国新闻网", ("林黛玉",))
+
+
+@pytest.mark.parametrize("name", ["何 苗", "何苗"])
+def test_a_name_apart_from_its_label(name: str) -> None:
+    bar = f"<dl><dt>来源</dt><dd>市场监管局</dd><dt>作者</dt><dd>{name}</dd></dl>"
+    assert read(page(bar + H1)).article.authors == ("何苗",)
+
+
+@pytest.mark.parametrize(
+    ("tail", "editors"),
+    [
+        ("编辑：夏雪 责编：汤涛 编审：周密", ("夏雪", "汤涛")),
+        ("编审：金铭", ("金铭",)),
+        ("责任编辑：何 飞 记者 俞树红", ("何飞",)),
+        ("责任编辑：记者 何飞", ("何飞",)),
+    ],
+)
+def test_editors(tail: str, editors: tuple[str, ...]) -> None:
+    assert read(page(H1, f"<p>{tail}</p>")).article.editors == editors
+
+
+@pytest.mark.parametrize("login", ["xuanchuan", "xb2023", "XB2023"])
+def test_a_login_behind_the_poster_label_is_nobody(login: str) -> None:
+    bar = f"<div>发布人：{login} 发布时间：2023-04-12</div>"
+    assert read(page(H1 + bar)).article.authors == ()
+
+
+def test_a_list_of_names_is_text() -> None:
+    names = "王小明　李小红　张大伟　赵丽丽"
+    html = (
+        f"<h1>优秀志愿者名单公布</h1><div>2022/12/5 9:00 · 团市委</div><div class=c>"
+        f"<p>经评审，现将优秀志愿者名单公布如下：</p><p>{names}</p><p>陈建华　周文博</p></div>"
+    )
+    found = process(RawPage(url="http://www.example.gov.cn/a/52.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.authors == ()
+    assert " ".join(names.split()) in found.article.body
+
+
+def test_items_of_a_notice_are_no_labels() -> None:
+    items = (
+        "一、项目编号：HBZC-2022-0417",
+        "二、项目名称：办公设备采购项目",
+        "三、发布时间：2022年8月17日",
+    )
+    prose = "".join(f"<p>{item}</p>" for item in items) + PROSE
+    body = read(page(f"{H1}<div>信息时间：2022-08-17</div>", prose=prose)).blocks
+    assert [block.text for block in body[:3]] == list(items)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("项目名称：办公设备采购", []),
+        ("信息名称：通知", ["table"]),
+        ("名称：通知", ["table"]),
+        ("索引号：1 名称：通知", ["table", "table"]),
+    ],
+)
+def test_labels_at_the_end_of_other_words(line: str, kinds: list[str]) -> None:
+    assert [entry.kind for entry in read_bar(line).entries] == kinds
+
+
+def test_a_date_of_when_the_page_was_made_yields() -> None:
+    head = (
+        '<meta name="PubDate" content="2023-05-16 12:34:10">'
+        '<meta name="others" content="页面生成时间 2023-05-16 12:34:10">'
+    )
+    bar = "<div>发文日期：2023-03-31 公开方式：主动公开</div>"
+    assert read(page(bar + H1, head=head)).article.published_at == "2023-03-31"
+    assert read(page(H1, head=head)).article.published_at == "2023-05-16T12:34:10+08:00"
+
+
+def test_the_time_of_a_time_element_in_sight() -> None:
+    bar = '<p>发表于 <time datetime="2019-10-07T15:02:11+08:00">2019年10月7日</time></p>'
+    other = '<ul><li><time datetime="2023-01-01T08:00:00+08:00">刚刚</time></li></ul>'
+    assert read(page(H1 + bar, other)).article.published_at == "2019-10-07T15:02:11+08:00"
+
+
+@pytest.mark.parametrize("home", ["باش بەت", "홈", "གཙོ་ངོས།"])
+def test_home_in_other_languages(home: str) -> None:
+    path = f'<div class="path"><a href="/">{home}</a> &gt; <a href="/x/">新闻</a></div>'
+    assert read(page(path + H1)).article.section == ("新闻",)
+
+
+def test_rows_of_a_list_are_no_bar_of_the_headline() -> None:
+    rows = "".join(
+        f"<li><a href=/a/{n}.html>我市召开第{n}次工作会议</a><span>2019-03-0{n}</span></li>"
+        for n in range(1, 4)
+    )
+    html = (
+        f"<title>{TITLE}</title><h1>{TITLE}</h1><div>2020-04-09 来源：市发改局</div>"
+        f"<div><img src=/images/a.jpg></div><h3>相关阅读</h3><ul>{rows}</ul>"
+    )
+    found = process(RawPage(url="http://www.example.gov.cn/a/5.html", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert found.article.published_at == "2020-04-09"
+
+
+def test_which_outlet_gave_a_picture_out_is_no_caption() -> None:
+    words = "收割机在作业。新华社发（李斌 摄）"
+    figure = f"<figure><img src=/p/2.jpg><figcaption>{words}</figcaption></figure>"
+    (caption,) = read(page(H1, prose=figure + PROSE)).article.captions
+    assert (caption.text, caption.credit) == ("收割机在作业。", "李斌")
+
+
+@pytest.mark.parametrize(("poster", "authors"), [("网站管理员", ()), ("眉间尺", ("眉间尺",))])
+def test_who_posted_a_thread(poster: str, authors: tuple[str, ...]) -> None:
+    assert read(page(f"{H1}<div>{poster} 发表于 2019-10-07 15:02</div>")).article.authors == authors

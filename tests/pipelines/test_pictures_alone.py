@@ -1,0 +1,53 @@
+"""Articles that are a picture: 一图读懂, and codes to scan, which are no pictures of an article."""
+
+from __future__ import annotations
+
+from archive.records import Extraction, RawPage, Rejection
+from pipelines.run import process
+from tests.pipelines.html import NAVIGATION, RELATED
+
+TITLE = "一图读懂：优化营商环境三十条"
+BAR = "<div>2020-04-09 10:02 | 信息来源：市发改局 | 点击率：</div>"
+PICTURE = '<p align=center><img src="/images/yt.jpg"></p>'
+
+
+def _read(middle: str, after: str = "") -> Extraction | Rejection:
+    html = (
+        f"<html><head><title>{TITLE}_某市人民政府</title></head><body><ul>{NAVIGATION}</ul>"
+        f"<div>首页 / 政策 / 图解</div><h2>{TITLE}</h2>{middle}{after}"
+        f"<h3>相关阅读</h3><ul>{RELATED}</ul><p>版权所有 某市人民政府</p></body></html>"
+    )
+    return process(RawPage(url="http://www.example.gov.cn/zc/88.html", body=html.encode()))
+
+
+def test_a_picture_below_headline_and_bar_is_an_article() -> None:
+    found = _read(BAR + PICTURE)
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert (article.title, article.source) == (TITLE, "市发改局")
+    assert article.published_at == "2020-04-09T10:02:00+08:00"
+    assert article.images == ("http://www.example.gov.cn/images/yt.jpg",)
+    assert article.body == ""
+    assert article.language == "zh-Hans"
+
+
+def test_a_question_to_readers_is_no_text() -> None:
+    found = _read(
+        BAR + PICTURE, "<div><p>您觉得这篇文章对您有帮助吗？</p><button>提交</button></div>"
+    )
+    assert isinstance(found, Extraction)
+    assert found.article.body == ""
+
+
+def test_without_bar_or_picture_there_is_none() -> None:
+    assert isinstance(_read(PICTURE), Rejection)
+    assert isinstance(_read(BAR), Rejection)
+    assert isinstance(_read(BAR + '<img src="/images/share.png">'), Rejection)
+
+
+def test_codes_to_scan_are_no_pictures() -> None:
+    text = "<p>4月9日，市发改局发布优化营商环境三十条，从市场准入到融资服务均有新举措。</p>" * 3
+    code = '<p><img src="/u/88.png"></p><p>扫一扫在手机打开当前页</p>'
+    found = _read(f"{BAR}<div>{PICTURE}{text}{code}</div>")
+    assert isinstance(found, Extraction)
+    assert found.article.images == ("http://www.example.gov.cn/images/yt.jpg",)

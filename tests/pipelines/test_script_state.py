@@ -1,0 +1,93 @@
+"""Articles that a page holds as data of a script: Vue, Nuxt and Next build the rest from it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from archive.records import Extraction, RawPage, Rejection
+from pipelines.extract.state import page_of_state
+from pipelines.run import process
+
+TEXT = (
+    "<p>9月18日，全县秋粮收购工作全面启动，首批收购站点正式开秤。</p>"
+    "<p>今年已备足仓容十二万吨。</p>"
+)
+ARTICLE = {
+    "title": "秋粮收购全面启动",
+    "publishTime": "2023-09-18 10:24:31",
+    "source": "清江县融媒体中心",
+    "author": "唐 静",
+    "editor": "何佳",
+    "content": TEXT,
+}
+
+
+def _html(data: object, before: str = "<script>window.__INITIAL_STATE__=", after: str = ";") -> str:
+    text = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
+    return (
+        "<html><head><title>新闻</title></head><body><div id=app></div>"
+        f"{before}{text}{after}</script><script src=/app.js></script></body></html>"
+    )
+
+
+def _read(html: str) -> Extraction | Rejection:
+    return process(RawPage(url="http://www.example.gov.cn/#/news/8812", body=html.encode()))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<script>window.__INITIAL_STATE__=", ";"),
+        ("<script>window.__NUXT__ = ", ""),
+        ('<script id="__NEXT_DATA__" type="application/json">', ""),
+    ],
+)
+def test_the_article_is_read_with_its_fields(before: str, after: str) -> None:
+    found = _read(_html({"data": [{"detail": ARTICLE}]}, before, after))
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert article.title == "秋粮收购全面启动"
+    assert article.published_at == "2023-09-18T10:24:31+08:00"
+    assert article.source == "清江县融媒体中心"
+    assert (article.authors, article.editors) == (("唐静",), ("何佳",))
+    assert article.body.split("\n")[1] == "今年已备足仓容十二万吨。"
+
+
+def test_a_list_of_articles_is_none() -> None:
+    others = [{**ARTICLE, "content": TEXT.replace("九", str(number) * 3)} for number in range(3)]
+    others = [{**one, "content": f"{one['content']}{n}"} for n, one in enumerate(others)]
+    assert isinstance(_read(_html({"list": others})), Rejection)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>window.__INITIAL_STATE__={broken",
+        "<script>window.__NUXT__=(function(a){return {title:a}}('x'))</script>",
+        _html({"title": "标题", "content": "太短"}),
+        _html({"content": TEXT}),
+        _html([[[[[[[[[[[[[[[ARTICLE]]]]]]]]]]]]]]]),
+        "<p>没有脚本</p>",
+    ],
+)
+def test_other_data_is_no_article(html: str) -> None:
+    assert page_of_state(html) is None
+
+
+def test_markup_in_a_field_stays_text() -> None:
+    stated = page_of_state(_html({**ARTICLE, "title": "<b>要闻</b> & 其他"}))
+    assert stated is not None
+    assert "&lt;b&gt;要闻" in stated
+
+
+def test_an_article_in_the_markup_goes_first() -> None:
+    html = _html(ARTICLE).replace(
+        "<div id=app></div>",
+        "<h1>市民热线办理情况通报发布</h1><p>来源：清江发布 2024-01-05</p>"
+        "<p>1月5日，市民热线公布上月办理情况，共受理诉求一万两千件，办结率为百分之九十九。</p>",
+    )
+    found = _read(html)
+    assert isinstance(found, Extraction)
+    assert found.article.title == "市民热线办理情况通报发布"
