@@ -83,6 +83,8 @@ URLLENGTH_LIMIT = 2083
 
 EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 """Processes that run the stages."""
+BEGIN_PROCESSES = "pipelines.spares.begin"
+"""What begins those and the one that writes, while the crawl's own process still loads."""
 CONCURRENT_ITEMS = 1
 """Things that one page's callback yields and that are dealt with at once; a page holds one article,
 and each of them costs a task of its own for every page."""

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -30,16 +30,35 @@ class ChildDiedError(Exception):
     """A child ended before it had answered."""
 
 
+class Spare:
+    """A process that will be a child; it loads modules before anybody can say what it is asked."""
+
+    def __init__(self, *modules: str) -> None:
+        self.connection, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self.process = _started(theirs, modules)
+            except OSError:
+                self.connection.close()
+                raise
+
+    def drop(self) -> None:
+        """End it; nobody needs it."""
+        self.process.kill()
+        self.connection.close()
+        self.process.wait()
+
+
 class Child:
     """A process that answers questions in the order in which they come; made inside an event loop.
 
-    ``begin`` is called in the child and returns what answers there; it must be picklable.
+    ``begin`` is called in the child and returns what answers there; it must be picklable. ``spare``:
+    the process that becomes the child, where one was started before.
     """
 
-    def __init__(self, begin: Callable[[], Answer]) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = _started(theirs)
+    def __init__(self, begin: Callable[[], Answer], spare: Spare | None = None) -> None:
+        spare = spare or Spare()
+        self._process, ours = spare.process, spare.connection
         self._end = _OurEnd(self._process)
         self._end.send(pickle.dumps(begin))
         self._was_asked = False
@@ -139,10 +158,10 @@ class _OurEnd(asyncio.Protocol):
             answer.set_result(said)
 
 
-def _started(theirs: socket.socket) -> subprocess.Popen[bytes]:
+def _started(theirs: socket.socket, modules: Sequence[str]) -> subprocess.Popen[bytes]:
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "pipelines.child", str(theirs.fileno())],
+        [sys.executable, "-m", "pipelines.child", str(theirs.fileno()), *modules],
         pass_fds=[theirs.fileno()],
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},

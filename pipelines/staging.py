@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from archive.records import Extraction, RawPage, Rejection
+from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError
 from pipelines.workers import process, process_alone
 from seeds.catalogue import Site
@@ -46,7 +47,7 @@ class StageProcesses:
 
         Call it inside an event loop.
         """
-        self._children.append(Child(self._begin))
+        self._children.append(Child(self._begin, spares.take("stages")))
 
     async def process(self, page: RawPage, site_id: str) -> Staged:
         """Return what the stages make of a page. When its process died, give it one more try."""

@@ -16,6 +16,7 @@ from archive.ledger import Outcome
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
+from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError
 
 logger = logging.getLogger(__name__)
@@ -144,7 +145,7 @@ class Storing:
 
     def _writing_child(self) -> Child:
         if self._child is None or self._child.has_died:
-            self._child = Child(partial(_begin, self._recipe))
+            self._child = Child(partial(_begin, self._recipe), spares.take("writer"))
         return self._child
 
 

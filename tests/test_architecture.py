@@ -64,6 +64,7 @@ OUTER_RING = (
     "pipelines.inputs",
     "pipelines.processes",
     "pipelines.scrapy_adapters",
+    "pipelines.spares",
     "pipelines.staging",
     "pipelines.storing",
     "pipelines.workers",

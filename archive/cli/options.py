@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from archive.database.engine import DEFAULT_URL, URL_VARIABLE
 from archive.database.storable import MAX_ID, MAX_NUMBER
-from archive.raw.store import DEFAULT_FOLDER, FOLDER_VARIABLE
+from archive.places import DEFAULT_FOLDER, DEFAULT_URL, FOLDER_VARIABLE, URL_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 

@@ -21,13 +21,10 @@ from sqlalchemy.exc import (
 
 from archive.errors import ArchiveUnreachableError, StorageError
 from archive.locking.forking import cut_in_children
+from archive.places import DEFAULT_URL, URL_VARIABLE
 
 if TYPE_CHECKING:
     import psycopg  # takes long to load, and archives in a file do without
-
-DEFAULT_FILE = "data/archive.db"
-DEFAULT_URL = f"sqlite:///{DEFAULT_FILE}"
-URL_VARIABLE = "GOVNEWS_ARCHIVE_URL"
 
 BUSY_MILLISECONDS = 30_000
 """How long one writer waits for another's transaction, which is milliseconds long."""

@@ -14,6 +14,7 @@ from typing import Self
 
 from archive.errors import RawStoreError
 from archive.locking.files import LockedFile, open_locked
+from archive.places import DEFAULT_FOLDER, FOLDER_VARIABLE
 from archive.raw.folders import CURE
 from archive.raw.leftovers import OPEN_SUFFIX, finish_leftovers, sync_folder
 from archive.raw.records import (
@@ -27,8 +28,6 @@ from archive.raw.warc import decode_record, read_pages
 from archive.records import RawPage, WarcPointer
 
 __all__ = [
-    "DEFAULT_FOLDER",
-    "FOLDER_VARIABLE",
     "ROLL_BYTES",
     "Exchange",
     "Headers",
@@ -42,8 +41,6 @@ ROLL_BYTES = 1_000_000_000
 """A file that has reached this size is closed: the gigabyte that the WARC standard recommends
 (ISO 28500:2017, annex A)."""
 
-DEFAULT_FOLDER = "data/warc"
-FOLDER_VARIABLE = "GOVNEWS_WARC_DIR"
 
 
 def warc_folder(given: str | Path | None = None) -> Path:

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.database.engine import URL_VARIABLE, Engine, connect
+from archive.database.engine import Engine, connect
 from archive.errors import GovnewsError
 from archive.locking.runs import hold
 from archive.monitoring import inventory
-from archive.raw.store import FOLDER_VARIABLE
+from archive.places import FOLDER_VARIABLE, URL_VARIABLE
 from archive.reading.articles import all_articles
 from archive.records import Article
 from crawler.demo.sample_server import HOST, SAMPLES

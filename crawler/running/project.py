@@ -7,8 +7,7 @@ from pathlib import Path
 
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from archive.database.engine import DEFAULT_FILE, URL_VARIABLE
-from archive.raw.store import DEFAULT_FOLDER, FOLDER_VARIABLE
+from archive.places import DEFAULT_FILE, DEFAULT_FOLDER, FOLDER_VARIABLE, URL_VARIABLE
 
 
 def archive_url() -> str:

@@ -18,7 +18,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from archive.database.engine import URL_VARIABLE, connect
+from archive.database.engine import connect
+from archive.places import URL_VARIABLE
 from archive.database.schema import upgrade
 from archive.ledger import Ledger, Link, Site
 from archive.records import Article

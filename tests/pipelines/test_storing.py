@@ -174,7 +174,7 @@ def test_nothing_is_written_whose_raw_record_is_not_safe(
 def test_whoever_waits_is_told_that_no_process_could_be_made(
     engine: Engine, recipe: WriterRecipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_begin: object) -> None:
+    def fail(*_: object) -> None:
         raise BlockingIOError("no more processes")
 
     monkeypatch.setattr("pipelines.storing.Child", fail)
