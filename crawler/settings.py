@@ -109,6 +109,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    # Switched off above; named here, for Scrapy loads it all the same, and with it an HTTP client.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "crawler.politeness.border.BorderMiddleware": 60,
     "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
@@ -136,6 +138,8 @@ SPIDER_MIDDLEWARES: dict[str, Any] = {
 }
 ITEM_PIPELINES = {"pipelines.scrapy_adapters.ArticlePipeline": 300}
 EXTENSIONS = {
+    # Switched off above; named here, for Scrapy loads it all the same, and with it a web server.
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "crawler.politeness.pace.Pace": 0,
     "crawler.reporting.report.RunReport": 100,
     # After the report: the monitors judge it.

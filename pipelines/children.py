@@ -52,8 +52,8 @@ class Spare:
 class Child:
     """A process that answers questions in the order in which they come; made inside an event loop.
 
-    ``begin`` is called in the child and returns what answers there; it must be picklable. ``spare``:
-    the process that becomes the child, where one was started before.
+    ``begin`` is called in the child and returns what answers there; it must be picklable.
+    ``spare``: the process that becomes the child, where one was started before.
     """
 
     def __init__(self, begin: Callable[[], Answer], spare: Spare | None = None) -> None:

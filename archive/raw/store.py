@@ -42,7 +42,6 @@ ROLL_BYTES = 1_000_000_000
 (ISO 28500:2017, annex A)."""
 
 
-
 def warc_folder(given: str | Path | None = None) -> Path:
     """Return the folder given, or the environment's, or the default."""
     return Path(given or os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER)

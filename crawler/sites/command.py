@@ -14,9 +14,9 @@ from archive.cli.answering import answered
 from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option
 from archive.cli.output import Column
-from archive.places import DEFAULT_FILE, DEFAULT_URL
 from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
+from archive.places import DEFAULT_FILE, DEFAULT_URL
 from archive.reading.articles import reading
 from archive.wording import counted
 from crawler.running.arguments import unknown_site

@@ -19,9 +19,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from archive.database.engine import connect
-from archive.places import URL_VARIABLE
 from archive.database.schema import upgrade
 from archive.ledger import Ledger, Link, Site
+from archive.places import URL_VARIABLE
 from archive.records import Article
 from crawler.demo.__main__ import CATALOGUE, articles_table, catalogue_of, serving
 from crawler.demo.archive import DemoArchive, choose_archive
