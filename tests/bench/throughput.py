@@ -18,11 +18,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tests.bench.processes import Usage, watch
+from tests.bench.static_server import StaticServer
 from tests.fakeweb.crawling import PROJECT, Crawl
 from tests.fakeweb.model import Size
-from tests.fakeweb.server import WebServer
 from tests.fakeweb.sites.php import EmpireSite
-from tests.fakeweb.wire import Answer, Asked, error, page
+from tests.fakeweb.wire import Answer, page
 from tests.fakeweb.world import Entry, World
 
 LEAST_SHARE = 0.6
@@ -61,9 +61,6 @@ class StaticSite(EmpireSite):
             for article in column.articles:
                 self.made[self.article_path(article)] = page(self.article_page(article))
 
-    def answer(self, asked: Asked) -> Answer:
-        return self.made.get(asked.target) or error(404)
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.throughput", description=__doc__)
@@ -94,12 +91,12 @@ def _measure(pages: int) -> tuple[float, float]:
     size = Size(columns=_COLUMNS, articles=pages // _HOSTS // _COLUMNS, page_size=_ROWS)
     places = ("青禾县", "云岭省", "临江市", "海陵区", "石桥县", "金沙市", "北安县", "南浦区")
     world = World([Entry(f"s{at}", StaticSite, p) for at, p in enumerate(places)], size=size)
-    with WebServer(world.hosts, latency_seconds=0) as server, tempfile.TemporaryDirectory() as at:
-        urls = _prepare(world)
+    with StaticServer(world.hosts) as server, tempfile.TemporaryDirectory() as at:
+        urls = _prepare(world, server)
         bare = _bare(urls, Path(at))
-        server.clear_log()
+        answered = server.answered
         ours = _ours(Crawl(world, Path(at)))
-        share = len(server.log) / ours.seconds / (len(urls) / bare.seconds)
+        share = (server.answered - answered) / ours.seconds / (len(urls) / bare.seconds)
     sys.stdout.write(
         f"{len(urls)} pages: bare {len(urls) / bare.seconds:.0f} pages/s, "
         f"ours {len(urls) / ours.seconds:.0f} pages/s (share {share:.2f}), "
@@ -113,11 +110,12 @@ def _a_page(usage: Usage, pages: int) -> str:
     return " + ".join(f"{1000 * used / pages:.1f}" for used in usage.processor_seconds.values())
 
 
-def _prepare(world: World) -> list[str]:
+def _prepare(world: World, server: StaticServer) -> list[str]:
     urls: list[str] = []
     for site in world.sites:
         assert isinstance(site, StaticSite)
         site.prepare()
+        server.serve(site, site.made)
         urls += [site.base + path for path in site.made]
     return urls
 

@@ -34,6 +34,7 @@ _LOCK = Prepared(text("SELECT pg_advisory_xact_lock(:key)"))
 _KEY = 0x676F766E_0003
 """Advisory lock of PostgreSQL that whoever changes the index holds ("govn", 3)."""
 
+_NOTHING = np.empty(0, np.uint64)
 _TOGETHER = 256
 """Articles whose keys are made together: about 10 MB of memory."""
 
@@ -144,7 +145,7 @@ def _content(numbers: Sequence[tuple[int, int]], documents: Iterable[Document]) 
         for at, some in enumerate(_batches(documents, _TOGETHER))
     ]
     table = np.array(numbers, np.int64).reshape(-1, 2)
-    every = np.sort(np.concatenate([np.empty(0, np.uint64), *found]))
+    every = found[0] if len(found) == 1 else np.sort(np.concatenate([_NOTHING, *found]))
     return Documents(table[:, 0], table[:, 1]), list(packed(every))
 
 

@@ -1,0 +1,74 @@
+"""Processes that begin before anybody says what they are for: taken once, ended when not needed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from pipelines import spares
+from pipelines.children import Child, Spare
+from tests.pipelines.test_staging import echoing
+
+
+@pytest.fixture(autouse=True)
+def _none_left() -> Iterator[None]:
+    yield
+    spares.drop()
+
+
+def test_a_spare_becomes_a_child() -> None:
+    async def ask(spare: Spare) -> tuple[bytes, bool]:
+        child = Child(partial(echoing, b"> "), spare)
+        try:
+            return await child.ask(b"one"), child.pid == spare.process.pid
+        finally:
+            await child.close()
+
+    assert asyncio.run(ask(Spare("json"))) == (b"> one", True)
+
+
+def test_a_spare_that_cannot_load_its_modules_is_a_dead_child(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    async def begin() -> bool:
+        child = Child(partial(echoing, b""), Spare("no_such_module"))
+        await asyncio.to_thread(child._process.wait)
+        await asyncio.sleep(0.1)
+        await child.close()
+        return child.has_died
+
+    assert asyncio.run(begin())
+    assert "no_such_module" in capfd.readouterr().err
+
+
+def test_each_use_has_one_spare_that_is_taken_once() -> None:
+    spares.begin()
+    spares.begin()
+    taken = spares.take("stages")
+    assert taken is not None
+    try:
+        assert spares.take("stages") is None
+    finally:
+        taken.drop()
+
+
+def test_what_nobody_takes_is_ended() -> None:
+    spares.begin()
+    waiting = [spare.process for spare in spares._waiting.values()]
+    assert len(waiting) == 2
+    spares.drop()
+    assert [process.returncode for process in waiting] == [-signal.SIGKILL] * 2
+    assert spares.take("writer") is None
+
+
+def test_where_no_process_can_be_made_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("pipelines.children._started", fail)
+    spares.begin()
+    assert spares.take("writer") is None
