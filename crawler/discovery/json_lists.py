@@ -21,6 +21,7 @@ _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
     r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
+_NUMBERED_FILE = re.compile(r"(?P<before>[^?]*[/_-])(?P<number>\d{1,4})(?P<after>\.json)")
 _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
 """Parameters that count entries, not pages, from nought."""
 
@@ -53,9 +54,11 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     named = _named(value, url)
     if named is not None:
         return named
-    number, address = _counted_up(url, listed)
+    number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
+    if _NUMBERED_FILE.fullmatch(url) and not _says_how_many(value):
+        return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 
 
@@ -64,9 +67,9 @@ def following(value: object, url: str, *, listed: int) -> str | None:
 
 def _links(value: object, base: str) -> Iterator[Link]:
     if isinstance(value, Mapping):
-        entry = _entry(value, base)
-        if entry is not None:
-            yield entry
+        found = entry(value, base)
+        if found is not None:
+            yield found
             return
         for inner in value.values():
             yield from _links(inner, base)
@@ -77,7 +80,7 @@ def _links(value: object, base: str) -> Iterator[Link]:
         yield from links_of(fragment(value), base)
 
 
-def _entry(value: Mapping[str, object], base: str) -> Link | None:
+def entry(value: Mapping[str, object], base: str) -> Link | None:
     """Read one object as an entry, or return None when it is none."""
     keys = data_knowledge()
     by_key = {name.lower(): inner for name, inner in value.items()}
@@ -145,7 +148,7 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
         level = [deeper for inner in objects for deeper in inner.values()]
 
 
-def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
+def counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
     if form_of(url) is not None:
         return _counted_up_in_form(url, listed)
@@ -156,7 +159,16 @@ def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
         if number is not None:
             query[at] = (name, further)
             return number, urlunsplit(parts._replace(query=urlencode(query)))
-    return None, url
+    return _counted_up_in_name(url)
+
+
+def _counted_up_in_name(url: str) -> tuple[int | None, str]:
+    """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
+    numbered = _NUMBERED_FILE.fullmatch(url)
+    if numbered is None:
+        return None, url
+    number = int(numbered["number"])
+    return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
 def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:

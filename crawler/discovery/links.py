@@ -16,6 +16,7 @@ Place = Literal["content", "navigation", "footer"]
 
 # A row is the smallest element that holds one link; a list item may also link its column.
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p"})
+_DEFINITIONS = frozenset({"dt", "dd"})
 _NO_ROW_TAGS = frozenset({"html", "body", "table", "tbody", "ul", "ol", "dl", "form", "main"})
 _LINKS_IN_ROW_TAG = 3
 _ROW_HEIGHT = 5
@@ -89,11 +90,21 @@ def _row_date(anchor: Element) -> str | None:
     own = words_of(anchor)
     text = words_of(row)
     around = text.replace(own, " ", 1) if row is not anchor else ""
+    if row.tag in _DEFINITIONS:
+        around = " ".join((around, *_explanation(row)))
     for pattern in (_DAY, _MONTH_DAY):
         match = pattern.search(around) or _at_edge(pattern, own)
         if match:
             return match.group()
     return None
+
+
+def _explanation(row: Element) -> Iterator[str]:
+    """Yield what stands below a row of a definition list, up to the next row."""
+    for sibling in row.itersiblings():
+        if sibling.tag not in _DEFINITIONS or next(sibling.iter("a"), None) is not None:
+            return
+        yield words_of(sibling)
 
 
 def _at_edge(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -41,8 +41,9 @@ class Judgement:
     declared: bool = False
     """Named by the site's own machinery (a feed, a script's call): what the address looks like
     does not speak against it."""
-    framed: bool = False
-    """Shown within the page that names it, and no further away than that."""
+    within: bool = False
+    """A part of the page that names it, and no further away than that: shown within it as a
+    frame, or the rows of one of its years or months."""
 
 
 def judge(link: Link, site: Site) -> Judgement:
@@ -57,7 +58,17 @@ def judge(link: Link, site: Site) -> Judgement:
         return Judgement("other", max(article, column), "no sign of news")
     if article >= column:
         return Judgement("article", article, "looks like an article")
-    return Judgement("list", column, "looks like a list", framed=link.framed)
+    within = link.framed or _is_period("".join(link.text.split()))
+    return Judgement("list", column, "looks like a list", within=within)
+
+
+def is_row_among(link: Link, judged: Judgement) -> bool:
+    """Tell whether a link that was left alone for its words may be a row of a list."""
+    return (
+        judged.kind == "other"
+        and letters(link.text) >= _SHORT_HEADLINE
+        and weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
+    )
 
 
 def weight(shapes: tuple[Shape, ...], shape: str) -> int:
@@ -126,17 +137,23 @@ def _list_score(link: Link, shape: str) -> int:
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
-    if link_knowledge().year.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
-        score += 1  # the rows of former years, or a department's, where they have a folder
+    if link_knowledge().paper_page.match(words):
+        score += 2
+    elif _is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+        score += 1  # the rows of a former year or month, or a department's, if they have a folder
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
     elif not words:
-        score += link.place == "navigation"  # a menu of pictures
+        score += 1  # a picture, or a part of one: menus are made of them
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)
+
+
+def _is_period(words: str) -> bool:
+    return link_knowledge().period.fullmatch(words) is not None
 
 
 def _elsewhere(link: Link) -> int:

@@ -18,7 +18,7 @@ from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
 from crawler.discovery.postbacks import is_postback
-from crawler.discovery.reading import Reading
+from crawler.discovery.result import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
@@ -29,6 +29,7 @@ from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
+_LONG_AGO = date.min
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -64,6 +65,7 @@ class Frontier:
         self._turn = threading.Lock()
         self._asked: set[str] = set()
         self._met: dict[str, bool] = {}
+        self._beside: set[str] = set()
         self._list_keys: dict[str, str] = {}
         self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
         self._schemes = Schemes(self.sites.values())
@@ -141,6 +143,35 @@ class Frontier:
         new = self._write(visit, wanted, left)
         visits = self._young(target for target in wanted if target.url in new)
         return [*self._admitted(visits), *self._admitted(self._further(visit, reading))]
+
+    def beside(self, visit: Visit, reading: Reading) -> list[Visit]:
+        """Write the articles before and after an article; return those to be asked for now.
+
+        They do not count as met: a list whose articles are all known from elsewhere is no trap.
+        Of an article that may be of before ``since`` they are left alone, or no day would end it.
+        """
+        if (
+            self._since is not None
+            and (day_of(visit.url, visit.listed_date) or _LONG_AGO) < self._since
+        ):
+            return []
+        links = [
+            pair for pair in self._schemes.readdressed(reading).links if self._is_found(pair[0])
+        ]
+        wanted = [
+            target
+            for link, judged in links
+            if self._refusal(visit, target := _target(visit, link, judged), judged, reading) is None
+        ]
+        new = self._write(visit, wanted, {})
+        return list(self._admitted(self._young(each for each in wanted if each.url in new)))
+
+    def _is_found(self, link: Link) -> bool:
+        """Tell whether a link leads to what neither a list nor another article has led to."""
+        if link.url in self._met or link.url in self._beside:
+            return False
+        self._beside.add(link.url)
+        return True
 
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
@@ -234,7 +265,7 @@ class Frontier:
     ) -> str | None:
         if target.depth > self._budgets.max_list_depth:
             return f"too deep: {target.depth} links from the start"
-        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.framed:
+        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.within:
             return "dead end: only on pages without articles"
         if visit.barren and visit.depth > _HUB_DEPTH:
             return "dead end: only on lists without anything new"

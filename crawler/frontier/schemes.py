@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery.reading import Reading
+from crawler.discovery.result import Reading
 from seeds.catalogue import Site
 
 

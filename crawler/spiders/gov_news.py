@@ -22,7 +22,8 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.absence import is_place_of_mending
-from crawler.discovery.reading import NoPartError, Reading, read, read_part
+from crawler.discovery.reading import NoPartError, read, read_part
+from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -259,9 +260,17 @@ class GovNewsSpider(Spider):
             return await self._send_on(visit, own, outcome)
         page = raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=now())
+        beside = await self._beside(visit, reading)
         if reading.following is None:
-            return [self._item(visit, page, fetch)]
-        return [await self._next_part(visit, (page,), fetch, reading.following)]
+            return [self._item(visit, page, fetch), *beside]
+        return [await self._next_part(visit, (page,), fetch, reading.following), *beside]
+
+    async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
+        """Return requests for the articles before and after one, where no list has led to them."""
+        if not reading.links:
+            return []
+        followed = await self.scribe.do(lambda: self._frontier.beside(visit, reading))
+        return [self._request(target) for target in followed]
 
     async def _send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
         """Leave a page for the one that stands for it."""

@@ -36,6 +36,8 @@ class LinkKnowledge:
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
     """Words of links to a column's full list, arrows and signs taken off."""
+    neighbour: re.Pattern[str]
+    """The label of the article before or after one, with the colon or arrow behind it."""
     byline: re.Pattern[str]
     """A label of the line below an article's headline."""
     legal: re.Pattern[str]
@@ -52,10 +54,14 @@ class LinkKnowledge:
     """What makes news of a name."""
     day: re.Pattern[str]
     """A whole date within a text."""
-    year: re.Pattern[str]
-    """The whole name of a list that holds the rows of one year."""
+    period: re.Pattern[str]
+    """The whole name of a list that holds the rows of one year, quarter or month."""
+    paper_page: re.Pattern[str]
+    """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
     """What pages say that describe a department, a leader or a service."""
+    letter: re.Pattern[str]
+    """One label of a citizen's letter, with its colon, or alone: group ``label``."""
 
 
 @cache
@@ -71,6 +77,7 @@ def link_knowledge() -> LinkKnowledge:
         address_attributes=tuple(data["attributes"]["address"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
+        neighbour=re.compile(rf"[<《«\[【\s]*{words['neighbour']}[\]】\s:：>»]*"),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
@@ -79,8 +86,13 @@ def link_knowledge() -> LinkKnowledge:
         person=_person(data["names"]),
         doing=re.compile(_any(data["names"]["doing"])),
         day=re.compile(data["dates"]["day"]),
-        year=re.compile(data["dates"]["year"]),
+        period=re.compile(data["dates"]["period"]),
+        paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
+        letter=re.compile(
+            rf"^\s*[\[【]?(?P<label>{_any(data['letter']['labels'])})[\]】]?\s*(?:[:：]|$)",
+            re.MULTILINE,
+        ),
     )
 
 

@@ -108,7 +108,7 @@ def test_what_a_frame_shows_belongs_to_the_page() -> None:
         page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"
     )
     framed = [judged for link, judged in reading.links if link.url == f"{HOST}/list.jsp?cid=3"]
-    assert [(judged.kind, judged.framed) for judged in framed] == [("list", True)]
+    assert [(judged.kind, judged.within) for judged in framed] == [("list", True)]
 
 
 @pytest.mark.parametrize("count", [1, 3])

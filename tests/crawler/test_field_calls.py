@@ -4,7 +4,7 @@ import pytest
 
 from crawler.discovery.forms import body_of, target_of
 from crawler.discovery.json_lists import following, parse_json
-from crawler.discovery.posts import posted_calls
+from crawler.discovery.field_calls import field_calls
 from crawler.discovery.tree import parse
 
 PAGE = "http://www.x.gov.cn/xw/list.html"
@@ -15,7 +15,7 @@ FIELD = '<input id="k">'
 
 
 def only(script: str) -> str:
-    (address,) = posted_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
+    (address,) = field_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
     return address
 
 
@@ -84,7 +84,7 @@ def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) 
     ],
 )
 def test_other_calls_are_left_alone(script: str) -> None:
-    assert posted_calls(parse(f"<script>{script}</script>"), PAGE) == []
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
 
 
 @pytest.mark.parametrize(
