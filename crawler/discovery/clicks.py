@@ -32,7 +32,7 @@ def settle_clicks(tree: Element) -> None:
     functions: Functions | None = None
     for element in _clickable(tree):
         functions = functions or Functions(own_script(tree))
-        address = _kept(element) or _sent(element, functions)
+        address = _kept(element, functions) or _sent(element, functions)
         if address:
             element.set("href", address)
 
@@ -59,9 +59,11 @@ def _may_click() -> etree.XPath:
     return etree.XPath(f"//*[@onclick or {own} or {scripted}]")
 
 
-def _kept(element: Element) -> str:
+def _kept(element: Element, functions: Functions) -> str:
+    """Return the address that a link keeps, unless the page's script asks for it with more."""
     kept = (element.get(name) or "" for name in link_knowledge().address_attributes)
-    return next((address for address in kept if _ADDRESS.fullmatch(address.strip())), "")
+    address = next((address for address in kept if _ADDRESS.fullmatch(address.strip())), "")
+    return "" if address and f"{address}?" in functions.script else address
 
 
 def _sent(element: Element, functions: Functions) -> str | None:

@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from archive.records import CHINA
-from crawler.discovery.forms import form_address, form_of, json_address, json_of, target_of
+from crawler.discovery.forms import (
+    entry_link_of,
+    form_address,
+    form_of,
+    json_address,
+    json_of,
+    target_of,
+    with_entry_link,
+)
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
@@ -85,12 +93,20 @@ def entry(value: Mapping[str, object], base: str) -> Link | None:
     keys = data_knowledge()
     by_key = {name.lower(): inner for name, inner in value.items()}
     title = _first_text(by_key, keys.title_keys)
-    address = _first_text(by_key, keys.url_keys)
+    address = _first_text(by_key, keys.url_keys) or _made(by_key, entry_link_of(base))
     url = absolute(base, address) if address else None
     if not title or url is None:
         return None
     words = words_of(fragment(title)) if "<" in title else " ".join(title.split())
     return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
+
+
+def _made(by_key: Mapping[str, object], link: str | None) -> str:
+    """Return the address that the page which asked for a list makes of an entry, or nothing."""
+    before, opens, rest = (link or "").partition("{")
+    key, _, after = rest.partition("}")
+    value = by_key.get(key.lower())
+    return f"{before}{value}{after}" if opens and isinstance(value, int | str) and value else ""
 
 
 def _first_text(by_key: Mapping[str, object], names: Iterable[str]) -> str:
@@ -182,7 +198,8 @@ def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
         if as_json is None:
             texts = {key: str(text) for key, text in fields.items()}
             return number, form_address(target_of(url), texts | {name: further})
-        return number, json_address(target_of(url), fields | {name: int(further)})
+        address = json_address(target_of(url), fields | {name: int(further)})
+        return number, with_entry_link(address, entry_link_of(url))
     return None, url
 
 

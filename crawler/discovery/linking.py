@@ -11,8 +11,10 @@ from crawler.discovery import form_pagers, hanweb, postbacks
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.clicks import settle_clicks
+from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
+from crawler.discovery.forms import with_entry_link
 from crawler.discovery.json_lists import counted_up
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page
@@ -149,4 +151,5 @@ def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
         for call in (*calls(page.text, page.url), *field_calls(page.tree, page.url)):
-            yield Link(url=call, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
+            address = with_entry_link(call, entry_link(page.text))
+            yield Link(url=address, text=""), Judgement("list", 9, _SCRIPTED, declared=True)

@@ -194,7 +194,7 @@ class Functions:
     """The functions that a page's own script defines."""
 
     def __init__(self, script: str) -> None:
-        self._script = script
+        self.script = script
         self._variables = Variables(script)
         self._found = {at["name"] or at["given"]: at for at in _FUNCTION.finditer(script)}
         self._bodies: dict[str, tuple[tuple[str, ...], str]] = {}
@@ -213,7 +213,7 @@ class Functions:
             return None
         if name not in self._bodies:
             parameters = tuple(re.findall(r"[\w$]+", found["names"]))
-            self._bodies[name] = parameters, _block(self._script, found.end())
+            self._bodies[name] = parameters, _block(self.script, found.end())
         return self._bodies[name]
 
     def address(self, name: str, arguments: list[str | None]) -> str | None:

@@ -23,7 +23,7 @@ from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
 from crawler.frontier.going_on import leads_on
-from crawler.frontier.schemes import Schemes
+from crawler.frontier.origins import Origins
 from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
@@ -68,7 +68,7 @@ class Frontier:
         self._beside: set[str] = set()
         self._list_keys: dict[str, str] = {}
         self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
-        self._schemes = Schemes(self.sites.values())
+        self._origins = Origins(self.sites.values())
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
-        reading = self._schemes.readdressed(reading)
+        reading = self._origins.readdressed(reading)
         visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
@@ -156,7 +156,7 @@ class Frontier:
         ):
             return []
         links = [
-            pair for pair in self._schemes.readdressed(reading).links if self._is_found(pair[0])
+            pair for pair in self._origins.readdressed(reading).links if self._is_found(pair[0])
         ]
         wanted = [
             target
@@ -175,7 +175,7 @@ class Frontier:
 
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
-        self._schemes.learn(visit.url, target)
+        self._origins.learn(visit.url, target)
         self._write(visit, [replace(visit, url=target)], {})
         known = self._ledger.known([target]).get(target)
         done = known is not None and known.state == "fetched" and visit.kind == "article"

@@ -34,7 +34,6 @@ from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
-from seeds.addresses import covers
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
@@ -113,7 +112,7 @@ class GovNewsSpider(Spider):
     async def _sitemaps_named(self, host: str, urls: list[str]) -> None:
         """Ask for the sitemaps that a host's robots.txt names."""
         for site in self.sites.values():
-            if any(covers(domain, host) for domain in site.allowed_domains):
+            if site.covers(host):
                 for visit in await self._sitemaps(site.id, urls):
                     self.crawler.engine.crawl(self._request(visit))
 
