@@ -14,12 +14,15 @@ from functools import cache
 
 from lxml import etree
 
-from crawler.discovery.anchors import has_address, scripted_address
+from crawler.discovery.anchors import ROWS, has_address, scripted_address
+from crawler.discovery.choices import settle_choices, settle_data
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
-from crawler.discovery.tree import Element, elements_at
+from crawler.discovery.tree import Element, elements_at, words_of
 from seeds.crawling.links import link_knowledge
 
-_CLICKED = etree.XPath("//*[@onclick and @href and not(self::a or self::area or self::link)]")
+_CLICKED = etree.XPath(
+    "//*[@href and not(self::a or self::area or self::link or self::base) and not(.//a[@href])]"
+)
 _HAS_LINK = etree.XPath("boolean(.//a[@href])")
 # '/art/1.html', 'show.asp?id=1', "http://…": what an argument must look like to be an address.
 _ADDRESS = re.compile(
@@ -29,6 +32,9 @@ _ADDRESS = re.compile(
 
 def settle_clicks(tree: Element) -> None:
     """Give every element that a click sends its reader elsewhere from the address as ``href``."""
+    settle_choices(tree)
+    if any("$(this)" in (script.text or "") for script in tree.iter("script")):
+        settle_data(tree, own_script(tree))
     functions: Functions | None = None
     for element in _clickable(tree):
         functions = functions or Functions(own_script(tree))
@@ -48,8 +54,13 @@ def _clickable(tree: Element) -> Iterator[Element]:
         if element.tag in {"a", "area"}:
             if not has_address(element):
                 yield element
-        elif element.get("onclick") and not _HAS_LINK(element):
+        elif _is_row(element) and not _HAS_LINK(element):
             yield element
+
+
+def _is_row(element: Element) -> bool:
+    """Tell whether an element may be a link with all that stands in it."""
+    return bool(element.get("onclick")) or (element.tag in ROWS and bool(words_of(element)))
 
 
 @cache

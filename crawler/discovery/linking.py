@@ -22,6 +22,7 @@ from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, is_row_among, judge
+from crawler.discovery.script_files import hides_next
 from crawler.discovery.script_rows import script_entries, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
@@ -56,6 +57,15 @@ def with_machinery(page: Page, reading: Reading) -> Reading:
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
+
+
+def shows_list(page: Page, reading: Reading) -> bool:
+    """Tell whether a page lists something by itself, or says how, and where that goes on."""
+    if any(judged.why == _SCRIPTED for _, judged in reading.links):
+        return True
+    return reading.rows >= _ROWS_OF_A_LIST and (
+        reading.following is not None or not hides_next(page)
+    )
 
 
 # --- links ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.clicks import clicked
+from crawler.discovery.pieces import pieces
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
@@ -70,8 +71,8 @@ def _all_links(tree: Element, base: str) -> Iterator[Link]:
         url = address_of(anchor, base)
         if url is not None:
             yield _link(anchor, url)
-    for frame in tree.iter("iframe", "frame"):
-        url = absolute(base, frame.get("src") or "")
+    for address in pieces(tree):
+        url = absolute(base, address)
         if url is not None:
             yield Link(url=url, text="", framed=True)
 

@@ -16,13 +16,14 @@ from crawler.discovery.kinds import (
     only_plays,
     shows_letter,
 )
-from crawler.discovery.linking import linking, with_machinery
+from crawler.discovery.linking import linking, shows_list, with_machinery
 from crawler.discovery.neighbours import neighbours
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import Kind, judge
+from crawler.discovery.script_files import script_files
 from seeds.catalogue import Site
 
 
@@ -75,6 +76,8 @@ def read(
     if kind == "article" or expected == "article":
         return _article(page, site, reading)
     reading = with_machinery(page, reading)
+    if start or not shows_list(page, reading):
+        reading = replace(reading, scripts=script_files(page))
     return _excused(page, reading) if reading.kind == "other" else reading
 
 

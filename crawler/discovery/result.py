@@ -30,5 +30,7 @@ class Reading:
     """The page says that there is nothing at its address."""
     mended: bool = False
     """The page says that its site is being mended."""
+    scripts: tuple[str, ...] = ()
+    """Script files that may hold what the page does not show."""
     rows: int = 0
     """Links of the content that look like articles."""

@@ -16,6 +16,8 @@ COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 """Of JavaScript; what follows the ``//`` of an address is none."""
 CALL = re.compile(r"(?<![\w$.'\"])(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
 _LINE_COMMENT = re.compile(r"(?<![:'\"\\/])//[^\n]*")
+# location.pathname + "?page=": the page's own path, which an address that begins with "?" has.
+_OWN_PATH = re.compile(r"""(?:(?:window|document)\.)?\blocation\.pathname\s*\+\s*(["'])\?""")
 _BRACE = re.compile(r"[{}]")
 _FUNCTION = re.compile(
     r"(?:\bfunction\s+(?P<name>[\w$]+)|(?<![\w$])(?P<given>[\w$]+)\s*[:=]\s*function)\s*\((?P<names>[^()]*)\)\s*\{"
@@ -70,7 +72,8 @@ def own_script(tree: Element) -> str:
 def _uncommented(script: str) -> str:
     """Return a script without its comments; none opens behind the last end of one."""
     end = script.rfind("*/") + 2
-    return COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
+    plain_script = COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
+    return _OWN_PATH.sub(r"\1?", plain_script)
 
 
 def arguments_of(written: str) -> list[str | None]:

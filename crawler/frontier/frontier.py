@@ -190,6 +190,21 @@ class Frontier:
             url=url, site=visit.site, kind="other", depth=visit.depth, number=visit.number + 1
         )
 
+    def may_use(self, site_id: str, url: str) -> bool:
+        """Tell whether a site's border lets us fetch what a page needs to be read."""
+        return not self._scopes[site_id].forbids(url)
+
+    def use(self, visit: Visit, urls: Iterable[str]) -> None:
+        """Write the addresses of what a page needs to be read, which is never a page itself."""
+        rows = [
+            LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
+            for url in urls
+        ]
+        with self._ledger.together():
+            self._ledger.discover(rows, run_id=self._run_id, now=now())
+            reason = f"script of a page: {visit.url}"
+            self.record(*(Outcome(url=url, state="fetched", reason=reason) for url in urls))
+
     def refusal(self, site_id: str, url: str) -> str | None:
         """Return why a site's border keeps us from ``url``, or None."""
         return self._scopes[site_id].refusal(url)

@@ -24,6 +24,7 @@ from crawler.answers.responses import location_of, raw_page, reason_of, refresh_
 from crawler.discovery.absence import is_place_of_mending
 from crawler.discovery.reading import NoPartError, read, read_part
 from crawler.discovery.result import Reading
+from crawler.discovery.script_files import with_scripts
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -34,6 +35,7 @@ from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
+from crawler.wire.script_files import ScriptFiles
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
@@ -63,6 +65,7 @@ class GovNewsSpider(Spider):
         self._changes = Changes(self.scribe, session.ledger, session.run_id)
         self._max_article_pages = max_article_pages
         self._absences = Absences()
+        self._script_files: ScriptFiles
         self._copies: set[str] = set()
         self._late: set[asyncio.Task[None]] = set()
 
@@ -84,6 +87,7 @@ class GovNewsSpider(Spider):
         )
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
+        spider._script_files = ScriptFiles(crawler)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -210,22 +214,35 @@ class GovNewsSpider(Spider):
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()
-        site = self.sites[visit.site]
-        reading = read(
-            text.text,
-            visit.url,
-            site,
-            expected=visit.kind,
-            start=visit.start,
-            dated=visit.listed_date is not None,
-            encoding=text.encoding,
-        )
+        reading = self._read(visit, text.text, text.encoding)
+        if reading.scripts and (scripts := await self._scripts(visit, reading.scripts)):
+            reading = self._read(visit, with_scripts(text.text, scripts), text.encoding)
         if self._absences.is_absent(visit, reading):
             await self._absent(visit, response, reading)
             return ()
         if reading.kind == "article":
             return await self._article(visit, text, reading)
         return await self._list(visit, text, reading)
+
+    def _read(self, visit: Visit, text: str, encoding: str) -> Reading:
+        return read(
+            text,
+            visit.url,
+            self.sites[visit.site],
+            expected=visit.kind,
+            start=visit.start,
+            dated=visit.listed_date is not None,
+            encoding=encoding,
+        )
+
+    async def _scripts(self, visit: Visit, urls: Iterable[str]) -> list[str]:
+        """Return what those of a page's script files hold that may be fetched."""
+        mine = [url for url in urls if self._frontier.may_use(visit.site, url)]
+        fresh = [url for url in mine if not self._script_files.knows(url)]
+        if fresh:
+            await self.scribe.do(lambda: self._frontier.use(visit, fresh))
+        texts = [await self._script_files.text(url, self.sites[visit.site]) for url in mine]
+        return [text for text in texts if text]
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> None:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""

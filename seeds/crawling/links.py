@@ -32,6 +32,10 @@ class LinkKnowledge:
     never: tuple[Shape, ...]
     address_attributes: tuple[str, ...]
     """Attributes in which links keep the address that a script sends their reader to."""
+    piece_attributes: tuple[str, ...]
+    """Attributes in which elements name the file that a script fills them with."""
+    library: re.Pattern[str]
+    """Within the paths of script files that are no site's own work."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
@@ -75,6 +79,8 @@ def link_knowledge() -> LinkKnowledge:
         feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
         address_attributes=tuple(data["attributes"]["address"]),
+        piece_attributes=tuple(data["attributes"]["piece"]),
+        library=re.compile(data["scripts"]["library"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         neighbour=re.compile(rf"[<《«\[【\s]*{words['neighbour']}[\]】\s:：>»]*"),
