@@ -21,7 +21,13 @@ from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import WORTH_FETCHING, Judgement, is_row_among, judge
+from crawler.discovery.scoring import (
+    WORTH_FETCHING,
+    Judgement,
+    is_pictured_list,
+    is_row_among,
+    judge,
+)
 from crawler.discovery.script_files import hides_next
 from crawler.discovery.script_rows import script_entries, script_rows
 from crawler.discovery.tree import fragment
@@ -100,11 +106,16 @@ _FEWEST_LINKS = 3
 
 
 def _ways_in(links: Judged) -> Judged:
-    """Return a start page's links; where there are hardly any, whatever they look like leads on."""
-    if len(links) > _FEWEST_LINKS:
-        return links
+    """Return a start page's links; pictures lead on to folders from there, as menus do.
+
+    Where there are hardly any links, whatever they look like leads on.
+    """
+    few = len(links) <= _FEWEST_LINKS
     way_in = Judgement("list", WORTH_FETCHING, "way in")
-    return tuple((link, way_in if judged.kind == "other" else judged) for link, judged in links)
+    return tuple(
+        (link, way_in if judged.kind == "other" and (few or is_pictured_list(link)) else judged)
+        for link, judged in links
+    )
 
 
 def _frames_as_lists(links: Judged) -> Judged:

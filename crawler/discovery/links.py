@@ -139,6 +139,8 @@ def _one_link(element: Element) -> bool:
 
 
 def _place(anchor: Element) -> Place:
+    if anchor.tag == "option":
+        return "navigation"
     for element in anchor.iterancestors():
         if element.tag == "body":
             break

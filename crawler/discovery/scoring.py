@@ -71,6 +71,12 @@ def is_row_among(link: Link, judged: Judgement) -> bool:
     )
 
 
+def is_pictured_list(link: Link) -> bool:
+    """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
+    pictured = not link.text and not link.framed and link.place != "footer"
+    return pictured and weight(link_knowledge().list, shape_of(link.url)) > 0
+
+
 def weight(shapes: tuple[Shape, ...], shape: str) -> int:
     """Return the weight of the heaviest of ``shapes`` that ``shape`` has, 0 when it has none."""
     return max((form.weight for form in shapes if form.pattern.search(shape)), default=0)
@@ -140,13 +146,14 @@ def _list_score(link: Link, shape: str) -> int:
     if link_knowledge().paper_page.match(words):
         score += 2
     elif _is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
-        score += 1  # the rows of a former year or month, or a department's, if they have a folder
+        # The rows of a former year or month, or a department's: where they have a folder or a menu.
+        score += 1 + (link.place == "navigation")
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
     elif not words:
-        score += 1  # a picture, or a part of one: menus are made of them
+        score += link.place == "navigation"  # a menu of pictures
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)

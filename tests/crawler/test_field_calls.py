@@ -81,7 +81,7 @@ def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) 
         '$.ajax({url:"/list.do",data:{id:1}});',
         'fetch("/list.do", {body: {page: 1}});',
         '$.getJSON("/list.do", settings);',
-        '$.ajax({url:"/menu.do",type:"post"}); $.ajax({url:"/x",data:{page:1}});',
+        '$.ajax({url:"/menu.do",type:"post"}); $.ajax({url:"/x",data:{id:1}});',
         "",
     ],
 )
