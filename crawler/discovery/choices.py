@@ -10,7 +10,10 @@ import re
 
 from crawler.discovery.tree import Element
 
-_SENT = r"""(?:\blocation(?:\.href)?\s*=|\bopen\s*\()\s*(?:(?P<q>["'])(?P<before>[^"']*)(?P=q)\s*\+\s*)?"""
+_SENT = (
+    r"""(?:\blocation(?:\.href)?\s*=|\bopen\s*\()\s*"""
+    r"""(?:(?P<q>["'])(?P<before>[^"']*)(?P=q)\s*\+\s*)?"""
+)
 _MORE = r"""(?:\s*\+\s*(?P<r>["'])(?P<after>[^"']*)(?P=r))?\s*(?:[;,)}]|$)"""
 _CHOSEN = re.compile(
     rf"{_SENT}this\.(?P<what>value|options\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value){_MORE}"

@@ -12,7 +12,7 @@ _FORMS = (
     # In a sum of texts: '<a href="/detail/' + o.id + '.html">'.
     re.compile(
         rf"""\bhref\s*=\s*\\?["']?(?P<before>{_TEXT}+)["']\s*\+\s*{_ENTRYS}"""
-        rf"""\s*\+\s*["'](?P<after>{_TEXT}*)\\?["'\s>]"""
+        rf"""\s*\+\s*["'](?P<after>{_TEXT}*)\\?["'\s>](?!\s*\+)"""
     ),
     # `<a href="/detail/${o.id}.html">`, <a href="/detail/{{o.id}}.html">
     re.compile(

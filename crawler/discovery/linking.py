@@ -28,7 +28,7 @@ from crawler.discovery.scoring import (
     is_row_among,
     judge,
 )
-from crawler.discovery.script_files import hides_next
+from crawler.discovery.script_files import answers_elsewhere
 from crawler.discovery.script_rows import script_entries, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
@@ -69,9 +69,7 @@ def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
     if any(judged.why == _SCRIPTED for _, judged in reading.links):
         return True
-    return reading.rows >= _ROWS_OF_A_LIST and (
-        reading.following is not None or not hides_next(page)
-    )
+    return reading.rows >= _ROWS_OF_A_LIST and not answers_elsewhere(page)
 
 
 # --- links ----------------------------------------------------------------------------------------

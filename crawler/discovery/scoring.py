@@ -24,7 +24,7 @@ WORTH_FETCHING = 2
 # Lengths in letters (``tree.letters``). Headlines of government news have 8 to 40 characters,
 # names of columns 2 to 8; between the two either may be.
 _HEADLINE = 10
-_SHORT_HEADLINE = 7
+SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
 
@@ -66,7 +66,7 @@ def is_row_among(link: Link, judged: Judgement) -> bool:
     """Tell whether a link that was left alone for its words may be a row of a list."""
     return (
         judged.kind == "other"
-        and letters(link.text) >= _SHORT_HEADLINE
+        and letters(link.text) >= SHORT_HEADLINE
         and weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
     )
 
@@ -129,7 +129,7 @@ def _article_score(link: Link, shape: str) -> int:
         score += 3
     if length >= _HEADLINE:
         score += 2
-    elif length >= _SHORT_HEADLINE:
+    elif length >= SHORT_HEADLINE:
         score += 1
     elif length < _SHORTEST_COLUMN_NAME:
         score -= 1

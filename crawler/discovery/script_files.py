@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from crawler.discovery.anchors import base_of, core_of, link_words
+from crawler.discovery.anchors import base_of, core_of, has_address, link_words
 from crawler.discovery.page import Page
+from crawler.discovery.scoring import SHORT_HEADLINE
+from crawler.discovery.scripts import CALL
+from crawler.discovery.tree import letters
 from crawler.discovery.urls import absolute
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -37,10 +40,14 @@ def _own_files(page: Page) -> Iterator[str]:
             yield address
 
 
-def hides_next(page: Page) -> bool:
-    """Tell whether a page says that its list goes on, whatever it answers a click with."""
+def answers_elsewhere(page: Page) -> bool:
+    """Tell whether what looks like a headline or a pager is answered by a script of elsewhere."""
     following = paging_knowledge().next_words
-    return any(core_of(link_words(each)) in following for each in page.tree.iter("a"))
+    return any(
+        letters(words := link_words(each)) >= SHORT_HEADLINE or core_of(words) in following
+        for each in page.tree.iter("a")
+        if not has_address(each) and CALL.search(f"{each.get('href')} {each.get('onclick')}")
+    )
 
 
 def with_scripts(text: str, scripts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from scrapy import Request
@@ -23,7 +24,7 @@ class ScriptFiles:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, asyncio.Task[str]] = {}
 
     def knows(self, url: str) -> bool:
         """Tell whether a file was asked for in this run."""
@@ -32,9 +33,8 @@ class ScriptFiles:
     async def text(self, url: str, site: Site) -> str:
         """Return a file's text; nothing where it cannot be had, or is no file of the site's own."""
         if url not in self._texts and len(self._texts) < _MOST_KEPT:
-            self._texts[url] = ""  # whoever asks meanwhile does without
-            self._texts[url] = await self._fetched(url, site)
-        return self._texts.get(url, "")
+            self._texts[url] = asyncio.create_task(self._fetched(url, site))
+        return await self._texts[url] if url in self._texts else ""
 
     async def _fetched(self, url: str, site: Site) -> str:
         request = Request(

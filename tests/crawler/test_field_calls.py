@@ -2,9 +2,9 @@
 
 import pytest
 
+from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import body_of, target_of
 from crawler.discovery.json_lists import following, parse_json
-from crawler.discovery.field_calls import field_calls
 from crawler.discovery.tree import parse
 
 PAGE = "http://www.x.gov.cn/xw/list.html"
