@@ -1,10 +1,11 @@
-"""Lists that a page's script asks for by POST, and what is asked after them."""
+"""Lists that a script asks for with fields, what is asked after them, entries without links."""
 
 import pytest
 
+from crawler.discovery.entry_links import entry_link
 from crawler.discovery.field_calls import field_calls
-from crawler.discovery.forms import body_of, target_of
-from crawler.discovery.json_lists import following, parse_json
+from crawler.discovery.forms import body_of, entry_link_of, target_of, with_entry_link
+from crawler.discovery.json_lists import entries, following, parse_json
 from crawler.discovery.tree import parse
 
 PAGE = "http://www.x.gov.cn/xw/list.html"
@@ -87,6 +88,58 @@ def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) 
 )
 def test_other_calls_are_left_alone(script: str) -> None:
     assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.ajax({url:"/list.do",data:{cid:12,page:n}});',
+        '$.getJSON("/list.do", {cid: 12, page: n}, show);',
+        "axios.get('/list.do', {params: {cid: 12, page: 1}})",
+        "var asked = {cid: 12, page: 1}; axios.get('/list.do', {params: asked})",
+        'var p = {cid: 12, page: 1}; function go(n) { $.getJSON("/list.do", p, show); }',
+    ],
+)
+def test_calls_by_get(script: str) -> None:
+    assert only(script) == "http://www.x.gov.cn/list.do?cid=12&page=1"
+
+
+def test_a_variable_holds_what_is_posted() -> None:
+    script = "var p = {c: 8, page: 1}; $.ajax({url:'/list.do',type:'POST',data:JSON.stringify(p)})"
+    assert body_of(only(script)) == ('{"c": 8, "page": 1}', JSON)
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        ("'<a href=\"/detail/'+o.id+'.html\">'", "/detail/{id}.html"),
+        ("`<a href='/show?id=${item.guid}' target=_blank>`", "/show?id={guid}"),
+        ("'<a href=' + o.url + '>'", None),
+        ("'<a href=\"/a/'+o.day+'/b_'+o.id+'.html\">'", None),
+    ],
+)
+def test_links_that_a_page_makes_of_entries(script: str, link: str | None) -> None:
+    assert entry_link(script) == link
+
+
+@pytest.mark.parametrize("address", ["http://x.cn/l?page=1", "http://x.cn/l#post:page=1"])
+def test_entries_become_links_as_their_page_makes_them(address: str) -> None:
+    asked = with_entry_link(address, "/detail/{id}.html")
+    answer = parse_json('{"total": 2, "rows": [{"id": 7, "title": "甲"}]}')
+    assert [link.url for link in entries(answer, asked)] == ["http://x.cn/detail/7.html"]
+    after = following(answer, asked, listed=1)
+    assert after is not None
+    assert entry_link_of(after) == "/detail/{id}.html"
+    assert "page=2" in after
+    assert target_of(asked) == address.partition("#")[0]
+
+
+def test_numbered_files_go_on_where_they_say_how_many() -> None:
+    answer = parse_json('{"total": 2, "rows": [{"title": "a", "url": "/1.html"}]}')
+    assert following(answer, "http://x.cn/tz_1.json", listed=1) == "http://x.cn/tz_2.json"
+    assert following(answer, "http://x.cn/tz_2.json", listed=1) is None
+    rows = parse_json('[{"title": "a", "url": "/1.html"}]')
+    assert following(rows, "http://x.cn/column_12.json", listed=1) is None
 
 
 @pytest.mark.parametrize(
