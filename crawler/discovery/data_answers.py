@@ -8,7 +8,7 @@ from crawler.discovery import json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
 from crawler.discovery.json_lists import parse_json
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Judgement, Kind, judge
+from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
 from seeds.catalogue import Site
 
 
@@ -39,5 +39,5 @@ def _read_feed(root: etree._Element, url: str, site: Site) -> Reading:
         return Reading(
             kind="list", why="sitemap index", links=tuple((link, named) for link in found)
         )
-    links = tuple((link, judge(link, site)) for link in found)
+    links = tuple((link, judge_named(link, site)) for link in found)
     return Reading(kind="list", why="feed or sitemap", links=links, rows=len(links))

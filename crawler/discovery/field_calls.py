@@ -48,6 +48,7 @@ _OF_THE_PAGE = re.compile(
     r"""|document\.getElementById\(\s*["'](?P<id>[\w-]+)["']\s*\)\.value"""
 )
 _WAYS: dict[str, Literal["form", "json"]] = {"$.post": "form", "axios.post": "json"}
+_OF_A_COMPONENT = re.compile(r"(?P<owner>window|this|that|self|_this|vm)\.(?P<name>[\w$]+)")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _NEXT_CALL = re.compile(r"\b(?:ajax|post|get|getJSON|fetch|axios)\s*[(.]")
 
@@ -73,13 +74,25 @@ class _Page:
         if written in _CONSTANTS:
             return _CONSTANTS[written]
         kept = _OF_THE_PAGE.fullmatch(written)
-        value = (
-            self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
-        )
+        value = self._kept.get(kept["key"] or kept["id"]) if kept else self._computed(written)
         if value is None:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
         return int(value) if is_number else value
+
+    def _computed(self, written: str) -> str | None:
+        """Return the value of a sum, a variable, or a field of the component that calls."""
+        component = _OF_A_COMPONENT.fullmatch(written)
+        if component is None:
+            return value_of(written, self.variables)
+        name = re.escape(component["name"])
+        given = re.search(
+            rf"""(?<![\w$.]){name}\s*:\s*(?:(["'])([^"'\n]*)\1|(\d+)\b)""", self.script
+        )
+        found = (
+            value_of(component["name"], self.variables) if component["owner"] == "window" else None
+        )
+        return found or (given and (given[2] or given[3])) or None
 
     def object(self, written: str) -> str | None:
         """Return an object as the script writes it, where it stands or where its variable does."""

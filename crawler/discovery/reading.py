@@ -51,12 +51,13 @@ def read(
     expected: Kind,
     start: bool = False,
     dated: bool = False,
+    further: bool = False,
     encoding: str = "utf-8",
 ) -> Reading:
     """Read a page, decoded from ``encoding``, that was fetched as ``expected``.
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
-    ``dated``: the list that led here gave it a day.
+    ``dated``: the list that led here gave it a day. ``further``: the page before it went on here.
     """
     data = read_data(text, url, site)
     if data is not None:
@@ -67,7 +68,9 @@ def read(
     if not start and expected == "article" and article >= most_list_points(page, expected):
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
-    kind, why = _kind(page, reading, article, expected)
+    paged = further or reading.following is not None
+    column = list_points(page, expected, rows=reading.rows, paged=paged)
+    kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
@@ -79,12 +82,6 @@ def read(
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page))
     return _excused(page, reading) if reading.kind == "other" else reading
-
-
-def _kind(page: Page, reading: Reading, article: int, expected: Kind) -> tuple[Kind, str]:
-    paged = reading.following is not None
-    column = list_points(page, expected, rows=reading.rows, paged=paged)
-    return decide(article, column, reading.rows, expected)
 
 
 def _no_news(page: Page, *, dated: bool) -> str | None:

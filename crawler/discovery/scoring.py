@@ -62,6 +62,15 @@ def judge(link: Link, site: Site) -> Judgement:
     return Judgement("list", column, "looks like a list", within=within)
 
 
+def judge_named(link: Link, site: Site) -> Judgement:
+    """Return what a link of a sitemap leads to: without words, its address alone says it."""
+    judged = judge(link, site)
+    score = weight(link_knowledge().article, shape_of(link.url))
+    if judged.kind != "other" or link.text or score < WORTH_FETCHING:
+        return judged
+    return Judgement("article", score, "named by a sitemap")
+
+
 def is_row_among(link: Link, judged: Judgement) -> bool:
     """Tell whether a link that was left alone for its words may be a row of a list."""
     return (

@@ -24,7 +24,7 @@ _FUNCTION = re.compile(
 )
 _LONGEST_BODY = 2000
 """Characters; functions that do no more than turn a page have a tenth."""
-_ASSIGNED = re.compile(r"(?<![\w$.])(?P<name>[\w$]+)\s*=(?!=)\s*")
+_ASSIGNED = re.compile(r"(?:(?<![\w$.])|\bwindow\.)(?P<name>[\w$]+)\s*=(?!=)\s*")
 _SENT = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:(?<![\w$.])|\bwindow\.)open\s*\()\s*"
 )

@@ -41,6 +41,8 @@ def absolute(base: str, href: str) -> str | None:
     stays as linked, since a server may care. None for what is no http(s) address.
     """
     href = re.sub(r"[\t\r\n]", "", href).strip()
+    path, mark, query = href.partition("?")
+    href = f"{path.replace('\\', '/')}{mark}{query}"  # as browsers do
     if not href or href.startswith("#"):
         return None
     if _FROM_THE_ROOT.match(href):

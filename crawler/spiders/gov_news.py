@@ -232,6 +232,7 @@ class GovNewsSpider(Spider):
             expected=visit.kind,
             start=visit.start,
             dated=visit.listed_date is not None,
+            further=visit.is_further_page,
             encoding=encoding,
         )
 
