@@ -42,7 +42,7 @@ def absolute(base: str, href: str) -> str | None:
     """
     href = re.sub(r"[\t\r\n]", "", href).strip()
     path, mark, query = href.partition("?")
-    href = f"{path.replace('\\', '/')}{mark}{query}"  # as browsers do
+    href = path.replace("\\", "/") + mark + query  # as browsers do
     if not href or href.startswith("#"):
         return None
     if _FROM_THE_ROOT.match(href):
