@@ -104,6 +104,14 @@ def test_calls_by_get(script: str) -> None:
     assert only(script) == "http://www.x.gov.cn/list.do?cid=12&page=1"
 
 
+def test_fields_of_a_component_and_of_the_window() -> None:
+    script = (
+        "window.cid = 12; new Vue({data: {size: 10}, methods: {load: function (n) {"
+        "axios.get('/list.do', {params: {cid: window.cid, size: this.size, page: n}})}}})"
+    )
+    assert only(script) == "http://www.x.gov.cn/list.do?cid=12&size=10&page=1"
+
+
 def test_a_variable_holds_what_is_posted() -> None:
     script = "var p = {c: 8, page: 1}; $.ajax({url:'/list.do',type:'POST',data:JSON.stringify(p)})"
     assert body_of(only(script)) == ('{"c": 8, "page": 1}', JSON)

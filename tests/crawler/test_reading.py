@@ -117,6 +117,22 @@ LETTER = (
 )
 
 
+def test_the_last_page_of_a_list_with_abstracts_is_a_list() -> None:
+    html = page(rows(9).replace("</li>", f"<p>{PROSE[:90]}</p></li>"))
+    assert kind_of("/channels/125_2.html", html, "list") == "article"
+    last = read(html, f"{HOST}/channels/125_2.html", site(), expected="list", further=True)
+    assert last.kind == "list"
+
+
+def test_a_sitemap_names_articles_without_words() -> None:
+    places = "".join(
+        f"<url><loc>{HOST}{path}</loc></url>" for path in ("/archives/2156.html", "/a/")
+    )
+    xml = f"<urlset>{places}</urlset>"
+    reading = read(xml, f"{HOST}/sitemap.xml", site(), expected="list")
+    assert [judged.kind for _, judged in reading.links] == ["article", "other"]
+
+
 def test_a_citizens_letter_is_no_article() -> None:
     path = "/hdjl/xx/2001.html"
     reading = read(page(LETTER), HOST + path, site(), expected="article", dated=True)

@@ -124,6 +124,11 @@ def test_pages_of_a_paper_and_months_are_lists(path: str, text: str) -> None:
     assert kind_of(path, text) == "list"
 
 
+def test_a_permalink_with_the_day_is_an_articles() -> None:
+    assert kind_of("/2020/02/24/chunji-697/", "春耕") == "article"
+    assert kind_of("/2020/02/24/", "24日") == "other"
+
+
 def test_a_day_of_a_calendar_is_none() -> None:
     assert kind_of("/calendar?y=2026&m=11", "11月") == "other"
 
