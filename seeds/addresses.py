@@ -60,6 +60,11 @@ def covers(domain: str, host: str) -> bool:
     return host_name == name or host_name.endswith("." + name)
 
 
+def bare_name(host: str) -> str:
+    """Return a host without the ``www.`` that sites are asked with and without."""
+    return host.removeprefix("www.")
+
+
 def split_port(host: str) -> tuple[str, str]:
     """Return name and port of a host; the port is empty where it has none."""
     name, colon, port = host.rpartition(":")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seeds import schema
+from seeds.addresses import bare_name, covers
 from seeds.errors import CatalogueError, catalogue_error
 from seeds.values import SelectorCheck
 
@@ -82,6 +83,16 @@ class Site:
     selectors: Selectors = Selectors()
     origin_file: str = ""
     """The file that the entry was read from."""
+
+    def covers(self, host: str) -> bool:
+        """Tell whether a host belongs to the site.
+
+        ``example.gov.cn`` belongs where ``www.example.gov.cn`` does: many home pages send their
+        readers from the one to the other. What else lies below it does not.
+        """
+        return any(
+            covers(domain, host) or bare_name(domain) == host for domain in self.allowed_domains
+        )
 
 
 def load_catalogue(path: Path, *, check_selector: SelectorCheck | None = None) -> tuple[Site, ...]:

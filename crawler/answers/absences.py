@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.discovery.absence import fingerprint, lacks_title
-from crawler.discovery.reading import Reading
+from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
 
 

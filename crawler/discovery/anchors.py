@@ -14,7 +14,7 @@ _SCRIPTED = re.compile(
 )
 _FILLING = re.compile(r"[\W\d_]+")
 _PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
-_ROWS = frozenset({"tr", "li", "dd", "dt", "div", "p"})
+ROWS = frozenset({"tr", "li", "dd", "dt", "div", "p"})
 """Elements that scripts make links of with all that stands in them: a headline, a day, a source."""
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def _own_words(anchor: Element) -> str:
     """Return a link's text: a button's is its value, a row's the longest of its cells."""
     if anchor.tag == "input":
         return " ".join((anchor.get("value") or "").split())
-    if anchor.tag in _ROWS:
+    if anchor.tag in ROWS:
         return max((" ".join(str(text).split()) for text in anchor.itertext()), key=len, default="")
     return words_of(anchor)
 

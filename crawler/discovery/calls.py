@@ -68,6 +68,7 @@ def _whole(text: str | None) -> int | None:
 
 # '/searchList/' + channelId + '?page=' + n, with var channelId = 'a1a0…' before it
 _VARIABLE_BETWEEN = re.compile(r"""(["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)\s*\+\s*\1""")
+_NUMBERED = re.compile(r"[/_-]\.json", re.IGNORECASE)
 _VARIABLE_LAST = re.compile(
     r"""(?P<quote>["'])\s*\+\s*(?:\w+\.)*(?P<name>[A-Za-z_$][\w$]*)(?=\s*[,;)\n}])"""
 )
@@ -76,13 +77,15 @@ _VARIABLE_LAST = re.compile(
 def _joined(text: str) -> str:
     """Return a page with the variables that its texts are joined with replaced by their values.
 
-    One without a value, such as a page's number, becomes nothing.
+    One without a value, such as a page's number, becomes nothing, or 1 in a file's name.
     """
 
     def value(match: re.Match[str]) -> str:
         name = re.escape(match["name"])
         found = re.search(rf"""(?<![\w$.?&]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
         filled = (found[2] or found[3] or "") if found else ""
+        if not filled and _NUMBERED.fullmatch(text[match.start() - 1] + text[match.end() :][:5]):
+            filled = "1"
         return filled + (match.groupdict().get("quote") or "")
 
     return _VARIABLE_LAST.sub(value, _VARIABLE_BETWEEN.sub(value, text))

@@ -14,12 +14,15 @@ from functools import cache
 
 from lxml import etree
 
-from crawler.discovery.anchors import has_address, scripted_address
+from crawler.discovery.anchors import ROWS, has_address, scripted_address
+from crawler.discovery.choices import settle_choices, settle_data
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
-from crawler.discovery.tree import Element, elements_at
+from crawler.discovery.tree import Element, elements_at, words_of
 from seeds.crawling.links import link_knowledge
 
-_CLICKED = etree.XPath("//*[@onclick and @href and not(self::a or self::area or self::link)]")
+_CLICKED = etree.XPath(
+    "//*[@href and not(self::a or self::area or self::link or self::base) and not(.//a[@href])]"
+)
 _HAS_LINK = etree.XPath("boolean(.//a[@href])")
 # '/art/1.html', 'show.asp?id=1', "http://…": what an argument must look like to be an address.
 _ADDRESS = re.compile(
@@ -29,10 +32,13 @@ _ADDRESS = re.compile(
 
 def settle_clicks(tree: Element) -> None:
     """Give every element that a click sends its reader elsewhere from the address as ``href``."""
+    settle_choices(tree)
+    if any("$(this)" in (script.text or "") for script in tree.iter("script")):
+        settle_data(tree, own_script(tree))
     functions: Functions | None = None
     for element in _clickable(tree):
         functions = functions or Functions(own_script(tree))
-        address = _kept(element) or _sent(element, functions)
+        address = _kept(element, functions) or _sent(element, functions)
         if address:
             element.set("href", address)
 
@@ -48,8 +54,13 @@ def _clickable(tree: Element) -> Iterator[Element]:
         if element.tag in {"a", "area"}:
             if not has_address(element):
                 yield element
-        elif element.get("onclick") and not _HAS_LINK(element):
+        elif _is_row(element) and not _HAS_LINK(element):
             yield element
+
+
+def _is_row(element: Element) -> bool:
+    """Tell whether an element may be a link with all that stands in it."""
+    return bool(element.get("onclick")) or (element.tag in ROWS and bool(words_of(element)))
 
 
 @cache
@@ -59,9 +70,11 @@ def _may_click() -> etree.XPath:
     return etree.XPath(f"//*[@onclick or {own} or {scripted}]")
 
 
-def _kept(element: Element) -> str:
+def _kept(element: Element, functions: Functions) -> str:
+    """Return the address that a link keeps, unless the page's script asks for it with more."""
     kept = (element.get(name) or "" for name in link_knowledge().address_attributes)
-    return next((address for address in kept if _ADDRESS.fullmatch(address.strip())), "")
+    address = next((address for address in kept if _ADDRESS.fullmatch(address.strip())), "")
+    return "" if address and f"{address}?" in functions.script else address
 
 
 def _sent(element: Element, functions: Functions) -> str | None:

@@ -1,17 +1,22 @@
-"""Addresses that are asked by POST: the form travels in the fragment, which no server ever sees.
+"""Addresses with more to them than a URL: it travels in the fragment, which no server ever sees.
 
-So a page that only a form reaches has one address, in the ledger and in the crawl, like any other.
+The form of what is asked by POST, so that a page which only a form reaches has one address, in the
+ledger and in the crawl, like any other. And how the entries of a list become links, where the page
+says it that asked for the list.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 _MARK = "#post:"
 _NOT_SENT = "!"
 """First character of the fields that only tell addresses apart."""
+_LINK_MARK = "#link:"
+_LINK = "!link"
+"""The field that says how entries become links, where a form is sent."""
 _JSON = "!json"
 """The field that holds all that is sent, where it is sent as JSON."""
 
@@ -41,7 +46,24 @@ def form_of(address: str) -> list[tuple[str, str]] | None:
 
 def target_of(address: str) -> str:
     """Return the URL to send the request to."""
-    return address.partition(_MARK)[0]
+    return address.partition("#")[0]
+
+
+def with_entry_link(address: str, link: str | None) -> str:
+    """Return an address that says how the entries of its answer become links."""
+    if link is None:
+        return address
+    if form_of(address) is None:
+        return f"{target_of(address)}{_LINK_MARK}{quote(link, safe='')}"
+    return f"{address}&{urlencode({_LINK: link})}"
+
+
+def entry_link_of(address: str) -> str | None:
+    """Return what ``with_entry_link`` has added, or None."""
+    form = form_of(address)
+    if form is not None:
+        return dict(form).get(_LINK)
+    return unquote(address.partition(_LINK_MARK)[2]) or None
 
 
 def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:

@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from archive.records import CHINA
-from crawler.discovery.forms import form_address, form_of, json_address, json_of, target_of
+from crawler.discovery.forms import (
+    entry_link_of,
+    form_address,
+    form_of,
+    json_address,
+    json_of,
+    target_of,
+    with_entry_link,
+)
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
@@ -21,6 +29,7 @@ _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
     r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
+_NUMBERED_FILE = re.compile(r"(?P<before>[^?#]*[/_-])(?P<number>\d{1,4})(?P<after>\.json(?:#.*)?)")
 _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
 """Parameters that count entries, not pages, from nought."""
 
@@ -53,9 +62,11 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     named = _named(value, url)
     if named is not None:
         return named
-    number, address = _counted_up(url, listed)
+    number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
+    if _NUMBERED_FILE.fullmatch(url) and not _says_how_many(value):
+        return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 
 
@@ -64,9 +75,9 @@ def following(value: object, url: str, *, listed: int) -> str | None:
 
 def _links(value: object, base: str) -> Iterator[Link]:
     if isinstance(value, Mapping):
-        entry = _entry(value, base)
-        if entry is not None:
-            yield entry
+        found = entry(value, base)
+        if found is not None:
+            yield found
             return
         for inner in value.values():
             yield from _links(inner, base)
@@ -77,17 +88,25 @@ def _links(value: object, base: str) -> Iterator[Link]:
         yield from links_of(fragment(value), base)
 
 
-def _entry(value: Mapping[str, object], base: str) -> Link | None:
+def entry(value: Mapping[str, object], base: str) -> Link | None:
     """Read one object as an entry, or return None when it is none."""
     keys = data_knowledge()
     by_key = {name.lower(): inner for name, inner in value.items()}
     title = _first_text(by_key, keys.title_keys)
-    address = _first_text(by_key, keys.url_keys)
+    address = _first_text(by_key, keys.url_keys) or _made(by_key, entry_link_of(base))
     url = absolute(base, address) if address else None
     if not title or url is None:
         return None
     words = words_of(fragment(title)) if "<" in title else " ".join(title.split())
     return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
+
+
+def _made(by_key: Mapping[str, object], link: str | None) -> str:
+    """Return the address that the page which asked for a list makes of an entry, or nothing."""
+    before, opens, rest = (link or "").partition("{")
+    key, _, after = rest.partition("}")
+    value = by_key.get(key.lower())
+    return f"{before}{value}{after}" if opens and isinstance(value, int | str) and value else ""
 
 
 def _first_text(by_key: Mapping[str, object], names: Iterable[str]) -> str:
@@ -145,7 +164,7 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
         level = [deeper for inner in objects for deeper in inner.values()]
 
 
-def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
+def counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
     if form_of(url) is not None:
         return _counted_up_in_form(url, listed)
@@ -156,7 +175,16 @@ def _counted_up(url: str, listed: int) -> tuple[int | None, str]:
         if number is not None:
             query[at] = (name, further)
             return number, urlunsplit(parts._replace(query=urlencode(query)))
-    return None, url
+    return _counted_up_in_name(url)
+
+
+def _counted_up_in_name(url: str) -> tuple[int | None, str]:
+    """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
+    numbered = _NUMBERED_FILE.fullmatch(url)
+    if numbered is None:
+        return None, url
+    number = int(numbered["number"])
+    return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
 def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
@@ -170,7 +198,8 @@ def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
         if as_json is None:
             texts = {key: str(text) for key, text in fields.items()}
             return number, form_address(target_of(url), texts | {name: further})
-        return number, json_address(target_of(url), fields | {name: int(further)})
+        address = json_address(target_of(url), fields | {name: int(further)})
+        return number, with_entry_link(address, entry_link_of(url))
     return None, url
 
 

@@ -23,6 +23,8 @@ _LETTERS_A_POINT = 60
 """Letters of running prose that count one; a list's abstracts seldom reach four times that."""
 _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
 _PROFILE_WORDS = 2
+_LETTER_LABELS = 3
+"""Two may stand below an article: who was to answer, and when."""
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 
@@ -75,6 +77,12 @@ def describes(page: Page) -> bool:
 def _is_dated(page: Page, text: str) -> bool:
     named = bool(page.meta_names & {"articletitle", "pubdate"})
     return named or bool(link_knowledge().day.search(text) or link_knowledge().byline.search(text))
+
+
+def shows_letter(page: Page) -> bool:
+    """Tell whether a page shows what a citizen wrote and was answered."""
+    labels = link_knowledge().letter.finditer("\n".join(page.words))
+    return len({match["label"] for match in labels}) >= _LETTER_LABELS
 
 
 def only_plays(page: Page) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.clicks import clicked
+from crawler.discovery.pieces import pieces
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 
@@ -16,6 +17,7 @@ Place = Literal["content", "navigation", "footer"]
 
 # A row is the smallest element that holds one link; a list item may also link its column.
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p"})
+_DEFINITIONS = frozenset({"dt", "dd"})
 _NO_ROW_TAGS = frozenset({"html", "body", "table", "tbody", "ul", "ol", "dl", "form", "main"})
 _LINKS_IN_ROW_TAG = 3
 _ROW_HEIGHT = 5
@@ -69,8 +71,8 @@ def _all_links(tree: Element, base: str) -> Iterator[Link]:
         url = address_of(anchor, base)
         if url is not None:
             yield _link(anchor, url)
-    for frame in tree.iter("iframe", "frame"):
-        url = absolute(base, frame.get("src") or "")
+    for address in pieces(tree):
+        url = absolute(base, address)
         if url is not None:
             yield Link(url=url, text="", framed=True)
 
@@ -89,11 +91,21 @@ def _row_date(anchor: Element) -> str | None:
     own = words_of(anchor)
     text = words_of(row)
     around = text.replace(own, " ", 1) if row is not anchor else ""
+    if row.tag in _DEFINITIONS:
+        around = " ".join((around, *_explanation(row)))
     for pattern in (_DAY, _MONTH_DAY):
         match = pattern.search(around) or _at_edge(pattern, own)
         if match:
             return match.group()
     return None
+
+
+def _explanation(row: Element) -> Iterator[str]:
+    """Yield what stands below a row of a definition list, up to the next row."""
+    for sibling in row.itersiblings():
+        if sibling.tag not in _DEFINITIONS or next(sibling.iter("a"), None) is not None:
+            return
+        yield words_of(sibling)
 
 
 def _at_edge(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -127,6 +139,8 @@ def _one_link(element: Element) -> bool:
 
 
 def _place(anchor: Element) -> Place:
+    if anchor.tag == "option":
+        return "navigation"
     for element in anchor.iterancestors():
         if element.tag == "body":
             break

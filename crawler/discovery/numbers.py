@@ -84,6 +84,9 @@ def _numbered(elements: Iterable[Element], base: str) -> Iterator[tuple[int, str
 
 def _chosen(option: Element, base: str) -> str | None:
     """Return the address that a choice of a pager leads to; most choices have other values."""
+    settled = option.get("href")
+    if settled:
+        return absolute(base, settled)
     value = (option.get("value") or "").strip()
     return absolute(base, value) if re.search(r"[./?]", value) else None
 

@@ -15,13 +15,12 @@ from crawler.discovery import hanweb, numbers, script_pagers
 from crawler.discovery.anchors import address_of, base_of, core_of, link_words
 from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
-from crawler.discovery.urls import page_key, shape_of
+from crawler.discovery.urls import page_key, shape_of, skeleton_of
 from seeds.crawling.paging import paging_knowledge
 
 _NEXT_NAME = re.compile(r"(?:^|[-_])next(?:[-_]?page)?$|^nextpage$", re.IGNORECASE)
 """Classes and ids of links to the next page that show a sign or a picture instead of words."""
 _BRACKETS = "[]()（）【】 \u3000"
-_NUMBERS = re.compile(r"\d+")
 
 
 def following_list_page(tree: Element, text: str, url: str) -> str | None:
@@ -117,11 +116,7 @@ def _stays_in_list(url: str, target: str) -> bool:
     """
     folder = urlsplit(url).path.rpartition("/")[0] + "/"
     below = urlsplit(target).path.startswith(folder)
-    return _may_follow(url, target) and (below or _skeleton(url) == _skeleton(target))
-
-
-def _skeleton(url: str) -> str:
-    return _NUMBERS.sub("#", shape_of(url))
+    return _may_follow(url, target) and (below or skeleton_of(url) == skeleton_of(target))
 
 
 # --- pages of one article -------------------------------------------------------------------------

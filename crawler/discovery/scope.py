@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.discovery.urls import shape_of
-from seeds.addresses import covers
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
@@ -15,7 +14,7 @@ class Scope:
     """One site's border."""
 
     def __init__(self, site: Site) -> None:
-        self._domains = site.allowed_domains
+        self._site = site
         self._excluded = tuple((text, re.compile(text)) for text in site.exclude_urls)
 
     def refusal(self, url: str) -> str | None:
@@ -37,7 +36,7 @@ class Scope:
 
     def covers(self, url: str) -> bool:
         """Tell whether ``url`` lies on the site's hosts."""
-        return any(covers(domain, urlsplit(url).netloc) for domain in self._domains)
+        return self._site.covers(urlsplit(url).netloc)
 
     def _pattern_against(self, url: str) -> str | None:
         for text, pattern in self._excluded:

@@ -24,7 +24,7 @@ WORTH_FETCHING = 2
 # Lengths in letters (``tree.letters``). Headlines of government news have 8 to 40 characters,
 # names of columns 2 to 8; between the two either may be.
 _HEADLINE = 10
-_SHORT_HEADLINE = 7
+SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
 _SHORTEST_COLUMN_NAME = 2
 
@@ -41,8 +41,9 @@ class Judgement:
     declared: bool = False
     """Named by the site's own machinery (a feed, a script's call): what the address looks like
     does not speak against it."""
-    framed: bool = False
-    """Shown within the page that names it, and no further away than that."""
+    within: bool = False
+    """A part of the page that names it, and no further away than that: shown within it as a
+    frame, or the rows of one of its years or months."""
 
 
 def judge(link: Link, site: Site) -> Judgement:
@@ -57,7 +58,32 @@ def judge(link: Link, site: Site) -> Judgement:
         return Judgement("other", max(article, column), "no sign of news")
     if article >= column:
         return Judgement("article", article, "looks like an article")
-    return Judgement("list", column, "looks like a list", framed=link.framed)
+    within = link.framed or _is_period("".join(link.text.split()))
+    return Judgement("list", column, "looks like a list", within=within)
+
+
+def judge_named(link: Link, site: Site) -> Judgement:
+    """Return what a link of a sitemap leads to: without words, its address alone says it."""
+    judged = judge(link, site)
+    score = weight(link_knowledge().article, shape_of(link.url))
+    if judged.kind != "other" or link.text or score < WORTH_FETCHING:
+        return judged
+    return Judgement("article", score, "named by a sitemap")
+
+
+def is_row_among(link: Link, judged: Judgement) -> bool:
+    """Tell whether a link that was left alone for its words may be a row of a list."""
+    return (
+        judged.kind == "other"
+        and letters(link.text) >= SHORT_HEADLINE
+        and weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
+    )
+
+
+def is_pictured_list(link: Link) -> bool:
+    """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
+    pictured = not link.text and not link.framed and link.place != "footer"
+    return pictured and weight(link_knowledge().list, shape_of(link.url)) > 0
 
 
 def weight(shapes: tuple[Shape, ...], shape: str) -> int:
@@ -112,7 +138,7 @@ def _article_score(link: Link, shape: str) -> int:
         score += 3
     if length >= _HEADLINE:
         score += 2
-    elif length >= _SHORT_HEADLINE:
+    elif length >= SHORT_HEADLINE:
         score += 1
     elif length < _SHORTEST_COLUMN_NAME:
         score -= 1
@@ -126,8 +152,11 @@ def _list_score(link: Link, shape: str) -> int:
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3
-    if link_knowledge().year.fullmatch(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
-        score += 1  # the rows of former years, or a department's, where they have a folder
+    if link_knowledge().paper_page.match(words):
+        score += 2
+    elif _is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+        # The rows of a former year or month, or a department's: where they have a folder or a menu.
+        score += 1 + (link.place == "navigation")
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
@@ -137,6 +166,10 @@ def _list_score(link: Link, shape: str) -> int:
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)
+
+
+def _is_period(words: str) -> bool:
+    return link_knowledge().period.fullmatch(words) is not None
 
 
 def _elsewhere(link: Link) -> int:

@@ -1,19 +1,33 @@
-"""Rows of a list that the page's own script writes: whole links within its texts.
+"""Rows of a list that stand in the page's own script.
 
-``document.write("<li><a href='1.html'>…</a></li>")``, and the arrays of older Hanweb lists.
+Whole links within its texts: ``document.write("<li><a href='1.html'>…</a></li>")``, and the arrays
+of older Hanweb lists. Objects with a title and an address: ``[{title: "…", url: "1.html"}]``, the
+nodes of a tree of columns, the state that a page's components begin with.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
+from crawler.discovery.json_lists import entry
+from crawler.discovery.links import Link
 from crawler.discovery.scripts import plain
 from crawler.discovery.tree import Element
 
 _TEXT = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\\n])*)\1""")
 _LINK = re.compile(r"<a\b[^>]*\bhref\s*=[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
 _TO_BE_FILLED = re.compile(r"\{\{|[$#]\{|<%|\{%")
+
+
+# What stands between two braces, its fields with texts and numbers for values.
+_BRACES = re.compile(r"[{}]")
+_FIELD = re.compile(
+    r"""(?<![\w$.])["']?(?P<key>[A-Za-z_]\w*)["']?\s*:\s*"""
+    r"""(?:"(?P<double>(?:\\.|[^"\\\n])*)"|'(?P<single>(?:\\.|[^'\\\n])*)'|(?P<number>\d+)\b)"""
+    r"""(?!\s*\+)"""
+)
 
 
 def script_rows(tree: Element) -> Iterator[str]:
@@ -29,3 +43,32 @@ def _rows(script: str) -> Iterator[str]:
         html = plain(match[2])
         if _LINK.search(html) and not _TO_BE_FILLED.search(html):
             yield html
+
+
+def script_entries(tree: Element, base: str) -> Iterator[Link]:
+    """Yield the links that stand as objects, with a title and an address, in a page's scripts."""
+    for script in tree.iter("script"):
+        written = script.text or ""
+        if "{" in written and not _TO_BE_FILLED.search(written):
+            for piece in _BRACES.split(written):
+                found = entry(_fields(piece), base) if ":" in piece else None
+                if found is not None:
+                    yield found
+
+
+def _fields(piece: str) -> dict[str, object]:
+    return {
+        match["key"]: _text(match) if match["number"] is None else int(match["number"])
+        for match in _FIELD.finditer(piece)
+    }
+
+
+def _text(match: re.Match[str]) -> str:
+    """Return a text's value; what JSON would not write so loses its backslashes only."""
+    if match["double"] is None:
+        return plain(match["single"])
+    try:
+        value = json.loads(f'"{match["double"]}"')
+    except ValueError:
+        return plain(match["double"])
+    return str(value)

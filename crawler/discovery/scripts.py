@@ -16,13 +16,15 @@ COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 """Of JavaScript; what follows the ``//`` of an address is none."""
 CALL = re.compile(r"(?<![\w$.'\"])(?P<name>[A-Za-z_$][\w$]*)\s*\((?P<arguments>[^()]*)\)")
 _LINE_COMMENT = re.compile(r"(?<![:'\"\\/])//[^\n]*")
+# location.pathname + "?page=": the page's own path, which an address that begins with "?" has.
+_OWN_PATH = re.compile(r"""(?:(?:window|document)\.)?\blocation\.pathname\s*\+\s*(["'])\?""")
 _BRACE = re.compile(r"[{}]")
 _FUNCTION = re.compile(
     r"(?:\bfunction\s+(?P<name>[\w$]+)|(?<![\w$])(?P<given>[\w$]+)\s*[:=]\s*function)\s*\((?P<names>[^()]*)\)\s*\{"
 )
 _LONGEST_BODY = 2000
 """Characters; functions that do no more than turn a page have a tenth."""
-_ASSIGNED = re.compile(r"(?<![\w$.])(?P<name>[\w$]+)\s*=(?!=)\s*")
+_ASSIGNED = re.compile(r"(?:(?<![\w$.])|\bwindow\.)(?P<name>[\w$]+)\s*=(?!=)\s*")
 _SENT = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:(?<![\w$.])|\bwindow\.)open\s*\()\s*"
 )
@@ -70,7 +72,8 @@ def own_script(tree: Element) -> str:
 def _uncommented(script: str) -> str:
     """Return a script without its comments; none opens behind the last end of one."""
     end = script.rfind("*/") + 2
-    return COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
+    plain_script = COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
+    return _OWN_PATH.sub(r"\1?", plain_script)
 
 
 def arguments_of(written: str) -> list[str | None]:
@@ -194,7 +197,7 @@ class Functions:
     """The functions that a page's own script defines."""
 
     def __init__(self, script: str) -> None:
-        self._script = script
+        self.script = script
         self._variables = Variables(script)
         self._found = {at["name"] or at["given"]: at for at in _FUNCTION.finditer(script)}
         self._bodies: dict[str, tuple[tuple[str, ...], str]] = {}
@@ -213,7 +216,7 @@ class Functions:
             return None
         if name not in self._bodies:
             parameters = tuple(re.findall(r"[\w$]+", found["names"]))
-            self._bodies[name] = parameters, _block(self._script, found.end())
+            self._bodies[name] = parameters, _block(self.script, found.end())
         return self._bodies[name]
 
     def address(self, name: str, arguments: list[str | None]) -> str | None:

@@ -28,6 +28,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|jhtml)$", re.IGNORECASE)
+_NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
@@ -40,6 +41,8 @@ def absolute(base: str, href: str) -> str | None:
     stays as linked, since a server may care. None for what is no http(s) address.
     """
     href = re.sub(r"[\t\r\n]", "", href).strip()
+    path, mark, query = href.partition("?")
+    href = path.replace("\\", "/") + mark + query  # as browsers do
     if not href or href.startswith("#"):
         return None
     if _FROM_THE_ROOT.match(href):
@@ -77,6 +80,11 @@ def shape_of(url: str) -> str:
     """Return path and query in lower case, what URL shapes are searched in."""
     parts = urlsplit(url)
     return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}".lower()
+
+
+def skeleton_of(url: str) -> str:
+    """Return path and query with ``#`` for numbers and hashes: what pages of one kind share."""
+    return _NUMBERS.sub("#", shape_of(url))
 
 
 def _host(scheme: str, name: str | None, port: int | None) -> str:

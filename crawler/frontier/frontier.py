@@ -18,17 +18,18 @@ from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
 from crawler.discovery.postbacks import is_postback
-from crawler.discovery.reading import Reading
+from crawler.discovery.result import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
 from crawler.frontier.going_on import leads_on
-from crawler.frontier.schemes import Schemes
+from crawler.frontier.origins import Origins
 from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
+_LONG_AGO = date.min
 _HUB_DEPTH = 1
 """A list page without articles is followed to further lists no deeper than this: home pages and
 the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
@@ -64,9 +65,10 @@ class Frontier:
         self._turn = threading.Lock()
         self._asked: set[str] = set()
         self._met: dict[str, bool] = {}
+        self._beside: set[str] = set()
         self._list_keys: dict[str, str] = {}
         self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
-        self._schemes = Schemes(self.sites.values())
+        self._origins = Origins(self.sites.values())
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -125,7 +127,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
-        reading = self._schemes.readdressed(reading)
+        reading = self._origins.readdressed(reading)
         visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
@@ -142,9 +144,38 @@ class Frontier:
         visits = self._young(target for target in wanted if target.url in new)
         return [*self._admitted(visits), *self._admitted(self._further(visit, reading))]
 
+    def beside(self, visit: Visit, reading: Reading) -> list[Visit]:
+        """Write the articles before and after an article; return those to be asked for now.
+
+        They do not count as met: a list whose articles are all known from elsewhere is no trap.
+        Of an article that may be of before ``since`` they are left alone, or no day would end it.
+        """
+        if (
+            self._since is not None
+            and (day_of(visit.url, visit.listed_date) or _LONG_AGO) < self._since
+        ):
+            return []
+        links = [
+            pair for pair in self._origins.readdressed(reading).links if self._is_found(pair[0])
+        ]
+        wanted = [
+            target
+            for link, judged in links
+            if self._refusal(visit, target := _target(visit, link, judged), judged, reading) is None
+        ]
+        new = self._write(visit, wanted, {})
+        return list(self._admitted(self._young(each for each in wanted if each.url in new)))
+
+    def _is_found(self, link: Link) -> bool:
+        """Tell whether a link leads to what neither a list nor another article has led to."""
+        if link.url in self._met or link.url in self._beside:
+            return False
+        self._beside.add(link.url)
+        return True
+
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
-        self._schemes.learn(visit.url, target)
+        self._origins.learn(visit.url, target)
         self._write(visit, [replace(visit, url=target)], {})
         known = self._ledger.known([target]).get(target)
         done = known is not None and known.state == "fetched" and visit.kind == "article"
@@ -158,6 +189,21 @@ class Frontier:
         return Visit(
             url=url, site=visit.site, kind="other", depth=visit.depth, number=visit.number + 1
         )
+
+    def may_use(self, site_id: str, url: str) -> bool:
+        """Tell whether a site's border lets us fetch what a page needs to be read."""
+        return not self._scopes[site_id].forbids(url)
+
+    def use(self, visit: Visit, urls: Iterable[str]) -> None:
+        """Write the addresses of what a page needs to be read, which is never a page itself."""
+        rows = [
+            LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
+            for url in urls
+        ]
+        with self._ledger.together():
+            self._ledger.discover(rows, run_id=self._run_id, now=now())
+            reason = f"script of a page: {visit.url}"
+            self.record(*(Outcome(url=url, state="fetched", reason=reason) for url in urls))
 
     def refusal(self, site_id: str, url: str) -> str | None:
         """Return why a site's border keeps us from ``url``, or None."""
@@ -234,7 +280,7 @@ class Frontier:
     ) -> str | None:
         if target.depth > self._budgets.max_list_depth:
             return f"too deep: {target.depth} links from the start"
-        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.framed:
+        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.within:
             return "dead end: only on pages without articles"
         if visit.barren and visit.depth > _HUB_DEPTH:
             return "dead end: only on lists without anything new"

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawler.politeness.slots import AddressBook, HostDownloader
-from seeds.addresses import covers, host_of
+from seeds.addresses import host_of
 from seeds.catalogue import Site
 
 logger = logging.getLogger(__name__)
@@ -141,11 +141,7 @@ class Pace:
             return self._default
         if host not in self._catalogue_delays:
             sites: dict[str, Site] = getattr(self._crawler.spider, "sites", {})
-            delays = [
-                site.delay_seconds
-                for site in sites.values()
-                if any(covers(domain, host) for domain in site.allowed_domains)
-            ]
+            delays = [site.delay_seconds for site in sites.values() if site.covers(host)]
             self._catalogue_delays[host] = max(delays, default=self._default)
         return self._catalogue_delays[host]
 

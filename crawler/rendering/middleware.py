@@ -17,7 +17,7 @@ from archive.raw.records import Exchange
 from archive.raw.store import RawStore
 from crawler.politeness.slots import HostDownloader
 from crawler.rendering.browser import HANDLER
-from seeds.addresses import covers, host_of
+from seeds.addresses import host_of
 from seeds.catalogue import Site
 
 if TYPE_CHECKING:  # the extra may be missing
@@ -106,8 +106,7 @@ class RenderMiddleware:
         """Tell whether a request brings text, and from the site's own hosts."""
         if route.request.resource_type not in _WANTED:
             return False
-        host = host_of(route.request.url)
-        return any(covers(domain, host) for domain in site.allowed_domains)
+        return site.covers(host_of(route.request.url))
 
     async def _fetched(self, route: Route, site: Site) -> Response | None:
         """Return what Scrapy gets for the browser, None where a rule or an error keeps it away."""

@@ -22,7 +22,9 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.absence import is_place_of_mending
-from crawler.discovery.reading import NoPartError, Reading, read, read_part
+from crawler.discovery.reading import NoPartError, read, read_part
+from crawler.discovery.result import Reading
+from crawler.discovery.script_files import with_scripts
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -33,7 +35,7 @@ from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
-from seeds.addresses import covers
+from crawler.wire.script_files import ScriptFiles
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
@@ -63,6 +65,7 @@ class GovNewsSpider(Spider):
         self._changes = Changes(self.scribe, session.ledger, session.run_id)
         self._max_article_pages = max_article_pages
         self._absences = Absences()
+        self._script_files: ScriptFiles
         self._copies: set[str] = set()
         self._late: set[asyncio.Task[None]] = set()
 
@@ -84,6 +87,7 @@ class GovNewsSpider(Spider):
         )
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
+        spider._script_files = ScriptFiles(crawler)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -112,7 +116,7 @@ class GovNewsSpider(Spider):
     async def _sitemaps_named(self, host: str, urls: list[str]) -> None:
         """Ask for the sitemaps that a host's robots.txt names."""
         for site in self.sites.values():
-            if any(covers(domain, host) for domain in site.allowed_domains):
+            if site.covers(host):
                 for visit in await self._sitemaps(site.id, urls):
                     self.crawler.engine.crawl(self._request(visit))
 
@@ -210,22 +214,36 @@ class GovNewsSpider(Spider):
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()
-        site = self.sites[visit.site]
-        reading = read(
-            text.text,
-            visit.url,
-            site,
-            expected=visit.kind,
-            start=visit.start,
-            dated=visit.listed_date is not None,
-            encoding=text.encoding,
-        )
+        reading = self._read(visit, text.text, text.encoding)
+        if reading.scripts and (scripts := await self._scripts(visit, reading.scripts)):
+            reading = self._read(visit, with_scripts(text.text, scripts), text.encoding)
         if self._absences.is_absent(visit, reading):
             await self._absent(visit, response, reading)
             return ()
         if reading.kind == "article":
             return await self._article(visit, text, reading)
         return await self._list(visit, text, reading)
+
+    def _read(self, visit: Visit, text: str, encoding: str) -> Reading:
+        return read(
+            text,
+            visit.url,
+            self.sites[visit.site],
+            expected=visit.kind,
+            start=visit.start,
+            dated=visit.listed_date is not None,
+            further=visit.is_further_page,
+            encoding=encoding,
+        )
+
+    async def _scripts(self, visit: Visit, urls: Iterable[str]) -> list[str]:
+        """Return what those of a page's script files hold that may be fetched."""
+        mine = [url for url in urls if self._frontier.may_use(visit.site, url)]
+        fresh = [url for url in mine if not self._script_files.knows(url)]
+        if fresh:
+            await self.scribe.do(lambda: self._frontier.use(visit, fresh))
+        texts = [await self._script_files.text(url, self.sites[visit.site]) for url in mine]
+        return [text for text in texts if text]
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> None:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
@@ -259,9 +277,17 @@ class GovNewsSpider(Spider):
             return await self._send_on(visit, own, outcome)
         page = raw_page(response, visit)
         fetch = outcomes.read_article(visit, response, now=now())
+        beside = await self._beside(visit, reading)
         if reading.following is None:
-            return [self._item(visit, page, fetch)]
-        return [await self._next_part(visit, (page,), fetch, reading.following)]
+            return [self._item(visit, page, fetch), *beside]
+        return [await self._next_part(visit, (page,), fetch, reading.following), *beside]
+
+    async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
+        """Return requests for the articles before and after one, where no list has led to them."""
+        if not reading.links:
+            return []
+        followed = await self.scribe.do(lambda: self._frontier.beside(visit, reading))
+        return [self._request(target) for target in followed]
 
     async def _send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
         """Leave a page for the one that stands for it."""

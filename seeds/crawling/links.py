@@ -32,10 +32,16 @@ class LinkKnowledge:
     never: tuple[Shape, ...]
     address_attributes: tuple[str, ...]
     """Attributes in which links keep the address that a script sends their reader to."""
+    piece_attributes: tuple[str, ...]
+    """Attributes in which elements name the file that a script fills them with."""
+    library: re.Pattern[str]
+    """Within the paths of script files that are no site's own work."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
     """Words of links to a column's full list, arrows and signs taken off."""
+    neighbour: re.Pattern[str]
+    """The label of the article before or after one, with the colon or arrow behind it."""
     byline: re.Pattern[str]
     """A label of the line below an article's headline."""
     legal: re.Pattern[str]
@@ -52,10 +58,14 @@ class LinkKnowledge:
     """What makes news of a name."""
     day: re.Pattern[str]
     """A whole date within a text."""
-    year: re.Pattern[str]
-    """The whole name of a list that holds the rows of one year."""
+    period: re.Pattern[str]
+    """The whole name of a list that holds the rows of one year, quarter or month."""
+    paper_page: re.Pattern[str]
+    """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
     """What pages say that describe a department, a leader or a service."""
+    letter: re.Pattern[str]
+    """One label of a citizen's letter, with its colon, or alone: group ``label``."""
 
 
 @cache
@@ -69,8 +79,11 @@ def link_knowledge() -> LinkKnowledge:
         feed=_shapes(data["feed"]),
         never=_shapes(data["never"]),
         address_attributes=tuple(data["attributes"]["address"]),
+        piece_attributes=tuple(data["attributes"]["piece"]),
+        library=re.compile(data["scripts"]["library"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
+        neighbour=re.compile(rf"[<《«\[【\s]*{words['neighbour']}[\]】\s:：>»]*"),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
@@ -79,8 +92,13 @@ def link_knowledge() -> LinkKnowledge:
         person=_person(data["names"]),
         doing=re.compile(_any(data["names"]["doing"])),
         day=re.compile(data["dates"]["day"]),
-        year=re.compile(data["dates"]["year"]),
+        period=re.compile(data["dates"]["period"]),
+        paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
+        letter=re.compile(
+            rf"^\s*[\[【]?(?P<label>{_any(data['letter']['labels'])})[\]】]?\s*(?:[:：]|$)",
+            re.MULTILINE,
+        ),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,51 @@ def test_a_host_is_asked_as_it_redirects(frontier: Frontier) -> None:
         f"https://{HOST}{PATHS[0]}",
         f"https://{HOST}/yw/index_2.html",
     ]
+
+
+def test_a_host_is_the_same_without_its_www(frontier: Frontier) -> None:
+    bare = HOST.removeprefix("www.")
+    html = rows(f"http://{bare}{PATHS[0]}", f"http://news.{bare}{PATHS[1]}")
+    assert followed(frontier, column(), html) == [f"http://{HOST}{PATHS[0]}"]
+    home = Visit(url=f"http://{HOST}/", site="x", kind="list", start=True)
+    assert frontier.redirect(home, f"http://{bare}/") is not None
+    assert followed(frontier, column(), rows(f"http://{HOST}{PATHS[2]}")) == [
+        f"http://{bare}{PATHS[2]}"
+    ]
+
+
+NEIGHBOURS = "<p>上一篇：<a href='{}'>全市春季农业生产工作会议召开</a></p>"
+
+
+def beside(frontier: Frontier, path: str, other: str) -> list[str]:
+    """Return what an article's page leads to that names ``other`` as its neighbour."""
+    visit = Visit(url=f"http://{HOST}{path}", site="x", kind="article", depth=2)
+    html = f"<h1>标题</h1><p>来源：本网</p><p>{'会议强调，要抓好春耕生产。' * 30}</p>{NEIGHBOURS}"
+    reading = read(html.format(other), visit.url, frontier.sites["x"], expected="article")
+    assert reading.kind == "article"
+    return [further.url for further in frontier.beside(visit, reading)]
+
+
+def test_an_article_leads_to_its_neighbours_once(frontier: Frontier) -> None:
+    assert beside(frontier, PATHS[0], PATHS[1]) == [f"http://{HOST}{PATHS[1]}"]
+    assert beside(frontier, PATHS[2], PATHS[1]) == []
+    assert beside(frontier, PATHS[0], "/bsfw/2024/3/1.html") == []
+
+
+def test_neighbours_make_no_list_barren(frontier: Frontier) -> None:
+    """A list goes on though other articles have led to all of its own."""
+    beside(frontier, PATHS[0], PATHS[1])
+    visit = replace(column(), barren=4)
+    further = "<a href='index_2.html'>下一页</a>"
+    assert followed(frontier, visit, rows(PATHS[1]) + further) == [f"http://{HOST}/yw/index_2.html"]
+    further = "<a href='index_3.html'>下一页</a>"
+    assert followed(frontier, visit, rows(PATHS[1]) + further) == []
+
+
+def test_no_neighbour_of_an_old_article_is_asked_for(frontier: Frontier) -> None:
+    frontier._since = date(2024, 3, 12)
+    assert beside(frontier, PATHS[0], PATHS[1]) == []
+    assert beside(frontier, PATHS[3], PATHS[4]) == [f"http://{HOST}{PATHS[4]}"]
 
 
 def test_a_redirect_to_another_page_says_nothing_of_the_host(frontier: Frontier) -> None:

@@ -25,6 +25,7 @@ def only(html: str) -> Link:
         ("<li><a href=1.html>2020年2月24日新增病例0例</a></li>", "2020年2月24日"),
         ("<li><a href=1.html>一季度增长3.2-4.5个百分点</a></li>", None),
         ("<li><a href=1.html>甲</a></li>", None),
+        ("<dl><dt><a href=1.html>甲</a></dt><dd>摘要</dd><dd>2020-02-24</dd></dl>", "2020-02-24"),
     ],
 )
 def test_the_date_of_the_row(html: str, date: str | None) -> None:
@@ -34,6 +35,26 @@ def test_the_date_of_the_row(html: str, date: str | None) -> None:
 def test_the_date_of_another_row_is_not_taken() -> None:
     rows = "".join(f"<li><a href={n}.html>第{n}条</a><b>2020-02-0{n}</b></li>" for n in (1, 2))
     assert [link.date for link in links_of(parse(rows), BASE)] == ["2020-02-01", "2020-02-02"]
+
+
+def test_the_date_below_the_next_row_of_a_definition_list_is_not_taken() -> None:
+    rows = (
+        "<dl><dt><a href=1.html>甲</a></dt><dt><a href=2.html>乙</a></dt><dd>2020-02-02</dd></dl>"
+    )
+    assert [link.date for link in links_of(parse(rows), BASE)] == [None, "2020-02-02"]
+
+
+def test_pieces_of_the_page_are_framed() -> None:
+    html = (
+        "<iframe src=/a.html></iframe><div data-include='/b.html'></div>"
+        "<script>$('#l').load('/c.html #rows', show); image.load();</script>"
+    )
+    found = links_of(parse(html), BASE)
+    assert [(link.url[-7:], link.framed) for link in found] == [
+        ("/a.html", True),
+        ("/c.html", True),
+        ("/b.html", True),
+    ]
 
 
 def test_a_cut_text_is_completed_by_the_title() -> None:

@@ -108,7 +108,87 @@ def test_what_a_frame_shows_belongs_to_the_page() -> None:
         page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"
     )
     framed = [judged for link, judged in reading.links if link.url == f"{HOST}/list.jsp?cid=3"]
-    assert [(judged.kind, judged.framed) for judged in framed] == [("list", True)]
+    assert [(judged.kind, judged.within) for judged in framed] == [("list", True)]
+
+
+LETTER = (
+    "<h1>信件</h1><table><tr><td>信件标题</td><td>关于某路路灯不亮的问题</td></tr><tr><td>来信时间</td>"
+    f"<td>2020-02-24</td></tr><tr><td>回复内容：</td><td>{PROSE}</td></tr></table>"
+)
+
+
+def test_the_last_page_of_a_list_with_abstracts_is_a_list() -> None:
+    html = page(rows(9).replace("</li>", f"<p>{PROSE[:90]}</p></li>"))
+    assert kind_of("/channels/125_2.html", html, "list") == "article"
+    last = read(html, f"{HOST}/channels/125_2.html", site(), expected="list", further=True)
+    assert last.kind == "list"
+
+
+def test_a_sitemap_names_articles_without_words() -> None:
+    places = "".join(
+        f"<url><loc>{HOST}{path}</loc></url>" for path in ("/archives/2156.html", "/a/")
+    )
+    xml = f"<urlset>{places}</urlset>"
+    reading = read(xml, f"{HOST}/sitemap.xml", site(), expected="list")
+    assert [judged.kind for _, judged in reading.links] == ["article", "other"]
+
+
+def test_a_citizens_letter_is_no_article() -> None:
+    path = "/hdjl/xx/2001.html"
+    reading = read(page(LETTER), HOST + path, site(), expected="article", dated=True)
+    assert (reading.kind, reading.why) == ("other", "a citizen's letter")
+    report = page(
+        f"<h1>标题</h1><p>来源：本网</p><p>{PROSE}办理状态和回复内容可查，来信人满意。</p>"
+    )
+    assert kind_of(path, report, "article") == "article"
+
+
+def test_a_row_among_rows_may_speak_of_services() -> None:
+    headline = "<li><a href='/xw/2020/0224/7.html'>某镇化解信访积案</a></li>"
+    named = {
+        link.text: judged.kind
+        for link, judged in read(
+            page(rows(3, dated=False) + headline), HOST + "/xw/", site(), expected="list"
+        ).links
+    }
+    assert named["某镇化解信访积案"] == "article"
+    alone = read(page(headline), HOST + "/xw/", site(), expected="list")
+    assert "article" not in {judged.kind for _, judged in alone.links}
+
+
+def test_a_home_pages_pictures_lead_to_folders() -> None:
+    html = page("<map><area href='/n1/'><area href='/download.zip'></map>")
+    reading = read(html, f"{HOST}/", site(), expected="list", start=True)
+    assert [judged.kind for link, judged in reading.links if link.url.endswith("/n1/")] == ["list"]
+    reading = read(html, f"{HOST}/xw/", site(), expected="list")
+    assert [judged.kind for link, judged in reading.links if link.url.endswith("/n1/")] == ["other"]
+
+
+def test_what_a_piece_goes_on_with_is_counted() -> None:
+    piece = read(rows(3), f"{HOST}/more.php?c=1&page=2", site(), expected="list")
+    assert piece.following == f"{HOST}/more.php?c=1&page=3"
+    whole = read(page(rows(3)), f"{HOST}/more.php?c=1&page=2", site(), expected="list")
+    assert whole.following is None
+
+
+FILES = "<script src=/js/jquery.min.js></script><script src=/js/own.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("", True),
+        (rows(5), False),
+        (f"{rows(5)}<a href='javascript:turn(2)'>下一页</a>", True),
+        (f"{rows(5)}<a href='#' onclick='view(7)'>全市春季农业生产现场推进会召开</a>", True),
+        (f"{rows(5)}<a href='javascript:window.print()'>打印</a>", False),
+    ],
+)
+def test_a_sites_own_scripts_are_wanted_where_a_page_shows_too_little(
+    content: str, *, wanted: bool
+) -> None:
+    reading = read(page(content + FILES), f"{HOST}/xw/", site(), expected="list")
+    assert reading.scripts == ((f"{HOST}/js/own.js",) if wanted else ())
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -110,6 +110,29 @@ def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:
     assert judge(link, site()).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/html/2026-11/28/node_4.htm", "第04版：副刊"),
+        ("/html/2026-11/28/node_4.htm", "A4版"),
+        ("/sldt/2026/11/", "11月"),
+        ("/sldt/2026/11/", "十一月"),
+        ("/sldt/2026/2026-3/", "2026年3月"),
+    ],
+)
+def test_pages_of_a_paper_and_months_are_lists(path: str, text: str) -> None:
+    assert kind_of(path, text) == "list"
+
+
+def test_a_permalink_with_the_day_is_an_articles() -> None:
+    assert kind_of("/2020/02/24/chunji-697/", "春耕") == "article"
+    assert kind_of("/2020/02/24/", "24日") == "other"
+
+
+def test_a_day_of_a_calendar_is_none() -> None:
+    assert kind_of("/calendar?y=2026&m=11", "11月") == "other"
+
+
 def test_years_name_the_lists_of_former_years() -> None:
     assert kind_of("/zwgk/tzgg/2024/", "2024年") == "list"
     assert kind_of("/zwgk/tzgg/2024/", "2024 年度") == "list"

@@ -34,6 +34,36 @@ def test_whole_links_in_a_script_are_rows(script: str) -> None:
 @pytest.mark.parametrize(
     "script",
     [
+        f'var zNodes=[{{id:1, name:"{HEADLINE}", url:"7.html"}}];',
+        f"var rows = [{{'title': '{HEADLINE}', 'link': '7.html', 'sort': 3}}]",
+        f'window.__STATE__={{"list":[{{"title":"{HEADLINE}","url":"\\u002Fxw\\u002F7.html"}}]}};',
+        f'var tree=[{{title:"{HEADLINE}",url:"7.html",children:[{{id:2}}]}}];',
+    ],
+)
+def test_objects_with_a_title_and_an_address_are_links(script: str) -> None:
+    html = f"<html><body><script>{script}</script></body></html>"
+    reading = read(html, "http://www.x.gov.cn/xw/list.html", site(), expected="list")
+    assert [(link.url, link.text) for link, _ in reading.links] == [
+        ("http://www.x.gov.cn/xw/7.html", HEADLINE)
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var share = {title: document.title, url: location.href};",
+        'var row = {title: "${title}", url: "${url}"};',
+        'var api = {title: "甲", url: "/api/" + name};',
+    ],
+)
+def test_other_objects_are_not(script: str) -> None:
+    html = f"<html><body><script>{script}</script></body></html>"
+    assert read(html, "http://www.x.gov.cn/xw/list.html", site(), expected="list").links == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
         'document.write("<a href=\'" + url + "\'>" + title + "</a>");',
         "var row = '<li><a href=\"{{url}}\">{{title}}</a></li>';",
         "var row = `<li><a href='${url}'>${title}</a></li>`;",

@@ -29,6 +29,7 @@ BASE = "http://www.x.gov.cn/xw/yw/index.html"
         ("a.php?id=3&r=0.8731&_=1584691200000", "http://www.x.gov.cn/xw/yw/a.php?id=3"),
         ("a.php?id=3&timestamp=1584691200", "http://www.x.gov.cn/xw/yw/a.php?id=3"),
         ("a.php?t=3&time=2020-02-24", "http://www.x.gov.cn/xw/yw/a.php?t=3&time=2020-02-24"),
+        (".\\index_2.html?q=a\\b", "http://www.x.gov.cn/xw/yw/index_2.html?q=a%5Cb"),
         ("?page=2", "http://www.x.gov.cn/xw/yw/index.html?page=2"),
         ("/要闻/1.html", "http://www.x.gov.cn/%E8%A6%81%E9%97%BB/1.html"),
         ("/content/mpost_123.html", "http://www.x.gov.cn/content/post_123.html"),

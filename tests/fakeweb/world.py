@@ -35,6 +35,15 @@ from tests.fakeweb.sites.dedecms import DedeSite
 from tests.fakeweb.sites.feeds import AtomSite, JsonListSite, RssSite, SitemapSite
 from tests.fakeweb.sites.gkmlpt import GkmlptSite
 from tests.fakeweb.sites.hanweb import HanwebFormSite, HanwebSite, JpaasSite
+from tests.fakeweb.sites.hidden import (
+    FieldCallsSite,
+    IdEntriesSite,
+    MonthsSite,
+    NeighboursSite,
+    PiecesSite,
+    ScriptFilesSite,
+    TreeSite,
+)
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
@@ -118,6 +127,17 @@ VARIANTS = (
 )
 """The same families as other templates write them."""
 
+HIDDEN = (
+    Entry("neighbours", NeighboursSite, "小河县"),
+    Entry("script-files", ScriptFilesSite, "渌口区"),
+    Entry("pieces", PiecesSite, "双麓市"),
+    Entry("months", MonthsSite, "关滩县"),
+    Entry("field-calls", FieldCallsSite, "闽清县"),
+    Entry("id-entries", IdEntriesSite, "云溪区"),
+    Entry("tree", TreeSite, "富屏县"),
+)
+"""Rows where no link of a page leads."""
+
 HOSTILE = (
     Entry("traps", TrapSite, "龙潭县"),
     Entry("canonical", CanonicalSite, "大树县"),
@@ -138,7 +158,7 @@ class World:
 
     def __init__(
         self,
-        entries: Sequence[Entry] = (*FAMILIES, *VARIANTS, *HOSTILE),
+        entries: Sequence[Entry] = (*FAMILIES, *VARIANTS, *HIDDEN, *HOSTILE),
         *,
         size: Size = SMALL,
         seed: str = "1",

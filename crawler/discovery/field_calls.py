@@ -1,7 +1,8 @@
-"""Lists that a page's script asks for by POST: which call, with which fields.
+"""Lists that a page's script asks for with fields beside the address: which call, which fields.
 
 ``$.post("/list.do", {cid: 12, page: n})``, ``$.ajax({url: "/list", type: "post", data:
-JSON.stringify({channelId: 12, pageNo: n})})``, ``axios.post("/list", {channelId: 12, page: n})``.
+JSON.stringify({channelId: 12, pageNo: n})})``, ``axios.get("/list", {params: {cid: 12, page:
+n}})``, ``var p = {cid: 12, page: 1}; $.getJSON("/list", p)``.
 A call without a page's number among its fields is for something else than a list.
 """
 
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
+from urllib.parse import urlencode
 
 from crawler.discovery.forms import form_address, json_address
 from crawler.discovery.scripts import Variables, own_script, value_of
@@ -18,10 +22,11 @@ from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
 _URL = r"""["'`](?P<url>(?:(?!\$\{)[^"'`\s])+)["'`](?!\s*\+)"""
+_OBJECT = r"(?P<data>\{[^{}]{0,2000}\}|[A-Za-z_$][\w$]*(?=\s*[,)}]))"
+"""Fields as a call writes them, or the variable that holds them."""
 _CALLS = (
-    re.compile(
-        rf"(?P<sender>\$\.post|axios\.post)\s*\(\s*{_URL}\s*,\s*(?P<data>\{{[^{{}}]{{0,2000}}\}})"
-    ),
+    re.compile(rf"(?P<sender>\$\.post|axios\.post|\$\.get(?:JSON)?)\s*\(\s*{_URL}\s*,\s*{_OBJECT}"),
+    re.compile(rf"(?P<sender>axios\.get)\s*\(\s*{_URL}\s*,\s*\{{\s*params\s*:\s*{_OBJECT}"),
     re.compile(rf"\burl\s*:\s*{_URL}"),
     re.compile(rf"(?P<sender>\bfetch)\s*\(\s*{_URL}\s*,"),
 )
@@ -29,8 +34,8 @@ _REACH = 600
 """Characters around the address in which the rest of a call stands."""
 _IS_POST = re.compile(r"""\b(?:type|method)\s*:\s*["']post["']""", re.IGNORECASE)
 _DATA = re.compile(
-    r"\b(?:data|body)\s*:\s*(?:(?P<json>JSON\.stringify)\s*\(\s*"
-    r"|(?P<form>[Qq]s\.stringify|new\s+URLSearchParams|\$\.param)\s*\(\s*)?(?P<data>\{[^{}]*\})"
+    r"\b(?:data|body|(?P<params>params))\s*:\s*(?:(?P<json>JSON\.stringify)\s*\(\s*"
+    rf"|(?P<form>[Qq]s\.stringify|new\s+URLSearchParams|\$\.param)\s*\(\s*)?{_OBJECT}"
 )
 _SENDER = re.compile(r"\b(?P<name>axios|ajax|fetch)\b[.\w]*\s*\(")
 # What stands between two commas: texts, what is in brackets, all else.
@@ -42,12 +47,14 @@ _OF_THE_PAGE = re.compile(
     r"""\$\(\s*["']#(?P<key>[\w-]+)["']\s*\)\.val\(\s*\)"""
     r"""|document\.getElementById\(\s*["'](?P<id>[\w-]+)["']\s*\)\.value"""
 )
+_WAYS: dict[str, Literal["form", "json"]] = {"$.post": "form", "axios.post": "json"}
+_OF_A_COMPONENT = re.compile(r"(?P<owner>window|this|that|self|_this|vm)\.(?P<name>[\w$]+)")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _NEXT_CALL = re.compile(r"\b(?:ajax|post|get|getJSON|fetch|axios)\s*[(.]")
 
 
-def posted_calls(tree: Element, url: str) -> list[str]:
-    """Return the addresses of the lists that a page's script would ask for by POST."""
+def field_calls(tree: Element, url: str) -> list[str]:
+    """Return the addresses of the lists that a page's script would ask for with such fields."""
     page = _Page(tree, url)
     found = (_address(call, page) for pattern in _CALLS for call in pattern.finditer(page.script))
     return list(dict.fromkeys(address for address in found if address))
@@ -67,13 +74,34 @@ class _Page:
         if written in _CONSTANTS:
             return _CONSTANTS[written]
         kept = _OF_THE_PAGE.fullmatch(written)
-        value = (
-            self._kept.get(kept["key"] or kept["id"]) if kept else value_of(written, self.variables)
-        )
+        value = self._kept.get(kept["key"] or kept["id"]) if kept else self._computed(written)
         if value is None:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
         return int(value) if is_number else value
+
+    def _computed(self, written: str) -> str | None:
+        """Return the value of a sum, a variable, or a field of the component that calls."""
+        component = _OF_A_COMPONENT.fullmatch(written)
+        if component is None:
+            return value_of(written, self.variables)
+        name = re.escape(component["name"])
+        given = re.search(
+            rf"""(?<![\w$.]){name}\s*:\s*(?:(["'])([^"'\n]*)\1|(\d+)\b)""", self.script
+        )
+        found = (
+            value_of(component["name"], self.variables) if component["owner"] == "window" else None
+        )
+        return found or (given and (given[2] or given[3])) or None
+
+    def object(self, written: str) -> str | None:
+        """Return an object as the script writes it, where it stands or where its variable does."""
+        if written.startswith("{"):
+            return written
+        held = re.search(
+            rf"(?<![\w$.]){re.escape(written)}\s*[:=]\s*(\{{[^{{}}]{{0,2000}}\}})", self.script
+        )
+        return held[1] if held else None
 
     @cached_property
     def _kept(self) -> dict[str, str]:
@@ -81,35 +109,52 @@ class _Page:
         return {each.get("id") or "": each.get("value") or "" for each in self._tree.iter("input")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a call says of its fields."""
+
+    data: str
+    """As written: an object, or the variable that holds one."""
+    how: Literal["query", "form", "json"]
+
+
 def _address(call: re.Match[str], page: _Page) -> str | None:
     target = absolute(page.url, call["url"])
     told = _told(call, page.script)
-    if target is None or told is None:
+    data = None if told is None else page.object(told.data)
+    if target is None or told is None or data is None:
         return None
-    data, as_json = told
     try:
         fields = dict(_fields(data, page))
     except ValueError:
         return None  # with another value than the page's own it would be another list
     if not any(name.lower() in data_knowledge().page_numbers for name in fields):
         return None
-    return json_address(target, fields) if as_json else form_address(target, _texts(fields))
+    if told.how == "json":
+        return json_address(target, fields)
+    if told.how == "form":
+        return form_address(target, _texts(fields))
+    return absolute(target, f"{target}{'&' if '?' in target else '?'}{urlencode(_texts(fields))}")
 
 
-def _told(call: re.Match[str], script: str) -> tuple[str, bool] | None:
-    """Return the fields as a call writes them, and whether they go as JSON."""
+def _told(call: re.Match[str], script: str) -> _Told | None:
+    """Return the fields as a call writes them, and how they go; None for a call without."""
     groups = call.groupdict()
     if groups.get("data"):
-        return call["data"], groups["sender"] == "axios.post"
+        return _Told(call["data"], _WAYS.get(groups["sender"], "query"))
     before = script[max(0, call.start() - _REACH) : call.start()].rpartition(";")[2]
     after = script[call.end() : call.end() + _REACH]
     within = before + _NEXT_CALL.split(after, maxsplit=1)[0]
     data = _DATA.search(within)
-    if data is None or not _IS_POST.search(within):
+    if data is None:
         return None
     senders = [sender["name"] for sender in _SENDER.finditer(before)]
+    if not _IS_POST.search(within):
+        # What fetch sends has a body, and axios has params, which no others have.
+        asks = senders[-1:] == (["axios"] if data["params"] else ["ajax"])
+        return _Told(data["data"], "query") if asks and not data["json"] else None
     as_json = data["json"] is not None or (senders[-1:] == ["axios"] and data["form"] is None)
-    return data["data"], as_json
+    return _Told(data["data"], "json" if as_json else "form")
 
 
 def _fields(data: str, page: _Page) -> Iterator[tuple[str, object]]:

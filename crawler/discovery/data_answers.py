@@ -1,0 +1,43 @@
+"""Answers that are no pages: JSON, feeds, sitemaps and lists of addresses."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from crawler.discovery import json_lists
+from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
+from crawler.discovery.json_lists import parse_json
+from crawler.discovery.result import Reading
+from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
+from seeds.catalogue import Site
+
+
+def read_data(text: str, url: str, site: Site) -> Reading | None:
+    """Read an answer that is no page; None for a page."""
+    root = parse_feed(text)
+    if root is not None:
+        return _read_feed(root, url, site)
+    listed = listed_addresses(text, url)
+    if listed:
+        judged = tuple((link, judge(link, site)) for link in listed)
+        return Reading(kind="list", why="list of addresses", links=judged, rows=len(judged))
+    value = parse_json(text)
+    return None if value is None else _read_json(value, url, site)
+
+
+def _read_json(value: object, url: str, site: Site) -> Reading:
+    links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
+    following = json_lists.following(value, url, listed=len(links))
+    kind: Kind = "list" if links else "other"
+    return Reading(kind=kind, why="JSON", links=links, following=following, rows=len(links))
+
+
+def _read_feed(root: etree._Element, url: str, site: Site) -> Reading:
+    found = feed_links(root, url)
+    if is_index(root):
+        named = Judgement("list", 9, "sitemap", declared=True)
+        return Reading(
+            kind="list", why="sitemap index", links=tuple((link, named) for link in found)
+        )
+    links = tuple((link, judge_named(link, site)) for link in found)
+    return Reading(kind="list", why="feed or sitemap", links=links, rows=len(links))

@@ -1,0 +1,174 @@
+"""What a page leads to, its kind not yet told: its links judged, and where its list goes on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from crawler.discovery import form_pagers, hanweb, postbacks
+from crawler.discovery.anchors import base_of
+from crawler.discovery.calls import calls, jpaas_call
+from crawler.discovery.clicks import settle_clicks
+from crawler.discovery.entry_links import entry_link
+from crawler.discovery.feeds import named_feeds
+from crawler.discovery.field_calls import field_calls
+from crawler.discovery.forms import with_entry_link
+from crawler.discovery.json_lists import counted_up
+from crawler.discovery.links import Link, links_of
+from crawler.discovery.page import Page
+from crawler.discovery.paging import following_list_page
+from crawler.discovery.postbacks import Fields
+from crawler.discovery.result import Reading
+from crawler.discovery.scoring import (
+    WORTH_FETCHING,
+    Judgement,
+    is_pictured_list,
+    is_row_among,
+    judge,
+)
+from crawler.discovery.script_files import answers_elsewhere
+from crawler.discovery.script_rows import script_entries, script_rows
+from crawler.discovery.tree import fragment
+from crawler.discovery.urls import skeleton_of
+from seeds.catalogue import Site
+
+Judged = tuple[tuple[Link, Judgement], ...]
+
+
+def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
+    """Return what a page leads to; ``start``: it is one of the site's start URLs."""
+    settle_clicks(page.tree)
+    links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
+    rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
+    following, state = _following_list(page, encoding, rows)
+    if start:
+        links = _ways_in(links)
+    if start or rows < _ROWS_OF_A_LIST:
+        links = _frames_as_lists(links)
+    return Reading(
+        kind="other",
+        why="",
+        links=links,
+        following=following,
+        following_state=state,
+        rows=rows,
+    )
+
+
+def with_machinery(page: Page, reading: Reading) -> Reading:
+    """Return the reading with the lists that the page does not link."""
+    machinery = tuple(_machinery(page, reading))
+    if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
+        reading = replace(reading, kind="list", why="a script's list")
+    return replace(reading, links=(*reading.links, *machinery))
+
+
+def shows_list(page: Page, reading: Reading) -> bool:
+    """Tell whether a page lists something by itself, or says how, and where that goes on."""
+    if any(judged.why == _SCRIPTED for _, judged in reading.links):
+        return True
+    return reading.rows >= _ROWS_OF_A_LIST and not answers_elsewhere(page)
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def _links(page: Page) -> Iterable[Link]:
+    base = base_of(page.tree, page.url)
+    yield from links_of(page.tree, page.url)
+    for record in (*hanweb.records(page.text), *script_rows(page.tree)):
+        yield from links_of(fragment(record), base)
+    yield from script_entries(page.tree, base)
+
+
+_FEWEST_ROWS = 3
+"""Articles of one form of address that make it the form of a list's rows."""
+
+
+def _rows_among_rows(links: Judged) -> Judged:
+    """Return a page's links; a headline among rows leads to no service."""
+    forms = Counter(skeleton_of(link.url) for link, judged in links if judged.kind == "article")
+    row = Judgement("article", WORTH_FETCHING, "a row among rows")
+    return tuple(
+        (link, row)
+        if is_row_among(link, judged) and forms[skeleton_of(link.url)] >= _FEWEST_ROWS
+        else (link, judged)
+        for link, judged in links
+    )
+
+
+_FEWEST_LINKS = 3
+"""A home page with no more only bids welcome, and the site begins behind it."""
+
+
+def _ways_in(links: Judged) -> Judged:
+    """Return a start page's links; pictures lead on to folders from there, as menus do.
+
+    Where there are hardly any links, whatever they look like leads on.
+    """
+    few = len(links) <= _FEWEST_LINKS
+    way_in = Judgement("list", WORTH_FETCHING, "way in")
+    return tuple(
+        (link, way_in if judged.kind == "other" and (few or is_pictured_list(link)) else judged)
+        for link, judged in links
+    )
+
+
+def _frames_as_lists(links: Judged) -> Judged:
+    """Return a page's links; where it lists nothing itself, its frames may be its list."""
+    shown = Judgement("list", WORTH_FETCHING, "shown in a frame", within=True)
+    return tuple(
+        (link, shown if link.framed and judged.kind == "other" else judged)
+        for link, judged in links
+    )
+
+
+# --- going on -------------------------------------------------------------------------------------
+
+
+def _following_list(page: Page, encoding: str, rows: int) -> tuple[str | None, Fields]:
+    tree, url = page.tree, page.url
+    following = (
+        following_list_page(tree, page.text, url)
+        or jpaas_call(tree, url)
+        or form_pagers.following(tree, url, encoding)
+        or _following_piece(page, rows)
+    )
+    if following is not None:
+        return following, ()
+    return postbacks.following(tree, url) or (None, ())
+
+
+_WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
+
+
+def _following_piece(page: Page, rows: int) -> str | None:
+    """Return the address after a piece of a page that a script fetched by its number, or None.
+
+    Such a piece has rows and no pager; the script counts on until one comes without rows.
+    """
+    if not rows or _WHOLE.search(page.text):
+        return None
+    number, address = counted_up(page.url, rows)
+    return None if number is None else address
+
+
+_SCRIPTED = "script's list"
+_ROWS_OF_A_LIST = 2
+"""Links to articles, from which on a page lists something by itself."""
+
+
+def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]:
+    """Yield the lists that a page does not link: feeds, and the calls that its script makes."""
+    for feed in named_feeds(page.tree, page.url):
+        yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
+    dated = sum(
+        judged.kind == "article" and link.date is not None for link, judged in reading.links
+    )
+    # A page may show its first rows itself and leave the rest to its script.
+    if reading.following is None or dated < _ROWS_OF_A_LIST:
+        for call in (*calls(page.text, page.url), *field_calls(page.tree, page.url)):
+            address = with_entry_link(call, entry_link(page.text))
+            yield Link(url=address, text=""), Judgement("list", 9, _SCRIPTED, declared=True)

@@ -1,0 +1,36 @@
+"""What reading a page comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.discovery.links import Link
+from crawler.discovery.postbacks import Fields
+from crawler.discovery.scoring import Judgement, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page, read."""
+
+    kind: Kind
+    why: str
+    """One short clause."""
+    links: tuple[tuple[Link, Judgement], ...] = ()
+    """In page order, one an address; of an article's page, the articles before and after it."""
+    following: str | None = None
+    """The next page of this list, or of this article."""
+    following_state: Fields = ()
+    """Fields to post with ``following``, where it is reached by a form."""
+    canonical: str | None = None
+    """The other address that an article's page calls its own."""
+    words: tuple[str, ...] = ()
+    """An article page's own text, title first, links' left out."""
+    absent: bool = False
+    """The page says that there is nothing at its address."""
+    mended: bool = False
+    """The page says that its site is being mended."""
+    scripts: tuple[str, ...] = ()
+    """Script files that may hold what the page does not show."""
+    rows: int = 0
+    """Links of the content that look like articles."""

@@ -1,0 +1,56 @@
+"""Script files of a site's own that may hold what a page does not show: its menu, rows or calls.
+
+Most sites keep a script or two of their own beside the libraries that everyone uses; on some, no
+column is linked but from there: ``<script src="/include/head.js">``, ``/js/list.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from urllib.parse import urlsplit
+
+from crawler.discovery.anchors import base_of, core_of, has_address, link_words
+from crawler.discovery.page import Page
+from crawler.discovery.scoring import SHORT_HEADLINE
+from crawler.discovery.scripts import CALL
+from crawler.discovery.tree import letters
+from crawler.discovery.urls import absolute
+from seeds.crawling.links import link_knowledge
+from seeds.crawling.paging import paging_knowledge
+
+_MOST_FILES = 4
+"""Of one page; those that are a site's own stand last, below the libraries that they use."""
+
+
+def script_files(page: Page) -> tuple[str, ...]:
+    """Return the addresses of a page's script files on its own host, libraries left out."""
+    own = dict.fromkeys(_own_files(page))
+    return tuple(islice(reversed(own), _MOST_FILES))[::-1]
+
+
+def _own_files(page: Page) -> Iterator[str]:
+    base, host = base_of(page.tree, page.url), urlsplit(page.url).netloc
+    for script in page.tree.iter("script"):
+        address = absolute(base, script.get("src") or "")
+        if address is None or urlsplit(address).netloc != host:
+            continue
+        path = urlsplit(address).path
+        if path.endswith(".js") and not link_knowledge().library.search(path):
+            yield address
+
+
+def answers_elsewhere(page: Page) -> bool:
+    """Tell whether what looks like a headline or a pager is answered by a script of elsewhere."""
+    following = paging_knowledge().next_words
+    return any(
+        letters(words := link_words(each)) >= SHORT_HEADLINE or core_of(words) in following
+        for each in page.tree.iter("a")
+        if not has_address(each) and CALL.search(f"{each.get('href')} {each.get('onclick')}")
+    )
+
+
+def with_scripts(text: str, scripts: Iterable[str]) -> str:
+    """Return a page's text with the scripts of its files written into it."""
+    written = (script.replace("</", "<\\/") for script in scripts)
+    return "\n".join((text, *(f"<script>{script}</script>" for script in written)))

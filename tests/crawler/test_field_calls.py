@@ -1,0 +1,172 @@
+"""Lists that a script asks for with fields, what is asked after them, entries without links."""
+
+import pytest
+
+from crawler.discovery.entry_links import entry_link
+from crawler.discovery.field_calls import field_calls
+from crawler.discovery.forms import body_of, entry_link_of, target_of, with_entry_link
+from crawler.discovery.json_lists import entries, following, parse_json
+from crawler.discovery.tree import parse
+
+PAGE = "http://www.x.gov.cn/xw/list.html"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
+
+
+FIELD = '<input id="k">'
+
+
+def only(script: str) -> str:
+    (address,) = field_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
+    return address
+
+
+@pytest.mark.parametrize(
+    ("script", "body", "content_type"),
+    [
+        ('$.post("/list.do",{cid:12,page:n},function(r){show(r)});', "cid=12&page=1", FORM),
+        (
+            (
+                "var c='a1';$.ajax({type:'POST',url:'/list.do',"
+                "data:{cid:c,pageNo:page,key:$('#k').val()},success:f});"
+            ),
+            "cid=a1&key=&pageNo=1",
+            FORM,
+        ),
+        (
+            (
+                '$.ajax({url:"/list.do",type:"post",contentType:"application/json",'
+                "data:JSON.stringify({channelId:12,pageNo:page,pageSize:10})})"
+            ),
+            '{"channelId": 12, "pageNo": 1, "pageSize": 10}',
+            JSON,
+        ),
+        (
+            "axios.post('/list.do', {channel: 'zwyw', current: 1})",
+            '{"channel": "zwyw", "current": 1}',
+            JSON,
+        ),
+        (
+            "fetch('/list.do', {method: 'POST', body: JSON.stringify({page: p, size: 20})})",
+            '{"page": 1, "size": 20}',
+            JSON,
+        ),
+        (
+            "axios({method:'post', url:'/list.do', data:{cid: 12, isAgg: true, page: 1}})",
+            '{"cid": 12, "isAgg": true, "page": 1}',
+            JSON,
+        ),
+        (
+            "axios({url:'/list.do', method:'post', data:Qs.stringify({cid: 12, page: n})})",
+            "cid=12&page=1",
+            FORM,
+        ),
+        ('var cid="7";$.post("/list.do",{cid,ids:"1,2",page:n})', "cid=7&ids=1%2C2&page=1", FORM),
+    ],
+)
+def test_calls_as_scripts_write_them(script: str, body: str, content_type: str) -> None:
+    address = only(script)
+    assert target_of(address) == "http://www.x.gov.cn/list.do"
+    assert body_of(address) == (body, content_type)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.post("/hits.do",{id:12});',
+        '$.post("/list.do",{cid:chosen(),page:n});',
+        '$.post("/list.do",{cid:first ? 1 : 2,page:n});',
+        '$.post("/list.do",{cid:$("#elsewhere").val(),page:n});',
+        '$.post("/list.do",{cids:[1,2],page:n});',
+        '$.post("/list.do?cid=" + cid,{page:n});',
+        "axios.post(`/list/${cid}`,{page:n});",
+        '$.ajax({url:"/list.do",data:{id:1}});',
+        'fetch("/list.do", {body: {page: 1}});',
+        '$.getJSON("/list.do", settings);',
+        '$.ajax({url:"/menu.do",type:"post"}); $.ajax({url:"/x",data:{id:1}});',
+        "",
+    ],
+)
+def test_other_calls_are_left_alone(script: str) -> None:
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$.ajax({url:"/list.do",data:{cid:12,page:n}});',
+        '$.getJSON("/list.do", {cid: 12, page: n}, show);',
+        "axios.get('/list.do', {params: {cid: 12, page: 1}})",
+        "var asked = {cid: 12, page: 1}; axios.get('/list.do', {params: asked})",
+        'var p = {cid: 12, page: 1}; function go(n) { $.getJSON("/list.do", p, show); }',
+    ],
+)
+def test_calls_by_get(script: str) -> None:
+    assert only(script) == "http://www.x.gov.cn/list.do?cid=12&page=1"
+
+
+def test_fields_of_a_component_and_of_the_window() -> None:
+    script = (
+        "window.cid = 12; new Vue({data: {size: 10}, methods: {load: function (n) {"
+        "axios.get('/list.do', {params: {cid: window.cid, size: this.size, page: n}})}}})"
+    )
+    assert only(script) == "http://www.x.gov.cn/list.do?cid=12&size=10&page=1"
+
+
+def test_a_variable_holds_what_is_posted() -> None:
+    script = "var p = {c: 8, page: 1}; $.ajax({url:'/list.do',type:'POST',data:JSON.stringify(p)})"
+    assert body_of(only(script)) == ('{"c": 8, "page": 1}', JSON)
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        ("'<a href=\"/detail/'+o.id+'.html\">'", "/detail/{id}.html"),
+        ("`<a href='/show?id=${item.guid}' target=_blank>`", "/show?id={guid}"),
+        ("'<a href=' + o.url + '>'", None),
+        ("'<a href=\"/a/'+o.day+'/b_'+o.id+'.html\">'", None),
+    ],
+)
+def test_links_that_a_page_makes_of_entries(script: str, link: str | None) -> None:
+    assert entry_link(script) == link
+
+
+@pytest.mark.parametrize("address", ["http://x.cn/l?page=1", "http://x.cn/l#post:page=1"])
+def test_entries_become_links_as_their_page_makes_them(address: str) -> None:
+    asked = with_entry_link(address, "/detail/{id}.html")
+    answer = parse_json('{"total": 2, "rows": [{"id": 7, "title": "甲"}]}')
+    assert [link.url for link in entries(answer, asked)] == ["http://x.cn/detail/7.html"]
+    after = following(answer, asked, listed=1)
+    assert after is not None
+    assert entry_link_of(after) == "/detail/{id}.html"
+    assert "page=2" in after
+    assert target_of(asked) == address.partition("#")[0]
+
+
+def test_numbered_files_go_on_where_they_say_how_many() -> None:
+    answer = parse_json('{"total": 2, "rows": [{"title": "a", "url": "/1.html"}]}')
+    assert following(answer, "http://x.cn/tz_1.json", listed=1) == "http://x.cn/tz_2.json"
+    assert following(answer, "http://x.cn/tz_2.json", listed=1) is None
+    rows = parse_json('[{"title": "a", "url": "/1.html"}]')
+    assert following(rows, "http://x.cn/column_12.json", listed=1) is None
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        ('$.post("/list.do",{cid:12,page:n});', "cid=12&page=2"),
+        ("axios.post('/list.do', {channel: 'zwyw', page: 1})", '{"channel": "zwyw", "page": 2}'),
+    ],
+)
+def test_the_answer_after_one(script: str, body: str) -> None:
+    address = only(script)
+    answer = parse_json('{"total": 12, "rows": [{"title": "a", "url": "/1.html"}]}')
+    after = following(answer, address, listed=10)
+    assert after is not None
+    assert (body_of(after) or ("",))[0] == body
+    assert following(answer, after, listed=10) is None
+
+
+def test_an_address_with_a_query() -> None:
+    address = only('$.ajax({url:"/list.do?cid=3",type:"post",data:{page:n}})')
+    assert target_of(address) == "http://www.x.gov.cn/list.do?cid=3"
+    assert body_of(address) == ("page=1", FORM)
