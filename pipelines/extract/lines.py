@@ -120,14 +120,18 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     linked = hidden_size = bold_size = 0
     only_links = True
     for piece in pieces:
-        part = _behind(text, piece)
+        raw, link, hidden, bold = piece
+        part = raw if raw.isprintable() and "  " not in raw else fold(raw)
+        if not text:
+            part = part.lstrip(_EDGE)
+        elif text[-1] in _EDGE:
+            part = part.lstrip(" ")
         if part == CELL_MARK:
             text = text.rstrip(" ")
         if not part:
             continue
         start, size = len(text), len(part)
         text += part
-        _, link, hidden, bold = piece
         if bold:
             bold_size += size
         only_links = only_links and (link is not None or part.isspace())
@@ -149,22 +153,15 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
 
 
-def _behind(text: str, piece: Piece) -> str:
-    """Return what a piece adds to the ``text`` before it, with white space folded."""
-    if piece is BLANK:
-        return " " if text and text[-1] not in _EDGE else ""
-    part = fold(piece[0])
-    if not text:
-        return part.lstrip(_EDGE)
-    return part.lstrip(" ") if text[-1] in _EDGE else part
-
-
 def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
     """Return the line of one piece: most lines of most pages."""
     raw, link, hidden, bold = piece
-    text = _folded(raw) if "\n" in raw else " ".join(raw.split())
-    if not text.isprintable():
-        text = _INVISIBLE.sub("", text).strip(_EDGE)
+    if raw.isprintable() and "  " not in raw:
+        text = raw.strip(" ")  # as most texts are
+    else:
+        text = _folded(raw) if "\n" in raw else " ".join(raw.split())
+        if not text.isprintable():
+            text = _INVISIBLE.sub("", text).strip(_EDGE)
     if not text:
         return None
     size = len(text)

@@ -30,6 +30,7 @@ _PLAIN -= {"center", "pre", "table", "tr"}
 """Elements that begin and end a line, and say no more of it."""
 _READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
+_ALL_READ = _READ | {"class", "id"}
 _INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
 MAX_LINES = 60_000
@@ -55,6 +56,7 @@ class _Walk:
     def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
         self.hidden_by_sheet = HidingByNames(hidden_by_sheet) if hidden_by_sheet else None
         self.delimiters = delimiters
+        self.delimiters_begin = {text.partition(" ")[0] for text in delimiters}
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
         self.pictures: list[Picture] = []
@@ -84,35 +86,41 @@ class _Walk:
         )
 
     def _children(self, element: HtmlElement) -> None:
-        # The innermost loop of all reading: white space between tags, most of all text nodes,
-        # is dealt with here and not by a call.
-        handlers, inline = _HANDLERS, _Walk._inline
+        # The innermost loop of all reading: plain text, and the white space between tags that is
+        # most of all text nodes, are dealt with here and not by a call.
+        handlers, inline, pieces = _HANDLERS, _Walk._inline, self.pieces
         text = element.text
         if text:
-            if not text.isspace() or self.preformatted:
+            if self.preformatted or ("\u3000\u3000" in text and not text.isspace()):
                 self._text(text)
-            elif self.pieces:
-                self.pieces.append(BLANK)
+            elif not text.isspace():
+                pieces.append((text, self.link, self.hidden, self.bold))
+            elif pieces and pieces[-1] is not BLANK:
+                pieces.append(BLANK)
         if not len(element):
             return
         for child in element:
-            handlers.get(child.tag, inline)(self, child)
+            tag = child.tag
+            handlers.get(tag, inline)(self, child, tag)
             text = child.tail
             if text:
-                if not text.isspace():
+                if text.isspace():
+                    if pieces and pieces[-1] is not BLANK:
+                        pieces.append(BLANK)
+                elif self.preformatted or "\u3000\u3000" in text:
                     self._text(text)
-                elif self.pieces:
-                    self.pieces.append(BLANK)
+                else:
+                    pieces.append((text, self.link, self.hidden, self.bold))
 
-    def _skip(self, element: HtmlElement) -> None:
+    def _skip(self, element: HtmlElement, tag: str) -> None:
         pass
 
-    def _picture(self, element: HtmlElement) -> None:
+    def _picture(self, element: HtmlElement, _: str) -> None:
         self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
 
-    def _inline(self, element: HtmlElement) -> None:
+    def _inline(self, element: HtmlElement, tag: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        if element.tag in BOLD:
+        if tag in BOLD:
             self.bold = True
         attributes = element.items()
         if attributes:
@@ -120,16 +128,18 @@ class _Walk:
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
-    def _anchor(self, element: HtmlElement) -> None:
+    def _anchor(self, element: HtmlElement, _: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
         attributes = element.items()
+        tells_more = False
         for name, value in attributes:
             if name == "href":
                 if value:
                     self.link = value
                     self.links.append((element, len(self.lines)))
-                break
-        if len(attributes) > 1:
+            elif name in _ALL_READ:
+                tells_more = True
+        if tells_more:
             self._attributes(attributes)
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
@@ -164,19 +174,13 @@ class _Walk:
         elif value == "center":
             self.centered = True
 
-    def _enter(self, element: HtmlElement) -> None:
-        tag = element.tag
+    def _enter(self, element: HtmlElement, tag: str) -> None:
         if self.in_row:
             self._cell(tag)
         elif self.pieces:
             self._flush()
-        hidden, bold, centered, kind, outer = (
-            self.hidden,
-            self.bold,
-            self.centered,
-            self.kind,
-            self.box,
-        )
+        outer, hidden, bold = self.box, self.hidden, self.bold
+        centered, kind = self.centered, self.kind
         attributes = element.items()
         names = self._attributes(attributes) if attributes else " "
         self.box = box = Box(element, tag, names, outer, len(self.lines))
@@ -186,19 +190,13 @@ class _Walk:
             self._children(element)
         else:
             self._inside(element, tag)
-        if not self.in_row:
-            if self.pieces:
-                self._flush()
-        else:
+        if self.in_row:
             self._cell("")
+        elif self.pieces:
+            self._flush()
         box.end = len(self.lines)
-        self.hidden, self.bold, self.centered, self.kind, self.box = (
-            hidden,
-            bold,
-            centered,
-            kind,
-            outer,
-        )
+        self.box, self.hidden, self.bold = outer, hidden, bold
+        self.centered, self.kind = centered, kind
 
     def _inside(self, element: HtmlElement, tag: str) -> None:
         """Read what stands in an element that sets its text apart from that of others."""
@@ -229,20 +227,23 @@ class _Walk:
         elif self.pieces:
             self.pieces.append(BLANK)
 
-    def _break(self, _: HtmlElement) -> None:
+    def _break(self, _: HtmlElement, __: str) -> None:
         if self.in_row:
             self.pieces.append(BLANK)
-        else:
+        elif self.pieces:
             self._flush()
 
-    def _comment(self, element: HtmlElement) -> None:
+    def _comment(self, element: HtmlElement, _: str) -> None:
         self._delimiter(element.text or "")
 
-    def _meta(self, element: HtmlElement) -> None:
+    def _meta(self, element: HtmlElement, _: str) -> None:
         self._delimiter(element.get("name") or "")
 
     def _delimiter(self, text: str) -> None:
         """Note a comment, or a ``meta`` within the body, that begins or ends a part of the page."""
+        words = text.split(None, 1)
+        if not words or words[0] not in self.delimiters_begin:
+            return  # what is commented out can be long: it is not folded
         text = " ".join(text.split())
         if text in self.delimiters:
             self._flush()
@@ -271,15 +272,15 @@ class _Walk:
             pieces.pop()
         if not pieces:
             return
-        self.pieces = []
         line = make_line(pieces, self.box, self.kind, centered=self.centered)
+        pieces.clear()
         if line and len(self.lines) < MAX_LINES:
             self.lines.append(line)
 
 
 # By function and not by bound method: a walk that held methods of its own would be a cycle, and
 # all lines of the page would wait for the garbage collector.
-_HANDLERS: dict[object, Callable[[_Walk, HtmlElement], None]] = {
+_HANDLERS: dict[object, Callable[[_Walk, HtmlElement, str], None]] = {
     **dict.fromkeys(SKIPPED, _Walk._skip),
     **dict.fromkeys(BREAKING, _Walk._enter),
     "a": _Walk._anchor,
