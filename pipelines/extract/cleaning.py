@@ -164,8 +164,8 @@ def _foreign_lines(page: Page, region: Region, weights: list[float], named: set[
     """Return the lines that stand in boxes of another purpose: shares, comments, related links."""
     total = sum(max(0.0, value) for value in weights[region.start : region.end])
     foreign: set[int] = set()
-    for box in page.boxes:
-        if box.start < region.start or box.end > region.end or box is region.box:
+    for box in page.boxes_within(region.start, region.end):
+        if box.end == box.start or box.end > region.end or box is region.box:
             continue
         kind = "noise" if box in named else noise_of(box)
         if kind is None or box.start in foreign:

@@ -7,9 +7,11 @@ that breaks lines, and holds the lines from ``start`` to before ``end``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -52,8 +54,6 @@ class Box:
     """Index of its first line."""
     end: int = 0
     """Index after its last line."""
-    children: int = 0
-    """How many boxes stand right in this one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +97,14 @@ class Page:
     """Each ``a`` with an address, and the index of the line that it stands in."""
     players: list[str]
     """Addresses of the files that the page shows in place of a text, as Webplus does."""
+
+    def boxes_within(self, start: int, end: int) -> list[Box]:
+        """Return the boxes that begin at one of the lines from ``start`` to before ``end``."""
+        first = bisect_left(self.boxes, start, key=_start)
+        return self.boxes[first : bisect_left(self.boxes, end, first, key=_start)]
+
+
+_start = attrgetter("start")
 
 
 @lru_cache(maxsize=_REMEMBERED)

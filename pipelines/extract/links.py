@@ -15,6 +15,12 @@ _WHOLE = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[^;?#]*+(?:\?[^;#]++)?(?:#.+)?
 """An absolute address in which nothing is to be resolved."""
 _FROM_ROOT = re.compile(r"/(?![/.])(?:[^;?#/]|/(?!\.))*+(?:\?[^;#]++)?(?:#.+)?")
 """The path of one on the same host, without ``.`` and ``..``."""
+_FROM_FOLDER = re.compile(
+    r"(?:\./)?(?P<up>(?:\.\./)*+)(?P<rest>(?=[\w%-])(?:[^:;?#/]|/(?![./]))*+(?:\?[^;#]++)?(?:#.+)?)"
+)
+"""The path of one from the page's own folder, or from one above it."""
+_PLAIN_PATH = re.compile(r"(?:/(?![./])[^;?#/]*+)*+")
+"""The path of a page without ``.``, ``..``, empty folders and parameters."""
 
 
 def absolute(base: str, address: str) -> str | None:
@@ -29,6 +35,10 @@ def absolute(base: str, address: str) -> str | None:
     root = _root(base)
     if root and _FROM_ROOT.fullmatch(address):
         return root + address
+    if root and (near := _FROM_FOLDER.fullmatch(address)):
+        folder = _folder(base, near["up"].count("/"))
+        if folder:
+            return folder + near["rest"]
     try:
         joined = urljoin(base, address)
         urlsplit(joined)
@@ -43,6 +53,17 @@ def _root(base: str) -> str | None:
     scheme, found, rest = base.partition("://")
     root = f"{scheme}://{rest.partition('/')[0]}"
     return root if found and _WHOLE.fullmatch(root) else None
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str, up: int) -> str | None:
+    """Return the folder of an address, or one so many above it; None where that needs a look."""
+    root = _root(base) or ""
+    path = base[len(root) :].partition("#")[0].partition("?")[0]
+    if not root or not _PLAIN_PATH.fullmatch(path):
+        return None
+    _, *folders = path.split("/")[:-1] or [""]
+    return "/".join((root, *folders[: max(0, len(folders) - up)], ""))
 
 
 @cache

@@ -79,7 +79,8 @@ def _is_code(page: Page, picture: Picture) -> bool:
 def picture_url(picture: Picture, base: str) -> str | None:
     """Return the picture's absolute address, or None where it stands within the markup."""
     for name in _SOURCES:
-        url = absolute(base, picture.element.get(name) or "")
+        address = picture.element.get(name)
+        url = absolute(base, address) if address else None
         if url:
             return url
     return None
@@ -135,7 +136,7 @@ def captions(
             continue
         if pictures or line.kind == "caption" or not _is_paragraph(line):
             found[line] = split_credit(line.text, None)
-    return found if _has_clause(set(lines) - found.keys()) else {}
+    return found if found and _has_clause(set(lines) - found.keys()) else {}
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -39,7 +39,9 @@ def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
     prose = [0.0, *accumulate([value if value > 0.0 else 0.0 for value in weights])]
     done = 0
     for box in page.boxes:
-        kind = noise_of(box) if box.end > done and box.end > box.start else None
+        if box.end <= done or box.end == box.start:
+            continue
+        kind = noise_of(box)
         if kind is None or prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
             continue
         done = box.end
@@ -56,11 +58,11 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
     outweighs every box, and the region is that run.
     """
     sums = [0.0, *accumulate(weights)]
-    best = page.root
+    best, score = page.root, sums[page.root.end]
     for box in page.boxes:
-        if sums[box.end] - sums[box.start] >= sums[best.end] - sums[best.start]:
-            best = box  # the inner of two that hold the same
-    score = sums[best.end] - sums[best.start]
+        weight_of_box = sums[box.end] - sums[box.start]
+        if weight_of_box >= score:
+            best, score = box, weight_of_box  # the inner of two that hold the same
     start, end, run = heaviest_run(weights)
     if run <= 0:
         return None
@@ -116,5 +118,6 @@ def _is_plain(weight_of_line: float) -> bool:
 
 def smallest_box(page: Page, start: int, end: int) -> Box:
     """Return the innermost box that holds the lines from ``start`` to before ``end``."""
-    holding = [box for box in page.boxes if box.start <= start and end <= box.end]
-    return holding[-1]
+    return next(
+        box for box in reversed(page.boxes_within(0, start + 1)) if end <= box.end
+    )

@@ -37,12 +37,13 @@ def first_teaser(page: Page, start: int, end: int) -> int | None:
 
 def _boxes(page: Page, after: int, end: int) -> Iterator[Box]:
     """Yield the boxes behind a line that are a teaser each, in page order."""
-    for box in page.boxes:
-        if not after < box.start < box.end <= end or box.end - box.start > _MOST_LINES:
+    for box in page.boxes_within(after + 1, end):
+        if not box.start < box.end <= end or box.end - box.start > _MOST_LINES:
             continue
         inside = page.lines[box.start : box.end]
-        headlines = sum(map(_is_headline, inside))
-        if headlines == 1 and _is_headline(inside[0]) and any(map(_is_text, inside)):
+        if not _is_headline(inside[0]) or any(map(_is_headline, inside[1:])):
+            continue
+        if any(map(_is_text, inside)):
             yield box
 
 

@@ -184,7 +184,6 @@ class _Walk:
         attributes = element.items()
         names = self._attributes(attributes) if attributes else " "
         self.box = box = Box(element, tag, names, outer, len(self.lines))
-        outer.children += 1
         self.boxes.append(box)
         if tag in _PLAIN:
             self._children(element)
@@ -222,7 +221,7 @@ class _Walk:
     def _cell(self, tag: str) -> None:
         """Mark where the next cell begins, within a row of data, instead of ending the line."""
         if tag in ("td", "th"):
-            if self.box.tag == "tr" and self.box.children:
+            if self.box.tag == "tr" and self.boxes[-1] is not self.box:  # the first cell has none
                 self.pieces.append(_CELL)
         elif self.pieces:
             self.pieces.append(BLANK)
