@@ -136,6 +136,13 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
         return _best_reading(body, content_type)
 
 
+def came_as_utf8(document: Document) -> bool:
+    """Tell whether the page's bytes are its text in UTF-8 and no more."""
+    if document.encoding != "utf-8" or document.replaced_characters:
+        return False
+    return not document.page.body.startswith(codecs.BOM_UTF8)
+
+
 def declared_encodings(body: bytes, content_type: str | None = None) -> tuple[str, ...]:
     """Return the charsets that header and page name, as Python's codecs, the header's first."""
     found = re.findall(r"charset\s*=\s*[\"']?([\w:.+-]{2,40})", content_type or "", re.IGNORECASE)

@@ -21,7 +21,9 @@ _DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 
 
-def repair(html: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> bytes:
+def repair(
+    html: str, page_breaks: Iterable[re.Pattern[str]] = (), encoded: bytes | None = None
+) -> bytes:
     """Return ``html`` fit for the parser, as UTF-8.
 
     ``</html>`` and ``</body>`` go, since templates that include a header with its own end would
@@ -30,15 +32,20 @@ def repair(html: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> bytes:
     ``MAX_CHARACTERS`` is cut off.
 
     ``page_breaks``: marks of the CMS at which a script breaks the article into pages; they become
-    line breaks.
+    line breaks. ``encoded``: the same page as UTF-8, where it came so.
     """
+    if encoded is None or page_breaks or len(encoded) > MAX_CHARACTERS or b";base64," in encoded:
+        encoded = _encoded(html, page_breaks)
+    # Bytes are searched in half the time of text.
+    return _END_TAG.sub(_as_browsers_read, encoded).replace(b"\x00", b"")
+
+
+def _encoded(html: str, page_breaks: Iterable[re.Pattern[str]]) -> bytes:
     if ";base64," in html:
         html = _DATA_URI.sub(r"\1", html[: 4 * MAX_CHARACTERS])
     for mark in page_breaks:
         html = mark.sub("<br>", html)
-    # Bytes are searched in half the time of text.
-    markup = html[:MAX_CHARACTERS].encode("utf-8", "ignore")
-    return _END_TAG.sub(_as_browsers_read, markup).replace(b"\x00", b"")
+    return html[:MAX_CHARACTERS].encode("utf-8", "ignore")
 
 
 def _as_browsers_read(end_tag: re.Match[bytes]) -> bytes:

@@ -62,12 +62,26 @@ def recognise(page: Page, html: str) -> Family | None:
     if not (comments or _has_known_name(names)):
         return None
     speaking = [family for family in load_families() if _speaks(family, names, comments)]
-    # Searches through the source are dear, and most pages have no name that any family knows.
-    source = _ends(html) if speaking else ""
+    if not speaking:
+        return None
+    source = _Source(_ends(html))
     family, most = _most_fingerprints(speaking, names, comments, source)
     if family is None:
         return None
     return _most_fingerprints(load_families(), names, comments, source, attained=most)[0]
+
+
+class _Source(dict[str, bool]):
+    """Which strings stand in a page's source: each is searched for once, since that is dear."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+
+    def __missing__(self, text: str) -> bool:
+        """Look for what is asked for the first time."""
+        found = self[text] = text in self._source
+        return found
 
 
 def _ends(html: str) -> str:
@@ -79,8 +93,8 @@ def _ends(html: str) -> str:
 
 def _names(page: Page) -> set[str]:
     """Return all classes, ids with their ``#`` and tags as ``<tag>`` of a page's boxes."""
-    names = set(" ".join({box.names for box in page.boxes}).split(" "))
-    return names.union(f"<{tag}>" for tag in {box.tag for box in page.boxes})
+    names = set("".join(page.names).split(" "))
+    return names.union([f"<{tag}>" for tag in {box.tag for box in page.boxes}])
 
 
 def _has_known_name(names: set[str]) -> bool:
@@ -112,7 +126,7 @@ def _most_fingerprints(
     families: Iterable[Family],
     names: set[str],
     comments: set[str],
-    source: str,
+    source: _Source,
     *,
     attained: int = 1,
 ) -> tuple[Family | None, int]:
@@ -127,7 +141,7 @@ def _most_fingerprints(
         for left, text in zip(range(len(family.texts), 0, -1), family.texts, strict=True):
             if found + left <= most:
                 break  # however many of its other texts there are
-            found += text in source
+            found += source[text]
         if found > most:
             best, most = family, found
     return best, most

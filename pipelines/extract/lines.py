@@ -97,6 +97,8 @@ class Page:
     """Each ``a`` with an address, and the index of the line that it stands in."""
     players: list[str]
     """Addresses of the files that the page shows in place of a text, as Webplus does."""
+    names: frozenset[str]
+    """What ``Box.names`` of all boxes are; many have the same."""
 
     def boxes_within(self, start: int, end: int) -> list[Box]:
         """Return the boxes that begin at one of the lines from ``start`` to before ``end``."""

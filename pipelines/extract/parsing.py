@@ -14,12 +14,15 @@ from pipelines.repair import flatten, repair
 from pipelines.selectors import compile_selector
 
 
-def parse(text: str, page_breaks: Iterable[re.Pattern[str]] = ()) -> HtmlElement:
+def parse(
+    text: str, page_breaks: Iterable[re.Pattern[str]] = (), encoded: bytes | None = None
+) -> HtmlElement:
     """Return the root of the page. Raises NotAnArticleError when there is nothing to parse.
 
-    ``page_breaks``: marks that become line breaks, as ``repair`` reads them.
+    ``page_breaks``: marks that become line breaks, ``encoded``: the page as UTF-8 where it came so,
+    both as ``repair`` reads them.
     """
-    markup = repair(text, page_breaks)
+    markup = repair(text, page_breaks, encoded)
     root, whole = _parse(markup)
     return root if whole else _parse(flatten(markup))[0]
 

@@ -52,9 +52,12 @@ class Reading:
     ``trafilatura``."""
 
 
-def read(html: str, url: str, selectors: Selectors) -> Reading:
-    """Return the page with its article's lines. Raises NotAnArticleError where there are none."""
-    tree, elements, head, page = _lines(html, selectors)
+def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None) -> Reading:
+    """Return the page with its article's lines. Raises NotAnArticleError where there are none.
+
+    ``encoded``: the page as UTF-8, where it came so.
+    """
+    tree, elements, head, page = _lines(html, selectors, encoded=encoded)
     breaks = page_breaks(page)
     if breaks:
         tree, elements, head, page = _lines(html, selectors, breaks)
@@ -102,10 +105,13 @@ def _text(
 
 
 def _lines(
-    html: str, selectors: Selectors, breaks: Iterable[re.Pattern[str]] = ()
+    html: str,
+    selectors: Selectors,
+    breaks: Iterable[re.Pattern[str]] = (),
+    encoded: bytes | None = None,
 ) -> tuple[HtmlElement, Elements, Head, Page]:
     """Return the page's tree, elements, head, lines; ``breaks``: marks that become line breaks."""
-    tree = parse(html, breaks)
+    tree = parse(html, breaks, encoded)
     _remove(tree, selectors)
     elements = elements_of(tree)
     head = read_head(elements)

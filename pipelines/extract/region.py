@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipelines.extract.lines import Box, Page
-from pipelines.extract.weights import noise_of, weight
+from pipelines.extract.weights import noisy_boxes, weight
 
 _NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
@@ -38,11 +38,10 @@ def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
     weights = [weight(line) if hidden_too or not line.hidden else 0.0 for line in page.lines]
     prose = [0.0, *accumulate([value if value > 0.0 else 0.0 for value in weights])]
     done = 0
-    for box in page.boxes:
+    for box, kind in noisy_boxes(page):
         if box.end <= done or box.end == box.start:
             continue
-        kind = noise_of(box)
-        if kind is None or prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
+        if prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
             continue
         done = box.end
         for index in range(box.start, box.end):

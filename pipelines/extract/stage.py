@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.records import Attachment, Caption, RawPage
-from pipelines.decode import decode_bytes
+from pipelines.decode import came_as_utf8, decode_bytes
 from pipelines.document import Block, Document, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
@@ -89,8 +89,9 @@ def _parts(reading: Reading) -> _Parts:
 
 def _read_page(document: Document, selectors: Selectors) -> Reading:
     """Return the page's reading; where its markup has no article, that of its scripts' data."""
+    encoded = document.page.body if came_as_utf8(document) else None
     try:
-        return read(document.text, document.page.url, selectors)
+        return read(document.text, document.page.url, selectors, encoded)
     except NotAnArticleError:
         stated = page_of_state(document.text)
         if stated is None:

@@ -82,7 +82,14 @@ class _Walk:
         self._flush()
         top.end = len(self.lines)
         return Page(
-            top, self.lines, self.boxes, self.pictures, self.comments, self.links, self.players
+            root=top,
+            lines=self.lines,
+            boxes=self.boxes,
+            pictures=self.pictures,
+            comments=self.comments,
+            links=self.links,
+            players=self.players,
+            names=frozenset([box.names for box in self.boxes]),
         )
 
     def _children(self, element: HtmlElement) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipelines.extract import phrases
-from pipelines.extract.lines import Box, Line
+from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from seeds.vocabulary import table
 
@@ -15,6 +16,7 @@ _SENTENCE_END = re.compile("[。！？!?…؟།༎᠃]|\\.(?=\\s|$)")
 _MIN_PROSE = 12
 """Characters out of links from which a line with punctuation counts as prose."""
 _MAX_WEIGHT = 400.0
+_NOISE_TAGS = frozenset({"footer", "nav", "aside"})
 _ATTACHMENT = -1.0
 """A link to a file belongs to the article as often as not: it does not part its lines."""
 
@@ -33,7 +35,17 @@ def _name_pattern(kind: str) -> re.Pattern[str]:
 def noise_of(box: Box) -> str | None:
     """Return ``noise`` or ``weak_noise`` where a box's names or tag say it is not the article."""
     kind = _noise_of_names(box.names) if box.names != " " else None
-    return kind or ("weak_noise" if box.tag in ("footer", "nav", "aside") else None)
+    return kind or ("weak_noise" if box.tag in _NOISE_TAGS else None)
+
+
+def noisy_boxes(page: Page) -> Iterator[tuple[Box, str]]:
+    """Yield the boxes of which ``noise_of`` says something, with what, in page order."""
+    named = {names: kind for names in page.names if (kind := _noise_of_names(names))}
+    for box in page.boxes:
+        if box.names in named:
+            yield box, named[box.names]
+        elif box.tag in _NOISE_TAGS:
+            yield box, "weak_noise"
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +99,9 @@ def _prose_weight(line: Line, free: int) -> float:
         return -0.5 * min(free, _MAX_WEIGHT)
     if line.kind == "table_row":
         return min(20.0, 0.4 * free)
-    if free >= _MIN_PROSE and _PUNCTUATION.search(text):
-        return min(_MAX_WEIGHT, float(free)) * (1.0 if _SENTENCE_END.search(text) else 0.6)
+    # Nearly all Chinese prose has one of these two, and to look for one sign takes no time.
+    ends = "。" in text
+    if free >= _MIN_PROSE and (ends or "，" in text or _PUNCTUATION.search(text)):
+        ends = ends or _SENTENCE_END.search(text) is not None
+        return min(_MAX_WEIGHT, float(free)) * (1.0 if ends else 0.6)
     return 0.25 * free if free >= 2 * _MIN_PROSE else -1.0
