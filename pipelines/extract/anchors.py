@@ -33,7 +33,7 @@ def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...])
     top = headline(page, titles)
     anchor = _anchor(page, top) if top is not None else 0
     anchored = _region_below(page, anchor) if top is not None else None
-    if top is None or anchored is None or _text_size(page, anchored) < _MIN_TEXT:
+    if top is None or anchored is None or not _has_text(page, anchored):
         return general
     if general is None or general.end <= anchor:
         return anchored
@@ -73,7 +73,7 @@ def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
     if top is None or (anchor := _anchor(page, top)) == top:
         return None
     region = _region_below(page, anchor)
-    return region if region and _text_size(page, region) >= _MIN_TEXT else None
+    return region if region and _has_text(page, region) else None
 
 
 def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
@@ -186,9 +186,15 @@ def _end_of_text(page: Page, first: int, box: Box) -> int:
     return box.end
 
 
-def _text_size(page: Page, region: Region) -> int:
-    lines = page.lines[region.start : region.end]
-    return sum(len(line.text) - line.link_characters for line in lines if not _is_furniture(line))
+def _has_text(page: Page, region: Region) -> bool:
+    """Tell whether the region has ``_MIN_TEXT`` characters: most have them in their first line."""
+    size = 0
+    for line in page.lines[region.start : region.end]:
+        if not _is_furniture(line):
+            size += len(line.text) - line.link_characters
+            if size >= _MIN_TEXT:
+                return True
+    return False
 
 
 def _is_parted(page: Page, start: int, end: int) -> bool:

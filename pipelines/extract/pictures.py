@@ -104,8 +104,8 @@ def _is_icon(picture: Picture, url: str) -> bool:
 
 
 @cache
-def _sure_ends() -> tuple[str, ...]:
-    return tuple(table("captions")["sure_ends"])
+def _sure_ends() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("captions")["sure_ends"])))
 
 
 @cache
@@ -153,8 +153,7 @@ def _is_credited(line: Line) -> bool:
     """Tell a caption whose picture a script loads: words, and who took the picture."""
     if len(line.text) > _MAX_CAPTION or line.kind != "paragraph":
         return False
-    end = line.text[-_CREDIT_END:]
-    if not any(word in end for word in _sure_ends()):
+    if not _sure_ends().search(line.text, max(0, len(line.text) - _CREDIT_END)):
         return False  # spares nearly all lines the patterns
     matches = (credit.search(line.text) for credit in _credits("sure_credits"))
     return any(match and match.start() >= _MIN_WORDS for match in matches)

@@ -40,9 +40,11 @@ def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str)
     """
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     prose = sum(len(line.text) for line in lines if _is_prose(line))
+    has_headline = bool(head.official) or headline(page, head.titles) is not None
+    if has_headline and prose >= _MIN_PROSE:
+        return None  # as most pages of articles
     has_bar = any(map(_is_bar, page.lines[max(0, first - _LINES_ABOVE) : region.end]))
     says_little = not has_bar and prose < _MIN_PROSE
-    has_headline = bool(head.official) or headline(page, head.titles) is not None
     may_be_error = says_little and not head.official
     if may_be_error and says_absent(lines, head.titles, has_headline=has_headline):
         return "error page: it says that there is nothing"

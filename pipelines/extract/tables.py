@@ -14,9 +14,14 @@ _JUDGED_CELLS = 400
 
 def is_data_table(table: HtmlElement) -> bool:
     """Tell a table of data: two rows or more of several cells, nearly all of them short."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
+    # Most tables lay out a page, and have one row or others within: that takes the shortest look.
+    inner = table.iter("tr", "table")
+    next(inner)
+    rows = []
+    for element in inner:
+        if element.tag == "table":
+            return False
+        rows.append(list(element.iterchildren("td", "th")))
     wide = [row for row in rows if len(row) > 1]
     if len(wide) <= 1 or 2 * len(wide) < len(rows):
         return False
