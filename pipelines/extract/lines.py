@@ -130,18 +130,14 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     linked = hidden_size = bold_size = 0
     only_links = True
     for piece in pieces:
-        raw, link, hidden, bold = piece
-        part = raw if raw.isprintable() and "  " not in raw else fold(raw)
-        if not text:
-            part = part.lstrip(_EDGE)
-        elif text[-1] in _EDGE:
-            part = part.lstrip(" ")
+        part = _behind(text, piece)
         if part == CELL_MARK:
             text = text.rstrip(" ")
         if not part:
             continue
         start, size = len(text), len(part)
         text += part
+        _, link, hidden, bold = piece
         if bold:
             bold_size += size
         only_links = only_links and (link is not None or part.isspace())
@@ -161,6 +157,16 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     whole = runs[-1][3] if runs and (unseen or hidden_size >= size) else None
     text = text.replace(CELL_MARK, "\t")
     return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+
+
+def _behind(text: str, piece: Piece) -> str:
+    """Return what a piece adds to the ``text`` before it, with white space folded."""
+    if piece is BLANK:
+        return " " if text and text[-1] not in _EDGE else ""
+    part = fold(piece[0])
+    if not text:
+        return part.lstrip(_EDGE)
+    return part.lstrip(" ") if text[-1] in _EDGE else part
 
 
 def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
@@ -187,8 +193,8 @@ def _clip(run: Run, size: int) -> Run:
 
 def fold(raw: str) -> str:
     """Return text with each run of white space as one space and without invisible characters."""
-    if not raw:
-        return ""
+    if raw.isprintable() and "  " not in raw:
+        return raw  # as most texts are
     folded = _folded(raw)
     if raw[0].isspace():
         folded = " " + folded

@@ -32,13 +32,22 @@ def absolute(base: str, address: str) -> str | None:
         return None
     if _WHOLE.fullmatch(address):
         return address
+    return _without_resolving(base, address) or _resolved(base, address)
+
+
+def _without_resolving(base: str, address: str) -> str | None:
+    """Return the address of nearly all links at once; None of one that needs ``urljoin``."""
     root = _root(base)
-    if root and _FROM_ROOT.fullmatch(address):
+    if root is None:
+        return None
+    if _FROM_ROOT.fullmatch(address):
         return root + address
-    if root and (near := _FROM_FOLDER.fullmatch(address)):
-        folder = _folder(base, near["up"].count("/"))
-        if folder:
-            return folder + near["rest"]
+    near = _FROM_FOLDER.fullmatch(address)
+    folder = _folder(base, near["up"].count("/")) if near else None
+    return folder + near["rest"] if near and folder else None
+
+
+def _resolved(base: str, address: str) -> str | None:
     try:
         joined = urljoin(base, address)
         urlsplit(joined)

@@ -117,6 +117,4 @@ def _is_plain(weight_of_line: float) -> bool:
 
 def smallest_box(page: Page, start: int, end: int) -> Box:
     """Return the innermost box that holds the lines from ``start`` to before ``end``."""
-    return next(
-        box for box in reversed(page.boxes_within(0, start + 1)) if end <= box.end
-    )
+    return next(box for box in reversed(page.boxes_within(0, start + 1)) if end <= box.end)

@@ -93,15 +93,13 @@ class _Walk:
         )
 
     def _children(self, element: HtmlElement) -> None:
-        # The innermost loop of all reading: plain text, and the white space between tags that is
-        # most of all text nodes, are dealt with here and not by a call.
+        # The innermost loop of all reading: white space between tags, most of all text nodes,
+        # is dealt with here and not by a call.
         handlers, inline, pieces = _HANDLERS, _Walk._inline, self.pieces
         text = element.text
         if text:
-            if self.preformatted or ("\u3000\u3000" in text and not text.isspace()):
+            if not text.isspace() or self.preformatted:
                 self._text(text)
-            elif not text.isspace():
-                pieces.append((text, self.link, self.hidden, self.bold))
             elif pieces and pieces[-1] is not BLANK:
                 pieces.append(BLANK)
         if not len(element):
@@ -111,13 +109,10 @@ class _Walk:
             handlers.get(tag, inline)(self, child, tag)
             text = child.tail
             if text:
-                if text.isspace():
-                    if pieces and pieces[-1] is not BLANK:
-                        pieces.append(BLANK)
-                elif self.preformatted or "\u3000\u3000" in text:
+                if not text.isspace():
                     self._text(text)
-                else:
-                    pieces.append((text, self.link, self.hidden, self.bold))
+                elif pieces and pieces[-1] is not BLANK:
+                    pieces.append(BLANK)
 
     def _skip(self, element: HtmlElement, tag: str) -> None:
         pass

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.decode import Decoded, declared_encodings, decode_bytes
+from archive.records import RawPage
+from pipelines.decode import Decoded, came_as_utf8, declared_encodings, decode, decode_bytes
+from pipelines.run import begin
 
 PROSE = (
     "全市统筹推进防汛抗旱和安全生产工作会议在市民中心举行。会议强调，各县区各部门要认真贯彻落实部署，"
@@ -134,6 +136,24 @@ def test_latin_page_with_a_few_high_bytes_goes_by_its_declaration() -> None:
 @pytest.mark.parametrize("body", [b"", b"\x00", b"\xff", b"\xff\xfe", b"\x81", b"\x80" * 99])
 def test_no_bytes_are_an_error(body: bytes) -> None:
     decode_bytes(body, "text/html; charset=zip")
+
+
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        ("<p>正文</p>".encode(), True),
+        ("<p>正文\ufffd</p>".encode(), True),
+        (b"\xef\xbb\xbf" + "<p>正文</p>".encode(), False),
+        ("<p>正文</p>".encode("gb18030"), False),
+        ("<p>正文</p>".encode("utf-16"), False),
+        (("<p>公告</p>" * 50).encode() + b"\xe5</p>", False),
+    ],
+)
+def test_bytes_that_are_the_text_as_utf8_are_known(body: bytes, same: bool) -> None:
+    document = decode(begin(RawPage(url="http://www.example.gov.cn/", body=body)))
+    assert came_as_utf8(document) is same
+    if same:
+        assert document.text.encode() == body
 
 
 def test_declarations_in_the_order_of_their_weight() -> None:

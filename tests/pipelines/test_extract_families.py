@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extract.parsing import parse
+from pipelines.extract.walk import walk
 from tests.pipelines.html import PARAGRAPHS, TITLE, extracted, layout, texts
 
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
@@ -53,6 +55,12 @@ def test_container_of_one_family_on_the_page_of_another_is_not_believed() -> Non
     teaser = f"<div class='TRS_Editor'><p>{lead}</p></div>"
     document = extracted(layout(f"{scripts}{teaser}<div>{BODY}</div>"))
     assert document.family == "empirecms"
+
+
+def test_comment_of_several_words_is_known_however_it_is_spaced() -> None:
+    tree = parse("<p>一</p><!-- begin\n  content --><p>二</p><!-- begin of a menu --><p>三</p>")
+    page = walk(tree, {}, frozenset({"begin content"}))
+    assert page.comments == [("begin content", 1)]
 
 
 def test_fields_in_comments_are_read_before_comments_go() -> None:

@@ -28,6 +28,30 @@ CREDITS = {
 }
 
 
+BASES = (
+    "http://a.gov.cn",
+    "http://a.gov.cn/x/y/z.html?a=/b/c#d/e",
+    "http://a.gov.cn/x//y/z.html",
+    "http://a.gov.cn/x/../y/z.html",
+    "http://a.gov.cn/x;p=1/y;q/z.html",
+    "http://a.gov.cn?x=/b",
+    "http://a.gov.cn/中/文.html",
+)
+ADDRESSES = (
+    "b.html", "./b.html", "../b.html", "../../../../b.html", "c/b.html", "c//b.html", "c/./b.html",
+    "c/../b.html", "././b.html", ".././b.html", "b.html#", "b.html?", "b.html?c:d=/e", "b;c/d.html",
+    "c/", "%20/b", "公告/一.html", ".b", "..b", "-/b", "/b//c", "?c", "b:c",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_address_is_resolved_as_the_standard_library_does(base: str, address: str) -> None:
+    joined = urljoin(base, address)
+    wanted = joined if joined.startswith("http://") else None
+    assert absolute(base, address) == wanted
+
+
 @pytest.mark.parametrize("line", CREDITS)
 def test_credit_is_split_off(line: str) -> None:
     text, credit = CREDITS[line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -38,6 +39,20 @@ def test_page_breaks_of_cms_become_line_breaks(mark: str) -> None:
 
 def test_nuls_and_lone_surrogates_go() -> None:
     assert repair("<p>正\x00文\ud800。</p>").decode() == "<p>正文。</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p>正文</p></body>后文", "<p>正\x00文</p>", f"<img src='data:a/b;base64,{'A' * 999}'>"],
+)
+def test_page_that_came_as_utf8_is_mended_the_same_way(html: str) -> None:
+    assert repair(html, encoded=html.encode()) == repair(html)
+
+
+def test_page_that_came_as_utf8_has_its_page_breaks_replaced() -> None:
+    html = "<p>一#PAGE_BREAK#二</p>"
+    markup = repair(html, [re.compile("#PAGE_BREAK#")], html.encode())
+    assert markup.decode() == "<p>一<br>二</p>"
 
 
 def test_pictures_in_the_markup_lose_their_data_only() -> None:
