@@ -15,7 +15,8 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipelines.despam.evidence import BARRING, signs
+from pipelines.despam.deciding import BARRING
+from pipelines.despam.evidence import signs
 from pipelines.despam.runs import runs_of
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, spliced, traps
