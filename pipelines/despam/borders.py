@@ -34,6 +34,8 @@ is worse than a name that stays. Set with the totals of the unseen half in view.
 Piece = tuple[int, int]
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
+LONGEST_SPLIT = 6
+"""Characters before a disguise's end in which a word may begin that goes on behind it."""
 LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
@@ -203,8 +205,15 @@ def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
     for start, end in (*links, *_disguises(reading, island), *_frames(reading, island)):
         shared = min(island.end, end) - max(island.start, start)
         if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
-            return between(reading, start, end)
+            last = island.end if end < island.end and _is_inside_word(reading, end) else end
+            return between(reading, start, last)
     return island
+
+
+def _is_inside_word(reading: Reading, position: int) -> bool:
+    """Tell whether a word of the vocabulary stands across a position: 体❤育❤官|网."""
+    before = range(max(0, position - LONGEST_SPLIT), position)
+    return any(at + len(word.text) > position for at in before for word in reading.words_at(at))
 
 
 def _disguises(reading: Reading, island: Island) -> Iterator[Piece]:
