@@ -45,6 +45,8 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
+_CLOSED_BY = {"(": ")", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "<": ">"}
+_OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
@@ -121,6 +123,8 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     for so_far, first, last in _rated(places, weights, start, end):
         if so_far + most < highest - CAUTION_NATS:
             break
+        if is_half(places.reading.text, first, last):
+            continue
         nats = so_far + weights.seam(places, first, last)
         highest = max(highest, nats)
         found.append(Likely(nats, first, last))
@@ -189,7 +193,23 @@ def _rated(
 def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:
     """Give the pairs of borders around a rough run that are looked at."""
     firsts, lasts = _borders(places, start, end)
-    return ((a, b) for a, b in product(firsts, lasts) if 0 < b - a <= LONGEST)
+    text = places.reading.text
+    return (
+        (a, b)
+        for a, b in product(firsts, lasts)
+        if 0 < b - a <= LONGEST and not is_half(text, a, b)
+    )
+
+
+def is_half(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece begins or ends with one of a pair of brackets, without the other."""
+    opening, closing = _CLOSED_BY.get(text[start]), _OPENED_BY.get(text[end - 1])
+    if opening is None and closing is None:
+        return False
+    piece = text[start:end]
+    return (opening is not None and opening not in piece) or (
+        closing is not None and closing not in piece
+    )
 
 
 def _borders(places: Places, start: int, end: int) -> tuple[list[int], list[int]]:

@@ -39,9 +39,12 @@ PLAIN_ODDS = 0.8
 """Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names but
 sports and places: 2019年篮球世界杯."""
 TOLD_ODDS = 0.8
-"""The same of goods and deeds where a court or the law is near: 法院判决代练公司退费."""
+"""The same of goods and deeds where a court or the law is near, or something happens to who does
+them: 法院判决代练公司退费, 找人代练游戏账号被封."""
 RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
+SURE_ODDS = 1.4
+"""Tens of nats of borders from which a run that names spam is no such name either."""
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
 """``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
 the author half that were taken out, one in 200 has less."""
@@ -59,8 +62,10 @@ Of 3,917 phrases one is so."""
 BARRING = frozenset(
     {
         "service",
+        "thrown",
         "deed",
         "case",
+        "suffered",
         "frame",
         "inside",
         "role",
@@ -144,7 +149,8 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     if found["firm"] > 0 or _is_put_on(found):
         return False
     needed = found["role"] > 0 or found["institution"] > 0
-    return found["inside"] > 0 or (needed and found["core"] < RICH_CORE)
+    is_sure = found["strongest"] >= NAMES_SPAM and found["odds"] >= SURE_ODDS
+    return found["inside"] > 0 or (needed and found["core"] < RICH_CORE and not is_sure)
 
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
@@ -154,7 +160,8 @@ def _has_poor_borders(found: Mapping[str, float]) -> bool:
     """
     if found["firm"] > 0 or _is_put_on(found):
         return False
-    is_one_word = found["many"] == 1 and found["cover"] == 1 and not found["whole"]
+    is_alone = found["many"] == 1 and found["cover"] == 1
+    is_one_word = is_alone and not found["whole"] and not found["thrown"]
     if found["again"] > 0:
         return is_one_word and found["join"] < 0
     return is_one_word or any(
@@ -207,7 +214,8 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
         return True
     if found["strongest"] >= NAMES_SPAM:
         return False
-    is_deed = found["deed"] > 0 and found["weak_guard"] > 0 and found["odds"] < TOLD_ODDS
+    is_told = found["weak_guard"] > 0 or found["suffered"] > 0
+    is_deed = found["deed"] > 0 and is_told and found["odds"] < TOLD_ODDS
     if found["firm"] > 0:
         return found["official"] > 0 and found["everyday"] > 0
     return found["official"] > 0 or found["case"] > 0 or is_deed

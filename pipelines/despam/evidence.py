@@ -22,6 +22,8 @@ FIRM_NATS = 5.0
 """How well the text goes on only where something was put in: in a million characters of news four
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
 CALLS = frozenset({"call", "lead", "web"})
+ADDRESS = "address"
+"""Kind of the words that are bare web addresses of such sites."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
 LONGEST_OFFICIAL = 10
@@ -34,6 +36,8 @@ NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
+_TITLED_WORDS = re.compile(r"《(?=\|+》)|(?<=\|)》")
+"""Quotation marks of titles around nothing but words of the vocabulary: 《官网》."""
 _CLOSING = "。！？；”）)!?;.…"
 _ADDRESS = re.compile(
     r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
@@ -84,6 +88,7 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "words": float(min(4, len({word.kind for word in words.values()}))),
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
+        "thrown": float(any(word.kind == ADDRESS for word in island.words)),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
     }
 
@@ -162,13 +167,27 @@ def _disguised_share(reading: Reading, island: Island) -> float:
 
 
 def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
-    """Tell whether marks of a sentence stand in a run, or one of a pair of brackets."""
-    page = reading.folded.page[reading.folded.start(island.start) : reading.folded.end(island.end)]
+    """Tell whether marks of a sentence stand in a run, or one of a pair of brackets.
+
+    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again.
+    """
+    for word in island.words:
+        run = run.replace(word.text, "|" * len(word.text))
+    run = _TITLED_WORDS.sub("|", run)
     return (
         any(mark in run for mark in "“”‘’《》。;、?!")
-        or "，" in page.strip("，")
+        or any(_parts_clauses(reading, island, run, at) for at in _places(run, ","))
         or run.count("(") != run.count(")")
     )
+
+
+def _parts_clauses(reading: Reading, island: Island, run: str, at: int) -> bool:
+    """Tell whether a comma of a run is one of Chinese prose and stands between different names."""
+    if not run[:at].strip(",") or not run[at:].strip(","):
+        return False
+    first = reading.text[island.start : island.start + LEAST_ECHO]
+    is_again = reading.text.startswith(first, island.start + at + 1) and first.isalnum()
+    return reading.folded.page[reading.folded.start(island.start + at)] == "，" and not is_again
 
 
 def _echoes(run: str) -> bool:

@@ -84,6 +84,11 @@ class Lexicon:
     body_site: re.Pattern[str]
     """The end of a public body's name and the beginning of its website's."""
 
+    address: re.Pattern[str]
+    """Bare web addresses of such sites."""
+    of_address: Word
+    """What an address is as a word, but for its text."""
+
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
         known = self.beginnings
@@ -150,6 +155,17 @@ def lexicon() -> Lexicon:
         longer=_longer(words, data["institution"]["compounds"]),
         official=tuple(data["official"]["words"]),
         body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
+        address=_address(data["address"]["endings"]),
+        of_address=_word("", "address", data["address"]),
+    )
+
+
+def _address(endings: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a bare address: digits in its name, and one of these endings."""
+    return re.compile(
+        r"(?<![a-z0-9.@/-])(?:https?://)?(?:www\.|m\.)?[a-z]{0,12}\d{2,8}[a-z0-9]{0,8}"
+        rf"\.(?:{'|'.join(endings)})(?![a-z0-9.-])",
+        re.IGNORECASE | re.ASCII,
     )
 
 
@@ -178,17 +194,13 @@ def _either_then(first: Iterable[str], then: Iterable[str]) -> re.Pattern[str]:
 
 
 def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:
-    numbers = ("cost", "core", "start", "end")
     return [
-        (
-            text,
-            Word(
-                text=text,
-                kind=kind,
-                proper=entry.get("proper", False),
-                **{name: entry[name] for name in numbers},
-            ),
-        )
+        (text, _word(text, kind, entry))
         for kind, entry in classes.items()
         for text in entry["words"]
     ]
+
+
+def _word(text: str, kind: str, entry: Mapping[str, Any]) -> Word:
+    numbers = {name: entry[name] for name in ("cost", "core", "start", "end")}
+    return Word(text=text, kind=kind, proper=entry.get("proper", False), **numbers)
