@@ -45,8 +45,7 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
-_CLOSED_BY = {"(": ")", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "<": ">"}
-_OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
+_BRACKETS = ("()", "[]", "【】", "「」", "『』", "《》")
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
@@ -202,14 +201,9 @@ def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:
 
 
 def is_half(text: str, start: int, end: int) -> bool:
-    """Tell whether a piece begins or ends with one of a pair of brackets, without the other."""
-    opening, closing = _CLOSED_BY.get(text[start]), _OPENED_BY.get(text[end - 1])
-    if opening is None and closing is None:
-        return False
+    """Tell whether a piece holds one of a pair of brackets without the other."""
     piece = text[start:end]
-    return (opening is not None and opening not in piece) or (
-        closing is not None and closing not in piece
-    )
+    return any(piece.count(opening) != piece.count(closing) for opening, closing in _BRACKETS)
 
 
 def _borders(places: Places, start: int, end: int) -> tuple[list[int], list[int]]:

@@ -17,10 +17,13 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 1.6
+DOUBT_NATS = 0.8
 """What a run must have more whose words all name other things too. A sentence cut by mistake is
 worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of five to one are
 asked."""
+SURE_NATS = 3.0
+"""Odds from which most bars do not hold. Of 1,800 runs in pages of good faith and in news, none of
+which was taken out, the likeliest had 1.6."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_CORE = 0.5
@@ -43,8 +46,6 @@ TOLD_ODDS = 0.8
 them: 法院判决代练公司退费, 找人代练游戏账号被封."""
 RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
-SURE_ODDS = 1.4
-"""Tens of nats of borders from which a run that names spam is no such name either."""
 BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
 """``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
 the author half that were taken out, one in 200 has less."""
@@ -80,8 +81,9 @@ BARRING = frozenset(
 
 def confidence(found: Mapping[str, float]) -> float:
     """Return the probability that a run with these signs is spam."""
-    probability = probability_of(log_odds(found))
-    if _may_go(found):
+    odds = log_odds(found)
+    probability = probability_of(odds)
+    if _may_go(found, odds):
         return probability
     return min(probability, REMOVED_FROM - 0.01)
 
@@ -99,27 +101,29 @@ def probability_of(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def _may_go(found: Mapping[str, float]) -> bool:
-    """Tell whether a run may be taken out at all, whatever its odds.
+def _may_go(found: Mapping[str, float], odds: float) -> bool:
+    """Tell whether a run may be taken out at all, whatever its odds, or with such odds alone.
 
     Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words
-    that carry meaning; without a link to another site, a text that closes firmly behind it, or that
-    neither news of a crime nor a public body tells it.
+    that carry meaning; without a link to another site, a text that closes firmly behind it, or odds
+    beyond doubt, that neither news of a crime nor a public body tells it.
     """
     if found["hidden"]:
         return _is_no_menu(found["strongest"], found["named"], found["foreign_link"])
-    if found["core"] < _least_core(found) or _is_one_call(found):
+    if found["core"] < _least_core(found) or (odds < SURE_NATS and _is_one_call(found)):
         return False
     if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
         return True
-    bars = (
-        _is_of_its_sentence,
+    always = (_crosses_sentences, _is_told_of_crime, _speaks_as_news, _is_lone_word)
+    unless_sure = (
+        _is_one_word,
         _is_plain,
         _is_told_of,
         _is_named_by_its_sentence,
         _has_poor_borders,
         _is_prosaic,
     )
+    bars = always if odds >= SURE_NATS else (*always, *unless_sure)
     return not any(bar(found) for bar in bars)
 
 
@@ -133,12 +137,26 @@ def _is_no_menu(strongest: float, named: float, foreign: float) -> bool:
     return strongest >= MEANING or bool(named or foreign)
 
 
-def _is_of_its_sentence(found: Mapping[str, float]) -> bool:
-    """Tell whether the sentence around has marks in the run, or the run is one word it may use."""
+def _crosses_sentences(found: Mapping[str, float]) -> bool:
+    """Tell whether the sentence around has marks in the run."""
+    return found["crossing"] > 0
+
+
+def _is_told_of_crime(found: Mapping[str, float]) -> bool:
+    """Tell whether news of a crime speaks of the run."""
+    return found["guard"] >= CERTAIN_GUARD
+
+
+def _speaks_as_news(found: Mapping[str, float]) -> bool:
+    """Tell whether words of crime and news stand in a run that nothing shows to be put in."""
+    return found["inside"] > 0 and found["firm"] <= 0 and not _is_put_on(found)
+
+
+def _is_one_word(found: Mapping[str, float]) -> bool:
+    """Tell whether the run is one word that its sentence may use."""
     is_ambiguous = AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]
     is_service = found["service"] > 0 and found["strongest"] < NAMES_SPAM and not _is_put_on(found)
-    is_one_word = is_service or (is_ambiguous and found["many"] == 1)
-    return found["crossing"] > 0 or is_one_word
+    return is_service or (is_ambiguous and found["many"] == 1)
 
 
 def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
@@ -146,11 +164,9 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
 
     Of 2,093 phrases of the author half that were taken out one stood so, of the traps most.
     """
-    if found["firm"] > 0 or _is_put_on(found):
-        return False
     needed = found["role"] > 0 or found["institution"] > 0
-    is_sure = found["strongest"] >= NAMES_SPAM and found["odds"] >= SURE_ODDS
-    return found["inside"] > 0 or (needed and found["core"] < RICH_CORE and not is_sure)
+    shown = found["firm"] > 0 or _is_put_on(found)
+    return needed and not shown and found["core"] < RICH_CORE
 
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
@@ -160,14 +176,24 @@ def _has_poor_borders(found: Mapping[str, float]) -> bool:
     """
     if found["firm"] > 0 or _is_put_on(found):
         return False
-    is_alone = found["many"] == 1 and found["cover"] == 1
-    is_one_word = is_alone and not found["whole"] and not found["thrown"]
     if found["again"] > 0:
-        return is_one_word and found["join"] < 0
-    return is_one_word or any(
+        return _is_word_alone(found) and found["join"] < 0
+    return any(
         found["core"] < core and found["strongest"] < strongest and found["odds"] < least
         for core, strongest, least in BORDERS_ASKED
     )
+
+
+def _is_lone_word(found: Mapping[str, float]) -> bool:
+    """Tell whether a run is a word that a line has once, and nothing shows that it was put in."""
+    shown = found["firm"] > 0 or found["again"] > 0 or _is_put_on(found)
+    return _is_word_alone(found) and not shown
+
+
+def _is_word_alone(found: Mapping[str, float]) -> bool:
+    """Tell whether a run is one word of the vocabulary, and not all of its line."""
+    is_alone = found["many"] == 1 and found["cover"] == 1
+    return is_alone and not found["whole"] and not found["thrown"]
 
 
 def _is_prosaic(found: Mapping[str, float]) -> bool:
@@ -206,12 +232,10 @@ def _is_plain(found: Mapping[str, float]) -> bool:
 
 
 def _is_told_of(found: Mapping[str, float]) -> bool:
-    """Tell whether news of a crime or a court speaks of the run, or a public body does of itself.
+    """Tell whether news of a case speaks of the run, or a public body does of itself.
 
     What a body calls its own entrances closes as firmly as spam does: 中国银行|手机银行登录入口.
     """
-    if found["guard"] >= CERTAIN_GUARD:
-        return True
     if found["strongest"] >= NAMES_SPAM:
         return False
     is_told = found["weak_guard"] > 0 or found["suffered"] > 0

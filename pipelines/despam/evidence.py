@@ -36,8 +36,6 @@ NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
-_TITLED_WORDS = re.compile(r"《(?=\|+》)|(?<=\|)》")
-"""Quotation marks of titles around nothing but words of the vocabulary: 《官网》."""
 _CLOSING = "。！？；”）)!?;.…"
 _ADDRESS = re.compile(
     r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
@@ -173,7 +171,6 @@ def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
     """
     for word in island.words:
         run = run.replace(word.text, "|" * len(word.text))
-    run = _TITLED_WORDS.sub("|", run)
     return (
         any(mark in run for mark in "“”‘’《》。;、?!")
         or any(_parts_clauses(reading, island, run, at) for at in _places(run, ","))
