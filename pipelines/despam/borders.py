@@ -45,7 +45,7 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
-_BRACKETS = ("()", "[]", "【】", "「」", "『』", "《》")
+_BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cached_property
 from typing import NamedTuple
 
@@ -104,10 +103,7 @@ class Reading:
     @cached_property
     def _addresses(self) -> dict[int, Word]:
         """Return the addresses of such sites, each a word, by where they begin."""
-        matches = self.words.address.finditer(self.text)
-        return {
-            m.start(): dataclasses.replace(self.words.of_address, text=m.group()) for m in matches
-        }
+        return dict(self.words.addresses(self.text))
 
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""

@@ -85,10 +85,8 @@ def attacked(
         reading = read(text[lo:hi])
         inside = reading.folded.inside
         true = inside(at - lo), inside(at - lo + len(phrase))
-        found = (
-            rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0]
-        )
-        for rough in islice(found, 1):
+        near = (rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0])
+        for rough in islice(near, 1):
             yield from _example(reading, rough, true)
 
 
