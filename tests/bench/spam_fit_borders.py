@@ -78,7 +78,7 @@ def attacked(
     """
     drawn = phrases("author", everyday=words.everyday, times=DRAWS)
     drawn = rng.sample(drawn, min(MOST_PHRASES, len(drawn)))
-    for plain in (*drawn, *found * FOUND_TIMES):
+    for plain in (*drawn, *list(found) * FOUND_TIMES):
         phrase = disguised(plain, rng, DISGUISED)
         text, at = _put(rng.choice(lines), phrase, words, rng)
         lo, hi = max(0, at - BESIDE), at + len(phrase) + BESIDE
