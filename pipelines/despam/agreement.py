@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from pipelines.despam.evidence import SUSPECTED_FROM, Surroundings
+from pipelines.despam.deciding import SUSPECTED_FROM
+from pipelines.despam.evidence import Surroundings
 from pipelines.despam.islands import between
 from pipelines.despam.reading import Reading, read
 from pipelines.despam.runs import Run

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pipelines.despam.evidence import Surroundings, may_go_unseen
+from pipelines.despam.deciding import may_go_unseen
+from pipelines.despam.evidence import Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import between
 from pipelines.despam.proof import proves_spam

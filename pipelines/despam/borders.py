@@ -34,6 +34,8 @@ is worse than a name that stays. Set with the totals of the unseen half in view.
 Piece = tuple[int, int]
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
+LONGEST_SPLIT = 6
+"""Characters before a disguise's end in which a word may begin that goes on behind it."""
 LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
@@ -43,6 +45,7 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
+_BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
@@ -119,6 +122,8 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     for so_far, first, last in _rated(places, weights, start, end):
         if so_far + most < highest - CAUTION_NATS:
             break
+        if is_half(places.reading.text, first, last):
+            continue
         nats = so_far + weights.seam(places, first, last)
         highest = max(highest, nats)
         found.append(Likely(nats, first, last))
@@ -187,7 +192,18 @@ def _rated(
 def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:
     """Give the pairs of borders around a rough run that are looked at."""
     firsts, lasts = _borders(places, start, end)
-    return ((a, b) for a, b in product(firsts, lasts) if 0 < b - a <= LONGEST)
+    text = places.reading.text
+    return (
+        (a, b)
+        for a, b in product(firsts, lasts)
+        if 0 < b - a <= LONGEST and not is_half(text, a, b)
+    )
+
+
+def is_half(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece holds one of a pair of brackets without the other."""
+    piece = text[start:end]
+    return any(piece.count(opening) != piece.count(closing) for opening, closing in _BRACKETS)
 
 
 def _borders(places: Places, start: int, end: int) -> tuple[list[int], list[int]]:
@@ -203,8 +219,15 @@ def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
     for start, end in (*links, *_disguises(reading, island), *_frames(reading, island)):
         shared = min(island.end, end) - max(island.start, start)
         if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
-            return between(reading, start, end)
+            last = island.end if end < island.end and _is_inside_word(reading, end) else end
+            return between(reading, start, last)
     return island
+
+
+def _is_inside_word(reading: Reading, position: int) -> bool:
+    """Tell whether a word of the vocabulary stands across a position: 体❤育❤官|网."""
+    before = range(max(0, position - LONGEST_SPLIT), position)
+    return any(at + len(word.text) > position for at in before for word in reading.words_at(at))
 
 
 def _disguises(reading: Reading, island: Island) -> Iterator[Piece]:

@@ -31,6 +31,7 @@ def signs_of_clause(
         "service": float(_is_one_service(own, BESIDE)),
         "deed": float(_is_one_service(own, CALLED)),
         "case": float(after.startswith(words.crimes)),
+        "suffered": float(after.startswith(words.predicates)),
         "inside": float(_tells_of_crime(words, run, island)),
         "role": float(_has_role(words, before, after)),
         "institution": float(_is_institution(words, run, after, island)),

@@ -29,6 +29,7 @@ _SEPARATORS = " -_|｜—–·•/,，"
 _SPLICE_SIGNS = frozenset("_|｜★☆●◆■▲▼✅❌♥♠♣♦※✳∨~^*=丨│┃¤§")
 """Signs that no sentence has between its words: beside a run they came with it."""
 _CURRENCY = frozenset("¥￥$")
+_PRICE = re.compile(r"[¥￥$][0-9][0-9.,]*$")
 _BEFORE_WORDS = _CURRENCY | frozenset("#@")
 """The same, but for prices and names: ¥12, @user."""
 _JOINING = frozenset("-·•")
@@ -200,8 +201,11 @@ def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_signs(line: str, start: int, end: int) -> tuple[int, int]:
     """Take signs of the splice on both sides, unless the text that is left needs them: ¥12, A_1."""
+    price = _PRICE.search(line[start:end])
     if line[end - 1] in _CURRENCY and line[end : end + 1].isdigit():
         end -= 1  # the price of the sentence
+    elif price is not None and price.start():
+        end = start + price.start()
     before = line[start - 1] if start else ""
     while end < len(line) and _is_of_splice(before, line[end], line[end + 1 : end + 2]):
         end += 1

@@ -7,16 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.despam.evidence import (
-    SUSPECTED_FROM,
-    Surroundings,
-    confidence,
-    log_odds,
-    own_signs,
-    probability_of,
-    signs_of_place,
-    weights,
-)
+from pipelines.despam.deciding import SUSPECTED_FROM, confidence, log_odds, probability_of, weights
+from pipelines.despam.evidence import Surroundings, own_signs, signs_of_place
 from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
 

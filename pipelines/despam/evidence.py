@@ -1,16 +1,13 @@
-"""What speaks for and against a run being spam, and how it adds up.
+"""What speaks for and against a run being spam.
 
-Each sign is a number; its weight stands in ``seeds/vocabulary/spam_weights.toml``, fitted on the
-author half of the benchmark. The sum is the logarithm of the odds that the run is spam.
+Each sign is a number; how they add up is told by ``pipelines.despam.deciding``.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.borders import odds
@@ -18,81 +15,25 @@ from pipelines.despam.clauses import signs_of_clause
 from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
 from pipelines.despam.telling import MEANING
-from seeds.vocabulary import table
 
-REMOVED_FROM = 0.5
-"""Confidence from which a run is taken out."""
-DOUBT_NATS = 1.6
-"""What a run must have more whose words all name other things too. A sentence cut by mistake is
-worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of five to one are
-asked."""
-SUSPECTED_FROM = 0.15
-"""Confidence from which a run that stays is told as suspected."""
 LEAST_REPEATED = 6
 """Characters from which a repetition tells something: shorter ones are the article's own words."""
-LEAST_CORE = 0.5
-"""Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
-ADDRESS_CORE = 1.5
-"""The same for a run with an e-mail or web address: news gives addresses too."""
-NAMES_SPAM = 2.0
-"""``core`` of words that name nothing but spam: next to a public body's name no less will do."""
 FIRM_NATS = 5.0
 """How well the text goes on only where something was put in: in a million characters of news four
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
-AMBIGUOUS = 0.7, 1.0
-"""``core`` of words that news has too, of lotteries and loans: one of them alone proves nothing."""
-CERTAIN_NATS = 2.5
-"""Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
 CALLS = frozenset({"call", "lead", "web"})
+ADDRESS = "address"
+"""Kind of the words that are bare web addresses of such sites."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
-CERTAIN_GUARD = 2.0
-"""Different words of crime near a run from which it is told of, not injected."""
 LONGEST_OFFICIAL = 10
 """Characters of the longest name of a public body in the vocabulary, and some more."""
 QUOTED_BESIDE = 8
 """Characters of a quotation beside the run up to which it quotes the run, not a speech."""
-PLAIN_ODDS = 0.8
-"""Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names but
-sports and places: 2019年篮球世界杯."""
-TOLD_ODDS = 0.8
-"""The same of goods and deeds where a court or the law is near: 法院判决代练公司退费."""
 LEAST_ODDS, MOST_ODDS = -10.0, 20.0
 """Nats beyond which the odds of borders say no more."""
 NEAR = 60
 """Characters to each side in which words of crime and warning count: about a sentence."""
-
-RICH_CORE = 3.0
-"""``core`` from which a run says too much to be a name that its sentence uses."""
-BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
-"""``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
-the author half that were taken out, one in 200 has less."""
-LEAST_BORDERS = 0.15
-"""The same of a run of such words however firmly the text closes: of 3,917 phrases one had less."""
-PROSAIC_BORDERS = -0.15, 0.37
-"""Tens of nats by which prose explains better what of a run of everyday words is none of them, and
-tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases at
-most 14 are so."""
-MOSTLY_WORDS = 0.6
-"""Share of such a run from which the vocabulary's words are too much of it to be prose."""
-OVERRUN_BORDERS = 0.5
-"""Tens of nats below which a character behind the last word is the sentence's: 竞猜比分赢|纪念品.
-Of 3,917 phrases one is so."""
-BARRING = frozenset(
-    {
-        "service",
-        "deed",
-        "case",
-        "frame",
-        "inside",
-        "role",
-        "institution",
-        "again",
-        "whole",
-        "overrun",
-    }
-)
-"""Signs that have no weight: they only bar a removal."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
 _CLOSING = "。！？；”）)!?;.…"
@@ -145,6 +86,7 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "words": float(min(4, len({word.kind for word in words.values()}))),
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
+        "thrown": float(any(word.kind == ADDRESS for word in island.words)),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
     }
 
@@ -193,153 +135,6 @@ def signs_of_place(reading: Reading, island: Island, around: Surroundings) -> di
     } | signs_of_clause(words, island, before, run, after)
 
 
-def confidence(found: Mapping[str, float]) -> float:
-    """Return the probability that a run with these signs is spam."""
-    probability = probability_of(log_odds(found))
-    if _may_go(found):
-        return probability
-    return min(probability, REMOVED_FROM - 0.01)
-
-
-def log_odds(found: Mapping[str, float]) -> float:
-    """Return what signs weigh together, those of the run alone or all, in nats."""
-    bias, weighed = weights()
-    odds = bias + sum(weighed.get(name, 0.0) * value for name, value in found.items())
-    seen = not found.get("hidden") and not found.get("foreign_link")
-    return odds - DOUBT_NATS if seen and found["strongest"] < NAMES_SPAM else odds
-
-
-def probability_of(odds: float) -> float:
-    """Return the probability that has these odds, given as their logarithm."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-
-
-def _may_go(found: Mapping[str, float]) -> bool:
-    """Tell whether a run may be taken out at all, whatever its odds.
-
-    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words
-    that carry meaning; without a link to another site, a text that closes firmly behind it, or that
-    neither news of a crime nor a public body tells it.
-    """
-    if found["hidden"]:
-        return _is_no_menu(found["strongest"], found["named"], found["foreign_link"])
-    if found["core"] < _least_core(found) or _is_one_call(found):
-        return False
-    if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
-        return True
-    bars = (
-        _is_of_its_sentence,
-        _is_plain,
-        _is_told_of,
-        _is_named_by_its_sentence,
-        _has_poor_borders,
-        _is_prosaic,
-    )
-    return not any(bar(found) for bar in bars)
-
-
-def may_go_unseen(island: Island, around: Surroundings) -> bool:
-    """Tell the same of a hidden run before its other signs are worked out."""
-    strongest = max((word.core for word in island.words), default=0.0)
-    return _is_no_menu(strongest, island.named, around.link is not None and around.foreign)
-
-
-def _is_no_menu(strongest: float, named: float, foreign: float) -> bool:
-    return strongest >= MEANING or bool(named or foreign)
-
-
-def _is_of_its_sentence(found: Mapping[str, float]) -> bool:
-    """Tell whether the sentence around has marks in the run, or the run is one word it may use."""
-    is_ambiguous = AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]
-    is_service = found["service"] > 0 and found["strongest"] < NAMES_SPAM and not _is_put_on(found)
-    is_one_word = is_service or (is_ambiguous and found["many"] == 1)
-    return found["crossing"] > 0 or is_one_word
-
-
-def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
-    """Tell whether the sentence needs a run: it is a part of it, and nothing else shows a splice.
-
-    Of 2,093 phrases of the author half that were taken out one stood so, of the traps most.
-    """
-    if found["firm"] > 0 or _is_put_on(found):
-        return False
-    needed = found["role"] > 0 or found["institution"] > 0
-    return found["inside"] > 0 or (needed and found["core"] < RICH_CORE)
-
-
-def _has_poor_borders(found: Mapping[str, float]) -> bool:
-    """Tell whether nothing but everyday words speak: not the borders, no second place, no sign.
-
-    A second place says nothing where the text reads worse without the run: news repeats its names.
-    """
-    if found["firm"] > 0 or _is_put_on(found):
-        return False
-    is_one_word = found["many"] == 1 and found["cover"] == 1 and not found["whole"]
-    if found["again"] > 0:
-        return is_one_word and found["join"] < 0
-    return is_one_word or any(
-        found["core"] < core and found["strongest"] < strongest and found["odds"] < least
-        for core, strongest, least in BORDERS_ASKED
-    )
-
-
-def _is_prosaic(found: Mapping[str, float]) -> bool:
-    """Tell whether a run of weak words takes words of its sentence along.
-
-    They stand as a name before everyday words, or one character of them behind the last word.
-    """
-    if _is_put_on(found):
-        return False
-    gain, odds = PROSAIC_BORDERS
-    is_prose = found["unknown"] <= gain and found["odds"] < odds and found["cover"] < MOSTLY_WORDS
-    is_led = found["everyday"] > 0 and is_prose
-    is_weak = found["strongest"] < AMBIGUOUS[1] and found["odds"] < OVERRUN_BORDERS
-    return is_led or (is_weak and found["overrun"] > 0 and found["firm"] <= 0)
-
-
-def _is_one_call(found: Mapping[str, float]) -> bool:
-    """Tell whether a run is one word of any web page, as 官方app, or badly cut out: 雪|app购买."""
-    if found["foreign_link"] or _is_put_on(found):
-        return False
-    is_word = found["many"] == 1 and found["strongest"] < MEANING and not found["named"]
-    is_weak = found["strongest"] < AMBIGUOUS[1] and (found["everyday"] or not found["again"])
-    return is_word or bool(is_weak and found["odds"] < LEAST_BORDERS)
-
-
-def _is_put_on(found: Mapping[str, float]) -> bool:
-    """Tell whether a run is dressed up: odd signs, disguises, a frame."""
-    return found["odd"] > 0 or found["disguised"] > 0 or found["frame"] > 0
-
-
-def _is_plain(found: Mapping[str, float]) -> bool:
-    """Tell whether a run holds but words of any web page or of sports, and they may stand there."""
-    is_of_any_page = bool(found["everyday"]) and not found["named"]
-    is_of_sports = not found["calls"] and found["strongest"] < AMBIGUOUS[0]
-    return (is_of_any_page or is_of_sports) and found["odds"] < PLAIN_ODDS
-
-
-def _is_told_of(found: Mapping[str, float]) -> bool:
-    """Tell whether news of a crime or a court speaks of the run, or a public body does of itself.
-
-    What a body calls its own entrances closes as firmly as spam does: 中国银行|手机银行登录入口.
-    """
-    if found["guard"] >= CERTAIN_GUARD:
-        return True
-    if found["strongest"] >= NAMES_SPAM:
-        return False
-    is_deed = found["deed"] > 0 and found["weak_guard"] > 0 and found["odds"] < TOLD_ODDS
-    if found["firm"] > 0:
-        return found["official"] > 0 and found["everyday"] > 0
-    return found["official"] > 0 or found["case"] > 0 or is_deed
-
-
-def _least_core(found: Mapping[str, float]) -> float:
-    """Return the meaning that a run needs: more where it is an address, or Latin words alone."""
-    if found["latin"] and found["strongest"] < NAMES_SPAM:
-        return math.inf
-    return ADDRESS_CORE if found["address"] else LEAST_CORE
-
-
 def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:
     """Count words of crime around a run, and within it if they are no part of its own words."""
     own = "|".join(word.text for word in island.words)
@@ -349,13 +144,6 @@ def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int
 def _has_address(line: str, start: int, end: int) -> bool:
     """Tell whether an e-mail or web address or a telephone number overlaps a run."""
     return any(m.start() < end and m.end() > start for m in _ADDRESS.finditer(line))
-
-
-@cache
-def weights() -> tuple[float, Mapping[str, float]]:
-    """Return the bias and the weight of each sign."""
-    data = table("spam_weights")
-    return data["bias"], data["weights"]
 
 
 def _odd_signs(reading: Reading, island: Island, plain: str) -> int:
@@ -377,13 +165,26 @@ def _disguised_share(reading: Reading, island: Island) -> float:
 
 
 def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
-    """Tell whether marks of a sentence stand in a run, or one of a pair of brackets."""
-    page = reading.folded.page[reading.folded.start(island.start) : reading.folded.end(island.end)]
+    """Tell whether marks of a sentence stand in a run, or one of a pair of brackets.
+
+    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again.
+    """
+    for word in island.words:
+        run = run.replace(word.text, "|" * len(word.text))
     return (
         any(mark in run for mark in "“”‘’《》。;、?!")
-        or "，" in page.strip("，")
+        or any(_parts_clauses(reading, island, run, at) for at in _places(run, ","))
         or run.count("(") != run.count(")")
     )
+
+
+def _parts_clauses(reading: Reading, island: Island, run: str, at: int) -> bool:
+    """Tell whether a comma of a run is one of Chinese prose and stands between different names."""
+    if not run[:at].strip(",") or not run[at:].strip(","):
+        return False
+    first = reading.text[island.start : island.start + LEAST_ECHO]
+    is_again = reading.text.startswith(first, island.start + at + 1) and first.isalnum()
+    return reading.folded.page[reading.folded.start(island.start + at)] == "，" and not is_again
 
 
 def _echoes(run: str) -> bool:

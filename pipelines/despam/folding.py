@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -25,20 +26,31 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-z]{2,6}\d?);")
-_SIGNS = r"[ _*·•.,/|~^'`+=\-✳●∨★☆]"
+_PICTURES = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff●■□▲△▼▽◆◇"
+"""Signs that are pictures. No ○ is one: 二○二○年."""
+_SIGNS = rf"[ _*·•.,/|~^'`+=\-∨{_PICTURES}]"
 SET_APART = re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)[^\W_](?P=s)")
 """Single letters with the same sign between them."""
-_MOVING = (INVISIBLE, _REFERENCE, re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"))
+_MOVING = (
+    INVISIBLE,
+    _REFERENCE,
+    re.compile(rf"(?P<s>{_SIGNS})[^\W_](?P=s)+[^\W_]"),
+    re.compile(rf"[{_PICTURES}][^\W_][{_PICTURES}]"),
+)
 """What makes offsets move: most lines hold none of it. To look for one after the other takes an
 eighth of the time that one expression for all would."""
 _APART = re.compile(rf"\S(?P<sign>{_SIGNS})(?P=sign)*(?:\S(?P=sign)+){{1,90}}\S")
 """Three characters or more, the same sign between each two."""
+_PICTURED = re.compile(rf"[^\W_][{_PICTURES}]+(?:[^\W_][{_PICTURES}]+)+[^\W_]")
+"""The same with pictures of any kind between: 开❤云★体✚育."""
 
 FOLDED_POINTS = 0x3_0000
 """Code points of three planes: those beyond are folded to the last of them, which is no character.
 """
 _MAY_FOLD = ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x2_0000), (0x2_F800, 0x2_FB00))
 """Where code points have another folded form: neither Han characters of their own nor Hangul."""
+_SIGN_LETTERS = frozenset("℮ⅿⅾⅽⅼⅯⅮⅭⅬ") | set(map(chr, range(0x24B6, 0x24EA)))
+"""Signs that only spam writes letters with. Numerals that classes are told by are none: Ⅴ类水质."""
 LONG = 6
 """Single letters set apart that make a word, not a list: A/B/C, 3-2-1."""
 
@@ -70,8 +82,9 @@ class Folded:
             return False
         if self.origin is not None and (self._is_wide(at) or self._is_after_sign(at)):
             return True
-        page = self.page[self.start(at)]
-        return page != self.text[at] and page.isalpha() and page.lower() != self.text[at]
+        page, plain = self.page[self.start(at)], self.text[at]
+        is_sign = page in _SIGN_LETTERS and plain.isascii() and plain.isalpha()
+        return page != plain and (is_sign or (page.isalpha() and page.lower() != plain))
 
     def _is_wide(self, at: int) -> bool:
         """Tell whether a reference, or a character and a sign after it, stand on the page."""
@@ -176,10 +189,15 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
 def _joined(text: str, page: str, origin: list[int]) -> Folded:
     """Close up letters that signs set apart, where that makes a Han word or a long one."""
     keep = bytearray(b"\1" * len(text))
-    for match in _APART.finditer(text):
-        letters = [i for i in range(match.start(), match.end()) if text[i] != match["sign"]]
+    for match in chain(_APART.finditer(text), _PICTURED.finditer(text)):
+        letters = [i for i in range(match.start(), match.end()) if not _parts(text[i], match)]
         if sum(is_han(text[i]) for i in letters) * 3 >= len(letters) or len(letters) >= LONG:
             for i in set(range(match.start(), match.end())) - set(letters):
                 keep[i] = 0
     kept = [i for i in range(len(text)) if keep[i]]
     return Folded("".join(text[i] for i in kept), page, [*(origin[i] for i in kept), origin[-1]])
+
+
+def _parts(character: str, match: re.Match[str]) -> bool:
+    """Tell whether a character of letters set apart is what parts them."""
+    return character == match["sign"] if match.re is _APART else not character.isalnum()

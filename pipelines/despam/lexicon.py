@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -84,6 +85,20 @@ class Lexicon:
     body_site: re.Pattern[str]
     """The end of a public body's name and the beginning of its website's."""
 
+    ending: re.Pattern[str]
+    """The end of a bare web address of such a site."""
+    of_address: Word
+    """What an address is as a word, but for its text."""
+
+    def addresses(self, text: str) -> Iterator[tuple[int, Word]]:
+        """Give the bare addresses of such sites in a text, each a word, and where they begin."""
+        for match in self.ending.finditer(text):
+            least = max(0, match.start() - LONGEST_NAME)
+            name = _NAME.search(text[least : match.start()])
+            if name is not None:
+                found = name.group() + match.group()
+                yield least + name.start(), dataclasses.replace(self.of_address, text=found)
+
     def at(self, text: str, position: int) -> list[Word]:
         """Return the words that stand at a position of a folded text, longest first."""
         known = self.beginnings
@@ -150,7 +165,24 @@ def lexicon() -> Lexicon:
         longer=_longer(words, data["institution"]["compounds"]),
         official=tuple(data["official"]["words"]),
         body_site=_either_then(data["official"]["endings"], data["official"]["sites"]),
+        ending=_ending(data["address"]["endings"]),
+        of_address=_word("", "address", data["address"]),
     )
+
+
+_NAME = re.compile(
+    r"(?<![a-z0-9.@/-])(?:https?://)?(?:www\.|m\.)?[a-z]{0,12}\d{2,8}[a-z0-9]{0,8}\Z",
+    re.IGNORECASE | re.ASCII,
+)
+"""What stands before the ending of such an address."""
+LONGEST_NAME = 50
+"""Characters of it, and some more."""
+
+
+def _ending(endings: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of an address's end, which begins with a dot: so it is found at once."""
+    either = "|".join(endings)
+    return re.compile(rf"\.(?:{either})(?![a-z0-9.-])", re.IGNORECASE | re.ASCII)
 
 
 def _shared(some: Iterable[str], *others: Iterable[str]) -> tuple[str, ...]:
@@ -178,17 +210,13 @@ def _either_then(first: Iterable[str], then: Iterable[str]) -> re.Pattern[str]:
 
 
 def _words(classes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Word]]:
-    numbers = ("cost", "core", "start", "end")
     return [
-        (
-            text,
-            Word(
-                text=text,
-                kind=kind,
-                proper=entry.get("proper", False),
-                **{name: entry[name] for name in numbers},
-            ),
-        )
+        (text, _word(text, kind, entry))
         for kind, entry in classes.items()
         for text in entry["words"]
     ]
+
+
+def _word(text: str, kind: str, entry: Mapping[str, Any]) -> Word:
+    numbers = {name: entry[name] for name in ("cost", "core", "start", "end")}
+    return Word(text=text, kind=kind, proper=entry.get("proper", False), **numbers)

@@ -10,7 +10,7 @@ from pipelines.despam.agreement import agreed
 from pipelines.despam.alone import is_hidden_spam
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.cutting import FILLED, Cut, filled, tidied
-from pipelines.despam.evidence import REMOVED_FROM, SUSPECTED_FROM
+from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.proof import may_prove_spam
 from pipelines.despam.reading import read

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.alone import is_hidden_spam, of_link, pieces_of
-from pipelines.despam.evidence import REMOVED_FROM
+from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam

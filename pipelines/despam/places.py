@@ -36,6 +36,8 @@ AROUND = 8
 of. A line may be a whole article: a piece of it must not cost what the line does."""
 LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
+BOUND = ("hh", "0h", "h0")
+"""Kinds of two characters that prose binds: 会|议, 2025|年, 第|3."""
 _SEPARATOR = re.compile("[_|,/·-]")
 """A sign between two pieces of a phrase."""
 _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
@@ -229,16 +231,18 @@ class Places:
 
     def _joined(self, start: int, end: int) -> int:
         """Return how firmly prose binds the character after a run to those before it."""
-        left, right = self._kinds[start - self._base - 1], self._kinds[end - self._base]
-        if left != "h" or right != "h":
-            return len(_STEPS) + 1 + (left in ",^") + 2 * (right in ",^")
+        before, after = self._kinds[start - self._base - 1], self._kinds[end - self._base]
+        kinds = ("0" if before in "0y" else before) + ("0" if after in "0y" else after)
+        if kinds not in BOUND:
+            return len(BOUND) * (len(_STEPS) + 1) + (before in ",^") + 2 * (after in ",^")
         reading = self.reading
-        before, symbol = reading.symbols[max(0, start - 2) : start], reading.symbols[end]
+        ahead, symbol = reading.symbols[max(0, start - 2) : start], reading.symbols[end]
         prices = reading.model.prices
-        return step(prices[symbol] - prices[before + symbol])
+        number = step(prices[symbol] - prices[ahead + symbol])
+        return number + BOUND.index(kinds) * (len(_STEPS) + 1)
 
 
-SEAM_SIZES = ((len(_STEPS) + 1) ** 2, len(_STEPS) + 5)
+SEAM_SIZES = ((len(_STEPS) + 1) ** 2, len(BOUND) * (len(_STEPS) + 1) + 4)
 """Numbers of intervals that ``Places.seam`` tells apart."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.despam.alphabet import START, is_han, symbols
@@ -94,8 +95,15 @@ class Reading:
         """Return the words of the vocabulary that stand at a position, longest first."""
         words = self._words[position]
         if words is None:
-            words = self._words[position] = self.words.at(self.text, position)
+            words = self.words.at(self.text, position)
+            address = self._addresses.get(position)
+            self._words[position] = words = [address, *words] if address else words
         return words
+
+    @cached_property
+    def _addresses(self) -> dict[int, Word]:
+        """Return the addresses of such sites, each a word, by where they begin."""
+        return dict(self.words.addresses(self.text))
 
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from pipelines.despam.alone import is_hidden_spam
-from pipelines.despam.evidence import REMOVED_FROM
+from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.document import Block, Span
 
 SURE = frozenset(

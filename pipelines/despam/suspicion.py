@@ -93,6 +93,8 @@ def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
+    for at, _ in lexicon().addresses(text):
+        yield at, DISGUISE
     spotter = _spotter()
     begins = spotter.beginnings(points)
     yield from spotter.heaviest(points, begins)

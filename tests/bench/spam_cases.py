@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 Half = Literal["author", "unseen", "fresh"]
 
 PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
+LONGEST_FOUND = 22
+"""Characters."""
 _SLOT = re.compile(r"\{(\w+)\}")
 FOREIGN_LINKS = ("http://www.xx{n}.com/", "https://m.{n}bet.vip/?a=1", "http://{n}.xyz:8899/reg")
 
@@ -60,6 +62,15 @@ def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list
     return list(dict.fromkeys(made))
 
 
+def real_phrases(path: Path | None) -> list[str]:
+    """Return the phrases of a file, one a line, that are short enough to be nothing but spam.
+
+    Longer ones run into the headline of the page on which they were found.
+    """
+    lines = path.read_text("utf-8").splitlines() if path else []
+    return [line for line in lines if 0 < len(line) <= LONGEST_FOUND]
+
+
 def traps(half: Half) -> list[str]:
     """Return the legitimate sentences of one half, slots filled."""
     data = lists("spam_traps")
@@ -79,6 +90,11 @@ def trap_pages(half: Half) -> list[tuple[str, str]]:
     """Return the headline and the first paragraph of each page of good faith of one half."""
     pages = (entry.split("|", 1) for entry in lists("spam_trap_pages")[half])
     return [(headline, lead) for headline, lead in pages]
+
+
+def trap_lines(half: Half) -> list[str]:
+    """Return all lines of good faith of one half: sentences, headlines, paragraphs."""
+    return [*traps(half), *(line for page in trap_pages(half) for line in page)]
 
 
 def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""Fit the weights of spam's signs: ``python -m tests.bench.spam_fit CLEAN_TEXT…``.
+"""Fit the weights of spam's signs: ``python -m tests.bench.spam_fit [--phrases FILE] CLEAN_TEXT…``.
 
 Clean text files are attacked with the author half of the benchmark's phrases. Every run that the
 search finds in attacked lines, clean lines and the author half's traps is one example; logistic
@@ -15,10 +15,19 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipelines.despam.evidence import BARRING, signs
+from pipelines.despam.deciding import BARRING
+from pipelines.despam.evidence import signs
 from pipelines.despam.runs import runs_of
 from tests.bench.spam_attacks import disguised
-from tests.bench.spam_cases import PAGE_URL, clean_lines, phrases, place, spliced, traps
+from tests.bench.spam_cases import (
+    PAGE_URL,
+    clean_lines,
+    phrases,
+    place,
+    real_phrases,
+    spliced,
+    trap_lines,
+)
 
 OUTPUT = Path("seeds/vocabulary/spam_weights.toml")
 RIDGE = 1.0
@@ -44,9 +53,9 @@ Example = tuple[dict[str, float], float]
 """The signs of a run and what it weighs: more than 0 for spam, less for clean text."""
 
 
-def attacked(lines: Sequence[str], rng: random.Random) -> Iterator[Example]:
-    """Give the runs found in attacked lines."""
-    for plain in phrases("author"):
+def attacked(lines: Sequence[str], found: Sequence[str], rng: random.Random) -> Iterator[Example]:
+    """Give the runs found in attacked lines; ``found``: phrases of hacked pages."""
+    for plain in (*phrases("author"), *found):
         line, phrase = rng.choice(lines), disguised(plain, rng)
         at = place(line, rng, inside=rng.random() < 0.85)
         end = at + len(phrase)
@@ -123,14 +132,15 @@ def main() -> None:
     """Fit on the texts of the command line and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.spam_fit", description=__doc__)
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
+    parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     rng = random.Random(4)
     lines = list(clean_lines(arguments.texts))
     examples = [
-        *attacked(lines, rng),
+        *attacked(lines, real_phrases(arguments.phrases), rng),
         *innocent(lines, CLEAN_WEIGHT),
-        *innocent(traps("author"), TRAP_WEIGHT),
+        *innocent(trap_lines("author"), TRAP_WEIGHT),
     ]
     names = [name for name in examples[0][0] if name not in {*BY_HAND, *BARRING}]
     bias, *weights = fit(examples, names)

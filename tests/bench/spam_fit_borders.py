@@ -1,4 +1,4 @@
-"""Fit the weights of borders: ``python -m tests.bench.spam_fit_borders --words WORDS CLEAN_TEXT…``.
+"""Fit the borders: ``python -m tests.bench.spam_fit_borders --words WORDS CLEAN_TEXT…``.
 
 Phrases of the benchmark's author half, many with invented names, are put into lines of clean text:
 inside sentences, between them, in place of a word, behind headlines. Of all pieces that the search
@@ -26,13 +26,15 @@ from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects
 from tests.bench.spam_attacks import disguised
-from tests.bench.spam_cases import clean_lines, phrases, place, traps
+from tests.bench.spam_cases import clean_lines, phrases, place, real_phrases, trap_lines
 from tests.bench.spam_regression import Example, Fitted, fit
 
 OUTPUT = Path("seeds/vocabulary/spam_borders.toml")
 DRAWS = 4
 """How often as many phrases are drawn as the benchmark scores."""
 MOST_PHRASES = 20_000
+FOUND_TIMES = 2
+"""How often each phrase of hacked pages is put into a line."""
 MOST_CLEAN = 6_000
 """Runs in clean text."""
 DISGUISED = 0.35
@@ -67,20 +69,24 @@ def words_of(path: Path) -> Words:
     return Words(list(islice(short, EVERYDAY)), usual)
 
 
-def attacked(lines: Sequence[str], words: Words, rng: random.Random) -> Iterator[Example]:
-    """Give attacked lines, each once, with what the search has to choose from."""
+def attacked(
+    lines: Sequence[str], words: Words, found: Sequence[str], rng: random.Random
+) -> Iterator[Example]:
+    """Give attacked lines, each once, with what the search has to choose from.
+
+    ``found``: phrases of hacked pages, beside those of the author half.
+    """
     drawn = phrases("author", everyday=words.everyday, times=DRAWS)
-    for plain in rng.sample(drawn, min(MOST_PHRASES, len(drawn))):
+    drawn = rng.sample(drawn, min(MOST_PHRASES, len(drawn)))
+    for plain in (*drawn, *list(found) * FOUND_TIMES):
         phrase = disguised(plain, rng, DISGUISED)
         text, at = _put(rng.choice(lines), phrase, words, rng)
         lo, hi = max(0, at - BESIDE), at + len(phrase) + BESIDE
         reading = read(text[lo:hi])
         inside = reading.folded.inside
         true = inside(at - lo), inside(at - lo + len(phrase))
-        found = (
-            rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0]
-        )
-        for rough in islice(found, 1):
+        near = (rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0])
+        for rough in islice(near, 1):
             yield from _example(reading, rough, true)
 
 
@@ -154,14 +160,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.spam_fit_borders")
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
     parser.add_argument("--words", type=Path, required=True)
+    parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     rng = random.Random(5)
     lines = list(clean_lines(arguments.texts))
-    examples = list(attacked(lines, words_of(arguments.words), rng))
+    found = real_phrases(arguments.phrases)
+    examples = list(attacked(lines, words_of(arguments.words), found, rng))
     spam = len(examples)
     examples += islice(innocent(rng.sample(lines, len(lines))), MOST_CLEAN)
-    examples += innocent(traps("author"))
+    examples += innocent(trap_lines("author"))
     arguments.output.write_text(written(fit(examples, LEAST_SEEN, rng)), "utf-8")
     print(f"{spam} attacked, {len(examples) - spam} clean -> {arguments.output}")  # noqa: T201
 

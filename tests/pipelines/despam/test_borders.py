@@ -59,6 +59,15 @@ def test_what_may_not_begin_or_end_a_run_is_no_border() -> None:
     assert all(reading.text[a] != "," and reading.text[b - 1] not in ",。" for a, b in found)
 
 
+@pytest.mark.parametrize("line", ["（今天葡京官网", "葡京官网】今天", "葡京(官网"])
+def test_no_run_begins_or_ends_with_half_a_pair_of_brackets(line: str) -> None:
+    text = read(line).text
+    found = [text[a:b] for a, b in _all_pairs(read(line), 0, len(line))]
+    assert found
+    assert not any(one[0] in "([【" and ")" not in one for one in found)
+    assert not any(one[-1] in ")]】" and "(" not in one for one in found)
+
+
 def test_pieces_too_long_for_a_run_are_no_pair() -> None:
     reading = read("县" * 300)
     assert all(0 < b - a <= LONGEST for a, b in _all_pairs(reading, 100, 160))

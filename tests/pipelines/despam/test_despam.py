@@ -43,6 +43,26 @@ def test_a_phrase_inside_a_sentence_goes_with_exact_borders(spam: str, at: int) 
     assert (removal.text, removal.at, removal.where) == (spam, at, "body")
 
 
+@pytest.mark.parametrize(
+    "spam",
+    [
+        "www.jj2299.cc",
+        "开❤云★体✚育♣官网",
+        "您好，欢迎访问开云体育(中国)官方网站",
+        "亚博体育官网，亚博体育app",
+    ],
+)
+def test_signs_of_a_sentence_that_are_the_phrases_own_keep_it_from_nothing(spam: str) -> None:
+    at = PROSE[0].index("统筹")
+    article = despam(page(PROSE[0][:at] + spam + PROSE[0][at:], *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+
+
+def test_the_address_of_a_service_stays() -> None:
+    line = "考生可登录www.12306.cn或者bm2026.example.gov.cn查询，平台www.cisce.org.cn今起开放。"
+    assert despam(page(line, *PROSE)).article.removed == ()
+
+
 def test_the_original_can_be_put_together_again() -> None:
     lines = [PROSE[0][:9] + SPAM + PROSE[0][9:], "www.bet365.com 澳门赌场 百家乐官网", PROSE[1]]
     article = despam(page(*lines, PROSE[2])).article

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.despam.deciding import SUSPECTED_FROM, confidence, weights
 from pipelines.despam.doubt import MOST_AROUND, confidence_of
-from pipelines.despam.evidence import SUSPECTED_FROM, confidence, signs, signs_of_place, weights
+from pipelines.despam.evidence import signs, signs_of_place
 from pipelines.despam.runs import Run, runs_of
 
 OF_LINKS = {"foreign_link", "home_link", "hidden"}

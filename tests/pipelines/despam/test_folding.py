@@ -46,3 +46,22 @@ def test_offsets_lead_back_to_the_page_s_own_text() -> None:
 def test_long_texts_are_folded_and_named_as_their_characters_are(text: str) -> None:
     assert folded_each(text) == "".join(map(folded_character, text))
     assert symbols(text) == "".join(map(symbols, text))
+
+
+@pytest.mark.parametrize(
+    ("page", "folded"),
+    [
+        ("开❤云★体✚育♣官网", "开云体育官网"),
+        ("幵雲軆育", "开云体育"),
+        ("b℮t365", "bet365"),
+        ("二○二○年", "二○二○年"),
+        ("县★乡", "县★乡"),
+    ],
+)
+def test_pictures_between_letters_and_signs_for_letters(page: str, folded: str) -> None:
+    assert fold(page).text == folded
+
+
+def test_numerals_of_classes_are_no_disguise() -> None:
+    assert not fold("Ⅴ类").is_disguised(0)
+    assert fold("ⅿgm").is_disguised(0)
