@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Caption, Removal
+from pipelines.despam.advertising import advertised
 from pipelines.despam.cutting import Cut, cut
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
@@ -31,6 +32,7 @@ def despam(document: Document) -> Document:
     ]
     lines = [*_body_lines(body), *_field_lines(document.article)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
+    verdicts = advertised(lines, verdicts)
     outside = page_spam(document)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)

@@ -1,0 +1,222 @@
+"""Advertisements in whole sentences: a paragraph that is one goes as a whole.
+
+Such sentences are prose of their own: no border shows in them, and each of their words has its part.
+What tells is what they say together: wares of spam, and promises of several kinds (a bonus, quick
+pay, long standing, an invitation, an account to write to), where nothing tells of a crime. Patterns
+of promises: ``seeds/vocabulary/spam_advertisements.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from pipelines.despam.cutting import Cut
+from pipelines.despam.folding import folded_each, folded_points
+from pipelines.despam.lexicon import Word, lexicon
+from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
+from pipelines.despam.spotting import Spotter
+from seeds.vocabulary import table
+
+TABLE = "spam_advertisements"
+RULE = "advertisement"
+CONFIDENCE = 0.95
+ENOUGH = 4.0
+"""What wares and promises must come to: two wares and two kinds of promises, or one ware and
+three. News of casinos and firms names wares and promises nothing; shops promise and have no such
+wares."""
+GUARDED_NEARBY = 1.0
+"""What each word of law and supervision in the paragraph asks in addition."""
+MOST_DEEDS, MOST_NAMES, MOST_WEAK = 3, 2, 2
+"""Wares that count: names of firms and everyday words say less than what is sold."""
+LEAST_PORN = 3
+"""Different words of porn by which a text without one of warning is porn, promise or none."""
+MARKED = 1.5
+"""``core`` of a word of the lexicon that makes a line worth a look."""
+WHOLE = 0.6
+"""Share of a paragraph from which what stands between its advertisements goes along."""
+
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
+_QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lure:
+    """A pattern of promises."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    sure: bool
+    """Whether nothing but an offer of spam promises so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a text names and promises, each a set of words or kinds."""
+
+    deeds: frozenset[str]
+    names: frozenset[str]
+    weak: frozenset[str]
+    porn: frozenset[str]
+    lures: frozenset[str]
+    sure: bool
+
+    @property
+    def tells(self) -> bool:
+        """Whether a sentence with them may be a part of an advertisement."""
+        return bool(self.deeds or self.names or self.lures or len(self.weak) > 1)
+
+    @property
+    def weight(self) -> float:
+        """What they come to together."""
+        wares = min(MOST_DEEDS, len(self.deeds)) + min(MOST_NAMES, len(self.names))
+        return wares + min(MOST_WEAK, len(self.weak)) / 2 + len(self.lures) + self.sure
+
+
+def advertised(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts with advertisements of the body cut as a whole."""
+    marked = _marked([line.text if line.where == BODY else "" for line in lines])
+    if not any(marked) or is_guarded(line.text for line in lines):
+        return list(verdicts)
+    return [
+        _with(verdict, advertisements(line.text), len(line.text))
+        if is_marked and not _told_of(lines, number)
+        else verdict
+        for number, (line, verdict, is_marked) in enumerate(
+            zip(lines, verdicts, marked, strict=True)
+        )
+    ]
+
+
+def advertisements(text: str) -> list[Range]:
+    """Return which sentences of a paragraph are advertisements, as ranges in order."""
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    telling = [signs_of(text[start:end]).tells for start, end in sentences]
+    rows = groupby(zip(sentences, telling, strict=True), key=lambda pair: pair[1])
+    found = [
+        (row[0][0][0], row[-1][0][1])
+        for tells, group in rows
+        if tells and is_advertisement(text[(row := list(group))[0][0][0] : row[-1][0][1]])
+    ]
+    return _joined(found, text)
+
+
+def is_advertisement(text: str) -> bool:
+    """Tell whether a text is an advertisement of spam by all that it names and promises."""
+    if _QUOTED.search(text):
+        text = _QUOTED.sub("“”", text)  # who quotes an offer makes none
+    signs = signs_of(text)
+    folded = folded_each(text)
+    if any(word in folded for word in lexicon().guard):
+        return False
+    asked = ENOUGH + GUARDED_NEARBY * _weak_guards(folded)
+    is_offer = bool(signs.lures) and bool(signs.deeds or signs.names or signs.sure)
+    return (is_offer and signs.weight >= asked) or len(signs.porn) >= LEAST_PORN
+
+
+def signs_of(text: str) -> Signs:
+    """Return what a text names and promises."""
+    folded = folded_each(text)
+    lures = [(lure, match) for lure in _lures() if (match := lure.pattern.search(folded))]
+    promised = [match.span() for _, match in lures]
+    kinds = _kinds()
+    wares: dict[str, set[str]] = {name: set() for name in kinds}
+    for at, word in _words(folded):
+        if not any(start < at + len(word.text) and at < end for start, end in promised):
+            for name in (name for name, of in kinds.items() if word.kind in of):
+                wares[name].add(word.text)
+    return Signs(
+        **{name: frozenset(words) for name, words in wares.items()},
+        lures=frozenset(lure.kind for lure, _ in lures),
+        sure=any(lure.sure for lure, _ in lures),
+    )
+
+
+def _joined(found: Sequence[Range], text: str) -> list[Range]:
+    """Return the ranges, as one where they are most of the paragraph.
+
+    What stands before and behind them goes along only where nothing but white space does.
+    """
+    if len(found) < 2:
+        return list(found)
+    first, last = found[0][0], found[-1][1]
+    taken = sum(end - start for start, end in found)
+    return [(first, last)] if taken >= WHOLE * (last - first) else list(found)
+
+
+def _with(verdict: Verdict, ranges: Sequence[Range], size: int) -> Verdict:
+    """Return the verdict with cuts of whole ranges, instead of those inside them."""
+    if not ranges:
+        return verdict
+    whole = [Cut(start, end, RULE, CONFIDENCE) for start, end in ranges]
+
+    def apart(cuts: Iterable[Cut]) -> list[Cut]:
+        return [c for c in cuts if all(c.end <= w.start or c.start >= w.end for w in whole)]
+
+    cuts = sorted([*apart(verdict.cuts), *whole], key=lambda c: c.start)
+    return Verdict(tuple(cuts), tuple(apart(verdict.suspected)))
+
+
+def _told_of(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether the paragraph before or behind speaks of a crime: it may quote this one."""
+    beside = (number - 1, number + 1)
+    near = [lines[i].text for i in beside if 0 <= i < len(lines) and lines[i].where == BODY]
+    return any(word in text for text in near for word in lexicon().guard)
+
+
+def _weak_guards(folded: str) -> int:
+    """Count words of law and supervision; single characters of them stand in any word."""
+    return sum(len(word) > 1 and word in folded for word in lexicon().weak_guard)
+
+
+def _words(folded: str) -> Iterator[tuple[int, Word]]:
+    """Give the words of the vocabulary in a text, the longest at each place, with where."""
+    at, words_at = 0, lexicon().at
+    while at < len(folded):
+        here = words_at(folded, at)
+        if here:
+            yield at, here[0]
+        at += len(here[0].text) if here else 1
+
+
+def _marked(texts: Sequence[str]) -> list[bool]:
+    """Tell of each line whether it may hold an advertisement; quick, for all lines at once."""
+    found = [False] * len(texts)
+    points = folded_points("\n".join((*texts, "")))
+    ends: list[int] = []
+    number = 0
+    for at, _ in _spotter().heaviest(points):
+        if not ends:
+            total = 0
+            for text in texts:
+                total += len(text) + 1
+                ends.append(total)
+        while at >= ends[number]:
+            number += 1
+        found[number] = True
+    return found
+
+
+@cache
+def _spotter() -> Spotter:
+    """Return what finds the words that no line of an advertisement is without one of."""
+    words = {word.text: word.core for word in lexicon().words.values() if word.core >= MARKED}
+    return Spotter({**words, **dict.fromkeys(table(TABLE)["marks"]["words"], MARKED)})
+
+
+@cache
+def _kinds() -> Mapping[str, Collection[str]]:
+    return {name: frozenset(kinds) for name, kinds in table(TABLE)["wares"].items()}
+
+
+@cache
+def _lures() -> tuple[Lure, ...]:
+    return tuple(
+        Lure(entry["kind"], re.compile("|".join(entry["patterns"])), entry.get("sure", False))
+        for entry in table(TABLE)["lure"]
+    )
