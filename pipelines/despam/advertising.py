@@ -9,16 +9,19 @@ of promises: ``seeds/vocabulary/spam_advertisements.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.folding import folded_each, folded_points
-from pipelines.despam.lexicon import Word, lexicon
+from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
+from pipelines.despam.proof import words_in
 from pipelines.despam.spotting import Spotter
+from pipelines.despam.warning import is_warned_of, weak_guards
 from seeds.vocabulary import table
 
 TABLE = "spam_advertisements"
@@ -85,7 +88,7 @@ def advertised(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdi
         return list(verdicts)
     return [
         _with(verdict, advertisements(line.text), len(line.text))
-        if is_marked and not _told_of(lines, number)
+        if is_marked and not is_warned_of(lines, number)
         else verdict
         for number, (line, verdict, is_marked) in enumerate(
             zip(lines, verdicts, marked, strict=True)
@@ -114,7 +117,7 @@ def is_advertisement(text: str) -> bool:
     folded = folded_each(text)
     if any(word in folded for word in lexicon().guard):
         return False
-    asked = ENOUGH + GUARDED_NEARBY * _weak_guards(folded)
+    asked = ENOUGH + GUARDED_NEARBY * weak_guards(folded)
     is_offer = bool(signs.lures) and bool(signs.deeds or signs.names or signs.sure)
     return (is_offer and signs.weight >= asked) or len(signs.porn) >= LEAST_PORN
 
@@ -126,7 +129,7 @@ def signs_of(text: str) -> Signs:
     promised = [match.span() for _, match in lures]
     kinds = _kinds()
     wares: dict[str, set[str]] = {name: set() for name in kinds}
-    for at, word in _words(folded):
+    for at, word in words_in(folded):
         if not any(start < at + len(word.text) and at < end for start, end in promised):
             for name in (name for name, of in kinds.items() if word.kind in of):
                 wares[name].add(word.text)
@@ -162,43 +165,14 @@ def _with(verdict: Verdict, ranges: Sequence[Range], size: int) -> Verdict:
     return Verdict(tuple(cuts), tuple(apart(verdict.suspected)))
 
 
-def _told_of(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether the paragraph before or behind speaks of a crime: it may quote this one."""
-    beside = (number - 1, number + 1)
-    near = [lines[i].text for i in beside if 0 <= i < len(lines) and lines[i].where == BODY]
-    return any(word in text for text in near for word in lexicon().guard)
-
-
-def _weak_guards(folded: str) -> int:
-    """Count words of law and supervision; single characters of them stand in any word."""
-    return sum(len(word) > 1 and word in folded for word in lexicon().weak_guard)
-
-
-def _words(folded: str) -> Iterator[tuple[int, Word]]:
-    """Give the words of the vocabulary in a text, the longest at each place, with where."""
-    at, words_at = 0, lexicon().at
-    while at < len(folded):
-        here = words_at(folded, at)
-        if here:
-            yield at, here[0]
-        at += len(here[0].text) if here else 1
-
-
 def _marked(texts: Sequence[str]) -> list[bool]:
     """Tell of each line whether it may hold an advertisement; quick, for all lines at once."""
     found = [False] * len(texts)
     points = folded_points("\n".join((*texts, "")))
-    ends: list[int] = []
-    number = 0
+    starts: list[int] = []
     for at, _ in _spotter().heaviest(points):
-        if not ends:
-            total = 0
-            for text in texts:
-                total += len(text) + 1
-                ends.append(total)
-        while at >= ends[number]:
-            number += 1
-        found[number] = True
+        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
+        found[bisect_right(starts, at) - 1] = True
     return found
 
 

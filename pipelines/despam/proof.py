@@ -8,7 +8,7 @@ What does is meaning: words that name nothing but spam, and what such words are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -71,12 +71,15 @@ def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bo
     return not any(word in folded for word in lexicon().guard)
 
 
-def _words(folded: str) -> Iterable[Word]:
-    """Return the words of the vocabulary in a text, the longest at each place."""
-    found, at = [], 0
-    words_at = lexicon().at
+def _words(folded: str) -> list[Word]:
+    return [word for _, word in words_in(folded)]
+
+
+def words_in(folded: str) -> Iterator[tuple[int, Word]]:
+    """Give the words of the vocabulary in a folded text with where, the longest at each place."""
+    at, words_at = 0, lexicon().at
     while at < len(folded):
         here = words_at(folded, at)
-        found += here[:1]
+        if here:
+            yield at, here[0]
         at += len(here[0].text) if here else 1
-    return found

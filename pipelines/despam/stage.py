@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 from archive.records import Article, Caption, Removal
 from pipelines.despam.advertising import advertised
 from pipelines.despam.cutting import Cut, cut
+from pipelines.despam.headline import retitled, without_frames
+from pipelines.despam.items import without_offers
+from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
+from pipelines.despam.publishers import with_publishers
 from pipelines.despam.sight import in_sight
 from pipelines.document import Block, Document
 from pipelines.errors import NotAnArticleError
@@ -33,12 +37,15 @@ def despam(document: Document) -> Document:
     lines = [*_body_lines(body), *_field_lines(document.article)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
     verdicts = advertised(lines, verdicts)
+    verdicts = without_offers(lines, verdicts)
+    verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     outside = page_spam(document)
+    verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
     cleaned = _cleaned(document, body, lines, verdicts, outside)
     _refuse_if_spam(cleaned.article, body)
-    return _retitled(cleaned)
+    return retitled(cleaned)
 
 
 def _with_body(document: Document, body: Sequence[Block]) -> Document:
@@ -78,24 +85,6 @@ def _cleaned(
     removed += (removal for removal in outside if removal.text not in told)
     article = dataclasses.replace(article, removed=tuple(removed), hacked=bool(removed))
     return dataclasses.replace(document, article=article, suspected=tuple(suspected))
-
-
-def _retitled(document: Document) -> Document:
-    """Put the next best reading of the headline in place of one that was nothing but spam."""
-    article = document.article
-    if article.title or not any(removal.where == "title" for removal in article.removed):
-        return document
-    readings = sorted(
-        (one for one in document.candidates if one.field == "title" and not one.won),
-        key=lambda one: -one.weight,
-    )
-    lines = [Line("title", reading.value) for reading in readings if reading.value.strip()]
-    verdicts = judge(lines, document.page.url, document.page.known_spam)
-    for line, verdict in zip(lines, verdicts, strict=True):
-        if not verdict.cuts and not verdict.suspected:
-            title = dataclasses.replace(article, title=line.text)
-            return dataclasses.replace(document, article=title)
-    return document
 
 
 def _value(

@@ -1,0 +1,87 @@
+"""Offers that stand as an item of a list: 道路交通、某某体育官网登录入口、消防.
+
+In a list any name has its part, and marks part it from its neighbours: what stands there must say
+by its own words that it is an offer of spam, among items that are none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.despam.cutting import Cut, tidied
+from pipelines.despam.folding import folded_each
+from pipelines.despam.lexicon import lexicon
+from pipelines.despam.lines import BODY, Line, Verdict
+from pipelines.despam.proof import proves_spam, words_in
+from pipelines.despam.telling import MEANING
+from pipelines.despam.warning import is_warned_of
+
+RULE = "item"
+CONFIDENCE = 0.9
+LEAST_COVERED = 0.6
+"""Share of an item that words of spam must cover: 葡京路官网改版工程 is a project."""
+
+_LIST = re.compile(r"[^、，。；！？：:;,“”「」《》]+(?:、[^、，。；！？：:;,“”「」《》]+){2,}")
+_ITEM = re.compile("[^、]+")
+_LAST = re.compile("(?:等|以及|和|及|与)(?=[^、]*$)")
+"""What the last item of a list goes on with."""
+
+
+def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts with items of lists cut that are offers of spam."""
+    return [
+        _with(line.text, verdict, number, lines) if line.where == BODY else verdict
+        for number, (line, verdict) in enumerate(zip(lines, verdicts, strict=True))
+    ]
+
+
+def _with(text: str, verdict: Verdict, number: int, lines: Sequence[Line]) -> Verdict:
+    if text.count("、") < 2:
+        return verdict
+    found = [span for span in offers(text) if _is_free(span, verdict.cuts)]
+    if not found or is_warned_of(lines, number):
+        return verdict
+    cuts = [Cut(*tidied(text, start, end), RULE, CONFIDENCE) for start, end in found]
+    suspected = [c for c in verdict.suspected if _is_free((c.start, c.end), cuts)]
+    ordered = sorted([*verdict.cuts, *cuts], key=lambda c: c.start)
+    return dataclasses.replace(verdict, cuts=tuple(ordered), suspected=tuple(suspected))
+
+
+def offers(text: str) -> list[tuple[int, int]]:
+    """Return the items of a paragraph's lists that are offers of spam."""
+    found: list[tuple[int, int]] = []
+    for one in _LIST.finditer(text):
+        items = list(_items(text, *one.span()))
+        spam = [(start, end) for start, end in items[1:] if _is_offer(text[start:end])]
+        others = [span for span in items if span not in spam]
+        if spam and not any(_has_meaning(text[start:end]) for start, end in others):
+            found += spam
+    return found
+
+
+def _items(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Give the items of a list; what a sentence says behind the last one is not of it."""
+    for match in _ITEM.finditer(text, first, last):
+        start, end = match.span()
+        if end == last and (ending := _LAST.search(text, start, end)):
+            end = ending.start()
+        if end > start:
+            yield start, end
+
+
+def _is_offer(item: str) -> bool:
+    folded = folded_each(item)
+    if not proves_spam(item) or any(name in folded for name in lexicon().official):
+        return False
+    covered = sum(len(word.text) for _, word in words_in(folded))
+    return covered >= LEAST_COVERED * len(folded.strip())
+
+
+def _has_meaning(item: str) -> bool:
+    return any(word.core > MEANING for _, word in words_in(folded_each(item)))
+
+
+def _is_free(span: tuple[int, int], cuts: Sequence[Cut]) -> bool:
+    return all(span[1] <= c.start or span[0] >= c.end for c in cuts)
