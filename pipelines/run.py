@@ -6,8 +6,11 @@ import logging
 
 from archive.records import Article, Extraction, Fingerprint, RawPage, Rejection
 from pipelines import collector
+from pipelines.despam.refused import may_be_hacked, with_spam
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError, StageError
+from pipelines.extract.head import elements_of
+from pipelines.extract.parsing import parse
 from pipelines.stages import STAGES
 from seeds.catalogue import Site
 
@@ -51,13 +54,24 @@ def run_stages(document: Document) -> Document:
     for name, stage in STAGES:
         try:
             document = stage(document)
-        except NotAnArticleError:
-            raise
+        except NotAnArticleError as error:
+            raise _with_spam(error, document) from None
         except Exception as error:
             # One page must not end a run of a million: the fault is named, logged with its
             # traceback, counted by the caller, and the raw page stays.
             raise StageError(f"stage {name} failed: {type(error).__name__}: {error}") from error
     return document
+
+
+def _with_spam(error: NotAnArticleError, document: Document) -> NotAnArticleError:
+    """Return the refusal of a page with the spam on it, which no stage looked at yet."""
+    if error.hacked or not may_be_hacked(document):
+        return error
+    try:
+        tree = document.tree if document.tree is not None else parse(document.text)
+    except NotAnArticleError:
+        return error
+    return with_spam(error, document, tree, elements_of(tree))
 
 
 def is_text(page: RawPage) -> bool:

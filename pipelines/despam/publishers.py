@@ -6,10 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from pipelines.despam.cutting import Cut
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.folding import folded_each
-from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import Line, Verdict
 from pipelines.despam.proof import SOLD_WITH, words_in
 from pipelines.despam.telling import MEANING
@@ -17,8 +15,8 @@ from seeds.vocabulary import words
 
 SOURCE = "source"
 PUBLISHERS = re.compile(
-    "[\u4e00-\u9fff]{2,20}(?:日报社?|晚报|晨报|时报|早报|商报|报社?|网|新闻|电视台|广播台|台|社|杂志|周刊|融媒体?(?:中心)?"
-    "|中心|客户端|公众号|发布|政府|委员会|办公室|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
+    "[\u4e00-\u9fff]{2,20}(?:报社?|网|新闻|台|社|杂志|周刊|融媒体?|中心|客户端|公众号|发布|政府|委员会|办公室"
+    "|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
 )
 """How names of outlets and public bodies end."""
 _SEPARATORS = re.compile(r"\s*[-_|｜—–·•丨/,，:： ]+\s*")

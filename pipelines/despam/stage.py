@@ -14,12 +14,9 @@ from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
 from pipelines.despam.publishers import with_publishers
+from pipelines.despam.refused import refuse_if_spam
 from pipelines.despam.sight import in_sight
 from pipelines.document import Block, Document
-from pipelines.errors import NotAnArticleError
-
-LEAST_PROSE = 60
-"""Characters of body below which a page with more spam than prose holds no article."""
 
 _TUPLES = ("subtitles", "authors", "editors", "section", "keywords")
 _STRINGS = ("title", "source")
@@ -44,8 +41,9 @@ def despam(document: Document) -> Document:
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
     cleaned = _cleaned(document, body, lines, verdicts, outside)
-    _refuse_if_spam(cleaned.article, body)
-    return retitled(cleaned)
+    named = retitled(cleaned)
+    refuse_if_spam(named.article, [block.text for block in body])
+    return named
 
 
 def _with_body(document: Document, body: Sequence[Block]) -> Document:
@@ -140,14 +138,3 @@ def _left(texts: Sequence[str], cuts: Sequence[Sequence[Cut]], where: str) -> li
         ]
         offset += len(text) + 1
     return found
-
-
-def _refuse_if_spam(article: Article, body: Sequence[Block]) -> None:
-    """Raise NotAnArticleError when the body was mostly spam."""
-    gone = sum(len(r.text) for r in article.removed if r.where == "body" and "hidden" not in r.rule)
-    if gone > len(article.body) and len(article.body) < max(LEAST_PROSE, gone // 2):
-        raise NotAnArticleError(
-            f"hacked: {gone} of {sum(len(block.text) for block in body)} characters are spam",
-            hacked=True,
-            removed=article.removed,
-        )
