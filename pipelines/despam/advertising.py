@@ -1,9 +1,9 @@
 """Advertisements in whole sentences: a paragraph that is one goes as a whole.
 
-Such sentences are prose of their own: no border shows in them, and each of their words has its part.
-What tells is what they say together: wares of spam, and promises of several kinds (a bonus, quick
-pay, long standing, an invitation, an account to write to), where nothing tells of a crime. Patterns
-of promises: ``seeds/vocabulary/spam_advertisements.toml``.
+Such sentences are prose of their own: no border shows in them, and each of their words has its
+part. What tells is what they say together: wares of spam, and promises of several kinds (a bonus,
+quick pay, long standing, an invitation, an account to write to), where nothing tells of a crime.
+Patterns of promises: ``seeds/vocabulary/spam_advertisements.toml``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LEAST_PORN = 3
 MARKED = 1.5
 """``core`` of a word of the lexicon that makes a line worth a look."""
 WHOLE = 0.6
-"""Share of a paragraph from which what stands between its advertisements goes along."""
+"""Share from which what stands between a paragraph's advertisements goes along with them."""
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
 _QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
@@ -87,7 +87,7 @@ def advertised(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdi
     if not any(marked) or is_guarded(line.text for line in lines):
         return list(verdicts)
     return [
-        _with(verdict, advertisements(line.text), len(line.text))
+        _with(verdict, advertisements(line.text))
         if is_marked and not is_warned_of(lines, number)
         else verdict
         for number, (line, verdict, is_marked) in enumerate(
@@ -106,7 +106,7 @@ def advertisements(text: str) -> list[Range]:
         for tells, group in rows
         if tells and is_advertisement(text[(row := list(group))[0][0][0] : row[-1][0][1]])
     ]
-    return _joined(found, text)
+    return _joined(found)
 
 
 def is_advertisement(text: str) -> bool:
@@ -140,11 +140,8 @@ def signs_of(text: str) -> Signs:
     )
 
 
-def _joined(found: Sequence[Range], text: str) -> list[Range]:
-    """Return the ranges, as one where they are most of the paragraph.
-
-    What stands before and behind them goes along only where nothing but white space does.
-    """
+def _joined(found: Sequence[Range]) -> list[Range]:
+    """Return the ranges, as one where they are most of what lies from the first to the last."""
     if len(found) < 2:
         return list(found)
     first, last = found[0][0], found[-1][1]
@@ -152,7 +149,7 @@ def _joined(found: Sequence[Range], text: str) -> list[Range]:
     return [(first, last)] if taken >= WHOLE * (last - first) else list(found)
 
 
-def _with(verdict: Verdict, ranges: Sequence[Range], size: int) -> Verdict:
+def _with(verdict: Verdict, ranges: Sequence[Range]) -> Verdict:
     """Return the verdict with cuts of whole ranges, instead of those inside them."""
     if not ranges:
         return verdict

@@ -18,7 +18,7 @@ from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
-from pipelines.despam.scripts import written_texts
+from pipelines.despam.scripts import SHOWS, WRITES, Ways, written_texts
 from pipelines.document import Block, Document, Elements, Span
 
 SURE = 0.8
@@ -39,7 +39,8 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
         *_in_lines(_head_lines(elements, document.article.title or ""), document, "metadata"),
         *_in_lines(_around(document), document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
-        *_in_lines(_scripted(elements), document, "script"),
+        *_in_lines(_scripted(elements, WRITES), document, "script"),
+        *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
         *_links(elements, page_url),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
@@ -65,6 +66,11 @@ def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[R
 def _may_prove(lines: Sequence[str]) -> list[str]:
     """Return the lines that can be spam by what they say: on most pages none."""
     return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
+
+
+def _naming_offers(lines: Sequence[str]) -> list[str]:
+    """Return the lines with words that hardly name anything but spam: scripts show menus too."""
+    return list(compress(lines, naming(lines, NAMES_OFFERS)))
 
 
 def _head_lines(elements: Elements, headline: str) -> list[str]:
@@ -159,7 +165,7 @@ def _foreign(elements: Elements, page_url: str) -> list[tuple[str, HtmlElement]]
     return [pair for pair, one in zip(leaving, origins, strict=True) if one in foreign]
 
 
-def _scripted(elements: Elements) -> list[str]:
-    """Return the texts that the page's own scripts write."""
+def _scripted(elements: Elements, ways: Ways) -> list[str]:
+    """Return the texts that the page's own scripts write in such ways."""
     sources = filter(None, (script.text for script in elements.get("script", ())))
-    return [line for source in sources for line in written_texts(source)]
+    return [line for source in sources for line in written_texts(source, ways)]

@@ -11,12 +11,19 @@ import base64
 import binascii
 import html
 import re
+import sys
+from collections.abc import Sequence
 from urllib.parse import unquote
 
-WRITES = tuple(
+Ways = Sequence[tuple[str, re.Pattern[str]]]
+
+WRITES: Ways = tuple(
     (word, re.compile(word + rest))
     for word, rest in (
-        ("document", r"\s*\.\s*(?:write(?:ln)?\s*\(|title\s*=)"),
+        (
+            "document",
+            r"\s*(?:\.\s*|\[\s*[\"'])(?:write(?:ln)?[\"'\]\s]*\(|title[\"'\]\s]*=)",
+        ),
         ("innerHTML", r"\s*="),
         ("insertAdjacentHTML", ""),
         ("eval", r"\s*\("),
@@ -25,19 +32,44 @@ WRITES = tuple(
 )
 """Ways of a script to write into its page, each with the word that it begins with: most scripts are
 done with as fast as the words are not found."""
+SHOWS: Ways = tuple(
+    (word, re.compile(re.escape(word) + rest))
+    for word, rest in (
+        ("textContent", r"\s*="),
+        ("innerText", r"\s*="),
+        ("outerHTML", r"\s*="),
+        (".append", r"(?:To)?\s*\("),
+        (".prepend", r"(?:To)?\s*\("),
+        (".html", r"\s*\("),
+        (".after", r"\s*\("),
+        (".before", r"\s*\("),
+    )
+)
+"""Ways in which any page's scripts show words of menus and boxes too."""
 LONGEST = 200_000
 """Characters of one script that are read: libraries are longer and write no spam."""
 SHORTEST_LITERAL, LONGEST_LITERAL = 2, 20_000
 
 _LITERAL = re.compile(
     r"\"(?<!\\\")([^\"\\\n]*(?:\\.[^\"\\\n]*)*)\"|'(?<!\\')([^'\\\n]*(?:\\.[^'\\\n]*)*)'"
+    r"|`(?<!\\`)([^`\\]*(?:\\.[^`\\]*)*)`"
 )
 """No literal opens with an escaped quotation mark: so a line full of them costs no more than its
 length."""
 _CODES = re.compile(
     r"fromCharCode\s*\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+)){2,5000})"
 )
-_ESCAPE = re.compile(r"%u([0-9a-fA-F]{4})|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_ESCAPE = re.compile(
+    r"%u([0-9a-fA-F]{4})|\\u([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]{1,5})\}|\\x([0-9a-fA-F]{2})"
+)
+_BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}){3,}")
+_PARTED = re.compile(r"""(["'])\s*\+\s*\1""")
+"""Between two pieces of one literal."""
+_LIST = re.compile(
+    r"""\[((?:\s*(?:"[^"\n]{1,8}"|'[^'\n]{1,8}')\s*,){2,}[^\]\n]{1,12})\]\s*\.\s*join"""
+)
+_IN_LIST = re.compile(r"""["']\s*,\s*["']""")
+"""The same where a list is joined."""
 _BASE64 = re.compile(r"^[A-Za-z0-9+/]{16,}={0,2}$")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -48,15 +80,17 @@ _ENCODED = re.compile(r"%[0-9a-fA-Fu]|\\[ux]|&#|fromCharCode|[\"'][A-Za-z0-9+/]{
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
-def written_texts(source: str) -> list[str]:
-    """Return the lines with Han characters that a script would write, in order."""
-    if len(source) > LONGEST or not any(w in source and way.search(source) for w, way in WRITES):
+def written_texts(source: str, ways: Ways = WRITES) -> list[str]:
+    """Return the lines with Han characters that a script would write in such ways, in order."""
+    if len(source) > LONGEST or not any(w in source and way.search(source) for w, way in ways):
         return []
-    if source.isascii() and not _ENCODED.search(source):
+    joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
+    if joined.isascii() and not _ENCODED.search(joined):
         return []
-    pieces = (first or second for first, second in _LITERAL.findall(source))
+    pieces = map("".join, _LITERAL.findall(joined))
     texts = [_decoded(p) for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL]
-    texts += (_of_codes(codes) for codes in _CODES.findall(source))
+    for codes in map(_of_codes, _CODES.findall(source)):
+        texts += written_texts(codes, ways) or [codes]
     telling = (text for text in texts if not text.isascii() or _REFERENCE in text)
     lines = (" ".join(html.unescape(_TAG.sub(" ", text)).split()) for text in telling)
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
@@ -66,8 +100,22 @@ def _decoded(literal: str) -> str:
     """Return a string literal with its escapes undone."""
     if _BASE64.match(literal):
         return _of_base64(literal)
-    plain = _ESCAPE.sub(lambda m: chr(int(next(filter(None, m.groups())), 16)), literal)
+    plain = _BYTES.sub(_of_bytes, literal)
+    plain = _ESCAPE.sub(lambda m: _character(next(filter(None, m.groups()))), plain)
     return unquote(plain) if "%" in plain else plain
+
+
+def _character(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if number <= sys.maxunicode else ""
+
+
+def _of_bytes(match: re.Match[str]) -> str:
+    r"""Return what ``\\xe6\\xbe\\xb3`` says where such bytes are UTF-8, else the escapes."""
+    try:
+        return bytes.fromhex(match.group().replace("\\x", "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def _of_base64(literal: str) -> str:

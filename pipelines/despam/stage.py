@@ -16,9 +16,10 @@ from pipelines.despam.page import page_spam
 from pipelines.despam.publishers import with_publishers
 from pipelines.despam.refused import refuse_if_spam
 from pipelines.despam.sight import in_sight
+from pipelines.despam.trail import spans_of_columns
 from pipelines.document import Block, Document
 
-_TUPLES = ("subtitles", "authors", "editors", "section", "keywords")
+_TUPLES = ("subtitles", "authors", "editors", "keywords")
 _STRINGS = ("title", "source")
 
 
@@ -31,7 +32,7 @@ def despam(document: Document) -> Document:
     body = [
         block for block in in_sight(document.blocks, document.page.url) if block.kind != "caption"
     ]
-    lines = [*_body_lines(body), *_field_lines(document.article)]
+    lines = [*_body_lines(body), *_field_lines(document)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
     verdicts = advertised(lines, verdicts)
     verdicts = without_offers(lines, verdicts)
@@ -55,9 +56,12 @@ def _body_lines(body: Iterable[Block]) -> list[Line]:
     return [Line("body", block.text, block.spans) for block in body]
 
 
-def _field_lines(article: Article) -> list[Line]:
+def _field_lines(document: Document) -> list[Line]:
+    article = document.article
     lines = [Line(name, text) for name in _STRINGS if (text := getattr(article, name))]
     lines += [Line(name, text) for name in _TUPLES for text in getattr(article, name)]
+    columns = zip(article.section, spans_of_columns(document), strict=True)
+    lines += [Line("section", name, spans) for name, spans in columns]
     return lines + [Line("captions", caption.text) for caption in article.captions]
 
 
