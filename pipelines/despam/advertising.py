@@ -17,9 +17,11 @@ from itertools import accumulate, groupby
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.folding import folded_each, folded_points
+from pipelines.despam.items import with_offered_items
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
 from pipelines.despam.proof import words_in
+from pipelines.despam.prose import mean_cost
 from pipelines.despam.spotting import Spotter
 from pipelines.despam.warning import is_warned_of, weak_guards
 from seeds.vocabulary import table
@@ -41,8 +43,16 @@ MARKED = 1.5
 """``core`` of a word of the lexicon that makes a line worth a look."""
 WHOLE = 0.6
 """Share from which what stands between a paragraph's advertisements goes along with them."""
+LEAST_CLAUSES = 2
+"""Clauses in which an advertisement names or promises something."""
+SHORTEST_PROSE = 5
+"""Characters of a clause from which it is seen whether it is prose."""
+PROSE_NATS = 6.0
+"""Mean cost of a character below which a clause that promises nothing is prose: three in four of
+clean sentences have less, and sentences of advertisements more."""
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
+_CLAUSE = re.compile(r"[^，,；;。！？!?\s]+")
 _QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
 
 Range = tuple[int, int]
@@ -71,8 +81,13 @@ class Signs:
 
     @property
     def tells(self) -> bool:
-        """Whether a sentence with them may be a part of an advertisement."""
+        """Tell whether a sentence with them may be a part of an advertisement."""
         return bool(self.deeds or self.names or self.lures or len(self.weak) > 1)
+
+    @property
+    def tells_alone(self) -> bool:
+        """Tell the same of a clause."""
+        return bool(self.deeds or self.names or self.lures or self.weak)
 
     @property
     def weight(self) -> float:
@@ -81,19 +96,17 @@ class Signs:
         return wares + min(MOST_WEAK, len(self.weak)) / 2 + len(self.lures) + self.sure
 
 
-def advertised(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Return the verdicts with advertisements of the body cut as a whole."""
-    marked = _marked([line.text if line.where == BODY else "" for line in lines])
-    if not any(marked) or is_guarded(line.text for line in lines):
-        return list(verdicts)
-    return [
-        _with(verdict, advertisements(line.text))
-        if is_marked and not is_warned_of(lines, number)
-        else verdict
-        for number, (line, verdict, is_marked) in enumerate(
-            zip(lines, verdicts, marked, strict=True)
-        )
-    ]
+def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts with advertisements and offers in lists cut out of the body."""
+    found = list(verdicts)
+    for number in _marked([line.text if line.where == BODY else "" for line in lines]):
+        if is_warned_of(lines, number):
+            continue
+        text = lines[number].text
+        found[number] = with_offered_items(text, found[number])
+        if not is_guarded(line.text for line in lines):
+            found[number] = _with(found[number], advertisements(text))
+    return found
 
 
 def advertisements(text: str) -> list[Range]:
@@ -104,9 +117,27 @@ def advertisements(text: str) -> list[Range]:
     found = [
         (row[0][0][0], row[-1][0][1])
         for tells, group in rows
-        if tells and is_advertisement(text[(row := list(group))[0][0][0] : row[-1][0][1]])
+        if tells and _is_throughout(text[(row := list(group))[0][0][0] : row[-1][0][1]])
     ]
     return _joined(found)
+
+
+def _is_throughout(text: str) -> bool:
+    """Tell whether a text is an advertisement in most of its clauses.
+
+    A phrase that was put into a sentence says as much, in one of them: its own borders count.
+    """
+    clauses = [clause for clause in _CLAUSE.findall(text) if clause.strip()]
+    telling = [clause for clause in clauses if signs_of(clause).tells_alone]
+    if len(telling) < LEAST_CLAUSES or sum(map(len, telling)) < WHOLE * sum(map(len, clauses)):
+        return False
+    outer = (one for one in (clauses[0], clauses[-1]) if one not in telling)
+    return not any(map(_is_prose, outer)) and is_advertisement(text)
+
+
+def _is_prose(clause: str) -> bool:
+    """Tell whether a clause reads like one of the article's own: it then is not to go along."""
+    return len(clause) >= SHORTEST_PROSE and mean_cost(folded_each(clause)) < PROSE_NATS
 
 
 def is_advertisement(text: str) -> bool:
@@ -162,15 +193,15 @@ def _with(verdict: Verdict, ranges: Sequence[Range]) -> Verdict:
     return Verdict(tuple(cuts), tuple(apart(verdict.suspected)))
 
 
-def _marked(texts: Sequence[str]) -> list[bool]:
-    """Tell of each line whether it may hold an advertisement; quick, for all lines at once."""
-    found = [False] * len(texts)
+def _marked(texts: Sequence[str]) -> list[int]:
+    """Return the numbers of lines that may hold an offer; quick, for all lines at once."""
+    found: dict[int, None] = {}
     points = folded_points("\n".join((*texts, "")))
     starts: list[int] = []
     for at, _ in _spotter().heaviest(points):
         starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        found[bisect_right(starts, at) - 1] = True
-    return found
+        found[bisect_right(starts, at) - 1] = None
+    return list(found)
 
 
 @cache

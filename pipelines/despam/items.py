@@ -6,22 +6,22 @@ by its own words that it is an offer of spam, among items that are none.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
-from pipelines.despam.lines import BODY, Line, Verdict
+from pipelines.despam.lines import Verdict
 from pipelines.despam.proof import proves_spam, words_in
 from pipelines.despam.telling import MEANING
-from pipelines.despam.warning import is_warned_of
 
 RULE = "item"
 CONFIDENCE = 0.9
 LEAST_COVERED = 0.6
 """Share of an item that words of spam must cover: 葡京路官网改版工程 is a project."""
+LEAST_MARKS = 2
+"""Marks of a list of three items: of two names, either may be the sentence's."""
 
 _LIST = re.compile(r"[^、，。；！？：:;,“”「」《》]+(?:、[^、，。；！？：:;,“”「」《》]+){2,}")
 _ITEM = re.compile("[^、]+")
@@ -29,24 +29,17 @@ _LAST = re.compile("(?:等|以及|和|及|与)(?=[^、]*$)")
 """What the last item of a list goes on with."""
 
 
-def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Return the verdicts with items of lists cut that are offers of spam."""
-    return [
-        _with(line.text, verdict, number, lines) if line.where == BODY else verdict
-        for number, (line, verdict) in enumerate(zip(lines, verdicts, strict=True))
-    ]
-
-
-def _with(text: str, verdict: Verdict, number: int, lines: Sequence[Line]) -> Verdict:
-    if text.count("、") < 2:
+def with_offered_items(text: str, verdict: Verdict) -> Verdict:
+    """Return the verdict on a paragraph with items of lists cut that are offers of spam."""
+    if text.count("、") < LEAST_MARKS:
         return verdict
     found = [span for span in offers(text) if _is_free(span, verdict.cuts)]
-    if not found or is_warned_of(lines, number):
+    if not found:
         return verdict
     cuts = [Cut(*tidied(text, start, end), RULE, CONFIDENCE) for start, end in found]
     suspected = [c for c in verdict.suspected if _is_free((c.start, c.end), cuts)]
     ordered = sorted([*verdict.cuts, *cuts], key=lambda c: c.start)
-    return dataclasses.replace(verdict, cuts=tuple(ordered), suspected=tuple(suspected))
+    return Verdict(tuple(ordered), tuple(suspected))
 
 
 def offers(text: str) -> list[tuple[int, int]]:

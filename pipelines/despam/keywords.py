@@ -10,22 +10,19 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Removal
-from pipelines.despam.alphabet import START, is_han, symbols
 from pipelines.despam.cutting import Cut
 from pipelines.despam.evidence import REMOVED_FROM
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import HEADLINE, KEYWORDS, Line, Verdict
-from pipelines.despam.model import prose_model
 from pipelines.despam.proof import words_in
+from pipelines.despam.prose import mean_cost
 from pipelines.despam.telling import MEANING
 
 RULE = "hijacked"
 OFFICIAL_NATS = 5.0
 """Mean cost of a character below which a keyword reads as one of a government's page: 政务公开 has
 3.1, 乡村振兴 2.5, 黄梅戏 5.0; 欧美特黄 7.4, 永乐棋牌下载 6.7."""
-DEAREST_NATS = 10.5
-"""No single character speaks louder."""
 OFFICIAL_ENDS = tuple("省市县区乡镇村局厅委办院校部署处所会报网")
 """What names of places, bodies and outlets end with, of which prose knows few."""
 
@@ -55,7 +52,7 @@ def is_own(keyword: str, own: str) -> bool:
         return True
     if any(word.core >= MEANING for _, word in words_in(folded)):
         return any(name in folded for name in lexicon().official)
-    return folded.endswith(OFFICIAL_ENDS) or _cost(folded) < OFFICIAL_NATS
+    return folded.endswith(OFFICIAL_ENDS) or mean_cost(folded) < OFFICIAL_NATS
 
 
 def _whole(line: Line) -> Cut:
@@ -85,11 +82,3 @@ def _own_text(lines: Sequence[Line], verdicts: Sequence[Verdict], article: Artic
                 at = c.end
             kept.append(line.text[at:])
     return folded_each("\n".join(kept))
-
-
-def _cost(folded: str) -> float:
-    """Return what a Han character of a keyword costs prose on average; letters speak for spam."""
-    seen = symbols(folded)
-    costs = zip(folded, prose_model().costs(seen, START), strict=True)
-    found = [min(cost, DEAREST_NATS) if is_han(sign) else DEAREST_NATS for sign, cost in costs]
-    return sum(found) / max(1, len(found))

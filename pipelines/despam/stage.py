@@ -6,10 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Caption, Removal
-from pipelines.despam.advertising import advertised
+from pipelines.despam.advertising import without_offers
 from pipelines.despam.cutting import Cut, cut
 from pipelines.despam.headline import retitled, without_frames
-from pipelines.despam.items import without_offers
 from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
@@ -34,7 +33,6 @@ def despam(document: Document) -> Document:
     ]
     lines = [*_body_lines(body), *_field_lines(document)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
-    verdicts = advertised(lines, verdicts)
     verdicts = without_offers(lines, verdicts)
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     outside = page_spam(document)
