@@ -123,16 +123,27 @@ def advertisements(text: str) -> list[Range]:
 
 
 def _is_throughout(text: str) -> bool:
+    """Tell whether a piece of a paragraph is an advertisement from end to end."""
+    clauses = _clauses(text)
+    outer = {clauses[0], clauses[-1]} if clauses else set()
+    silent = (clause for clause in outer if not signs_of(clause).tells_alone)
+    return is_mostly_advertisement(text) and not any(map(_is_prose, silent))
+
+
+def is_mostly_advertisement(text: str) -> bool:
     """Tell whether a text is an advertisement in most of its clauses.
 
     A phrase that was put into a sentence says as much, in one of them: its own borders count.
     """
-    clauses = [clause for clause in _CLAUSE.findall(text) if clause.strip()]
+    clauses = _clauses(text)
     telling = [clause for clause in clauses if signs_of(clause).tells_alone]
     if len(telling) < LEAST_CLAUSES or sum(map(len, telling)) < WHOLE * sum(map(len, clauses)):
         return False
-    outer = (one for one in (clauses[0], clauses[-1]) if one not in telling)
-    return not any(map(_is_prose, outer)) and is_advertisement(text)
+    return is_advertisement(text)
+
+
+def _clauses(text: str) -> list[str]:
+    return _CLAUSE.findall(text)
 
 
 def _is_prose(clause: str) -> bool:
@@ -154,10 +165,16 @@ def is_advertisement(text: str) -> bool:
 
 
 def signs_of(text: str) -> Signs:
-    """Return what a text names and promises."""
+    """Return what a text names and promises.
+
+    Offices say of their service too that one pays afterwards: with an account to write to, it tells.
+    """
     folded = folded_each(text)
     lures = [(lure, match) for lure in _lures() if (match := lure.pattern.search(folded))]
     promised = [match.span() for _, match in lures]
+    promises: dict[str, bool] = {}
+    for lure, _ in lures:
+        promises[lure.kind] = promises.get(lure.kind, False) or lure.sure
     kinds = _kinds()
     wares: dict[str, set[str]] = {name: set() for name in kinds}
     for at, word in words_in(folded):
@@ -166,8 +183,8 @@ def signs_of(text: str) -> Signs:
                 wares[name].add(word.text)
     return Signs(
         **{name: frozenset(words) for name, words in wares.items()},
-        lures=frozenset(lure.kind for lure, _ in lures),
-        sure=any(lure.sure for lure, _ in lures),
+        lures=frozenset(promises),
+        sure=any(promises[kind] for kind in promises if kind != "trust" or "contact" in promises),
     )
 
 

@@ -46,6 +46,8 @@ def offers(text: str) -> list[tuple[int, int]]:
     """Return the items of a paragraph's lists that are offers of spam."""
     found: list[tuple[int, int]] = []
     for one in _LIST.finditer(text):
+        if text.count("“", 0, one.start()) > text.count("”", 0, one.start()):
+            continue  # a list that is quoted
         items = list(_items(text, *one.span()))
         spam = [(start, end) for start, end in items[1:] if _is_offer(text[start:end])]
         others = [span for span in items if span not in spam]

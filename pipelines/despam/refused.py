@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from archive.records import ELSEWHERE, Article, Removal
-from pipelines.despam.advertising import is_advertisement, signs_of
+from pipelines.despam.advertising import is_advertisement, is_mostly_advertisement, signs_of
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lines import BODY, HEADLINE
 from pipelines.despam.page import MOST, page_spam
@@ -38,13 +38,15 @@ def refuse_if_spam(article: Article, lines: Sequence[str]) -> None:
     gone, size = sum(map(len, taken)), sum(map(len, lines))
     left = len(article.body)
     is_mostly_spam = gone > left and left < max(LEAST_PROSE, gone // 2)
-    if is_mostly_spam or (gone and _is_under_spam(article, lines)):
+    text = "\n".join(lines)
+    is_offer = _is_under_spam(article, text) or is_mostly_advertisement(text)
+    if is_mostly_spam or (article.removed and is_offer):
         raise NotAnArticleError(
             f"hacked: {gone} of {size} characters are spam", hacked=True, removed=article.removed
         )
 
 
-def _is_under_spam(article: Article, lines: Sequence[str]) -> bool:
+def _is_under_spam(article: Article, text: str) -> bool:
     """Tell whether a headline that was nothing but spam stands over an offer, and nothing else.
 
     What is left of such a page are scraps: no line of some length that names or promises nothing.
@@ -52,7 +54,7 @@ def _is_under_spam(article: Article, lines: Sequence[str]) -> bool:
     if article.title or not any(removal.where == HEADLINE for removal in article.removed):
         return False
     kept = [line for line in article.body.split("\n") if len(line) >= SHORTEST_LINE]
-    return all(signs_of(line).tells for line in kept) and is_advertisement("\n".join(lines))
+    return all(signs_of(line).tells for line in kept) and is_advertisement(text)
 
 
 def may_be_hacked(document: Document) -> bool:
