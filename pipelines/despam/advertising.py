@@ -167,7 +167,7 @@ def is_advertisement(text: str) -> bool:
 def signs_of(text: str) -> Signs:
     """Return what a text names and promises.
 
-    Offices say of their service too that one pays afterwards: with an account to write to, it tells.
+    Offices say too that one pays afterwards: with an account to write to, it tells.
     """
     folded = folded_each(text)
     lures = [(lure, match) for lure in _lures() if (match := lure.pattern.search(folded))]

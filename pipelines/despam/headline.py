@@ -19,7 +19,8 @@ CONFIDENCE = 0.9
 SHARED = 3
 """Characters by which another reading of the headline says the spam again."""
 
-_FRAME = re.compile(r"[【\[「『(（《][^【】\[\]「」『』()（）《》]{4,40}[】\]」』)）》]")
+_FRAME = re.compile(r"[【\[「『][^【】\[\]「」『』]{4,40}[】\]」』]")
+"""Round brackets are none: news writes a new website's address in them."""
 _ADDRESS = re.compile(
     r"(?<![a-z0-9.@-])(?:[a-z0-9-]+\.)+(?:com|net|cc|vip|top|xyz|bet|app|me|club|win|live|io|cn)(?![a-z0-9])"
 )

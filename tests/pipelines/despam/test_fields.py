@@ -50,7 +50,7 @@ def test_the_headline_can_be_put_together_again(title: str, others: list[str]) -
     assert again == title or (again in others and not removed)
 
 
-@pytest.mark.parametrize("frame", ["【永乐6688.com】", "【永乐6688.cσm】", "（www.ty66.vip）"])
+@pytest.mark.parametrize("frame", ["【永乐6688.com】", "【永乐6688.cσm】", "「www.ty66.vip」"])
 def test_an_address_framed_before_a_headline_goes(frame: str) -> None:
     for title in (frame + TRUE_TITLE, TRUE_TITLE + frame):
         article = despam(titled(title)).article
@@ -60,7 +60,12 @@ def test_an_address_framed_before_a_headline_goes(frame: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["【people.com.cn】" + TRUE_TITLE, "【henan.gov.cn】" + TRUE_TITLE, "【要闻】" + TRUE_TITLE],
+    [
+        "【people.com.cn】" + TRUE_TITLE,
+        "【henan.gov.cn】" + TRUE_TITLE,
+        "【要闻】" + TRUE_TITLE,
+        TRUE_TITLE + "（www.cunchao-league.cn）",
+    ],
 )
 def test_frames_of_governments_and_outlets_stay(title: str) -> None:
     assert despam(titled(title)).article.title == title
