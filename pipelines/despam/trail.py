@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipelines.despam.evidence import CALLS
+from pipelines.despam.folding import folded_each
 from pipelines.despam.hosts import is_foreign, own_prefixes
+from pipelines.despam.proof import NAMES_SPAM, words_in
 from pipelines.document import Document, Span
 
 
 def spans_of_columns(document: Document) -> list[tuple[Span, ...]]:
     """Return, for each name of the breadcrumb, the span of its link to a stranger's site."""
     names = document.article.section
-    links = _foreign_links(document, names) if names else {}
+    offers = [name for name in names if _is_offer(name)]
+    links = _foreign_links(document, offers) if offers else {}
     return [
         (Span(start=0, end=len(name), link=links[name]),) if name in links else () for name in names
     ]
+
+
+def _is_offer(name: str) -> bool:
+    """Tell whether a name offers an entrance: a portal's columns stand on hosts of other names."""
+    words = [word for _, word in words_in(folded_each(name))]
+    return any(word.kind in CALLS or word.core >= NAMES_SPAM for word in words)
 
 
 def _foreign_links(document: Document, names: Sequence[str]) -> Mapping[str, str]:

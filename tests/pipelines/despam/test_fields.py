@@ -100,10 +100,10 @@ def test_strange_keywords_of_a_page_that_is_not_hijacked_stay() -> None:
     assert despam(page(*PROSE, keywords=keywords)).article.keywords == keywords
 
 
-def trail(link: str) -> Article:
-    html = f'<p><a href="/">首页</a> &gt; <a href="{link}">永乐66官网</a> &gt; <a>要闻</a>'
+def trail(link: str, name: str = "永乐66官网") -> Article:
+    html = f'<p><a href="/">首页</a> &gt; <a href="{link}">{name}</a> &gt; <a>要闻</a>'
     tree = parse(html)
-    article = Article(url=URL, section=("永乐66官网", "要闻"))
+    article = Article(url=URL, section=(name, "要闻"))
     blocks = page(*PROSE).blocks
     raw = RawPage(url=URL, body=b"")
     made = Document(page=raw, article=article, blocks=blocks, tree=tree, elements=elements_of(tree))
@@ -116,3 +116,7 @@ def test_a_stranger_in_the_breadcrumb_goes() -> None:
 
 def test_a_column_of_the_own_site_stays() -> None:
     assert trail("http://www.henan.gov.cn/xw/").section == ("永乐66官网", "要闻")
+
+
+def test_a_column_of_a_portal_on_another_host_stays() -> None:
+    assert trail("http://ent.example.com/", "综艺娱乐").section == ("综艺娱乐", "要闻")
