@@ -91,6 +91,11 @@ class Signs:
         return bool(self.deeds or self.names or self.lures or self.weak)
 
     @property
+    def may_suffice(self) -> bool:
+        """Tell whether a part of the text may be an advertisement: most texts say too little."""
+        return self.weight >= ENOUGH or len(self.porn) >= LEAST_PORN
+
+    @property
     def weight(self) -> float:
         """What they come to together."""
         wares = min(MOST_DEEDS, len(self.deeds)) + min(MOST_NAMES, len(self.names))
@@ -114,7 +119,7 @@ def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[V
 
 def advertisements(text: str) -> list[Range]:
     """Return which sentences of a paragraph are advertisements, as ranges in order."""
-    if any(word in text for word in _told("doubted")):
+    if any(word in text for word in _told("doubted")) or not signs_of(text).may_suffice:
         return []
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     telling = [signs_of(text[start:end]).tells for start, end in sentences]
