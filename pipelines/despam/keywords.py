@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Removal
 from pipelines.despam.cutting import Cut
-from pipelines.despam.evidence import REMOVED_FROM
+from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import HEADLINE, KEYWORDS, Line, Verdict

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from pipelines.despam.evidence import REMOVED_FROM
+from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lines import Line, Verdict
 from pipelines.despam.proof import SOLD_WITH, words_in
