@@ -22,15 +22,14 @@ from archive.writing.removal_rows import Owner, add_removals, retire, write_remo
 _FIND = Prepared(select(ArticleRow.id).where(ArticleRow.url == bindparam("address")))
 _GET = select(*ArticleRow.__table__.c).where(ArticleRow.id == bindparam("of_article"))
 _FIND_COPY = Prepared(
-    select(ArticleRow.id, ArticleRow.url)
+    select(ArticleRow.id, ArticleRow.url, ArticleRow.status)
     .where(
         ArticleRow.content_hash == bindparam("hash"),
         ArticleRow.site_id == bindparam("site"),
         ArticleRow.title == bindparam("headline"),
         ArticleRow.published_at == bindparam("day"),
-        ArticleRow.status != "gone",
     )
-    .order_by(ArticleRow.id)
+    .order_by(ArticleRow.status == "gone", ArticleRow.id)
     .limit(1)
 )
 _SHORTEST_COPY = 50
@@ -53,6 +52,7 @@ class Copy(NamedTuple):
 
     id: int
     url: str
+    status: str
 
 
 def find(connection: Connection, url: str) -> AnyRow | None:
@@ -67,7 +67,9 @@ def get(connection: Connection, article_id: int) -> AnyRow | None:
 
 
 def find_copy(connection: Connection, article: Article) -> Copy | None:
-    """Return id and address under which the article's site shows the same article already.
+    """Return the article that the archive has already from another address of its site.
+
+    One that is still there, if there is any; else one that is gone from that address.
 
     Columns share articles, and so do print and mobile versions: with title, day and text.
     """

@@ -15,6 +15,7 @@ from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, pointer_of
 from archive.records import Extraction
 from archive.writing import article_rows as rows
+from archive.writing.addresses import move
 from archive.writing.comparing import (
     is_edited,
     is_read_otherwise,
@@ -53,9 +54,21 @@ class Storing:
                 return Stored(article_id=whole, outcome="unchanged", earlier=True)
         if old is None and visit.fetch is not None:
             copy = rows.find_copy(self._connection, page.article)
-            if copy is not None:
+            if copy is not None and copy.status != "gone":
                 return Stored(article_id=copy.id, outcome="unchanged", copy_of=copy.url)
+            old = self._found_again(copy, page.article.url, visit)
         return self._store_new(page, visit) if old is None else self._store_known(old, page, visit)
+
+    def _found_again(self, copy: rows.Copy | None, url: str, visit: Visit) -> AnyRow | None:
+        """Let an article that was gone from its address go on living at the one that shows it."""
+        gone = None if copy is None else rows.get(self._connection, copy.id)
+        if gone is None:
+            return None
+        move(self._connection, gone, url, visit.now)
+        rows.write_change(
+            self._connection, gone, "moved", visit.now, new_url=url, run_id=visit.run_id
+        )
+        return rows.get(self._connection, gone.id)
 
     def revise(self, article_id: int, page: Extraction, now: datetime) -> bool:
         """Write another reading of an article's newest version; return whether anything differs."""

@@ -17,6 +17,7 @@ from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
+from archive.writing.addresses import Elsewhere, elsewhere, move
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
@@ -161,20 +162,21 @@ class Writer:
         new_url: str,
         *,
         now: datetime,
-        http_status: int = 301,
+        http_status: int | None = 301,
         run_id: int | None = None,
         fetch: Outcome | None = None,
     ) -> bool:
         """Say that the article has another address from now on; the ledger still knows the old.
 
-        Where an article stands at the new address already, the one at the old address is gone.
+        A copy that the ledger knows there becomes the article's own page, due at once. Where
+        an article stands at the new address already, the one at the old address is gone.
         """
 
         def change(connection: Connection, article: AnyRow) -> bool:
             if article.status == "gone":
                 return False
             if rows.find(connection, new_url) is None:
-                rows.touch(connection, article.id, url=new_url)
+                move(connection, article, new_url, now)
             else:
                 rows.touch(connection, article.id, status="gone", gone_at=now)
             details = {"http_status": http_status, "run_id": run_id}
@@ -182,6 +184,10 @@ class Writer:
             return True
 
         return self._change(url, change, Visit(now, run_id, fetch))
+
+    def elsewhere(self, url: str) -> Elsewhere:
+        """Return at which other addresses its site showed the article at ``url``, if at any."""
+        return self._transactions.do(lambda connection: elsewhere(connection, url))
 
     def returned(
         self,
