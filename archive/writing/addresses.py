@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from archive.database.mapping import AnyRow
+from archive.folding import same_writing
 from archive.ledger.outcomes import ledger_url
 from archive.ledger.records import COPY_OF
 from archive.models import PageRow, VersionRow
+from archive.records import Article
 from archive.writing import article_rows as rows
 
+_PAGE = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
+    PageRow.url == bindparam("address")
+)
 MOST_ADDRESSES = 5
 """Other addresses at which an article is looked for before it is called gone. Sites show a text in
 two or three of their columns; whoever takes it out of five has taken it away."""
@@ -50,6 +55,36 @@ def elsewhere(connection: Connection, url: str) -> Elsewhere:
 def _titles(connection: Connection, article_id: int) -> tuple[str, ...]:
     query = select(VersionRow.title).where(VersionRow.article_id == article_id).distinct()
     return tuple(filter(None, connection.execute(query).scalars()))
+
+
+def of_former_address(connection: Connection, url: str) -> AnyRow | None:
+    """Return the article of which the ledger knows that it stood at an address, or a page of it."""
+    page = connection.execute(_PAGE, {"address": ledger_url(url)}).one_or_none()
+    return (
+        None if page is None or page.article_id is None else rows.get(connection, page.article_id)
+    )
+
+
+def known_copy(connection: Connection, article: Article) -> rows.Copy | None:
+    """Return the article of which the ledger says that this page is a copy."""
+    page = connection.execute(_PAGE, {"address": ledger_url(article.url)}).one_or_none()
+    reason = (page.reason or "") if page is not None and page.state == "excluded" else ""
+    original = rows.find(connection, reason.removeprefix(COPY_OF))
+    if original is None or not reason.startswith(COPY_OF):
+        return None
+    titles = map(same_writing, _titles(connection, original.id))
+    if same_writing(article.title) not in titles:
+        return None
+    return rows.Copy(original.id, original.url, original.status)
+
+
+def is_part(connection: Connection, old: AnyRow, article: Article) -> bool:
+    """Tell whether a page is one, or some, of the pages of which an article is or was made."""
+    pages = {article.url, *article.pages}
+    if article.url == old.url:
+        return pages < set(old.pages)
+    query = select(VersionRow.record).where(VersionRow.article_id == old.id)
+    return any(article.url in record["pages"] for record in connection.execute(query).scalars())
 
 
 def move(connection: Connection, article: AnyRow, new_url: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, content_columns, record_of, warc_columns
 from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new
-from archive.models import ArticleRow, AttachmentRow, ChangeRow, PageRow, SiteRow, VersionRow
+from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
 from archive.writing.removal_rows import Owner, add_removals, retire, write_removals
@@ -83,21 +83,6 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
     }
     row = _FIND_COPY.run(connection, same).fetchone()
     return None if row is None else Copy(*row)
-
-
-def holder_of(connection: Connection, url: str) -> int | None:
-    """Return the id of an article of several pages of which this address is one.
-
-    Raw records come one page at a time: imported again, none of them is the whole article. Nor is
-    one told from an article that its site has made one page of since: a crawl sees that.
-    """
-    holder = (
-        select(ArticleRow.id, ArticleRow.pages)
-        .join(PageRow, PageRow.article_id == ArticleRow.id)
-        .where(PageRow.url == url)
-    )
-    row = connection.execute(holder).first()
-    return row.id if row is not None and url in row.pages else None
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:

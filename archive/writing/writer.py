@@ -73,21 +73,26 @@ class Writer:
         now: datetime,
         run_id: int | None = None,
         fetch: Outcome | None = None,
+        whole: bool = False,
+        hold_copies: bool = False,
     ) -> Stored:
         """Store an article with its version, signature, spam, attachments, index and ledger row.
 
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again. A
         page that was fetched before what the archive has can add a version, never the newest one.
-        Where ``fetch`` is given, an article that its site shows at another address already is not
-        stored again, and the ledger says so.
+        With ``fetch`` or ``hold_copies``, an article that its site shows at another address already
+        is not stored again, and the ledger says so. Without ``fetch``, one of the pages of a longer
+        article changes nothing (``is_part``), unless it says that it is the ``whole``.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
-            stored = self._storing(connection, now).store(page, visit)
-            if fetch is not None and stored.copy_of is not None:
+            stored = self._storing(connection, now).store(
+                page, visit, whole=whole, hold_copies=hold_copies
+            )
+            if stored.copy_of is not None:
                 visit.write(connection, *of_copy(page, stored.copy_of, fetch))
             elif fetch is not None or not stored.earlier:
                 visit.write(connection, *of_article(page, stored.article_id, visit))

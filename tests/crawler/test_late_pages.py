@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from archive.models import ArticleRow, ChangeRow
+from archive.models import ArticleRow, ChangeRow, VersionRow
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.pipelines.test_commands import govnews
@@ -110,6 +110,12 @@ def test_an_edit_on_an_articles_second_page_is_a_new_version(
         "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=tmp_path
     )
     assert read_again.stderr.splitlines()[-1] == "7 unchanged"
+    # All that is left of the archive are its raw records: a new one is made of them.
+    anew = ("--archive", f"sqlite:///{tmp_path / 'new.db'}", "--warc-dir", "new")
+    imported = govnews("import", "warc", *anew, *rules, cwd=tmp_path)
+    assert imported.returncode == 0, imported.stderr
+    left = (Crawl("", tmp_path / "warc", anew[1]), crawl)
+    assert versions(left[0]) == versions(left[1])
 
 
 def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> None:
@@ -124,6 +130,13 @@ def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> Non
     assert changes(crawl) == []
     assert crawl.articles() == archived
     assert len(archived) == 7
+
+
+def versions(crawl: Crawl) -> set[tuple[str, str, str]]:
+    """Return address, pages and text of each version."""
+    with crawl.archive() as engine, engine.connect() as connection:
+        rows = connection.execute(select(VersionRow.record)).scalars().all()
+    return {(row["url"], str(row["pages"]), row["body"]) for row in rows}
 
 
 def changes(crawl: Crawl) -> list[str]:
