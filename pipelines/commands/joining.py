@@ -26,7 +26,7 @@ from seeds.catalogue import Site
 PAGER = "crawler.discovery.parts"
 """Who knows how articles go on from page to page: the crawl. By name, as its settings name our item
 pipeline, since rooms import nothing that stands to their left."""
-MOST_PARTS = 100
+MOST_PARTS = 50
 """Pages of one article, as the setting ``MAX_ARTICLE_PAGES`` of a crawl."""
 
 
