@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import cast
 
 from pipelines.child import LENGTH
+from pipelines.errors import NoProcessError
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
 
@@ -54,10 +55,14 @@ class Child:
 
     ``begin`` is called in the child and returns what answers there; it must be picklable.
     ``spare``: the process that becomes the child, where one was started before.
+
+    Raises:
+        NoProcessError: The machine gives no process, or no socket.
+
     """
 
     def __init__(self, begin: Callable[[], Answer], spare: Spare | None = None) -> None:
-        spare = spare or Spare()
+        spare = spare or _begun()
         self._process, ours = spare.process, spare.connection
         self._end = _OurEnd(self._process)
         self._end.send(pickle.dumps(begin))
@@ -156,6 +161,17 @@ class _OurEnd(asyncio.Protocol):
         answer = self.waiting.popleft()
         if not answer.done():  # whoever asked may have gone
             answer.set_result(said)
+
+
+def _begun() -> Spare:
+    """Return a process that was not started before."""
+    try:
+        return Spare()
+    except OSError as error:
+        raise NoProcessError(
+            f"no process can be begun: {error.strerror or error}; give this user more processes, "
+            "memory or open files (ulimit -u, -v, -n), or set EXTRACT_WORKERS lower"
+        ) from error
 
 
 def _started(theirs: socket.socket, modules: Sequence[str]) -> subprocess.Popen[bytes]:

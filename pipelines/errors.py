@@ -31,3 +31,7 @@ class InputError(UsageError):
 
 class NoPagesError(GovnewsError):
     """What was to be read holds no page."""
+
+
+class NoProcessError(PipelineError):
+    """No process can be begun; says why and what to do."""

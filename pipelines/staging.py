@@ -7,12 +7,14 @@ import dataclasses
 import logging
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError
+from pipelines.errors import NoProcessError
 from pipelines.workers import process, process_alone
 from seeds.catalogue import Site
 
@@ -45,12 +47,16 @@ class StageProcesses:
     def begin(self) -> None:
         """Make the first process now: it loads the stages while the first pages are on their way.
 
-        Call it inside an event loop.
+        Call it inside an event loop. Where none can be made, the first page finds that out.
         """
-        self._children.append(Child(self._begin, spares.take("stages")))
+        with suppress(NoProcessError):
+            self._children.append(Child(self._begin, spares.take("stages")))
 
     async def process(self, page: RawPage, site_id: str) -> Staged:
-        """Return what the stages make of a page. When its process died, give it one more try."""
+        """Return what the stages make of a page. When its process died, give it one more try.
+
+        Raises NoProcessError.
+        """
         async with self._room:
             try:
                 answer = await self._least_busy().ask(pickle.dumps((page, site_id), protocol=-1))

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import pickle
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
 from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError
+from pipelines.errors import NoProcessError
 
 logger = logging.getLogger(__name__)
 
@@ -72,15 +73,17 @@ class Storing:
     def begin(self) -> None:
         """Make the process now: it is ready when the first page is. Call it inside an event loop.
 
-        Raises OSError when it cannot be made.
+        Where none can be made, the first page finds that out.
         """
-        self._writing_child()
+        with suppress(NoProcessError):
+            self._writing_child()
 
     async def store(self, finding: Finding) -> str:
         """Write one page; return in a word what became of it.
 
-        Raises GovnewsError when the archive failed, OSError when no process could be made,
-        NotStoredError when the page met a fault of ours; nothing of the page was written.
+        Raises GovnewsError when the archive failed or no process could be made, OSError when the
+        raw records could not be put onto the disk, NotStoredError when the page met a fault of
+        ours; nothing of the page was written.
         """
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waiting.append((finding, answer))

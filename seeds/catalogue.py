@@ -28,6 +28,11 @@ __all__ = [
 ]
 
 DEFAULT_CATALOGUE = "seeds"
+_ELSEWHERE = (
+    "run this in the project's folder, whose catalogue it is, or name yours: --catalogue PATH "
+    "(scrapy crawl: -a catalogue=PATH)"
+)
+_WRONG_PATH = "check the path: it must be a TOML file or a folder of them"
 """The catalogue that ships, as a path from the project's root."""
 
 
@@ -147,7 +152,7 @@ def _read(file: Path) -> dict[str, object]:
         # utf-8-sig: Windows editors put a byte order mark first, which TOML does not know.
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        cure = "check the path: it must be a TOML file or a folder of them"
+        cure = _ELSEWHERE if str(file) == DEFAULT_CATALOGUE else _WRONG_PATH
         raise catalogue_error("no such file or folder", file=str(file), cure=cure) from None
     except UnicodeDecodeError as error:
         problem = f"not UTF-8 (byte {error.start})"

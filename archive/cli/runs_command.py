@@ -10,10 +10,15 @@ import click
 from archive.cli.answering import answered, nothing_found
 from archive.cli.options import COUNT, ID, archive_option, format_option
 from archive.cli.output import Column, Record, chosen_format, write_records
+from archive.ledger.run_pages import has_all_of
 from archive.monitoring.run_records import STATES, run, urls
 from archive.monitoring.run_records import runs as all_runs
 from archive.reading.articles import reading
 
+_OVERTAKEN = (
+    "incomplete: the archive no longer keeps what run {number} made of each URL; "
+    "these are those that no later run has asked for"
+)
 _RUN_COLUMNS = (
     *(Column("run", justify="right"), "kind", "status", "shard", "started_at", "finished_at"),
 )
@@ -60,6 +65,8 @@ def show(*, number: int, state: str | None, archive_url: str, output_format: str
         if found is None:
             return nothing_found(f"no run {number}; `govnews runs list` has them all")
         if state:
+            if not has_all_of(connection, number):
+                click.echo(_OVERTAKEN.format(number=number), err=True)
             return answered(urls(connection, number, state), output_format, columns=_URL_COLUMNS)
     if chosen_format(output_format) == "table":
         return _print_run(found)

@@ -35,8 +35,8 @@ class Prepared:
     """A statement of SQLAlchemy's, to be executed often with the same parameters' names.
 
     Inside a transaction, like any other. What comes back is as the driver has it: only numbers and
-    texts are the same on both. Raises what SQLAlchemy would raise; that a connection is lost, the
-    rollback finds out.
+    texts are the same on both. Raises what SQLAlchemy would raise, and gives up a connection that
+    is lost, as it does.
     """
 
     def __init__(self, statement: Executable) -> None:
@@ -105,6 +105,12 @@ def _driven(connection: Connection, method: str, sql: str, parameters: Any) -> C
         getattr(driver, method)(sql, parameters)
     except dialect.loaded_dbapi.Error as error:
         base = dialect.loaded_dbapi.Error
-        raise DBAPIError.instance(sql, parameters, error, base, dialect=dialect) from error
+        lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, driver)
+        if lost:
+            # Else the rollback would be the first to notice, and its error hide this one.
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            sql, parameters, error, base, connection_invalidated=lost, dialect=dialect
+        ) from error
     cursor: Cursor = driver
     return cursor

@@ -62,13 +62,14 @@ def insert_if_new(connection: Connection, table: Any) -> Prepared:  # noqa: ANN4
 
 @cache
 def _insert_if_new(dialect: str, table: Any) -> Prepared:  # noqa: ANN401  a mapped class
-    return Prepared(_insert(dialect, table).on_conflict_do_nothing())
+    return Prepared(insert_for_dialect(dialect, table).on_conflict_do_nothing())
 
 
 def insert_for(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
     """Begin an INSERT that can say ON CONFLICT."""
-    return _insert(connection.dialect.name, table)
+    return insert_for_dialect(connection.dialect.name, table)
 
 
-def _insert(dialect: str, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
+def insert_for_dialect(dialect: str, table: Any) -> sqlite.Insert | postgresql.Insert:  # noqa: ANN401  a mapped class
+    """Do the same for a database that is known by the name of its kind."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, case, update
 
 from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new, storable, storable_or_none
+from archive.ledger import run_pages
 from archive.ledger.records import MAX_URL_CHARACTERS, Outcome
 from archive.models import PageRow
 
@@ -26,6 +27,8 @@ def write_outcomes(
         if change.run(connection, values).rowcount == 0:
             _insert(connection, url, outcome, run_id, now)
             change.run(connection, values)
+        if run_id is not None:
+            run_pages.keep(connection, url, run_id)
 
 
 def ledger_url(url: str) -> str:

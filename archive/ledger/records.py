@@ -20,6 +20,9 @@ LEFT_OUT = "since: "
 """How the reason begins of an article that a run's ``since`` left out; its day of publication,
 ``YYYY-MM-DD``, follows."""
 
+TOO_LONG = "address too long: "
+"""How the reason begins of a URL that is excluded as it is discovered; how long it is follows."""
+
 COPY_OF = "copy of an article: "
 """How the reason begins of a page that shows an article which its site shows elsewhere, too; the
 address under which the archive has it follows."""

@@ -8,7 +8,7 @@ from archive.models.articles import (
     VersionRow,
 )
 from archive.models.base import Base, UtcDateTime
-from archive.models.crawl import ChangeRow, PageRow, RunRow, SiteRow, SiteRunRow
+from archive.models.crawl import ChangeRow, PageRow, RunPageRow, RunRow, SiteRow, SiteRunRow
 from archive.models.duplicates import BandRow, SchemeRow, SignatureRow
 from archive.models.watches import WatchRow
 
@@ -21,6 +21,7 @@ __all__ = [
     "ClusterRow",
     "PageRow",
     "RemovalRow",
+    "RunPageRow",
     "RunRow",
     "SchemeRow",
     "SignatureRow",

@@ -124,6 +124,23 @@ class PageRow(Base):
     """The run that last fetched, failed at, excluded or gave up this URL."""
 
 
+class RunPageRow(Base):
+    """What one run made of one URL: the ledger's row as it was when the run left it.
+
+    Of the latest runs only (``ledger.run_pages``).
+    """
+
+    __tablename__ = "run_pages"
+
+    run_id: Mapped[int] = mapped_column(BIG_ID, ForeignKey("runs.id"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(BIG_ID, ForeignKey("pages.id"), primary_key=True)
+    kind: Mapped[Words]
+    state: Mapped[Words]
+    reason: Mapped[Words | None]
+    http_status: Mapped[int | None]
+    attempts: Mapped[int]
+
+
 class ChangeRow(Base):
     """What a site did to an article after it was archived (interface, section 6)."""
 

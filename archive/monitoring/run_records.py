@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, or_, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from archive.database.mapping import Json, iso
-from archive.models import PageRow, RunRow, SiteRunRow
+from archive.ledger.records import TOO_LONG
+from archive.ledger.run_pages import has_all_of
+from archive.models import PageRow, RunPageRow, RunRow, SiteRunRow
 
 STATES = ("discovered", "fetched", "failed", "excluded", "gone")
 
@@ -30,23 +46,61 @@ def run(connection: Connection, number: int) -> Json | None:
 
 
 def urls(connection: Connection, number: int, state: str) -> Iterator[Json]:
-    """Give the URLs in a state that a run touched last, or only discovered."""
-    touched = or_(
-        PageRow.last_run_id == number,
-        and_(PageRow.last_run_id.is_(None), PageRow.discovered_run_id == number),
-    )
-    statement = (
-        select(*PageRow.__table__.c)
-        .where(touched, PageRow.state == state)
-        .order_by(PageRow.site_id, PageRow.id)
-    )
+    """Give the URLs that a run left in a state, with why, as it was then.
+
+    Of a run of long ago (``has_all_of``) those that no later one has taken over, as they are.
+    """
+    if not has_all_of(connection, number):
+        parts = [_taken_over_by_none(number, state)]
+    elif state in _AS_MET:
+        parts = [_dealt_with(number, state), _only_discovered(number, state)]
+    else:
+        parts = [_dealt_with(number, state)]
+    rows = union_all(*parts).subquery()
+    ordered = select(*rows.c).order_by(rows.c.site_id, rows.c.id)
     names = ("kind", "state", "reason", "http_status", "attempts")
-    for row in connection.execute(statement, execution_options={"yield_per": 500}).mappings():
+    for row in connection.execute(ordered, execution_options={"yield_per": 500}).mappings():
         yield {
             "url": row["url"],
             "site": row["site_id"],
             **{name: row[name] for name in names},
         }
+
+
+_AS_MET = ("discovered", "excluded")
+"""States that a URL can have without anything done with it."""
+_AS_IT_IS = (PageRow.kind, PageRow.state, PageRow.reason, PageRow.http_status, PageRow.attempts)
+_WHICH = (PageRow.id, PageRow.url, PageRow.site_id)
+
+
+def _dealt_with(number: int, state: str) -> Select[*tuple[Any, ...]]:
+    then = (RunPageRow.kind, RunPageRow.state, RunPageRow.reason, RunPageRow.http_status)
+    return (
+        select(*_WHICH, *then, RunPageRow.attempts)
+        .join(PageRow, PageRow.id == RunPageRow.page_id)
+        .where(RunPageRow.run_id == number, RunPageRow.state == state)
+    )
+
+
+def _only_discovered(number: int, state: str) -> Select[*tuple[Any, ...]]:
+    """Return what a run met and did nothing with: left for the next, or too long to ask for."""
+    dealt_with = exists().where(RunPageRow.run_id == number, RunPageRow.page_id == PageRow.id)
+    too_long = func.coalesce(PageRow.reason.startswith(TOO_LONG, autoescape=True), False)
+    as_met = literal(state).label("state"), case((too_long, PageRow.reason)).label("reason")
+    nothing = literal(None, Integer).label("http_status"), literal(0).label("attempts")
+    return select(*_WHICH, PageRow.kind, *as_met, *nothing).where(
+        PageRow.discovered_run_id == number,
+        too_long == (state == "excluded"),
+        ~dealt_with,
+    )
+
+
+def _taken_over_by_none(number: int, state: str) -> Select[*tuple[Any, ...]]:
+    touched = or_(
+        PageRow.last_run_id == number,
+        and_(PageRow.last_run_id.is_(None), PageRow.discovered_run_id == number),
+    )
+    return select(*_WHICH, *_AS_IT_IS).where(touched, PageRow.state == state)
 
 
 def _run(row: RowMapping) -> Json:

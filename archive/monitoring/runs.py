@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, insert, or_, update
 
 from archive.database.engine import writing
 from archive.database.storable import insert_for, storable_json
+from archive.ledger.run_pages import drop_oldest
 from archive.models import RunRow, SiteRunRow
 
 RunKind = Literal["crawl", "import", "reextract"]
@@ -50,6 +51,7 @@ class Runs:
         }
         with writing(self._engine) as connection:
             _bury_the_dead(connection, shard)
+            drop_oldest(connection)
             run_id: int = connection.execute(
                 insert(RunRow).values(row).returning(RunRow.id)
             ).scalar_one()

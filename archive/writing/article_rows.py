@@ -14,7 +14,7 @@ from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, content_columns, record_of, warc_columns
 from archive.database.prepared import Prepared
 from archive.database.storable import insert_if_new
-from archive.models import ArticleRow, AttachmentRow, ChangeRow, PageRow, SiteRow, VersionRow
+from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
 from archive.writing.removal_rows import Owner, add_removals, retire, write_removals
@@ -22,15 +22,14 @@ from archive.writing.removal_rows import Owner, add_removals, retire, write_remo
 _FIND = Prepared(select(ArticleRow.id).where(ArticleRow.url == bindparam("address")))
 _GET = select(*ArticleRow.__table__.c).where(ArticleRow.id == bindparam("of_article"))
 _FIND_COPY = Prepared(
-    select(ArticleRow.id, ArticleRow.url)
+    select(ArticleRow.id, ArticleRow.url, ArticleRow.status)
     .where(
         ArticleRow.content_hash == bindparam("hash"),
         ArticleRow.site_id == bindparam("site"),
         ArticleRow.title == bindparam("headline"),
         ArticleRow.published_at == bindparam("day"),
-        ArticleRow.status != "gone",
     )
-    .order_by(ArticleRow.id)
+    .order_by(ArticleRow.status == "gone", ArticleRow.id)
     .limit(1)
 )
 _SHORTEST_COPY = 50
@@ -53,6 +52,7 @@ class Copy(NamedTuple):
 
     id: int
     url: str
+    status: str
 
 
 def find(connection: Connection, url: str) -> AnyRow | None:
@@ -67,7 +67,9 @@ def get(connection: Connection, article_id: int) -> AnyRow | None:
 
 
 def find_copy(connection: Connection, article: Article) -> Copy | None:
-    """Return id and address under which the article's site shows the same article already.
+    """Return the article that the archive has already from another address of its site.
+
+    One that is still there, if there is any; else one that is gone from that address.
 
     Columns share articles, and so do print and mobile versions: with title, day and text.
     """
@@ -81,21 +83,6 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
     }
     row = _FIND_COPY.run(connection, same).fetchone()
     return None if row is None else Copy(*row)
-
-
-def holder_of(connection: Connection, url: str) -> int | None:
-    """Return the id of an article of several pages of which this address is one.
-
-    Raw records come one page at a time: imported again, none of them is the whole article. Nor is
-    one told from an article that its site has made one page of since: a crawl sees that.
-    """
-    holder = (
-        select(ArticleRow.id, ArticleRow.pages)
-        .join(PageRow, PageRow.article_id == ArticleRow.id)
-        .where(PageRow.url == url)
-    )
-    row = connection.execute(holder).first()
-    return row.id if row is not None and url in row.pages else None
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:

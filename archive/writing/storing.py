@@ -13,8 +13,9 @@ from archive.clusters.clustering import Clusters
 from archive.clusters.signatures import forget_signature, has_signature, write_signature
 from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, pointer_of
-from archive.records import Extraction
+from archive.records import Article, Extraction
 from archive.writing import article_rows as rows
+from archive.writing.addresses import is_part, known_copy, move, of_former_address
 from archive.writing.comparing import (
     is_edited,
     is_read_otherwise,
@@ -33,6 +34,8 @@ class Stored:
     outcome: Literal["new", "changed", "unchanged"]
     earlier: bool = False
     """The page was fetched before what the archive has of it, or is a page of a longer article."""
+    is_part: bool = False
+    """The page is one, or some, of the pages of an article that the archive has."""
     copy_of: str | None = None
     """The other address at which its site shows the article, and the archive has it."""
 
@@ -44,18 +47,46 @@ class Storing:
         self._connection = connection
         self._clusters = clusters
 
-    def store(self, page: Extraction, visit: Visit) -> Stored:
-        """Store an article, new or known."""
+    def store(
+        self, page: Extraction, visit: Visit, *, whole: bool = False, hold_copies: bool = False
+    ) -> Stored:
+        """Store an article, new or known.
+
+        ``whole``: the page says of itself that it has no further ones. ``hold_copies``: copies are
+        told as in a crawl, without ``visit.fetch``, too.
+        """
         old = rows.find(self._connection, page.article.url)
-        if visit.fetch is None and not page.article.pages:
-            whole = rows.holder_of(self._connection, page.article.url)
-            if whole is not None:
-                return Stored(article_id=whole, outcome="unchanged", earlier=True)
-        if old is None and visit.fetch is not None:
-            copy = rows.find_copy(self._connection, page.article)
-            if copy is not None:
+        if visit.fetch is None:
+            old = old or of_former_address(self._connection, page.article.url)
+            if old is not None and self._is_part(old, page.article, whole=whole):
+                return Stored(article_id=old.id, outcome="unchanged", earlier=True, is_part=True)
+        if old is None and (hold_copies or visit.fetch is not None):
+            copy = self._copy(page.article, visit)
+            if copy is not None and (copy.status != "gone" or visit.fetch is None):
                 return Stored(article_id=copy.id, outcome="unchanged", copy_of=copy.url)
+            old = self._found_again(copy, page.article.url, visit)
         return self._store_new(page, visit) if old is None else self._store_known(old, page, visit)
+
+    def _copy(self, article: Article, visit: Visit) -> rows.Copy | None:
+        copy = rows.find_copy(self._connection, article)
+        if copy is None and visit.fetch is None:
+            copy = known_copy(self._connection, article)
+        return copy
+
+    def _is_part(self, old: AnyRow, article: Article, *, whole: bool) -> bool:
+        said_to_be_whole = whole and article.url == old.url
+        return not said_to_be_whole and is_part(self._connection, old, article)
+
+    def _found_again(self, copy: rows.Copy | None, url: str, visit: Visit) -> AnyRow | None:
+        """Let an article that was gone from its address go on living at the one that shows it."""
+        gone = None if copy is None else rows.get(self._connection, copy.id)
+        if gone is None:
+            return None
+        move(self._connection, gone, url, visit.now)
+        rows.write_change(
+            self._connection, gone, "moved", visit.now, new_url=url, run_id=visit.run_id
+        )
+        return rows.get(self._connection, gone.id)
 
     def revise(self, article_id: int, page: Extraction, now: datetime) -> bool:
         """Write another reading of an article's newest version; return whether anything differs."""

@@ -53,11 +53,13 @@ def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]
     return [outcomes[url] for url in sorted(outcomes)]
 
 
-def of_copy(page: Extraction, copy_of: str, fetch: Outcome) -> list[Outcome]:
+def of_copy(page: Extraction, copy_of: str, fetch: Outcome | None) -> list[Outcome]:
     """Return the ledger's outcomes of the pages of an article that stands elsewhere already.
 
     Its first page is asked for again when the other one goes; further pages never by themselves.
     """
+    article = page.article
+    fetch = fetch or Outcome(url=article.url, site=article.site, state="fetched", warc=article.warc)
     left = dataclasses.replace(
         fetch,
         state="excluded",

@@ -17,6 +17,7 @@ from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
+from archive.writing.addresses import Elsewhere, elsewhere, move
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
@@ -72,21 +73,26 @@ class Writer:
         now: datetime,
         run_id: int | None = None,
         fetch: Outcome | None = None,
+        whole: bool = False,
+        hold_copies: bool = False,
     ) -> Stored:
         """Store an article with its version, signature, spam, attachments, index and ledger row.
 
         ``fetch`` is the ledger's outcome of the page it was read from, written in the same
         transaction; without it the ledger's row of ``article.url`` says fetched, and due again. A
         page that was fetched before what the archive has can add a version, never the newest one.
-        Where ``fetch`` is given, an article that its site shows at another address already is not
-        stored again, and the ledger says so.
+        With ``fetch`` or ``hold_copies``, an article that its site shows at another address already
+        is not stored again, and the ledger says so. Without ``fetch``, one of the pages of a longer
+        article changes nothing (``is_part``), unless it says that it is the ``whole``.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
-            stored = self._storing(connection, now).store(page, visit)
-            if fetch is not None and stored.copy_of is not None:
+            stored = self._storing(connection, now).store(
+                page, visit, whole=whole, hold_copies=hold_copies
+            )
+            if stored.copy_of is not None:
                 visit.write(connection, *of_copy(page, stored.copy_of, fetch))
             elif fetch is not None or not stored.earlier:
                 visit.write(connection, *of_article(page, stored.article_id, visit))
@@ -161,20 +167,21 @@ class Writer:
         new_url: str,
         *,
         now: datetime,
-        http_status: int = 301,
+        http_status: int | None = 301,
         run_id: int | None = None,
         fetch: Outcome | None = None,
     ) -> bool:
         """Say that the article has another address from now on; the ledger still knows the old.
 
-        Where an article stands at the new address already, the one at the old address is gone.
+        A copy that the ledger knows there becomes the article's own page, due at once. Where
+        an article stands at the new address already, the one at the old address is gone.
         """
 
         def change(connection: Connection, article: AnyRow) -> bool:
             if article.status == "gone":
                 return False
             if rows.find(connection, new_url) is None:
-                rows.touch(connection, article.id, url=new_url)
+                move(connection, article, new_url, now)
             else:
                 rows.touch(connection, article.id, status="gone", gone_at=now)
             details = {"http_status": http_status, "run_id": run_id}
@@ -182,6 +189,10 @@ class Writer:
             return True
 
         return self._change(url, change, Visit(now, run_id, fetch))
+
+    def elsewhere(self, url: str) -> Elsewhere:
+        """Return at which other addresses its site showed the article at ``url``, if at any."""
+        return self._transactions.do(lambda connection: elsewhere(connection, url))
 
     def returned(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.ledger import Ledger, Outcome
+from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
 from crawler.answers.outcomes import MOVED_FOR_GOOD
 from crawler.frontier.visit import Visit
@@ -56,6 +57,28 @@ class Changes:
         await self._scribe.do(
             lambda: writer.moved(
                 visit.url, target, now=now(), http_status=status, run_id=self._run_id
+            )
+        )
+
+    async def elsewhere(self, visit: Visit) -> Elsewhere:
+        """Return where else the page's article may be."""
+        writer = self._writer_of(visit)
+        if writer is None:
+            return Elsewhere()
+        return await self._scribe.do(lambda: writer.elsewhere(visit.url))
+
+    async def lives_on(self, visit: Visit, url: str, outcome: Outcome) -> None:
+        """Write that an article that is gone from its page goes on at another address."""
+        writer = self._writer_of(visit)
+        assert writer is not None  # noqa: S101 - who has no writer knows no other address
+        await self._scribe.do(
+            lambda: writer.moved(
+                visit.url,
+                url,
+                now=now(),
+                http_status=outcome.http_status,
+                run_id=self._run_id,
+                fetch=outcome,
             )
         )
 

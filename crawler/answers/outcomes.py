@@ -18,6 +18,9 @@ from crawler.frontier.visit import Visit
 GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 403, 451})
 MOVED_FOR_GOOD = frozenset({301, 308})
+PERHAPS_GONE = "perhaps gone: "
+"""How the reason begins of an archived article's page that may be gone; why one thinks so
+follows."""
 
 
 def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = None) -> Outcome:
@@ -81,6 +84,36 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
     )
 
 
+def perhaps_gone(visit: Visit, hint: Outcome, *, now: datetime) -> Outcome:
+    """Return the outcome of an archived article's page that hints that it is gone.
+
+    A hint is what answers 200 or a redirect. The article stays what it is until the page hints at
+    the same once more.
+    """
+    reason = f"{PERHAPS_GONE}{hint.reason}"
+    due = now + schedule.CONFIRM_AFTER
+    return _outcome(visit, "failed", reason, status=hint.http_status, due_at=due)
+
+
+def is_confirmed(visit: Visit, *, now: datetime) -> bool:
+    """Tell whether one more hint that an article is gone is enough to say so."""
+    known = visit.known
+    if known is None or known.state == "gone":
+        return True
+    hinted = known.state == "failed" and (known.reason or "").startswith(PERHAPS_GONE)
+    return hinted and known.due_at is not None and known.due_at <= now
+
+
+def not_known_gone(visit: Visit, reason: str, gone: Outcome, *, now: datetime) -> Outcome:
+    """Return the outcome of a page that is gone whose article may be at another address yet."""
+    return failed(visit, f"{PERHAPS_GONE}{reason}", now=now, status=gone.http_status)
+
+
+def readmitted(visit: Visit, *, now: datetime) -> Outcome:
+    """Return the outcome of a page that was a copy and shows an article of its own now."""
+    return _outcome(visit, "discovered", "", due_at=now)
+
+
 def read_list(
     visit: Visit, response: Response, *, now: datetime, kind: PageKind, why: str
 ) -> Outcome:
@@ -139,13 +172,15 @@ def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
     if visit.kind == "list":
         return read_list(visit, response, now=now, kind="list", why="")
-    before = timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
+    known = visit.known
+    before = timedelta(seconds=(known.interval_seconds or 0) if known else 0)
     interval = schedule.next_interval(before, changed=False)
     return Outcome(
         url=visit.url,
         site=visit.site,
         state="fetched",
-        reason=visit.known.reason if visit.known else None,
+        # Why a page that was read holds no article, not why one could not be had before.
+        reason=known.reason if known is not None and known.state == "fetched" else None,
         http_status=response.status,
         due_at=now + interval,
         interval_seconds=int(interval.total_seconds()),

@@ -17,6 +17,10 @@ FORBIDDEN_AGAIN = timedelta(days=7)
 """After which a page that answered 401 or 403 is asked for again."""
 GONE_AGAIN = timedelta(days=7)
 """After which an archived article that is gone is looked for again."""
+CONFIRM_AFTER = timedelta(minutes=30)
+"""After which a page that hinted that its article is gone is looked at again, to believe it. Most
+servers that are restarted and templates that break are mended by then; and watches run by the hour,
+so that their very next run has the second look."""
 
 _FIRST_LOOK_AGAIN = timedelta(hours=1)
 _LAST_LOOK_AGAIN = timedelta(days=30)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from urllib.parse import urlencode, urljoin
 
 from crawler.discovery.json_lists import parse_json
@@ -11,15 +14,26 @@ from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
 
+_MOST_CALLS = 10
+"""Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+
 
 def calls(text: str, url: str) -> list[str]:
-    """Return the addresses of the lists that a page's script would fetch."""
+    """Return the addresses of the lists that a page's script would fetch, all by one kind of call.
+
+    A page makes its calls in one way, one for each of its columns; what looks like another kind's
+    is the same call once more, guessed from less.
+    """
     found = f"{url}\n{_joined(text)}"
     for call in data_knowledge().calls:
-        groups = _groups(call, found)
-        if groups is not None:
-            filled = (_filled(call, address, groups) for address in call.addresses)
-            return list(dict.fromkeys(got for each in filled if (got := absolute(url, each))))
+        filled = (
+            absolute(url, _filled(call, address, groups))
+            for groups in _groups(call, found)
+            for address in call.addresses
+        )
+        addresses = dict.fromkeys(filter(None, filled))
+        if addresses:
+            return list(islice(addresses, _MOST_CALLS))
     return []
 
 
@@ -80,25 +94,36 @@ def _joined(text: str) -> str:
     One without a value, such as a page's number, becomes nothing, or 1 in a file's name.
     """
 
-    def value(match: re.Match[str]) -> str:
-        name = re.escape(match["name"])
+    @cache  # a script may join the same variable in thousands of places
+    def known(variable: str) -> str:
+        name = re.escape(variable)
         found = re.search(rf"""(?<![\w$.?&]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
-        filled = (found[2] or found[3] or "") if found else ""
-        if not filled and _NUMBERED.fullmatch(text[match.start() - 1] + text[match.end() :][:5]):
+        return (found[2] or found[3] or "") if found else ""
+
+    def value(match: re.Match[str]) -> str:
+        filled = known(match["name"])
+        whole, start, end = match.string, match.start(), match.end()
+        if not filled and _NUMBERED.fullmatch(
+            whole[max(0, start - 1) : start] + whole[end : end + 5]
+        ):
             filled = "1"
         return filled + (match.groupdict().get("quote") or "")
 
     return _VARIABLE_LAST.sub(value, _VARIABLE_BETWEEN.sub(value, text))
 
 
-def _groups(call: Call, text: str) -> dict[str, str] | None:
+def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
+    """Yield what each call of a kind fills its addresses with."""
+    if len(call.find) == 1:
+        yield from (each.groupdict(default="") for each in call.find[0].finditer(text))
+        return
     groups: dict[str, str] = {}
     for pattern in call.find:
         match = pattern.search(text)
         if match is None:
-            return None
+            return
         groups |= match.groupdict(default="")
-    return groups
+    yield groups
 
 
 def _filled(call: Call, address: str, groups: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from crawler.discovery.anchors import base_of, link_words, page_number
-from crawler.discovery.forms import form_address
+from crawler.discovery.forms import AS_BROWSERS_DO, form_address
 from crawler.discovery.paging import says_next
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element
@@ -104,6 +104,6 @@ def _address(field: Element, number: str, base: str, encoding: str) -> str | Non
         and (value := each.get("value"))
     } | {name: number}
     if (form.get("method") or "get").lower() == "post":
-        return form_address(target, fields)
-    query = urlencode(fields, encoding=encoding, errors="replace")
+        return form_address(target, fields, encoding=encoding)
+    query = urlencode(fields, encoding=encoding, errors=AS_BROWSERS_DO)
     return absolute(base, f"{target.partition('?')[0]}?{query}")

@@ -17,13 +17,33 @@ _NOT_SENT = "!"
 _LINK_MARK = "#link:"
 _LINK = "!link"
 """The field that says how entries become links, where a form is sent."""
+_CHARSET = "!charset"
+"""The encoding in which a form is sent, where it is another than that of scripts."""
+_SCRIPTS_ENCODING = "utf-8"
+"""Scripts (XMLHttpRequest, fetch) send UTF-8 whatever the page's encoding is."""
+AS_BROWSERS_DO = "xmlcharrefreplace"
+"""A character that the page's encoding lacks is sent as ``&#8364;`` (the URL standard's
+"percent-encode after encoding", with HTML's error mode)."""
 _JSON = "!json"
 """The field that holds all that is sent, where it is sent as JSON."""
 
 
-def form_address(url: str, fields: Mapping[str, str]) -> str:
-    """Return the address of the page that ``url`` answers with when it is sent ``fields``."""
-    return f"{url}{_MARK}{urlencode(sorted(fields.items()))}"
+def form_address(
+    url: str,
+    fields: Mapping[str, str],
+    *,
+    encoding: str = _SCRIPTS_ENCODING,
+    along: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return the address of the page that ``url`` answers with when it is sent ``fields``.
+
+    ``encoding``: that of the page on which the form stands, in which browsers send it; where no
+    field, and none of those that go ``along``, says anything in it, the address is as without.
+    """
+    told = "".join(f"{name}{value}" for name, value in (*fields.items(), *along))
+    # A page in UTF-16 sends its forms in UTF-8.
+    given = {} if encoding.startswith("utf") or told.isascii() else {_CHARSET: encoding}
+    return f"{url}{_MARK}{urlencode(sorted({**fields, **given}.items()))}"
 
 
 def json_address(url: str, fields: Mapping[str, object]) -> str:
@@ -77,7 +97,9 @@ def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, s
     fields = json_of(address)
     if fields is not None:
         return json.dumps(fields, ensure_ascii=False), "application/json;charset=UTF-8"
-    return urlencode([*state, *sent(form)]), "application/x-www-form-urlencoded"
+    encoding = dict(form).get(_CHARSET, _SCRIPTS_ENCODING)
+    body = urlencode([*state, *sent(form)], encoding=encoding, errors=AS_BROWSERS_DO)
+    return body, "application/x-www-form-urlencoded"
 
 
 def sent(form: list[tuple[str, str]]) -> list[tuple[str, str]]:

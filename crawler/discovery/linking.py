@@ -138,7 +138,7 @@ def _following_list(page: Page, encoding: str, rows: int) -> tuple[str | None, F
     )
     if following is not None:
         return following, ()
-    return postbacks.following(tree, url) or (None, ())
+    return postbacks.following(tree, url, encoding) or (None, ())
 
 
 _WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)

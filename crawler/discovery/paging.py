@@ -128,7 +128,7 @@ def continues(first: str, other: str) -> bool:
     if here.netloc != there.netloc:
         return False
     if here.path == there.path:
-        return here.query != there.query and _unnumbered(here.query) == _unnumbered(there.query)
+        return here.query != there.query and without_page(here.query) == without_page(there.query)
     stem, dot, suffix = here.path.rpartition(".")
     if not dot or "/" in suffix:
         stem, suffix = here.path, ""
@@ -144,7 +144,8 @@ _PART_NUMBER = re.compile(
 """Where the address of an article's further page has its number."""
 
 
-def _unnumbered(query: str) -> str:
+def without_page(query: str) -> str:
+    """Return a query without the parameter that names a page of an article or list."""
     return _PAGE_PARAMETER.sub("", f"&{query}").strip("&")
 
 

@@ -32,13 +32,16 @@ def is_postback(address: str) -> bool:
     return any(name in {_TARGET, _PAGE} for name, _ in form_of(address) or ())
 
 
-def following(tree: Element, url: str) -> tuple[str, Fields] | None:
-    """Return address and further fields of the list page after this one, or None."""
+def following(tree: Element, url: str, encoding: str = "utf-8") -> tuple[str, Fields] | None:
+    """Return address and further fields of the list page after this one, or None.
+
+    ``encoding``: the page's own, in which browsers send its form.
+    """
     number = _number_of(url)
     for element in tree.iter("a", "input"):
         fields = _fields(element, number)
         if fields is not None and element.get("disabled") is None:
-            return _address(element, url, fields)
+            return _address(element, url, fields, encoding)
     return None
 
 
@@ -63,7 +66,9 @@ def _leads_on(words: str, number: int) -> bool:
     return says_next(words) or page_number(words) == number + 1 or is_sign
 
 
-def _address(element: Element, url: str, fields: dict[str, str]) -> tuple[str, Fields] | None:
+def _address(
+    element: Element, url: str, fields: dict[str, str], encoding: str
+) -> tuple[str, Fields] | None:
     form = next(element.iterancestors("form"), None)
     place = (
         absolute(target_of(url), form.get("action") or target_of(url)) if form is not None else None
@@ -77,7 +82,7 @@ def _address(element: Element, url: str, fields: dict[str, str]) -> tuple[str, F
         and (name := field.get("name")) is not None
         and name not in fields
     )
-    return form_address(place, fields), hidden
+    return form_address(place, fields, encoding=encoding, along=hidden), hidden
 
 
 def _number_of(url: str) -> int:

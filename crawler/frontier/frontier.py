@@ -205,6 +205,12 @@ class Frontier:
             reason = f"script of a page: {visit.url}"
             self.record(*(Outcome(url=url, state="fetched", reason=reason) for url in urls))
 
+    def visit_to(self, site_id: str, url: str) -> Visit:
+        """Return the visit to an article's page of the ledger, whatever became of it before."""
+        known = self._ledger.known([url])[url]
+        self._asked.add(url)
+        return replace(visit_of(known), site=site_id, kind="article")
+
     def refusal(self, site_id: str, url: str) -> str | None:
         """Return why a site's border keeps us from ``url``, or None."""
         return self._scopes[site_id].refusal(url)

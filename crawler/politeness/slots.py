@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Coroutine
+from ipaddress import ip_address
 from time import monotonic
 from typing import Any
 
@@ -34,12 +35,16 @@ class AddressBook:
             self._hosts.setdefault(self.key_of(host), []).append(host)
 
     def key_of(self, host: str) -> str:
-        """Return what the hosts of one machine have in common: its address and their port."""
+        """Return what the hosts of one machine have in common: its address, whatever their ports.
+
+        But for this very machine, which nobody crawls out of a catalogue of the world: on it each
+        port is a web of its own, that of a test, of the demo, or of one's own mirror.
+        """
         address = self._addresses.get(host)
         if address is None:
             return host
         port = split_port(host)[1]
-        return f"{address}:{port}" if port else address
+        return f"{address}:{port}" if port and ip_address(address).is_loopback else address
 
     def neighbours(self, host: str) -> list[str]:
         """Return the known hosts of the machine on which ``host`` stands, itself among them."""
@@ -47,7 +52,7 @@ class AddressBook:
 
 
 class HostDownloader(Downloader):
-    """Keeps one queue a machine and port, whichever way a request came about.
+    """Keeps one queue a machine, whichever way a request came about.
 
     Scrapy's own takes the key from ``meta`` where a request has it, and a redirect to another host
     inherits that; robots.txt has none and would go by the name alone.

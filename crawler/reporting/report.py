@@ -67,14 +67,14 @@ class RunReport:
         self._ends_the_run(failure)
 
     def _ends_the_run(self, failure: Failure) -> bool:
-        """Stop the run when it is the archive that fails: nothing more could be kept."""
+        """Stop the run when the archive fails, or the machine: nothing more could be kept."""
         error = failure.value
         if not is_archives(error):
             return False
         session = self._spider.session
         if session.failure is None:
             session.failure = " ".join(str(error).split())[:500]
-            logger.error("the archive failed, the run ends: %s", session.failure)
+            logger.error("nothing more can be kept, the run ends: %s", session.failure)
             closing = self._crawler.engine.close_spider_async(reason=_FAILURE)
             self._closing = asyncio.get_running_loop().create_task(closing)
         return True

@@ -20,6 +20,7 @@ from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
+from crawler.answers.disappearances import Disappearances
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.absence import is_place_of_mending
 from crawler.discovery.reading import NoPartError, read, read_part
@@ -63,6 +64,7 @@ class GovNewsSpider(Spider):
         self.scribe = Scribe()
         self._frontier = frontier
         self._changes = Changes(self.scribe, session.ledger, session.run_id)
+        self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._max_article_pages = max_article_pages
         self._absences = Absences()
         self._script_files: ScriptFiles
@@ -149,7 +151,7 @@ class GovNewsSpider(Spider):
         elif response.status == 304:
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
         elif not 200 <= response.status < 300:
-            await self._refused(visit, response)
+            return await self._refused(visit, response)
         else:
             return await self._page(visit, response)
         return ()
@@ -167,12 +169,12 @@ class GovNewsSpider(Spider):
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=now()))
 
-    async def _refused(self, visit: Visit, response: Response) -> None:
+    async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
         if response.status in outcomes.GONE:
-            await self._changes.gone(visit, outcome)
-        else:
-            await self._record(outcome)
+            return await self._disappearances.told(visit, outcome)
+        await self._record(outcome)
+        return ()
 
     async def _moved(self, visit: Visit, response: Response, location: str) -> Outputs:
         status = response.status
@@ -193,8 +195,8 @@ class GovNewsSpider(Spider):
             # So sites say that an article is gone: its readers land on the home page, or on
             # one that says sorry.
             reason = f"redirect to no article: {target}"
-            await self._changes.gone(visit, outcomes.gone(visit, reason, status=status, now=now()))
-            return ()
+            gone = outcomes.gone(visit, reason, status=status, now=now())
+            return await self._disappearances.hinted(visit, gone)
         await self._changes.moved(visit, target, status)
         outcome = outcomes.sent_on(visit, f"redirect: {target}", status=status, now=now())
         return await self._send_on(visit, target, outcome)
@@ -218,8 +220,7 @@ class GovNewsSpider(Spider):
         if reading.scripts and (scripts := await self._scripts(visit, reading.scripts)):
             reading = self._read(visit, with_scripts(text.text, scripts), text.encoding)
         if self._absences.is_absent(visit, reading):
-            await self._absent(visit, response, reading)
-            return ()
+            return await self._absent(visit, response, reading)
         if reading.kind == "article":
             return await self._article(visit, text, reading)
         return await self._list(visit, text, reading)
@@ -245,15 +246,15 @@ class GovNewsSpider(Spider):
         texts = [await self._script_files.text(url, self.sites[visit.site]) for url in mine]
         return [text for text in texts if text]
 
-    async def _absent(self, visit: Visit, response: Response, reading: Reading) -> None:
+    async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
         if reading.mended:
             mended = outcomes.failed(visit, _MENDED, now=now(), status=response.status)
             await self._record(mended)
-            return
+            return ()
         reason = "soft 404: answers 200 and says that there is nothing"
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
-        await self._changes.gone(visit, gone)
+        return await self._disappearances.hinted(visit, gone)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)

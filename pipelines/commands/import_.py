@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from archive.monitoring.runs import Runs
 from archive.raw.folders import require_folder
 from archive.raw.store import RawStore, warc_folder
 from archive.reading.known_spam import KnownSpam, known_spam
-from archive.records import Extraction, Rejection
+from archive.records import Extraction, RawPage, Rejection
 from archive.writing.writer import Writer
+from pipelines.commands.joining import Joiner
 from pipelines.commands.options import page_options
 from pipelines.dedup.judge import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
@@ -60,7 +62,8 @@ def import_(
     why it holds no article. Exit status 1 when no page held an article.
     """
     sites = load_sites(catalogue)
-    inputs = open_inputs(paths, url=url, manifest=manifest)
+    read = partial(open_inputs, paths, url=url, manifest=manifest)
+    inputs = read()
     require_folder(warc_folder(warc_dir))
     engine = connect(archive_url)
     with hold(engine):
@@ -68,13 +71,20 @@ def import_(
         with RawStore(warc_folder(warc_dir)) as store:
             own = words("own_sources")
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
-            importer = Importer(writer, store, Runs(engine))
-            pages = with_known_spam(importer.keep_raw(inputs), sites, known_spam(engine))
+            joiner = Joiner(sites)
+            importer = Importer(writer, store, Runs(engine), goes_on=joiner.goes_on)
+            whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
+            pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
             outcomes = process_all(pages, sites.site_of, workers)
             rows = importer.run(progress(outcomes, label="pages"), _arguments(paths, manifest))
             write_records(rows, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
     return 0 if importer.articles else 1
+
+
+def _can_be_read_again(paths: tuple[Path, ...]) -> bool:
+    """Tell files and folders from pipes."""
+    return all(path.is_file() or path.is_dir() for path in paths)
 
 
 def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -> Iterator[Input]:
@@ -91,10 +101,18 @@ def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -
 class Importer:
     """Stores what the stages made of pages, and counts it into a run."""
 
-    def __init__(self, writer: Writer, store: RawStore, runs: Runs) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        store: RawStore,
+        runs: Runs,
+        *,
+        goes_on: Callable[[RawPage], bool] = lambda _page: True,
+    ) -> None:
         self._writer = writer
         self._store = store
         self._runs = runs
+        self._goes_on = goes_on
         self._results: Counter[str] = Counter()
 
     @property
@@ -108,8 +126,12 @@ class Importer:
             if isinstance(page, UnreadablePage):
                 yield page
             else:
-                pointer = self._store.write_page(page, now=datetime.now(UTC))
-                yield dataclasses.replace(page, warc=pointer)
+                further = tuple(map(self._kept, page.continuations))
+                yield dataclasses.replace(self._kept(page), continuations=further)
+
+    def _kept(self, page: RawPage) -> RawPage:
+        pointer = self._store.write_page(page, now=datetime.now(UTC))
+        return dataclasses.replace(page, warc=pointer)
 
     def run(
         self, outcomes: Iterable[tuple[Input, Outcome]], arguments: dict[str, Any]
@@ -117,24 +139,37 @@ class Importer:
         """Store the outcomes one by one as they come; the run says interrupted until all are in."""
         run_id = self._runs.start("import", arguments, now=datetime.now(UTC))
         for page, outcome in outcomes:
-            yield self._answer(page, outcome, run_id)
+            yield from self._answers(page, outcome, run_id)
         self._runs.finish(run_id, now=datetime.now(UTC), report={"pages": dict(self._results)})
 
     def summary(self) -> str:
         """Return the counts by result, in words."""
         return ", ".join(f"{count} {result}" for result, count in sorted(self._results.items()))
 
-    def _answer(self, page: Input, outcome: Outcome, run_id: int) -> Record:
-        answer = {"path": page.path, "url": page.url, "result": "", "id": None, "error": None}
-        answer |= self._store_outcome(outcome, run_id)
-        self._results[str(answer["result"])] += 1
-        return answer
+    def _answers(self, page: Input, outcome: Outcome, run_id: int) -> Iterator[Record]:
+        """Store what was made of a page; give its answer, then those of its further pages."""
+        result = self._store_outcome(page, outcome, run_id)
+        yield self._answer(page, result)
+        if isinstance(page, RawPage):
+            for part in page.continuations:
+                yield self._answer(part, {**result, "result": "further page"})
 
-    def _store_outcome(self, outcome: Outcome, run_id: int) -> dict[str, Any]:
+    def _answer(self, page: Input, result: dict[str, Any]) -> Record:
+        self._results[str(result["result"])] += 1
+        given = {"path": page.path, "url": page.url, "result": "", "id": None, "error": None}
+        return given | result
+
+    def _store_outcome(self, page: Input, outcome: Outcome, run_id: int) -> dict[str, Any]:
         now = datetime.now(UTC)
         match outcome:
             case Extraction():
-                stored = self._writer.store(outcome, now=now, run_id=run_id)
+                store = partial(
+                    self._writer.store, outcome, now=now, run_id=run_id, hold_copies=True
+                )
+                stored = store()
+                # Seldom enough that only now is asked what the page says of itself.
+                if stored.is_part and isinstance(page, RawPage) and not self._goes_on(page):
+                    stored = store(whole=True)
                 return {"result": stored.outcome, "id": stored.article_id}
             case Rejection():
                 self._writer.reject(outcome, now=now, run_id=run_id)

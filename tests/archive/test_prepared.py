@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError, InvalidRequestError
+from sqlalchemy import Engine, bindparam, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
 
-from archive.database.engine import writing
+from archive.database.engine import connect, writing
 from archive.database.prepared import Prepared
+from archive.database.schema import upgrade
+from archive.errors import StorageError
 from archive.models import SiteRow
 from tests.archive.samples import NOW
 
@@ -58,3 +60,31 @@ def test_what_the_database_refuses_is_an_error_of_sqlalchemys(engine: Engine) ->
 def test_a_parameter_that_is_not_given_is_an_error(engine: Engine) -> None:
     with engine.connect() as connection, pytest.raises(InvalidRequestError):
         NAME.run(connection, {"of_sight": "s"})
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_connection_that_is_lost_is_given_up(postgres_url: str, times: int) -> None:
+    """PostgreSQL was restarted in the middle of a run."""
+    engine = connect(postgres_url)
+    upgrade(engine)
+
+    def broken() -> None:
+        with writing(engine) as connection:
+            mine = connection.execute(select(func.pg_backend_pid())).scalar_one()
+            with engine.connect() as other:
+                other.execute(select(func.pg_terminate_backend(mine, 5000)))
+            ADD.run(connection, ROW)
+
+    pooled = [engine.connect() for _ in range(2)]
+    for one in pooled:
+        one.close()
+    for _ in range(times):
+        with pytest.raises(StorageError) as told:
+            broken()
+        assert isinstance(told.value.__cause__, DBAPIError)
+        assert told.value.__cause__.connection_invalidated
+        with writing(engine) as connection:
+            assert NAME.scalar(connection, {"of_site": "s"}) is None
+    with writing(engine) as connection:
+        assert ADD.scalar(connection, ROW) == "s"
+    engine.dispose()

@@ -289,7 +289,8 @@ def test_a_copy_is_looked_at_again_when_its_original_is_gone(
     writer.gone(URL, 404, now=LATER)
     ledger.readmit(["redhongan"], since=None, now=LATER)
     assert ledger.known([COPY])[COPY].state == "discovered"
-    assert writer.store(extraction(COPY), now=LATER, fetch=fetch).outcome == "new"
+    assert writer.store(extraction(COPY), now=LATER, fetch=fetch).outcome == "unchanged"
+    assert table(engine, ChangeRow, "kind", "new_url") == [("gone", None), ("moved", COPY)]
 
 
 @pytest.mark.parametrize(

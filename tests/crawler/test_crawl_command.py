@@ -142,6 +142,28 @@ def test_a_disk_that_is_full_fails_the_run_in_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in errors
 
 
+NO_PROCESSES = """
+import pipelines.children
+def refuse(*_): raise BlockingIOError(11, "Resource temporarily unavailable")
+pipelines.children._started = refuse
+"""
+
+
+def test_a_machine_without_processes_fails_the_run_in_one_line_and_no_page(
+    tmp_path: Path,
+) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start("-a", "sites=hongan", prelude=NO_PROCESSES)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 1
+    last = errors.strip().splitlines()[-1]
+    assert last.startswith("govnews: the run failed: no process can be begun: Resource temp")
+    assert "Traceback" not in errors
+    assert [status for status, _ in running.reports()] == ["failed"]
+    assert "failed" not in running.states().values()
+
+
 def test_a_full_disk_under_the_raw_responses_fails_the_run_and_no_page(
     tmp_path: Path, postgres_url: str
 ) -> None:

@@ -1,9 +1,11 @@
 """Pagers that write a number into a field and send its form."""
 
+from urllib.parse import quote_plus
+
 import pytest
 
 from crawler.discovery.form_pagers import following
-from crawler.discovery.forms import form_of, target_of
+from crawler.discovery.forms import body_of, form_of, target_of
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
 from tests.crawler.sites import site
@@ -84,6 +86,33 @@ def test_the_form_of_a_page_is_sent_in_its_encoding() -> None:
     for encoding, sent in (("gb18030", "%D2%AA%CE%C5"), ("utf-8", "%E8%A6%81%E9%97%BB")):
         reading = read(page, LIST, site(), expected="list", encoding=encoding)
         assert reading.following == f"{LIST}?lm={sent}&pageNo=2"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent"),
+    [("gb18030", "%D2%AA%CE%C5"), ("utf-8", "%E8%A6%81%E9%97%BB"), ("big5hkscs", "%ADn%BBD")],
+)
+@pytest.mark.parametrize("name", ["lm", "栏目"])
+def test_a_posted_form_is_sent_in_its_pages_encoding(encoding: str, sent: str, name: str) -> None:
+    value = "要闻" if encoding != "big5hkscs" else "要聞"
+    page = (
+        f'<form name="f" action="list.do" method="post"><input type="hidden" name="{name}" '
+        f'value="{value}"><input type="hidden" name="pageNo" value="1"></form>'
+        """<a onclick="document.f.pageNo.value=2;document.f.submit()">下一页</a>"""
+    )
+    address = read(page, LIST, site(), expected="list", encoding=encoding).following or ""
+    given = quote_plus(name, encoding=encoding, errors="xmlcharrefreplace")
+    body, _ = body_of(address) or ("", "")
+    assert sorted(body.split("&")) == sorted([f"{given}={sent}", "pageNo=2"])
+    assert dict(form_of(address) or ())[name] == value  # the address reads the same in all
+
+
+def test_a_posted_form_without_chinese_has_one_address_in_all_encodings() -> None:
+    plain = after(
+        "function toPage(n){document.f.pageNo.value=n;document.f.submit();}", method="POST"
+    )
+    assert plain is not None
+    assert "charset" not in plain
 
 
 def test_numbers_alone_are_enough() -> None:

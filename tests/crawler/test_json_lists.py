@@ -184,3 +184,30 @@ def test_calls_that_any_page_may_make(script: str, call: str) -> None:
     assert calls(f"<script>{script}</script>", "http://www.x.gov.cn/xw/") == [
         f"http://www.x.gov.cn{call}"
     ]
+
+
+def test_each_column_of_a_page_has_its_call() -> None:
+    script = """
+    $.getJSON("/api/list?channel=12&page=" + page, show);
+    $.getJSON("/api/list?channel=34&page=" + page, show);
+    $.getJSON("/api/list?channel=12&page=" + page, again);
+    """
+    assert calls(script, "http://www.x.gov.cn/xw/") == [
+        "http://www.x.gov.cn/api/list?channel=12&page=1",
+        "http://www.x.gov.cn/api/list?channel=34&page=1",
+    ]
+
+
+def test_a_page_of_endless_calls_is_a_trap() -> None:
+    script = "".join(f'$.getJSON("/api/list?channel={n}&page=" + page);' for n in range(5000))
+    assert len(calls(script, "http://www.x.gov.cn/xw/")) == 10
+
+
+def test_a_call_is_not_guessed_once_more_from_what_it_was_made_of() -> None:
+    channel = "a" * 32
+    page = (
+        f'<meta name="channelid" content="{"b" * 32}"><script>'
+        f'$.get("/common/search/{channel}?_isJson=true&page=1")</script>'
+    )
+    (found,) = calls(page, "http://www.x.gov.cn/xw/")
+    assert f"/common/search/{channel}?" in found

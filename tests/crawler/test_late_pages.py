@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from archive.models import ArticleRow, ChangeRow
+from archive.models import ArticleRow, ChangeRow, VersionRow
+from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.pipelines.test_commands import govnews
 
-Answer = tuple[int, dict[str, str], str]
-
-SENTENCES = (
-    "会议听取了全县春季农业生产情况汇报，研究部署下一阶段重点工作。",
-    "各乡镇要抢抓农时，组织农资下乡，确保春耕物资供应充足、价格稳定。",
-    "县农业农村局派出十二支技术服务队，到田间地头指导农户育秧、整地。",
-)
 LATE = {
     "2": "县医院新门诊楼投入使用方便群众就医",
     "3": "全县中小学生春季学期开学准备工作就绪",
@@ -42,24 +34,6 @@ AT_FIRST: dict[str, Answer] = {
     "/bm/": (302, {"Location": "/weihu.html"}, ""),
 }
 LONG = "/yw/t20200306_6.html"
-
-
-def page(title: str, body: str) -> str:
-    return f"<html><head><title>{title}-某县政府网</title></head><body>{body}</body></html>"
-
-
-def article(title: str, day: int, *, text: str = "", pager: str = "") -> str:
-    prose = "".join(f"<p>{sentence}</p>" for sentence in (title + "。", *SENTENCES, text))
-    bar = f"<div>发布时间：2020-03-{day:02} 09:{day:02} 来源：县融媒体中心</div>"
-    return page(title, f'<h1>{title}</h1>{bar}<div class="content">{prose}</div>{pager}')
-
-
-def rows(*listed: tuple[str, str, int]) -> str:
-    items = (
-        f'<li><a href="{url}">{title}</a><span>2020-03-{day:02}</span></li>'
-        for url, title, day in listed
-    )
-    return f"<ul>{''.join(items)}</ul>"
 
 
 class Web:
@@ -101,38 +75,9 @@ def web() -> Web:
 
 
 @pytest.fixture
-def address(web: Web) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            status, headers, text = web.answer(self.path)
-            body = text.encode()
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture
-def crawl(address: str, tmp_path: Path) -> Crawl:
-    catalogue = f"""
-[[site]]
-id = "x"
-name = "某县"
-start_urls = ["{address}/"]
-delay = 0
-"""
-    return Crawl(catalogue, tmp_path)
+def crawl(web: Web, tmp_path: Path) -> Iterator[Crawl]:
+    with served(web.answer) as address:
+        yield Crawl(catalogue(address), tmp_path)
 
 
 def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Crawl) -> None:
@@ -165,6 +110,12 @@ def test_an_edit_on_an_articles_second_page_is_a_new_version(
         "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=tmp_path
     )
     assert read_again.stderr.splitlines()[-1] == "7 unchanged"
+    # All that is left of the archive are its raw records: a new one is made of them.
+    anew = ("--archive", f"sqlite:///{tmp_path / 'new.db'}", "--warc-dir", "new")
+    imported = govnews("import", "warc", *anew, *rules, cwd=tmp_path)
+    assert imported.returncode == 0, imported.stderr
+    left = (Crawl("", tmp_path / "warc", anew[1]), crawl)
+    assert versions(left[0]) == versions(left[1])
 
 
 def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> None:
@@ -179,6 +130,13 @@ def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> Non
     assert changes(crawl) == []
     assert crawl.articles() == archived
     assert len(archived) == 7
+
+
+def versions(crawl: Crawl) -> set[tuple[str, str, str]]:
+    """Return address, pages and text of each version."""
+    with crawl.archive() as engine, engine.connect() as connection:
+        rows = connection.execute(select(VersionRow.record)).scalars().all()
+    return {(row["url"], str(row["pages"]), row["body"]) for row in rows}
 
 
 def changes(crawl: Crawl) -> list[str]:

@@ -1,7 +1,7 @@
 """ASP.NET pagers post the page back."""
 
 from crawler.discovery import postbacks
-from crawler.discovery.forms import form_of, sent, target_of
+from crawler.discovery.forms import body_of, form_of, sent, target_of
 from crawler.discovery.tree import parse
 
 URL = "http://www.x.gov.cn/NewsList.aspx?cid=3"
@@ -29,6 +29,19 @@ def test_the_next_page_is_the_form_and_what_the_link_adds() -> None:
     assert state == (("__VIEWSTATE", "/wEPa"),)
     assert postbacks.is_postback(address)
     assert not postbacks.is_postback(URL)
+
+
+def test_a_form_is_posted_in_its_pages_encoding_with_its_hidden_fields() -> None:
+    html = parse(page(link("Pager1", "2", "下一页"), state="要闻€"))
+    for encoding, told in (
+        ("gb18030", "%D2%AA%CE%C5%A2%E3"),
+        ("big5", "%ADn%26%2338395%3B%26%238364%3B"),
+    ):
+        found = postbacks.following(html, URL, encoding)
+        assert found is not None
+        body, _ = body_of(*found) or ("", "")
+        assert f"__VIEWSTATE={told}&" in body
+        assert "charset" not in body
 
 
 def test_numbers_alone_are_enough() -> None:

@@ -1,5 +1,7 @@
 """Sites of one machine are one visitor's burden."""
 
+import pytest
+
 from crawler.politeness.slots import AddressBook
 
 
@@ -13,7 +15,17 @@ def test_hosts_at_one_address_share_a_queue() -> None:
     assert book.neighbours("www.c.gov.cn") == ["www.c.gov.cn"]
 
 
-def test_ports_that_a_catalogue_names_are_servers_of_their_own() -> None:
+@pytest.mark.parametrize("address", ["219.0.0.1", "240e:1::1", "10.0.0.1"])
+def test_all_ports_of_one_address_are_one_machine(address: str) -> None:
+    book = AddressBook()
+    hosts = ["www.a.gov.cn", "www.a.gov.cn:8080", "oa.b.gov.cn:81"]
+    for host in hosts:
+        book.learn(host, address)
+    assert {book.key_of(host) for host in hosts} == {address}
+    assert book.neighbours("oa.b.gov.cn:81") == hosts
+
+
+def test_each_port_of_this_machine_is_a_web_of_its_own() -> None:
     book = AddressBook()
     for host in ("127.0.0.1:8711", "127.0.0.1:8712"):
         book.learn(host, "127.0.0.1")

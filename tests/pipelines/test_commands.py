@@ -137,6 +137,8 @@ def test_a_warc_file_gives_its_pages_again(pages: Path, tmp_path: Path) -> None:
         (("extract", "pages", "--catalogue", "lost.toml"), "lost.toml"),
         (("extract", "pages", "--workers", "0"), "--workers"),
         (("import", "nowhere"), "nowhere: no such file or folder"),
+        (("reextract",), "seeds: no such file or folder; run this in the project's folder"),
+        (("sites", "list"), "or name yours: --catalogue PATH"),
         (("import", "pages", "--archive", "mysql://x/y"), "archive"),
         (("import", "pages", "--archive", "postgresql://127.0.0.1:1/x"), "does not open"),
     ],

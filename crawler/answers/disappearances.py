@@ -1,0 +1,175 @@
+"""Articles that are not where they were: hints are confirmed, other addresses asked, then told.
+
+An archive that says of an article that it was taken down, and it was not, is believed no more. So
+what a site only hints at counts when it does so twice; and an article that its site showed at
+another address, too, is looked for there before it is called gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.ledger import Outcome
+from archive.writing.addresses import Elsewhere
+from crawler.answers import outcomes
+from crawler.answers.bodies import as_text, is_blank
+from crawler.answers.changes import Changes
+from crawler.answers.responses import reason_of, refresh_target
+from crawler.discovery.absence import lacks_title
+from crawler.discovery.reading import read
+from crawler.frontier.frontier import Frontier
+from crawler.frontier.requests import request_for
+from crawler.frontier.visit import Visit
+from crawler.politeness.refusals import RefusedError, RunEndsError
+from crawler.running.archive_failures import raise_archives
+from crawler.running.clock import now
+from crawler.running.scribe import Scribe
+from seeds.catalogue import Site
+
+Found = Literal["there", "another", "away", "unknown"]
+"""What an address that showed an article once shows now: it, another, none; or nobody knows."""
+
+_FIRST_PASSING = 500
+_PASSING = frozenset({408, 425, 429})
+"""Statuses below 500 that say: not now (RFC 9110, RFC 8470, RFC 6585)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An article that is not at its address, and where it may be yet."""
+
+    visit: Visit
+    outcome: Outcome
+    """What is written of its page when it is nowhere."""
+    elsewhere: Elsewhere
+
+
+class Disappearances:
+    """Decides what to make of a page that is not there.
+
+    Args:
+        changes: Writes what is decided.
+        frontier: Knows the ledger's rows of other addresses.
+        scribe: Asks the ledger off the reactor's thread.
+        answered: Takes the answer of an address at which the article goes on living.
+
+    """
+
+    def __init__(
+        self,
+        changes: Changes,
+        frontier: Frontier,
+        scribe: Scribe,
+        answered: Callable[[Visit, Response], Awaitable[Iterable[Any]]],
+    ) -> None:
+        self._changes = changes
+        self._frontier = frontier
+        self._scribe = scribe
+        self._answered = answered
+
+    async def hinted(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
+        """Deal with a page that perhaps is gone: it says so, or sends its readers to no article."""
+        if visit.is_archived and not outcomes.is_confirmed(visit, now=now()):
+            await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now()))
+            return ()
+        return await self.told(visit, outcome)
+
+    async def told(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
+        """Deal with a page that is gone; return requests for where its article may be yet."""
+        elsewhere = await self._changes.elsewhere(visit)
+        return await self._look(Missing(visit, outcome, elsewhere))
+
+    async def _look(self, missing: Missing) -> Iterable[Any]:
+        urls = missing.elsewhere.urls
+        if not urls:
+            await self._changes.gone(missing.visit, missing.outcome)
+            return ()
+        site = missing.visit.site
+        copy = await self._scribe.do(lambda: self._frontier.visit_to(site, urls[0]))
+        rest = replace(missing, elsewhere=missing.elsewhere._replace(urls=urls[1:]))
+        return [
+            request_for(
+                # Its text is wanted, not that it is as it was.
+                replace(copy, resuming=True),
+                self._frontier.sites[site],
+                self.parse,
+                self.fail,
+                missing=rest,
+            )
+        ]
+
+    async def parse(self, response: Response, **_kwargs: Any) -> AsyncIterator[Any]:  # noqa: ANN401 - Scrapy's signature
+        """Look at one of the other addresses."""
+        copy: Visit = replace(response.meta["visit"], resuming=False)
+        missing: Missing = response.meta["missing"]
+        match found_at(copy, response, missing.elsewhere.titles, self._frontier.sites[copy.site]):
+            case "there":
+                outputs = await self._lives_on(missing, copy, response)
+            case "unknown":
+                outputs = await self._undecided(missing, copy, f"HTTP {response.status}")
+            case "another":
+                await self._changes.record(outcomes.readmitted(copy, now=now()))
+                outputs = await self._look(missing)
+            case "away":
+                reason = f"HTTP {response.status}"
+                gone = outcomes.gone(copy, reason, status=response.status, now=now())
+                await self._changes.record(gone)
+                outputs = await self._look(missing)
+        for output in outputs:
+            yield output
+
+    async def fail(self, failure: Failure) -> AsyncIterator[Any]:
+        """Go on where one of the other addresses gives no answer."""
+        copy: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
+        missing: Missing = failure.request.meta["missing"]  # type: ignore[attr-defined]
+        error = failure.value
+        if isinstance(error, RunEndsError):
+            return
+        raise_archives(error)
+        if isinstance(error, RefusedError) and not error.passing:
+            await self._changes.record(outcomes.forbidden(copy, error.reason, now=now()))
+            outputs = await self._look(missing)
+        else:
+            outputs = await self._undecided(missing, copy, reason_of(error))
+        for output in outputs:
+            yield output
+
+    async def _lives_on(self, missing: Missing, copy: Visit, response: Response) -> Iterable[Any]:
+        await self._changes.lives_on(missing.visit, copy.url, missing.outcome)
+        own = await self._scribe.do(lambda: self._frontier.visit_to(copy.site, copy.url))
+        return await self._answered(own, response)
+
+    async def _undecided(self, missing: Missing, copy: Visit, why: str) -> Iterable[Any]:
+        """Leave for the next run what cannot be known now; not for ever."""
+        if missing.visit.has_failed_often:
+            return await self._look(missing)
+        reason = f"{missing.outcome.reason}, and {copy.url} cannot be asked: {why}"
+        outcome = outcomes.not_known_gone(missing.visit, reason, missing.outcome, now=now())
+        await self._changes.record(outcome)
+        return ()
+
+
+def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site) -> Found:
+    """Tell what an address shows that showed an article with one of these titles once."""
+    if (
+        response.meta.get("wall")
+        or response.status in _PASSING
+        or response.status >= _FIRST_PASSING
+    ):
+        return "unknown"
+    text = as_text(response) if response.status == 200 else None
+    if text is None or refresh_target(text) is not None:
+        return "away"
+    reading = read(text.text, copy.url, site, expected="article", encoding=text.encoding)
+    if reading.mended or is_blank(text.text):
+        return "unknown"
+    if reading.kind != "article" or reading.absent:
+        return "away"
+    if all(lacks_title(reading.words, title) for title in titles):
+        return "another"
+    return "there"
