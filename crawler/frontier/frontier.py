@@ -6,14 +6,12 @@ does, also what is left alone, with the rule that left it.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.ledger import Ledger, Outcome
 from archive.ledger import Link as LedgerLink
-from crawler.answers import outcomes
 from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
@@ -22,17 +20,17 @@ from crawler.discovery.result import Reading
 from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
+from crawler.frontier.admissions import Admissions
+from crawler.frontier.entries import Entries
 from crawler.frontier.going_on import leads_on
 from crawler.frontier.origins import Origins
+from crawler.frontier.refusals import Refusals
 from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 
 _LONG_AGO = date.min
-_HUB_DEPTH = 1
-"""A list page without articles is followed to further lists no deeper than this: home pages and
-the columns on them may be nothing but hubs, services and profiles are nothing but dead ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +57,13 @@ class Frontier:
         self.sites: Mapping[str, Site] = {site.id: site for site in sites}
         self._scopes = {site.id: Scope(site) for site in self.sites.values()}
         self._ledger = ledger
-        self._run_id = run_id
+        self._entries = Entries(ledger, run_id=run_id, since=since)
         self._budgets = budgets
         self._since = since
-        self._turn = threading.Lock()
-        self._asked: set[str] = set()
+        self._admissions = Admissions(self.sites)
         self._met: dict[str, bool] = {}
         self._beside: set[str] = set()
-        self._list_keys: dict[str, str] = {}
-        self._pages: dict[str, int] = dict.fromkeys(self.sites, 0)
+        self._refusals = Refusals(self._scopes, budgets.max_list_depth)
         self._origins = Origins(self.sites.values())
 
     # --- beginning --------------------------------------------------------------------------------
@@ -81,15 +77,20 @@ class Frontier:
         ]
         self._ledger.readmit(list(self.sites), since=self._since, now=now())
         links = [LedgerLink(url=visit.url, site=visit.site, kind="list") for visit in starts]
-        self._ledger.discover(links, run_id=self._run_id, now=now())
+        self._entries.discover(links)
         known = self._ledger.known([visit.url for visit in starts])
-        self._list_keys.update((page_key(visit.url), visit.url) for visit in starts)
-        first = list(self._admitted(replace(visit, known=known.get(visit.url)) for visit in starts))
+        for visit in starts:
+            self._refusals.keep(visit.url)
+        first = list(
+            self._admissions.admitted(
+                replace(visit, known=known.get(visit.url)) for visit in starts
+            )
+        )
         for site in self.sites.values():
             first += self.sitemaps(site.id, site.sitemaps)
         # What is written is written before anything is fetched: later it would not be our turn.
         yield from first
-        yield from self._admitted(self._due())
+        yield from self._admissions.admitted(self._due())
 
     def _due(self) -> Iterator[Visit]:
         revisits = dict.fromkeys(self.sites, 0)
@@ -98,12 +99,12 @@ class Frontier:
                 continue  # a further page of an article is never asked for by itself
             visit = visit_of(page)
             if page.kind == "list":
-                self._list_keys.setdefault(page_key(page.url), page.url)
+                self._refusals.keep(page.url)
             elif page.state == "fetched":
                 revisits[visit.site] += 1
                 if revisits[visit.site] > self._budgets.max_revisits:
                     continue
-            if self._still_ours(visit) and self._day_before(visit) is None:
+            if self._still_ours(visit) and self._entries.day_before(visit) is None:
                 yield self._from_its_list(visit) if is_postback(visit.url) else visit
 
     def _from_its_list(self, visit: Visit) -> Visit:
@@ -115,9 +116,9 @@ class Frontier:
         """Write sitemaps and feeds that the catalogue or robots.txt names; yield their visits."""
         places = [url for url in urls if self._scopes[site_id].covers(url)]
         rows = [LedgerLink(url=url, site=site_id, kind="list") for url in places]
-        self._ledger.discover(rows, run_id=self._run_id, now=now())
+        self._entries.discover(rows)
         known = self._ledger.known(places)
-        yield from self._admitted(
+        yield from self._admissions.admitted(
             Visit(url=url, site=site_id, kind="list", known=known.get(url)) for url in places
         )
 
@@ -135,14 +136,17 @@ class Frontier:
             if not self._is_news(link):
                 continue
             target = _target(visit, link, judged)
-            refusal = self._refusal(visit, target, judged, reading)
+            refusal = self._refusals.of(visit, target, judged, reading)
             if refusal is None:
                 wanted.append(target)
             else:
                 left[link.url] = refusal
-        new = self._write(visit, wanted, left)
-        visits = self._young(target for target in wanted if target.url in new)
-        return [*self._admitted(visits), *self._admitted(self._further(visit, reading))]
+        new = self._entries.write(visit, wanted, left)
+        visits = self._entries.young(target for target in wanted if target.url in new)
+        return [
+            *self._admissions.admitted(visits),
+            *self._admissions.admitted(self._further(visit, reading)),
+        ]
 
     def beside(self, visit: Visit, reading: Reading) -> list[Visit]:
         """Write the articles before and after an article; return those to be asked for now.
@@ -155,16 +159,19 @@ class Frontier:
             and (day_of(visit.url, visit.listed_date) or _LONG_AGO) < self._since
         ):
             return []
-        links = [
-            pair for pair in self._origins.readdressed(reading).links if self._is_found(pair[0])
+        found = [
+            (_target(visit, link, judged), judged)
+            for link, judged in self._origins.readdressed(reading).links
+            if self._is_found(link)
         ]
         wanted = [
             target
-            for link, judged in links
-            if self._refusal(visit, target := _target(visit, link, judged), judged, reading) is None
+            for target, judged in found
+            if self._refusals.of(visit, target, judged, reading) is None
         ]
-        new = self._write(visit, wanted, {})
-        return list(self._admitted(self._young(each for each in wanted if each.url in new)))
+        new = self._entries.write(visit, wanted, {})
+        young = self._entries.young(target for target in wanted if target.url in new)
+        return list(self._admissions.admitted(young))
 
     def _is_found(self, link: Link) -> bool:
         """Tell whether a link leads to what neither a list nor another article has led to."""
@@ -176,16 +183,16 @@ class Frontier:
     def redirect(self, visit: Visit, target: str) -> Visit | None:
         """Write where a page was sent on to; return the visit, or None when it needs none."""
         self._origins.learn(visit.url, target)
-        self._write(visit, [replace(visit, url=target)], {})
+        self._entries.write(visit, [replace(visit, url=target)], {})
         known = self._ledger.known([target]).get(target)
         done = known is not None and known.state == "fetched" and visit.kind == "article"
         visits = [] if done else [visit.redirected(target, known)]
-        return next(self._admitted(visits), None)
+        return next(self._admissions.admitted(visits), None)
 
     def article_page(self, visit: Visit, url: str) -> Visit:
         """Write the address of an article's further page, which is never asked for by itself."""
         link = LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
-        self._ledger.discover([link], run_id=self._run_id, now=now())
+        self._entries.discover([link])
         return Visit(
             url=url, site=visit.site, kind="other", depth=visit.depth, number=visit.number + 1
         )
@@ -201,14 +208,16 @@ class Frontier:
             for url in urls
         ]
         with self._ledger.together():
-            self._ledger.discover(rows, run_id=self._run_id, now=now())
+            self._entries.discover(rows)
             reason = f"script of a page: {visit.url}"
-            self.record(*(Outcome(url=url, state="fetched", reason=reason) for url in urls))
+            self._entries.record(
+                *(Outcome(url=url, state="fetched", reason=reason) for url in urls)
+            )
 
     def visit_to(self, site_id: str, url: str) -> Visit:
         """Return the visit to an article's page of the ledger, whatever became of it before."""
         known = self._ledger.known([url])[url]
-        self._asked.add(url)
+        self._admissions.mark(url)
         return replace(visit_of(known), site=site_id, kind="article")
 
     def refusal(self, site_id: str, url: str) -> str | None:
@@ -229,27 +238,9 @@ class Frontier:
 
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""
-        self._ledger.record(results, run_id=self._run_id, now=now())
+        self._entries.record(*results)
 
     # --- parts ------------------------------------------------------------------------------------
-
-    def _admitted(self, visits: Iterable[Visit]) -> Iterator[Visit]:
-        """Let through what this run has not asked for and the site's budget still allows."""
-        for visit in visits:
-            with self._turn:  # a run begins in one thread and goes on in another
-                admitted = self._admits(visit)
-            if admitted:
-                yield visit
-
-    def _admits(self, visit: Visit) -> bool:
-        bound = self.sites[visit.site].max_pages
-        if (visit.url in self._asked and not visit.resuming) or (
-            bound and self._pages[visit.site] >= bound
-        ):
-            return False
-        self._asked.add(visit.url)
-        self._pages[visit.site] += 1
-        return True
 
     def _weighed(self, visit: Visit, reading: Reading) -> Visit:
         """Return the visit with how many list pages in a row have brought nothing new."""
@@ -266,54 +257,6 @@ class Frontier:
             return True
         return False
 
-    def _refusal(
-        self, visit: Visit, target: Visit, judged: Judgement, reading: Reading
-    ) -> str | None:
-        scope = self._scopes[visit.site]
-        refusal = scope.exclusion(target.url) if judged.declared else scope.refusal(target.url)
-        if refusal is not None:
-            return refusal
-        if judged.kind == "other":
-            return judged.why
-        if judged.kind == "list":
-            if judged.declared:
-                return None
-            return self._list_refusal(visit, target, judged, reading)
-        return None
-
-    def _list_refusal(
-        self, visit: Visit, target: Visit, judged: Judgement, reading: Reading
-    ) -> str | None:
-        if target.depth > self._budgets.max_list_depth:
-            return f"too deep: {target.depth} links from the start"
-        if reading.kind == "other" and visit.depth > _HUB_DEPTH and not judged.within:
-            return "dead end: only on pages without articles"
-        if visit.barren and visit.depth > _HUB_DEPTH:
-            return "dead end: only on lists without anything new"
-        first = self._list_keys.setdefault(page_key(target.url), target.url)
-        return None if first == target.url else f"same page: {first}"
-
-    def _write(
-        self, visit: Visit, wanted: Iterable[Visit], left: Mapping[str, str]
-    ) -> frozenset[str]:
-        """Write links and why some are left alone; return the addresses that are new."""
-        rows = [_row(target, visit.url) for target in wanted]
-        rows += [
-            LedgerLink(url=url, site=visit.site, depth=visit.depth + 1, discovered_on=visit.url)
-            for url in left
-        ]
-        if not rows:
-            return frozenset()
-        new = self._ledger.discover(rows, run_id=self._run_id, now=now())
-        refused = [
-            outcomes.excluded(Visit(url=url, site=visit.site, kind="other"), reason)
-            for url, reason in left.items()
-            if url in new
-        ]
-        if refused:
-            self.record(*refused)
-        return new
-
     def _further(self, visit: Visit, reading: Reading) -> list[Visit]:
         """Return the visit to the list's next page, unless this page is the last worth reading."""
         articles = [link for link, judged in reading.links if judged.kind == "article"]
@@ -322,7 +265,7 @@ class Frontier:
         if not reading.following or not leads_on(visit, articles, most_pages=most, since=since):
             return []
         url = reading.following
-        if url in self._asked or self._scopes[visit.site].forbids(url):
+        if url in self._admissions or self._scopes[visit.site].forbids(url):
             return []
         known = self._ledger.known([url]).get(url)
         read_before = known is not None and known.fetched_at is not None
@@ -341,8 +284,8 @@ class Frontier:
             resuming=visit.resuming and read_before,
             known=known,
         )
-        self._write(visit, [further], {})
-        self._make_due(further)
+        self._entries.write(visit, [further], {})
+        self._entries.make_due(further)
         return [further]
 
     def _has_news(self, visit: Visit, listed: frozenset[str]) -> bool:
@@ -357,34 +300,6 @@ class Frontier:
         """Tell whether today's catalogue still lets us have a page of the ledger."""
         return not self._scopes[visit.site].forbids(visit.url)
 
-    def _make_due(self, further: Visit) -> None:
-        """Let a further page that was read in an earlier run be found by the next, if this dies."""
-        if further.known is not None and further.known.state != "discovered":
-            due = Outcome(url=further.url, state="discovered", kind="list", due_at=now())
-            self.record(due)
-
-    def _young(self, visits: Iterable[Visit]) -> list[Visit]:
-        """Return the visits but those to articles of before ``since``; write that of these."""
-        young: list[Visit] = []
-        left_out: list[Outcome] = []
-        for visit in visits:
-            day = self._day_before(visit)
-            if day is None:
-                young.append(visit)
-            else:
-                outcome = Outcome(url=visit.url, site=visit.site, state="discovered")
-                left_out.append(outcome.left_out(day))
-        if left_out:
-            self.record(*left_out)
-        return young
-
-    def _day_before(self, visit: Visit) -> date | None:
-        """Return the day of an article as listed, where that is before ``since``."""
-        if self._since is None or visit.kind != "article":
-            return None
-        day = day_of(visit.url, visit.listed_date)
-        return day if day is not None and day < self._since else None
-
 
 def _target(visit: Visit, link: Link, judged: Judgement) -> Visit:
     return Visit(
@@ -394,16 +309,4 @@ def _target(visit: Visit, link: Link, judged: Judgement) -> Visit:
         depth=visit.depth + 1,
         listed_title=link.text or None,
         listed_date=link.date,
-    )
-
-
-def _row(visit: Visit, discovered_on: str) -> LedgerLink:
-    return LedgerLink(
-        url=visit.url,
-        site=visit.site,
-        kind=visit.kind,
-        depth=visit.depth,
-        discovered_on=discovered_on,
-        listed_title=visit.listed_title,
-        listed_date=visit.listed_date,
     )

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
@@ -21,11 +21,12 @@ from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.disappearances import Disappearances
+from crawler.answers.long_articles import LongArticles
+from crawler.answers.own_addresses import OwnAddresses
+from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.discovery.absence import is_place_of_mending
-from crawler.discovery.reading import NoPartError, read, read_part
 from crawler.discovery.result import Reading
-from crawler.discovery.script_files import with_scripts
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -65,10 +66,12 @@ class GovNewsSpider(Spider):
         self._frontier = frontier
         self._changes = Changes(self.scribe, session.ledger, session.run_id)
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
-        self._max_article_pages = max_article_pages
+        self._long_articles = LongArticles(
+            self._changes, frontier, self.scribe, self._item, most_pages=max_article_pages
+        )
         self._absences = Absences()
-        self._script_files: ScriptFiles
-        self._copies: set[str] = set()
+        self._reader: Reader
+        self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -89,7 +92,7 @@ class GovNewsSpider(Spider):
         )
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
-        spider._script_files = ScriptFiles(crawler)
+        spider._reader = Reader(frontier, spider.scribe, ScriptFiles(crawler))
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -216,35 +219,12 @@ class GovNewsSpider(Spider):
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()
-        reading = self._read(visit, text.text, text.encoding)
-        if reading.scripts and (scripts := await self._scripts(visit, reading.scripts)):
-            reading = self._read(visit, with_scripts(text.text, scripts), text.encoding)
+        reading = await self._reader.read(visit, text)
         if self._absences.is_absent(visit, reading):
             return await self._absent(visit, response, reading)
         if reading.kind == "article":
             return await self._article(visit, text, reading)
         return await self._list(visit, text, reading)
-
-    def _read(self, visit: Visit, text: str, encoding: str) -> Reading:
-        return read(
-            text,
-            visit.url,
-            self.sites[visit.site],
-            expected=visit.kind,
-            start=visit.start,
-            dated=visit.listed_date is not None,
-            further=visit.is_further_page,
-            encoding=encoding,
-        )
-
-    async def _scripts(self, visit: Visit, urls: Iterable[str]) -> list[str]:
-        """Return what those of a page's script files hold that may be fetched."""
-        mine = [url for url in urls if self._frontier.may_use(visit.site, url)]
-        fresh = [url for url in mine if not self._script_files.knows(url)]
-        if fresh:
-            await self.scribe.do(lambda: self._frontier.use(visit, fresh))
-        texts = [await self._script_files.text(url, self.sites[visit.site]) for url in mine]
-        return [text for text in texts if text]
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
@@ -272,7 +252,7 @@ class GovNewsSpider(Spider):
         if reading.following is None and visit.held(outcomes.digest_of(response.body)):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return ()
-        own = self._own_address(visit, reading)
+        own = self._own_addresses.of(visit, reading)
         if own is not None:
             outcome = outcomes.excluded(visit, f"same article: {own}", status=response.status)
             return await self._send_on(visit, own, outcome)
@@ -281,7 +261,8 @@ class GovNewsSpider(Spider):
         beside = await self._beside(visit, reading)
         if reading.following is None:
             return [self._item(visit, page, fetch), *beside]
-        return [await self._next_part(visit, (page,), fetch, reading.following), *beside]
+        first = await self._long_articles.begun(visit, page, fetch, reading.following)
+        return [first, *beside]
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""
@@ -302,86 +283,7 @@ class GovNewsSpider(Spider):
         following = await self.scribe.do(write)
         return () if following is None else [self._request(following)]
 
-    def _own_address(self, visit: Visit, reading: Reading) -> str | None:
-        """Return the address that an article's page calls its own, where it is another one."""
-        own = reading.canonical
-        # Two pages that name each other have no other address; nor has one that was named.
-        if own is None or visit.hops or visit.is_archived or own in self._copies:
-            return None
-        if self._frontier.refusal(visit.site, own) is not None:
-            return None
-        self._copies.add(visit.url)
-        return own
-
-    # --- pages of one article ---------------------------------------------------------------------
-
-    async def _next_part(
-        self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome, url: str
-    ) -> Request:
-        numbered = replace(visit, number=len(parts))
-        further = await self.scribe.do(lambda: self._frontier.article_page(numbered, url))
-        return request_for(
-            further,
-            self.sites[visit.site],
-            self.parse_part,
-            self.fail_part,
-            article=(visit, parts, fetch),
-        )
-
-    async def parse_part(self, response: Response) -> AsyncIterator[Any]:
-        """Read a further page of an article; the last one hands the whole article on."""
-        further: Visit = response.meta["visit"]
-        visit, parts, fetch = response.meta["article"]
-        try:
-            following = self._part(response, further, visit)
-        except NoPartError as error:
-            reason = f"page {further.number}: {error}"
-            if visit.has_failed_often:
-                self.logger.warning("%s: %s; archived without it", visit.url, reason)
-                yield self._whole(visit, parts, fetch)
-                return
-            failed = outcomes.failed(visit, reason, now=now(), status=response.status)
-            await self._record(failed)
-            return
-        reason, status = f"page of an article: {visit.url}", response.status
-        await self._record(
-            Outcome(url=further.url, state="fetched", reason=reason, http_status=status)
-        )
-        parts = (*parts, raw_page(response, visit, url=further.url))
-        if following and following not in {part.url for part in parts} and self._has_room(parts):
-            yield await self._next_part(visit, parts, fetch, following)
-            return
-        item = self._whole(visit, parts, fetch)
-        if item.fetch.digest is not None and visit.held(item.fetch.digest):
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
-            return
-        yield item
-
-    def _whole(self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome) -> FetchedPage:
-        """Return an article with all its pages."""
-        whole = outcomes.read_parts(visit, fetch, [part.body for part in parts], now=now())
-        return self._item(visit, replace(parts[0], continuations=parts[1:]), whole)
-
-    def _part(self, response: Response, further: Visit, visit: Visit) -> str | None:
-        """Return what a further page of an article leads to. Raises NoPartError when it is none."""
-        if response.status != 200 or not isinstance(response, TextResponse):
-            raise NoPartError(f"HTTP {response.status}")
-        return read_part(response.text, further.url, first=visit.url)
-
-    async def fail_part(self, failure: Failure) -> None:
-        """Write why an article could not be had whole; the next run begins it anew."""
-        further: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
-        visit: Visit = failure.request.meta["article"][0]  # type: ignore[attr-defined]
-        if isinstance(failure.value, RunEndsError):
-            return
-        raise_archives(failure.value)
-        reason = f"page {further.number}: {reason_of(failure.value)}"
-        await self._record(outcomes.failed(visit, reason, now=now()))
-
     # --- parts ------------------------------------------------------------------------------------
-
-    def _has_room(self, parts: tuple[RawPage, ...]) -> bool:
-        return len(parts) < self._max_article_pages
 
     def _item(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
         return FetchedPage(
