@@ -17,8 +17,7 @@ from pipelines.despam.folding import INVISIBLE
 
 _ITEM = re.compile(r"\S+")
 _ENDS = "。！？；，、：,.!?;:"
-_BEHIND_LISTS = (*"。！？；，：", "等", "和", "及", "以及")
-"""What stands behind the last item of a list, without the mark of lists before it."""
+_SENTENCE_MARKS = _ENDS.replace("、", "")
 FILLED = 0.6
 """Share of a line from which it is spam as a whole, unless a sentence is left of it."""
 LEAST_ITEMS = 3
@@ -245,8 +244,7 @@ def _closed(character: str) -> bool:
 
 
 def _without_second_mark(line: str, start: int, end: int) -> tuple[int, int]:
-    if start and line[start - 1] == "、" and line.startswith(_BEHIND_LISTS, end):
-        return start - 1, end  # the mark of the list, not that of the sentence
-    if end < len(line) and line[end] in _ENDS and (not start or line[start - 1] in _ENDS):
-        return start, end + 1
+    """Take the mark of a sentence that came with a run; of a list, where a word stood, none did."""
+    if end < len(line) and line[end] in _SENTENCE_MARKS:
+        return (start, end + 1) if not start or line[start - 1] in _ENDS else (start, end)
     return start, end
