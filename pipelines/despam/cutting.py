@@ -246,5 +246,6 @@ def _closed(character: str) -> bool:
 def _without_second_mark(line: str, start: int, end: int) -> tuple[int, int]:
     """Take the mark of a sentence that came with a run; of a list, where a word stood, none did."""
     if end < len(line) and line[end] in _SENTENCE_MARKS:
-        return (start, end + 1) if not start or line[start - 1] in _ENDS else (start, end)
+        came = not start or line[start - 1] in _SENTENCE_MARKS
+        return (start, end + 1) if came else (start, end)
     return start, end
