@@ -64,7 +64,8 @@ def _scripts_that_count(tree: Element) -> str:
     lowered = written.lower()
     if not any(name in lowered for name in knowledge.pager_names):
         return ""  # most pages
-    readable = (knowledge.pager_call, knowledge.page_count, knowledge.row_count)
+    calls = (each.call for each in knowledge.configured)
+    readable = (knowledge.pager_call, knowledge.page_count, knowledge.row_count, *calls)
     if not any(pattern.search(written) for pattern in readable):
         return ""  # nothing to be read without its comments
     return COMMENTS.sub(" ", written)
@@ -120,12 +121,20 @@ def _texts(arguments: list[int | str | None]) -> list[str]:
 
 
 def _configured(script: str) -> Iterator[Pager]:
-    """Yield the pager that kkpager is told of: a count, and what stands around a page's number."""
-    before, after = (paging_knowledge().kkpager[key].search(script) for key in ("before", "after"))
-    count = paging_knowledge().kkpager["count"].search(script)
-    if before and after and count:
-        ext = after["text"].removeprefix(".")
-        yield Pager(pages=int(count["number"]), base=before["text"], ext=ext, counts_from=1)
+    """Yield the pagers that are told a count, and what stands around a page's number."""
+    for known in paging_knowledge().configured:
+        call = known.call.search(script)
+        if call is None:
+            continue
+        parts = (known.count, known.before, known.after)
+        count, before, after = (part.search(script, call.end()) for part in parts)
+        if count and before and after:
+            yield Pager(
+                pages=int(count["number"]),
+                base=before["text"],
+                ext=after["text"].removeprefix("."),
+                counts_from=known.first,
+            )
 
 
 # --- counts ---------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +34,22 @@ class HanwebPager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfiguredPager:
+    """A call that is told the number of pages and the parts of their file names."""
+
+    call: re.Pattern[str]
+    """What the call begins with; the others are searched behind it."""
+    count: re.Pattern[str]
+    """Group ``number``."""
+    before: re.Pattern[str]
+    """Of a page's number; group ``text``."""
+    after: re.Pattern[str]
+    """Of a page's number; group ``text``."""
+    first: int
+    """The number that the first page has or would have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagingKnowledge:
     """All that is known of paging."""
 
@@ -58,9 +73,7 @@ class PagingKnowledge:
     """What a plugin is told of the number of rows; group ``number``."""
     page_size: re.Pattern[str]
     """What a plugin is told of the rows of a page; group ``number``."""
-    kkpager: Mapping[str, re.Pattern[str]]
-    """What kkpager is told: ``count`` (group ``number``), and what stands ``before`` and ``after``
-    a page's number in its file's name (groups ``text``)."""
+    configured: tuple[ConfiguredPager, ...]
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -82,7 +95,7 @@ def paging_knowledge() -> PagingKnowledge:
         current_page=_variable(data["script"]["currents"], "number"),
         row_count=_variable(data["script"]["rows"], "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
-        kkpager={key: re.compile(pattern) for key, pattern in data["kkpager"].items()},
+        configured=tuple(_configured(entry) for entry in data["configured"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
     )
@@ -115,6 +128,11 @@ def _variable(names: list[str], group: str) -> re.Pattern[str]:
 
 def _series(entry: dict[str, Any]) -> Series:
     return Series(name=entry["name"], pattern=re.compile(entry["pattern"], re.IGNORECASE))
+
+
+def _configured(entry: dict[str, Any]) -> ConfiguredPager:
+    parts = {key: re.compile(entry[key]) for key in ("call", "count", "before", "after")}
+    return ConfiguredPager(**parts, first=entry["first"])
 
 
 def _hanweb(entry: dict[str, str]) -> HanwebPager:

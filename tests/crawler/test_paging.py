@@ -326,6 +326,7 @@ LAYPAGE = (
     "location.href='/xw/list.html?pageNo='+o.curr }})"
 )
 KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
+PAGER = "Pager({size:3, current:0, prefix:'index',suffix:'html'});"
 PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
 WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
 DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
@@ -346,6 +347,11 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
                 ("/xw/list_3.html", script, None),
             )
         ),
+        ("/xw/", PAGER, "/xw/index_1.html"),
+        ("/xw/index.html", PAGER, "/xw/index_1.html"),
+        ("/xw/index_1.html", PAGER, "/xw/index_2.html"),
+        ("/xw/index_2.html", PAGER, None),
+        ("/xw/", "function Pager(a){ this.size = a.size }", None),
         ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
         ("/gg/list-3.html", DASHES, None),
     ],
