@@ -108,6 +108,13 @@ class Ledger:
                 found |= {row.url: _page(row) for row in connection.execute(query)}
         return found
 
+    def holding(self, site: str, text: str) -> tuple[str, ...]:
+        """Return a site's URLs that hold a text, in whatever case, the one met first in front."""
+        found = PageRow.url.icontains(text, autoescape=True)
+        query = select(PageRow.url).where(PageRow.site_id == site, found).order_by(PageRow.id)
+        with self._reading() as connection:
+            return tuple(connection.scalars(query))
+
     def readmit(self, sites: Collection[str], *, since: date | None, now: datetime) -> None:
         """Make due what earlier runs left out, and this one need not.
 

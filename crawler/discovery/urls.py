@@ -28,6 +28,10 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|jhtml)$", re.IGNORECASE)
+# ASP and ASP.NET run on IIS, to which letters' case says nothing, nor in the names of parameters;
+# their values are the page's own business.
+_ANY_CASE = re.compile(r"\.(?:aspx?|ashx)$", re.IGNORECASE)
+_PARAMETER_NAME = re.compile(r"(?:^|(?<=&))[^=&]+")
 _NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
@@ -68,12 +72,20 @@ def _absolute(base: str, href: str) -> str | None:
 def page_key(url: str) -> str:
     """Return what the addresses of one page have in common; never asked, only compared.
 
-    The scheme, an index file's name and the order of parameters do not tell pages apart.
+    The scheme, an index file's name and the order of parameters do not tell pages apart, nor does
+    the case of letters where a server knows none.
     """
     parts = urlsplit(url)
-    path = _INDEX_FILE.sub("/", parts.path)
-    query = "&".join(sorted(parts.query.split("&")))
+    path, query = _INDEX_FILE.sub("/", parts.path), parts.query
+    if _ANY_CASE.search(path):
+        path, query = path.lower(), _PARAMETER_NAME.sub(lambda name: name[0].lower(), query)
+    query = "&".join(sorted(query.split("&")))
     return f"{parts.netloc}{path}{'?' + query if query else ''}"
+
+
+def has_any_case(url: str) -> bool:
+    """Tell whether the case of letters does not tell an address from another."""
+    return _ANY_CASE.search(urlsplit(url).path) is not None
 
 
 def shape_of(url: str) -> str:

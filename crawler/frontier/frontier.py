@@ -25,6 +25,7 @@ from crawler.frontier.entries import Entries
 from crawler.frontier.going_on import leads_on
 from crawler.frontier.origins import Origins
 from crawler.frontier.refusals import Refusals
+from crawler.frontier.spellings import Spellings
 from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
@@ -65,6 +66,7 @@ class Frontier:
         self._beside: set[str] = set()
         self._refusals = Refusals(self._scopes, budgets.max_list_depth)
         self._origins = Origins(self.sites.values())
+        self._spellings = Spellings(ledger)
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -128,7 +130,7 @@ class Frontier:
         """Write what a list page leads to; return what is to be asked for now."""
         wanted: list[Visit] = []
         left: dict[str, str] = {}
-        reading = self._origins.readdressed(reading)
+        reading = self._as_asked(visit, reading)
         visit = self._weighed(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
@@ -161,7 +163,7 @@ class Frontier:
             return []
         found = [
             (_target(visit, link, judged), judged)
-            for link, judged in self._origins.readdressed(reading).links
+            for link, judged in self._as_asked(visit, reading).links
             if self._is_found(link)
         ]
         wanted = [
@@ -172,6 +174,10 @@ class Frontier:
         new = self._entries.write(visit, wanted, {})
         young = self._entries.young(target for target in wanted if target.url in new)
         return list(self._admissions.admitted(young))
+
+    def _as_asked(self, visit: Visit, reading: Reading) -> Reading:
+        """Return a page's reading with the addresses that are asked instead of those linked."""
+        return self._spellings.settled(visit.site, self._origins.readdressed(reading))
 
     def _is_found(self, link: Link) -> bool:
         """Tell whether a link leads to what neither a list nor another article has led to."""

@@ -64,6 +64,8 @@ class LinkKnowledge:
     """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
     """What pages say that describe a department, a leader or a service."""
+    profile_title: re.Pattern[str]
+    """The whole title of a page that describes a place or a body for good."""
     letter: re.Pattern[str]
     """One label of a citizen's letter, with its colon, or alone: group ``label``."""
 
@@ -95,6 +97,7 @@ def link_knowledge() -> LinkKnowledge:
         period=re.compile(data["dates"]["period"]),
         paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
+        profile_title=re.compile(_any(data["profile"]["titles"])),
         letter=re.compile(
             rf"^\s*[\[【]?(?P<label>{_any(data['letter']['labels'])})[\]】]?\s*(?:[:：]|$)",
             re.MULTILINE,

@@ -58,6 +58,20 @@ def test_an_article_that_is_linked_by_http_and_by_https_is_one(frontier: Frontie
     assert followed(frontier, column(url=f"http://{HOST}/zw/"), html) == []
 
 
+def test_letters_case_makes_no_second_page_where_the_server_knows_none(frontier: Frontier) -> None:
+    asked = [f"http://{HOST}/ShowNews.asp?ID=9", f"http://{HOST}/Show.jsp?ID=9"]
+    assert followed(frontier, column(), rows(*asked)) == asked
+    again = [url.lower() for url in asked]
+    assert followed(frontier, column(url=f"http://{HOST}/zw/"), rows(*again)) == again[1:]
+
+
+def test_letters_case_is_that_of_an_earlier_run(frontier: Frontier) -> None:
+    known = ledger.Link(url=f"http://{HOST}/ShowNews.asp?ID=9", site="x", kind="article")
+    frontier._ledger.discover([known], now=NOW)
+    wanted = [f"http://{HOST}/shownews.asp?id=9", f"http://{HOST}/shownews.asp?id=10"]
+    assert followed(frontier, column(), rows(*wanted)) == wanted[1:]
+
+
 def test_a_host_is_asked_as_it_redirects(frontier: Frontier) -> None:
     home = Visit(url=f"http://{HOST}/", site="x", kind="list", start=True)
     assert frontier.redirect(home, f"https://{HOST}/") is not None

@@ -103,6 +103,22 @@ def test_a_description_of_a_department_is_no_article() -> None:
     assert dated.kind == "article"
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        *((title, "other") for title in ("历史沿革-某县人民政府", "行政区划", "县情概况_某县")),
+        *((title, "article") for title in ("我县行政区划调整-某县", "某县政府-县情概况")),
+        *((title, "article") for title in ("项目概况", "2025年经济概况", "获奖者简介")),
+    ],
+)
+def test_what_a_place_is_for_good_is_no_news(title: str, kind: str) -> None:
+    bar = "<p>发布时间：2020-02-24 来源：本站</p>"
+    html = page(bar + PROSE, head=f"<title>{title}</title><meta name=ArticleTitle content=x>")
+    assert kind_of("/zjmx/202002/t20200224_7.html", html, "article") == kind
+    dated = read(html, HOST + "/t20200224_7.html", site(), expected="article", dated=True)
+    assert dated.kind == "article"
+
+
 def test_what_a_frame_shows_belongs_to_the_page() -> None:
     reading = read(
         page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"

@@ -64,6 +64,8 @@ def test_what_is_no_web_address_is_none(href: str) -> None:
         ("http://x.cn/xw/", "http://x.cn/xw/index.html"),
         ("http://x.cn/xw/", "https://x.cn/xw/default.aspx"),
         ("http://x.cn/a?b=1&a=2", "http://x.cn/a?a=2&b=1"),
+        ("http://x.cn/News/Show.aspx?ID=1&Lm=Xw", "http://x.cn/news/show.aspx?lm=Xw&id=1"),
+        ("http://x.cn/Xw/", "http://x.cn/Xw/Default.aspx"),
     ],
 )
 def test_addresses_of_one_page_share_a_key(one: str, other: str) -> None:
@@ -77,6 +79,8 @@ def test_addresses_of_one_page_share_a_key(one: str, other: str) -> None:
         ("http://x.cn/a?page=1", "http://x.cn/a?page=2"),
         ("http://x.cn/a", "http://y.cn/a"),
         ("http://x.cn:81/a", "http://x.cn/a"),
+        ("http://x.cn/show.asp?id=aB", "http://x.cn/show.asp?id=Ab"),
+        ("http://x.cn/Show.jsp?id=1", "http://x.cn/show.jsp?id=1"),
     ],
 )
 def test_addresses_of_two_pages_do_not(one: str, other: str) -> None:
