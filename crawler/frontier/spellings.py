@@ -25,7 +25,7 @@ class Spellings:
         self._read: set[str] = set()
 
     def settled(self, site_id: str, reading: Reading) -> Reading:
-        """Return a page's reading with the addresses that were met first instead of those linked."""
+        """Return a page's reading with the addresses met first instead of those linked."""
         if not any(has_any_case(link.url) for link, _ in reading.links):
             return reading
         self._remember(site_id)
