@@ -21,6 +21,9 @@ Kind = Literal["list", "article", "other"]
 WORTH_FETCHING = 2
 """A page whose best reading scores less is left alone."""
 
+# Why a link is left alone for its words, which may be others elsewhere.
+_NO_SIGN, _SERVICE, _PAGER = "no sign of news", "service link", "pager link"
+
 # Lengths in letters (``tree.letters``). Headlines of government news have 8 to 40 characters,
 # names of columns 2 to 8; between the two either may be.
 _HEADLINE = 10
@@ -55,7 +58,7 @@ def judge(link: Link, site: Site) -> Judgement:
     article = 0 if is_name(link) else _article_score(link, shape)
     column = _list_score(link, shape)
     if max(article, column) < WORTH_FETCHING:
-        return Judgement("other", max(article, column), "no sign of news")
+        return Judgement("other", max(article, column), _NO_SIGN)
     if article >= column:
         return Judgement("article", article, "looks like an article")
     within = link.framed or _is_period("".join(link.text.split()))
@@ -69,6 +72,11 @@ def judge_named(link: Link, site: Site) -> Judgement:
     if judged.kind != "other" or link.text or score < WORTH_FETCHING:
         return judged
     return Judgement("article", score, "named by a sitemap")
+
+
+def is_left_for_its_words(reason: str) -> bool:
+    """Tell whether the ledger's reason says that a link was judged ``other`` by what it says."""
+    return reason.startswith((_NO_SIGN, _SERVICE, _PAGER))
 
 
 def is_row_among(link: Link, judged: Judgement) -> bool:
@@ -113,8 +121,8 @@ def _feed(shape: str) -> Judgement | None:
 def _left_alone(link: Link) -> Judgement | None:
     service = _service_word(link.text)
     if service is not None and link.date is None:
-        return Judgement("other", 0, f"service link: {service}")
-    return Judgement("other", 0, "pager link") if _is_pager(link.text) else None
+        return Judgement("other", 0, f"{_SERVICE}: {service}")
+    return Judgement("other", 0, _PAGER) if _is_pager(link.text) else None
 
 
 def _service_word(text: str) -> str | None:

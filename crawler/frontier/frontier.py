@@ -25,6 +25,7 @@ from crawler.frontier.entries import Entries
 from crawler.frontier.going_on import leads_on
 from crawler.frontier.origins import Origins
 from crawler.frontier.refusals import Refusals
+from crawler.frontier.second_looks import SecondLooks
 from crawler.frontier.spellings import Spellings
 from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
@@ -67,6 +68,7 @@ class Frontier:
         self._refusals = Refusals(self._scopes, budgets.max_list_depth)
         self._origins = Origins(self.sites.values())
         self._spellings = Spellings(ledger)
+        self._second_looks = SecondLooks(ledger, run_id=run_id)
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -135,7 +137,7 @@ class Frontier:
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
                 continue
-            if not self._is_news(link):
+            if not self._is_news(link) and not self._second_looks.says_more(link, judged):
                 continue
             target = _target(visit, link, judged)
             refusal = self._refusals.of(visit, target, judged, reading)
@@ -143,7 +145,9 @@ class Frontier:
                 wanted.append(target)
             else:
                 left[link.url] = refusal
+                self._second_looks.leave(link.url, refusal)
         new = self._entries.write(visit, wanted, left)
+        new |= self._second_looks.readmitted(each for each in wanted if each.url not in new)
         visits = self._entries.young(target for target in wanted if target.url in new)
         return [
             *self._admissions.admitted(visits),

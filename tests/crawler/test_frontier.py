@@ -72,6 +72,31 @@ def test_letters_case_is_that_of_an_earlier_run(frontier: Frontier) -> None:
     assert followed(frontier, column(), rows(*wanted)) == wanted[1:]
 
 
+SILENT = f"http://{HOST}/item-view-id-7.shtml"
+
+
+@pytest.mark.parametrize("said", ["三江一景", "3", "<img src=a.jpg>"])
+@pytest.mark.parametrize(
+    "told", ["全市春季农业生产工作会议召开", "三江一景</a><span>2024-03-10</span><a>"]
+)
+def test_what_says_nothing_at_home_says_more_in_its_list(
+    frontier: Frontier, said: str, told: str
+) -> None:
+    assert followed(frontier, column(), f"<p><a href='{SILENT}'>{said}</a></p>") == []
+    html = f"<li><a href='{SILENT}'>{told}</a></li>"
+    assert followed(frontier, column(url=f"http://{HOST}/zw/"), html) == [SILENT]
+    assert followed(frontier, column(url=f"http://{HOST}/gg/"), html) == []
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("pager link", [SILENT]), ("robots.txt", [])])
+def test_what_an_earlier_run_left_for_its_words_is_asked_for(
+    frontier: Frontier, reason: str, asked: list[str]
+) -> None:
+    frontier._ledger.discover([ledger.Link(url=SILENT, site="x")], now=NOW)
+    frontier._ledger.record([ledger.Outcome(url=SILENT, state="excluded", reason=reason)], now=NOW)
+    assert followed(frontier, column(), rows(SILENT)) == asked
+
+
 def test_a_host_is_asked_as_it_redirects(frontier: Frontier) -> None:
     home = Visit(url=f"http://{HOST}/", site="x", kind="list", start=True)
     assert frontier.redirect(home, f"https://{HOST}/") is not None
