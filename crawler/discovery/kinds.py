@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
@@ -26,8 +25,6 @@ _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
 _PROFILE_WORDS = 2
 _LETTER_LABELS = 3
 """Two may stand below an article: who was to answer, and when."""
-_BORDER = re.compile(r"[-_—–|·>]")
-"""What stands between a page's own title and its site's name."""
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 
@@ -72,17 +69,11 @@ def describes(page: Page) -> bool:
     One that its title does not tell names no day and has no byline; an announcement (任前公示) that
     says the same has. A day in its address is its system's habit.
     """
-    if _is_profile_title(page.words[0] if page.words else ""):
+    if link_knowledge().profile_title.fullmatch(page.own_title):
         return True
     text = "\n".join(page.words)
     said = set(link_knowledge().profile.findall(text))
     return len(said) >= _PROFILE_WORDS and not _is_dated(page, text)
-
-
-def _is_profile_title(title: str) -> bool:
-    """Tell whether a page's title begins with the name of a profile, and the site's may follow."""
-    own = _BORDER.split("".join(title.split()), maxsplit=1)[0]
-    return link_knowledge().profile_title.fullmatch(own) is not None
 
 
 def _is_dated(page: Page, text: str) -> bool:

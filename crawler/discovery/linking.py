@@ -27,12 +27,14 @@ from crawler.discovery.scoring import (
     is_pictured_list,
     is_row_among,
     judge,
+    says_nothing,
 )
 from crawler.discovery.script_files import answers_elsewhere
 from crawler.discovery.script_rows import script_entries, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
 from seeds.catalogue import Site
+from seeds.crawling.links import link_knowledge
 
 Judged = tuple[tuple[Link, Judgement], ...]
 
@@ -45,6 +47,8 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     following, state = _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
+    if link_knowledge().topics.fullmatch(page.own_title):
+        links = _topics(links)
     if start or rows < _ROWS_OF_A_LIST:
         links = _frames_as_lists(links)
     return Reading(
@@ -112,6 +116,15 @@ def _ways_in(links: Judged) -> Judged:
     way_in = Judgement("list", WORTH_FETCHING, "way in")
     return tuple(
         (link, way_in if judged.kind == "other" and (few or is_pictured_list(link)) else judged)
+        for link, judged in links
+    )
+
+
+def _topics(links: Judged) -> Judged:
+    """Return the links of a page that lists topics; what tells nothing of itself is one."""
+    topic = Judgement("list", WORTH_FETCHING, "a topic")
+    return tuple(
+        (link, topic if link.place == "content" and says_nothing(judged) else judged)
         for link, judged in links
     )
 

@@ -15,6 +15,8 @@ MOST_PROSE_LETTERS = 240
 
 _SENTENCE = re.compile(r"[，。；、！？]")
 _SHORTEST_SENTENCE = 20
+_BORDER = re.compile(r"[-_—–|·>]")
+"""What stands between a page's own title and its site's name."""
 _NO_TEXT = frozenset({"script", "style", "noscript", "a", "select", "textarea", "head", "title"})
 
 
@@ -41,6 +43,12 @@ class Page:
         """The page's own text, its title first."""
         titles = (title.text or "" for title in self.tree.iter("title"))
         return (*titles, *self.pieces)
+
+    @cached_property
+    def own_title(self) -> str:
+        """What the page's title says before its site's or column's name, without white space."""
+        title = next((title.text or "" for title in self.tree.iter("title")), "")
+        return _BORDER.split("".join(title.split()), maxsplit=1)[0]
 
     @cached_property
     def meta_names(self) -> frozenset[str]:

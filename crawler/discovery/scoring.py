@@ -79,6 +79,11 @@ def is_left_for_its_words(reason: str) -> bool:
     return reason.startswith((_NO_SIGN, _SERVICE, _PAGER))
 
 
+def says_nothing(judged: Judgement) -> bool:
+    """Tell whether neither address nor words say what a link leads to, and none against it."""
+    return judged.why == _NO_SIGN
+
+
 def is_row_among(link: Link, judged: Judgement) -> bool:
     """Tell whether a link that was left alone for its words may be a row of a list."""
     return (
@@ -169,6 +174,8 @@ def _list_score(link: Link, shape: str) -> int:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
+    elif words and shape.endswith("/"):
+        score += 1  # a topic, named like a headline; a document with such a name has no folder
     elif not words:
         score += link.place == "navigation"  # a menu of pictures
     if link.date is not None:

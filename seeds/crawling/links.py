@@ -48,6 +48,8 @@ class LinkKnowledge:
     """Words of the lines below a page that say whose it is."""
     column_words: tuple[str, ...]
     """Words within short links to columns of news."""
+    topics: re.Pattern[str]
+    """The whole title of a page that lists topics."""
     service_words: tuple[str, ...]
     """Words within links to services, directories and profiles."""
     organisation: re.Pattern[str]
@@ -89,6 +91,7 @@ def link_knowledge() -> LinkKnowledge:
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
         column_words=tuple(words["column"]),
+        topics=re.compile(words["topics"]),
         service_words=tuple(words["service"]),
         organisation=_organisation(data["names"]),
         person=_person(data["names"]),

@@ -172,6 +172,17 @@ def test_a_row_among_rows_may_speak_of_services() -> None:
     assert "article" not in {judged.kind for _, judged in alone.links}
 
 
+@pytest.mark.parametrize(("title", "kind"), [("专题专栏-某县", "list"), ("县情-专题", "other")])
+def test_a_page_that_lists_topics_leads_to_each(title: str, kind: str) -> None:
+    topics = "<a href=/special/7.html>扫黑除恶</a><a href=/special/8.html><img></a>"
+    service = "<a href=/special/9.html>在线服务</a>"
+    html = page(topics + service, head=f"<title>{title}</title>")
+    reading = read(html, HOST + "/zt.html", site(), expected="list")
+    found = {link.url.removeprefix(HOST): judged.kind for link, judged in reading.links}
+    assert (found["/special/7.html"], found["/special/8.html"]) == (kind, kind)
+    assert found["/special/9.html"] == "other"
+
+
 def test_a_home_pages_pictures_lead_to_folders() -> None:
     html = page("<map><area href='/n1/'><area href='/download.zip'></map>")
     reading = read(html, f"{HOST}/", site(), expected="list", start=True)
