@@ -174,7 +174,7 @@ def _list_score(link: Link, shape: str) -> int:
         score += 1
         score += 2 * any(word in words for word in link_knowledge().column_words)
         score += link.place == "navigation"
-    elif words and shape.endswith("/"):
+    elif letters(words) > _COLUMN_NAME and shape.endswith("/"):
         score += 1  # a topic, named like a headline; a document with such a name has no folder
     elif not words:
         score += link.place == "navigation"  # a menu of pictures
