@@ -8,7 +8,9 @@ over comments, is the article then.
 from __future__ import annotations
 
 from pipelines.extract import phrases
+from pipelines.extract.attachments import is_heading_of_files
 from pipelines.extract.lines import Box, Line, Page
+from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region, smallest_box
 
 _MIN_TITLE = 6
@@ -91,6 +93,26 @@ def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
         between = page.lines[anchor + 1 : picture.line]
         if picture.link is None and all(map(_is_furniture, between)):
             return Region(picture.box, picture.line, picture.line, 0.0)
+    return None
+
+
+def filed_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
+    """Return where the files stand right below headline and label bar; None elsewhere.
+
+    Of many a public notice (公示) the page shows no more than the name of its file, or the file.
+    """
+    top = headline(page, titles)
+    if top is None or (anchor := _anchor(page, top)) == top:
+        return None
+    if page.players:
+        return Region(page.lines[anchor].box, anchor + 1, anchor + 1, 0.0)
+    stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
+    for element, index in page.links:
+        if not (anchor < index < stop and is_attachment(element.get("href") or "")):
+            continue
+        between = page.lines[anchor + 1 : index]
+        if all(_is_furniture(line) or is_heading_of_files(line.text) for line in between):
+            return Region(page.lines[index].box, index, index, 0.0)
     return None
 
 

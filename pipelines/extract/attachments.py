@@ -36,12 +36,12 @@ def _last_line(page: Page, end: int) -> int:
     last = min(end + _LINES_BELOW, len(page.lines))
     for index in range(end, last):
         text = page.lines[index].text
-        if (is_related_heading(text) or is_footer(text)) and not _names_files(text):
+        if (is_related_heading(text) or is_footer(text)) and not is_heading_of_files(text):
             return index
     return end + _LINES_BELOW
 
 
-def _names_files(heading: str) -> bool:
+def is_heading_of_files(heading: str) -> bool:
     """Tell a heading over files, though it begins like one over other articles: 相关附件."""
     return any(word in heading for word in table("attachments")["headings"]["words"])
 

@@ -11,7 +11,12 @@ from lxml.html import HtmlElement
 from pipelines.document import Elements
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
-from pipelines.extract.anchors import below_bar, pictured_below_bar, prefer_anchored
+from pipelines.extract.anchors import (
+    below_bar,
+    filed_below_bar,
+    pictured_below_bar,
+    prefer_anchored,
+)
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
 from pipelines.extract.head import Head, elements_of, read_head
@@ -48,8 +53,8 @@ class Reading:
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, or
-    ``trafilatura``."""
+    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, ``files``,
+    or ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None) -> Reading:
@@ -68,10 +73,10 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
     try:
         region, why, cleaned = _text(page, weights, chosen, family, head.titles)
     except NotAnArticleError:
-        pictured = pictured_below_bar(page, head.titles)
-        if not (pictured and article_pictures(page, pictured.start, pictured.end, _NONE, base)[1]):
+        found = _without_text(page, head.titles, base)
+        if found is None:
             raise
-        region, why = pictured, "pictures"
+        region, why = found
         cleaned = Cleaned([], region.start, region.end, _NONE)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
@@ -102,6 +107,15 @@ def _text(
         region, why = below, "headline"
         cleaned = clean(page, region, weights, titles=titles, remove=remove)
     return region, why, cleaned
+
+
+def _without_text(page: Page, titles: tuple[str, ...], base: str) -> tuple[Region, str] | None:
+    """Return where an article stands that is pictures or files, and which of them."""
+    pictured = pictured_below_bar(page, titles)
+    if pictured and article_pictures(page, pictured.start, pictured.end, _NONE, base)[1]:
+        return pictured, "pictures"
+    filed = filed_below_bar(page, titles)
+    return (filed, "files") if filed else None
 
 
 def _lines(

@@ -1,6 +1,8 @@
-"""Articles that are a picture: 一图读懂, and codes to scan, which are no pictures of an article."""
+"""Articles without text: a picture (一图读懂), a file; and codes to scan, which are neither."""
 
 from __future__ import annotations
+
+import pytest
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines.run import process
@@ -43,6 +45,28 @@ def test_without_bar_or_picture_there_is_none() -> None:
     assert isinstance(_read(PICTURE), Rejection)
     assert isinstance(_read(BAR), Rejection)
     assert isinstance(_read(BAR + '<img src="/images/share.png">'), Rejection)
+
+
+FILE = "<p><a href='/u/P020200409.pdf'>营商环境三十条.pdf</a></p>"
+PLAYER = "<div class=wp_pdf_player pdfsrc='/u/P020200409.pdf'></div>"
+
+
+@pytest.mark.parametrize("shown", [FILE, f"<p>附件：</p>{FILE}", PLAYER])
+def test_a_file_below_headline_and_bar_is_an_article(shown: str) -> None:
+    found = _read(BAR + shown)
+    assert isinstance(found, Extraction)
+    assert [file.url for file in found.article.attachments] == [
+        "http://www.example.gov.cn/u/P020200409.pdf"
+    ]
+    assert (found.article.title, found.article.body) == (TITLE, "")
+    assert found.article.published_at == "2020-04-09T10:02:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "middle", [FILE, f"{BAR}<h3>相关下载</h3><p>政务服务大厅</p><p>办事指南汇编本</p>{FILE}"]
+)
+def test_a_file_elsewhere_is_none(middle: str) -> None:
+    assert isinstance(_read(middle), Rejection)
 
 
 def test_codes_to_scan_are_no_pictures() -> None:
