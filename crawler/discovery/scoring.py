@@ -24,6 +24,9 @@ WORTH_FETCHING = 2
 # Why a link is left alone for its words, which may be others elsewhere.
 _NO_SIGN, _SERVICE, _PAGER = "no sign of news", "service link", "pager link"
 
+_NUMBERED = re.compile(r"\d{2,}[^/]*$")
+"""An address whose last part holds a document's number."""
+
 # Lengths in letters (``tree.letters``). Headlines of government news have 8 to 40 characters,
 # names of columns 2 to 8; between the two either may be.
 _HEADLINE = 10
@@ -85,12 +88,14 @@ def says_nothing(judged: Judgement) -> bool:
 
 
 def is_row_among(link: Link, judged: Judgement) -> bool:
-    """Tell whether a link that was left alone for its words may be a row of a list."""
-    return (
-        judged.kind == "other"
-        and letters(link.text) >= SHORT_HEADLINE
-        and weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
-    )
+    """Tell whether a link that was left alone for its words may be a row of a list.
+
+    Of an address that is no known form the number must tell it from the other rows'.
+    """
+    if judged.kind != "other" or letters(link.text) < SHORT_HEADLINE:
+        return False
+    known = weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
+    return known or (says_nothing(judged) and _NUMBERED.search(shape_of(link.url)) is not None)
 
 
 def is_pictured_list(link: Link) -> bool:

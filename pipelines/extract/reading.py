@@ -53,8 +53,8 @@ class Reading:
     base: str
     """What relative addresses are relative to."""
     why: str
-    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``, ``files``,
-    or ``trafilatura``."""
+    """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``,
+    ``files``, or ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None) -> Reading:

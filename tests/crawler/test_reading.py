@@ -172,6 +172,20 @@ def test_a_row_among_rows_may_speak_of_services() -> None:
     assert "article" not in {judged.kind for _, judged in alone.links}
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/xw/v-107.htm", "article"), ("/gg/v-107.htm", "other"), ("/xw/v-x.htm", "other")],
+)
+def test_a_short_headline_among_numbered_rows_is_a_row(path: str, kind: str) -> None:
+    others = "".join(
+        f"<li><a href=/xw/v-10{n}.htm>全市第三次推进会今日召开</a></li>" for n in range(3)
+    )
+    html = page(f"{others}<li><a href={path}>三江：高粱丰收忙</a></li>")
+    reading = read(html, HOST + "/xw/", site(), expected="list")
+    found = {link.url.removeprefix(HOST): judged.kind for link, judged in reading.links}
+    assert found[path] == kind
+
+
 @pytest.mark.parametrize(("title", "kind"), [("专题专栏-某县", "list"), ("县情-专题", "other")])
 def test_a_page_that_lists_topics_leads_to_each(title: str, kind: str) -> None:
     topics = "<a href=/special/7.html>扫黑除恶</a><a href=/special/8.html><img></a>"
