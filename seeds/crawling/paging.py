@@ -74,6 +74,9 @@ class PagingKnowledge:
     page_size: re.Pattern[str]
     """What a plugin is told of the rows of a page; group ``number``."""
     configured: tuple[ConfiguredPager, ...]
+    counted_down: re.Pattern[str]
+    """A variable that holds the number of pages, counted down; groups ``list``, which is in the
+    pages' names, and ``pages``."""
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -95,6 +98,7 @@ def paging_knowledge() -> PagingKnowledge:
         current_page=_variable(data["script"]["currents"], "number"),
         row_count=_variable(data["script"]["rows"], "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
+        counted_down=re.compile(data["counted_down"]["count"]),
         configured=tuple(_configured(entry) for entry in data["configured"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),

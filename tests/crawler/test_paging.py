@@ -327,6 +327,7 @@ LAYPAGE = (
 )
 KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
 PAGER = "Pager({size:3, current:0, prefix:'index',suffix:'html'});"
+DOWN = "var maxPageNum29 = 3; var purl29 = 'index_29'; function go29(n){ location = purl29+'_'+n }"
 PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
 WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
 DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
@@ -352,6 +353,9 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
         ("/xw/index_1.html", PAGER, "/xw/index_2.html"),
         ("/xw/index_2.html", PAGER, None),
         ("/xw/", "function Pager(a){ this.size = a.size }", None),
+        ("/n1/n2/index.html", DOWN, "/n1/n2/index_29_2.html"),
+        ("/n1/n2/index_29_2.html", DOWN, "/n1/n2/index_29_1.html"),
+        ("/n1/n2/index_29_1.html", DOWN, None),
         ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
         ("/gg/list-3.html", DASHES, None),
     ],
