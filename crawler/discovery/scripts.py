@@ -223,7 +223,7 @@ class Functions:
         """Return where a call of a function sends its reader, as the function writes it, or None.
 
         Of several places, the last that depends on the arguments: the others are exceptions, and
-        say nothing of a call whose arguments are not known.
+        say nothing of a call whose arguments are not known, nor where a place cannot be computed.
         """
         key = name, tuple(arguments)
         if key not in self._answers:
@@ -240,7 +240,8 @@ class Functions:
         if name not in self._fixed:
             self._fixed[name] = set(self._places(body, dict.fromkeys(names, "\0")))
         varying = [place for place in whole if place not in self._fixed[name]]
-        if not varying and None in values.values() and len(_SENT.findall(body)) > 1:
+        sent = len(_SENT.findall(body))
+        if not varying and sent > 1 and (None in values.values() or len(whole) < sent):
             return None
         return next(reversed(varying or whole), None)
 

@@ -22,6 +22,12 @@ def sums_of(rows: int) -> int:
     return functions.sums
 
 
+def test_an_exception_says_nothing_where_the_rule_cannot_be_computed() -> None:
+    turn = "function go(n){if(n==1)location='index.html';else location='index_'+%s+'.html';}"
+    assert Functions(turn % "n").address("go", ["3"]) == "index_3.html"
+    assert Functions(turn % "(max-n+1)").address("go", ["3"]) is None
+
+
 def test_a_row_costs_its_own_sums_only() -> None:
     assert sums_of(1000) - sums_of(500) <= 2 * 500
 
