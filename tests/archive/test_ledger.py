@@ -49,6 +49,14 @@ def test_what_a_list_says_beside_a_link_is_added_later_but_never_replaced(ledger
     assert (page.listed_title, page.listed_date) == ("要闻", "2020-03-23")
 
 
+def test_addresses_that_hold_a_text_in_any_case_come_as_they_were_met(ledger: Ledger) -> None:
+    for path in ("/z.asp?id=1", "/B.ASPX", "/c.html"):
+        ledger.discover([link(path)], now=NOW)
+    ledger.discover([Link(url="http://www.henan.gov.cn/1.asp", site="henan")], now=NOW)
+    assert ledger.holding("redhongan", ".as") == (HOST + "/z.asp?id=1", HOST + "/B.ASPX")
+    assert ledger.holding("redhongan", "%") == ()
+
+
 def test_lists_come_first_and_sites_take_turns(ledger: Ledger) -> None:
     ledger.discover([link("/1.html", kind="article"), link("/2.html", kind="article")], now=NOW)
     ledger.discover([link("/news/", kind="list")], now=NOW)
