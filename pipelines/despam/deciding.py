@@ -76,6 +76,7 @@ BARRING = frozenset(
         "again",
         "whole",
         "overrun",
+        "titled",
     }
 )
 """Signs that have no weight: they only bar a removal."""
@@ -123,6 +124,7 @@ def _may_go(found: Mapping[str, float], odds: float) -> bool:
         _speaks_as_news,
         _is_lone_word,
         _is_named_by_its_sentence,
+        _is_title,
     )
     unless_sure = (_is_one_word, _is_plain, _has_poor_borders, _is_prosaic)
     bars = always if odds >= SURE_NATS else (*always, *unless_sure)
@@ -170,6 +172,14 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     shown = found["firm"] > 0 or _is_put_on(found)
     is_rich = found["core"] >= RICH_CORE or found["odds"] >= NEEDED_ODDS
     return needed and not shown and not is_rich
+
+
+def _is_title(found: Mapping[str, float]) -> bool:
+    """Tell whether a run is all of a title, and names a game, a film or a paper: 《变态传奇》.
+
+    What was put in place of a title offers something: an entrance, a site.
+    """
+    return found["titled"] > 0 and not found["calls"] and not _is_put_on(found)
 
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
