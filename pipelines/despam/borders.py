@@ -10,6 +10,7 @@ none (``tests.bench.spam_fit_borders``).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
@@ -46,6 +47,9 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
 }
 """Signs that open a framed offer, and what closes it."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
+CONTACT = "contact"
+_ACCOUNT = re.compile("[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII)
+"""An account's name or number: tb66123."""
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
@@ -129,9 +133,18 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
         found.append(Likely(nats, first, last))
     if not found:
         return None
-    best = _cautious(found, places)
+    best = _with_contact(_cautious(found, places), places)
     reading.odds[best.start, best.end] = best.nats
     return best
+
+
+def _with_contact(best: Likely, places: Places) -> Likely:
+    """Return a piece that begins with an account together with the word that tells whose it is."""
+    text = places.reading.text
+    if not _ACCOUNT.match(text, best.start, best.end):
+        return best
+    of_contact = {at + len(word.text): at for at, word in places.words if word.kind == CONTACT}
+    return best._replace(start=of_contact.get(best.start, best.start))
 
 
 def _cautious(found: Sequence[Likely], places: Places) -> Likely:

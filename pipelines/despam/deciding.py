@@ -77,6 +77,9 @@ BARRING = frozenset(
         "whole",
         "overrun",
         "titled",
+        "account",
+        "coded",
+        "pictured",
     }
 )
 """Signs that have no weight: they only bar a removal."""
@@ -169,7 +172,7 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     Of 2,093 phrases of the author half that were taken out one stood so, of the traps most.
     """
     needed = found["role"] > 0 or found["institution"] > 0
-    shown = found["firm"] > 0 or _is_put_on(found)
+    shown = found["firm"] > 0 or found["account"] > 0 or _is_put_on(found)
     is_rich = found["core"] >= RICH_CORE or found["odds"] >= NEEDED_ODDS
     return needed and not shown and not is_rich
 
@@ -241,6 +244,7 @@ def _is_plain(found: Mapping[str, float]) -> bool:
     """Tell whether a run holds but words of any web page or of sports, and they may stand there."""
     is_of_any_page = bool(found["everyday"]) and not found["named"]
     is_of_sports = not found["calls"] and found["strongest"] < AMBIGUOUS[0]
+    is_of_sports = is_of_sports and not found["coded"]
     return (is_of_any_page or is_of_sports) and found["odds"] < PLAIN_ODDS
 
 
@@ -259,10 +263,13 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
 
 
 def _least_core(found: Mapping[str, float]) -> float:
-    """Return the meaning that a run needs: more where it is an address, or Latin words alone."""
+    """Return the meaning that a run needs: more where it is an address, or Latin words alone.
+
+    Pictures frame no address that news gives.
+    """
     if found["latin"] and found["strongest"] < NAMES_SPAM:
         return math.inf
-    return ADDRESS_CORE if found["address"] else LEAST_CORE
+    return ADDRESS_CORE if found["address"] and not found["pictured"] else LEAST_CORE
 
 
 @cache

@@ -193,6 +193,40 @@ def test_what_looks_like_spam_and_is_none_stays(line: str) -> None:
     assert not article.hacked
 
 
+@pytest.mark.parametrize("at", [12, 24])
+@pytest.mark.parametrize(
+    "spam",
+    [
+        "线\u200c上\u200c棋\u200c牌\u200c送\u200c58元",
+        "【✅浏览器输入网址ty77231.com✅】",
+        "微信号kf66120私密咨询",
+        "恒兴体育hx77vip",
+        "办真实大专毕业证可入网",
+        "代开广告费发票开票加微信pj5588",
+        "传奇sf发布网1.85合击",
+        "九州娱乐城赢现金提现版",
+    ],
+)
+def test_short_offers_and_accounts_go_with_exact_borders(spam: str, at: int) -> None:
+    article = despam(page(PROSE[0][:at] + spam + PROSE[0][at:], *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert article.hacked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名同学请加QQ群812345678，凭微信号dx2024xyz核验身份后领取材料。",
+        "U17足球队、K12在线课程、CBA2025赛季的消息在【体育】栏目发布。",
+        "【网址www.qingjiang2023.com】为园区唯一报名网站，窗口可代开建筑服务业发票。",
+    ],
+)
+def test_accounts_teams_and_addresses_of_notices_stay(line: str) -> None:
+    article = despam(page(PROSE[0], line)).article
+    assert article.body == f"{PROSE[0]}\n{line}"
+    assert not article.hacked
+
+
 def test_the_stage_is_pure() -> None:
     document = page(PROSE[0][:9] + SPAM + PROSE[0][9:])
     before = dataclasses.replace(document)
