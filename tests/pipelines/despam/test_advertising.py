@@ -1,9 +1,11 @@
 import pytest
 
 from pipelines.despam import despam
-from pipelines.despam.advertising import advertisements
+from pipelines.despam.advertising import MARKED, TABLE, advertisements
 from pipelines.despam.cutting import restored
+from pipelines.despam.lexicon import lexicon
 from pipelines.errors import NotAnArticleError
+from seeds.vocabulary import table
 from tests.pipelines.despam.test_despam import PROSE, page
 
 ADVERTISEMENTS = (
@@ -77,3 +79,10 @@ def test_an_article_under_a_hijacked_headline_stays_one() -> None:
     assert article.body == "\n".join(PROSE)
     assert article.title is None
     assert article.hacked
+
+
+def test_all_wares_but_the_weak_ones_are_marked_words() -> None:
+    """Lines without a marked word are not looked at for wares."""
+    wares = table(TABLE)["wares"]
+    kinds = {*wares["deeds"], *wares["names"], *wares["porn"]}
+    assert all(w.core >= MARKED for w in lexicon().words.values() if w.kind in kinds)
