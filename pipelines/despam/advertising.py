@@ -20,7 +20,7 @@ from pipelines.despam.folding import folded_each, folded_points
 from pipelines.despam.items import with_offered_items
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
-from pipelines.despam.proof import words_in
+from pipelines.despam.proof import naming, words_in
 from pipelines.despam.prose import mean_cost
 from pipelines.despam.spotting import Spotter
 from pipelines.despam.warning import is_warned_of, weak_guards
@@ -33,6 +33,11 @@ ENOUGH = 5.0
 """What wares and promises must come to: three wares and two kinds of promises, or two of either and
 one that nothing else promises. News of casinos names wares and promises nothing; shops promise and
 have no such wares. Of 82 traps and 300 pages of the author half the nearest has a promise less."""
+ENOUGH_ALONE, SHORT = 3.0, 60
+"""The same for a paragraph of so few characters that says nothing else, and names more than
+everyday wares: one of them and one promise that nothing else makes."""
+BAITS = frozenset({"bonus", "payout", "trust"})
+"""What no course or club promises whose notice gives an account to write to."""
 GUARDED_NEARBY = 1.0
 """What each word of law and supervision in the paragraph asks in addition."""
 MOST_DEEDS, MOST_NAMES, MOST_WEAK, MOST_SURE = 3, 2, 2, 2
@@ -108,18 +113,23 @@ def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[V
     """Return the verdicts with advertisements and offers in lists cut out of the body."""
     found = list(verdicts)
     for number in _marked([line.text if line.where == BODY else "" for line in lines]):
-        if is_warned_of(lines, number):
-            continue
         text = lines[number].text
-        found[number] = with_offered_items(text, found[number])
-        if not is_guarded(line.text for line in lines):
-            found[number] = _with(found[number], advertisements(text))
+        with_items, ranges = with_offered_items(text, found[number]), advertisements(text)
+        if (with_items is found[number] and not ranges) or is_warned_of(lines, number):
+            continue  # what tells of a crime is asked last: of most lines nothing would go
+        if ranges and is_guarded(line.text for line in lines):
+            ranges = []
+        found[number] = _with(with_items, ranges)
     return found
 
 
 def advertisements(text: str) -> list[Range]:
     """Return which sentences of a paragraph are advertisements, as ranges in order."""
-    if any(word in text for word in _told("doubted")) or not signs_of(text).may_suffice:
+    if any(word in text for word in _told("doubted")) or not _may_offer(text):
+        return []
+    if is_short_offer(text):
+        return [(0, len(text))]
+    if not signs_of(text).may_suffice:
         return []
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     telling = [signs_of(text[start:end]).tells for start, end in sentences]
@@ -130,6 +140,38 @@ def advertisements(text: str) -> list[Range]:
         if tells and _is_throughout(text[(row := list(group))[0][0][0] : row[-1][0][1]])
     ]
     return _joined(found)
+
+
+def is_short_offer(text: str) -> bool:
+    """Tell whether a short paragraph is an advertisement in each of its clauses."""
+    if len(text) > SHORT or _QUOTED.search(text):
+        return False
+    signs, clauses = signs_of(text), _clauses(text)
+    is_baited = "contact" in signs.lures and not signs.lures.isdisjoint(BAITS)
+    is_surely_offered = signs.sure > 0 or is_baited
+    if not is_surely_offered or not (signs.deeds or signs.names) or len(clauses) < LEAST_CLAUSES:
+        return False
+    if not all(signs_of(clause).tells_alone for clause in clauses):
+        return False
+    return signs.weight >= ENOUGH_ALONE and not _is_reported(text)
+
+
+def _is_reported(text: str) -> bool:
+    """Tell whether words of crime, law or news stand in a text."""
+    folded = folded_each(text)
+    told = (*lexicon().guard, *_told("reported"))
+    return any(word in folded for word in told) or weak_guards(folded) > 0
+
+
+def _may_offer(text: str) -> bool:
+    """Tell whether a text names a ware or promises what nothing else does; quick.
+
+    Without either nothing of it is an advertisement: all wares but the weak ones are marked words.
+    """
+    if naming([text], MARKED)[0]:
+        return True
+    folded = folded_each(text)
+    return any(lure.sure and lure.pattern.search(folded) for lure in _lures())
 
 
 def _is_throughout(text: str) -> bool:

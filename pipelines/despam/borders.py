@@ -10,7 +10,8 @@ none (``tests.bench.spam_fit_borders``).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, product
 from typing import NamedTuple
 
@@ -31,6 +32,12 @@ LONGEST_WORD = 24
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
+LONGEST_TAIL = 3
+"""Han characters behind a phrase's last word that may be the article's."""
+TAIL_NATS = 2.5
+"""How much likelier a piece must be with them. Set on the benchmark, as ``CAUTION_NATS`` was."""
+LEAST_LIKELY = 3.0
+"""Nats that the piece must have without them: hardly any that is no spam has so many."""
 Piece = tuple[int, int]
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
@@ -46,6 +53,9 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
 }
 """Signs that open a framed offer, and what closes it."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
+CONTACT = "contact"
+_ACCOUNT = re.compile("[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII)
+"""An account's name or number: tb66123."""
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 NEVER_FIRST, NEVER_LAST = MARKS | {")"}, MARKS | {"("}
@@ -129,9 +139,18 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
         found.append(Likely(nats, first, last))
     if not found:
         return None
-    best = _cautious(found, places)
+    best = _with_contact(_cautious(found, places), places)
     reading.odds[best.start, best.end] = best.nats
     return best
+
+
+def _with_contact(best: Likely, places: Places) -> Likely:
+    """Return a piece that begins with an account together with the word that tells whose it is."""
+    text = places.reading.text
+    if not _ACCOUNT.match(text, best.start, best.end):
+        return best
+    of_contact = {at + len(word.text): at for at, word in places.words if word.kind == CONTACT}
+    return best._replace(start=of_contact.get(best.start, best.start))
 
 
 def _cautious(found: Sequence[Likely], places: Places) -> Likely:
@@ -151,7 +170,31 @@ def _cautious(found: Sequence[Likely], places: Places) -> Likely:
         if not is_of_spam(places, best.start, one.start)
         and not is_of_spam(places, one.end, best.end)
     )
-    return min(whole, key=lambda one: (one.end - one.start, -one.nats))
+    chosen = min(whole, key=lambda one: (one.end - one.start, -one.nats))
+    return _without_tail(chosen, found, places)
+
+
+def _without_tail(chosen: Likely, found: Iterable[Likely], places: Places) -> Likely:
+    """Return a piece without the Han characters behind its last word, if it is likely as well.
+
+    Those are more often the article's than the phrase's, but where a sign opens a framed offer.
+    """
+    last, tail = _tail(chosen, places)
+    if not 0 < len(tail) <= LONGEST_TAIL or not all(map(is_han, tail)):
+        return chosen
+    least = max(LEAST_LIKELY, chosen.nats - TAIL_NATS)
+    borders = chosen.start, last
+    return next((one for one in found if one[1:] == borders and one.nats >= least), chosen)
+
+
+def _tail(chosen: Likely, places: Places) -> tuple[int, str]:
+    """Return where the last word of a piece ends, and what follows it."""
+    text = places.reading.text
+    if FRAMES.get(text[chosen.start]) == text[chosen.start]:
+        return chosen.end, ""
+    ends = (at + len(word.text) for at, word in places.words)
+    last = max((end for end in ends if chosen.start < end <= chosen.end), default=chosen.end)
+    return last, text[last : chosen.end]
 
 
 def is_of_spam(places: Places, start: int, end: int) -> bool:

@@ -37,6 +37,7 @@ def signs_of_clause(
         "institution": float(_is_institution(words, run, after, island)),
         "overrun": float(_overruns(run, island)),
         "whole": float(not before.strip() and not after.strip()),
+        "titled": float(before.endswith("《") and after.startswith("》")),
     }
 
 

@@ -36,6 +36,9 @@ _BEFORE_WORDS = _CURRENCY | frozenset("#@")
 _JOINING = frozenset("-·•")
 """The same, but for where they join two words: 阿依·古丽, 5-6月."""
 _STOPS = "。！？；”’）)"
+_STOPPED = re.compile("[。！？；][”’）)]*")
+_HEAD = re.compile("([\u4e00-\u9fff]{1,4})[_|｜-]")
+"""A word of a headline and what parts it from the rest."""
 LONGEST_ORPHAN = 4
 """Characters that make no sentence of their own."""
 _PAIRS = {"【": "】", "「": "」", "『": "』", "(": ")", "（": "）", "[": "]", "▲": "▼"}
@@ -155,8 +158,20 @@ def _without_orphan(line: str, start: int, end: int) -> int:
     """Take a name that would be left alone between two sentences."""
     if end < len(line) and line[end] not in _STOPS:
         return start
-    before = max((line.rfind(mark, 0, start) for mark in _STOPS), default=-1) + 1
+    before = max((match.end() for match in _STOPPED.finditer(line, 0, start)), default=0)
     return before if start - before <= LONGEST_ORPHAN else start
+
+
+def behind_separator(line: str, start: int, end: int) -> int:
+    """Return where a run of a headline begins: behind its last word, if a separator follows it.
+
+    A separator parts a headline from what was appended to it. A name that is said again behind the
+    separator is of the run.
+    """
+    head = _HEAD.match(line, start, end)
+    if head is None or head.start(1) != start or head.group(1) in line[head.end() : end]:
+        return start
+    return head.end(1)
 
 
 def filled(line: str, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:

@@ -76,6 +76,10 @@ BARRING = frozenset(
         "again",
         "whole",
         "overrun",
+        "titled",
+        "account",
+        "coded",
+        "pictured",
     }
 )
 """Signs that have no weight: they only bar a removal."""
@@ -123,6 +127,7 @@ def _may_go(found: Mapping[str, float], odds: float) -> bool:
         _speaks_as_news,
         _is_lone_word,
         _is_named_by_its_sentence,
+        _is_title,
     )
     unless_sure = (_is_one_word, _is_plain, _has_poor_borders, _is_prosaic)
     bars = always if odds >= SURE_NATS else (*always, *unless_sure)
@@ -167,9 +172,17 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     Of 2,093 phrases of the author half that were taken out one stood so, of the traps most.
     """
     needed = found["role"] > 0 or found["institution"] > 0
-    shown = found["firm"] > 0 or _is_put_on(found)
+    shown = found["firm"] > 0 or found["account"] > 0 or _is_put_on(found)
     is_rich = found["core"] >= RICH_CORE or found["odds"] >= NEEDED_ODDS
     return needed and not shown and not is_rich
+
+
+def _is_title(found: Mapping[str, float]) -> bool:
+    """Tell whether a run is all of a title, and names a game, a film or a paper: 《变态传奇》.
+
+    What was put in place of a title offers something: an entrance, a site.
+    """
+    return found["titled"] > 0 and not found["calls"] and not _is_put_on(found)
 
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
@@ -231,6 +244,7 @@ def _is_plain(found: Mapping[str, float]) -> bool:
     """Tell whether a run holds but words of any web page or of sports, and they may stand there."""
     is_of_any_page = bool(found["everyday"]) and not found["named"]
     is_of_sports = not found["calls"] and found["strongest"] < AMBIGUOUS[0]
+    is_of_sports = is_of_sports and not found["coded"]
     return (is_of_any_page or is_of_sports) and found["odds"] < PLAIN_ODDS
 
 
@@ -249,10 +263,13 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
 
 
 def _least_core(found: Mapping[str, float]) -> float:
-    """Return the meaning that a run needs: more where it is an address, or Latin words alone."""
+    """Return the meaning that a run needs: more where it is an address, or Latin words alone.
+
+    Pictures frame no address that news gives.
+    """
     if found["latin"] and found["strongest"] < NAMES_SPAM:
         return math.inf
-    return ADDRESS_CORE if found["address"] else LEAST_CORE
+    return ADDRESS_CORE if found["address"] and not found["pictured"] else LEAST_CORE
 
 
 @cache

@@ -42,6 +42,13 @@ _ADDRESS = re.compile(
     r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
 )
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
+_ACCOUNT = re.compile(
+    "(?:微信?|qq|扣扣|[vq]信|vx|wx|电报|飞机)[号群]?:?[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII
+)
+"""Somebody to write to, with the account: 加微信fp66123."""
+_CODE = re.compile("[a-z]{2,}[0-9]{2,}|[0-9]{2,}vip", re.ASCII)
+"""Codes that such sites add to their names: qy88, 66vip. Teams of youths have one letter: u17."""
+_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,9 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "mixed": float(_is_mixed(run)),
         "latin": float(not any(map(is_han, run))),
+        "account": float(_ACCOUNT.search(run) is not None),
+        "coded": float(_CODE.search(run) is not None),
+        "pictured": float(_is_pictured(run)),
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
         "cover": covered / max(1, len(run.strip())),
         "crossing": float(_crosses_sentence(reading, island, run)),
@@ -197,6 +207,12 @@ def _echoes(run: str) -> bool:
 def _is_framed(before: str, after: str) -> bool:
     """Tell whether signs of headings and offers stand around a run."""
     return bool(before and after) and before[-1] in _FRAMES and after[0] in _FRAMES
+
+
+def _is_pictured(run: str) -> bool:
+    """Tell whether pictures stand around a run, inside its brackets or without any."""
+    inner = run.strip("【】[]()「」『』 ")
+    return all(_PICTURES.match(sign) for sign in (inner[:1] or ".", inner[-1:] or "."))
 
 
 def _is_mixed(run: str) -> bool:

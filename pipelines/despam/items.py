@@ -13,7 +13,7 @@ from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import Verdict
-from pipelines.despam.proof import proves_spam, words_in
+from pipelines.despam.proof import naming, proves_spam, words_in
 from pipelines.despam.telling import MEANING
 
 RULE = "item"
@@ -31,7 +31,7 @@ _LAST = re.compile("(?:等|以及|和|及|与)(?=[^、]*$)")
 
 def with_offered_items(text: str, verdict: Verdict) -> Verdict:
     """Return the verdict on a paragraph with items of lists cut that are offers of spam."""
-    if text.count("、") < LEAST_MARKS:
+    if text.count("、") < LEAST_MARKS or not naming([text])[0]:
         return verdict
     found = [span for span in offers(text) if _is_free(span, verdict.cuts)]
     if not found:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.despam.agreement import agreed
 from pipelines.despam.alone import is_hidden_spam
 from pipelines.despam.alphabet import is_han
-from pipelines.despam.cutting import FILLED, Cut, filled, tidied
+from pipelines.despam.cutting import FILLED, Cut, behind_separator, filled, tidied
 from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.proof import may_prove_spam
@@ -202,7 +202,7 @@ def _verdict(
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
         if run in headlines:
             confidence = min(confidence, REMOVED_FROM - 0.01)
-        start, end = tidied(line.text, run.start, run.end)
+        start, end = tidied(line.text, _start(line, run), run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
         if any(start < other.end and end > other.start for other in cuts):
             continue
@@ -211,6 +211,14 @@ def _verdict(
         elif confidence >= SUSPECTED_FROM:
             suspected.append(found)
     return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
+
+
+def _start(line: Line, run: Run) -> int:
+    """Return where what is to be cut begins: words of a headline before a separator stay."""
+    if line.where != HEADLINE or not run.start:
+        return run.start
+    start = behind_separator(line.text, run.start, run.end)
+    return run.start if may_prove_spam(line.text[run.start : start]) else start
 
 
 def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:

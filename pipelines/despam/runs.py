@@ -113,7 +113,7 @@ def _runs_in(
         if meaning and not _has_meaning(reading, first, last):
             continue
         for rough in islands(reading, first, last):
-            if rough.gain < (LEAST_LONE_GAIN if _is_lone(rough) else LEAST_GAIN):
+            if rough.gain < _least_gain(reading, rough):
                 continue
             for exact in _exact(reading, rough, links):
                 run = _run(reading, exact, spans, page_url)
@@ -154,6 +154,20 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
             if sum(found.values()) >= LEAST_CORE:
                 return True
     return False
+
+
+def _least_gain(reading: Reading, rough: Island) -> float:
+    """Return what a rough run must gain; none asks more of letters that were set apart."""
+    if _is_disguised(reading, rough):
+        return 0.0
+    return LEAST_LONE_GAIN if _is_lone(rough) else LEAST_GAIN
+
+
+def _is_disguised(reading: Reading, rough: Island) -> bool:
+    folded = reading.folded
+    return folded.origin is not None and all(
+        map(folded.is_disguised, range(rough.start, rough.end))
+    )
 
 
 def _is_lone(island: Island) -> bool:

@@ -1,9 +1,11 @@
 import pytest
 
 from pipelines.despam import despam
-from pipelines.despam.advertising import advertisements
+from pipelines.despam.advertising import MARKED, TABLE, advertisements
 from pipelines.despam.cutting import restored
+from pipelines.despam.lexicon import lexicon
 from pipelines.errors import NotAnArticleError
+from seeds.vocabulary import table
 from tests.pipelines.despam.test_despam import PROSE, page
 
 ADVERTISEMENTS = (
@@ -77,3 +79,42 @@ def test_an_article_under_a_hijacked_headline_stays_one() -> None:
     assert article.body == "\n".join(PROSE)
     assert article.title is None
     assert article.hacked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加微信pp7788，分分彩计划免费领。",
+        "六合彩资料，期期必中。",
+        "热血传奇私服，上线送VIP。",
+        "开户即送58元，棋牌游戏提现秒到。",
+    ],
+)
+def test_a_short_paragraph_of_one_ware_and_one_promise_goes(text: str) -> None:
+    article = despam(page(*PROSE, text)).article
+    assert article.body == "\n".join(PROSE)
+    assert article.hacked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电商SEO培训班报名，咨询QQ：12345678。",
+        "老年活动室有棋牌游戏，会员注册送10元茶券。",
+        "六合彩资料，期期必中，都是庄家的把戏，切勿相信。",
+        "短信称“六合彩资料，期期必中”。",
+        "体彩大乐透开奖，奖池滚存至9.8亿元，单注奖金免税兑付。",
+        "家电下乡，货到付款，免费送货上门。",
+    ],
+)
+def test_short_paragraphs_of_good_faith_stay(text: str) -> None:
+    article = despam(page(*PROSE, text)).article
+    assert article.body == "\n".join((*PROSE, text))
+    assert not article.hacked
+
+
+def test_all_wares_but_the_weak_ones_are_marked_words() -> None:
+    """Lines without a marked word are not looked at for wares."""
+    wares = table(TABLE)["wares"]
+    kinds = {*wares["deeds"], *wares["names"], *wares["porn"]}
+    assert all(w.core >= MARKED for w in lexicon().words.values() if w.kind in kinds)

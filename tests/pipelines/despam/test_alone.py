@@ -25,7 +25,7 @@ def test_one_word_of_a_row_is_enough() -> None:
 
 
 def test_where_a_text_leads_counts_however_often_it_was_judged() -> None:
-    text = "手机棋牌"
+    text = "手机电竞"
     links = (None, "/a.html", "http://xx88.vip/", "http://xx88.vip/b")
     first = [_confidence(text, link) for link in links]
     assert first == [_confidence(text, link) for link in links]

@@ -178,9 +178,56 @@ def test_a_phrase_known_from_other_pages_is_no_reason_to_cut_prose() -> None:
         "手机采用麒麟980外挂基带芯片，开发区引进ＰＶ色粉生产线，运油车加装外挂副油箱。",
         "2019年篮球世界杯32强排定，爱立信（中国）有限公司与市足球协会签约赞助。",
         "农贸市场菠菜每斤3元，国产大飞机C919飞抵郑州，一区、二区、三区同步开工。",
+        "教职工请登录内网。VPN客户端Sangfor下载地址调整为校园云盘，口令不变。",
+        "受访的中年女性网上投注者中，有两成承认向亲友借过钱。",
+        "李某某等人以香港六合彩第112期开奖号码为准收受投注，执法人员在其店内搜出账本三册。",
+        "企业可在窗口现场打印，也可下载PDF版电子注册登记表自行填写。",
+        "公司认为，该工作室搭售的私服并架设充值平台，侵害了其著作权。",
+        "下架的有《三国私服》《单职业传奇GM版》等六款。",
+        "温馨提示：本院从不通过QQ群发送下载链接。",
     ],
 )
 def test_what_looks_like_spam_and_is_none_stays(line: str) -> None:
+    article = despam(page(PROSE[0], line)).article
+    assert article.body == f"{PROSE[0]}\n{line}"
+    assert not article.hacked
+
+
+@pytest.mark.parametrize("at", [12, 24])
+@pytest.mark.parametrize(
+    "spam",
+    [
+        "线\u200c上\u200c棋\u200c牌\u200c送\u200c58元",
+        "【✅浏览器输入网址ty77231.com✅】",
+        "微信号kf66120私密咨询",
+        "恒兴体育hx77vip",
+        "办真实大专毕业证可入网",
+        "代开广告费发票开票加微信pj5588",
+        "传奇sf发布网1.85合击",
+        "九州娱乐城赢现金提现版",
+    ],
+)
+def test_short_offers_and_accounts_go_with_exact_borders(spam: str, at: int) -> None:
+    article = despam(page(PROSE[0][:at] + spam + PROSE[0][at:], *PROSE[1:])).article
+    assert article.body == "\n".join(PROSE)
+    assert article.hacked
+
+
+def test_words_of_the_sentence_behind_a_phrase_stay() -> None:
+    line = "市税务局依托税收{}筛选符合条件的纳税人，主动推送优惠政策，惠及小微企业三万户。"
+    article = despam(page(line.format("新葡京人生就是搏"), *PROSE)).article
+    assert article.body.split("\n")[0] == line.format("")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名同学请加QQ群812345678，凭微信号dx2024xyz核验身份后领取材料。",
+        "U17足球队、K12在线课程、CBA2025赛季的消息在【体育】栏目发布。",
+        "【网址www.qingjiang2023.com】为园区唯一报名网站，窗口可代开建筑服务业发票。",
+    ],
+)
+def test_accounts_teams_and_addresses_of_notices_stay(line: str) -> None:
     article = despam(page(PROSE[0], line)).article
     assert article.body == f"{PROSE[0]}\n{line}"
     assert not article.hacked

@@ -50,6 +50,21 @@ def test_the_headline_can_be_put_together_again(title: str, others: list[str]) -
     assert again == title or (again in others and not removed)
 
 
+@pytest.mark.parametrize(
+    ("title", "suffix"),
+    [
+        ("茶农阿婆们的直播课", "_永兴真人视讯·在线投注"),
+        ("一片白茶 摘掉“空壳村”帽子", "-太原论文代发微信"),
+    ],
+)
+def test_the_last_word_of_a_headline_stays_before_what_was_appended(
+    title: str, suffix: str
+) -> None:
+    article = despam(titled(title + suffix)).article
+    assert article.title == title
+    assert restored(article.title, article.removed) == title + suffix
+
+
 @pytest.mark.parametrize("frame", ["【永乐6688.com】", "【永乐6688.cσm】", "「www.ty66.vip」"])
 def test_an_address_framed_before_a_headline_goes(frame: str) -> None:
     for title in (frame + TRUE_TITLE, TRUE_TITLE + frame):
