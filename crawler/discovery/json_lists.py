@@ -61,7 +61,7 @@ def following(value: object, url: str, *, listed: int) -> str | None:
         return None
     named = _named(value, url)
     if named is not None:
-        return named
+        return with_entry_link(named, entry_link_of(url))
     number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
