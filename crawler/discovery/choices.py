@@ -41,11 +41,12 @@ def settle_data(tree: Element, script: str) -> None:
         if sent["before"]
     }
     for element in tree.iter() if made else ():
-        kept = element.attrib if isinstance(element.tag, str) else {}
-        sents = [made[name] for name, value in kept.items() if value and name in made]
+        names = element.keys() if isinstance(element.tag, str) else ()
+        sents = [made[name] for name in map(str, names) if name in made and element.get(name)]
         # Of several, what the script does last.
         for sent in sorted(sents, key=re.Match.start)[-1:]:
-            element.set("href", _address(sent, kept[f"data-{sent['what'].removeprefix('data-')}"]))
+            value = element.get(f"data-{sent['what'].removeprefix('data-')}") or ""
+            element.set("href", _address(sent, value))
 
 
 def _address(sent: re.Match[str], value: str) -> str:

@@ -13,8 +13,8 @@ from seeds.catalogue import Site
 class Origins:
     """One scheme and name for each host that a start URL names: what it says, or redirects to.
 
-    Otherwise an article that is linked by two of them would be two pages. Where a name with ``www.``
-    and the one without are two sites of the catalogue, each stays what it is.
+    Otherwise an article that is linked by two of them would be two pages. Where a name with
+    ``www.`` and the one without are two sites of the catalogue, each stays what it is.
     """
 
     def __init__(self, sites: Iterable[Site]) -> None:

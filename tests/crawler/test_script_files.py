@@ -24,6 +24,9 @@ from archive.errors import RawStoreError
 from archive.monitoring.runs import Runs
 from crawler.answers import site_scripts
 from crawler.answers.site_scripts import SiteScripts
+from crawler.discovery.page import Page
+from crawler.discovery.script_files import script_files
+from crawler.discovery.tree import parse
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import RefusedError, RunEndsError
@@ -192,3 +195,30 @@ def test_another_sites_files_do_not_count(
         return found
 
     assert asyncio.run(both()) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/js/county.js", "/js/account.js", "/shareholder/menu.js", "/video/list.js"),
+        *("/fontpage/menu.js", "/js/admin.js", "/tongji/menu.js", "/js/movie1.js", "/js/list.js"),
+        *("/js/blueprint.js", "/html5/head.js", "/js/revisited.js"),
+    ],
+)
+def test_a_sites_own_script_is_no_library(path: str) -> None:
+    page = Page(parse(f"<script src='{path}'></script>"), "", "http://www.x.gov.cn/")
+    assert script_files(page) == (f"http://www.x.gov.cn{path}",)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/js/jquery-1.8.js", "/jquery/form.js", "/js/common.min.js", "/js/count.js"),
+        *("/js/clickcount.js", "/js/fontSize.js", "/js/share_bar.js", "/js/vue2.js"),
+        *("/js/html5shiv.js", "/js/ie8.js", "/js/videoplayer.js", "/js/lazyload.js"),
+        *("/js/slider.js", "/js/tongji.js", "/js/react-dom.js", "/ueditor/parse.js"),
+    ],
+)
+def test_a_library_is_none_of_a_sites_own(path: str) -> None:
+    page = Page(parse(f"<script src='{path}'></script>"), "", "http://www.x.gov.cn/")
+    assert script_files(page) == ()
