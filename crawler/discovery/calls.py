@@ -88,20 +88,33 @@ _VARIABLE_LAST = re.compile(
 )
 
 
+# Whatever is written within a value is looked at too: it may be the text of a script.
+_VALUE = re.compile(
+    r"""(?<![\w$.?&])(?P<name>[A-Za-z_$][\w$]*)"""
+    r"""(?=["']?\s*[:=]\s*(?:(?P<q>["'])(?P<text>.*?)(?P=q)|(?P<number>\d+)))"""
+)
+
+
+def _values(text: str) -> dict[str, str]:
+    """Return the first text or number that each variable of a page is given."""
+    found: dict[str, str] = {}
+    for match in _VALUE.finditer(text):
+        found.setdefault(match["name"], match["text"] or match["number"] or "")
+    return found
+
+
 def _joined(text: str) -> str:
     """Return a page with the variables that its texts are joined with replaced by their values.
 
     One without a value, such as a page's number, becomes nothing, or 1 in a file's name.
     """
 
-    @cache  # a script may join the same variable in thousands of places
-    def known(variable: str) -> str:
-        name = re.escape(variable)
-        found = re.search(rf"""(?<![\w$.?&]){name}["']?\s*[:=]\s*(?:(["'])(.*?)\1|(\d+))""", text)
-        return (found[2] or found[3] or "") if found else ""
+    @cache
+    def known() -> dict[str, str]:
+        return _values(text)
 
     def value(match: re.Match[str]) -> str:
-        filled = known(match["name"])
+        filled = known().get(match["name"], "")
         whole, start, end = match.string, match.start(), match.end()
         if not filled and _NUMBERED.fullmatch(
             whole[max(0, start - 1) : start] + whole[end : end + 5]

@@ -35,12 +35,18 @@ def settle_choices(tree: Element) -> None:
 
 def settle_data(tree: Element, script: str) -> None:
     """Give the elements that keep what a script makes an address of that address as ``href``."""
-    for sent in _OWN_DATA.finditer(script):
-        name = f"data-{sent['what'].removeprefix('data-')}"
-        for element in tree.iter() if sent["before"] else ():
-            value = element.get(name) if isinstance(element.tag, str) else None
-            if value:
-                element.set("href", _address(sent, value))
+    made = {
+        f"data-{sent['what'].removeprefix('data-')}": sent
+        for sent in _OWN_DATA.finditer(script)
+        if sent["before"]
+    }
+    for element in tree.iter() if made else ():
+        names = element.keys() if isinstance(element.tag, str) else ()
+        sents = [made[name] for name in map(str, names) if name in made and element.get(name)]
+        # Of several, what the script does last.
+        for sent in sorted(sents, key=re.Match.start)[-1:]:
+            value = element.get(f"data-{sent['what'].removeprefix('data-')}") or ""
+            element.set("href", _address(sent, value))
 
 
 def _address(sent: re.Match[str], value: str) -> str:

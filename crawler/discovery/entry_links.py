@@ -6,23 +6,26 @@ import re
 
 from seeds.crawling.data import data_knowledge
 
+# Bounded, or a page of nothing but openings would be read to its end from each of them.
 _TEXT = r"[\w./?=&%:-]"
-_ENTRYS = r"\w+(?:\[\w+\])?\.(?P<key>\w+)"
+_BEFORE = rf"(?P<before>{_TEXT}{{1,200}})"
+_AFTER = rf"(?P<after>{_TEXT}{{0,200}})"
+_ENTRYS = r"\w{1,60}(?:\[\w{1,60}\])?\.(?P<key>\w{1,60})"
 _FORMS = (
     # In a sum of texts: '<a href="/detail/' + o.id + '.html">'.
     re.compile(
-        rf"""\bhref\s*=\s*\\?["']?(?P<before>{_TEXT}+)["']\s*\+\s*{_ENTRYS}"""
-        rf"""\s*\+\s*["'](?P<after>{_TEXT}*)\\?["'\s>](?!\s*\+)"""
+        rf"""\bhref\s*=\s*\\?["']?{_BEFORE}["']\s*\+\s*{_ENTRYS}"""
+        rf"""\s*\+\s*["']{_AFTER}\\?["'\s>](?!\s*\+)"""
     ),
     # `<a href="/detail/${o.id}.html">`, <a href="/detail/{{o.id}}.html">
     re.compile(
-        rf"""\bhref\s*=\s*["']?(?P<before>{_TEXT}+)(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
-        rf"""(?P<after>{_TEXT}*)["'\s>]"""
+        rf"""\bhref\s*=\s*["']?{_BEFORE}(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
+        rf"""{_AFTER}["'\s>]"""
     ),
     # In a template of Vue: <a :href="'/detail/' + o.id + '.html'">.
     re.compile(
-        rf""":href\s*=\s*"\s*'(?P<before>{_TEXT}+)'\s*\+\s*{_ENTRYS}"""
-        rf"""(?:\s*\+\s*'(?P<after>{_TEXT}*)')?\s*\""""
+        rf""":href\s*=\s*"\s*'{_BEFORE}'\s*\+\s*{_ENTRYS}"""
+        rf"""(?:\s*\+\s*'{_AFTER}')?\s*\""""
     ),
 )
 

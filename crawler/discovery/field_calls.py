@@ -49,6 +49,11 @@ _OF_THE_PAGE = re.compile(
 )
 _WAYS: dict[str, Literal["form", "json"]] = {"$.post": "form", "axios.post": "json"}
 _OF_A_COMPONENT = re.compile(r"(?P<owner>window|this|that|self|_this|vm)\.(?P<name>[\w$]+)")
+_HELD = re.compile(r"(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)\s*[:=]\s*(?P<object>\{[^{}]{0,2000}\})")
+_GIVEN = re.compile(
+    r"""(?<![\w$.])(?P<name>[\w$]+)"""
+    r"""(?=\s*:\s*(?:(?P<q>["'])(?P<text>[^"'\n]*)(?P=q)|(?P<number>\d+)\b))"""
+)
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _NEXT_CALL = re.compile(r"\b(?:ajax|post|get|getJSON|fetch|axios)\s*[(.]")
 
@@ -85,23 +90,31 @@ class _Page:
         component = _OF_A_COMPONENT.fullmatch(written)
         if component is None:
             return value_of(written, self.variables)
-        name = re.escape(component["name"])
-        given = re.search(
-            rf"""(?<![\w$.]){name}\s*:\s*(?:(["'])([^"'\n]*)\1|(\d+)\b)""", self.script
-        )
-        found = (
-            value_of(component["name"], self.variables) if component["owner"] == "window" else None
-        )
-        return found or (given and (given[2] or given[3])) or None
+        name = component["name"]
+        found = value_of(name, self.variables) if component["owner"] == "window" else None
+        return found or self._given.get(name) or None
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        """The first text or number that each field of the page's components is given."""
+        found: dict[str, str] = {}
+        for given in _GIVEN.finditer(self.script):
+            found.setdefault(given["name"], given["text"] or given["number"] or "")
+        return found
 
     def object(self, written: str) -> str | None:
         """Return an object as the script writes it, where it stands or where its variable does."""
         if written.startswith("{"):
             return written
-        held = re.search(
-            rf"(?<![\w$.]){re.escape(written)}\s*[:=]\s*(\{{[^{{}}]{{0,2000}}\}})", self.script
-        )
-        return held[1] if held else None
+        return self._objects.get(written)
+
+    @cached_property
+    def _objects(self) -> dict[str, str]:
+        """The first object that each variable is given."""
+        found: dict[str, str] = {}
+        for held in _HELD.finditer(self.script):
+            found.setdefault(held["name"], held["object"])
+        return found
 
     @cached_property
     def _kept(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from crawler.discovery.anchors import base_of, link_words, page_number
-from crawler.discovery.forms import AS_BROWSERS_DO, form_address
+from crawler.discovery.forms import AS_BROWSERS_DO, form_address, is_sent
 from crawler.discovery.paging import says_next
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element
@@ -94,13 +94,14 @@ def _address(field: Element, number: str, base: str, encoding: str) -> str | Non
     form = next(field.iterancestors("form"), None)
     name = field.get("name") or ""
     target = None if form is None else absolute(base, form.get("action") or base)
-    if form is None or target is None or not name:
+    if form is None or target is None or not name or not is_sent(name):
         return None
     fields = {
         given: value
         for each in form.iter("input")
         if (each.get("type") or "").lower() in _KEPT
         and (given := each.get("name"))
+        and is_sent(given)
         and (value := each.get("value"))
     } | {name: number}
     if (form.get("method") or "get").lower() == "post":

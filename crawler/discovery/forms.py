@@ -97,11 +97,25 @@ def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, s
     fields = json_of(address)
     if fields is not None:
         return json.dumps(fields, ensure_ascii=False), "application/json;charset=UTF-8"
-    encoding = dict(form).get(_CHARSET, _SCRIPTS_ENCODING)
+    encoding = _known(dict(form).get(_CHARSET, _SCRIPTS_ENCODING))
     body = urlencode([*state, *sent(form)], encoding=encoding, errors=AS_BROWSERS_DO)
     return body, "application/x-www-form-urlencoded"
 
 
+def is_sent(name: str) -> bool:
+    """Tell whether a field goes to the server: a page's own must, or it would pass for ours."""
+    return not name.startswith(_NOT_SENT)
+
+
+def _known(encoding: str) -> str:
+    """Return an encoding, or that of scripts where no text can be written in it."""
+    try:
+        "".encode(encoding)
+    except LookupError:
+        return _SCRIPTS_ENCODING
+    return encoding
+
+
 def sent(form: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the fields of a form that go to the server."""
-    return [(name, value) for name, value in form if not name.startswith(_NOT_SENT)]
+    return [(name, value) for name, value in form if is_sent(name)]

@@ -61,7 +61,7 @@ def following(value: object, url: str, *, listed: int) -> str | None:
         return None
     named = _named(value, url)
     if named is not None:
-        return named
+        return with_entry_link(named, entry_link_of(url))
     number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
@@ -150,8 +150,19 @@ def _second(value: object, url: str, listed: int) -> str | None:
         if name.lower() in data_knowledge().page_numbers and inner in {1, "1"}:
             if _is_last(value, 1, listed) or not _says_how_many(value):
                 return None
-            return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode({name: 2})}"
+            return _page_two(url, name)
     return None
+
+
+def _page_two(url: str, name: str) -> str:
+    """Return the address with two as the page's number, where its other parameters stand."""
+    target, form, as_json = target_of(url), form_of(url), json_of(url)
+    if as_json is not None:
+        return with_entry_link(json_address(target, as_json | {name: 2}), entry_link_of(url))
+    if form is not None:
+        return form_address(target, dict(form) | {name: "2"})
+    second = f"{target}{'&' if urlsplit(url).query else '?'}{urlencode({name: 2})}"
+    return with_entry_link(second, entry_link_of(url))
 
 
 def _items(value: object) -> Iterator[tuple[str, object]]:

@@ -182,6 +182,8 @@ def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]
     )
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
-        for call in (*calls(page.text, page.url), *field_calls(page.tree, page.url)):
-            address = with_entry_link(call, entry_link(page.text))
+        asked = (*calls(page.text, page.url), *field_calls(page.tree, page.url))
+        entrys = entry_link(page.text) if asked else None
+        for call in asked:
+            address = with_entry_link(call, entrys)
             yield Link(url=address, text=""), Judgement("list", 9, _SCRIPTED, declared=True)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from crawler.discovery.tree import Element
 from seeds.crawling.links import link_knowledge
 
-# $('#list').load('/inc/list.html #rows', …)
-_LOADED = re.compile(r"""\.load\(\s*["'](?P<address>[^"'\s]+)[^"'\n]*["']""")
+# $('#list').load('/inc/list.html #rows', …); bounded, for a text may never end.
+_LOADED = re.compile(
+    r"""\.load\(\s*["'](?P<address>[^"'\s]{1,500})(?:[^\S\n][^"'\n]{0,500})?["']"""
+)
 
 
 def pieces(tree: Element) -> Iterator[str]:

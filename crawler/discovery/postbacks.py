@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from crawler.discovery.anchors import link_words, page_number
-from crawler.discovery.forms import form_address, form_of, target_of
+from crawler.discovery.forms import form_address, form_of, is_sent, target_of
 from crawler.discovery.paging import says_next
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
@@ -50,7 +50,7 @@ def _fields(element: Element, number: int) -> dict[str, str] | None:
     if element.tag == "input":
         words, name = element.get("value") or "", element.get("name") or ""
         is_button = (element.get("type") or "").lower() == "submit"
-        leads_on = is_button and bool(name) and says_next(words)
+        leads_on = is_button and bool(name) and is_sent(name) and says_next(words)
         return {name: words, _PAGE: str(number + 1)} if leads_on else None
     call = _CALL.search(f"{element.get('href') or ''} {element.get('onclick') or ''}")
     if call is None or not _leads_on(link_words(element), number):
@@ -81,6 +81,7 @@ def _address(
         if (field.get("type") or "").lower() == "hidden"
         and (name := field.get("name")) is not None
         and name not in fields
+        and is_sent(name)
     )
     return form_address(place, fields, encoding=encoding, along=hidden), hidden
 

@@ -211,18 +211,10 @@ class Frontier:
         """Tell whether a site's border lets us fetch what a page needs to be read."""
         return not self._scopes[site_id].forbids(url)
 
-    def use(self, visit: Visit, urls: Iterable[str]) -> None:
-        """Write the addresses of what a page needs to be read, which is never a page itself."""
-        rows = [
-            LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
-            for url in urls
-        ]
-        with self._ledger.together():
-            self._entries.discover(rows)
-            reason = f"script of a page: {visit.url}"
-            self._entries.record(
-                *(Outcome(url=url, state="fetched", reason=reason) for url in urls)
-            )
+    def script_found(self, visit: Visit, url: str) -> None:
+        """Write the address of what a page needs to be read, which is never a page itself."""
+        link = LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)
+        self._entries.discover([link])
 
     def visit_to(self, site_id: str, url: str) -> Visit:
         """Return the visit to an article's page of the ledger, whatever became of it before."""

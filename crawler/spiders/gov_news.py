@@ -25,6 +25,7 @@ from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
+from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.absence import is_place_of_mending
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
@@ -92,7 +93,8 @@ class GovNewsSpider(Spider):
         )
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
-        spider._reader = Reader(frontier, spider.scribe, ScriptFiles(crawler))
+        scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
+        spider._reader = Reader(frontier, scripts)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -142,7 +144,11 @@ class GovNewsSpider(Spider):
 
     async def parse(self, response: Response, **_kwargs: Any) -> AsyncIterator[Any]:  # noqa: ANN401 - Scrapy's signature
         """Read an answer, whatever its status."""
-        for output in await self._answer(response.meta["visit"], response):
+        try:
+            outputs = await self._answer(response.meta["visit"], response)
+        except RunEndsError:  # what the page needs to be read was not asked for
+            return  # the page is left as it was, for the next run
+        for output in outputs:
             yield output
 
     async def _answer(self, visit: Visit, response: Response) -> Outputs:

@@ -4,7 +4,14 @@ import pytest
 
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.field_calls import field_calls
-from crawler.discovery.forms import body_of, entry_link_of, target_of, with_entry_link
+from crawler.discovery.forms import (
+    body_of,
+    entry_link_of,
+    form_address,
+    json_address,
+    target_of,
+    with_entry_link,
+)
 from crawler.discovery.json_lists import entries, following, parse_json
 from crawler.discovery.tree import parse
 
@@ -170,3 +177,34 @@ def test_an_address_with_a_query() -> None:
     address = only('$.ajax({url:"/list.do?cid=3",type:"post",data:{page:n}})')
     assert target_of(address) == "http://www.x.gov.cn/list.do?cid=3"
     assert body_of(address) == ("page=1", FORM)
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "after"),
+    [
+        ("http://x.cn/l", '"next": "/l?cursor=b7"', "http://x.cn/l?cursor=b7"),
+        ("http://x.cn/l#post:c=1", '"next": "/l?cursor=b7"', "http://x.cn/l?cursor=b7"),
+        ("http://x.cn/l", '"pageNo": 1, "total": 20', "http://x.cn/l?pageNo=2"),
+        ("http://x.cn/l?c=1", '"pageNo": 1, "total": 20', "http://x.cn/l?c=1&pageNo=2"),
+    ],
+)
+def test_the_answer_that_an_answer_names_is_read_alike(address: str, said: str, after: str) -> None:
+    asked = with_entry_link(address, "/detail/{id}.html")
+    answer = parse_json(f'{{{said}, "rows": [{{"id": 7, "title": "甲"}}]}}')
+    named = following(answer, asked, listed=1)
+    assert named == with_entry_link(after, "/detail/{id}.html")
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        (form_address("http://x.cn/l", {"cid": "12"}), "cid=12&pageNo=2"),
+        (json_address("http://x.cn/l", {"cid": 12}), '{"cid": 12, "pageNo": 2}'),
+    ],
+)
+def test_page_two_of_what_is_posted_is_posted(address: str, body: str) -> None:
+    asked = with_entry_link(address, "/detail/{id}.html")
+    answer = parse_json('{"pageNo": 1, "total": 20, "rows": [{"id": 7, "title": "甲"}]}')
+    after = following(answer, asked, listed=1) or ""
+    assert (body_of(after) or ("",))[0] == body
+    assert entry_link_of(after) == "/detail/{id}.html"

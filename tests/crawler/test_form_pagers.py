@@ -133,3 +133,21 @@ def test_numbers_alone_are_enough() -> None:
 )
 def test_no_page_follows(script: str, link: str | None) -> None:
     assert after(script, link=link) is None
+
+
+@pytest.mark.parametrize("name", ["!charset", "!json", "!link"])
+def test_a_pages_own_field_does_not_pass_for_one_of_ours(name: str) -> None:
+    page = (
+        f'<form name="f" action="list.do" method="post"><input type="hidden" name="{name}" '
+        'value="bogus"><input type="hidden" name="pageNo" value="1"></form>'
+        """<a onclick="document.f.pageNo.value=2;document.f.submit()">下一页</a>"""
+    )
+    address = read(page, LIST, site(), expected="list").following or ""
+    assert form_of(address) == [("pageNo", "2")]
+    assert body_of(address) == ("pageNo=2", "application/x-www-form-urlencoded")
+
+
+@pytest.mark.parametrize("encoding", ["bogus", "base64"])
+def test_an_address_in_an_encoding_that_is_none_is_sent_as_scripts_send(encoding: str) -> None:
+    body, _ = body_of(f"{LIST}#post:%21charset={encoding}&c=%E8%A6%81") or ("", "")
+    assert body == "c=%E8%A6%81"

@@ -70,3 +70,12 @@ def test_the_last_page_has_none_after_it() -> None:
     assert second is not None
     assert postbacks.following(parse(page(last)), second[0]) is None
     assert postbacks.following(parse("<a href='/x'>下一页</a>"), URL) is None
+
+
+def test_a_pages_own_fields_do_not_pass_for_ours() -> None:
+    own = '<input type="hidden" name="!charset" value="bogus">'
+    found = postbacks.following(parse(page(own + link("Pager1", "2", "下一页"))), URL)
+    assert found is not None
+    assert found[1] == (("__VIEWSTATE", "/wEPa"),)
+    button = '<input type="submit" name="!charset" value="下一页">'
+    assert postbacks.following(parse(page(button)), URL) is None

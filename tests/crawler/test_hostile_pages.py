@@ -1,0 +1,104 @@
+"""Pages that were made to keep a crawl busy cost no more than others of their length."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from crawler.discovery.calls import calls
+from crawler.discovery.choices import settle_data
+from crawler.discovery.entry_links import entry_link
+from crawler.discovery.field_calls import field_calls
+from crawler.discovery.linking import with_machinery
+from crawler.discovery.page import Page
+from crawler.discovery.pieces import pieces
+from crawler.discovery.result import Reading
+from crawler.discovery.tree import parse
+
+URL = "http://www.x.gov.cn/xw/"
+Work = Callable[[], object]
+
+
+def elements_with_data(size: int) -> Work:
+    script = "".join(f"location.href='/p'+$(this).data('k{n}');" for n in range(size // 10))
+    tree = parse("".join(f"<b data-k{n}=1>1</b>" for n in range(size // 10)))
+    return lambda: settle_data(tree, script)
+
+
+def openings_of_links(size: int) -> Work:
+    return lambda: entry_link("href=" * size)
+
+
+def links_for_each_call(size: int) -> Work:
+    made = "".join("<a href=\"/d/'+o.url+'.html\">" for _ in range(size // 20))
+    asked = "".join(f'$.post("/l{n}",{{page:1}});' for n in range(size // 20))
+    html = f"<script>{asked}{made}</script>"
+    page = Page(parse(html), html, URL)
+    return lambda: with_machinery(page, Reading(kind="list", why=""))
+
+
+def a_piece_without_end(size: int) -> Work:
+    tree = parse(f"<script>$('#l').load(\"{'q' * size}</script>")
+    return lambda: list(pieces(tree))
+
+
+def objects_of_variables(size: int) -> Work:
+    script = "".join(f'$.get("/l",v{n});' for n in range(size // 5))
+    tree = parse(f"<script>{script}</script>")
+    return lambda: field_calls(tree, URL)
+
+
+def fields_of_components(size: int) -> Work:
+    script = "".join(f'$.get("/l",{{a:vm.v{n},page:1}});' for n in range(size // 5))
+    tree = parse(f"<script>{script}</script>")
+    return lambda: field_calls(tree, URL)
+
+
+def joined_variables(size: int) -> Work:
+    text = "".join(f"a='/l/'+v{n}+'.html';" for n in range(size // 5))
+    return lambda: calls(text, URL)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        elements_with_data,
+        openings_of_links,
+        links_for_each_call,
+        a_piece_without_end,
+        objects_of_variables,
+        fields_of_components,
+        joined_variables,
+    ],
+)
+def test_twice_the_page_costs_about_twice_the_time(work: Callable[[int], Work]) -> None:
+    def seconds(size: int) -> float:
+        done, taken = work(size), []
+        for _ in range(3):
+            began = time.process_time()
+            done()
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    assert seconds(8000) <= 3 * seconds(4000) + 0.005
+
+
+def test_of_several_the_last_that_a_script_names_is_what_an_element_keeps() -> None:
+    tree = parse("<b data-a=1 data-b=2 data-c=''>1</b>")
+    settle_data(
+        tree,
+        "location.href='/a'+$(this).data('a');location.href='/b'+$(this).data('b');"
+        "location.href='/c'+$(this).data('c');",
+    )
+    assert [each.get("href") for each in tree.iter("b")] == ["/b2"]
+
+
+def test_an_addresss_query_may_be_made_of_an_entry() -> None:
+    assert entry_link("<a href=\"/show.php?id=' + o.id + '\">") == "/show.php?id={id}"
+
+
+def test_the_first_value_of_a_variable_is_the_one_it_begins_with() -> None:
+    script = "var p={cid:1,page:1};p={cid:2,page:1};$.get('/l',p)"
+    assert field_calls(parse(f"<script>{script}</script>"), URL) == [
+        "http://www.x.gov.cn/l?cid=1&page=1"
+    ]
