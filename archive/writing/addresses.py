@@ -50,13 +50,12 @@ def elsewhere(connection: Connection, url: str) -> Elsewhere:
 
 
 def _copies_of(article: AnyRow) -> ColumnElement[bool]:
-    """Return which pages the ledger knows for copies of an article, in the words of their index."""
-    return and_(
-        IS_A_COPY,
-        PageRow.reason == COPY_OF + article.url,
-        PageRow.site_id == article.site_id,
-        PageRow.state == "excluded",
-    )
+    """Return which pages the ledger knows for copies of an article, in the words of their index.
+
+    They are excluded, as their reason says; asked for the state, SQLite would take its index.
+    """
+    reason = PageRow.reason == COPY_OF + article.url
+    return and_(IS_A_COPY, reason, PageRow.site_id == article.site_id)
 
 
 def _first(connection: Connection, which: ColumnElement[bool]) -> Sequence[Row[int, str]]:

@@ -1,4 +1,4 @@
-"""What each run made of each URL, and which runs have it; indexes for copies and for what a run met.
+"""What each run made of each URL, and which runs keep it; indexes for copies and what a run met.
 
 No reason of a former failure stays on a page that was read since.
 """
@@ -32,8 +32,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name="fk_run_pages_page_id_pages"),
         sa.PrimaryKeyConstraint("run_id", "page_id", name="pk_run_pages"),
     )
-    kept = sa.Column("keeps_urls", sa.Boolean(), server_default=sa.false(), nullable=False)
-    op.add_column("runs", kept)
+    op.add_column(
+        "runs", sa.Column("keeps_urls", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.create_index("ix_pages_discovered_run_id", "pages", ["discovered_run_id"])
     op.create_index(
         "ix_pages_copies", "pages", ["reason"], sqlite_where=_COPIES, postgresql_where=_COPIES
