@@ -155,12 +155,11 @@ class Disappearances:
 
 def left(copy: Visit, response: Response) -> Outcome:
     """Return the outcome of a page that shows its article no more (``found_at``: away)."""
-    reason = f"HTTP {response.status}"
     if response.status in outcomes.GONE:
         return outcomes.refused(copy, response, now=now())
     if response.status in outcomes.MOVED_FOR_GOOD:
-        return outcomes.sent_on(copy, reason, status=response.status, now=now())
-    return outcomes.gone(copy, reason, status=response.status, now=now())
+        return outcomes.readmitted(copy, now=now())  # Where it leads, any page's visit follows.
+    return outcomes.gone(copy, f"HTTP {response.status}", status=response.status, now=now())
 
 
 def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site) -> Found:
