@@ -28,12 +28,12 @@ __all__ = [
 ]
 
 DEFAULT_CATALOGUE = "seeds"
+"""The catalogue that ships, as a path from the project's root."""
 _ELSEWHERE = (
     "run this in the project's folder, whose catalogue it is, or name yours: --catalogue PATH "
     "(scrapy crawl: -a catalogue=PATH)"
 )
 _WRONG_PATH = "check the path: it must be a TOML file or a folder of them"
-"""The catalogue that ships, as a path from the project's root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

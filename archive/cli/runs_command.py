@@ -16,7 +16,7 @@ from archive.monitoring.run_records import runs as all_runs
 from archive.reading.articles import reading
 
 _OVERTAKEN = (
-    "incomplete: the archive no longer keeps what run {number} made of each URL; "
+    "incomplete: the archive does not keep what run {number} made of each URL; "
     "these are those that no later run has asked for"
 )
 _RUN_COLUMNS = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from itertools import accumulate
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from archive.database.prepared import Prepared
 from archive.database.storable import insert_for_dialect
-from archive.models import PageRow, RunPageRow
+from archive.models import PageRow, RunPageRow, RunRow
 
 MOST_ROWS = 2_000_000
 """Rows that are kept, by whole runs, and of the latest run all: some 200 MB. Where a thousand sites
@@ -25,7 +25,10 @@ def keep(connection: Connection, url: str, run_id: int) -> None:
 
 
 def drop_oldest(connection: Connection, *, most: int = MOST_ROWS) -> None:
-    """Drop what is kept of the oldest runs, as far as it is more than ``most`` rows."""
+    """Drop what is kept of the oldest runs, as far as it is more than ``most`` rows.
+
+    Not of one that still runs: half of it would be kept, and it said to be all.
+    """
     counted = select(RunPageRow.run_id, func.count()).group_by(RunPageRow.run_id)
     runs = connection.execute(counted.order_by(RunPageRow.run_id.desc())).all()
     sums = accumulate(count for _, count in runs)
@@ -33,13 +36,17 @@ def drop_oldest(connection: Connection, *, most: int = MOST_ROWS) -> None:
         row.run_id for row, total in zip(runs, sums, strict=True) if total > most and row != runs[0]
     ]
     if old:
-        connection.execute(delete(RunPageRow).where(RunPageRow.run_id <= max(old)))
+        running = select(RunRow.id).where(RunRow.status == "running")
+        dropped = and_(RunPageRow.run_id <= max(old), RunPageRow.run_id.not_in(running))
+        incomplete = RunRow.id.in_(select(RunPageRow.run_id).where(dropped))
+        connection.execute(update(RunRow).where(incomplete).values(keeps_urls=False))
+        connection.execute(delete(RunPageRow).where(dropped))
 
 
 def has_all_of(connection: Connection, run_id: int) -> bool:
     """Tell whether all is kept that a run made of URLs; not of runs of long ago."""
-    first = connection.execute(select(func.min(RunPageRow.run_id))).scalar()
-    return first is not None and run_id >= first
+    keeps = connection.execute(select(RunRow.keeps_urls).where(RunRow.id == run_id)).scalar()
+    return bool(keeps)
 
 
 @cache

@@ -8,11 +8,20 @@ from archive.models.articles import (
     VersionRow,
 )
 from archive.models.base import Base, UtcDateTime
-from archive.models.crawl import ChangeRow, PageRow, RunPageRow, RunRow, SiteRow, SiteRunRow
+from archive.models.crawl import (
+    IS_A_COPY,
+    ChangeRow,
+    PageRow,
+    RunPageRow,
+    RunRow,
+    SiteRow,
+    SiteRunRow,
+)
 from archive.models.duplicates import BandRow, SchemeRow, SignatureRow
 from archive.models.watches import WatchRow
 
 __all__ = [
+    "IS_A_COPY",
     "ArticleRow",
     "AttachmentRow",
     "BandRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.models.base import (
@@ -56,6 +56,8 @@ class RunRow(Base):
     pid: Mapped[int]
     report: Mapped[Record]
     """Counts and reasons; ``account`` in it is the sum over the ledger (``Account.to_dict``)."""
+    keeps_urls: Mapped[bool] = mapped_column(server_default=false())
+    """Whether ``run_pages`` has all that it made of URLs; not of runs of long ago."""
 
 
 class SiteRunRow(Base):
@@ -70,6 +72,11 @@ class SiteRunRow(Base):
     report: Mapped[Record]
 
 
+IS_A_COPY = text("substr(reason, 1, 20) = 'copy of an article: '")
+"""How a query says that it wants copies alone (``ledger.records.COPY_OF``), word for word as their
+index does: else no planner sees that it may use it."""
+
+
 class PageRow(Base):
     """The ledger: every URL ever discovered, written before it is fetched."""
 
@@ -80,6 +87,9 @@ class PageRow(Base):
         Index(None, "state", "site_id"),
         Index(None, "last_run_id"),
         Index(None, "article_id"),
+        Index(None, "discovered_run_id"),
+        # Reasons of other pages may be longer than an index takes.
+        Index("ix_pages_copies", "reason", sqlite_where=IS_A_COPY, postgresql_where=IS_A_COPY),
     )
 
     id: Mapped[Id]

@@ -48,6 +48,7 @@ class Runs:
             "host": socket.gethostname(),
             "pid": os.getpid(),
             "report": {},
+            "keeps_urls": True,
         }
         with writing(self._engine) as connection:
             _bury_the_dead(connection, shard)

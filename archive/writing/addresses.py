@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
 
 from archive.database.mapping import AnyRow
 from archive.folding import same_writing
 from archive.ledger.outcomes import ledger_url
 from archive.ledger.records import COPY_OF
-from archive.models import PageRow, VersionRow
+from archive.models import IS_A_COPY, PageRow, VersionRow
 from archive.records import Article
 from archive.writing import article_rows as rows
 
@@ -36,20 +37,30 @@ def elsewhere(connection: Connection, url: str) -> Elsewhere:
     article = rows.find(connection, url)
     if article is None or article.status == "gone":
         return Elsewhere()
-    copies = and_(
-        PageRow.state == "excluded",
-        PageRow.site_id == article.site_id,
-        PageRow.reason == COPY_OF + url,
-    )
     # Those it had before it moved, and that answer again.
     former = and_(
         PageRow.state == "fetched",
         PageRow.article_id == article.id,
         PageRow.url.not_in([ledger_url(page) for page in (url, *article.pages)]),
     )
-    query = select(PageRow.url).where(or_(copies, former)).order_by(PageRow.id)
-    urls = tuple(connection.execute(query.limit(MOST_ADDRESSES)).scalars())
+    # One by one: each has an index of its own, and "or" makes SQLite read through the ledger.
+    pages = [*_first(connection, _copies_of(article)), *_first(connection, former)]
+    urls = tuple(page.url for page in sorted(pages)[:MOST_ADDRESSES])
     return Elsewhere(urls, _titles(connection, article.id)) if urls else Elsewhere()
+
+
+def _copies_of(article: AnyRow) -> ColumnElement[bool]:
+    """Return which pages the ledger knows for copies of an article, in the words of their index.
+
+    They are excluded, as their reason says; asked for the state, SQLite would take its index.
+    """
+    reason = PageRow.reason == COPY_OF + article.url
+    return and_(IS_A_COPY, reason, PageRow.site_id == article.site_id)
+
+
+def _first(connection: Connection, which: ColumnElement[bool]) -> Sequence[Row[int, str]]:
+    query = select(PageRow.id, PageRow.url).where(which).order_by(PageRow.id)
+    return connection.execute(query.limit(MOST_ADDRESSES)).all()
 
 
 def _titles(connection: Connection, article_id: int) -> tuple[str, ...]:
@@ -57,20 +68,48 @@ def _titles(connection: Connection, article_id: int) -> tuple[str, ...]:
     return tuple(filter(None, connection.execute(query).scalars()))
 
 
-def of_former_address(connection: Connection, url: str) -> AnyRow | None:
-    """Return the article of which the ledger knows that it stood at an address, or a page of it."""
-    page = connection.execute(_PAGE, {"address": ledger_url(url)}).one_or_none()
-    return (
-        None if page is None or page.article_id is None else rows.get(connection, page.article_id)
+def of_former_address(connection: Connection, article: Article) -> AnyRow | None:
+    """Return the article that stood at this one's address, if this is it or one of its pages.
+
+    The ledger knows it. Sites give an address that is free again to another article.
+    """
+    page = connection.execute(_PAGE, {"address": ledger_url(article.url)}).one_or_none()
+    if page is None or page.article_id is None:
+        return None
+    old = rows.get(connection, page.article_id)
+    if old is None or not (_shows(connection, old, article) or _lists(connection, old, article)):
+        return None
+    return old
+
+
+def _shows(connection: Connection, old: AnyRow, article: Article) -> bool:
+    """Tell whether a page shows an article under a headline, or with a text, that it has had."""
+    if same_writing(article.title) in map(same_writing, _titles(connection, old.id)):
+        return True
+    query = select(VersionRow.id).where(
+        VersionRow.article_id == old.id, VersionRow.content_hash == article.content_hash
     )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _lists(connection: Connection, old: AnyRow, article: Article) -> bool:
+    """Tell whether an article had this page among its own while it stood where it stands now."""
+    return any({old.url, article.url} <= pages for pages in _pages_of_versions(connection, old))
+
+
+def _pages_of_versions(connection: Connection, old: AnyRow) -> Iterator[set[str]]:
+    query = select(VersionRow.record).where(VersionRow.article_id == old.id)
+    return (set(record["pages"]) for record in connection.execute(query).scalars())
 
 
 def known_copy(connection: Connection, article: Article) -> rows.Copy | None:
     """Return the article of which the ledger says that this page is a copy."""
     page = connection.execute(_PAGE, {"address": ledger_url(article.url)}).one_or_none()
     reason = (page.reason or "") if page is not None and page.state == "excluded" else ""
+    if not reason.startswith(COPY_OF):
+        return None
     original = rows.find(connection, reason.removeprefix(COPY_OF))
-    if original is None or not reason.startswith(COPY_OF):
+    if original is None:
         return None
     titles = map(same_writing, _titles(connection, original.id))
     if same_writing(article.title) not in titles:
@@ -83,8 +122,7 @@ def is_part(connection: Connection, old: AnyRow, article: Article) -> bool:
     pages = {article.url, *article.pages}
     if article.url == old.url:
         return pages < set(old.pages)
-    query = select(VersionRow.record).where(VersionRow.article_id == old.id)
-    return any(article.url in record["pages"] for record in connection.execute(query).scalars())
+    return any(article.url in pages for pages in _pages_of_versions(connection, old))
 
 
 def move(connection: Connection, article: AnyRow, new_url: str, now: datetime) -> None:
@@ -97,11 +135,7 @@ def move(connection: Connection, article: AnyRow, new_url: str, now: datetime) -
         rows.touch(connection, article.id, url=new_url, status=status, gone_at=None)
     else:
         rows.touch(connection, article.id, url=new_url)
-    copies = update(PageRow).where(
-        PageRow.site_id == article.site_id,
-        PageRow.state == "excluded",
-        PageRow.reason == COPY_OF + article.url,
-    )
+    copies = update(PageRow).where(_copies_of(article))
     own = {"state": "discovered", "reason": None, "due_at": now, "article_id": article.id}
     connection.execute(copies.where(PageRow.url == ledger_url(new_url)).values(own))
     connection.execute(copies.values(reason=COPY_OF + new_url))

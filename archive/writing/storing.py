@@ -57,7 +57,7 @@ class Storing:
         """
         old = rows.find(self._connection, page.article.url)
         if visit.fetch is None:
-            old = old or of_former_address(self._connection, page.article.url)
+            old = old or of_former_address(self._connection, page.article)
             if old is not None and self._is_part(old, page.article, whole=whole):
                 return Stored(article_id=old.id, outcome="unchanged", earlier=True, is_part=True)
         if old is None and (hold_copies or visit.fetch is not None):

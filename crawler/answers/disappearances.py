@@ -34,9 +34,10 @@ from seeds.catalogue import Site
 Found = Literal["there", "another", "away", "unknown"]
 """What an address that showed an article once shows now: it, another, none; or nobody knows."""
 
-_FIRST_PASSING = 500
-_PASSING = frozenset({408, 425, 429})
-"""Statuses below 500 that say: not now (RFC 9110, RFC 8470, RFC 6585)."""
+_TELLING = frozenset({200}) | outcomes.GONE | outcomes.MOVED_FOR_GOOD
+"""Statuses that tell what an address shows. All others (RFC 9110: 302 and 307 are for the time
+being, 401 and 403 are about who asks, 451 about the law, 429 and 5xx about now, 400 about the
+request) leave open whether the article is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,7 @@ class Disappearances:
                 await self._changes.record(outcomes.readmitted(copy, now=now()))
                 outputs = await self._look(missing)
             case "away":
-                reason = f"HTTP {response.status}"
-                gone = outcomes.gone(copy, reason, status=response.status, now=now())
-                await self._changes.record(gone)
+                await self._changes.record(left(copy, response))
                 outputs = await self._look(missing)
         for output in outputs:
             yield output
@@ -154,13 +153,18 @@ class Disappearances:
         return ()
 
 
+def left(copy: Visit, response: Response) -> Outcome:
+    """Return the outcome of a page that shows its article no more (``found_at``: away)."""
+    if response.status in outcomes.GONE:
+        return outcomes.refused(copy, response, now=now())
+    if response.status in outcomes.MOVED_FOR_GOOD:
+        return outcomes.readmitted(copy, now=now())  # Where it leads, any page's visit follows.
+    return outcomes.gone(copy, f"HTTP {response.status}", status=response.status, now=now())
+
+
 def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site) -> Found:
     """Tell what an address shows that showed an article with one of these titles once."""
-    if (
-        response.meta.get("wall")
-        or response.status in _PASSING
-        or response.status >= _FIRST_PASSING
-    ):
+    if response.meta.get("wall") or response.status not in _TELLING:
         return "unknown"
     text = as_text(response) if response.status == 200 else None
     if text is None or refresh_target(text) is not None:

@@ -10,9 +10,11 @@ from sqlalchemy import Engine, select
 
 from archive.ledger import Ledger, Outcome, Site
 from archive.models import ArticleRow, Base, ChangeRow, PageRow
+from archive.monitoring.run_records import urls
 from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
-from tests.archive.samples import BODY, NOW, URL, extraction, judge
+from tests.archive.samples import BODY, NOW, OTHER_BODY, URL, extraction, judge
+from tests.archive.test_reprints import traced
 
 LATER = NOW + timedelta(days=1)
 COPY, OTHER_COPY = ("http://www.redhongan.com/topic/show/1.html", "http://www.redhongan.com/m/1")
@@ -79,3 +81,75 @@ def test_what_is_gone_and_found_elsewhere_has_moved(engine: Engine, writer: Writ
         ("gone", URL, None),
         ("moved", URL, new),
     ]
+
+
+OTHER = {"title": "县气象台发布大雾黄色预警信号", "fetched_at": LATER.isoformat()}
+"""Of another article."""
+
+
+def test_another_article_at_a_former_address_is_another(engine: Engine, writer: Writer) -> None:
+    """Sites give an address that is free again to another article; an import finds it there."""
+    writer.moved(URL, COPY, now=NOW)
+    stored = writer.store(extraction(URL, OTHER_BODY, **OTHER), now=LATER)
+    assert (stored.article_id, stored.outcome) == (2, "new")
+    assert table(engine, ArticleRow, "url", "title", "body", "version") == [
+        (COPY, TITLE, BODY, 1),
+        (URL, OTHER["title"], OTHER_BODY, 1),
+    ]
+    assert (URL, "fetched", 2) in table(engine, PageRow, "url", "state", "article_id")
+
+
+def test_another_article_at_the_former_address_of_one_of_several_pages(
+    writer: Writer,
+) -> None:
+    pages = (first, second) = (f"{URL}?p=1", f"{URL}?p=2")
+    long = extraction(first, BODY.replace("24日", "25日"), pages=pages)
+    stored = writer.store(long, now=NOW)
+    writer.moved(first, "http://www.redhongan.com/2020/1.html", now=NOW)
+    other = writer.store(extraction(first, OTHER_BODY, **OTHER), now=LATER)
+    assert (other.outcome, other.is_part) == ("new", False)
+    part = writer.store(extraction(second, OTHER_BODY), now=LATER)
+    assert (part.article_id, part.is_part) == (stored.article_id, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "outcome"),
+    [
+        (TITLE, BODY.replace("24日", "25日"), "changed"),  # its headline
+        ("夺取双胜利", BODY, "changed"),  # its text
+        (None, BODY, "unchanged"),
+    ],
+)
+def test_an_article_at_its_former_address_is_itself(
+    engine: Engine, writer: Writer, title: str | None, body: str, outcome: str
+) -> None:
+    writer.moved(URL, COPY, now=NOW)
+    page = extraction(URL, body, title=title, fetched_at=LATER.isoformat())
+    stored = writer.store(page, now=LATER)
+    assert (stored.article_id, stored.outcome) == (1, outcome)
+    assert len(table(engine, ArticleRow, "id")) == 1
+
+
+def test_neither_copies_nor_what_a_run_met_are_looked_for_through_the_ledger(
+    sqlite_engine: Engine,
+) -> None:
+    asked = traced(sqlite_engine)
+    writer = Writer(sqlite_engine, judge)
+    writer.store(extraction(), now=NOW)
+    writer.elsewhere(URL)
+    writer.moved(URL, COPY, now=NOW)
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO runs VALUES (1,'','{}','','','','','',1,'{}',1)")
+        list(urls(connection, 1, "discovered"))
+        looked = [one for one in asked if "copy of an" in one or "discovered_run_id =" in one]
+        plans = [
+            str(step)
+            for statement in looked
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+        ]
+    assert len(looked) == 4
+    of_pages = [plan for plan in plans if " pages " in plan]
+    assert sum("ix_pages_copies (reason=?)" in plan for plan in of_pages) == 2
+    assert sum("(url=?)" in plan for plan in of_pages) == 1
+    assert sum("ix_pages_discovered_run_id" in plan for plan in of_pages) == 1
+    assert not [plan for plan in of_pages if "SCAN" in plan or "ix_pages_state" in plan]

@@ -192,6 +192,23 @@ def test_every_migration_can_be_undone(fresh: Engine) -> None:
     schema.upgrade(fresh)
 
 
+def test_runs_of_before_are_not_said_to_be_kept(fresh: Engine) -> None:
+    schema.upgrade(fresh)
+    config = schema._config()
+    with writing(fresh) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+    run = (
+        "INSERT INTO runs (id, kind, arguments, status, started_at, host, pid, report) "
+        "VALUES (1, 'crawl', '{}', 'finished', '2020-02-24 00:00:00+00:00', 'x', 1, '{}')"
+    )
+    with writing(fresh) as connection:
+        connection.execute(text(run))
+    schema.upgrade(fresh)
+    with fresh.connect() as connection:
+        assert connection.execute(text("SELECT keeps_urls FROM runs")).scalar_one() in (0, False)
+
+
 def test_an_archive_without_tables_names_the_cure(fresh: Engine) -> None:
     with pytest.raises(SchemaError, match="no tables; run `govnews db upgrade`"):
         schema.require_current(fresh)

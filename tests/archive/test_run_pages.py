@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from archive.cli.runs_command import show
 from archive.ledger import MAX_URL_CHARACTERS, Ledger, Link, Outcome, Site
 from archive.ledger.run_pages import drop_oldest, has_all_of
-from archive.models import RunPageRow
+from archive.models import RunPageRow, RunRow
 from archive.monitoring.run_records import urls
 from archive.monitoring.runs import Runs
 from archive.writing.writer import Writer
@@ -90,7 +89,7 @@ def test_an_article_is_among_them_and_so_is_an_address_too_long(
 def test_the_oldest_runs_are_dropped_whole_and_said_to_be_incomplete(
     engine: Engine, ledger: Ledger
 ) -> None:
-    numbers = [run(engine) for _ in range(3)]
+    nothing, *numbers = [run(engine) for _ in range(4)]
     for number, paths in zip(numbers, ("ab", "abc", "abcd"), strict=True):
         outcomes = [
             Outcome(url=f"{HOST}/{path}", site="redhongan", state="fetched") for path in paths
@@ -103,8 +102,22 @@ def test_the_oldest_runs_are_dropped_whole_and_said_to_be_incomplete(
             assert rows == left
     with engine.connect() as connection:
         assert [has_all_of(connection, number) for number in numbers] == [False, False, True]
+        assert has_all_of(connection, nothing)
     assert told(engine, numbers[1], "fetched") == {}
     assert len(told(engine, numbers[2], "fetched")) == 4
+
+
+def test_nothing_is_dropped_of_a_run_that_still_runs(engine: Engine, ledger: Ledger) -> None:
+    runs = Runs(engine)
+    shards = [runs.start("crawl", {}, now=NOW, shard=f"{n}/3") for n in (1, 2, 3)]
+    for number in shards:
+        outcomes = [Outcome(url=f"{HOST}/{path}", state="fetched") for path in "ab"]
+        ledger.record(outcomes, run_id=number, now=NOW)
+    runs.finish(shards[1], now=NOW, report={})
+    with engine.begin() as connection:
+        drop_oldest(connection, most=1)
+        assert [has_all_of(connection, number) for number in shards] == [True, False, True]
+    assert [len(told(engine, number, "fetched")) for number in shards] == [2, 0, 2]
 
 
 def test_the_command_says_what_it_cannot_know(
@@ -115,9 +128,15 @@ def test_the_command_says_what_it_cannot_know(
     arguments = [str(number), "--urls", "failed", "--archive", address, "--format", "jsonl"]
     if engine.dialect.name == "sqlite":
         arguments[4] = f"sqlite:///{engine.get_execution_options()['govnews_path']}"
-    ledger.record([failed("/a", 503)], now=datetime(2020, 2, 24, tzinfo=UTC))
+    ledger.record([failed("/a", 503)], now=NOW)
     show.main(arguments, standalone_mode=False)
-    assert "incomplete: the archive no longer keeps" in capsys.readouterr().err
+    assert capsys.readouterr().err == "govnews: nothing found\n"  # it made nothing of any URL
+    with engine.begin() as connection:
+        connection.execute(update(RunRow).values(keeps_urls=False))
+    show.main(arguments, standalone_mode=False)
+    assert "incomplete: the archive does not keep" in capsys.readouterr().err
+    number = run(engine)
+    arguments[0] = str(number)
     ledger.record([failed("/a", 503)], run_id=number, now=NOW)
     show.main(arguments, standalone_mode=False)
     captured = capsys.readouterr()
