@@ -193,7 +193,8 @@ def _is_title(found: Mapping[str, float]) -> bool:
 def _offers_nothing(found: Mapping[str, float]) -> bool:
     """Tell whether a run names, and offers no entrance, and nothing shows that it was put in."""
     shown = found["firm"] > 0 or found["again"] > 0 or found["coded"] > 0 or _is_put_on(found)
-    return not found["calls"] and not shown and found["odds"] < OFFERED_ODDS
+    is_name = not found["calls"] and found["core"] < 2 * NAMES_SPAM
+    return is_name and not shown and found["odds"] < OFFERED_ODDS
 
 
 def _has_poor_borders(found: Mapping[str, float]) -> bool:
