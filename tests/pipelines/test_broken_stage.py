@@ -6,6 +6,7 @@ from archive.records import RawPage, Rejection
 from pipelines import run
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError
+from pipelines.stages import STAGES
 
 
 def broken(*_: object) -> Document:
@@ -32,7 +33,7 @@ def test_a_stage_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_so_is_what_looks_for_spam_on_a_page_refused(
     monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    monkeypatch.setattr(run, "STAGES", (run.STAGES[0], ("extract", refusing)))
+    monkeypatch.setattr(run, "STAGES", (STAGES[0], ("extract", refusing)))
     assert processed().hacked
     monkeypatch.setattr(run, step, broken)
     outcome = processed()
