@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from scrapy.http import HtmlResponse, Request
 from sqlalchemy import func, select
 
 from archive.ledger import Page
 from archive.models import ChangeRow, PageRow, RunRow
 from crawler.answers import outcomes
+from crawler.answers.disappearances import found_at, left
 from crawler.frontier.visit import Visit
+from seeds.catalogue import Site
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
 
@@ -196,3 +199,41 @@ def test_two_hints_within_half_an_hour_are_one(before: str, minutes: int, *, eno
     known = Page(**{**row, "reason": before, "state": "failed", "due_at": hint.due_at})
     visit = replace(visit, known=known)
     assert outcomes.is_confirmed(visit, now=now + timedelta(minutes=minutes)) == enough
+
+
+COPY = "http://www.x.gov.cn/tz/t20200302_2.html"
+
+
+def shown(status: int, text: str = "") -> HtmlResponse:
+    request = Request(COPY)
+    return HtmlResponse(COPY, status=status, body=text.encode(), encoding="utf-8", request=request)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [202, 302, 303, 307, 400, 401, 403, 405, 408, 412, 418, 425, 429, 451, 500, 502, 503, 521],
+)
+def test_an_answer_that_is_no_word_on_the_article_leaves_it_open(status: int) -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    assert found_at(visit, shown(status), ["县医院新门诊楼投入使用"], site) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "looked_at_again"),
+    [
+        (404, "gone", True),
+        (410, "gone", True),
+        (301, "excluded", False),
+        (308, "excluded", False),
+        (200, "gone", True),
+    ],
+)
+def test_an_address_that_has_no_article_any_more_is_told_by_its_answer(
+    status: int, state: str, *, looked_at_again: bool
+) -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    answer = shown(status, page("提示信息", "<h3>您访问的页面不存在或已被删除</h3>"))
+    assert found_at(visit, answer, ["县医院新门诊楼投入使用"], site) == "away"
+    outcome = left(visit, answer)
+    assert (outcome.state, outcome.reason, outcome.http_status) == (state, f"HTTP {status}", status)
+    assert (outcome.due_at is not None) == looked_at_again
