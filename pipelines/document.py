@@ -71,6 +71,11 @@ class Document:
     elements: Elements = field(default_factory=dict)
     """Those of ``tree`` that several stages ask for: ``a``, ``base``, ``meta``, ``noscript``,
     ``script``, ``style``, ``title``. To find them takes a pass over the tree."""
+    stated: HtmlElement | None = None
+    """The article that the data of a script holds, written out as a page of its own; None where
+    it stands in ``tree``. ``region``, ``header`` and ``footer`` are then of this one."""
+    beside: tuple[str, ...] = ()
+    """Lines in sight of ``tree`` where the article is none of them, but stands in ``stated``."""
     family: str | None = None
     """Name of the CMS family (``seeds/families``) whose fingerprint the page carries, if one with
     something to say of the page (a container, a box to leave out, a field) does."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from archive.records import Article, Extraction, Fingerprint, RawPage, Rejection
 from pipelines import collector
@@ -53,14 +55,28 @@ def run_stages(document: Document) -> Document:
     """
     for name, stage in STAGES:
         try:
-            document = stage(document)
+            with _guarded(name):
+                document = stage(document)
         except NotAnArticleError as error:
-            raise _with_spam(error, document) from None
-        except Exception as error:
-            # One page must not end a run of a million: the fault is named, logged with its
-            # traceback, counted by the caller, and the raw page stays.
-            raise StageError(f"stage {name} failed: {type(error).__name__}: {error}") from error
+            with _guarded("refused"):
+                refusal = _with_spam(error, document)
+            raise refusal from None
     return document
+
+
+@contextmanager
+def _guarded(name: str) -> Iterator[None]:
+    """Turn what a stage raises by mistake into a StageError that names it.
+
+    One page must not end a run of a million: the fault is logged with its traceback, counted by
+    the caller, and the raw page stays.
+    """
+    try:
+        yield
+    except NotAnArticleError:
+        raise
+    except Exception as error:
+        raise StageError(f"stage {name} failed: {type(error).__name__}: {error}") from error
 
 
 def _with_spam(error: NotAnArticleError, document: Document) -> NotAnArticleError:

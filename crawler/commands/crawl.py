@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NoReturn
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.settings import BaseSettings
-from scrapy.utils.misc import load_object
 
 from archive.errors import GovnewsError, UsageError
 from crawler.running.installation import require_declared, told_when_incomplete
@@ -62,8 +61,10 @@ def _check_spider(args: list[str]) -> None:
 def _prepared(settings: BaseSettings, arguments: dict[str, str]) -> Crawling:
     with told_when_incomplete():
         require_declared()
-        if settings["BEGIN_PROCESSES"]:
-            load_object(settings["BEGIN_PROCESSES"])()
+        from crawler.running.setting_checks import check_begin  # noqa: PLC0415 - see above
+
+        if begin := check_begin(settings):
+            begin()
         from crawler.running.crawling import Crawling  # noqa: PLC0415 - see above
     return Crawling(settings, arguments)
 

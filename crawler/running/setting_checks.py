@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
+from scrapy.utils.misc import load_object
 
 from archive.errors import UsageError
 from archive.raw.folders import require_folder
@@ -38,6 +40,45 @@ def check_settings(settings: BaseSettings) -> None:
     require_folder(Path(settings["WARC_DIR"]))
     if settings.get("LOG_FILE"):
         _check_parent("LOG_FILE", Path(settings["LOG_FILE"]))
+
+
+def check_begin(settings: BaseSettings) -> Callable[[], object] | None:
+    """Return the function that begins the crawl's processes; None: none is to.
+
+    It is checked before all else, since it is called before all else. Raises UsageError.
+    """
+    name = settings["BEGIN_PROCESSES"]
+    if not name:
+        return None
+    begin: Callable[[], object] | None
+    try:
+        begin = load_object(name)
+    except (TypeError, ValueError, NameError, ModuleNotFoundError) as error:
+        if isinstance(error, ModuleNotFoundError) and not _is_within(name, error.name):
+            raise  # a library that the module needs
+        begin = None
+    if begin is None or not (callable(begin) and _asks_nothing(begin)):
+        default = project_settings.BEGIN_PROCESSES
+        raise UsageError(
+            f"BEGIN_PROCESSES={name}: no function to call; write {default}, or nothing"
+        )
+    return begin
+
+
+def _asks_nothing(function: Callable[..., object]) -> bool:
+    """Tell whether a function can be called without arguments, as far as can be known."""
+    try:
+        inspect.signature(function).bind()
+    except TypeError:
+        return False
+    except ValueError:
+        return True  # one in C that does not say
+    return True
+
+
+def _is_within(path: object, module: str | None) -> bool:
+    """Tell whether a dotted path leads through a module."""
+    return f"{path}.".startswith(f"{module}.")
 
 
 def _from_command_line(settings: BaseSettings, name: str) -> bool:

@@ -52,6 +52,8 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
     "▲": "▼",
 }
 """Signs that open a framed offer, and what closes it."""
+SPLICES = frozenset("_|★☆●◆■♥♠♣♦※✳∨")
+"""Signs that stand alike on both sides of a phrase and that no sentence has between its words."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
 CONTACT = "contact"
 _ACCOUNT = re.compile("[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII)
@@ -264,7 +266,36 @@ def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
         if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
             last = island.end if end < island.end and _is_inside_word(reading, end) else end
             return between(reading, start, last)
+    return _within_frame(reading, island)
+
+
+def _within_frame(reading: Reading, island: Island) -> Island:
+    """Return the run as far as the sign that also stands right before or behind it, as its frame.
+
+    What it holds beyond goes along only where it may be spam: 加强_六合彩_骑手安全|教育.
+    """
+    text, start, end = reading.text, island.start, island.end
+    sign = text[start - 1 : start]
+    if sign in SPLICES and text[end : end + 1] != sign:
+        inner = text.find(sign, start, end)
+        if inner > start and _is_plain(reading, inner + 1, end):
+            return between(reading, start, inner)
+    sign = text[end : end + 1]
+    if sign in SPLICES and text[max(0, start - 1) : start] != sign:
+        inner = text.rfind(sign, start, end)
+        if start < inner < end - 1 and _is_plain(reading, start, inner):
+            return between(reading, inner + 1, end)
     return island
+
+
+def _is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a piece holds Han characters alone, and no part of a word of the vocabulary."""
+    before = range(max(0, start - LONGEST_SPLIT), end)
+    return (
+        start < end
+        and all(map(is_han, reading.text[start:end]))
+        and not any(at + len(word.text) > start for at in before for word in reading.words_at(at))
+    )
 
 
 def _is_inside_word(reading: Reading, position: int) -> bool:

@@ -23,7 +23,9 @@ LEAST_COVERED = 0.6
 LEAST_MARKS = 2
 """Marks of a list of three items: of two names, either may be the sentence's."""
 
-_LIST = re.compile(r"[^、，。；！？：:;,“”「」《》]+(?:、[^、，。；！？：:;,“”「」《》]+){2,}")
+_OF_ITEM = "[^、，。；！？：:;,“”「」《》]"
+_LIST = re.compile(rf"(?<!{_OF_ITEM}){_OF_ITEM}++(?:、{_OF_ITEM}++){{2,}}")
+"""It begins where its first item does: tried at each of its characters, it would cost a square."""
 _ITEM = re.compile("[^、]+")
 _LAST = re.compile("(?:等|以及|和|及|与)(?=[^、]*$)")
 """What the last item of a list goes on with."""

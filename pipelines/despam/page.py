@@ -96,7 +96,7 @@ def _text_of(element: HtmlElement) -> str:
 
 
 def _around(document: Document) -> list[str]:
-    return list(dict.fromkeys((*document.header, *document.footer)))
+    return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
 
 
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:

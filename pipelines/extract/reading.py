@@ -62,10 +62,10 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
 
     ``encoded``: the page as UTF-8, where it came so.
     """
-    tree, elements, head, page = _lines(html, selectors, encoded=encoded)
+    tree, elements, head, page = read_lines(html, selectors, encoded=encoded)
     breaks = page_breaks(page)
     if breaks:
-        tree, elements, head, page = _lines(html, selectors, breaks)
+        tree, elements, head, page = read_lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
@@ -118,7 +118,7 @@ def _without_text(page: Page, titles: tuple[str, ...], base: str) -> tuple[Regio
     return (filed, "files") if filed else None
 
 
-def _lines(
+def read_lines(
     html: str,
     selectors: Selectors,
     breaks: Iterable[re.Pattern[str]] = (),

@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from archive.records import Attachment, Caption, RawPage
 from pipelines.decode import came_as_utf8, decode_bytes
-from pipelines.document import Block, Document, Span
+from pipelines.document import Block, Document, Elements, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
 from pipelines.extract.lines import Line, Run
 from pipelines.extract.links import absolute
 from pipelines.extract.pictures import article_pictures, captions
-from pipelines.extract.reading import Reading, read
+from pipelines.extract.reading import Reading, read, read_lines
 from pipelines.extract.state import page_of_state
 from seeds.catalogue import Selectors
 from seeds.file_kinds import binary_kind
@@ -34,19 +37,25 @@ def extract(document: Document) -> Document:
     if document.kind == "text":
         return dataclasses.replace(document, blocks=_text_blocks(document.text))
     selectors = document.site.selectors if document.site else Selectors()
-    reading = _read_page(document, selectors)
+    reading, shell = _read_page(document, selectors)
     parts = [_parts(reading), *_continued(document.page, selectors)]
     header, footer = _around(reading)
     return dataclasses.replace(
         document,
-        tree=reading.tree,
-        elements=reading.elements,
+        tree=shell.tree if shell else reading.tree,
+        elements=_elements(reading, shell),
+        stated=reading.tree if shell else None,
+        beside=shell.seen if shell else (),
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
         header=_texts(header)[-_HEADER_LINES:],
         footer=_texts(footer)[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
-        hidden=tuple(block for part in parts for block in part.hidden),
+        hidden=tuple(
+            block
+            for blocks in (*(part.hidden for part in parts), shell.hidden if shell else ())
+            for block in blocks
+        ),
         markers=(
             marked_fields(reading.page, reading.family, document.text) if reading.family else {}
         ),
@@ -87,16 +96,44 @@ def _parts(reading: Reading) -> _Parts:
     )
 
 
-def _read_page(document: Document, selectors: Selectors) -> Reading:
-    """Return the page's reading; where its markup has no article, that of its scripts' data."""
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A page whose markup has no article: its scripts build one into it."""
+
+    tree: HtmlElement
+    elements: Elements
+    seen: tuple[str, ...]
+    hidden: tuple[Block, ...]
+
+
+def _read_page(document: Document, selectors: Selectors) -> tuple[Reading, _Shell | None]:
+    """Return the page's reading; where its markup has no article, that of its scripts' data.
+
+    The page itself, whose head and whose spam it still is, then comes beside it.
+    """
     encoded = document.page.body if came_as_utf8(document) else None
     try:
-        return read(document.text, document.page.url, selectors, encoded)
+        return read(document.text, document.page.url, selectors, encoded), None
     except NotAnArticleError:
         stated = page_of_state(document.text)
         if stated is None:
             raise
-    return read(stated, document.page.url, selectors)
+    reading = read(stated, document.page.url, selectors)
+    return reading, _shell(document, selectors, encoded)
+
+
+def _shell(document: Document, selectors: Selectors, encoded: bytes | None) -> _Shell:
+    tree, elements, head, page = read_lines(document.text, selectors, encoded=encoded)
+    base = absolute(document.page.url, head.base) or document.page.url
+    hidden = (_block(line, base) for line in page.lines if line.hidden)
+    return _Shell(tree, elements, _texts(page.lines), tuple(islice(hidden, _HIDDEN_LINES)))
+
+
+def _elements(reading: Reading, shell: _Shell | None) -> Elements:
+    """Return the page's elements, those of an article out of its scripts' data before its own."""
+    if shell is None:
+        return reading.elements
+    return {name: [*reading.elements[name], *own] for name, own in shell.elements.items()}
 
 
 def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:

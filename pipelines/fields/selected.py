@@ -27,13 +27,14 @@ def selected(document: Document) -> list[Candidate]:
 
 
 def _selected(document: Document) -> Iterator[Candidate]:
-    if document.site is None or document.tree is None:
+    tree = document.tree if document.stated is None else document.stated
+    if document.site is None or tree is None:
         return
     for field in _FIELDS:
         selector = getattr(document.site.selectors, field)
         if not selector:
             continue
-        value = _value(field, _texts(document.tree, selector))
+        value = _value(field, _texts(tree, selector))
         yield Candidate(
             field=field, value=value, kind="selector", weight=_ALWAYS, why=f"selector {selector}"
         )

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.editors import editor_candidates
@@ -146,11 +148,24 @@ def _survey(document: Document) -> Survey:
     """Return the elements that are named for a field, with what the CMS notes in comments."""
     if document.tree is None:
         return Survey()
-    survey = take_survey(document.tree, document.region)
+    survey = _own_survey(document, document.tree)
     survey.marks[:0] = [
         Marked(field, " ".join(value.split()), "family", f"marker of {document.family}")
         for field, value in document.markers.items()
     ]
+    return survey
+
+
+def _own_survey(document: Document, tree: HtmlElement) -> Survey:
+    """Return the survey of the article; of a page around one from a script, breadcrumbs alone.
+
+    What else such a page names for a field is of other articles, or what scripts fill: {{source}}.
+    """
+    if document.stated is None:
+        return take_survey(tree, document.region)
+    survey = take_survey(document.stated, document.region)
+    around = take_survey(tree, None).crumbs
+    survey.crumbs += [crumb for crumb in around if "{{" not in crumb.text_content()]
     return survey
 
 

@@ -34,6 +34,9 @@ def crawl(folder: Path, *arguments: str) -> tuple[int, str]:
         (("-s", "MAX_LIST_DEPTH=1.5"), "MAX_LIST_DEPTH=1.5: write a whole number"),
         (("-s", "WARC_DIR=/proc/x"), "/proc/x cannot be made"),
         (("-s", "ARCHIVE_URL=postgresql://127.0.0.1:9/x"), "does not open"),
+        (("-s", "BEGIN_PROCESSES=nope.x"), "BEGIN_PROCESSES=nope.x: no function to call; write "),
+        (("-s", "BEGIN_PROCESSES=pipelines.spares.nope"), "pipelines.spares.begin, or nothing"),
+        (("-s", "BEGIN_PROCESSES=5"), "BEGIN_PROCESSES=5: no function to call; write "),
         (("-a", "catalogue=nowhere"), "no such file or folder"),
     ],
 )

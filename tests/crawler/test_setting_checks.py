@@ -6,7 +6,8 @@ import pytest
 from scrapy.settings import Settings
 
 from archive.errors import RawStoreError, UsageError
-from crawler.running.setting_checks import check_settings
+from crawler.running.setting_checks import check_begin, check_settings
+from pipelines import spares
 
 
 def settings(**given: object) -> Settings:
@@ -70,3 +71,30 @@ def test_a_folder_that_is_there_and_takes_nothing_is_no_wrong_setting() -> None:
 def test_nothing_is_made(tmp_path: Path) -> None:
     check_settings(settings(WARC_DIR=str(tmp_path / "warc")))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_begins_processes_is_a_function_or_nothing() -> None:
+    assert check_begin(settings(BEGIN_PROCESSES="pipelines.spares.begin")) is spares.begin
+    assert check_begin(settings(BEGIN_PROCESSES=spares.begin)) is spares.begin
+    assert check_begin(settings(BEGIN_PROCESSES="")) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("nope.x", "pipelines.nope.x", "pipelines.spares.nope", "pipelines..begin", "begin"),
+        *("os.sep", "os.open", "5", 5, ".", "..x", "crawler.running.setting_checks.check_begin"),
+    ],
+)
+def test_another_is_named_with_the_cure(wrong: object) -> None:
+    with pytest.raises(UsageError, match=r"no function to call; write pipelines\.spares\.begin"):
+        check_begin(settings(BEGIN_PROCESSES=wrong))
+
+
+def test_a_library_that_its_module_misses_is_another_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "needing.py").write_text("import no_such_library\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="no_such_library"):
+        check_begin(settings(BEGIN_PROCESSES="needing.begin"))

@@ -91,3 +91,78 @@ def test_an_article_in_the_markup_goes_first() -> None:
     found = _read(html)
     assert isinstance(found, Extraction)
     assert found.article.title == "市民热线办理情况通报发布"
+
+
+ROWS = "".join(f"<li><a href=/{n}.html>全市第{n}次会议</a> 2019-01-{n}</li>" for n in range(10, 30))
+
+
+def _shelled(head: str = "", body: str = "") -> Extraction:
+    html = _html({"detail": ARTICLE}).replace("<head>", f"<head>{head}")
+    found = _read(html.replace("<div id=app></div>", body))
+    assert isinstance(found, Extraction)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "rule"),
+    [
+        ("<title>澳门新葡京官网登录入口</title>", "", "metadata"),
+        ("<meta name=description content='澳门新葡京官网登录入口'>", "", "metadata"),
+        ("", "<a href='http://s1.vip/'>澳门新葡京官网登录入口</a>", "link"),
+        ("", "<p>澳门新葡京官网登录入口</p>", "around"),
+        ("", "<p style='display:none'>澳门新葡京官网登录入口</p>", "hidden:display:none"),
+        ("<script>document.write('<b>澳门新葡京官网登录入口</b>')</script>", "", "script"),
+        ("", f"<ul>{ROWS}</ul><a href='http://s1.vip/'>澳门新葡京官网登录入口</a>", "link"),
+    ],
+)
+def test_the_page_around_it_is_hacked_all_the_same(head: str, body: str, rule: str) -> None:
+    article = _shelled(head, body).article
+    assert article.hacked
+    assert rule in {one.rule for one in article.removed}
+    assert {one.where for one in article.removed} == {"page"}
+    assert article.title == "秋粮收购全面启动"
+
+
+def test_spam_links_of_the_article_itself_are_told_too() -> None:
+    link = "<p><a href='http://s1.vip/'>澳门新葡京官网登录入口</a></p>"
+    found = _read(_html({"detail": {**ARTICLE, "content": TEXT + link}}))
+    assert isinstance(found, Extraction)
+    assert found.article.hacked
+    assert "葡京" not in found.article.body
+
+
+def test_the_head_and_the_breadcrumb_of_the_page_count() -> None:
+    article = _shelled(
+        "<meta name=keywords content='秋粮;收购'><meta name=ColumnName content=部门动态>",
+        "<div class=crumb><a href=/>首页</a> &gt; <a href=/xw/>新闻中心</a> &gt; 部门动态</div>",
+    ).article
+    assert article.keywords == ("秋粮", "收购")
+    assert article.section == ("新闻中心", "部门动态")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<ul>{ROWS}</ul>",
+        "<h1>清江县人民政府</h1><div class=crumb>首页 &gt; {{column.name}}</div>",
+        "<span class=source>{{source}}</span><span class=author>{{author}}</span>",
+        "<time datetime=2019-01-01>2019年1月1日</time><p>来源：别处日报</p><p>编辑：王芳</p>",
+    ],
+)
+def test_what_else_the_page_shows_is_no_field_of_it(body: str) -> None:
+    """Not even where the data says nothing of a field."""
+    for missing in ((), ("publishTime", "source", "author", "editor")):
+        known = {name: value for name, value in ARTICLE.items() if name not in missing}
+        before = _read(_html({"detail": known}))
+        found = _read(_html({"detail": known}).replace("<div id=app></div>", body))
+        assert isinstance(before, Extraction)
+        assert isinstance(found, Extraction)
+        assert found.article == before.article
+
+
+def test_a_page_refused_later_is_judged_by_its_own_tree() -> None:
+    spam = "".join(f"<a href='http://s{n}.vip/'>澳门新葡京官网{n}</a> " for n in range(30))
+    offer = {**ARTICLE, "title": "bet365官网", "content": "<p>澳门新葡京官网登录入口</p>" * 9}
+    found = _read(_html({"detail": offer}).replace("<div id=app></div>", spam))
+    assert isinstance(found, Rejection)
+    assert found.hacked

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, window
+from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, snapped, window
+from pipelines.despam.islands import between
 from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading, read
+from pipelines.despam.stage import despam
 from pipelines.despam.weighing import LONGEST
+from tests.pipelines.despam.test_despam import PROSE, page
 
 LINES = (
     "会议强调，要坚澳门新葡京官网持以人民为中心",
@@ -78,3 +81,40 @@ def test_pieces_too_long_for_a_run_are_no_pair() -> None:
 
 def test_between_sentence_marks_alone_no_borders_are_found() -> None:
     assert best_near(read("，。，。"), 1, 3) is None
+
+
+@pytest.mark.parametrize("sign", "_|★◆")
+@pytest.mark.parametrize("behind", ["骑手安全教育，落实主体责任。", "客户信息安全教育，落实责任。"])
+@pytest.mark.parametrize("offer", ["新澳门六合彩开奖记录", "乐鱼体育官网"])
+def test_a_run_between_two_like_signs_of_the_splice_ends_at_them(
+    sign: str, behind: str, offer: str
+) -> None:
+    article = despam(page(f"督促企业加强{sign}{offer}{sign}{behind}", *PROSE)).article
+    assert article.body.split("\n")[0] == f"督促企业加强{behind}"
+    assert [one.text for one in article.removed] == [f"{sign}{offer}{sign}"]
+
+
+@pytest.mark.parametrize("more", ["乐鱼体育官网", "亚博app下载"])
+def test_what_stands_behind_the_second_sign_and_is_spam_goes_along(more: str) -> None:
+    line = f"督促企业加强_新澳门六合彩开奖记录_{more}骑手安全教育，落实主体责任。"
+    assert despam(page(line, *PROSE)).article.body.split("\n")[0] == (
+        "督促企业加强骑手安全教育，落实主体责任。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "run"),
+    [
+        ("加强_六合彩_骑手安全教育", 3, 11, "六合彩"),
+        ("骑手安全_六合彩_教育", 2, 8, "六合彩"),
+        ("加强_六合彩_官网教育", 3, 9, "六合彩_官网"),
+        ("加强_六合彩_骑手_教育", 3, 9, "六合彩_骑手"),
+        ("加强六合彩_骑手安全教育", 2, 8, "六合彩_骑手"),
+        ("加强_六合彩_app教育", 3, 10, "六合彩_app"),
+    ],
+)
+def test_the_frame_is_the_border_only_where_prose_follows(
+    line: str, start: int, end: int, run: str
+) -> None:
+    found = snapped(reading := read(line), between(reading, start, end), ())
+    assert reading.text[found.start : found.end] == run
