@@ -14,12 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.cli.difference_output import in_signs, print_difference
+from archive.cli.errors import report
 from archive.cli.options import COUNT, archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
 from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
-from archive.reading.show import difference, find, raw, with_spam
+from archive.reading.show import difference, find, names_copy, raw, with_spam
 from archive.records import ELSEWHERE, Article
 from archive.wording import counted
 
@@ -71,6 +72,8 @@ def show(
         article = find(connection, where, version=version)
         if restore:
             article = restored(connection, article)
+        if article.url != where and names_copy(connection, where):
+            report(f"{where} is a copy; the archive has the article as {article.url}")
         gone = gone_since(connection, article.id or 0)
     if as_raw:
         sys.stdout.flush()

@@ -8,17 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, select
 
 from archive.database.engine import connect
 from archive.database.mapping import article_from, iso, read_articles
 from archive.database.schema import require_current
 from archive.database.storable import storable
+from archive.ledger.records import COPY_OF
 from archive.models import ArticleRow, PageRow, VersionRow
 from archive.records import Article
 
 _BATCH = 500
 """Articles that are read together, with what belongs to them."""
+_PAGE_AT = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
+    PageRow.url == bindparam("address")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,26 @@ def _next_ids(
 
 
 def _id_of_address(connection: Connection, url: str) -> int | None:
-    url = storable(url)
-    own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == url))
+    found = _id_there(connection, url)
+    original = _original_of(connection, url) if found is None else None
+    return found if original is None else _id_there(connection, original)
+
+
+def _id_there(connection: Connection, url: str) -> int | None:
+    address = storable(url)
+    own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == address))
     if own is not None:
         return own
-    return connection.scalar(select(PageRow.article_id).where(PageRow.url == url))
+    return connection.scalar(_PAGE_AT, {"address": address})
+
+
+def is_copy(connection: Connection, url: str) -> bool:
+    """Tell whether the ledger has an address as that of a copy: its site shows more than one."""
+    return _original_of(connection, url) is not None
+
+
+def _original_of(connection: Connection, url: str) -> str | None:
+    """Return the address under which the archive has the article of a copy; None: no copy."""
+    page = connection.execute(_PAGE_AT, {"address": storable(url)}).one_or_none()
+    reason: str = (page.reason or "") if page is not None and page.state == "excluded" else ""
+    return reason.removeprefix(COPY_OF) if reason.startswith(COPY_OF) else None

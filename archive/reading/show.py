@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from archive.errors import GovnewsError
 from archive.raw.store import read_record
-from archive.reading.articles import article_at, version_numbers, version_of
+from archive.reading.articles import article_at, is_copy, version_numbers, version_of
 from archive.reading.differences import Piece, differences
 from archive.records import Article, Removal
 
@@ -53,6 +53,11 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
     if version is None or version == article.version:
         return article
     return _older(connection, article, version)
+
+
+def names_copy(connection: Connection, where: str) -> bool:
+    """Tell whether ``where`` is an address of a copy of an article that is archived elsewhere."""
+    return any(is_copy(connection, address) for address in (where, _plain_address(where)))
 
 
 def _plain_address(url: str) -> str:

@@ -13,7 +13,8 @@ from archive.clusters.signatures import forget_signature, write_signature
 from archive.clusters.sketches import Edition
 from archive.database.mapping import AnyRow, content_columns, record_of, warc_columns
 from archive.database.prepared import Prepared
-from archive.database.storable import insert_if_new
+from archive.database.storable import insert_if_new, storable, storable_or_none
+from archive.ledger.records import Site
 from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
@@ -227,13 +228,18 @@ def _insert_attachments(
 
 
 def _know_site(connection: Connection, article: Article, now: datetime) -> None:
-    """Give a site that no crawl has registered (an import's) its row."""
     if article.site is None:
         return
+    name = article.site_name or article.site
+    know_site(connection, Site(id=article.site, name=name, region=article.region), now)
+
+
+def know_site(connection: Connection, site: Site, now: datetime) -> None:
+    """Give a site that no crawl has registered (an import's) its row."""
     row: dict[str, Any] = {
-        "id": article.site,
-        "name": article.site_name or article.site,
-        "region": article.region,
+        "id": site.id,
+        "name": storable(site.name),
+        "region": storable_or_none(site.region),
         "start_urls": [],
         "registered_at": now,
     }

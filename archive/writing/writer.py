@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from archive.clusters.clustering import Clusters
 from archive.clusters.sketches import Sketches
 from archive.database.mapping import AnyRow, cleaned
-from archive.ledger import Outcome
+from archive.ledger import Outcome, Site
 from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
@@ -26,6 +26,11 @@ from archive.writing.visits import Visit, of_article, of_copy, of_rejection
 __all__ = ["Stored", "Writer"]
 
 _PAGE = select(PageRow.id, PageRow.fetched_at).where(PageRow.url == bindparam("address"))
+_GIVE_SITE = (
+    update(PageRow)
+    .where(PageRow.id == bindparam("of_page"), PageRow.site_id.is_(None))
+    .values(site_id=bindparam("of_site"))
+)
 
 
 class Writer:
@@ -118,19 +123,27 @@ class Writer:
         now: datetime,
         run_id: int | None = None,
         fetch: Outcome | None = None,
+        site: Site | None = None,
     ) -> None:
-        """Write into the ledger that the page holds no article, and why, and its injected spam."""
+        """Write into the ledger that the page holds no article, and why, and its injected spam.
+
+        ``site``: whose page it is, where no crawl has registered it (an import's).
+        """
         outcome, visit = of_rejection(rejection, fetch), Visit(now, run_id, fetch)
         address = {"address": ledger_url(outcome.url)}
 
         def work(connection: Connection) -> None:
             before = connection.execute(_PAGE, address).one_or_none()
+            if site is not None:
+                rows.know_site(connection, site, now)
             visit.write(connection, outcome)
             after = before or connection.execute(_PAGE, address).one()
             owner: Owner = ("page_id", after.id)
             if before is not None and before.fetched_at is not None:
                 retire(connection, owner, rejection.removed, before.fetched_at)
             write_removals(connection, owner, rejection.removed, now=now)
+            if site is not None:  # a former import may not have known
+                connection.execute(_GIVE_SITE, {"of_page": after.id, "of_site": site.id})
 
         self._transactions.do(work)
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
 
@@ -85,15 +86,19 @@ class RunReport:
         session = self._spider.session
         try:
             await self._spider.settle()
-            if session.failure is None:  # else the archive can take no report
+            if session.failure is None:
                 self._close_account(session, reason)
         except GovnewsError as error:
             session.status = "failed"
             session.failure = str(error)
+        if session.failure is not None:
+            # The archive may be able to tell nothing any more; why the run failed is told anyway.
+            with suppress(Exception):
+                self._take_account(session, reason)
 
-    def _close_account(self, session: ArchiveSession, reason: str) -> None:
-        sites = list(self._spider.sites)
-        account = session.ledger.account(sites, run_id=session.run_id)
+    def _take_account(self, session: ArchiveSession, reason: str) -> Account:
+        """Put the sum over the ledger into the run's report; this only reads."""
+        account = session.ledger.account(list(self._spider.sites), run_id=session.run_id)
         changes = sum(changes_by_site(session.engine, session.run_id).values(), Counter[str]())
         session.report = {
             "account": account.to_dict(),
@@ -101,12 +106,17 @@ class RunReport:
             "changes": dict(changes),
             **self._counts(),
         }
+        logger.info("run %d: %s", session.run_id, sum_line(account))
+        return account
+
+    def _close_account(self, session: ArchiveSession, reason: str) -> None:
+        sites = list(self._spider.sites)
+        account = self._take_account(session, reason)
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
         spam = hacked_report(session.engine, session.run_id, sites)
         session.report |= spam
         session.report["silent"] = self._report_sites(sites, spam["hacked"])
         self._tell_monitors(account)
-        logger.info("run %d: %s", session.run_id, sum_line(account))
 
     def _counts(self) -> dict[str, Any]:
         stats = self._crawler.stats.get_stats()

@@ -121,10 +121,16 @@ def _kind_of(name: str, default: object) -> tuple[type | None, str]:
 
 def _check_number(name: str, value: float) -> None:
     most = _most(name)
-    least = 0 if name.startswith(_NEVER_NEGATIVE) else -most
+    least = _least(name)
     if not least <= value <= most:  # nor is nan
-        told = f"{least} to {most}" if least == 0 else f"at most {most}"
+        told = f"{least} to {most}" if least >= 0 else f"at most {most}"
         raise UsageError(f"{name}={value:g}: write a number, {told}")
+
+
+def _least(name: str) -> int:
+    if name == "EXTRACT_WORKERS":
+        return 1  # without a process no page is read
+    return 0 if name.startswith(_NEVER_NEGATIVE) else -_most(name)
 
 
 def _most(name: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from archive import ledger
 from archive.cli.options import archive_option, warc_option
 from archive.cli.output import Column, Record, write_records
 from archive.cli.progress import progress
@@ -31,6 +32,7 @@ from pipelines.dedup.judge import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
 from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all
+from seeds.catalogue import Site
 from seeds.vocabulary import words
 
 TABLE = (
@@ -72,7 +74,7 @@ def import_(
             own = words("own_sources")
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
             joiner = Joiner(sites)
-            importer = Importer(writer, store, Runs(engine), goes_on=joiner.goes_on)
+            importer = Importer(writer, store, Runs(engine), sites, goes_on=joiner.goes_on)
             whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
             pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
             outcomes = process_all(pages, sites.site_of, workers)
@@ -106,12 +108,14 @@ class Importer:
         writer: Writer,
         store: RawStore,
         runs: Runs,
+        sites: SiteIndex,
         *,
         goes_on: Callable[[RawPage], bool] = lambda _page: True,
     ) -> None:
         self._writer = writer
         self._store = store
         self._runs = runs
+        self._sites = sites
         self._goes_on = goes_on
         self._results: Counter[str] = Counter()
 
@@ -172,11 +176,19 @@ class Importer:
                     stored = store(whole=True)
                 return {"result": stored.outcome, "id": stored.article_id}
             case Rejection():
-                self._writer.reject(outcome, now=now, run_id=run_id)
+                site = _known(self._sites.site_of(outcome.url))
+                self._writer.reject(outcome, now=now, run_id=run_id, site=site)
                 result = "failed" if outcome.failed else "not an article"
                 return {"result": result, "error": outcome.reason}
             case UnreadablePage():
                 return {"result": "unreadable", "error": outcome.error}
+
+
+def _known(site: Site | None) -> ledger.Site | None:
+    """Return a site of the catalogue as the archive remembers it."""
+    if site is None:
+        return None
+    return ledger.Site(id=site.id, name=site.name, region=site.region or None)
 
 
 def _arguments(paths: tuple[Path, ...], manifest: Path | None) -> dict[str, Any]:

@@ -167,6 +167,29 @@ def test_a_machine_without_processes_fails_the_run_in_one_line_and_no_page(
     assert "failed" not in running.states().values()
 
 
+DYING = """
+import pipelines.storing
+def begin(recipe): ...
+pipelines.storing._begin = begin
+"""
+"""Each process that writes dies at once: it does not even find the function it begins with."""
+
+
+def test_a_run_whose_writer_dies_on_everything_has_its_sum(tmp_path: Path) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start("-a", "sites=hongan", "-s", "BEGIN_PROCESSES=", prelude=DYING)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 1
+    assert "dies on everything" in errors.strip().splitlines()[-1]
+    ((status, report),) = running.reports()
+    assert status == "failed"
+    sums = report["account"]
+    assert sums["discovered"] == len(running.states()) > 0
+    parts = (sum(part.values()) for part in sums.values() if isinstance(part, dict))
+    assert sums["discovered"] == sums["archived"] + sum(parts)
+
+
 def test_a_full_disk_under_the_raw_responses_fails_the_run_and_no_page(
     tmp_path: Path, postgres_url: str
 ) -> None:

@@ -160,7 +160,7 @@ class Desk:
         joiner = Joiner(SITES)
         with RawStore(self.folder) as store:
             writer = Writer(self.engine, judge, sync=store.sync)
-            importer = Importer(writer, store, Runs(self.engine), goes_on=joiner.goes_on)
+            importer = Importer(writer, store, Runs(self.engine), SITES, goes_on=joiner.goes_on)
             kept = importer.keep_raw(joiner.joined(lambda: pages))
             answers = list(importer.run(process_all(kept, SITES.site_of), {}))
         return [(str(answer["url"]), str(answer["result"])) for answer in answers]

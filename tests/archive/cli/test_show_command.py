@@ -10,6 +10,7 @@ import pytest
 from archive.cli.difference_output import print_difference
 from archive.database.engine import connect
 from archive.database.schema import upgrade
+from archive.ledger import Outcome
 from archive.reading.differences import differences
 from archive.reading.show import Difference
 from archive.records import ELSEWHERE, Removal
@@ -63,3 +64,20 @@ def test_a_difference_page_lets_no_text_count_as_markup(
     page = capsys.readouterr().out
     assert "&lt;" in page
     assert not re.search("<(script|b)>|<p>[^<]*<[^/]", page)
+
+
+def test_the_address_of_a_copy_shows_the_article_and_says_so(tmp_path: Path, govnews: Call) -> None:
+    archive, copy = f"sqlite:///{tmp_path / 'archive.db'}", URL.replace("news", "notices")
+    engine = connect(archive)
+    upgrade(engine)
+    writer = Writer(engine, judge)
+    writer.store(extraction(), now=NOW)
+    fetch = Outcome(url=copy, site="redhongan", state="fetched", kind="article", http_status=200)
+    assert writer.store(extraction(copy), now=NOW, fetch=fetch).copy_of == URL
+    engine.dispose()
+    for where in (copy, copy + "#top"):
+        shown = govnews("show", where, archive=archive)
+        assert [article["url"] for article in lines(shown)] == [URL]
+        assert shown.stderr == f"govnews: {where} is a copy; the archive has the article as {URL}\n"
+    assert govnews("show", URL, archive=archive).stderr == ""
+    assert "no article" in govnews("show", copy + "x", archive=archive).stderr
