@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 _SPACE = re.compile(r"(?:[\s\ufeff]|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*")
 _TOKEN = re.compile(
@@ -33,6 +32,8 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0
 _CONSTANTS = {"null": None, "undefined": None, "NaN": None, "true": True, "false": False}
 _DEEPEST = 40
 """Objects within objects that are read; the stores of frameworks nest ten or so."""
+_MOST_VALUES = 200_000
+"""Values that are read at one place: a second's half, and ten times what large stores hold."""
 _LAST_POINT = 0x10FFFF
 
 
@@ -47,7 +48,7 @@ class Name:
 class Literal:
     """What was read, up to where, and whether it was data to its end."""
 
-    value: Any
+    value: object
     end: int
     whole: bool
 
@@ -59,7 +60,7 @@ class _NotDataError(Exception):
 def read_literal(text: str, start: int) -> Literal:
     """Return the data that begins at ``start`` of a script; time grows with its length alone."""
     reader = _Reader(text, start)
-    holder: list[Any] = []
+    holder: list[object] = []
     try:
         reader.value(holder, 0)
         whole = True
@@ -68,7 +69,7 @@ def read_literal(text: str, start: int) -> Literal:
     return Literal(holder[0] if holder else None, reader.at, whole)
 
 
-def filled(value: Any, names: Mapping[str, Any]) -> Any:
+def filled(value: object, names: Mapping[str, object]) -> object:
     """Return data with the values of its variables; unknown ones are None."""
     if isinstance(value, Name):
         return names.get(value.text)
@@ -80,7 +81,7 @@ def filled(value: Any, names: Mapping[str, Any]) -> Any:
 
 
 def unescaped(written: str) -> str:
-    """Return what a string of a script says: \\u4e2d, \\x3c, \\/ and \\n resolved.
+    r"""Return what a string of a script says: \\u4e2d, \\x3c, \\/ and \\n resolved.
 
     Halves of a character outside the basic plane (\\ud83d\\ude00) are put together.
     """
@@ -90,12 +91,13 @@ def unescaped(written: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def parsed(text: str) -> Any:
+def parsed(text: str) -> object:
     """Return the data of JSON in a string; None if it is none."""
     try:
-        return json.loads(text, strict=False)
+        data: object = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
+    return data
 
 
 def _character(match: re.Match[str]) -> str:
@@ -111,26 +113,28 @@ class _Reader:
     def __init__(self, text: str, at: int) -> None:
         self.text = text
         self.at = at
+        self.values = 0
 
-    def value(self, into: list[Any], depth: int) -> None:
+    def value(self, into: list[object], depth: int) -> None:
         """Read one value and add it; an object or list is added before what it holds is read."""
         self._skip()
+        self.values += 1
         match = _TOKEN.match(self.text, self.at)
-        if match is None or depth > _DEEPEST:
+        if match is None or depth > _DEEPEST or self.values > _MOST_VALUES:
             raise _NotDataError
         self.at = match.end()
         if match["open"] == "{":
-            members: dict[str, Any] = {}
+            members: dict[str, object] = {}
             into.append(members)
             self._members(members, depth)
         elif match["open"]:
-            items: list[Any] = []
+            items: list[object] = []
             into.append(items)
             self._items(items, depth)
         else:
             into.append(_scalar(match))
 
-    def _members(self, members: dict[str, Any], depth: int) -> None:
+    def _members(self, members: dict[str, object], depth: int) -> None:
         while not self._takes("}"):
             key = _KEY.match(self.text, self.at)
             if key is None:
@@ -139,7 +143,7 @@ class _Reader:
             if not self._takes(":"):
                 raise _NotDataError
             name = key["name"] or unescaped(key["double"] or key["single"] or "")
-            holder: list[Any] = []
+            holder: list[object] = []
             try:
                 self.value(holder, depth + 1)
                 self._ends("}")
@@ -149,7 +153,7 @@ class _Reader:
                     members[name] = holder[0]
             self._takes(",")
 
-    def _items(self, items: list[Any], depth: int) -> None:
+    def _items(self, items: list[object], depth: int) -> None:
         while not self._takes("]"):
             self.value(items, depth + 1)
             self._ends("]")
@@ -176,7 +180,7 @@ class _Reader:
             self.at = match.end()
 
 
-def _scalar(match: re.Match[str]) -> Any:
+def _scalar(match: re.Match[str]) -> object:
     for kind in ("double", "single", "template"):
         if match[kind] is not None:
             return unescaped(match[kind])

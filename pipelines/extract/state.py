@@ -112,7 +112,7 @@ def _arguments(html: str, start: int) -> tuple[list[object], int]:
 
 
 def _is_surely_article(data: Mapping[str, Any]) -> bool:
-    """Tell an article among any variables: by its day or its paragraphs; what is shared has none."""
+    """Tell an article among variables by its day or paragraphs; words to share have neither."""
     return bool(_value(data, "发布时间")) or _MARKUP.search(_content(data)) is not None
 
 
