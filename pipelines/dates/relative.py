@@ -43,6 +43,15 @@ _MOST_MONTHS = 1200
 """A hundred years back: more is no date of a page."""
 
 
+_ANY_FETCH = Context(base=datetime(2000, 1, 2, tzinfo=CHINA))
+"""A Sunday, from which every day of the week that a page can name has passed."""
+
+
+def is_relative(text: str) -> bool:
+    """Whether a normalised string as a whole counts from the moment of fetching."""
+    return read_relative(text, _ANY_FETCH) is not None
+
+
 def read_relative(text: str, context: Context) -> Moment | None:
     """Return the moment that ``text`` names as seen from the fetch; None without a fetch time."""
     if context.base is None or len(text) > 24:  # longer strings are prose

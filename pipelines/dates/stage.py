@@ -13,6 +13,7 @@ from pipelines.dates.labels import Role
 from pipelines.dates.moment import Moment, Precision, moment_of_day
 from pipelines.dates.numerals import normalise
 from pipelines.dates.parse import dated, parse, parse_generally_plausible, read_alone
+from pipelines.dates.relative import is_relative
 from pipelines.document import Document
 from seeds.address_dates import day_in_address, month_in_address
 
@@ -136,7 +137,8 @@ def _read(raw: Candidate, context: Context) -> Iterator[_Weighed]:
                 raw.why + label,
             )
     if not found and (moment := read_alone(normal, context)) is not None:
-        absolute = raw.value.strip().isdigit() or any(sign.isdigit() for sign in raw.value[:4])
+        has_digits = any(sign.isdigit() for sign in raw.value[:4])
+        absolute = has_digits and not is_relative(normal.strip())
         weight = raw.weight + (0.0 if absolute else _RELATIVE)
         yield _Weighed(_without_filler(moment), raw.kind, weight, raw.why)
 

@@ -136,7 +136,37 @@ def captions(
             continue
         if pictures or line.kind == "caption" or not _is_paragraph(line):
             found[line] = split_credit(line.text, None)
-    return found if found and _has_clause(set(lines) - found.keys()) else {}
+    told = _has_clause(set(lines) - found.keys()) or _are_captions(lines)
+    return found if told else {}
+
+
+def captions_alone(page: Page, start: int, base: str) -> list[int]:
+    """Return the lines below the pictures at ``start`` that are their captions, each marked so.
+
+    Asked where a page has no text but these: the rest of the page is not looked at.
+    """
+    above = {
+        one.line: one for one in page.pictures if picture_url(one, base) and not _is_code(page, one)
+    }
+    found: list[int] = []
+    while (at := start + len(found)) in above and at < len(page.lines):
+        line = page.lines[at]
+        if (
+            line.hidden
+            or line.link_characters
+            or not _is_caption(line, above[at], left_aligned=False)
+        ):
+            break
+        line.kind = "caption"
+        found.append(at)
+    return found
+
+
+def _are_captions(lines: list[Line]) -> bool:
+    """Tell that all lines say they are captions, and that none is a sentence."""
+    starts = _pattern("starts")
+    said = (line.kind == "caption" or starts.match(line.text) for line in lines)
+    return not _has_clause(lines) and all(said)
 
 
 def _is_paragraph(line: Line) -> bool:

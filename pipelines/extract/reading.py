@@ -24,7 +24,7 @@ from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
 from pipelines.extract.parsing import parse, select
-from pipelines.extract.pictures import article_pictures
+from pipelines.extract.pictures import article_pictures, captions_alone
 from pipelines.extract.refusal import refusal
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
 from pipelines.extract.walk import walk
@@ -77,7 +77,8 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
         if found is None:
             raise
         region, why = found
-        cleaned = Cleaned([], region.start, region.end, _NONE)
+        kept = captions_alone(page, region.start, base) if why == "pictures" else []
+        cleaned = Cleaned(kept, region.start, region.end + len(kept), _NONE)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     refused = None if chosen else refusal(page, region, lines, head, url)

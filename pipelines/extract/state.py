@@ -6,20 +6,35 @@ then read as any other.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import islice
 from typing import Any
 
+from pipelines.dates.forms import EPOCH
+from pipelines.extract.literals import filled, parsed, read_literal
+
 _STATE = re.compile(
-    r"__[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}__\s{0,9}=\s{0,9}(?=\{)"
+    r"__[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}__\s{0,9}=\s{0,9}(?=[{(])"
     r"|<script[^>]{0,200}type\s*=\s*[\"']?application/json[^>]{0,200}>\s{0,99}(?=\{)",
     re.IGNORECASE,
 )
 """What stands before the data of Vue, Nuxt, Next and their like."""
+_VARIABLE = re.compile(
+    r"(?:\b(?:var|let|const)\s{1,9}|\bwindow\.)[\w$]{1,40}\s{0,9}=\s{0,9}"
+    r"(?:(?=\{)|JSON\.parse\(\s{0,9}(?=[\"'`]))|\bnew\s{1,9}Vue\(\s{0,9}(?=\{)"
+)
+"""What stands before data that a page's own script holds."""
+_FUNCTION = re.compile(
+    r"\(function\s{0,9}\((?P<names>[\w$,\s]{0,9999})\)\s{0,9}\{\s{0,9}return\s{0,9}(?=\{)"
+)
+"""Nuxt's data with what repeats given as arguments: (function(a,b){return {title:a}}("…","…"))."""
+_CALLED = re.compile(r"\s{0,9};?\s{0,9}\}\s{0,9}\)?\s{0,9}\(")
 _MOST_STATES = 4
-"""Data that is looked at on one page; frameworks write one."""
+"""Data of frameworks that is looked at on one page; they write one."""
+_MOST_VARIABLES = 40
+"""Variables that are looked at on one page."""
 _LONGEST_STATE = 4_000_000
 """Characters from the data to the page's end; pages with one article have under 200,000."""
 _DEEPEST = 12
@@ -27,11 +42,12 @@ _DEEPEST = 12
 _MIN_CONTENT = 30
 """Chinese characters of a text; titles and summaries of lists have fewer or stand side by side."""
 _HAN = re.compile("[\u3400-\u9fff\u0f00-\u0fff\u0600-\u06ff\u1800-\u18af\uac00-\ud7af]")
+_MARKUP = re.compile(r"<(?:p|div|br|span|section)\b", re.IGNORECASE)
 _OF = r"(?:doc|art|article|news|info|content|detail)?_?"
 _KEYS = {
     "title": re.compile(rf"{_OF}(?:title|headline)|biaoti", re.IGNORECASE),
     "发布时间": re.compile(
-        rf"{_OF}(?:pub|publish|published|release|show|display)_?(?:time|date|at)(?:_?str)?",
+        rf"{_OF}(?:pub|publish|published|rel|release|show|display)_?(?:time|date|at)(?:_?str)?",
         re.IGNORECASE,
     ),
     "来源": re.compile(
@@ -42,27 +58,62 @@ _KEYS = {
 }
 """What the keys of an article's fields are named, by the label under which they are written out."""
 _CONTENT = re.compile(
-    rf"{_OF}(?:content|body|html|text|content_?html|html_?content)", re.IGNORECASE
+    rf"{_OF}(?:content|body|html|text|content_?html|html_?con(?:tent)?)", re.IGNORECASE
 )
 
 
 def page_of_state(html: str) -> str | None:
     """Return the article that the data of a script holds, as a plain page; None if it has none."""
-    found: list[Mapping[str, Any]] = []
-    for match in list(_STATE.finditer(html))[:_MOST_STATES]:
-        found.extend(_articles(_data(html, match.end())))
-    if len({_content(one) for one in found}) != 1:
-        return None  # nothing, or a list of several
-    return _page(found[0])
+    for pattern, most in ((_STATE, _MOST_STATES), (_VARIABLE, _MOST_VARIABLES)):
+        found = [one for data in _stated(html, pattern, most) for one in _articles(data)]
+        if pattern is _VARIABLE:
+            found = [one for one in found if _is_surely_article(one)]
+        if len({_content(one) for one in found}) == 1:
+            return _page(found[0])
+        if found:
+            return None  # a list of several
+    return None
 
 
-def _data(html: str, start: int) -> object:
-    if len(html) - start > _LONGEST_STATE:
-        return None
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(html, start)[0]
-    except (ValueError, RecursionError):
-        return None  # a script's own notation, not data
+def _stated(html: str, pattern: re.Pattern[str], most: int) -> Iterator[object]:
+    """Yield the data behind each match; what was read once is not read again."""
+    done = 0
+    for match in islice(pattern.finditer(html), most):
+        if done <= match.start() and len(html) - match.end() <= _LONGEST_STATE:
+            data, done = _data(html, match.end())
+            yield data
+
+
+def _data(html: str, start: int) -> tuple[object, int]:
+    function = _FUNCTION.match(html, start)
+    if function is None:
+        found = read_literal(html, start)
+        data = parsed(found.value) if isinstance(found.value, str) else found.value
+        return filled(data, {}), found.end
+    body = read_literal(html, function.end())
+    called = _CALLED.match(html, body.end)
+    if called is None or not body.whole:
+        return None, body.end
+    values, end = _arguments(html, called.end())
+    names = (name.strip() for name in function["names"].split(","))
+    return filled(body.value, dict(zip(names, values, strict=False))), end
+
+
+def _arguments(html: str, start: int) -> tuple[list[object], int]:
+    """Return the values with which a function is called, and where the last one ends."""
+    values: list[object] = []
+    at = start
+    while (one := read_literal(html, at)).whole:
+        values.append(filled(one.value, {}))
+        if not html.startswith(",", one.end):
+            break
+        at = one.end + 1
+    return values, one.end
+
+
+def _is_surely_article(data: Mapping[str, Any]) -> bool:
+    """Tell an article among variables by its day or paragraphs; words to share have neither."""
+    return bool(_value(data, "发布时间")) or _MARKUP.search(_content(data)) is not None
 
 
 def _articles(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -94,8 +145,12 @@ def _is_text(value: str) -> bool:
 
 def _value(data: Mapping[str, Any], label: str) -> str:
     for name, value in data.items():
-        if isinstance(value, str) and value.strip() and _KEYS[label].fullmatch(name):
+        if not _KEYS[label].fullmatch(name):
+            continue
+        if isinstance(value, str) and value.strip():
             return value.strip()
+        if label == "发布时间" and type(value) is int and EPOCH.fullmatch(str(value)):
+            return str(value)
     return ""
 
 

@@ -25,6 +25,10 @@ from pipelines.names import (
 
 SIGNS = re.compile(r"[\s、/／（）()]+")
 """What parts the words of a signature."""
+_BRACKET_BEHIND = re.compile(r"(?P<office>[^()（）]{2,})[(（](?P<inside>[^()（）]+)[)）]?")
+_PLACE_ENDINGS = ("省", "市", "州", "区", "县", "旗", "镇", "乡", "村", "站", "版")
+_SURE_NAME = 3
+"""Characters of one name alone in a bracket: 黄石, 常山 of two are cities, too."""
 _POSTER = re.compile(
     rf"{alternatives('poster')}\s*([^\s于,，。\[\]【】]{{2,12}})\s*(?:于|发表|[(（])"
     r"|^([^\s\[\]【】]{2,16})\s+发表于\s*\d"
@@ -70,6 +74,16 @@ def _names_behind_office(value: str) -> list[str]:
     names = [credit.name for credit in credits_of(rest, strict=True)]
     alone = key("".join(names)) == key(SIGNS.sub("", rest))
     return names if alone and all(map(surely_signs, names)) else []
+
+
+def without_people(value: str) -> str:
+    """Return a source without the people in a bracket behind it: 县融媒体中心（张晓红 刘洋）."""
+    match = _BRACKET_BEHIND.fullmatch(value)
+    people = [word for word in SIGNS.split(match["inside"]) if word] if match else []
+    if not match or len("".join(people)) < _SURE_NAME:
+        return value
+    named = all(surely_signs(word) and not word.endswith(_PLACE_ENDINGS) for word in people)
+    return match["office"] if named else value
 
 
 def behind_first(value: str) -> str:

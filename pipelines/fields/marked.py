@@ -46,8 +46,10 @@ _NAME = re.compile(
 )
 _LONGEST = 60
 
-_VALUE = re.compile(r"[=:]\s{0,3}[\"'](?=([^\"']{8,30})[\"'])")
-"""A string of a date's length that a script gives to a variable or key."""
+_VALUE = re.compile(
+    r"[=:]\s{0,3}(?:[\"'](?=([^\"']{8,30})[\"'])|(?=(?P<epoch>1\d{9}(?:\d{3})?)\s{0,3}[,;}\r\n]))"
+)
+"""A string of a date's length, or a timestamp, that a script gives to a variable or key."""
 _DATE_NAME = re.compile(
     r"\b(?:publish_?time|pub_?time|pubdate|publish_?date|create_?time|ct|tm)[\"']?\s{0,3}$",
     re.IGNORECASE,
@@ -98,8 +100,11 @@ def _named_dates(script: str) -> Iterator[str]:
     # From the value back to the name: a script has few values and thousands of words.
     for value in _VALUE.finditer(script):
         before = script[max(0, value.start() - _LONGEST_NAME) : value.start()]
-        if _DATE_NAME.search(before):
+        name = _DATE_NAME.search(before)
+        if name and value["epoch"] is None:
             yield value[1]
+        elif name and name[0].lower().startswith("pub"):
+            yield value["epoch"]  # a bare number of another name is any record's creation
 
 
 def short_text(element: HtmlElement, longest: int) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from archive.records import Candidate
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
+from pipelines.fields.beside import without_people
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, labels_in
@@ -40,6 +41,8 @@ _LONGEST_CAPTION_LABEL = 12
 _PICTURE = re.compile(alternatives("pictures"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
+_CUT_BRACKET = re.compile(r"[(（][^()（）]*$")
+"""What a cut at a space leaves of a bracket."""
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
 """An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
 _CHANNEL_DASH = re.compile(r"[-·—]")
@@ -77,7 +80,7 @@ def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
-    value = _first_words(_undecorated(_BRACKET.sub("", _undecorated(value))))
+    value = _first_words(without_people(_undecorated(_BRACKET.sub("", _undecorated(value)))))
     value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
@@ -104,7 +107,7 @@ def _first_words(value: str) -> str:
         if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
             break
         kept.append(part)
-    return " ".join(kept)
+    return _CUT_BRACKET.sub("", " ".join(kept)) if len(kept) < len(parts) else " ".join(kept)
 
 
 def _without_tools(value: str) -> str:

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.counted import counted
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.source import is_outlet, paper_of_issue
@@ -93,6 +94,9 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             early = index < headline and not line.bar.entries
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
             yield candidate("published_at", line.text, kind, "line above the prose", weight)
+        else:
+            below_headline = -1 < headline < index
+            yield from _counted(line, "byline", unlabelled=below_headline)
     for joined in _scattered_dates(zones.above):
         weight = _SCATTERED_TO_THE_MINUTE if ":" in joined else DATE_WEIGHTS["header"]
         yield candidate("published_at", joined, "header", "date over several lines", weight)
@@ -103,6 +107,14 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
             yield _when(line.text, "end", "date at the end: when it was signed")
+        elif not line.bar.dated:
+            yield from _counted(line, "below", unlabelled=False)
+
+
+def _counted(line: Line, kind: str, *, unlabelled: bool) -> Iterator[Candidate]:
+    for value, less in counted(line, unlabelled=unlabelled):
+        weight = DATE_WEIGHTS[kind] - less
+        yield candidate("published_at", value, kind, "date without a day of the calendar", weight)
 
 
 def _times_below_days(lines: tuple[Line, ...]) -> Iterator[str]:

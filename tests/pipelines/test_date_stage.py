@@ -106,6 +106,51 @@ def test_relative_dates_in_the_bar() -> None:
     assert read(html).article.published_at is None
 
 
+@pytest.mark.parametrize(
+    ("bar", "expected"),
+    [
+        ("昨天 09:30 来源：黄冈日报", "2020-03-24T09:30:00+08:00"),
+        ("发布时间：昨天 来源：黄冈日报", "2020-03-24"),
+        ("发布时间：昨天 09:30 来源：黄冈日报", "2020-03-24T09:30:00+08:00"),
+        ("来源：黄冈日报 发布时间：3天前", "2020-03-22"),
+        ("发布时间：３天前", "2020-03-22"),
+        ("发布时间：2小时前 来源：黄冈日报", "2020-03-25T10:00:00+08:00"),
+        ("黄冈日报 | 3天前", "2020-03-22"),
+        ("发布时间：1585012200000 来源：黄冈日报", "2020-03-24T09:10:00+08:00"),
+        ("更新时间：昨天 发布时间：3天前", "2020-03-22"),
+        ("有效期至：昨天 来源：黄冈日报", None),
+        ("来源：黄冈日报 浏览次数：1585012200", None),
+    ],
+)
+def test_dates_in_the_bar_count_from_the_fetch(bar: str, expected: str | None) -> None:
+    document = read(page(f"{TITLE}<p>{bar}</p>"), fetched_at=FETCHED)
+    assert document.article.published_at == expected
+
+
+def test_what_counts_from_the_fetch_goes_behind_days_of_the_calendar() -> None:
+    head = '<meta name=PubDate content="2020-03-20">'
+    document = read(page(f"{TITLE}<p>发布时间：3天前</p>", head=head), fetched_at=FETCHED)
+    assert document.article.published_at == "2020-03-20"
+
+
+def test_relative_dates_above_the_headline_are_no_bar() -> None:
+    document = read(page(f"<p>3小时前</p>{TITLE}<p>来源：黄冈日报</p>"), fetched_at=FETCHED)
+    assert document.article.published_at is None
+
+
+def test_milliseconds_in_a_meta_tag() -> None:
+    head = '<meta name="PubDate" content="1585012200000">'
+    for fetched_at in (None, FETCHED):
+        document = read(page(TITLE, head=head), fetched_at=fetched_at)
+        assert document.article.published_at == "2020-03-24T09:10:00+08:00"
+
+
+@pytest.mark.parametrize("value", ["1585012200000", "1585012200", '"1585012200000"'])
+def test_a_timestamp_in_a_script(value: str) -> None:
+    html = page(f"{TITLE}<script>var publish_time = {value};</script>")
+    assert read(html).article.published_at == "2020-03-24T09:10:00+08:00"
+
+
 def test_documents_say_when_they_were_signed_not_published() -> None:
     above = f"{TITLE}<p>成文日期：2017年3月1日</p><p>有效期至：2025年12月31日</p>"
     assert read(page(above)).article.published_at is None

@@ -49,10 +49,20 @@ def test_people(text: str, names: tuple[str, ...]) -> None:
         ("Updated: November 3, 2021 10:24 Source: China Daily By Li Wei", "China Daily"),
         ("By LI WEI | China Daily | Updated: 2021-11-03 10:24", "China Daily"),
         ("2019-05-21 Xinhua", "Xinhua"),
+        ("2024-05-08 来源：县融媒体中心（张晓红 刘洋）", "县融媒体中心"),
+        ("2024-05-08 来源：县融媒体中心（张晓红）", "县融媒体中心"),
+        ("2024-05-08 来源：市委办（黄山区）", "市委办（黄山区）"),
+        ("2024-05-08 来源：荆楚网（黄石）", "荆楚网（黄石）"),
+        ("2024-05-08 来源：人民日报（海外版 要闻）", "人民日报"),
     ],
 )
 def test_source(bar: str, source: str) -> None:
     assert read(page(f"{H1}<div>{bar}</div>")).article.source == source
+
+
+def test_names_in_a_bracket_behind_the_source_are_authors() -> None:
+    article = read(page(f"{H1}<div>2024-05-08 来源：县融媒体中心（张晓红 刘洋）</div>")).article
+    assert article.authors == ("张晓红", "刘洋")
 
 
 def test_a_line_of_outlet_and_writer_without_a_date() -> None:

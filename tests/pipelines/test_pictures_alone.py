@@ -75,3 +75,30 @@ def test_codes_to_scan_are_no_pictures() -> None:
     found = _read(f"{BAR}<div>{PICTURE}{text}{code}</div>")
     assert isinstance(found, Extraction)
     assert found.article.images == ("http://www.example.gov.cn/images/yt.jpg",)
+
+
+def test_the_caption_of_a_picture_alone_is_told() -> None:
+    found = _read(
+        f"{BAR}<div>{PICTURE}<p>▲东河镇农民在插秧（王芳摄）</p>"
+        '<p><img src="/images/b.jpg"></p><p>▲志愿者在清理河道（刘洋摄）</p></div>'
+    )
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert [(one.text, one.credit) for one in article.captions] == [
+        ("▲东河镇农民在插秧", "王芳"),
+        ("▲志愿者在清理河道", "刘洋"),
+    ]
+    assert [one.image_url for one in article.captions] == list(article.images)
+    assert article.body == ""
+
+
+def test_one_caption_without_a_sign_is_told() -> None:
+    found = _read(f"{BAR}<div>{PICTURE}<p>农民在插秧（王芳摄）</p></div>")
+    assert isinstance(found, Extraction)
+    assert [(one.text, one.credit) for one in found.article.captions] == [("农民在插秧", "王芳")]
+
+
+def test_what_stands_below_a_picture_alone_and_is_no_caption_is_left() -> None:
+    found = _read(f"{BAR}<div>{PICTURE}</div><p>分享到朋友圈</p>")
+    assert isinstance(found, Extraction)
+    assert (found.article.captions, found.article.body) == ((), "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 
 import pytest
 
 from archive.records import Extraction, RawPage, Rejection
+from pipelines.extract.literals import read_literal
 from pipelines.extract.state import page_of_state
 from pipelines.run import process
 
@@ -53,6 +56,120 @@ def test_the_article_is_read_with_its_fields(before: str, after: str) -> None:
     assert article.source == "清江县融媒体中心"
     assert (article.authors, article.editors) == (("唐静",), ("何佳",))
     assert article.body.split("\n")[1] == "今年已备足仓容十二万吨。"
+
+
+_JSON = json.dumps(ARTICLE, ensure_ascii=False).replace("</", "<\\/")
+_BARE = re.sub(r'"(\w+)":', r"\1:", _JSON)
+_ESCAPED = json.dumps(json.dumps(ARTICLE))[1:-1].replace("'", "\\'")
+_CALLED = (
+    'window.__NUXT__=(function(t,c,e){return {data:[{title:t,publishTime:"2023-09-18 10:24:31",'
+    'source:"清江县融媒体中心",author:"唐静",editor:e,content:c}]}}'
+    f'("秋粮收购全面启动",{json.dumps(TEXT)},"何佳"))'
+)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"window.__NUXT__={{layout:'default',data:[{{detail:{_BARE},}}],error:null,ok:!0}}",
+        f"window.DATA={_JSON}",
+        f"var detail = {_JSON};",
+        f"const detail={_BARE};render(detail)",
+        f'new Vue({{el:"#app",data:{{article:{_JSON}}},methods:{{go(){{}}}}}})',
+        f"new Vue({{el:'#app', /* x */ data:{{article:{_BARE}, // y\n n:1+2}}}})",
+        f"var detail = JSON.parse('{_ESCAPED}');",
+        f"window.__NUXT__=(function(a,b){{return {{data:[{{detail:{_JSON}}}],x:a}}}}(1,'b'));",
+        _CALLED,
+    ],
+)
+def test_data_in_a_scripts_own_notation_is_read(script: str) -> None:
+    found = _read(f"<html><head><title>新闻</title></head><body><script>{script}</script></body>")
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert article.title == "秋粮收购全面启动"
+    assert article.published_at == "2023-09-18T10:24:31+08:00"
+    assert article.source == "清江县融媒体中心"
+    assert (article.authors, article.editors) == (("唐静",), ("何佳",))
+    assert article.body.split("\n")[1] == "今年已备足仓容十二万吨。"
+
+
+@pytest.mark.parametrize("stamp", [1695003871000, 1695003871])
+def test_a_timestamp_of_the_data_is_its_day(stamp: int) -> None:
+    found = _read(_html({**ARTICLE, "publishTime": stamp}))
+    assert isinstance(found, Extraction)
+    assert found.article.published_at == "2023-09-18T10:24:31+08:00"
+
+
+def test_names_of_the_trs_are_known() -> None:
+    data = {"docTitle": "标题", "docRelTime": "2023-09-18", "docHtmlCon": TEXT}
+    stated = page_of_state(_html(data, "<script>var detail="))
+    assert stated is not None
+    assert "发布时间：2023-09-18" in stated
+
+
+def test_words_to_share_are_no_article() -> None:
+    words = {"title": "秋粮收购全面启动", "content": re.sub("<.*?>", "", TEXT)}
+    assert page_of_state(_html(words, "<script>var share=")) is None
+    assert (
+        page_of_state(_html({**words, "content": words["content"] + "…"}, "<script>a+b={")) is None
+    )
+
+
+def test_a_sum_or_a_call_is_no_value() -> None:
+    for value in ('"' + "九" * 40 + '"+more', "text(1)", "`${text}`", "other.content"):
+        script = f'var detail={{title:"标题",publishTime:"2023-09-18",content:{value}}}'
+        assert page_of_state(f"<script>{script}</script>") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "repeated"),
+    [
+        ("window.D=", "{a:"),
+        ("", 'var a={b:"'),
+        ("var a=", "{a:["),
+        ('var a={b:"', '"\\'),
+        ("var a={", "/*"),
+        ("", "window.__NUXT__=(function(a,b){return "),
+        ("", "window.__NUXT__=(function(" + "a," * 900),
+        ("", 'var a=JSON.parse("{'),
+        ("window.a={x:[", "1,"),
+        ("var a={", " "),
+    ],
+)
+def test_time_grows_with_length_alone(before: str, repeated: str) -> None:
+    def seconds(size: int) -> float:
+        html = "<script>" + before + repeated * (size // len(repeated))
+        start = time.process_time()
+        assert page_of_state(html) is None
+        return time.process_time() - start
+
+    small, large = seconds(100_000), seconds(800_000)
+    assert large < 24 * small + 0.2  # eight times as long: 64 times where it grew with the square
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r'"\u4e2d\x3c\/\n"', "中<" + "/\n"),
+        (r"'\ud83d\ude00\''", "\U0001f600'"),
+        (
+            "[1,-2.5,0x1f,.5,!0,!1,void 0,null,undefined]",
+            [1, -2.5, 31, 0.5, True, False, *[None] * 3],
+        ),
+        ("{a:{'b-c':1,2:`x`,}}", {"a": {"b-c": 1, "2": "x"}}),
+        ("{}", {}),
+        ("[]", []),
+    ],
+)
+def test_literals(written: str, value: object) -> None:
+    found = read_literal(written, 0)
+    assert (found.value, found.end, found.whole) == (value, len(written), True)
+
+
+def test_what_is_no_data_ends_the_reading() -> None:
+    found = read_literal("{a:1,b:{c:2,d:function(){}},e:3}", 0)
+    assert (found.value, found.whole) == ({"a": 1, "b": {"c": 2}}, False)
+    assert read_literal("[" * 1000, 0).whole is False
 
 
 def test_a_list_of_articles_is_none() -> None:
