@@ -10,8 +10,9 @@ from archive.records import ELSEWHERE, Article, Candidate, Removal
 from pipelines.despam.cutting import Cut
 from pipelines.despam.folding import folded_each
 from pipelines.despam.hosts import is_foreign
-from pipelines.despam.lines import HEADLINE, Line, Verdict, judge
-from pipelines.despam.proof import may_prove_spam
+from pipelines.despam.lexicon import lexicon
+from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, judge
+from pipelines.despam.proof import may_prove_spam, words_in
 from pipelines.document import Document
 
 FRAMED = "framed"
@@ -19,6 +20,13 @@ CONFIDENCE = 0.9
 SHARED = 3
 """Characters by which another reading of the headline says the spam again."""
 
+ENTRANCE = "call"
+"""Class of words for a site's entrance: 网址."""
+NAMES = frozenset({"brand", "brand_weak"})
+LEAST_COVERED = 0.6
+"""Share of such a name that the vocabulary's words must cover."""
+
+_BEHIND = re.compile("[（(]([^（）()]{4,16})[）)]$")
 _FRAME = re.compile(r"[【\[「『][^【】\[\]「」『』]{4,40}[】\]」』]")
 """Round brackets are none: news writes a new website's address in them."""
 _ADDRESS = re.compile(
@@ -31,15 +39,17 @@ def without_frames(
 ) -> list[Verdict]:
     """Return the verdicts with addresses of strangers cut that signs frame in the headline.
 
-    A headline names no website in brackets at its beginning or end, but for its own.
+    A headline names no website in brackets at its beginning or end, but for its own. Nor does one
+    name such a site's entrance in round brackets, of which the text says nothing.
     """
+    said = "".join(line.text for line in lines if line.where == BODY)
     return [
-        _framed(line.text, verdict, page_url) if line.where == HEADLINE else verdict
+        _framed(line.text, verdict, page_url, said) if line.where == HEADLINE else verdict
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
 
 
-def _framed(text: str, verdict: Verdict, page_url: str) -> Verdict:
+def _framed(text: str, verdict: Verdict, page_url: str, said: str) -> Verdict:
     cuts = [
         Cut(start, end, FRAMED, CONFIDENCE)
         for start, end in (match.span() for match in _FRAME.finditer(text))
@@ -47,6 +57,9 @@ def _framed(text: str, verdict: Verdict, page_url: str) -> Verdict:
         and end - start < len(text)
         and _is_strangers(text[start + 1 : end - 1], page_url)
     ]
+    behind = _BEHIND.search(text)
+    if behind is not None and behind.group(1) not in said and _is_entrance(behind.group(1)):
+        cuts.append(Cut(*behind.span(), FRAMED, CONFIDENCE))
     if not cuts:
         return verdict
 
@@ -55,6 +68,18 @@ def _framed(text: str, verdict: Verdict, page_url: str) -> Verdict:
 
     ordered = sorted([*apart(verdict.cuts), *cuts], key=lambda c: c.start)
     return Verdict(tuple(ordered), tuple(apart(verdict.suspected)))
+
+
+def _is_entrance(text: str) -> bool:
+    """Tell whether a text is the name of such a site and the word for its entrance: 皇家网址."""
+    folded, known = folded_each(text), lexicon()
+    bodies = (*known.official, *known.institutions, *known.contests, *known.firms)
+    calls = tuple(word.text for word in known.words.values() if word.kind == ENTRANCE)
+    if not folded.endswith(calls) or any(name in folded for name in bodies):
+        return False
+    words = [word for _, word in words_in(folded)]
+    covered = sum(len(word.text) for word in words)
+    return any(word.kind in NAMES for word in words) and covered >= LEAST_COVERED * len(folded)
 
 
 def _is_strangers(text: str, page_url: str) -> bool:

@@ -65,6 +65,22 @@ def test_the_last_word_of_a_headline_stays_before_what_was_appended(
     assert restored(article.title, article.removed) == title + suffix
 
 
+@pytest.mark.parametrize("offer", ["（澳门新皇家网址）", "(永盛娱乐网址)", "（富豪国际官网）"])
+def test_an_entrance_in_round_brackets_behind_a_headline_goes(offer: str) -> None:
+    article = despam(titled(TRUE_TITLE + offer)).article
+    assert article.title == TRUE_TITLE
+    assert restored(article.title, article.removed) == TRUE_TITLE + offer
+
+
+@pytest.mark.parametrize(
+    "addition",
+    ["（附报名网址）", "（县人民政府网站）", "（江南体育中心官网）", "（皇冠小区）", "（官网）"],
+)
+def test_other_additions_in_round_brackets_stay(addition: str) -> None:
+    article = despam(titled(TRUE_TITLE + addition)).article
+    assert (article.title, article.hacked) == (TRUE_TITLE + addition, False)
+
+
 @pytest.mark.parametrize("frame", ["【永乐6688.com】", "【永乐6688.cσm】", "「www.ty66.vip」"])
 def test_an_address_framed_before_a_headline_goes(frame: str) -> None:
     for title in (frame + TRUE_TITLE, TRUE_TITLE + frame):
