@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened, snapped
+from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened
 from pipelines.despam.deciding import LEAST_CORE
 from pipelines.despam.doubt import confidence_of
 from pipelines.despam.evidence import Surroundings
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
+from pipelines.despam.snapping import snapped
 from pipelines.despam.suspicion import Part, suspects, suspects_of
 from pipelines.document import Span
 

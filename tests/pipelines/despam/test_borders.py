@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, snapped, window
+from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, window
 from pipelines.despam.islands import between
 from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading, read
+from pipelines.despam.snapping import snapped
 from pipelines.despam.stage import despam
 from pipelines.despam.weighing import LONGEST
 from tests.pipelines.despam.test_despam import PROSE, page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.despam.borders import snapped
 from pipelines.despam.islands import between
 from pipelines.despam.places import Places
 from pipelines.despam.reading import read
+from pipelines.despam.snapping import snapped
 
 PROSE = "会议强调，要坚持以人民为中心，扎实推进2021年各项工作落实到位。"
 PHRASE = "彩票app下载2020年官网"
