@@ -160,7 +160,8 @@ def _id_there(connection: Connection, url: str) -> int | None:
     own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == address))
     if own is not None:
         return own
-    return connection.scalar(_PAGE_AT, {"address": address})
+    holder: int | None = connection.scalar(_PAGE_AT, {"address": address})
+    return holder
 
 
 def is_copy(connection: Connection, url: str) -> bool:

@@ -105,8 +105,12 @@ def is_confirmed(visit: Visit, *, now: datetime) -> bool:
 
 
 def not_known_gone(visit: Visit, reason: str, gone: Outcome, *, now: datetime) -> Outcome:
-    """Return the outcome of a page that is gone whose article may be at another address yet."""
-    return failed(visit, f"{PERHAPS_GONE}{reason}", now=now, status=gone.http_status)
+    """Return the outcome of a page that is gone whose article may be at another address yet.
+
+    Its runs may follow each other by seconds, and outages last longer than that.
+    """
+    due, status = now + schedule.CONFIRM_AFTER, gone.http_status
+    return _outcome(visit, "failed", f"{PERHAPS_GONE}{reason}", status=status, due_at=due)
 
 
 def readmitted(visit: Visit, *, now: datetime) -> Outcome:
