@@ -160,7 +160,8 @@ def _id_there(connection: Connection, url: str) -> int | None:
     own = connection.scalar(select(ArticleRow.id).where(ArticleRow.url == address))
     if own is not None:
         return own
-    return connection.scalar(_PAGE_AT, {"address": address})
+    page = connection.execute(_PAGE_AT, {"address": address}).one_or_none()
+    return None if page is None else page.article_id
 
 
 def is_copy(connection: Connection, url: str) -> bool:
