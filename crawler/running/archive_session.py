@@ -77,7 +77,11 @@ def open_session(plan: CrawlPlan, archive_url: str, warc_dir: str) -> Iterator[A
         stack.callback(raw_store.close)
         session = _begin(plan, engine, raw_store, archive_url)
         stack.callback(_finish, session)
-        yield session
+        try:
+            yield session
+        except (SystemExit, GeneratorExit):  # interrupted before Scrapy listens to signals
+            session.status = "interrupted"
+            raise
 
 
 def _begin(

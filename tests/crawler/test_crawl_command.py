@@ -116,6 +116,39 @@ def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     assert running.findings() == []
 
 
+AT_ONCE = """
+import os, signal
+from importlib import import_module
+def interrupted(*_): os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)
+module = import_module({0!r})
+setattr(module, {1!r}, interrupted)
+"""
+"""A SIGINT as soon as a function is called."""
+
+
+@pytest.mark.parametrize(
+    ("module", "function", "runs"),
+    [
+        ("crawler.commands.crawl", "_check_spider", None),
+        ("crawler.running.crawling", "plan_from", None),
+        ("crawler.running.crawling", "_collect_less_garbage", ["interrupted"]),
+    ],
+)
+def test_a_run_interrupted_before_it_begins_is_status_1_in_one_line(
+    tmp_path: Path, module: str, function: str, runs: list[str] | None
+) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start(prelude=AT_ONCE.format(module, function))
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 1
+    assert errors.strip().splitlines()[-1] == "govnews: interrupted before the crawl began"
+    assert "Traceback" not in errors
+    assert (runs is None) == (not (tmp_path / "archive.db").exists())
+    if runs is not None:
+        assert [status for status, _ in running.reports()] == runs
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_end_waits_for_no_delay_and_blames_no_page(tmp_path: Path, number: int) -> None:
     delay_seconds = 600
