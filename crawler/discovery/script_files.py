@@ -19,6 +19,8 @@ from crawler.discovery.urls import absolute
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
 
+_CLICKED = "span", "li", "button", "td", "div"
+"""Elements that sites make links of, by ``onclick``."""
 _MOST_FILES = 4
 """Of one page; those that are a site's own stand last, below the libraries that they use."""
 
@@ -45,7 +47,7 @@ def answers_elsewhere(page: Page) -> bool:
     following = paging_knowledge().next_words
     return any(
         letters(words := link_words(each)) >= SHORT_HEADLINE or core_of(words) in following
-        for each in page.tree.iter("a")
+        for each in page.tree.iter("a", *_CLICKED)
         if not has_address(each) and CALL.search(f"{each.get('href')} {each.get('onclick')}")
     )
 

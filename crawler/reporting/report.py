@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Self, cast
 
@@ -93,8 +92,10 @@ class RunReport:
             session.failure = str(error)
         if session.failure is not None:
             # The archive may be able to tell nothing any more; why the run failed is told anyway.
-            with suppress(Exception):
+            try:
                 self._take_account(session, reason)
+            except (GovnewsError, OSError) as error:
+                logger.warning("the run's sum cannot be told: %s", error)
 
     def _take_account(self, session: ArchiveSession, reason: str) -> Account:
         """Put the sum over the ledger into the run's report; this only reads."""

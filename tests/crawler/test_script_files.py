@@ -24,8 +24,8 @@ from archive.errors import RawStoreError
 from archive.monitoring.runs import Runs
 from crawler.answers import site_scripts
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.page import Page
-from crawler.discovery.script_files import script_files
+from crawler.discovery.page import Page, page_of
+from crawler.discovery.script_files import answers_elsewhere, script_files
 from crawler.discovery.tree import parse
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.visit import Visit
@@ -222,3 +222,9 @@ def test_a_sites_own_script_is_no_library(path: str) -> None:
 def test_a_library_is_none_of_a_sites_own(path: str) -> None:
     page = Page(parse(f"<script src='{path}'></script>"), "", "http://www.x.gov.cn/")
     assert script_files(page) == ()
+
+
+@pytest.mark.parametrize("element", ["a", "span", "button", "li"])
+def test_a_pager_answered_by_a_script_of_elsewhere_asks_for_the_file(element: str) -> None:
+    text = f"<html><body><{element} onclick='goPage(2)'>下一页</{element}></body></html>"
+    assert answers_elsewhere(page_of(text, "http://www.x.gov.cn/in/"))
