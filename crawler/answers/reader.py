@@ -28,6 +28,8 @@ class Reader:
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""
         reading = self._read(visit, page.text, page.encoding)
+        if self._frontier.sites[visit.site].render:
+            return reading  # the browser has fetched its scripts, and run them
         if reading.scripts and (scripts := await self._scripts.texts(visit, reading.scripts)):
             return self._read(visit, with_scripts(page.text, scripts), page.encoding)
         return reading
