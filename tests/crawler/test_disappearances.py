@@ -201,6 +201,17 @@ def test_two_hints_within_half_an_hour_are_one(before: str, minutes: int, *, eno
     assert outcomes.is_confirmed(visit, now=now + timedelta(minutes=minutes)) == enough
 
 
+def test_a_page_whose_copy_gave_no_answer_waits_half_an_hour() -> None:
+    """Runs may follow each other by seconds: an outage of the copy's server lasts longer."""
+    now = datetime(2020, 2, 24, tzinfo=UTC)
+    visit = Visit(url="http://www.x.gov.cn/1.html", site="x", kind="article")
+    gone = outcomes.gone(visit, "HTTP 404", status=404, now=now)
+    found = outcomes.not_known_gone(visit, "HTTP 404, and no answer", gone, now=now)
+    assert found.due_at == now + timedelta(minutes=30)
+    assert (found.state, found.http_status) == ("failed", 404)
+    assert found.reason == "perhaps gone: HTTP 404, and no answer"
+
+
 COPY = "http://www.x.gov.cn/tz/t20200302_2.html"
 
 
