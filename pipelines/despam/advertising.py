@@ -119,7 +119,7 @@ def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[V
             continue  # what tells of a crime is asked last: of most lines nothing would go
         if ranges and is_guarded(line.text for line in lines):
             ranges = []
-        found[number] = _with(with_items, ranges)
+        found[number] = with_items.with_whole(_cuts(ranges))
     return found
 
 
@@ -249,17 +249,8 @@ def _joined(found: Sequence[Range]) -> list[Range]:
     return [(first, last)] if taken >= WHOLE * (last - first) else list(found)
 
 
-def _with(verdict: Verdict, ranges: Sequence[Range]) -> Verdict:
-    """Return the verdict with cuts of whole ranges, instead of those inside them."""
-    if not ranges:
-        return verdict
-    whole = [Cut(start, end, RULE, CONFIDENCE) for start, end in ranges]
-
-    def apart(cuts: Iterable[Cut]) -> list[Cut]:
-        return [c for c in cuts if all(c.end <= w.start or c.start >= w.end for w in whole)]
-
-    cuts = sorted([*apart(verdict.cuts), *whole], key=lambda c: c.start)
-    return Verdict(tuple(cuts), tuple(apart(verdict.suspected)))
+def _cuts(ranges: Iterable[Range]) -> list[Cut]:
+    return [Cut(start, end, RULE, CONFIDENCE) for start, end in ranges]
 
 
 def _marked(texts: Sequence[str]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from archive.records import ELSEWHERE, Article, Candidate, Removal
 from pipelines.despam.cutting import Cut
@@ -60,14 +60,7 @@ def _framed(text: str, verdict: Verdict, page_url: str, said: str) -> Verdict:
     behind = _BEHIND.search(text)
     if behind is not None and behind.group(1) not in said and _is_entrance(behind.group(1)):
         cuts.append(Cut(*behind.span(), FRAMED, CONFIDENCE))
-    if not cuts:
-        return verdict
-
-    def apart(some: Sequence[Cut]) -> Iterator[Cut]:
-        return (c for c in some if all(c.end <= d.start or c.start >= d.end for d in cuts))
-
-    ordered = sorted([*apart(verdict.cuts), *cuts], key=lambda c: c.start)
-    return Verdict(tuple(ordered), tuple(apart(verdict.suspected)))
+    return verdict.with_whole(cuts)
 
 
 def _is_entrance(text: str) -> bool:

@@ -36,12 +36,8 @@ def with_offered_items(text: str, verdict: Verdict) -> Verdict:
     if text.count("、") < LEAST_MARKS or not naming([text])[0]:
         return verdict
     found = [span for span in offers(text) if _is_free(span, verdict.cuts)]
-    if not found:
-        return verdict
     cuts = [Cut(*tidied(text, start, end), RULE, CONFIDENCE) for start, end in found]
-    suspected = [c for c in verdict.suspected if _is_free((c.start, c.end), cuts)]
-    ordered = sorted([*verdict.cuts, *cuts], key=lambda c: c.start)
-    return Verdict(tuple(ordered), tuple(suspected))
+    return verdict.with_whole(cuts)
 
 
 def offers(text: str) -> list[tuple[int, int]]:

@@ -47,6 +47,17 @@ class Verdict:
     cuts: tuple[Cut, ...] = ()
     suspected: tuple[Cut, ...] = ()
 
+    def with_whole(self, whole: Sequence[Cut]) -> Verdict:
+        """Return the verdict with further cuts, instead of what stands within or across them."""
+        if not whole:
+            return self
+        ordered = sorted([*_apart(self.cuts, whole), *whole], key=lambda c: c.start)
+        return Verdict(tuple(ordered), tuple(_apart(self.suspected, whole)))
+
+
+def _apart(cuts: Iterable[Cut], whole: Sequence[Cut]) -> Iterator[Cut]:
+    return (c for c in cuts if all(c.end <= w.start or c.start >= w.end for w in whole))
+
 
 def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> list[Verdict]:
     """Return the verdict on each line.
