@@ -77,8 +77,7 @@ def _behind(element: HtmlElement) -> Iterator[HtmlElement]:
 @lru_cache(maxsize=REMEMBERED)
 def _may_tell(names: str) -> bool:
     """Tell whether an element that is called so may hold a field."""
-    words = (word.removeprefix("#") for word in names.split())
-    return names in _READ or any(field_of(word) or _CRUMB.search(word) for word in words)
+    return names in _READ or bool(_telling(names.replace(" #", " ")))
 
 
 @lru_cache(maxsize=REMEMBERED)
