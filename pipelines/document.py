@@ -53,6 +53,12 @@ class Block:
 Elements = Mapping[str, Sequence[HtmlElement]]
 """The elements of each name, in page order."""
 
+Named = tuple[HtmlElement, str, int]
+"""An element, what it is called, and the index of the line that it begins or stands in.
+
+It is called by its classes, its id after a ``#`` and its label, each behind a space, lower case; or
+by its tag, where it is a heading or a ``time``."""
+
 
 @_record
 class Document:
@@ -74,6 +80,8 @@ class Document:
     stated: HtmlElement | None = None
     """The article that the data of a script holds, written out as a page of its own; None where
     it stands in ``tree``. ``region``, ``header`` and ``footer`` are then of this one."""
+    named: Sequence[Named] = ()
+    """Elements of the article's page that a field may be named by, up to the end of ``region``."""
     beside: tuple[str, ...] = ()
     """Lines in sight of ``tree`` where the article is none of them, but stands in ``stated``."""
     family: str | None = None

@@ -6,10 +6,12 @@ import dataclasses
 import hashlib
 import re
 import struct
+import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
 import rensa
 from opencc import OpenCC
 
@@ -32,6 +34,8 @@ _SIGN_OF_MANY = {"-": "‐‑‒–—―−－", "·": "・･•‧∙⋅", ""
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
 _WRITTEN_TWO_WAYS = tuple(zip("著藉揹", "着借背", strict=True))
 """Characters of Taiwan that OpenCC leaves, because they have other uses as well."""
+_UTF_32, _BYTES_A_POINT = ("utf-32-le" if sys.byteorder == "little" else "utf-32-be"), 4
+"""In the machine's own byte order."""
 _STOP, _OTHER_STOPS = "。", "!?;\n"
 _NOT_WORD = re.compile(r"[\W_]+")
 _USUAL_MARKS = " ,:.()-%/+~·、“”‘’《》【】—"
@@ -108,8 +112,13 @@ def _grams(folded: str) -> list[str]:
     """Return the shingles as they come, one twice where it stands twice."""
     if len(folded) <= SHINGLE_LENGTH:
         return [folded] if folded else []
-    last = len(folded) - SHINGLE_LENGTH
-    return [folded[start : start + SHINGLE_LENGTH] for start in range(last + 1)]
+    # Each shingle is a view of the same code points, and numpy makes strings of all at once: that
+    # takes an eighth of the time of as many slices. A folded text has no NUL, which it would drop.
+    points = folded.encode(_UTF_32, "surrogatepass")
+    views: np.ndarray[tuple[int], np.dtype[np.str_]] = np.ndarray(
+        len(folded) - SHINGLE_LENGTH + 1, f"<U{SHINGLE_LENGTH}", points, strides=(_BYTES_A_POINT,)
+    )
+    return views.tolist()
 
 
 def signature(of: Iterable[str]) -> bytes:

@@ -100,6 +100,8 @@ def _decoded(literal: str) -> str:
     """Return a string literal with its escapes undone."""
     if _BASE64.match(literal):
         return _of_base64(literal)
+    if "\\" not in literal and "%" not in literal:  # as most are
+        return literal
     plain = _BYTES.sub(_of_bytes, literal)
     plain = _ESCAPE.sub(lambda m: _character(next(filter(None, m.groups()))), plain)
     return unquote(plain) if "%" in plain else plain

@@ -25,6 +25,7 @@ class Spotter:
         self._heads: dict[str, list[tuple[str, float]]] = {}
         for word, weight in weights.items():
             self._heads.setdefault(word[:HEAD], []).append((word, weight))
+        self._sizes = sorted(set(map(len, self._heads)))
         self._pairs = {word[:2] for word in weights}
         firsts = _numbered({pair[0] for pair in self._pairs})
         seconds = _numbered({pair[1] for pair in self._pairs if len(pair) > 1})
@@ -58,11 +59,13 @@ class Spotter:
         if beginnings is None:
             beginnings = self.beginnings(points)
         places = beginnings.nonzero()[0].tolist()
+        if not places:
+            return
         text, heads = text_of(points), self._heads
         for at in places:
             found = 0.0
-            for head in (text[at], text[at : at + 2], text[at : at + HEAD]):
-                for word, weight in heads.get(head, ()):
+            for size in self._sizes:
+                for word, weight in heads.get(text[at : at + size], ()):
                     if weight > found and text.startswith(word, at):
                         found = weight
             if found:

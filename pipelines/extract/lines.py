@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.document import BlockKind
+from pipelines.document import BlockKind, Named
 
 _INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
@@ -29,6 +29,10 @@ _SOFT_WRAP = re.compile(
 CELL_MARK = "\x00"
 """Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _EDGE = f" {CELL_MARK}"
+INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
+"""Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
+MAX_LINES = 60_000
+"""Lines that are read of one page; real ones have under 5,000."""
 _REMEMBERED = 4096
 """Attributes whose names are remembered: most boxes of a page are of few kinds."""
 
@@ -36,6 +40,7 @@ Piece = tuple[str, str | None, str | None, bool]
 """Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
 BLANK: Piece = (" ", None, None, False)
 """White space between two elements: this piece itself and no other stands for it."""
+CELL: Piece = (CELL_MARK, None, None, False)
 Run = tuple[int, int, str | None, str | None]
 """Start and end of a run of a line's text, its link as written, how it is hidden: a ``Span`` to be.
 Most lines of a page come to nothing, and a tuple is made in a tenth of a span's time."""
@@ -95,6 +100,8 @@ class Page:
     """Text of each comment that may delimit a part, and the index of the line after it."""
     links: list[tuple[HtmlElement, int]]
     """Each ``a`` with an address, and the index of the line that it stands in."""
+    named: list[Named]
+    """In page order."""
     players: list[str]
     """Addresses of the files that the page shows in place of a text, as Webplus does."""
     names: frozenset[str]

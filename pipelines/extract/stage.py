@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
 from archive.records import Attachment, Caption, RawPage
 from pipelines.decode import came_as_utf8, decode_bytes
-from pipelines.document import Block, Document, Elements, Span
+from pipelines.document import Block, Document, Elements, Named, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
@@ -45,6 +47,7 @@ def extract(document: Document) -> Document:
         tree=shell.tree if shell else reading.tree,
         elements=_elements(reading, shell),
         stated=reading.tree if shell else None,
+        named=_named(reading),
         beside=shell.seen if shell else (),
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
@@ -154,6 +157,12 @@ def _text_blocks(text: str) -> tuple[Block, ...]:
     """Take a plain-text page line by line."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(Block(text=line) for line in lines if line)
+
+
+def _named(reading: Reading) -> list[Named]:
+    """Return the named elements up to the end of the article's box."""
+    named = reading.page.named
+    return named[: bisect_left(named, reading.region.box.end, key=itemgetter(2))]
 
 
 def _around(reading: Reading) -> tuple[list[Line], list[Line]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
-from pipelines.document import BlockKind
+from pipelines.document import BlockKind, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import HidingByNames, read_style
 from pipelines.extract.lines import (
     BLANK,
-    CELL_MARK,
+    CELL,
+    INDENT,
+    MAX_LINES,
     Box,
     Line,
     Page,
@@ -24,17 +25,12 @@ from pipelines.extract.lines import (
 )
 from pipelines.extract.tables import is_data_table
 
-_CELL: Piece = (CELL_MARK, None, None, False)
 _PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
 _PLAIN -= {"center", "pre", "table", "tr"}
 """Elements that begin and end a line, and say no more of it."""
 _READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
-_ALL_READ = _READ | {"class", "id"}
-_INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
-"""Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
-MAX_LINES = 60_000
-"""Lines that are read of one page; real ones have under 5,000."""
+_ALL_READ = _READ | {"class", "id", "aria-label"}
 
 
 def walk(
@@ -62,6 +58,7 @@ class _Walk:
         self.pictures: list[Picture] = []
         self.comments: list[tuple[str, int]] = []
         self.links: list[tuple[HtmlElement, int]] = []
+        self.named: list[Named] = []
         self.players: list[str] = []
         self.pieces: list[Piece] = []
         self.link: str | None = None
@@ -69,9 +66,7 @@ class _Walk:
         self.bold = False
         self.centered = False
         self.kind: BlockKind = "paragraph"
-        self.in_row = False
-        self.in_data_table = False
-        self.preformatted = False
+        self.in_row = self.in_data_table = self.preformatted = False
         self.box: Box
 
     def page(self, root: HtmlElement) -> Page:
@@ -88,6 +83,7 @@ class _Walk:
             pictures=self.pictures,
             comments=self.comments,
             links=self.links,
+            named=self.named,
             players=self.players,
             names=frozenset([box.names for box in self.boxes]),
         )
@@ -126,9 +122,13 @@ class _Walk:
             self.bold = True
         attributes = element.items()
         if attributes:
-            self._attributes(attributes)
+            self._attributes(element, attributes)
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
+
+    def _titled(self, element: HtmlElement, tag: str) -> None:
+        self.named.append((element, tag, len(self.lines)))
+        self._inline(element, tag)
 
     def _anchor(self, element: HtmlElement, _: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
@@ -142,13 +142,13 @@ class _Walk:
             elif name in _ALL_READ:
                 tells_more = True
         if tells_more:
-            self._attributes(attributes)
+            self._attributes(element, attributes)
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
-    def _attributes(self, attributes: list[tuple[str, str]]) -> str:
+    def _attributes(self, element: HtmlElement, attributes: list[tuple[str, str]]) -> str:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
-        classes = identity = ""
+        classes = identity = label = ""
         for name, value in attributes:
             if name == "class":
                 classes = value
@@ -156,9 +156,12 @@ class _Walk:
                 identity = value
             elif name in _READ:
                 self._attribute(name, value)
-        if not classes and not identity:
+            elif name == "aria-label":
+                label = f" {value.lower()}"
+        if not (classes or identity or label):
             return " "
-        names = box_names(classes, identity)
+        names = box_names(classes, identity) if classes or identity else " "
+        self.named.append((element, label + names, len(self.lines)))
         if self.hidden_by_sheet is not None and not self.hidden:
             self.hidden = self.hidden_by_sheet[names]
         return names
@@ -184,7 +187,7 @@ class _Walk:
         outer, hidden, bold = self.box, self.hidden, self.bold
         centered, kind = self.centered, self.kind
         attributes = element.items()
-        names = self._attributes(attributes) if attributes else " "
+        names = self._attributes(element, attributes) if attributes else " "
         self.box = box = Box(element, tag, names, outer, len(self.lines))
         self.boxes.append(box)
         if tag in _PLAIN:
@@ -205,6 +208,8 @@ class _Walk:
         kind = BREAKING[tag]
         if kind != "paragraph":
             self.kind = kind
+            if kind == "heading":
+                self.named.append((element, tag, len(self.lines)))
         if tag in BOLD:
             self.bold = True
         elif tag == "center":
@@ -224,7 +229,7 @@ class _Walk:
         """Mark where the next cell begins, within a row of data, instead of ending the line."""
         if tag in ("td", "th"):
             if self.box.tag == "tr" and self.boxes[-1] is not self.box:  # the first cell has none
-                self.pieces.append(_CELL)
+                self.pieces.append(CELL)
         elif self.pieces:
             self.pieces.append(BLANK)
 
@@ -256,8 +261,8 @@ class _Walk:
                 self.pieces.append((part, self.link, self.hidden, self.bold))
                 self._flush()
             return
-        if "\u3000\u3000" in text and not self.in_row and _INDENT.search(text):
-            for part in _INDENT.split(text):
+        if "\u3000\u3000" in text and not self.in_row and INDENT.search(text):
+            for part in INDENT.split(text):
                 self._flush_between(part)
             return
         self.pieces.append((text, self.link, self.hidden, self.bold))
@@ -286,6 +291,8 @@ _HANDLERS: dict[object, Callable[[_Walk, HtmlElement, str], None]] = {
     **dict.fromkeys(BREAKING, _Walk._enter),
     "a": _Walk._anchor,
     "br": _Walk._break,
+    "time": _Walk._titled,
+    "ucaptitle": _Walk._titled,
     "img": _Walk._picture,
     "meta": _Walk._meta,
     Comment: _Walk._comment,

@@ -22,7 +22,7 @@ from pipelines.fields.selected import selected
 from pipelines.fields.site_name import site_names
 from pipelines.fields.source import source_candidates
 from pipelines.fields.subtitles import decks_beside, decks_in_header, join_broken
-from pipelines.fields.survey import Survey, take_survey
+from pipelines.fields.survey import Survey, take_survey, until_below
 from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
 from pipelines.fields.weighing import best, mark_winners
@@ -146,9 +146,11 @@ def _names_site(item: str) -> bool:
 
 def _survey(document: Document) -> Survey:
     """Return the elements that are named for a field, with what the CMS notes in comments."""
-    if document.tree is None:
+    if document.tree is None or document.region is None:
         return Survey()
-    survey = _own_survey(document, document.tree)
+    survey = take_survey(until_below(document.named, document.region))
+    if document.stated is not None:
+        survey.crumbs += _crumbs_around(document.tree)
     survey.marks[:0] = [
         Marked(field, " ".join(value.split()), "family", f"marker of {document.family}")
         for field, value in document.markers.items()
@@ -156,17 +158,13 @@ def _survey(document: Document) -> Survey:
     return survey
 
 
-def _own_survey(document: Document, tree: HtmlElement) -> Survey:
-    """Return the survey of the article; of a page around one from a script, breadcrumbs alone.
+def _crumbs_around(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the breadcrumbs of a page around an article from a script.
 
     What else such a page names for a field is of other articles, or what scripts fill: {{source}}.
     """
-    if document.stated is None:
-        return take_survey(tree, document.region)
-    survey = take_survey(document.stated, document.region)
-    around = take_survey(tree, None).crumbs
-    survey.crumbs += [crumb for crumb in around if "{{" not in crumb.text_content()]
-    return survey
+    around = take_survey(tree.iter("*")).crumbs
+    return [crumb for crumb in around if "{{" not in crumb.text_content()]
 
 
 def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[str]:

@@ -1,14 +1,16 @@
-"""One pass over the elements from the top of the page to a little below its article."""
+"""What is named for a field from the top of the page to a little below its article."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from pipelines.document import Named
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.marked import Marked, field_of, mark_of, short_text
 
@@ -17,6 +19,7 @@ _CRUMB = re.compile(
 )
 """Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
+_READ = _HEADINGS | {"time"}
 _NAMING = ("class", "id", "aria-label")
 _LONGEST = 40
 """Characters of a time as readers see it."""
@@ -35,10 +38,10 @@ class Survey:
     headings: list[HtmlElement] = field(default_factory=list)
 
 
-def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
-    """Return what is named for a field from the top of the page to just below ``region``."""
+def take_survey(elements: Iterable[HtmlElement]) -> Survey:
+    """Return what is named for a field among elements in page order."""
     survey = Survey()
-    for element in _until_below(tree, region):
+    for element in elements:
         if element.tag in _HEADINGS and len(survey.headings) < _MOST_HEADINGS:
             survey.headings.append(element)
         elif element.tag == "time" and (when := element.get("datetime")):
@@ -52,28 +55,29 @@ def take_survey(tree: HtmlElement, region: HtmlElement | None) -> Survey:
     return survey
 
 
-def _until_below(tree: HtmlElement, region: HtmlElement | None) -> Iterator[HtmlElement]:
-    stop = _following(region) if region is not None else None
-    below = None
-    for element in tree.iter("*"):
-        if element is stop:
-            below = 0
-        if below is not None:
-            below += 1
-            if below > _BELOW:
-                return
-        yield element
+def until_below(named: Iterable[Named], region: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements to be looked at: of the ``named`` ones, then of those below ``region``."""
+    last = None
+    for element, names, _ in named:
+        if element is not last and _may_tell(names):
+            last = element
+            yield element
+    yield from islice(_behind(region), _BELOW)
 
 
-def _following(element: HtmlElement) -> HtmlElement | None:
-    """Return the first element behind ``element`` and all that is in it, in page order."""
+def _behind(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements behind ``element`` and all that is in it, in page order."""
     current: HtmlElement | None = element
     while current is not None:
-        following = next(current.itersiblings("*"), None)
-        if following is not None:
-            return following
+        for following in current.itersiblings("*"):
+            yield from following.iter("*")
         current = current.getparent()
-    return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _may_tell(names: str) -> bool:
+    """Tell whether an element that is called so may hold a field."""
+    return names in _READ or bool(_telling(names.replace(" #", " ")))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -92,6 +92,11 @@ def test_shingle_given_twice_counts_once(text: str) -> None:
     assert signature(grams) == signature(frozenset(grams))
 
 
+@given(st.text(st.sampled_from("国务é𠀀a1"), min_size=5, max_size=30))
+def test_shingles_are_all_runs_of_five_characters(text: str) -> None:
+    assert fingerprint.grams(text) == {text[at : at + 5] for at in range(len(text) - 4)}
+
+
 SIGNS = st.text(
     st.sampled_from(
         "国务é𠀀 a1_,:.()-%/+~·、“”‘’《》【】—。!?;\n‐―・•\u200b\u2060\ufeff\u3000，；！"
@@ -114,9 +119,15 @@ def fold_marks_kept(text: str) -> str:
     return str(simplified).translate(dict(zip(map(ord, "著藉揹"), "着借背", strict=True)))
 
 
-@given(st.text(st.sampled_from("国务院办公厅é𠀀a1"), min_size=12, max_size=40))
-@example("é𠀀" * 8)  # three bytes on average
-def test_the_gram_chosen_is_the_one_of_the_smallest_hash(sentence: str) -> None:
-    grams = [sentence[at : at + GRAM].encode() for at in range(len(sentence) - GRAM + 1)]
-    digest = hashlib.blake2b(min(grams, key=zlib.crc32), digest_size=8).digest()
-    assert sentence_keys([sentence]) == (int.from_bytes(digest, "little", signed=True),)
+SENTENCES = st.text(st.sampled_from("国务院办公厅é𠀀a1"), min_size=12, max_size=40)
+
+
+@given(st.lists(SENTENCES | st.text(st.sampled_from("国务院办公厅"), min_size=12), max_size=5))
+@example(["é𠀀" * 8])  # three bytes on average
+def test_the_gram_chosen_is_the_one_of_the_smallest_hash(texts: list[str]) -> None:
+    keys = set()
+    for text in texts:
+        grams = [text[at : at + GRAM].encode() for at in range(len(text) - GRAM + 1)]
+        digest = hashlib.blake2b(min(grams, key=zlib.crc32), digest_size=8).digest()
+        keys.add(int.from_bytes(digest, "little", signed=True))
+    assert sentence_keys(texts) == tuple(sorted(keys))
