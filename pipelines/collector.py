@@ -1,4 +1,4 @@
-"""Keeps Python's cyclic garbage collector from looking through a page again and again."""
+"""Keeps Python's cyclic garbage collector from looking through pages again and again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def at_rest() -> Iterator[None]:
-    """Hold the collector back while one page is read.
+    """Hold the collector back while one page is read, or some are stored.
 
     A page is thousands of objects without a cycle among them: all go when the last reference to
     the page goes. To search them for cycles with every 700 new ones takes a twentieth of the time.

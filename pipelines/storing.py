@@ -16,7 +16,7 @@ from archive.ledger import Outcome
 from archive.records import Extraction, Rejection
 from archive.writing.recipe import WriterRecipe
 from archive.writing.writer import Writer
-from pipelines import spares
+from pipelines import collector, spares
 from pipelines.children import Answer, Child, ChildDiedError
 from pipelines.errors import NoProcessError
 
@@ -167,7 +167,8 @@ def _begin(recipe: WriterRecipe) -> Answer:
 
 def _answer(writer: Writer, question: bytes) -> bytes:
     findings: Sequence[Finding] = pickle.loads(question)  # noqa: S301 - our own parent's
-    return pickle.dumps(store_together(writer, findings))
+    with collector.at_rest():
+        return pickle.dumps(store_together(writer, findings))
 
 
 def store_together(writer: Writer, findings: Sequence[Finding]) -> list[str | Exception]:

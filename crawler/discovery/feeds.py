@@ -40,7 +40,7 @@ def unpacked(body: bytes, *, most_bytes: int) -> bytes | None:
 def parse_feed(text: str) -> etree._Element | None:
     """Return the root of a feed or sitemap, None for other text."""
     start = text[:_START]
-    if not any(f"<{root}" in start or f":{root}" in start for root in _ROOTS):
+    if not any(root in start and _begins(root, start) for root in _ROOTS):
         return None
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
@@ -48,6 +48,10 @@ def parse_feed(text: str) -> etree._Element | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root is not None and _name(root) in _ROOTS else None
+
+
+def _begins(root: str, start: str) -> bool:
+    return f"<{root}" in start or f":{root}" in start
 
 
 def listed_addresses(text: str, base: str) -> list[Link]:

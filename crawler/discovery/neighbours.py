@@ -21,7 +21,7 @@ def neighbours(page: Page) -> list[Link]:
     Their words are the headlines, empty where the page says no more than 下一篇. Their addresses
     have the form of the page's own: an article's neighbours are articles of its column.
     """
-    if not link_knowledge().neighbour.search(page.text):
+    if not link_knowledge().neighbour_words.search(page.text):
         return []
     base, form = base_of(page.tree, page.url), skeleton_of(page.url)
     found: dict[str, Link] = {}

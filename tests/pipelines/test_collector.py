@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
+import pickle
+from collections.abc import Sequence
+from typing import cast
 
 import pytest
 
 from archive.records import RawPage
-from pipelines import collector, run
+from archive.writing.writer import Writer
+from pipelines import collector, run, storing
 from pipelines.document import Document
 from tests.pipelines.html import PARAGRAPHS, URL, layout
 
@@ -23,6 +27,19 @@ def test_the_collector_rests_within_the_stages(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(run, "STAGES", (("spy", stage),))
     run.process(PAGE)
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_the_collector_rests_while_pages_are_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def store_together(_writer: object, findings: Sequence[object]) -> Sequence[object]:
+        seen.append(gc.isenabled())
+        return findings
+
+    monkeypatch.setattr(storing, "store_together", store_together)
+    storing._answer(cast("Writer", None), pickle.dumps([]))
     assert seen == [False]
     assert gc.isenabled()
 
