@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.alphabet import Points
-from pipelines.despam.folding import FOLDED_POINTS, folded_points
+from pipelines.despam.folding import folded_points
 from seeds.vocabulary import table
 
 TABLE = "spam_paragraphs"
@@ -27,8 +27,11 @@ BITS = 16
 _FIRST, _SECOND = np.uint32(2654435761), np.uint32(2246822519)
 """Odd numbers that scatter what they multiply (Knuth, The Art of Computer Programming, 6.4)."""
 
-Weights = NDArray[np.float32]
+_ZERO, _DIGITS = np.uint32(ord("0")), np.uint32(10)
+
+Weights = NDArray[np.int32]
 Buckets = NDArray[np.uint32]
+Places = Sequence[int] | NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class ParagraphModel:
     """Weights of characters and pairs, and of the signs of ``paragraph_signs``."""
 
     grams: Weights
-    """A weight for each bucket."""
+    """A weight for each bucket, in steps."""
+    step: float
+    """Nats of a step."""
     bias: float
     words: float
     """Weight of what characters and pairs come to."""
@@ -46,7 +51,8 @@ class ParagraphModel:
 
 def buckets(points: Points) -> tuple[Buckets, Buckets]:
     """Return the bucket of each folded character, and of each pair of neighbours."""
-    plain = _plain()[points]
+    plain = points.astype(np.uint32)
+    plain[plain - _ZERO < _DIGITS] = _ZERO
     single = plain * _FIRST
     shift = np.uint32(32 - BITS)
     pairs = (single[:-1] ^ (single[:-1] >> np.uint32(15))) * _SECOND + single[1:]
@@ -56,32 +62,26 @@ def buckets(points: Points) -> tuple[Buckets, Buckets]:
 class Scores:
     """What characters and pairs of pieces of one text come to."""
 
-    def __init__(self, text: str, model: ParagraphModel | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.points = folded_points(text)
-        grams = (model or paragraph_model()).grams
+        model = paragraph_model()
         single, pairs = buckets(self.points)
-        self._single, self._pairs = _summed(grams[single]), _summed(grams[pairs])
+        self._pairs = np.zeros(len(single) + 1, dtype=np.int32)
+        """The weight of each character with the one before it."""
+        model.grams.take(pairs, out=self._pairs[1:-1], mode="clip")
+        self._sums = np.zeros(len(single) + 1, dtype=np.int32)
+        np.cumsum(model.grams.take(single) + self._pairs[:-1], out=self._sums[1:])
+        self._step = model.step
 
-    def of(self, starts: Sequence[int], ends: Sequence[int]) -> NDArray[np.float64]:
-        """Return the score of each piece: the sum of weights by the root of their number."""
+    def of(self, starts: Places, ends: Places) -> NDArray[np.float64]:
+        """Return the score of each piece: the sum of weights by the root of their number.
+
+        The pieces must not be empty; of an empty one the score means nothing.
+        """
         first, last = np.asarray(starts), np.asarray(ends)
-        inner = np.maximum(first, last - 1)
-        total = self._single[last] - self._single[first] + self._pairs[inner] - self._pairs[first]
-        count = np.maximum(1, (last - first) + (inner - first))
-        scores: NDArray[np.float64] = total / np.sqrt(count)
+        total = self._sums[last] - self._sums[first] - self._pairs[first]
+        scores: NDArray[np.float64] = total * self._step / np.sqrt(np.maximum(1, 2 * (last - first) - 1))
         return scores
-
-
-def _summed(weights: Weights) -> NDArray[np.float64]:
-    return np.concatenate(([0.0], np.cumsum(weights, dtype=np.float64)))
-
-
-@cache
-def _plain() -> NDArray[np.uint32]:
-    """Return what stands for each folded code point: one digit for all."""
-    plain = np.arange(FOLDED_POINTS, dtype=np.uint32)
-    plain[ord("0") : ord("9") + 1] = ord("0")
-    return plain
 
 
 @cache
@@ -89,6 +89,6 @@ def paragraph_model() -> ParagraphModel:
     """Return the model that the repository ships, read once a process."""
     data = table(TABLE)
     packed = zlib.decompress(base64.b85decode(data["grams"]["weights"]))
-    steps = np.frombuffer(packed, dtype=np.int8).astype(np.float32)
-    grams = steps * np.float32(data["grams"]["step"])
-    return ParagraphModel(grams, data["bias"], data["words"], data["signs"])
+    grams = np.frombuffer(packed, dtype=np.int8).astype(np.int32)
+    step: float = data["grams"]["step"]
+    return ParagraphModel(grams, step, data["bias"], data["words"], data["signs"])

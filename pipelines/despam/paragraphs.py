@@ -15,16 +15,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 
+import numpy as np
+
 from pipelines.despam.advertising import told_words
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.cutting import Cut
-from pipelines.despam.deciding import REMOVED_FROM, probability_of
-from pipelines.despam.folding import folded_each
+from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
+from pipelines.despam.folding import FOLDED_POINTS, folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.paragraph_model import Scores, paragraph_model
 from pipelines.despam.paragraph_signs import (
     OFFICIAL,
+    han_cost,
     paragraph_signs,
     share_of_han,
     without_quotations,
@@ -45,16 +48,19 @@ WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
 of those who tell of an offer."""
 MOST_DOUBTED, MOST_GUARDED = 2, 1
 """Words of who tells of an offer that count, and words of crime that an offer may have itself."""
-SUSPECTED = 1.0
-"""Odds from which a text that stays is told as suspected."""
-GATE = -0.5
+GATE = 0.0
 """What characters must come to before other signs are looked at."""
 PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
+LEAST = 1.0
+"""Odds below which a text is not looked at further: no page asks less."""
 SHORTEST = 14
 """Characters below which a text says too little."""
 MOST_QUOTED, LEAST_HAN = 0.3, 0.35
 """Share from which a text is a quotation, and below which it is not Chinese."""
+GARBLED_NATS = 9.2
+"""Mean cost of a Han character from which a text was read in a wrong encoding: of composed
+advertisements the dearest has 9.0."""
 SAID_AGAIN, RELATED_FROM = 3, 4
 """So many different sequences of so many Han characters that the rest of the page has too relate a
 text to it."""
@@ -63,6 +69,9 @@ MOSTLY, ASKED_OF_MOST = 0.5, 6.0
 jobs or of a feast is an offer throughout."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’）」』)]*|[^。！？!?\n]+")
+_ENDS = np.zeros(FOLDED_POINTS, dtype=bool)
+"""Whether a folded code point ends a sentence or a line."""
+_ENDS[[ord(end) for end in "。!?\n"]] = True
 _LABELLED = re.compile(r"[^,，。；;]{1,8}[:：]")
 
 Range = tuple[int, int]
@@ -101,23 +110,29 @@ def odds_of(text: str) -> float:
 
 def _told(texts: Sequence[str]) -> Mapping[int, list[Range]]:
     """Return, by line, the sentences whose characters come to enough; quick, for a page at once."""
-    text = "\n".join(texts)
+    if not texts:
+        return {}
+    scores = Scores("\n".join((*texts, "")))
+    firsts = np.fromiter(accumulate((len(line) + 1 for line in texts), initial=0), dtype=np.intp)
+    stops = _ENDS[scores.points].nonzero()[0]
+    starts = np.concatenate((firsts[:-1], [0], stops[:-1] + 1))
+    ends = np.concatenate((firsts[1:] - 1, stops))
+    told = (ends - starts >= SHORTEST) & (scores.of(starts, ends) > GATE)
+    if not told.any():
+        return {}
+    numbers = set((np.searchsorted(firsts, starts[told], side="right") - 1).tolist())
+    found = {number: _told_of(texts[number]) for number in sorted(numbers)}
+    return {number: ranges for number, ranges in found.items() if ranges}
+
+
+def _told_of(text: str) -> list[Range]:
+    """Return the sentences of a line whose characters come to enough."""
     ranges = sentences_of(text)
-    if not ranges:
-        return {}
+    if len(text) < SHORTEST or not ranges:
+        return []
     starts, ends = zip(*ranges, strict=True)
-    enough = (Scores(text).of(starts, ends) > GATE).tolist()
-    if not any(enough):
-        return {}
-    firsts = list(accumulate((len(line) + 1 for line in texts), initial=0))
-    found: dict[int, list[Range]] = {}
-    line = 0
-    for (start, end), is_told in zip(ranges, enough, strict=True):
-        while start >= firsts[line + 1]:
-            line += 1
-        if is_told:
-            found.setdefault(line, []).append((start - firsts[line], end - firsts[line]))
-    return found
+    told = (Scores(text).of(starts, ends) > GATE).tolist()
+    return [one for one, is_told in zip(ranges, told, strict=True) if is_told]
 
 
 def _with_offers(verdict: Verdict, cuts: Sequence[Cut]) -> Verdict:
@@ -149,6 +164,8 @@ class _Page:
 
     def offers(self) -> Mapping[int, list[Cut]]:
         """Return by line what is an offer, or may be one; nothing of most pages of many offers."""
+        if self._is_nothing_else():
+            return {number: [_whole(self._lines[number].text)] for number in self._body()}
         found = {number: list(self._of_line(number)) for number in self._told}
         size = sum(len(line.text) for line in self._lines if line.where == BODY)
         taken = [c for cuts in found.values() for c in cuts if c.confidence >= REMOVED_FROM]
@@ -157,6 +174,18 @@ class _Page:
         if min(c.confidence for c in taken) >= probability_of(ASKED_OF_MOST):
             return found
         return {number: [_doubted(c) for c in cuts] for number, cuts in found.items()}
+
+    def _body(self) -> list[int]:
+        return [number for number, line in enumerate(self._lines) if line.where == BODY]
+
+    def _is_nothing_else(self) -> bool:
+        """Tell whether the page is one offer: each of its paragraphs by itself, and all together."""
+        texts = [self._lines[number].text for number in self._body()]
+        if 2 * len(self._told) < len(texts) or any(map(_is_barred, filter(_is_long, texts))):
+            return False
+        if not all(odds_of(text) >= LEAST for text in filter(_is_long, texts)):
+            return False
+        return odds_of("".join(texts)) >= ASKED_OF_MOST
 
     def _of_line(self, number: int) -> Iterator[Cut]:
         """Give the whole line if it is an offer, else the sentences of it that are."""
@@ -184,16 +213,16 @@ class _Page:
         """Return the cut of a text that is an offer or is suspected; None for others."""
         start, end = where
         text = self._lines[number].text[start:end]
-        if _is_barred(text) or self._is_told_of(number, text):
+        if _is_barred(text):
             return None
         odds = odds_of(text)
-        if odds < SUSPECTED:
+        if odds < LEAST or self._is_told_of(number, text):
             return None
         surplus = odds - asked - self._asked_more(number, where)
-        confidence = probability_of(surplus)
         if surplus >= 0:
             return Cut(start, end, RULE, max(REMOVED_FROM, probability_of(odds)))
-        return Cut(start, end, RULE, min(confidence, REMOVED_FROM - 0.01))
+        confidence = min(probability_of(surplus), REMOVED_FROM - 0.01)
+        return Cut(start, end, RULE, confidence) if confidence >= SUSPECTED_FROM else None
 
     def _asked_more(self, number: int, where: Range) -> float:
         """Return what else the page asks of a text, in nats."""
@@ -244,6 +273,14 @@ class _Page:
         return sum(1 for _ in shared) >= RELATED_FROM
 
 
+def _is_long(text: str) -> bool:
+    return len(text) >= SHORTEST
+
+
+def _whole(text: str) -> Cut:
+    return Cut(0, len(text), RULE, probability_of(ASKED_OF_MOST))
+
+
 def _doubted(found: Cut) -> Cut:
     """Return a cut as one that is suspected."""
     return Cut(found.start, found.end, found.rule, min(found.confidence, REMOVED_FROM - 0.01))
@@ -256,4 +293,6 @@ def _is_barred(text: str) -> bool:
         return True
     if len(without_quotations(folded)) < (1 - MOST_QUOTED) * len(folded):
         return True
-    return sum(word in folded for word in lexicon().guard) > MOST_GUARDED
+    if sum(word in folded for word in lexicon().guard) > MOST_GUARDED:
+        return True
+    return han_cost(folded) > GARBLED_NATS
