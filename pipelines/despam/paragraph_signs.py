@@ -36,9 +36,13 @@ _REPORTING = re.compile(
     r"|消费者|投资者|考生|同志|单位|部门|中心|街道|社区|依据|根据|应当|规定|请勿|名单|案例|公告|通知|通报"
 )
 """Words of reports and of public bodies."""
+_CODED = re.compile(r"[\u4e00-\u9fffa-z]\d{3,5}(?:[a-z]{1,3})?(?=[,。!、\s]|$)")
+"""A number at the end of a clause that counts nothing: a site's code."""
 _CLAUSE = re.compile(r"[^,，;；。！？!?\s]+")
 MOST = {"sure": 3, "deeds": 3, "weak": 3, "guard": 3, "weak_guard": 3, "told": 3, "reporting": 5}
 """How many of a kind count."""
+ECHO, MOST_ECHO = 2, 3
+"""Characters of a name that is said again, and how many such pieces count."""
 
 
 def without_quotations(text: str) -> str:
@@ -65,6 +69,8 @@ def paragraph_signs(text: str) -> Mapping[str, float]:
         "account": float(_ACCOUNT.search(folded) is not None),
         "host": float(_HOST.search(folded) is not None),
         "official": float(OFFICIAL.search(folded) is not None),
+        "echo": float(min(MOST_ECHO, _echoes(folded))),
+        "coded": float(_CODED.search(folded) is not None),
         "quoted": 1 - len(bare) / max(1, len(folded)),
         "size": math.log(max(1, len(folded))),
         "clause": len(folded) / max(1, len(clauses)) / 10,
@@ -84,3 +90,9 @@ def han_cost(folded: str) -> float:
     costs = zip(folded, prose_model().costs(symbols(folded), START), strict=True)
     found = [min(cost, DEAREST_NATS) for sign, cost in costs if is_han(sign)]
     return sum(found) / max(1, len(found))
+
+
+def _echoes(folded: str) -> int:
+    """Return how many pieces of a text it begins another clause with, or says twice in a clause."""
+    starts = [clause[:ECHO] for clause in _CLAUSE.findall(folded) if len(clause) >= ECHO]
+    return sum(folded.count(start) > 1 for start in set(starts))

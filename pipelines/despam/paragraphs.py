@@ -105,7 +105,21 @@ def odds_of(text: str) -> float:
     model, bare = paragraph_model(), without_quotations(text)
     words = float(Scores(bare).of([0], [len(bare)])[0])
     signs = paragraph_signs(text)
-    return model.bias + model.words * words + sum(model.signs[name] * signs[name] for name in signs)
+    return model.bias + model.words * words + sum(
+        model.signs.get(name, 0.0) * value for name, value in signs.items()
+    )
+
+
+def may_be_offer(text: str) -> bool:
+    """Tell whether the characters of a text come to enough to look at its other signs; quick."""
+    return _is_long(text) and float(Scores(text).of([0], [len(text)])[0]) > GATE
+
+
+def is_strange_offer(text: str, said: str) -> bool:
+    """Tell whether a text is an offer that says nothing of what the page says."""
+    if not may_be_offer(text) or _is_barred(text) or _shared(text, folded_each(said)):
+        return False
+    return odds_of(text) >= ASKED
 
 
 def _told(texts: Sequence[str]) -> Mapping[int, list[Range]]:
@@ -267,10 +281,14 @@ class _Page:
 
     def _is_related(self, text: str) -> bool:
         """Tell whether a text says several things that the rest of the page says."""
-        folded = folded_each(text)
-        pieces = {folded[at : at + SAID_AGAIN] for at in range(len(folded) - SAID_AGAIN + 1)}
-        shared = (piece for piece in pieces if all(map(is_han, piece)) and piece in self._rest)
-        return sum(1 for _ in shared) >= RELATED_FROM
+        return _shared(text, self._rest) >= RELATED_FROM
+
+
+def _shared(text: str, folded: str) -> int:
+    """Return how many sequences of Han characters a text has that another, folded one, has too."""
+    own = folded_each(text)
+    pieces = {own[at : at + SAID_AGAIN] for at in range(len(own) - SAID_AGAIN + 1)}
+    return sum(all(map(is_han, piece)) and piece in folded for piece in pieces)
 
 
 def _is_long(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipelines.despam.page import page_spam
 from pipelines.despam.paragraphs import without_adverts
 from pipelines.despam.publishers import with_publishers
 from pipelines.despam.refused import refuse_if_spam
+from pipelines.despam.rows import with_rows
 from pipelines.despam.sight import in_sight
 from pipelines.despam.trail import spans_of_columns
 from pipelines.document import Block, Document
@@ -34,7 +35,7 @@ def despam(document: Document) -> Document:
     ]
     lines = [*_body_lines(body), *_field_lines(document)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
-    verdicts = without_offers(lines, verdicts)
+    verdicts = with_rows(lines, without_offers(lines, verdicts))
     outside = page_spam(document)
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
