@@ -1,4 +1,4 @@
-"""Runs that a text gives as examples: who warns of spam quotes it, and who lists websites names them.
+"""What a text gives as examples: who warns of spam quotes it, who lists websites names them.
 
 Injected spam stands in quotation marks as well, but seldom in a text that warns; it says nothing of
 crime itself; and it is no item among others of its kind.
@@ -18,6 +18,7 @@ GUARDED_FROM = 2
 LISTED_FROM = 3
 """Addresses beside the run in a line from which it is a list of them."""
 _ADDRESS = re.compile(r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,6}(?![a-z0-9.])")
+_LABELLED = re.compile(r"[^,，。；;]{1,8}[:：]")
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -30,14 +31,19 @@ def examples(texts: Sequence[str], runs: Sequence[Sequence[Run]]) -> set[Run]:
         run
         for text, mine in zip(texts, runs, strict=True)
         for run in mine
-        if not (run.around.link and run.around.foreign) and _is_example(text, run, warns)
+        if not (run.around.link and run.around.foreign)
+        and (_is_listed(text, run) or (warns and _is_warned_of(text, run)))
     }
 
 
-def _is_example(text: str, run: Run, warns: bool) -> bool:
-    if warns and (_is_quoted(text, run) or _guards(text[run.start : run.end])):
-        return True
-    return _is_listed(text, run)
+def is_introduced(text: str, before: str) -> bool:
+    """Tell whether a paragraph has a label (短信一：…), or the one before it ends with a colon."""
+    return _LABELLED.match(text) is not None or before.endswith((":", "："))
+
+
+def _is_warned_of(text: str, run: Run) -> bool:
+    """Tell whether a run in a text that warns is quoted, or says itself that it is a crime."""
+    return _is_quoted(text, run) or _guards(text[run.start : run.end]) > 0
 
 
 def _is_quoted(text: str, run: Run) -> bool:

@@ -12,8 +12,8 @@ from pipelines.despam.folding import folded_each
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, judge
-from pipelines.despam.strangers import with_strangers
 from pipelines.despam.proof import may_prove_spam, words_in
+from pipelines.despam.strangers import with_strangers
 from pipelines.document import Document
 
 FRAMED = "framed"
@@ -41,8 +41,8 @@ def without_frames(
     """Return the verdicts with what is none of the headline's cut, and no more than that.
 
     A headline names no website in brackets at its beginning or end, but for its own. Nor does one
-    name such a site's entrance in round brackets, or what is suspected (``pipelines.despam.strangers``), of which
-    the text says nothing.
+    name such a site's entrance in round brackets, or what is suspected (``with_strangers``), of
+    which the text says nothing.
     """
     said = "".join(line.text for line in lines if line.where == BODY)
     return [

@@ -17,9 +17,9 @@ from pipelines.despam.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.lines import Line, judge
-from pipelines.despam.paragraphs import is_strange_offer, may_be_offer
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import SHOWS, WRITES, Ways, written_texts
+from pipelines.despam.speaking import is_strange_offer, may_be_offer
 from pipelines.document import Block, Document, Elements, Span
 
 SURE = 0.8

@@ -1,9 +1,10 @@
-"""How much the words of a text are those of an advertisement: a linear model of single characters
-and pairs, fitted by logistic regression (``tests.bench.spam_fit_adverts``).
+"""How much the words of a text are those of an advertisement.
 
-Each character and each pair of neighbours has a bucket and each bucket a weight (Weinberger et al.,
-Feature hashing for large scale multitask learning, 2009), so that the model has the same size
-whatever was learnt, and numpy scores all sentences of a page at once. All digits count as one.
+A linear model of single characters and pairs, fitted by logistic regression
+(``tests.bench.spam_fit_adverts``). Each character and each pair of neighbours has a bucket and each
+bucket a weight (Weinberger et al., Feature hashing for large scale multitask learning, 2009), so
+that the model has the same size whatever was learnt, and numpy scores all sentences of a page at
+once. All digits count as one.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ class Scores:
         """
         first, last = np.asarray(starts), np.asarray(ends)
         total = self._sums[last] - self._sums[first] - self._pairs[first]
-        scores: NDArray[np.float64] = total * self._step / np.sqrt(np.maximum(1, 2 * (last - first) - 1))
+        count = np.maximum(1, 2 * (last - first) - 1)
+        scores: NDArray[np.float64] = total * self._step / np.sqrt(count)
         return scores
 
 

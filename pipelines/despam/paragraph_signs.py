@@ -11,8 +11,8 @@ import math
 import re
 from collections.abc import Mapping
 
-from pipelines.despam.alphabet import START, is_han, symbols
 from pipelines.despam.advertising import signs_of, told_words
+from pipelines.despam.alphabet import START, is_han, symbols
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import prose_model

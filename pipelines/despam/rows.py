@@ -1,7 +1,7 @@
 """Suspected runs of several clauses, each of which offers: the commas are the run's own.
 
-A run that crosses the marks of a sentence is barred, since it would take part of the sentence along.
-That does not hold where each clause of it says by itself that it is spam.
+A run that crosses the marks of a sentence is barred, since it would take part of the sentence
+along. That does not hold where each clause of it says by itself that it is spam.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def _is_stranger(text: str, found: Cut, said: str) -> bool:
 
 
 def _is_parted(text: str, found: Cut) -> bool:
-    """Tell whether a run stands at an end of the headline, and a separator parts it from the rest."""
+    """Tell whether a run is an end of the headline, and a separator parts it from the rest."""
     first = _SEPARATOR.search(text[found.start : found.end + 1])
     if found.start == 0:
         return first is not None and found.start + first.end() >= found.end
@@ -60,7 +60,7 @@ def _is_parted(text: str, found: Cut) -> bool:
 
 
 def _parted(text: str, found: Cut, said: str) -> Cut:
-    """Return a cut at the beginning without what stands behind its separator, if the text says it."""
+    """Return a cut at the beginning without what stands behind its separator and is said again."""
     separators = list(_SEPARATOR.finditer(text, found.start + 1, found.end))
     if found.start or not separators:
         return found

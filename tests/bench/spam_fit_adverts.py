@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from pipelines.despam.folding import folded_points
 from pipelines.despam.paragraph_model import BITS, buckets
 from pipelines.despam.paragraph_signs import paragraph_signs, without_quotations
-from pipelines.despam.paragraphs import sentences_of
+from pipelines.despam.speaking import sentences_of
 from tests.bench.spam_adverts import Paragraph, adverts, innocent
 from tests.bench.spam_cases import trap_pages, traps
 from tests.bench.spam_clean import clean_articles, fresh_articles
@@ -46,7 +46,7 @@ Held = NDArray[np.bool_]
 
 
 def paragraphs() -> list[Paragraph]:
-    """Return all that is learnt from: paragraphs, and a sentence of each longer one of good faith."""
+    """Return all that is learnt from: paragraphs, and a sentence of each long one of good faith."""
     rng = random.Random(3)
     found = [*adverts(random.Random(1)), *_stopped(rng), *innocent(random.Random(2)), *_clean(rng)]
     return [*found, *_sentences(found, rng)]
@@ -134,7 +134,7 @@ def told(weights: Numbers, rows: Sequence[NDArray[np.uint32]]) -> Numbers:
 
 
 def stacked(table: Numbers, truth: Numbers) -> Numbers:
-    """Return bias and weights of few signs, by Newton's method, ridge 1.0 on signs of unit spread."""
+    """Return bias and weights of few signs: Newton's method, ridge 1.0 on signs of unit spread."""
     spread = table.std(axis=0) + 1e-9
     rows = np.column_stack((np.ones(len(table)), table / spread))
     cost = np.where(truth > 0, 1.0, CLEAN_WEIGHT)
@@ -153,11 +153,11 @@ def held_out(rows: Sequence[NDArray[np.uint32]], truth: Numbers, held: Sequence[
     """Return what the words of each text come to for models that did not see its like."""
     found: dict[int, list[float]] = defaultdict(list)
     for out in held:
-        kept = np.flatnonzero(~out)
+        kept = np.flatnonzero(~out).tolist()
         fit = Fit([rows[i] for i in kept], truth[kept])
-        tested = np.flatnonzero(out)
+        tested = np.flatnonzero(out).tolist()
         for i, score in zip(tested, told(fit.weights, [rows[i] for i in tested]), strict=True):
-            found[int(i)].append(float(score))
+            found[i].append(float(score))
     return np.array([np.mean(found[i]) for i in range(len(rows))])
 
 
@@ -173,7 +173,7 @@ def written(grams: Numbers, words: float, bias: float, signs: Mapping[str, float
     named = "\n".join(f"{name} = {value:.4f}" for name, value in signs.items())
     return (
         "# How advertisements of spam are told from paragraphs of good faith: made by\n"
-        "# `python -m tests.bench.spam_fit_adverts`. Meanings: pipelines/despam/paragraph_signs.py;\n"
+        "# `python -m tests.bench.spam_fit_adverts`. Meanings: paragraph_signs.py;\n"
         "# `weights`: steps of 2^16 buckets, a signed byte each, zlib and base85.\n\n"
         f"bias = {bias:.4f}\nwords = {words:.4f}\n\n[signs]\n{named}\n\n"
         f"[grams]\nstep = {STEP}\nweights = '''{packed}'''\n"
