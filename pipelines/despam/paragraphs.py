@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from pipelines.despam.advertising import told_words
+from pipelines.despam.advertising import signs_of, told_words
 from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
 from pipelines.despam.examples import is_introduced
@@ -137,8 +137,8 @@ class _Page:
             return
         told = [one in self._told[number] for one in ranges]
         for is_told, group in groupby(zip(ranges, told, strict=True), key=lambda pair: pair[1]):
-            row = [one for one, _ in group]
-            if is_told and len(row) < len(ranges):
+            row = _outlined(text, [one for one, _ in group])
+            if is_told and row and len(row) < len(ranges):
                 part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES)
                 if part is not None:
                     yield part
@@ -189,6 +189,20 @@ class _Page:
             if line.where == HEADLINE or (line.where == BODY and number not in self._told)
         )
         return folded_each("\n".join(rest))
+
+
+def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:
+    """Return sentences in a row without short ones at either end that offer nothing themselves."""
+    found = list(row)
+    while found and not _offers(text[slice(*found[0])]):
+        found.pop(0)
+    while found and not _offers(text[slice(*found[-1])]):
+        found.pop()
+    return found
+
+
+def _offers(sentence: str) -> bool:
+    return is_long(sentence) or signs_of(sentence).tells_alone
 
 
 def _is_prose(score: float, where: Range) -> bool:
