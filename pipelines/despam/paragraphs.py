@@ -44,6 +44,8 @@ WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
 of those who tell of an offer."""
 MOST_DOUBTED = 2
 """How many such words count."""
+BRIEF, BRIEF_BELOW = 2.0, 24
+"""What is asked more of a text of fewer characters: 家电下乡，货到付款，免费送货上门。 is none."""
 LEAST = 1.0
 """Odds below which a text is not looked at further: no page asks less."""
 PROSE = -1.5
@@ -95,7 +97,7 @@ class _Page:
         lines: Sequence[Line],
         verdicts: Sequence[Verdict],
         told: Mapping[int, Sequence[Range]],
-        hacked: bool,  # noqa: FBT001 (named where it is asked for)
+        hacked: bool,  # noqa: FBT001 (a private class, made in one place)
     ) -> None:
         self._lines, self._verdicts, self._told = lines, verdicts, told
         self._hacked = hacked or any(verdict.cuts for verdict in verdicts)
@@ -164,7 +166,8 @@ class _Page:
         """Return what else the page asks of a text, in nats."""
         doubts = sum(word in text for word in told_words("doubted"))
         warned, related = self._is_warned_of(number), shared(text, self._rest) >= RELATED_FROM
-        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + RELATED * related
+        of_size = BRIEF * (len(text) < BRIEF_BELOW)
+        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + RELATED * related + of_size
 
     def _is_told_of(self, number: int, text: str) -> bool:
         """Tell whether a text of crime gives this as an example, or as one of several."""
