@@ -37,8 +37,9 @@ from pipelines.despam.warning import is_warned_of
 RULE = "offer"
 ASKED_OF_SENTENCES = 5.0
 """Odds in nats that sentences within a paragraph need: there are many more of them."""
-PART_GONE, PAGE_HACKED = -3.0, -1.5
-"""What is asked less where spam was cut out of the very text, or stands elsewhere on the page."""
+PART_GONE, PAGE_HACKED, STRANGE = -3.0, -1.5, -1.0
+"""What is asked less where spam was cut out of the very text, or stands elsewhere on the page; of a
+text that says nothing of what the rest of the page says."""
 WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
 """What is asked more beside a word of crime; of a text that says what the page says; for each word
 of those who tell of an offer."""
@@ -52,6 +53,8 @@ PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
 LEAST_REST = 5
 """Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
+LEAST_PAGE = 100
+"""Characters that the rest of a page must have before it tells that a text is a stranger to it."""
 RELATED_FROM = 4
 """Sequences of Han characters that the rest of the page has too, which relate a text to it."""
 MOSTLY, ASKED_OF_MOST = 0.5, 6.0
@@ -165,9 +168,11 @@ class _Page:
     def _asked_more(self, number: int, text: str) -> float:
         """Return what else the page asks of a text, in nats."""
         doubts = sum(word in text for word in told_words("doubted"))
-        warned, related = self._is_warned_of(number), shared(text, self._rest) >= RELATED_FROM
+        warned, said = self._is_warned_of(number), shared(text, self._rest)
         of_size = BRIEF * (len(text) < BRIEF_BELOW)
-        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + RELATED * related + of_size
+        is_strange = not said and len(self._rest) >= LEAST_PAGE
+        of_page = RELATED if said >= RELATED_FROM else STRANGE * is_strange
+        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + of_page + of_size
 
     def _is_told_of(self, number: int, text: str) -> bool:
         """Tell whether a text of crime gives this as an example, or as one of several."""
