@@ -1,6 +1,7 @@
 """Offers told by how they speak: trades that the vocabulary has no words for among them."""
 
 import random
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -8,7 +9,13 @@ import pytest
 from pipelines.despam import despam
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.paragraph_model import BITS, Scores, buckets, paragraph_model
-from pipelines.despam.paragraphs import ASKED_OF_MOST, BRIEF_BELOW, RULE, without_adverts
+from pipelines.despam.paragraphs import (
+    ASKED_OF_MOST,
+    BRIEF_BELOW,
+    PAGE_HACKED,
+    STRANGE,
+    without_adverts,
+)
 from pipelines.despam.speaking import ASKED, odds_of, telling_sentences
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
@@ -75,14 +82,21 @@ def test_a_page_of_nothing_but_an_offer_is_refused() -> None:
 
 
 def test_a_hacked_page_asks_less() -> None:
-    asked = [
-        one
-        for one in adverts(random.Random(1))
-        if ASKED - 1 < odds_of(one.text) < ASKED and len(one.text) >= BRIEF_BELOW
+    least = ASKED + STRANGE + PAGE_HACKED
+    doubtful = (
+        one.text for one in adverts(random.Random(1)) if least < odds_of(one.text) < ASKED + STRANGE
+    )
+    long = [text for text in islice(doubtful, 30) if len(text) >= BRIEF_BELOW]
+    taken = [
+        sum(bool(_judged(text, hacked=hacked).cuts) for text in long) for hacked in (False, True)
     ]
-    lines = [*(Line(BODY, text) for text in PROSE), Line(BODY, asked[0].text)]
-    told = [without_adverts(lines, [Verdict()] * 4, hacked=hacked)[-1] for hacked in (False, True)]
-    assert [[c.rule for c in verdict.cuts] for verdict in told] == [[], [RULE]]
+    assert taken[0] == 0
+    assert taken[1] > 0
+
+
+def _judged(text: str, *, hacked: bool) -> Verdict:
+    lines = [Line(BODY, line) for line in (*PROSE, text)]
+    return without_adverts(lines, [Verdict()] * 4, hacked=hacked)[-1]
 
 
 def test_odds_part_what_was_composed() -> None:
