@@ -125,7 +125,7 @@ def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[V
 
 def advertisements(text: str) -> list[Range]:
     """Return which sentences of a paragraph are advertisements, as ranges in order."""
-    if any(word in text for word in _told("doubted")) or not _may_offer(text):
+    if any(word in text for word in told_words("doubted")) or not _may_offer(text):
         return []
     if is_short_offer(text):
         return [(0, len(text))]
@@ -159,7 +159,7 @@ def is_short_offer(text: str) -> bool:
 def _is_reported(text: str) -> bool:
     """Tell whether words of crime, law or news stand in a text."""
     folded = folded_each(text)
-    told = (*lexicon().guard, *_told("reported"))
+    told = (*lexicon().guard, *told_words("reported"))
     return any(word in folded for word in told) or weak_guards(folded) > 0
 
 
@@ -209,7 +209,7 @@ def is_advertisement(text: str) -> bool:
         text = _QUOTED.sub("“”", text)  # who quotes an offer makes none
     signs = signs_of(text)
     folded = folded_each(text)
-    if any(word in folded for word in (*lexicon().guard, *_told("reported"))):
+    if any(word in folded for word in (*lexicon().guard, *told_words("reported"))):
         return False
     asked = ENOUGH + GUARDED_NEARBY * weak_guards(folded)
     is_offer = bool(signs.lures) and bool(signs.deeds or signs.names or signs.sure)
@@ -271,7 +271,7 @@ def _spotter() -> Spotter:
     return Spotter({**words, **dict.fromkeys(table(TABLE)["marks"]["words"], MARKED)})
 
 
-def _told(name: str) -> Sequence[str]:
+def told_words(name: str) -> Sequence[str]:
     """Return words of those who tell of an offer."""
     words: Sequence[str] = table(TABLE)["told"][name]
     return words

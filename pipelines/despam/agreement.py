@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from pipelines.despam.deciding import SUSPECTED_FROM
+from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.evidence import Surroundings
 from pipelines.despam.islands import between
 from pipelines.despam.reading import Reading, read
@@ -111,7 +111,14 @@ def _put(result: list[list[Run]], places: Sequence[Place], readings: Sequence[Re
         if any(run.end - run.start >= 2 * (end - start) for run in known):
             continue  # a name that stands alone elsewhere does not part a phrase with it
         around = known[0].around if known else Surroundings()
-        island = between(reading, place.start, place.end)
+        agreed = Run(start, end, reading, between(reading, place.start, place.end), around)
+        if agreed.confidence < REMOVED_FROM and any(_is_surely_more(run, agreed) for run in known):
+            continue  # what is shared is a name, and the rest of the phrase is needed to tell it
         kept = [run for run in mine if run not in known]
-        kept.append(Run(start, end, reading, island, around))
+        kept.append(agreed)
         result[place.line] = sorted(kept, key=lambda run: run.start)
+
+
+def _is_surely_more(run: Run, part: Run) -> bool:
+    """Tell whether a run holds another and is spam for sure."""
+    return run.start <= part.start and run.end >= part.end and run.confidence >= REMOVED_FROM

@@ -13,6 +13,7 @@ from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, judge
 from pipelines.despam.proof import may_prove_spam, words_in
+from pipelines.despam.strangers import with_strangers
 from pipelines.document import Document
 
 FRAMED = "framed"
@@ -37,14 +38,17 @@ _ADDRESS = re.compile(
 def without_frames(
     lines: Sequence[Line], verdicts: Sequence[Verdict], page_url: str
 ) -> list[Verdict]:
-    """Return the verdicts with addresses of strangers cut that signs frame in the headline.
+    """Return the verdicts with what is none of the headline's cut, and no more than that.
 
     A headline names no website in brackets at its beginning or end, but for its own. Nor does one
-    name such a site's entrance in round brackets, of which the text says nothing.
+    name such a site's entrance in round brackets, or what is suspected (``with_strangers``), of
+    which the text says nothing.
     """
     said = "".join(line.text for line in lines if line.where == BODY)
     return [
-        _framed(line.text, verdict, page_url, said) if line.where == HEADLINE else verdict
+        _framed(line.text, with_strangers(line.text, verdict, said), page_url, said)
+        if line.where == HEADLINE
+        else verdict
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from archive.records import Article, Removal
 from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM
+from pipelines.despam.evidence import CALLS
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import HEADLINE, KEYWORDS, Line, Verdict
@@ -50,7 +51,7 @@ def is_own(keyword: str, own: str) -> bool:
     folded = folded_each(keyword).strip()
     if folded in own:
         return True
-    if any(word.core >= MEANING for _, word in words_in(folded)):
+    if any(word.core >= MEANING or word.kind in CALLS for _, word in words_in(folded)):
         return any(name in folded for name in lexicon().official)
     return folded.endswith(OFFICIAL_ENDS) or mean_cost(folded) < OFFICIAL_NATS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from pipelines.despam.alone import is_hidden_spam
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.cutting import FILLED, Cut, behind_separator, filled, tidied
 from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM
+from pipelines.despam.examples import examples
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.proof import may_prove_spam
 from pipelines.despam.reading import read
 from pipelines.despam.runs import Run, runs_of_lines
+from pipelines.despam.traditional import is_traditional, simplified
 from pipelines.document import Span
 
 KEYWORDS = "keywords"
@@ -67,26 +70,28 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     """
     if not lines:
         return []
-    texts = [(line.text, line.spans) for line in lines]
-    runs = runs_of_lines(texts, page_url)
+    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
     hides = any(span.hidden for line in lines for span in line.spans)
     if not any(runs) and not hides:
         return [Verdict()] * len(lines)
+    if any(runs) and is_traditional([line.text for line in lines if line.where == BODY]):
+        lines = [dataclasses.replace(line, text=simplified(line.text)) for line in lines]
+        runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
     informed = _informed(lines, runs, site_wide)
     if not hides and not any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine):
         return [Verdict()] * len(lines)
-    headlines = _headlines(lines, informed)
+    kept = _headlines(lines, informed) | examples([line.text for line in lines], informed)
     sure = {
         run.key
         for mine in informed
         for run in mine
-        if run.confidence >= REMOVED_FROM and run not in headlines
+        if run.confidence >= REMOVED_FROM and run not in kept
     }
     verdicts = [
-        _verdict(line, mine, page_url, sure, headlines)
+        _verdict(line, mine, page_url, sure, kept)
         for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
@@ -203,7 +208,7 @@ def is_guarded(texts: Iterable[str]) -> bool:
 
 
 def _verdict(
-    line: Line, runs: Iterable[Run], page_url: str, sure: set[str], headlines: set[Run]
+    line: Line, runs: Iterable[Run], page_url: str, sure: set[str], kept: set[Run]
 ) -> Verdict:
     cuts = [*_hidden_cuts(line, page_url)]
     suspected: list[Cut] = []
@@ -211,7 +216,7 @@ def _verdict(
         confidence = run.confidence
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
-        if run in headlines:
+        if run in kept:
             confidence = min(confidence, REMOVED_FROM - 0.01)
         start, end = tidied(line.text, _start(line, run), run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)

@@ -19,6 +19,7 @@ from pipelines.despam.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.scripts import SHOWS, WRITES, Ways, written_texts
+from pipelines.despam.speaking import is_strange_offer, may_be_offer
 from pipelines.document import Block, Document, Elements, Span
 
 SURE = 0.8
@@ -37,6 +38,7 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     page_url = document.page.url
     found = [
         *_in_lines(_head_lines(elements, document.article.title or ""), document, "metadata"),
+        *_offered_to_engines(elements, document),
         *_in_lines(_around(document), document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
@@ -87,6 +89,18 @@ def _head_lines(elements: Elements, headline: str) -> list[str]:
     texts = [*titles, *(" ".join(content.split()) for content in metas)]
     rests = (text.removeprefix(headline).strip() for text in texts)
     return [text for text in dict.fromkeys(rests) if text]
+
+
+def _offered_to_engines(elements: Elements, document: Document) -> Iterator[Removal]:
+    """Give the words for search engines that are an offer, of which the article says nothing."""
+    headline = document.article.title or ""
+    lines = _head_lines(elements, headline)
+    if not any(map(may_be_offer, lines)):
+        return
+    said = "\n".join((headline, *(block.text for block in document.blocks)))
+    for line in lines:
+        if is_strange_offer(line, said):
+            yield Removal(rule="metadata", text=line, at=0, where=ELSEWHERE, confidence=SURE)
 
 
 def _text_of(element: HtmlElement) -> str:

@@ -1,4 +1,4 @@
-"""The outlet's name in a source to which spam was appended: 清江日报-某某官网."""
+"""Names of outlets and columns: spam appended to one (清江日报-某某官网), or in its place."""
 
 from __future__ import annotations
 
@@ -6,28 +6,58 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.folding import folded_each
+from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import Line, Verdict
-from pipelines.despam.proof import SOLD_WITH, words_in
+from pipelines.despam.proof import NAMES_SPAM, SOLD_WITH, words_in
 from pipelines.despam.telling import MEANING
 from seeds.vocabulary import words
 
 SOURCE = "source"
+RULE = "name"
 PUBLISHERS = re.compile(
     "[\u4e00-\u9fff]{2,20}(?:报社?|网|新闻|台|社|杂志|周刊|融媒体?|中心|客户端|公众号|发布|政府|委员会|办公室"
     "|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
 )
 """How names of outlets and public bodies end."""
+NAMED = frozenset({SOURCE, "section"})
+"""Fields that hold the name of an outlet, of a body, of a column, and nothing else."""
+MOSTLY = 0.5
+"""Share of such a name that words of spam must cover."""
+_CODED = re.compile(
+    "[\u4e00-\u9fff]{2,6}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台|官网|登录|注册|下载|app)[a-z]{0,4}\\d{2,5}"
+    "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
+)
+"""A name, what it sells, and a code, in either order: no outlet and no column is named so."""
 _SEPARATORS = re.compile(r"\s*[-_|｜—–·•丨/,，:： ]+\s*")
 
 
 def with_publishers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with what is spam of a source cut, and its true part left."""
     return [
-        _parted(line.text, verdict) if line.where == SOURCE else verdict
+        _parted(line.text, _without_names(line, verdict)) if line.where in NAMED else verdict
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
+
+
+def _without_names(line: Line, verdict: Verdict) -> Verdict:
+    """Return the verdict with a name cut that is such a site's as a whole."""
+    if verdict.cuts or not names_a_site(line.text):
+        return verdict
+    return Verdict((Cut(0, len(line.text), RULE, REMOVED_FROM),), ())
+
+
+def names_a_site(name: str) -> bool:
+    """Tell whether the name of a source or a column is that of a site of spam, and nothing else."""
+    folded = folded_each(name).strip()
+    if any(body in folded for body in (*lexicon().official, *lexicon().institutions)):
+        return False
+    if _CODED.fullmatch(folded):
+        return True
+    named = [word for _, word in words_in(folded) if word.core >= NAMES_SPAM]
+    return bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
 
 
 def _parted(text: str, verdict: Verdict) -> Verdict:

@@ -12,8 +12,10 @@ from pipelines.despam.headline import retitled, without_frames
 from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
+from pipelines.despam.paragraphs import without_adverts
 from pipelines.despam.publishers import with_publishers
 from pipelines.despam.refused import refuse_if_spam
+from pipelines.despam.rows import with_rows
 from pipelines.despam.sight import in_sight
 from pipelines.despam.trail import spans_of_columns
 from pipelines.document import Block, Document
@@ -33,9 +35,10 @@ def despam(document: Document) -> Document:
     ]
     lines = [*_body_lines(body), *_field_lines(document)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
-    verdicts = without_offers(lines, verdicts)
-    verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
+    verdicts = with_rows(lines, without_offers(lines, verdicts))
     outside = page_spam(document)
+    verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
+    verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
