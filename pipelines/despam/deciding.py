@@ -19,7 +19,7 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-CAUTION_NATS = 1.5
+CAUTION_NATS = 2.25
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Where phrases and pages of good faith were held back from the fit, three pages of four
 that lost something without it keep all."""

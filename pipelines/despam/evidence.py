@@ -177,12 +177,14 @@ def _disguised_share(reading: Reading, island: Island) -> float:
 def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
     """Tell whether marks of a sentence stand in a run, or one of a pair of brackets.
 
-    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again.
+    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again;
+    nor a colon behind one of its words (网址:), but one behind the words of a sentence: 特征有:.
     """
     for word in island.words:
         run = run.replace(word.text, "|" * len(word.text))
     return (
-        any(mark in run for mark in "“”‘’《》。;、?!")
+        any(at and is_han(run[at - 1]) for at in _places(run, ":"))
+        or any(mark in run for mark in "“”‘’《》。;、?!")
         or any(_parts_clauses(reading, island, run, at) for at in _places(run, ","))
         or run.count("(") != run.count(")")
     )

@@ -26,7 +26,7 @@ import numpy as np
 from pipelines.despam.deciding import BARRING, CAUTION_NATS, OF_PAGE, weights
 from pipelines.despam.evidence import signs
 from pipelines.despam.forest import STEPS_PER_NAT
-from pipelines.despam.runs import runs_of
+from pipelines.despam.runs import Run, runs_of
 from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import (
@@ -52,10 +52,12 @@ FRESH_TIMES, HEADLINE_SHARE = 3, 0.25
 """How often each phrase of the list that was fresh once is put into a line; share of all lines that
 are headlines, so that the trees do not take a short line for one of good faith."""
 SHORTEST_HEADLINE = 12
-ALONE_SHARE = 0.1
+ALONE_SHARE = 0.15
 """Share of lines that are nothing but phrases: titles and keywords."""
-JOINTS = ("_", " ", "-", ",", "|")
+JOINTS = (" ", " ", "_", "-", ",", "|")
 """What stands between two of them."""
+FURTHER = (0, 0, 1, 2, 3, 4, 5)
+"""How many more stand in such a line."""
 MASS = {"clean": 8.0, "traps": 4.0, "pages": 8.0}
 """What a run of each kind weighs. Traps are few, and what they stand for is common."""
 HELD_PAGES = 3
@@ -92,25 +94,28 @@ def attacked(
     """Give the runs found in lines into which phrases were put, each once."""
     for plain in some:
         phrase = disguised(plain, rng, DISGUISED)
-        text, at = put(rng.choice(lines), phrase, words, rng)
         if rng.random() < ALONE_SHARE:
-            text, at = rng.choice((phrase, phrase + rng.choice(JOINTS) + rng.choice(some))), 0
-            phrase = text
+            text = rng.choice(JOINTS).join([phrase, *rng.sample(some, rng.choice(FURTHER))])
+            yield from (_example(run, True, origin) for run in runs_of(text, (), PAGE_URL))
+            continue
+        text, at = put(rng.choice(lines), phrase, words, rng)
         end = at + len(phrase)
         for run in runs_of(text, (), PAGE_URL):
             shared = min(run.end, end) - max(run.start, at)
             is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
             if is_spam or shared <= 0:
-                found = signs(run.reading, run.island, run.around)
-                yield Example(found, is_spam, 1.0 if is_spam else MASS["clean"], origin)
+                yield _example(run, is_spam, origin)
+
+
+def _example(run: Run, is_spam: bool, origin: str) -> Example:
+    found = signs(run.reading, run.island, run.around)
+    return Example(found, is_spam, 1.0 if is_spam else MASS.get(origin, MASS["clean"]), origin)
 
 
 def innocent(origin: str, lines: Sequence[str]) -> Iterator[Example]:
     """Give the runs found in lines without spam."""
     for line in lines:
-        for run in runs_of(line, (), PAGE_URL):
-            found = signs(run.reading, run.island, run.around)
-            yield Example(found, False, MASS[origin], origin)
+        yield from (_example(run, False, origin) for run in runs_of(line, (), PAGE_URL))
 
 
 def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[str, list[str]]:
@@ -149,9 +154,9 @@ def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
     numbers = {sign: number for number, sign in enumerate(asked)}
     head = (
         "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
-        "# Of each tree: which signs it asks for, beyond what the answer is yes, and the leaves in\n"
-        f"# nats / {STEPS_PER_NAT}; bit n of a leaf's number is the answer to question n. Meanings\n"
-        "# of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
+        "# Of each tree: the signs it asks for, beyond what the answer is yes, and the leaves in\n"
+        f"# nats / {STEPS_PER_NAT}; bit n of a leaf's number is the answer to question n.\n"
+        "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
     )
     parts = {
         "questions": [[numbers[sign] for sign in row] for row in grown.signs.tolist()],

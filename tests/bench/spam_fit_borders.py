@@ -26,14 +26,7 @@ from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading, read
 from pipelines.despam.suspicion import suspects
 from tests.bench.spam_attacks import disguised
-from tests.bench.spam_cases import (
-    clean_lines,
-    headlines,
-    phrases,
-    place,
-    real_phrases,
-    trap_lines,
-)
+from tests.bench.spam_cases import clean_lines, phrases, place, real_phrases, trap_lines
 from tests.bench.spam_regression import Example, Fitted, fit
 
 OUTPUT = Path("seeds/vocabulary/spam_borders.toml")
@@ -41,7 +34,7 @@ DRAWS = 4
 """How often as many phrases are drawn as the benchmark scores."""
 MOST_PHRASES = 20_000
 FOUND_TIMES = 2
-"""How often each phrase of hacked pages and of the list that was fresh once is put into a line."""
+"""How often each phrase of hacked pages is put into a line."""
 MOST_CLEAN = 6_000
 """Runs in clean text."""
 DISGUISED = 0.35
@@ -85,7 +78,7 @@ def attacked(
     """
     drawn = phrases("author", everyday=words.everyday, times=DRAWS)
     drawn = rng.sample(drawn, min(MOST_PHRASES, len(drawn)))
-    for plain in (*drawn, *[*phrases("fresh"), *found] * FOUND_TIMES):
+    for plain in (*drawn, *list(found) * FOUND_TIMES):
         phrase = disguised(plain, rng, DISGUISED)
         text, at = put(rng.choice(lines), phrase, words, rng)
         lo, hi = max(0, at - BESIDE), at + len(phrase) + BESIDE
@@ -168,7 +161,6 @@ def main() -> None:
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
-    parser.add_argument("--headlines", type=Path, help="headlines of news, one a line")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     rng = random.Random(5)
@@ -177,7 +169,7 @@ def main() -> None:
     examples = list(attacked(lines, words_of(arguments.words), found, rng))
     spam = len(examples)
     examples += islice(innocent(rng.sample(lines, len(lines))), MOST_CLEAN)
-    examples += innocent([*trap_lines("author"), *headlines(arguments.headlines)])
+    examples += innocent(trap_lines("author"))
     arguments.output.write_text(written(fit(examples, LEAST_SEEN, rng)), "utf-8")
     print(f"{spam} attacked, {len(examples) - spam} clean -> {arguments.output}")  # noqa: T201
 
