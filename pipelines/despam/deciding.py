@@ -19,7 +19,7 @@ from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-CAUTION_NATS = 2.25
+DOUBT_NATS = 2.25
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Where phrases and pages of good faith were held back from the fit, three pages of four
 that lost something without it keep all."""
@@ -95,7 +95,7 @@ def _odds_in_sight(found: Mapping[str, float]) -> float:
 
 def nats_of_text(found: Mapping[str, float]) -> float:
     """Return the nats by which the text alone makes a run in sight spam, all caution taken."""
-    return forest().nats(found) - CAUTION_NATS
+    return forest().nats(found) - DOUBT_NATS
 
 
 def probability_of(odds: float) -> float:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.despam.deciding import BARRING, CAUTION_NATS, OF_PAGE, weights
+from pipelines.despam.deciding import BARRING, DOUBT_NATS, OF_PAGE, weights
 from pipelines.despam.evidence import signs
 from pipelines.despam.forest import STEPS_PER_NAT
 from pipelines.despam.runs import Run, runs_of
@@ -145,7 +145,7 @@ def judged(
 ) -> Iterator[float]:
     """Give the nats of each example beyond those that caution asks for."""
     rows = np.array([[one.signs[name] for name in names] for one in examples])
-    yield from (grown.nats(rows) - CAUTION_NATS).tolist()
+    yield from (grown.nats(rows) - DOUBT_NATS).tolist()
 
 
 def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
