@@ -1,7 +1,8 @@
 """Whether a run is spam: how its signs add up, and what bars a removal whatever their sum.
 
-The weight of each sign stands in ``seeds/vocabulary/spam_weights.toml``, fitted on the author half
-of the benchmark. The sum is the logarithm of the odds that the run is spam.
+A run in sight is judged by trees (``pipelines.despam.forest``), one that is hidden or links to
+another site by a sum of weighed signs (``seeds/vocabulary/spam_weights.toml``). Both were fitted
+(``tests.bench.spam_fit``); either gives the logarithm of the odds that the run is spam.
 """
 
 from __future__ import annotations
@@ -11,61 +12,39 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipelines.despam.evidence import Surroundings
+from pipelines.despam.forest import forest
 from pipelines.despam.islands import Island
 from pipelines.despam.telling import MEANING
 from seeds.vocabulary import table
 
 REMOVED_FROM = 0.5
 """Confidence from which a run is taken out."""
-DOUBT_NATS = 0.8
-"""What a run must have more whose words all name other things too. A sentence cut by mistake is
-worse than a phrase left: with words such as 下载, 游戏, 国产 alone, odds of five to one are
-asked."""
+DOUBT_NATS = 2.25
+"""What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
+phrase left. Where phrases and pages of good faith were held back from the fit, three pages of four
+that lost something without it keep all."""
 SURE_NATS = 3.0
-"""Odds from which bars about everyday words do not hold. Of 295 runs in pages of good faith
-that weights were not fitted on, the likeliest of such words had 2.5."""
+"""Odds beyond those from which most bars do not hold: two runs of 609 of pages of good faith that
+were held back had more."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
-LEAST_CORE = 0.5
+LEAST_CORE = 0.2
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 ADDRESS_CORE = 1.5
 """The same for a run with an e-mail or web address: news gives addresses too."""
 NAMES_SPAM = 2.0
 """``core`` of words that name nothing but spam: next to a public body's name no less will do."""
-AMBIGUOUS = 0.7, 1.0
-"""``core`` of words that news has too, of lotteries and loans: one of them alone proves nothing."""
-CERTAIN_NATS = 2.5
-"""Beyond ``FIRM_NATS``: so firmly, that even news of a crime does not tell of the run."""
 CERTAIN_GUARD = 2.0
 """Different words of crime near a run from which it is told of, not injected."""
-PLAIN_ODDS = 0.8
-"""Tens of nats that a run needs whose words any web page has (平台在线观看直播) or that names but
-sports and places: 2019年篮球世界杯."""
 TOLD_ODDS = 0.8
-"""The same of goods and deeds where a court or the law is near, or something happens to who does
-them: 法院判决代练公司退费, 找人代练游戏账号被封."""
+"""Tens of nats of its borders that a run of goods and deeds needs where a court or the law is near,
+or something happens to who does them: 法院判决代练公司退费, 找人代练游戏账号被封."""
 RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
 NEEDED_ODDS = 1.0
 """Tens of nats of borders beyond which no sentence needs a run: of the same runs one had 0.6."""
-BORDERS_ASKED = ((9.0, 1.0, 0.2), (9.0, NAMES_SPAM, 0.1), (2.7, 9.0, 0.0))
-"""``core`` and ``strongest`` word below which tens of nats are asked of the borders. Of phrases of
-the author half that were taken out, one in 200 has less."""
-LEAST_BORDERS = 0.15
-"""The same of a run of such words however firmly the text closes: of 3,917 phrases one had less."""
-PROSAIC_BORDERS = -0.15, 0.37
-"""Tens of nats by which prose explains better what of a run of everyday words is none of them, and
-tens of nats of borders below which that is prose: 校测确认|入口官网. Of 3,917 phrases at
-most 14 are so."""
-MOSTLY_WORDS = 0.6
-"""Share of such a run from which the vocabulary's words are too much of it to be prose."""
-OFFERED_ODDS = 0.45
-"""Tens of nats of borders below which a run that offers no entrance is a name that news has
-(澳门博彩股, 金界娱乐城). Of 17 runs that were cut out of 82 pages of good faith, which a hostile
-reader wrote, 15 have less, and one phrase in 80 of the unseen half."""
-OVERRUN_BORDERS = 0.5
-"""Tens of nats below which a character behind the last word is the sentence's: 竞猜比分赢|纪念品.
-Of 3,917 phrases one is so."""
+OF_PAGE = frozenset({"foreign_link", "home_link", "hidden", "repeats", "guarded_article", "again"})
+"""Signs that the page tells, not the text: no tree asks for them."""
 BARRING = frozenset(
     {
         "service",
@@ -91,19 +70,32 @@ BARRING = frozenset(
 
 def confidence(found: Mapping[str, float]) -> float:
     """Return the probability that a run with these signs is spam."""
-    odds = log_odds(found)
+    if found["hidden"] or found["foreign_link"]:
+        odds, may_go = log_odds(found), _may_leave(found)
+    else:
+        odds, may_go = _odds_in_sight(found), _may_go(found)
     probability = probability_of(odds)
-    if _may_go(found, odds):
-        return probability
-    return min(probability, REMOVED_FROM - 0.01)
+    return probability if may_go else min(probability, REMOVED_FROM - 0.01)
 
 
 def log_odds(found: Mapping[str, float]) -> float:
-    """Return what signs weigh together, those of the run alone or all, in nats."""
+    """Return what the signs of a hidden or linked run weigh together, in nats."""
     bias, weighed = weights()
-    odds = bias + sum(weighed.get(name, 0.0) * value for name, value in found.items())
-    seen = not found.get("hidden") and not found.get("foreign_link")
-    return odds - DOUBT_NATS if seen and found["strongest"] < NAMES_SPAM else odds
+    return float(bias + sum(weighed.get(name, 0.0) * value for name, value in found.items()))
+
+
+def _odds_in_sight(found: Mapping[str, float]) -> float:
+    """Return the nats of a run in sight, with what the page tells of it."""
+    _, weighed = weights()
+    of_page = sum(
+        weighed[name] * found[name] for name in ("repeats", "home_link", "guarded_article")
+    )
+    return nats_of_text(found) + of_page
+
+
+def nats_of_text(found: Mapping[str, float]) -> float:
+    """Return the nats by which the text alone makes a run in sight spam, all caution taken."""
+    return forest().nats(found) - DOUBT_NATS
 
 
 def probability_of(odds: float) -> float:
@@ -111,32 +103,28 @@ def probability_of(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def _may_go(found: Mapping[str, float], odds: float) -> bool:
-    """Tell whether a run may be taken out at all, whatever its odds, or with such odds alone.
+def _may_leave(found: Mapping[str, float]) -> bool:
+    """Tell whether a hidden run or one that links to another site may be taken out at all.
 
-    Hidden text may that says more than menus and boxes to log in do. In sight, a run needs words
-    that carry meaning; without a link to another site, a text that closes firmly behind it, or odds
-    beyond doubt, that neither news of a crime nor a public body tells it.
+    Hidden text may that says more than menus and boxes to log in do.
     """
     if found["hidden"]:
         return _is_no_menu(found["strongest"], found["named"], found["foreign_link"])
-    if found["core"] < _least_core(found) or (odds < SURE_NATS and _is_one_call(found)):
+    return found["core"] >= _least_core(found)
+
+
+def _may_go(found: Mapping[str, float]) -> bool:
+    """Tell whether a run in sight may be taken out at all, whatever its odds.
+
+    It needs words that carry meaning; and neither news of a crime nor a public body tells it.
+    """
+    if found["core"] < _least_core(found):
         return False
-    if found["foreign_link"] or found["firm"] > CERTAIN_NATS:
-        return True
-    always = (
-        _crosses_sentences,
-        _is_told_of_crime,
-        _is_told_of,
-        _speaks_as_news,
-        _is_lone_word,
-        _is_named_by_its_sentence,
-        _is_title,
-        _offers_nothing,
-    )
-    unless_sure = (_is_one_word, _is_plain, _has_poor_borders, _is_prosaic)
-    bars = always if odds >= SURE_NATS else (*always, *unless_sure)
-    return not any(bar(found) for bar in bars)
+    always = (_is_told_of_crime, _is_told_of, _speaks_as_news)
+    if any(bar(found) for bar in always):
+        return False
+    unless_sure = (_crosses_sentences, _is_lone_word, _is_named_by_its_sentence, _is_title)
+    return not any(bar(found) for bar in unless_sure) or nats_of_text(found) >= SURE_NATS
 
 
 def may_go_unseen(island: Island, around: Surroundings) -> bool:
@@ -164,13 +152,6 @@ def _speaks_as_news(found: Mapping[str, float]) -> bool:
     return found["inside"] > 0 and found["firm"] <= 0 and not _is_put_on(found)
 
 
-def _is_one_word(found: Mapping[str, float]) -> bool:
-    """Tell whether the run is one word that its sentence may use."""
-    is_ambiguous = AMBIGUOUS[0] <= found["strongest"] < AMBIGUOUS[1]
-    is_service = found["service"] > 0 and found["strongest"] < NAMES_SPAM and not _is_put_on(found)
-    return is_service or (is_ambiguous and found["many"] == 1)
-
-
 def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     """Tell whether the sentence needs a run: it is a part of it, and nothing else shows a splice.
 
@@ -190,28 +171,6 @@ def _is_title(found: Mapping[str, float]) -> bool:
     return found["titled"] > 0 and not found["calls"] and not _is_put_on(found)
 
 
-def _offers_nothing(found: Mapping[str, float]) -> bool:
-    """Tell whether a run names, and offers no entrance, and nothing shows that it was put in."""
-    shown = found["firm"] > 0 or found["again"] > 0 or found["coded"] > 0 or _is_put_on(found)
-    is_name = not found["calls"] and found["core"] < 2 * NAMES_SPAM
-    return is_name and not shown and found["odds"] < OFFERED_ODDS
-
-
-def _has_poor_borders(found: Mapping[str, float]) -> bool:
-    """Tell whether nothing but everyday words speak: not the borders, no second place, no sign.
-
-    A second place says nothing where the text reads worse without the run: news repeats its names.
-    """
-    if found["firm"] > 0 or _is_put_on(found):
-        return False
-    if found["again"] > 0:
-        return _is_word_alone(found) and found["join"] < 0
-    return any(
-        found["core"] < core and found["strongest"] < strongest and found["odds"] < least
-        for core, strongest, least in BORDERS_ASKED
-    )
-
-
 def _is_lone_word(found: Mapping[str, float]) -> bool:
     """Tell whether a run is a word that a line has once, and nothing shows that it was put in."""
     shown = found["firm"] > 0 or found["again"] > 0 or _is_put_on(found)
@@ -224,40 +183,9 @@ def _is_word_alone(found: Mapping[str, float]) -> bool:
     return is_alone and not found["whole"] and not found["thrown"]
 
 
-def _is_prosaic(found: Mapping[str, float]) -> bool:
-    """Tell whether a run of weak words takes words of its sentence along.
-
-    They stand as a name before everyday words, or one character of them behind the last word.
-    """
-    if _is_put_on(found):
-        return False
-    gain, odds = PROSAIC_BORDERS
-    is_prose = found["unknown"] <= gain and found["odds"] < odds and found["cover"] < MOSTLY_WORDS
-    is_led = found["everyday"] > 0 and is_prose
-    is_weak = found["strongest"] < AMBIGUOUS[1] and found["odds"] < OVERRUN_BORDERS
-    return is_led or (is_weak and found["overrun"] > 0 and found["firm"] <= 0)
-
-
-def _is_one_call(found: Mapping[str, float]) -> bool:
-    """Tell whether a run is one word of any web page, as 官方app, or badly cut out: 雪|app购买."""
-    if found["foreign_link"] or _is_put_on(found):
-        return False
-    is_word = found["many"] == 1 and found["strongest"] < MEANING and not found["named"]
-    is_weak = found["strongest"] < AMBIGUOUS[1] and (found["everyday"] or not found["again"])
-    return is_word or bool(is_weak and found["odds"] < LEAST_BORDERS)
-
-
 def _is_put_on(found: Mapping[str, float]) -> bool:
     """Tell whether a run is dressed up: odd signs, disguises, a frame."""
     return found["odd"] > 0 or found["disguised"] > 0 or found["frame"] > 0
-
-
-def _is_plain(found: Mapping[str, float]) -> bool:
-    """Tell whether a run holds but words of any web page or of sports, and they may stand there."""
-    is_of_any_page = bool(found["everyday"]) and not found["named"]
-    is_of_sports = not found["calls"] and found["strongest"] < AMBIGUOUS[0]
-    is_of_sports = is_of_sports and not found["coded"]
-    return (is_of_any_page or is_of_sports) and found["odds"] < PLAIN_ODDS
 
 
 def _is_told_of(found: Mapping[str, float]) -> bool:

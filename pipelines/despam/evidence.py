@@ -14,6 +14,7 @@ from pipelines.despam.borders import odds
 from pipelines.despam.clauses import signs_of_clause
 from pipelines.despam.islands import Island
 from pipelines.despam.reading import Reading
+from pipelines.despam.shape import shape
 from pipelines.despam.telling import MEANING
 
 LEAST_REPEATED = 6
@@ -68,12 +69,11 @@ class Surroundings:
 
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return the signs of a run, by the names of their weights."""
-    return own_signs(reading, island, around) | signs_of_place(reading, island, around)
-
-
-def own_signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
-    """Return those of the run itself, without what stands around it."""
-    return _signs_of_words(island) | _signs_of_text(reading, island, around)
+    found = _signs_of_words(island) | _signs_of_text(reading, island, around)
+    found |= _signs_of_place(reading, island, around)
+    if around.hidden or around.foreign:
+        return found
+    return found | shape(reading, island)
 
 
 def _signs_of_words(island: Island) -> dict[str, float]:
@@ -121,7 +121,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
     }
 
 
-def signs_of_place(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
+def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return what stands around a run, and what the page tells of it."""
     run = reading.text[island.start : island.end]
     before = reading.text[max(0, island.start - NEAR) : island.start]
@@ -177,12 +177,14 @@ def _disguised_share(reading: Reading, island: Island) -> float:
 def _crosses_sentence(reading: Reading, island: Island, run: str) -> bool:
     """Tell whether marks of a sentence stand in a run, or one of a pair of brackets.
 
-    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again.
+    Those of its own words are none (您好,欢迎访问), nor a comma behind which its name stands again;
+    nor a colon behind one of its words (网址:), but one behind the words of a sentence: 特征有:.
     """
     for word in island.words:
         run = run.replace(word.text, "|" * len(word.text))
     return (
-        any(mark in run for mark in "“”‘’《》。;、?!")
+        any(at and is_han(run[at - 1]) for at in _places(run, ":"))
+        or any(mark in run for mark in "“”‘’《》。;、?!")
         or any(_parts_clauses(reading, island, run, at) for at in _places(run, ","))
         or run.count("(") != run.count(")")
     )

@@ -30,8 +30,13 @@ PLACE = 2
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
+OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
+"""Fields that hold no sentence which could be cut, and the confidence that will do there."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
+
+
+_OF_SENTENCES = "。，、；：！？,;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,10 @@ def _place(line: Line, run: Run) -> Place:
 def _repeats(
     line: Line, run: Run, places: Mapping[str, set[Place]], site_wide: Collection[str]
 ) -> int:
-    """Return at how many other places a phrase stands."""
-    others = len(places.get(run.key, set()) - {_place(line, run)})
+    """Return at how many other places a phrase stands; a text may say its whole headline again."""
+    others = 0
+    if line.where != HEADLINE or run.end - run.start < FILLED * len(line.text):
+        others = len(places.get(run.key, set()) - {_place(line, run)})
     return others + REPEATS_ELSEWHERE * (run.key in site_wide)
 
 
@@ -214,6 +221,8 @@ def _verdict(
     suspected: list[Cut] = []
     for run in runs:
         confidence = run.confidence
+        if line.where in OF_NAMES and confidence >= AMONG_NAMES:
+            confidence = max(confidence, REMOVED_FROM)
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
         if run in kept:
@@ -226,7 +235,14 @@ def _verdict(
             cuts.append(found)
         elif confidence >= SUSPECTED_FROM:
             suspected.append(found)
+    if cuts and _is_list(line.text):
+        cuts, suspected = [*cuts, *suspected], []
     return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
+
+
+def _is_list(text: str) -> bool:
+    """Tell whether a line is a row of names and offers: what is suspected beside spam is spam."""
+    return len(text.split()) > 1 and not any(mark in text for mark in _OF_SENTENCES)
 
 
 def _start(line: Line, run: Run) -> int:

@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import chain
 
 from pipelines.despam.borders import LONGEST_WORD, REACH, sharpened
-from pipelines.despam.deciding import LEAST_CORE
-from pipelines.despam.doubt import confidence_of
-from pipelines.despam.evidence import Surroundings
+from pipelines.despam.deciding import LEAST_CORE, confidence
+from pipelines.despam.evidence import Surroundings, signs
 from pipelines.despam.hosts import is_foreign
 from pipelines.despam.islands import Island, between, islands
 from pipelines.despam.reading import Reading, read
@@ -50,8 +49,8 @@ class Run:
 
     @cached_property
     def confidence(self) -> float:
-        """Probability that the run is spam; of one that is not even suspected, an upper bound."""
-        return confidence_of(self.reading, self.island, self.around)
+        """Probability that the run is spam."""
+        return confidence(signs(self.reading, self.island, self.around))
 
     @property
     def rule(self) -> str:

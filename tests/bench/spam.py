@@ -268,7 +268,7 @@ def main() -> int:
         missed += not holds
         out(f"{'ok  ' if holds else 'MISS'} {name}: {value:.5g} ({kind} {floor})\n")
     if arguments.show:
-        for sentence in (s for half in HALVES for s in touched_traps(half)):
+        for sentence in touched_traps("unseen" if arguments.half == "unseen" else "author"):
             out(f"    touched: {sentence}\n")
         for text in flagged_pages():
             out(f"    flagged: {text}\n")

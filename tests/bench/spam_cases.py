@@ -71,6 +71,11 @@ def real_phrases(path: Path | None) -> list[str]:
     return [line for line in lines if 0 < len(line) <= LONGEST_FOUND]
 
 
+def headlines(path: Path | None) -> list[str]:
+    """Return the headlines of a file, one a line: news of all kinds, none of it spam."""
+    return [line for line in path.read_text("utf-8").splitlines() if line] if path else []
+
+
 def traps(half: Half) -> list[str]:
     """Return the legitimate sentences of one half, slots filled."""
     data = lists("spam_traps")

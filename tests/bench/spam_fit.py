@@ -1,39 +1,67 @@
-"""Fit the weights of spam's signs: ``python -m tests.bench.spam_fit [--phrases FILE] CLEAN_TEXT…``.
+"""Fit what decides about runs: ``python -m tests.bench.spam_fit --words WORDS CLEAN_TEXT…``.
 
-Clean text files are attacked with the author half of the benchmark's phrases. Every run that the
-search finds in attacked lines, clean lines and the author half's traps is one example; logistic
-regression (Newton's method, ridge 1.0) gives the weights that stand in
-``seeds/vocabulary/spam_weights.toml``. A run that is no spam weighs more than one that is, since a
-lost word of an article is worse than a phrase that stays.
+Clean text files are attacked with the phrases of the benchmark's author half and of the list that
+was fresh once. Every run that the search finds in attacked lines, clean lines and the author half's
+traps is one example. Trees (``tests.bench.spam_forest``) give ``seeds/vocabulary/spam_forest.toml``
+for runs in sight; logistic regression (Newton's method, ridge 1.0) gives
+``seeds/vocabulary/spam_weights.toml`` for those that are hidden or link to other sites. A run that
+is no spam weighs more than one that is, since a lost word of an article is worse than a phrase that
+stays. ``--hold LIST`` leaves one list of phrases and a third of the pages of good faith out of the
+fit, and tells how the trees do on them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from pipelines.despam.deciding import BARRING
+import numpy as np
+
+from pipelines.despam.deciding import BARRING, DOUBT_NATS, OF_PAGE, weights
 from pipelines.despam.evidence import signs
-from pipelines.despam.runs import runs_of
+from pipelines.despam.forest import STEPS_PER_NAT
+from pipelines.despam.runs import Run, runs_of
+from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import (
     PAGE_URL,
+    Half,
     clean_lines,
+    headlines,
     phrases,
-    place,
     real_phrases,
-    spliced,
-    trap_lines,
+    trap_pages,
+    traps,
 )
+from tests.bench.spam_fit_borders import Words, put, words_of
 
-OUTPUT = Path("seeds/vocabulary/spam_weights.toml")
+WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
+FOREST = Path("seeds/vocabulary/spam_forest.toml")
 RIDGE = 1.0
-CLEAN_WEIGHT = 5.0
-TRAP_WEIGHT = 8.0
-"""Traps are few, and what they stand for is common."""
+DISGUISED = 0.3
+"""Share of phrases that are disguised."""
+MOST_DRAWN = 4_500
+"""Phrases of the author half, which has many more."""
+FRESH_TIMES, HEADLINE_SHARE = 3, 0.25
+"""How often each phrase of the list that was fresh once is put into a line; share of all lines that
+are headlines, so that the trees do not take a short line for one of good faith."""
+SHORTEST_HEADLINE = 12
+ALONE_SHARE = 0.15
+"""Share of lines that are nothing but phrases: titles and keywords."""
+JOINTS = (" ", " ", "_", "-", ",", "|")
+"""What stands between two of them."""
+FURTHER = (0, 0, 1, 2, 3, 4, 5)
+"""How many more stand in such a line."""
+MASS = {"clean": 8.0, "traps": 4.0, "pages": 8.0}
+"""What a run of each kind weighs. Traps are few, and what they stand for is common."""
+HELD_PAGES = 3
+"""One page of good faith in so many is held back."""
 
 BY_HAND = {
     "core": 0.0,
@@ -49,33 +77,106 @@ BY_HAND = {
 hidden is judged by words set apart, without prose around: more is asked of it.
 ``core`` and ``latin`` only bar."""
 
-Example = tuple[dict[str, float], float]
-"""The signs of a run and what it weighs: more than 0 for spam, less for clean text."""
+
+class Example(NamedTuple):
+    """A run: its signs, whether it is spam, what it weighs, and where it is from."""
+
+    signs: dict[str, float]
+    is_spam: bool
+    mass: float
+    origin: str
+    """Name of a list of phrases, of texts of good faith, or "held"."""
 
 
-def attacked(lines: Sequence[str], found: Sequence[str], rng: random.Random) -> Iterator[Example]:
-    """Give the runs found in attacked lines; ``found``: phrases of hacked pages."""
-    for plain in (*phrases("author"), *found):
-        line, phrase = rng.choice(lines), disguised(plain, rng)
-        at = place(line, rng, inside=rng.random() < 0.85)
+def attacked(
+    origin: str, some: Sequence[str], lines: Sequence[str], words: Words, rng: random.Random
+) -> Iterator[Example]:
+    """Give the runs found in lines into which phrases were put, each once."""
+    for plain in some:
+        phrase = disguised(plain, rng, DISGUISED)
+        if rng.random() < ALONE_SHARE:
+            text = rng.choice(JOINTS).join([phrase, *rng.sample(some, rng.choice(FURTHER))])
+            yield from (_example(run, True, origin) for run in runs_of(text, (), PAGE_URL))
+            continue
+        text, at = put(rng.choice(lines), phrase, words, rng)
         end = at + len(phrase)
-        for run in runs_of(spliced(line, phrase, at).text, (), PAGE_URL):
+        for run in runs_of(text, (), PAGE_URL):
             shared = min(run.end, end) - max(run.start, at)
             is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
             if is_spam or shared <= 0:
-                yield signs(run.reading, run.island, run.around), 1.0 if is_spam else -CLEAN_WEIGHT
+                yield _example(run, is_spam, origin)
 
 
-def innocent(lines: Sequence[str], weight: float) -> Iterator[Example]:
+def _example(run: Run, is_spam: bool, origin: str) -> Example:
+    found = signs(run.reading, run.island, run.around)
+    return Example(found, is_spam, 1.0 if is_spam else MASS.get(origin, MASS["clean"]), origin)
+
+
+def innocent(origin: str, lines: Sequence[str]) -> Iterator[Example]:
     """Give the runs found in lines without spam."""
     for line in lines:
-        for run in runs_of(line, (), PAGE_URL):
-            yield signs(run.reading, run.island, run.around), -weight
+        yield from (_example(run, False, origin) for run in runs_of(line, (), PAGE_URL))
 
 
-def fit(examples: Sequence[Example], names: Sequence[str]) -> list[float]:
+def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[str, list[str]]:
+    """Return the lists of phrases in random order; ``found``: those of hacked pages."""
+    author = phrases("author", everyday=words.everyday)
+    author = rng.sample(author, min(MOST_DRAWN, len(author)))
+    every = {"author": author, "fresh": phrases("fresh") * FRESH_TIMES, "found": found}
+    return {origin: rng.sample(some, len(some)) for origin, some in every.items()}
+
+
+def is_held(line: str) -> bool:
+    """Tell whether a page of good faith is held back from a fit that is only to be judged."""
+    return zlib.crc32(line.encode()) % HELD_PAGES == 0
+
+
+def grow(examples: Sequence[Example]) -> tuple[list[str], spam_forest.Forest]:
+    """Return the trees that tell the examples apart, and the signs that they ask for."""
+    names = [name for name in examples[0].signs if name not in OF_PAGE]
+    rows = np.array([[one.signs[name] for name in names] for one in examples])
+    is_spam = np.array([one.is_spam for one in examples])
+    grown = spam_forest.fit(rows, is_spam, np.array([one.mass for one in examples]))
+    return names, grown
+
+
+def judged(
+    names: Sequence[str], grown: spam_forest.Forest, examples: Sequence[Example]
+) -> Iterator[float]:
+    """Give the nats of each example beyond those that caution asks for."""
+    rows = np.array([[one.signs[name] for name in names] for one in examples])
+    yield from (grown.nats(rows) - DOUBT_NATS).tolist()
+
+
+def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
+    """Return the file of the trees."""
+    asked = sorted(set(grown.signs.ravel().tolist()))
+    numbers = {sign: number for number, sign in enumerate(asked)}
+    head = (
+        "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
+        "# Of each tree: the signs it asks for, beyond what the answer is yes, and the leaves in\n"
+        f"# nats / {STEPS_PER_NAT}; bit n of a leaf's number is the answer to question n.\n"
+        "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
+    )
+    parts = {
+        "questions": [[numbers[sign] for sign in row] for row in grown.signs.tolist()],
+        "thresholds": [[round(x, 3) for x in row] for row in grown.thresholds.tolist()],
+        "leaves": [[round(x * STEPS_PER_NAT) for x in row] for row in grown.leaves.tolist()],
+    }
+    names_of = json.dumps([names[sign] for sign in asked])
+    rows = "".join(
+        f"\n{name} = [\n" + "".join(f"  {row},\n" for row in part) + "]\n"
+        for name, part in parts.items()
+    )
+    return f"{head}\nbias = {grown.bias:.3f}\nasked = {names_of}\n{rows}"
+
+
+def weigh(examples: Sequence[Example], names: Sequence[str]) -> list[float]:
     """Return the bias and the weights, by Newton's method."""
-    rows = [([1.0, *(found[name] for name in names)], weight) for found, weight in examples]
+    rows = [
+        ([1.0, *(one.signs[name] for name in names)], one.mass if one.is_spam else -one.mass)
+        for one in examples
+    ]
     size = len(names) + 1
     weights = [0.0] * size
     for _ in range(25):
@@ -128,26 +229,60 @@ def written(bias: float, weights: Mapping[str, float]) -> str:
     return f"{head}bias = {bias:.3f}\n\n[weights]\n{table}\n"
 
 
+def report(examples: Sequence[Example], held: str) -> None:
+    """Print how the trees do on phrases and pages that were held back from them."""
+    known = [one for one in examples if one.origin not in (held, "held")]
+    names, grown = grow(known)
+    for origin in (held, "held"):
+        mine = [one for one in examples if one.origin == origin]
+        every = judged(names, grown, mine)
+        told = zip(every, mine, strict=True)
+        asked = [nats for nats, one in told if one.is_spam == (origin == held)]
+        above = sum(nats >= 0 for nats in asked)
+        print(f"{origin}: {above} of {len(asked)} runs would go")  # noqa: T201
+
+
+def gathered(arguments: argparse.Namespace, rng: random.Random) -> list[Example]:
+    """Return all examples of the command line's texts."""
+    words = words_of(arguments.words)
+    lines, news = list(clean_lines(arguments.texts)), headlines(arguments.headlines)
+    short = [line for line in news if len(line) >= SHORTEST_HEADLINE]
+    examples: list[Example] = []
+    for origin, some in lists_of(real_phrases(arguments.phrases), words, rng).items():
+        size = round(len(some) * HEADLINE_SHARE) if short else 0
+        examples += attacked(origin, some[size:], lines, words, rng)
+        examples += attacked(origin, some[:size], short, words, rng)
+    examples += innocent("clean", [*lines, *news])
+    half: Half = "author"
+    texts = {"traps": traps(half), "pages": [line for page in trap_pages(half) for line in page]}
+    for origin, some in texts.items():
+        found = ([one] for one in some)
+        for line in found:
+            mine = innocent(origin, line)
+            examples += (e._replace(origin="held") if is_held(line[0]) else e for e in mine)
+    return examples
+
+
 def main() -> None:
-    """Fit on the texts of the command line and write the weights."""
+    """Fit on the texts of the command line and write trees and weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.spam_fit", description=__doc__)
     parser.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
+    parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
-    parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    parser.add_argument("--headlines", type=Path, help="headlines of news, one a line")
+    parser.add_argument("--hold", choices=("author", "fresh", "found"), help="only judge the fit")
     arguments = parser.parse_args()
-    rng = random.Random(4)
-    lines = list(clean_lines(arguments.texts))
-    examples = [
-        *attacked(lines, real_phrases(arguments.phrases), rng),
-        *innocent(lines, CLEAN_WEIGHT),
-        *innocent(trap_lines("author"), TRAP_WEIGHT),
-    ]
-    names = [name for name in examples[0][0] if name not in {*BY_HAND, *BARRING}]
-    bias, *weights = fit(examples, names)
-    fitted = {**dict(zip(names, weights, strict=True)), **BY_HAND}
-    spam = sum(weight > 0 for _, weight in examples)
-    arguments.output.write_text(written(bias, fitted), "utf-8")
-    print(f"{spam} spam, {len(examples) - spam} clean runs -> {arguments.output}")  # noqa: T201
+    examples = gathered(arguments, random.Random(4))
+    if arguments.hold:
+        report(examples, arguments.hold)
+        return
+    FOREST.write_text(forest_file(*grow(examples)), "utf-8")
+    names = [name for name in weights()[1] if name not in {*BY_HAND, *BARRING}]
+    bias, *fitted = weigh(examples, names)
+    every = {**dict(zip(names, fitted, strict=True)), **BY_HAND}
+    WEIGHTS.write_text(written(bias, every), "utf-8")
+    spam_runs = sum(one.is_spam for one in examples)
+    print(f"{spam_runs} spam, {len(examples) - spam_runs} clean runs")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def attacked(
     drawn = rng.sample(drawn, min(MOST_PHRASES, len(drawn)))
     for plain in (*drawn, *list(found) * FOUND_TIMES):
         phrase = disguised(plain, rng, DISGUISED)
-        text, at = _put(rng.choice(lines), phrase, words, rng)
+        text, at = put(rng.choice(lines), phrase, words, rng)
         lo, hi = max(0, at - BESIDE), at + len(phrase) + BESIDE
         reading = read(text[lo:hi])
         inside = reading.folded.inside
@@ -90,7 +90,7 @@ def attacked(
             yield from _example(reading, rough, true)
 
 
-def _put(line: str, phrase: str, words: Words, rng: random.Random) -> tuple[str, int]:
+def put(line: str, phrase: str, words: Words, rng: random.Random) -> tuple[str, int]:
     """Return the line with the phrase in it, and where it stands."""
     chance = rng.random()
     if chance < HEADLINES:

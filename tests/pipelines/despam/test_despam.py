@@ -215,7 +215,7 @@ def test_short_offers_and_accounts_go_with_exact_borders(spam: str, at: int) -> 
 
 def test_words_of_the_sentence_behind_a_phrase_stay() -> None:
     line = "市税务局依托税收{}筛选符合条件的纳税人，主动推送优惠政策，惠及小微企业三万户。"
-    article = despam(page(line.format("新葡京人生就是搏"), *PROSE)).article
+    article = despam(page(line.format("新葡京人生就是搏官网"), *PROSE)).article
     assert article.body.split("\n")[0] == line.format("")
 
 

@@ -103,7 +103,7 @@ def test_frames_of_governments_and_outlets_stay(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "spam", ["-永乐ty6官网", "_bet365体育官网", " 开云体育app下载", "|bet365体育app"]
+    "spam", ["-永乐ty6体育官网登录", "_bet365体育官网", " 开云体育app下载", "|bet365体育app"]
 )
 def test_the_outlet_before_spam_stays(spam: str) -> None:
     article = despam(page(*PROSE, source="清江日报" + spam)).article
