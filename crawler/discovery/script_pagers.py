@@ -54,9 +54,6 @@ def following(tree: Element, url: str) -> str | None:
     base = base_of(tree, url)
     for pager in (*_called(script), *_configured(script)):
         return _file_after(pager, script, url, base)
-    counted_down = paging_knowledge().counted_down.search(script)
-    if counted_down is not None:
-        return _counted_down(counted_down["list"], int(counted_down["pages"]), url, base)
     return _counted(script, url, base)
 
 
@@ -67,7 +64,7 @@ def _scripts_that_count(tree: Element) -> str:
     lowered = written.lower()
     if not any(name in lowered for name in knowledge.pager_names):
         return ""  # most pages
-    calls = (knowledge.counted_down, *(each.call for each in knowledge.configured))
+    calls = (each.call for each in knowledge.configured)
     readable = (knowledge.pager_call, knowledge.page_count, knowledge.row_count, *calls)
     if not any(pattern.search(written) for pattern in readable):
         return ""  # nothing to be read without its comments
@@ -138,13 +135,6 @@ def _configured(script: str) -> Iterator[Pager]:
                 ext=after["text"].removeprefix("."),
                 counts_from=known.first,
             )
-
-
-def _counted_down(own: str, pages: int, url: str, base: str) -> str | None:
-    """Return the page after this one, of a list whose number is ``own``; the first has none."""
-    numbered = re.search(rf"_{own}_(\d+)\.\w+$", urlsplit(url).path)
-    number = int(numbered[1]) if numbered else pages
-    return absolute(base, f"index_{own}_{number - 1}.html") if number > 1 else None
 
 
 # --- counts ---------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ class Call:
     """With the groups of ``find`` in braces."""
     page: str
     """The query's parameter that is the page's number; empty: a group ``page`` says, or none is."""
+    each: re.Pattern[str] | None = None
+    """What stands, once for each list, behind the last of ``find``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +68,19 @@ def data_knowledge() -> DataKnowledge:
         page_counts=tuple(count["pages"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
-        calls=tuple(
-            Call(
-                name=call["name"],
-                find=tuple(re.compile(pattern, re.IGNORECASE) for pattern in call["find"]),
-                addresses=tuple(call["addresses"]),
-                page=call.get("page", ""),
-            )
-            for call in data["call"]
-        ),
+        calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
+    )
+
+
+def _call(entry: dict[str, Any]) -> Call:
+    find = tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry["find"])
+    return Call(
+        name=entry["name"],
+        find=find,
+        addresses=tuple(entry["addresses"]),
+        page=entry.get("page", ""),
+        each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,
     )
 
 

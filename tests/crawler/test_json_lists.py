@@ -211,3 +211,26 @@ def test_a_call_is_not_guessed_once_more_from_what_it_was_made_of() -> None:
     )
     (found,) = calls(page, "http://www.x.gov.cn/xw/")
     assert f"/common/search/{channel}?" in found
+
+
+TREE = """<script>window._CONFIG = { SID: '200025', TYPE: 1, TREE: [
+{"id":3,"name":"公开指南","jump_url":"http:\\/\\/www.x.gov.cn\\/gkzn\\/","post_count":0,"children":[]},
+{"id":5,"name":"政策文件","jump_url":"","post_count":31,"children":[
+{"id":7,"name":"规范性文件","jump_url":"","post_count":30,"children":[]},
+{"id":8,"name":"政府规章","jump_url":"","post_count":0,"children":[]}]},
+{"name":"人事信息","id":"11","post_count":2}], SERVICE_AREA_ID: 4 };</script>"""
+
+
+def test_each_column_of_a_directory_has_its_call() -> None:
+    """The list of all of them, 0, is refused from its second page on by some sites."""
+    found = calls(TREE, "http://www.x.gov.cn/xxgk/gkmlpt/index")
+    wanted = [
+        f"http://www.x.gov.cn/xxgk/gkmlpt/api/all/{n}?page=1&sid=200025" for n in (0, 5, 7, 11)
+    ]
+    assert found == wanted
+
+
+def test_a_directory_without_end_is_a_trap() -> None:
+    nodes = ",".join(f'{{"id":{n},"name":"x"}}' for n in range(1, 5000))
+    tree = f"<script>SID: '1', TREE: [{nodes}]</script>"
+    assert len(calls(tree, "http://www.x.gov.cn/gkmlpt/index")) == 300

@@ -327,7 +327,6 @@ LAYPAGE = (
 )
 KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
 PAGER = "Pager({size:3, current:0, prefix:'index',suffix:'html'});"
-DOWN = "var maxPageNum29 = 3; var purl29 = 'index_29'; function go29(n){ location = purl29+'_'+n }"
 PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
 WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
 DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
@@ -353,9 +352,6 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
         ("/xw/index_1.html", PAGER, "/xw/index_2.html"),
         ("/xw/index_2.html", PAGER, None),
         ("/xw/", "function Pager(a){ this.size = a.size }", None),
-        ("/n1/n2/index.html", DOWN, "/n1/n2/index_29_2.html"),
-        ("/n1/n2/index_29_2.html", DOWN, "/n1/n2/index_29_1.html"),
-        ("/n1/n2/index_29_1.html", DOWN, None),
         ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
         ("/gg/list-3.html", DASHES, None),
     ],
@@ -370,3 +366,38 @@ def test_an_icon_leads_to_the_next_number() -> None:
         "<a href=index.asp?Page=4 title=下3页><font face=webdings>8</font></a>"
     )
     assert after("/xw/index.asp?Page=3", pager) == "/xw/index.asp?Page=4"
+
+
+NAMED = "".join(f'<a href="../../n1/n2/index_10548_{n}.html"></a>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("path", "html", "following"),
+    [
+        ("index.html", "<script>var maxPageNum10548 = 4;</script>", "index_10548_3.html"),
+        (
+            "index.html",
+            "<script>maxPageNum10548=0;</script><script>maxPageNum10548=4;</script>index_",
+            "index_10548_3.html",
+        ),
+        (
+            "index.html",
+            f"<script>var maxPageNum=0; maxPageNum=4;</script>{NAMED}",
+            "index_10548_3.html",
+        ),
+        (
+            "index.html",
+            "<script>var maxPageNum = 4, purl = '/n1/n2/index_10548.html';</script>",
+            "index_10548_3.html",
+        ),
+        ("index.html", "<script>var maxPageNum10548 = 1; // index_</script>", None),
+        ("index.html", NAMED, "index_10548_3.html"),
+        ("index.html", "<script>var maxPageNum = 4;</script>", None),
+        # The later pages are pieces without a pager.
+        ("index_10548_3.html", "<li><a href=c1.html>x</a></li>", "index_10548_2.html"),
+        ("index_10548_1.html", "<li><a href=c1.html>x</a></li>", None),
+    ],
+)
+def test_lists_that_count_down(path: str, html: str, following: str | None) -> None:
+    wanted = following and f"/n1/n2/{following}"
+    assert after(f"/n1/n2/{path}", html) == wanted
