@@ -16,6 +16,7 @@ from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import with_entry_link
 from crawler.discovery.json_lists import counted_up
+from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
@@ -35,8 +36,6 @@ from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
-
-Judged = tuple[tuple[Link, Judgement], ...]
 
 
 def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:

@@ -51,6 +51,8 @@ class DataKnowledge:
     page_counts: tuple[str, ...]
     next_addresses: tuple[str, ...]
     page_numbers: tuple[str, ...]
+    from_nought: tuple[str, ...]
+    """Keys of answers that count their pages from nought."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
 
@@ -68,6 +70,7 @@ def data_knowledge() -> DataKnowledge:
         page_counts=tuple(count["pages"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
+        from_nought=tuple(data["next"]["from_nought"]),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
     )

@@ -143,6 +143,13 @@ def test_no_answer_is_too_deep() -> None:
         ({"current": 1, "total": 31}, "/api/list", "/api/list?current=2"),
         ({"current": 1, "total": 10}, "/api/list", None),
         ({"page": 1}, "/api/list", None),
+        # Neither answer nor address has a number, but the answer says that there is more.
+        ({"pages": 2}, "/api/list", "/api/list?page=2"),
+        ({"data": {"total": 31}}, "/api/list?cid=7", "/api/list?cid=7&page=2"),
+        ({"pages": 1}, "/api/list", None),
+        ({"total": 10}, "/api/list", None),
+        ({"pages": 3, "current": 2}, "/api/list", None),
+        ({"totalPages": 3, "totalElements": 25, "number": 0}, "/api/list", "/api/list?page=1"),
         ({"total": 31}, "/api/list?offset=10&limit=10", "/api/list?offset=20&limit=10"),
         ({"total": 20}, "/api/list?offset=10&limit=10", None),
     ],
