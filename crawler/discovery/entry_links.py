@@ -22,6 +22,15 @@ _FORMS = (
         rf"""\bhref\s*=\s*["']?{_BEFORE}(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
         rf"""{_AFTER}["'\s>]"""
     ),
+    # A script's way there: $router.push("/detail/" + o.id), location.href = `/detail/${o.id}`.
+    re.compile(
+        rf"""(?:\bpush|\breplace|\bopen|\blocation(?:\.href)?\s*=|\bpath\s*:)\s*\(?\s*["']{_BEFORE}["']"""
+        rf"""\s*\+\s*{_ENTRYS}(?![\w.(\[])(?:\s*\+\s*["']{_AFTER}["'])?(?!\s*\+)"""
+    ),
+    re.compile(
+        rf"""(?:\bpush|\breplace|\bopen|\blocation(?:\.href)?\s*=|\bpath\s*:)\s*\(?\s*`{_BEFORE}"""
+        rf"""\$\{{\s*{_ENTRYS}\s*\}}{_AFTER}`"""
+    ),
     # In a template of Vue: <a :href="'/detail/' + o.id + '.html'">.
     re.compile(
         rf""":href\s*=\s*"\s*'{_BEFORE}'\s*\+\s*{_ENTRYS}"""

@@ -31,7 +31,7 @@ from crawler.discovery.scoring import (
     says_nothing,
 )
 from crawler.discovery.script_files import answers_elsewhere
-from crawler.discovery.script_rows import script_entries, script_rows
+from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
 from seeds.catalogue import Site
@@ -84,6 +84,7 @@ def _links(page: Page) -> Iterable[Link]:
     for record in (*hanweb.records(page.text), *script_rows(page.tree)):
         yield from links_of(fragment(record), base)
     yield from script_entries(page.tree, base)
+    yield from script_nodes(page.tree, base)
 
 
 _FEWEST_ROWS = 3

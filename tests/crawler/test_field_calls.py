@@ -129,6 +129,11 @@ def test_a_variable_holds_what_is_posted() -> None:
     [
         ("'<a href=\"/detail/'+o.id+'.html\">'", "/detail/{id}.html"),
         ("`<a href='/show?id=${item.guid}' target=_blank>`", "/show?id={guid}"),
+        ('this.$router.push("/detail/" + o.id)', "/detail/{id}"),
+        ("location.href='/show?id='+row.id+'&t=1'", "/show?id={id}&t=1"),
+        ("window.open(`/detail/${row.id}.html`)", "/detail/{id}.html"),
+        ('router.push({path: "/detail/" + row.id})', "/detail/{id}"),
+        ('location.href = "/a/" + o.day + "/" + o.id', None),
         ("'<a href=' + o.url + '>'", None),
         ("'<a href=\"/a/'+o.day+'/b_'+o.id+'.html\">'", None),
     ],

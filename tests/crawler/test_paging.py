@@ -240,6 +240,10 @@ def test_hanweb_goes_on_by_the_next_group_and_then_by_number() -> None:
     group = f'<nextgroup><![CDATA[<a href="{PROXY}?page=1&columnid=12"></a>]]></nextgroup>'
     page = f'<script type="text/xml"><datastore>{group}{RECORD}</datastore></script>'
     assert after("/col/col12/index.html", page) == f"{PROXY}?page=1&columnid=12"
+    quoted = (
+        f"<nextgroup><![CDATA[<a href=\"{PROXY}?page=1&path='/'&columnid=12\"></a>]]></nextgroup>"
+    )
+    assert after("/col/col12/", quoted) == f"{PROXY}?page=1&path=%27/%27&columnid=12"
     answer = f"<datastore><recordset>{RECORD}</recordset></datastore>"
     assert after(f"{PROXY}?page=1&columnid=12", answer) == f"{PROXY}?page=2&columnid=12"
     total = f"<datastore><totalpage>2</totalpage>{RECORD}</datastore>"
@@ -325,6 +329,10 @@ LAYPAGE = (
     "laypage.render({count: 24, limit: 10, jump: function(o){ "
     "location.href='/xw/list.html?pageNo='+o.curr }})"
 )
+ASKED = (
+    "$('#page').pagination({totalData: 24, showData: 10, callback: function(api){ "
+    "$.ajax({url: '/search/' + channel + '?page=' + api.getCurrent()}) }})"
+)
 KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
 PAGER = "Pager({size:3, current:0, prefix:'index',suffix:'html'});"
 PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
@@ -337,6 +345,13 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
     [
         ("/xw/list.html", LAYPAGE, "/xw/list.html?pageNo=2"),
         ("/xw/list.html?pageNo=3", LAYPAGE, None),
+        # The query is that of a call for the rows.
+        ("/xw/list.html", ASKED, None),
+        (
+            "/xw/list.html",
+            ASKED.replace("ajax({url: '/search/' + channel + '", "get('/search"),
+            None,
+        ),
         *(
             row
             for script in (KKPAGER, PAGES, WRITTEN)
