@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import urlencode, urljoin
 
 from crawler.discovery.json_lists import parse_json
+from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
@@ -26,7 +27,7 @@ def calls(text: str, url: str) -> list[str]:
     A page makes its calls in one way, one for each of its columns; what looks like another kind's
     is the same call once more, guessed from less.
     """
-    found = f"{url}\n{_joined(text)}"
+    found = f"{url}\n{with_addresses(_joined(text))}"
     for call in data_knowledge().calls:
         filled = (
             absolute(url, _filled(call, address, groups))

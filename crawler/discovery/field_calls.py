@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from crawler.discovery.forms import form_address, json_address
-from crawler.discovery.scripts import Variables, own_script, value_of
+from crawler.discovery.scripts import Variables, own_script, value_of, with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
@@ -70,7 +70,7 @@ class _Page:
 
     def __init__(self, tree: Element, url: str) -> None:
         self.url = url
-        self.script = own_script(tree)
+        self.script = with_addresses(own_script(tree))
         self.variables = Variables(self.script)
         self._tree = tree
 

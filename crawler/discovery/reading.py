@@ -20,6 +20,7 @@ from crawler.discovery.kinds import (
 )
 from crawler.discovery.linking import linking, shows_list, with_machinery
 from crawler.discovery.neighbours import neighbours
+from crawler.discovery.own_query import with_own_query
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
@@ -64,7 +65,7 @@ def read(
     data = read_data(text, url, site)
     if data is not None:
         return data
-    page = page_of(encode_queries(text, encoding), url)
+    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     certain = expected == "article" and article >= most_list_points(page, expected)

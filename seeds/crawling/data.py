@@ -55,6 +55,10 @@ class DataKnowledge:
     """Keys of answers that count their pages from nought."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
+    query_calls: tuple[re.Pattern[str], ...]
+    """What stands before ``("id")`` where a script reads a parameter of its page's address."""
+    query_properties: tuple[re.Pattern[str], ...]
+    """What stands before ``id`` where it is read as a property."""
 
 
 @cache
@@ -73,14 +77,19 @@ def data_knowledge() -> DataKnowledge:
         from_nought=tuple(data["next"]["from_nought"]),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
+        query_calls=_patterns(data["own_query"]["calls"]),
+        query_properties=_patterns(data["own_query"]["properties"]),
     )
 
 
+def _patterns(written: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in written)
+
+
 def _call(entry: dict[str, Any]) -> Call:
-    find = tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry["find"])
     return Call(
         name=entry["name"],
-        find=find,
+        find=_patterns(entry["find"]),
         addresses=tuple(entry["addresses"]),
         page=entry.get("page", ""),
         each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,

@@ -13,7 +13,10 @@ from crawler.discovery.forms import (
     with_entry_link,
 )
 from crawler.discovery.json_lists import entries, following, parse_json
+from crawler.discovery.own_query import with_own_query
+from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 PAGE = "http://www.x.gov.cn/xw/list.html"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
@@ -105,6 +108,7 @@ def test_other_calls_are_left_alone(script: str) -> None:
         "axios.get('/list.do', {params: {cid: 12, page: 1}})",
         "var asked = {cid: 12, page: 1}; axios.get('/list.do', {params: asked})",
         'var p = {cid: 12, page: 1}; function go(n) { $.getJSON("/list.do", p, show); }',
+        'var api = "/list.do"; $.ajax({url: api, data: {cid: 12, page: n}});',
     ],
 )
 def test_calls_by_get(script: str) -> None:
@@ -213,3 +217,29 @@ def test_page_two_of_what_is_posted_is_posted(address: str, body: str) -> None:
     after = following(answer, asked, listed=1) or ""
     assert (body_of(after) or ("",))[0] == body
     assert entry_link_of(after) == "/detail/{id}.html"
+
+
+@pytest.mark.parametrize(
+    "read_it",
+    [
+        'GetQueryString("cid")',
+        "$.getUrlParam('cid')",
+        'getQueryVariable("cid")',
+        "util.getParam('cid')",
+        'new URLSearchParams(window.location.search).get("cid")',
+        "new URL(location.href).searchParams.get('cid')",
+        "this.$route.query.cid",
+    ],
+)
+def test_what_a_script_reads_from_its_pages_address(read_it: str) -> None:
+    script = f"var cid = {read_it}; $.getJSON('/list.do?cid=' + cid + '&page=' + n, show);"
+    html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
+    reading = read(html, "http://www.x.gov.cn/list.html?cid=12", site(), expected="list")
+    assert [link.url for link, _ in reading.links] == ["http://www.x.gov.cn/list.do?cid=12&page=1"]
+
+
+def test_what_no_script_reads_stays() -> None:
+    text = "getQueryString('cid'); getUrl('cid'); $.get('cid'); document.getElementById('cid')"
+    assert with_own_query(text, "http://x.cn/list.html?other=1") == text
+    assert with_own_query(text, "http://x.cn/list.html?cid=1;alert") == text
+    assert with_own_query(text, "http://x.cn/list.html?cid=1").count('"1"') == 1

@@ -177,6 +177,16 @@ def test_files_of_a_pages_furniture_are_no_lists(name: str) -> None:
         ('$.get("/weather.json",w);$.getJSON("/news/2024.json",f)', "/news/2024.json"),
         ('fetch("/data/menu.json");fetch("tzgg.json")', "/xw/tzgg.json"),
         ('$.ajax({url:"/json/menuList.json"});$.ajax({url:"./12345.json"})', "/xw/12345.json"),
+        # The address stands in a variable.
+        (
+            'var url="/api/list?cid=7&page="+n;$.ajax({url:url,success:f})',
+            "/api/list?cid=7&page=1",
+        ),
+        (
+            "var cid=7, u='/a'; u = '/api/list?cid=' + cid + '&page=' + n; $.getJSON(u, f)",
+            "/api/list?cid=7&page=1",
+        ),
+        ('var list="./tzgg.json";fetch(list).then(f)', "/xw/tzgg.json"),
         (
             'var page=1;$.getJSON("/was5/web/search?channelid=203116&page="+page,function(d){})',
             "/was5/web/search?channelid=203116&page=1",
