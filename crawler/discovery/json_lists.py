@@ -29,7 +29,9 @@ _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
     r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
-_NUMBERED_FILE = re.compile(r"(?P<before>[^?#]*[/_-])(?P<number>\d{1,4})(?P<after>\.json(?:#.*)?)")
+_NUMBERED_FILE = re.compile(
+    r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
+)
 _SECOND = 2
 _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
 """Parameters that count entries, not pages, from nought."""

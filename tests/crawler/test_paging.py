@@ -5,7 +5,9 @@ import pytest
 from crawler.discovery import hanweb
 from crawler.discovery.forms import form_of, target_of
 from crawler.discovery.paging import following_article_page, following_list_page
+from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 HOST = "http://www.x.gov.cn"
 
@@ -416,3 +418,40 @@ NAMED = "".join(f'<a href="../../n1/n2/index_10548_{n}.html"></a>' for n in (1, 
 def test_lists_that_count_down(path: str, html: str, following: str | None) -> None:
     wanted = following and f"/n1/n2/{following}"
     assert after(f"/n1/n2/{path}", html) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "following"),
+    [
+        (
+            "/xw/",
+            "var page=1; function more(){ page++; $.get('list_'+page+'.html',add) }",
+            "list_2.html",
+        ),
+        (
+            "/xw/",
+            "var p=0; $('.more').click(function(){ p+=1; $.ajax({url:`index_${p}.htm`}) })",
+            "index_1.htm",
+        ),
+        ("/xw/", "var n = 2; $('#l').load('/xw/p-'+n+'.shtml #rows'); n++;", "p-2.shtml"),
+        ("/xw/list_4.html", "page++; $.get('list_' + page + '.html', add)", "list_5.html"),
+        ("/xw/", "$.get('/inc/' + name + '.js')", None),
+        ("/xw/", "location.href = 'list_' + page + '.html'", None),
+    ],
+)
+def test_pages_that_a_script_adds_to_the_first(
+    path: str, script: str, following: str | None
+) -> None:
+    wanted = following and f"/xw/{following}"
+    assert after(path, f"<script>{script}</script>") == wanted
+
+
+def test_a_piece_of_a_list_is_followed_by_the_next_number() -> None:
+    rows = "".join(
+        f'<li><a href="/xw/2020/0224/{n}.html">全市第{n}次工作推进会议召开</a></li>'
+        for n in range(5)
+    )
+    url = f"{HOST}/xw/list_2.html"
+    assert read(rows, url, site(), expected="list").following == f"{HOST}/xw/list_3.html"
+    whole = f"<html><body>{rows}</body></html>"
+    assert read(whole, url, site(), expected="list").following is None
