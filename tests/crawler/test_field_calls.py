@@ -109,10 +109,38 @@ def test_other_calls_are_left_alone(script: str) -> None:
         "var asked = {cid: 12, page: 1}; axios.get('/list.do', {params: asked})",
         'var p = {cid: 12, page: 1}; function go(n) { $.getJSON("/list.do", p, show); }',
         'var api = "/list.do"; $.ajax({url: api, data: {cid: 12, page: n}});',
+        'this.$http.get("/list.do", {params: {cid: 12, page: this.n}})',
+        't.get("/list.do",{params:{cid:12,page:e}}).then(f)',
+        'request({url: "/list.do", method: "get", params: {cid: 12, page: n}})',
+        '$.ajax("/list.do", {data: {cid: 12, page: n}})',
     ],
 )
 def test_calls_by_get(script: str) -> None:
     assert only(script) == "http://www.x.gov.cn/list.do?cid=12&page=1"
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        ('this.$http.post("/list.do", {cid: 12, page: n})', ('{"cid": 12, "page": 1}', JSON)),
+        (
+            'request({url: "/list.do", method: "post", data: {cid: 12, page: n}})',
+            ('{"cid": 12, "page": 1}', JSON),
+        ),
+        ('mui.post("/list.do", {cid: 12, page: n}, show)', ("cid=12&page=1", FORM)),
+        ('$.ajax("/list.do", {type: "post", data: {cid: 12, page: n}})', ("cid=12&page=1", FORM)),
+    ],
+)
+def test_calls_by_post_of_other_instances(script: str, body: tuple[str, str]) -> None:
+    assert body_of(only(script)) == body
+
+
+def test_an_instance_may_ask_below_an_address_of_its_own() -> None:
+    base = 'axios.create({baseURL: "/prod-api/", timeout: 5000});'
+    asked = 't.get("/list.do", {params: {cid: 12, page: e}})'
+    assert only(base + asked) == "http://www.x.gov.cn/prod-api/list.do?cid=12&page=1"
+    plain = '$.getJSON("/list.do", {cid: 12, page: n}, show)'
+    assert only(base + plain) == "http://www.x.gov.cn/list.do?cid=12&page=1"
 
 
 def test_fields_of_a_component_and_of_the_window() -> None:
@@ -137,6 +165,9 @@ def test_a_variable_holds_what_is_posted() -> None:
         ("location.href='/show?id='+row.id+'&t=1'", "/show?id={id}&t=1"),
         ("window.open(`/detail/${row.id}.html`)", "/detail/{id}.html"),
         ('router.push({path: "/detail/" + row.id})', "/detail/{id}"),
+        ('r("a",{attrs:{href:"/detail/"+e.id+".html",target:"_blank"}})', "/detail/{id}.html"),
+        ("<router-link :to=\"'/detail/' + item.id\">", "/detail/{id}"),
+        ('$router.push({path: "/detail", query: {id: row.id}})', "/detail?id={id}"),
         ('location.href = "/a/" + o.day + "/" + o.id', None),
         ("'<a href=' + o.url + '>'", None),
         ("'<a href=\"/a/'+o.day+'/b_'+o.id+'.html\">'", None),
