@@ -20,7 +20,7 @@ _REACH = 80
 
 def with_own_query(text: str, url: str) -> str:
     """Return a page's text with the values of its address where its script reads them."""
-    for name, value in parse_qsl(urlsplit(url).query):
+    for name, value in parse_qsl(urlsplit(url).query) if "?" in url else ():
         if _PLAIN.fullmatch(value) and name in text:
             text = _with_value(text, name, value)
     return text
