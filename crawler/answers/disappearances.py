@@ -38,7 +38,7 @@ Found = Literal["there", "another", "away", "elsewhere", "unknown"]
 """What an address that showed an article once shows now: it, another, none; or it sends its reader
 on; or nobody knows."""
 _MOST_IN_A_ROW = 4
-"""Articles of a site that one run misses, none of the others in between, and believes so at once.
+"""Articles of a site that one run misses, none of the others in between, and believes as of any.
 Where more are missing the site is in trouble, or is built anew under other addresses."""
 
 _TELLING = frozenset({200}) | outcomes.GONE | outcomes.MOVED_FOR_GOOD
@@ -135,13 +135,15 @@ class Disappearances:
         ]
 
     async def _gone(self, visit: Visit, outcome: Outcome) -> None:
-        """Write that an article is gone, unless so many are that it is believed another day."""
+        """Write that an article is gone, unless so many are that a second look has to confirm it.
+
+        That look may come with the next hour's run: a column that is taken down is news.
+        """
         known = not visit.is_archived or outcomes.is_confirmed(visit, now=now())
         if known or not self._is_trouble(visit):
             await self._changes.gone(visit, outcome)
             return
-        hint = outcomes.perhaps_gone(visit, outcome, now=now(), wait=schedule.TROUBLE)
-        await self._changes.record(hint)
+        await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now()))
 
     async def parse(self, response: Response, **_kwargs: Any) -> AsyncIterator[Any]:  # noqa: ANN401 - Scrapy's signature
         """Look at one of the other addresses."""
