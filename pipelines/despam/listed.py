@@ -15,6 +15,7 @@ from functools import cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.folding import folded_each
+from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, HEADLINE, Line
 from pipelines.despam.proof import words_in
 from seeds.vocabulary import table
@@ -97,7 +98,7 @@ def _rows(texts: Mapping[int, str], number: int) -> Iterator[int]:
     """Give the numbers of the rows, with as many cells as the line has, in which it stands."""
     size = len(_CELL.findall(texts[number]))
     if size > 1:
-        yield from _beside(texts, number, lambda t: "。" not in t and len(_CELL.findall(t)) == size)
+        yield from _beside(texts, number, lambda t: "。" not in t[:-1] and len(_CELL.findall(t)) == size)
 
 
 def _beside(texts: Mapping[int, str], number: int, is_alike: object) -> list[int]:
@@ -130,12 +131,22 @@ def _is_own(texts: Mapping[int, str], items: Sequence[Item], number: int, cut: C
     """Tell whether the items in which a cut stands would be none without it."""
     mine = [i for i in items if i.line == number and i.start < cut.end and i.end > cut.start]
     sisters = [texts[i.line][i.start : i.end] for i in items if i not in mine]
-    if not mine or len(items) < LEAST_ITEMS or sum(map(_is_alike, sisters)) < LEAST_SISTERS:
-        # a run over most of a list is measured by the rest of it, be it ever so small
-        return bool(mine) and len(mine) > LEAST_ITEMS and bool(sisters)
+    if not mine or len(items) < LEAST_ITEMS:
+        return False
+    if sum(map(_is_alike, sisters)) < min(LEAST_SISTERS, (len(sisters) + 1) // 2):
+        return False
+    if not sisters:  # the whole list
+        return _is_told_of(texts, items[0])
     sizes = sorted(_size(sister) for sister in sisters)
     shortest, longest = sizes[0], sizes[-1]
     return all(_is_broken(texts[number], i, cut, shortest, longest) for i in mine)
+
+
+def _is_told_of(texts: Mapping[int, str], first: Item) -> bool:
+    """Tell whether the line above a list announces it, and speaks of crime or supervision."""
+    above = texts.get(first.line - 1, "").rstrip()
+    told = any(word in folded_each(above) for word in (*lexicon().guard, *_words("tells")))
+    return told and above.endswith(("：", ":"))
 
 
 def _is_broken(text: str, item: Item, cut: Cut, shortest: int, longest: int) -> bool:
@@ -159,12 +170,12 @@ def _is_introduced(texts: Mapping[int, str], items: Sequence[Item], title: str) 
     first = items[0]
     above = [texts[n] for n in range(first.line - LEADING, first.line) if n in texts]
     said = folded_each("\n".join((title, *above, texts[first.line][: first.start])))
-    return any(word in said for word in _introduces())
+    return any(word in said for word in _words("introduces"))
 
 
 @cache
-def _introduces() -> tuple[str, ...]:
-    return tuple(table("spam_shields")["listed"]["introduces"])
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(table("spam_shields")["listed"][name])
 
 
 def headline_of(lines: Sequence[Line]) -> str:

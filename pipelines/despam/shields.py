@@ -8,7 +8,6 @@ is about (``subjects``), one of several partners' links (``partners``), of a lic
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from pipelines.despam.confirmed import with_confirmed
@@ -78,8 +77,6 @@ def _without(verdict: Verdict, own: Sequence[Cut]) -> Verdict:
     """Return the verdict with some of its cuts under suspicion only."""
     if not own:
         return verdict
-    doubted = [
-        dataclasses.replace(c, confidence=min(c.confidence, REMOVED_FROM - 0.01)) for c in own
-    ]
+    doubted = [c.doubted(REMOVED_FROM) for c in own]
     suspected = sorted([*verdict.suspected, *doubted], key=lambda c: c.start)
     return Verdict(tuple(c for c in verdict.cuts if c not in own), tuple(suspected))

@@ -42,7 +42,7 @@ def despam(document: Document) -> Document:
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = shielded(lines, verdicts, document.page.url)
-    outside = with_witness(outside, verdicts)
+    verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)

@@ -29,7 +29,7 @@ def is_told(text: str, cut: Cut, said: str) -> bool:
     if not any(word in said for word in _words("quoted", "warns")):
         return False
     folded = folded_each(text)
-    return _is_quoted(folded, cut) or _is_announced(folded, cut)
+    return _is_quoted(folded, cut) or _is_announced(folded, cut) or _is_debunked(folded, cut)
 
 
 def is_of_report(text: str, cut: Cut, said: str) -> bool:
@@ -60,9 +60,15 @@ def _is_announced(text: str, cut: Cut) -> bool:
     return colon >= 0 and _leads(text[:colon])
 
 
+def _is_debunked(text: str, cut: Cut) -> bool:
+    """Tell whether a text says of a cut, at its end or right behind it, that it is a lie."""
+    near = text[max(cut.start, cut.end - NEAR) : cut.end + NEAR]
+    return any(word in near for word in _words("quoted", "debunks"))
+
+
 def _leads(before: str) -> bool:
     """Tell whether words that announce a quotation stand at the end of a text."""
-    near = before.rstrip(" ,:、“”「」0123456789一二三四五六七八九十")[-NEAR:]
+    near = before.rstrip(" ,:、“”「」0123456789一二三四五六七八九十了为是着到至的")[-NEAR:]
     return near.endswith(_words("quoted", "before"))
 
 
