@@ -19,6 +19,7 @@ FARTHEST = 120
 HACKED_FROM = 3
 """Different words of attacks on websites from which an article is about them."""
 _QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』", '"': '"', "【": "】", "‘": "’"}
+_OPENINGS = {closing: opening for opening, closing in _QUOTES.items()}
 _STOPS = "。！？\n"
 _REPORTED = frozenset({"seo"})
 """Classes of words that such reports have of their own: 挂黑链."""
@@ -48,9 +49,33 @@ def _is_quoted(text: str, cut: Cut) -> bool:
         closed = text.find(closing, max(opened + 1, cut.end - 1), cut.end + FARTHEST)
         if opened < 0 or closed < 0 or closing in text[opened + 1 : cut.end - 1]:
             continue
-        if _leads(text[:opened]) or text[closed + 1 :].startswith(_words("quoted", "behind")):
+        before = text[: _row_start(text, opened, closing)]
+        behind = text[_row_end(text, closed, opening, closing) :]
+        if _leads(before) or behind.startswith(_words("quoted", "behind")):
             return True
     return False
+
+
+def _row_start(text: str, opened: int, closing: str) -> int:
+    """Return where the first of quotations in a row begins: “…”“…”、“…”."""
+    before = text[:opened].rstrip("、,和及与")
+    while before.endswith(closing):
+        opened = before.rfind(_OPENINGS[closing], 0, len(before) - 1)
+        if opened < 0:
+            break
+        before = text[:opened].rstrip("、,和及与")
+    return max(opened, 0)
+
+
+def _row_end(text: str, closed: int, opening: str, closing: str) -> int:
+    """Return where the last of quotations in a row ends."""
+    end = closed + 1
+    while (at := end + len(text[end:]) - len(text[end:].lstrip("、,和及与"))) < len(text):
+        last = text.find(closing, at + 1)
+        if text[at] != opening or last < 0:
+            break
+        end = last + 1
+    return end
 
 
 def _is_announced(text: str, cut: Cut) -> bool:

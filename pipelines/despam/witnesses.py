@@ -65,11 +65,15 @@ def _is_generic(removal: Removal, own: str) -> bool:
 
 def _is_piece(piece: str, own: str) -> bool:
     """Tell whether a piece is the page's own, or words of the vocabulary without any name."""
+    if piece in own:
+        return True
     words = [word for _, word in words_in(piece)]
     if any(word.core >= NAMES_OFFERS for word in words):
         return False
-    covered = sum(len(word.text) for word in words)
-    return covered == len(piece) or is_own(piece, own) or PUBLISHERS.match(piece) is not None
+    rest = piece
+    for word in words:
+        rest = rest.replace(word.text, "", 1)
+    return not rest or is_own(rest, own) or PUBLISHERS.match(piece) is not None
 
 
 def _doubted(verdict: Verdict) -> Verdict:
