@@ -79,7 +79,7 @@ def _end_unsaid(text: str, cut: Cut, said: str, behind: Sequence[tuple[int, int]
 def _is_said(part: str, said: str, parts: int) -> bool:
     """Tell whether a text says most of a part of its headline.
 
-    Of one among several (``parts``) that names nothing like spam less is asked: it stands beside it.
+    Of one among several (``parts``) that names nothing like spam less is asked.
     """
     pieces = [part[at : at + PAIR] for at in range(len(part) - PAIR + 1)]
     pieces = [piece for piece in pieces if all(map(is_han, piece))]

@@ -1,4 +1,4 @@
-"""Administrations of Macau, Hong Kong and Taiwan, where casinos and lotteries are licensed trades."""
+"""Offices of Macau, Hong Kong and Taiwan, where casinos and lotteries are licensed trades."""
 
 from __future__ import annotations
 

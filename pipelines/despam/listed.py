@@ -1,5 +1,4 @@
-"""Items of official lists: a list of names is of such names, and an item of it that looks like its
-sisters was not put in.
+"""Items of official lists: one that looks like its sisters was not put in.
 
 An injection breaks the shape of a list: behind it an item is whole without it. So an item is taken
 for the list's own that would be shorter than each of its sisters without the run, where several
@@ -9,7 +8,7 @@ sisters are named alike, and official prose introduces the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +37,7 @@ _NUMBER = r"\d{1,3}[.．、)）]\s*(?!\d)|[（(]\d{1,2}[)）]|[一二三四五�
 _NUMBERED = re.compile(rf"(?:^|(?<=[；;。，,、：:\s）)])){_NUMBER}")
 _MARKED = re.compile(r"[^；;、。：:，]+")
 _CELL = re.compile(r"[^\t\s；;]+")
+_LABEL = re.compile(r"\s*([^：:，。；！？“”]{2,20})[：:]")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]|[“”《》「」]")
 
 Span = tuple[int, int]
@@ -57,11 +57,21 @@ def is_listed(lines: Sequence[Line], number: int, cut: Cut, title: str) -> bool:
     if lines[number].where != BODY:
         return False
     texts = _body(lines)
-    return any(
+    return _is_entry(texts, number) or any(
         _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
         for items in _lists(texts, number, cut)
         if items
     )
+
+
+def _is_entry(texts: Mapping[int, str], number: int) -> bool:
+    """Tell whether a line is an entry among others: each begins with a name of the same kind."""
+    rows = _beside(texts, number, lambda text: _LABEL.match(text) is not None)
+    labels: list[str] = [match.group(1) for n in rows if (match := _LABEL.match(texts[n]))]
+    if len(rows) < LEAST_ITEMS:
+        return False
+    own = labels[rows.index(number)]
+    return sum(label[-1] == own[-1] for label in labels) >= LEAST_ITEMS
 
 
 def _body(lines: Sequence[Line]) -> Mapping[int, str]:
@@ -90,7 +100,9 @@ def _numbered(text: str) -> list[Span]:
 def _marked(text: str, cut: Cut) -> list[Span]:
     """Return the items that marks of a list part, in the row of them where the cut stands."""
     first = max(text.rfind(mark, 0, cut.start) for mark in "。：:，") + 1
-    last = min((at for mark in "。：，" if (at := text.find(mark, cut.end)) >= 0), default=len(text))
+    last = min(
+        (at for mark in "。：，" if (at := text.find(mark, cut.end)) >= 0), default=len(text)
+    )
     return [match.span() for match in _MARKED.finditer(text, first, last)]
 
 
@@ -98,12 +110,13 @@ def _rows(texts: Mapping[int, str], number: int) -> Iterator[int]:
     """Give the numbers of the rows, with as many cells as the line has, in which it stands."""
     size = len(_CELL.findall(texts[number]))
     if size > 1:
-        yield from _beside(texts, number, lambda t: "。" not in t[:-1] and len(_CELL.findall(t)) == size)
+        yield from _beside(
+            texts, number, lambda t: "。" not in t[:-1] and len(_CELL.findall(t)) == size
+        )
 
 
-def _beside(texts: Mapping[int, str], number: int, is_alike: object) -> list[int]:
+def _beside(texts: Mapping[int, str], number: int, is_alike: Callable[[str], bool]) -> list[int]:
     """Return the numbers of the lines around a line, itself among them, that are all alike."""
-    assert callable(is_alike)
     found = [number] if is_alike(texts[number]) else []
     for step in (-1, 1):
         at = number + step

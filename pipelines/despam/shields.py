@@ -63,9 +63,7 @@ class Page:
         )
 
 
-def _pairs(
-    lines: Sequence[Line], verdicts: Sequence[Verdict]
-) -> list[tuple[Line, Verdict]]:
+def _pairs(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[tuple[Line, Verdict]]:
     return list(zip(lines, verdicts, strict=True))
 
 

@@ -81,7 +81,7 @@ def _row_end(text: str, closed: int, opening: str, closing: str) -> int:
 def _is_announced(text: str, cut: Cut) -> bool:
     """Tell whether a cut stands behind a colon that announces what somebody wrote."""
     first = max(text.rfind(stop, 0, cut.start) for stop in _STOPS) + 1
-    colon = text.find(":", first, cut.start)
+    colon = text.find(":", first, cut.start + NEAR)
     return colon >= 0 and _leads(text[:colon])
 
 

@@ -1,8 +1,9 @@
 """What the head's words for search engines prove by themselves.
 
-Keywords and titles of sports, games and media (电竞, 足球直播, 手机版) are lists of words, not prose:
-that the model of prose finds them dear proves nothing. Who replaces a page's words for search engines
-names a site, or leaves another trace. What the article itself says, and keeps, is no trace.
+Keywords and titles of sports, games and media (电竞, 足球直播, 手机版) are lists of words, not
+prose: that the model of prose finds them dear proves nothing. Who replaces a page's words for
+search engines names a site, or leaves another trace. What the article itself says, and keeps, is
+no trace.
 """
 
 from __future__ import annotations
