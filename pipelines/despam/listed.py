@@ -38,6 +38,8 @@ _NUMBERED = re.compile(rf"(?:^|(?<=[；;。，,、：:\s）)])){_NUMBER}")
 _MARKED = re.compile(r"[^；;、。：:，]+")
 _CELL = re.compile(r"[^\t\s；;]+")
 _LABEL = re.compile(r"\s*([^：:，。；！？“”]{2,20})[：:]")
+_NAME = re.compile(r"[^\W\d_]{2}")
+"""Letters in a row: a list of character references (&#25171;&#20987;) has none."""
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]|[“”《》「」]")
 
 Span = tuple[int, int]
@@ -143,8 +145,8 @@ def _is_short(text: str) -> bool:
 def _is_own(texts: Mapping[int, str], items: Sequence[Item], number: int, cut: Cut) -> bool:
     """Tell whether the items in which a cut stands would be none without it."""
     mine = [i for i in items if i.line == number and i.start < cut.end and i.end > cut.start]
-    sisters = [texts[i.line][i.start : i.end] for i in items if i not in mine]
-    if not mine or len(items) < LEAST_ITEMS:
+    sisters = [_text(texts, i) for i in items if i not in mine]
+    if len(items) < LEAST_ITEMS or not mine or not all(_NAME.search(_text(texts, i)) for i in mine):
         return False
     if sum(map(_is_alike, sisters)) < min(LEAST_SISTERS, (len(sisters) + 1) // 2):
         return False
@@ -153,6 +155,10 @@ def _is_own(texts: Mapping[int, str], items: Sequence[Item], number: int, cut: C
     sizes = sorted(_size(sister) for sister in sisters)
     shortest, longest = sizes[0], sizes[-1]
     return all(_is_broken(texts[number], i, cut, shortest, longest) for i in mine)
+
+
+def _text(texts: Mapping[int, str], item: Item) -> str:
+    return texts[item.line][item.start : item.end]
 
 
 def _is_told_of(texts: Mapping[int, str], first: Item) -> bool:
