@@ -56,6 +56,10 @@ class Cut:
     confidence: float
     link: str | None = None
 
+    def doubted(self, limit: float) -> Cut:
+        """Return the cut with a confidence below a limit: it then is only suspected."""
+        return dataclasses.replace(self, confidence=min(self.confidence, limit - 0.01))
+
 
 def cut(
     lines: Sequence[str], cuts: Sequence[Sequence[Cut]], where: str

@@ -37,7 +37,7 @@ def without_strangers(
     """Return the verdicts with keywords cut that are not the page's own, where it is hijacked."""
     if not article.keywords or not _is_hijacked(lines, verdicts, outside):
         return list(verdicts)
-    own = _own_text(lines, verdicts, article)
+    own = own_text(lines, verdicts, article)
     return [
         dataclasses.replace(verdict, cuts=(_whole(line),), suspected=())
         if line.where == KEYWORDS and not verdict.cuts and not is_own(line.text, own)
@@ -72,7 +72,7 @@ def _is_hijacked(
     return told or any(removal.rule == "metadata" for removal in outside)
 
 
-def _own_text(lines: Sequence[Line], verdicts: Sequence[Verdict], article: Article) -> str:
+def own_text(lines: Sequence[Line], verdicts: Sequence[Verdict], article: Article) -> str:
     """Return what the page says beside its keywords, without what goes."""
     kept = [article.site_name or ""]
     for line, verdict in zip(lines, verdicts, strict=True):

@@ -17,6 +17,8 @@ SURE = frozenset(
         "off-screen",
         "text-indent",
         "font-size:0",
+        "clip",
+        "no-size",
     }
 )
 """Ways of hiding that leave nothing to see. White text may stand on a dark ground."""

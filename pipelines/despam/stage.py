@@ -16,8 +16,10 @@ from pipelines.despam.paragraphs import without_adverts
 from pipelines.despam.publishers import with_publishers
 from pipelines.despam.refused import refuse_if_spam
 from pipelines.despam.rows import with_rows
+from pipelines.despam.shields import shielded
 from pipelines.despam.sight import in_sight
 from pipelines.despam.trail import spans_of_columns
+from pipelines.despam.witnesses import with_witness
 from pipelines.document import Block, Document
 
 _TUPLES = ("subtitles", "authors", "editors", "keywords")
@@ -39,6 +41,8 @@ def despam(document: Document) -> Document:
     outside = page_spam(document)
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
+    verdicts = shielded(lines, verdicts, document.page.url)
+    verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)

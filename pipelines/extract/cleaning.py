@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
@@ -30,6 +31,9 @@ _MAX_ABOVE_HEADLINE = 6
 """Plain lines that may stand between the top of the region and the headline."""
 _MAX_VALUE = 60
 """Characters of what may stand in the line below its label."""
+_MIN_BESIDE_PROMOTION = 20
+"""Characters of whole sentences that promise nothing, beside which an invitation is the text's."""
+_SENTENCE_TEXT = re.compile(r"[^。！？]+[。！？]")
 _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
 _MIN_POSTS = 2
@@ -139,7 +143,15 @@ def is_foreign(line: Line) -> bool:
     """Tell a line that is not the article's wherever it stands in the region."""
     if phrases.is_tool(line.text) or phrases.begins_breadcrumb(line.text) or _leads_away(line):
         return True
-    return line.link_characters > 0 and phrases.is_promotion(line.text)
+    return line.link_characters > 0 and _is_promotion(line.text)
+
+
+def _is_promotion(text: str) -> bool:
+    """Tell an invitation to another service; one that other sentences follow is the article's."""
+    if not phrases.is_promotion(text):
+        return False
+    others = (one for one in _SENTENCE_TEXT.findall(text) if not phrases.is_promotion(one))
+    return sum(map(len, others)) < _MIN_BESIDE_PROMOTION
 
 
 def _leads_away(line: Line) -> bool:

@@ -23,7 +23,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("font-size:0", r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
         ("opacity:0", r"(?<!-)opacity:0(?:\.0\d*)?(?:;|!|$)|filter:alpha\(opacity=0\)"),
         ("clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
-        ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)"),
+        ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
         ("z-index", r"z-index:-\d"),
         (
             "white-text",

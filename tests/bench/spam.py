@@ -26,6 +26,7 @@ from pipelines.run import process
 from tests.bench.spam_attacks import BODY, PAGE, Attacked, page_of
 from tests.bench.spam_cases import PAGE_URL, Half, lists, phrases, trap_pages, traps
 from tests.bench.spam_clean import CleanArticle, clean_articles, fresh_articles
+from tests.bench.spam_context import touched_contexts
 
 HALVES: tuple[Half, Half] = ("author", "unseen")
 ARTICLES: dict[Half, Callable[[], tuple[CleanArticle, ...]]] = {
@@ -166,6 +167,8 @@ def touched_traps(half: Half) -> Iterator[str]:
     """Give the sentences of a half that lose something."""
     yield from filter(_loses, traps(half))
     yield from touched_pages(half)
+    if half == "author":
+        yield from touched_contexts()
 
 
 def touched_pages(half: Half) -> Iterator[str]:

@@ -197,3 +197,15 @@ def test_summaries_under_linked_headlines_within_a_text_stay() -> None:
     lead = "就有市场人士提出应当暂停的观点，新闻发言人3日回应，将相应减少发行家数。"
     found = texts(extracted(layout(f"<div><p>{lead}</p>{linked}</div>")))
     assert found == (lead, *summaries)
+
+
+def test_an_invitation_beside_sentences_is_the_articles() -> None:
+    line = "报名通道：点此进入官方报名入口。请先登录，填写姓名和证件号，在线支付报名费150元。"
+    linked = line.replace("官方报名入口", "<a href='http://a.com/'>官方报名入口</a>")
+    document = extracted(layout(f"<div>{BODY}<p>{linked}</p><p>会议结束。</p></div>"))
+    assert line in texts(document)
+
+
+def test_an_office_for_rights_is_no_disclaimer() -> None:
+    line = "如有异议，请以书面形式向区科技局知识产权科反映，电话：62885107。"
+    assert list(texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>")))) == [*PARAGRAPHS, line]

@@ -185,6 +185,7 @@ def test_a_line_of_which_one_word_is_in_sight_is_not_hidden() -> None:
         ("clip:rect(0 0 0 0)", "clip"),
         ("overflow:hidden;height:0", "no-size"),
         ("overflow:hidden;height:1px", "no-size"),
+        ("height:0.5px;overflow:hidden", "no-size"),
         ("z-index:-1", "z-index"),
         ("color:#fff", "white-text"),
     ],

@@ -2,6 +2,7 @@ from lxml.html import document_fromstring
 
 from archive.records import Article, RawPage
 from pipelines.despam.page import page_spam
+from pipelines.despam.sight import in_sight
 from pipelines.document import Block, Document, Span
 from pipelines.extract.head import elements_of
 
@@ -54,3 +55,11 @@ def test_ordinary_links_and_titles() -> None:
 def test_what_a_script_writes() -> None:
     html = "<p>正文<script>document.write('<a href=x>澳门赌场官网登录</a>')</script>"
     assert found(html) == [("script", "澳门赌场官网登录")]
+
+
+def test_a_text_for_readers_of_screens_alone_is_left_out_of_the_body() -> None:
+    text = "本页面支持读屏软件，按Alt+1进入无障碍浏览"
+    for way in ("clip", "no-size"):
+        told = Block(text=text, spans=(Span(start=0, end=len(text), hidden=way),))
+        prose = Block(text="会议强调，要坚持人民至上、生命至上，落实落细安全生产责任制。")
+        assert in_sight((prose, told), URL) == (prose,)

@@ -1,0 +1,68 @@
+"""Names that a text is about: repeated, at places where the sentence needs them.
+
+Injected phrases repeat too, but at places where the sentence is whole without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipelines.despam.cutting import Cut
+from pipelines.despam.folding import folded_each
+from pipelines.despam.lexicon import lexicon
+from pipelines.despam.lines import BODY, HEADLINE, Line
+from seeds.vocabulary import table
+
+LEAST_PLACES = 2
+"""Places in the body at which its sentence needs a name that the text is about."""
+MOSTLY = 0.5
+"""Share of its places in the body that must be so."""
+LONGEST_NAME = 12
+"""Characters by which a name may be longer than the run."""
+_OPENS = "。！？；，：、“”（）\n "
+
+
+def is_subject(lines: Sequence[Line], number: int, cut: Cut) -> bool:
+    """Tell whether a cut is the name that the page is about, or a piece of it."""
+    run = folded_each(lines[number].text[cut.start : cut.end]).strip()
+    body = [folded_each(line.text) for line in lines if line.where == BODY]
+    places = [place for text in body for place in _places(text, run)]
+    if len(places) < LEAST_PLACES:
+        return False
+    shared = min(_shared([after for _, after in places]), LONGEST_NAME)
+    before = min(_shared([before[::-1] for before, _ in places]), LONGEST_NAME)
+    whole = [(b[: len(b) - before], a[shared:]) for b, a in places]
+    needed = sum(_needs(before, after) for before, after in whole)
+    headlines = (folded_each(line.text) for line in lines if line.where == HEADLINE)
+    asked = LEAST_PLACES if any(run in headline for headline in headlines) else LEAST_PLACES + 1
+    return needed >= asked and needed >= MOSTLY * len(places) and len(set(whole)) > 1
+
+
+def _places(text: str, run: str) -> list[tuple[str, str]]:
+    """Return what stands before and behind each place of a run in a text."""
+    found, at = [], text.find(run) if run else -1
+    while at >= 0:
+        found.append((text[:at], text[at + len(run) :]))
+        at = text.find(run, at + len(run))
+    return found
+
+
+def _shared(texts: Sequence[str]) -> int:
+    """Return how many first letters and characters all texts share."""
+    for size, characters in enumerate(zip(*texts, strict=False)):
+        if len(set(characters)) > 1 or not characters[0].isalnum():
+            return size
+    return min(map(len, texts))
+
+
+def _needs(before: str, after: str) -> bool:
+    """Tell whether a name is the subject of its clause, or the object of the word before it."""
+    opens = not before.strip() or before[-1] in _OPENS
+    return (opens and after.startswith(_words("goes_on"))) or before.endswith(_words("governs"))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    known = {"goes_on": lexicon().predicates, "governs": lexicon().governs}[name]
+    return (*known, *table("spam_shields")["subject"][name])
