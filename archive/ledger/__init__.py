@@ -3,6 +3,7 @@
 from archive.ledger.book import Ledger
 from archive.ledger.records import (
     MAX_URL_CHARACTERS,
+    PART_OF,
     Account,
     Link,
     Outcome,
@@ -14,6 +15,7 @@ from archive.ledger.records import (
 
 __all__ = [
     "MAX_URL_CHARACTERS",
+    "PART_OF",
     "Account",
     "Ledger",
     "Link",

@@ -27,7 +27,7 @@ from archive.ledger.records import (
     PageKind,
     Site,
 )
-from archive.models import ArticleRow, PageRow, SiteRow
+from archive.models import IS_A_COPY, ArticleRow, PageRow, SiteRow
 
 _T = TypeVar("_T")
 
@@ -262,9 +262,12 @@ def _slices(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 
 def _copies_of_what_is_gone(sites: Collection[str]) -> Update:
+    """Return the change of the copies of articles that are gone, found by the index of copies.
+
+    They are excluded, as their reason says, and of the article's site; asked for state or site,
+    SQLite would take their indexes.
+    """
     gone = select(literal(COPY_OF) + ArticleRow.url).where(
         ArticleRow.site_id.in_(sites), ArticleRow.status == "gone"
     )
-    return update(PageRow).where(
-        PageRow.site_id.in_(sites), PageRow.state == "excluded", PageRow.reason.in_(gone)
-    )
+    return update(PageRow).where(IS_A_COPY, PageRow.reason.in_(gone))

@@ -27,6 +27,10 @@ COPY_OF = "copy of an article: "
 """How the reason begins of a page that shows an article which its site shows elsewhere, too; the
 address under which the archive has it follows."""
 
+PART_OF = "page of an article: "
+"""How the reason begins of the further page of a long article; the address of its first page
+follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:

@@ -14,7 +14,7 @@ from archive.database.engine import connect
 from archive.database.mapping import article_from, iso, read_articles
 from archive.database.schema import require_current
 from archive.database.storable import storable
-from archive.ledger.records import COPY_OF
+from archive.ledger.records import COPY_OF, PART_OF
 from archive.models import ArticleRow, PageRow, VersionRow
 from archive.records import Article
 
@@ -170,7 +170,19 @@ def is_copy(connection: Connection, url: str) -> bool:
 
 
 def _original_of(connection: Connection, url: str) -> str | None:
-    """Return the address under which the archive has the article of a copy; None: no copy."""
+    """Return the address under which the archive has the article of a copy; None: no copy.
+
+    A copy of several pages is one with each of them.
+    """
+    told = _told_of(connection, url)
+    if told.startswith(PART_OF):
+        told = _told_of(connection, told.removeprefix(PART_OF))
+    return told.removeprefix(COPY_OF) if told.startswith(COPY_OF) else None
+
+
+def _told_of(connection: Connection, url: str) -> str:
+    """Return what the ledger says of a page, where it says that the page is another's."""
     page = connection.execute(_PAGE_AT, {"address": storable(url)}).one_or_none()
-    reason: str = (page.reason or "") if page is not None and page.state == "excluded" else ""
-    return reason.removeprefix(COPY_OF) if reason.startswith(COPY_OF) else None
+    reason: str = (page.reason or "") if page is not None else ""
+    is_copy = page is not None and page.state == "excluded" and reason.startswith(COPY_OF)
+    return reason if is_copy or reason.startswith(PART_OF) else ""

@@ -168,6 +168,13 @@ def write_change(
     connection.execute(_INSERT_CHANGE, row | details)
 
 
+def take_back_gone(connection: Connection, article: AnyRow, run_id: int | None) -> None:
+    """Take back what this very run said of an article: that it is gone; nobody has read it yet."""
+    if run_id is not None:
+        said = (ChangeRow.article_id == article.id, ChangeRow.run_id == run_id)
+        connection.execute(delete(ChangeRow).where(*said, ChangeRow.kind == "gone"))
+
+
 def lead_edits_to(connection: Connection, edition: Edition, *, before: int) -> None:
     """Let the edit that led to version ``before`` lead to one that has been found between."""
     led = update(ChangeRow).where(

@@ -78,11 +78,16 @@ class Storing:
         return not said_to_be_whole and is_part(self._connection, old, article)
 
     def _found_again(self, copy: rows.Copy | None, url: str, visit: Visit) -> AnyRow | None:
-        """Let an article that was gone from its address go on living at the one that shows it."""
+        """Let an article that was gone from its address go on living at the one that shows it.
+
+        Of a site that is built anew, a run may see the old address before the new one: then it has
+        moved, and was never gone.
+        """
         gone = None if copy is None else rows.get(self._connection, copy.id)
         if gone is None:
             return None
         move(self._connection, gone, url, visit.now)
+        rows.take_back_gone(self._connection, gone, visit.run_id)
         rows.write_change(
             self._connection, gone, "moved", visit.now, new_url=url, run_id=visit.run_id
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
-from archive.ledger.records import COPY_OF
+from archive.ledger.records import COPY_OF, PART_OF
 from archive.records import Extraction, Rejection, WarcPointer
 
 
@@ -68,7 +68,7 @@ def of_copy(page: Extraction, copy_of: str, fetch: Outcome | None) -> list[Outco
         due_at=None,
         interval_seconds=None,
     )
-    reason = f"page of an article: {fetch.url}"
+    reason = f"{PART_OF}{fetch.url}"
     further = [
         Outcome(url=url, state="fetched", site=fetch.site, kind="other", reason=reason, warc=warc)
         for url, warc in _further(page)

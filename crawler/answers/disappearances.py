@@ -11,16 +11,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from archive.writing.addresses import Elsewhere
-from crawler.answers import outcomes
+from crawler.answers import outcomes, schedule
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import reason_of, refresh_target
-from crawler.discovery.absence import lacks_title
+from crawler.discovery.absence import is_place_of_mending, lacks_title
 from crawler.discovery.reading import read
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import request_for
@@ -31,8 +31,15 @@ from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from seeds.catalogue import Site
 
-Found = Literal["there", "another", "away", "unknown"]
-"""What an address that showed an article once shows now: it, another, none; or nobody knows."""
+MENDED = "the site is being mended"
+"""Why a page failed that says so."""
+
+Found = Literal["there", "another", "away", "elsewhere", "unknown"]
+"""What an address that showed an article once shows now: it, another, none; or it sends its reader
+on; or nobody knows."""
+_MOST_IN_A_ROW = 4
+"""Articles of a site that one run misses, none of the others in between, and believes so at once.
+Where more are missing the site is in trouble, or is built anew under other addresses."""
 
 _TELLING = frozenset({200}) | outcomes.GONE | outcomes.MOVED_FOR_GOOD
 """Statuses that tell what an address shows. All others (RFC 9110: 302 and 307 are for the time
@@ -72,13 +79,36 @@ class Disappearances:
         self._frontier = frontier
         self._scribe = scribe
         self._answered = answered
+        self._in_a_row: dict[str, int] = {}
+
+    def seen(self, visit: Visit) -> None:
+        """Take note that an archived article is where it was."""
+        if visit.is_archived:
+            self._in_a_row[visit.site] = 0
 
     async def hinted(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
         """Deal with a page that perhaps is gone: it says so, or sends its readers to no article."""
         if visit.is_archived and not outcomes.is_confirmed(visit, now=now()):
-            await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now()))
+            wait = schedule.TROUBLE if self._is_trouble(visit) else schedule.CONFIRM_AFTER
+            await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now(), wait=wait))
             return ()
         return await self.told(visit, outcome)
+
+    def _is_trouble(self, visit: Visit) -> bool:
+        """Tell whether too many of a site's articles are missing to believe that of one more."""
+        self._in_a_row[visit.site] = self._in_a_row.get(visit.site, 0) + 1
+        return self._in_a_row[visit.site] > _MOST_IN_A_ROW
+
+    async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
+        """Deal with an archived article that sends its readers to what is none, here or elsewhere.
+
+        So sites say that it is gone: they land on the home page, or on one that says sorry.
+        """
+        if is_place_of_mending(target):
+            await self._changes.record(outcomes.failed(visit, MENDED, now=now(), status=status))
+            return ()
+        reason = f"redirect to no article: {target}"
+        return await self.hinted(visit, outcomes.gone(visit, reason, status=status, now=now()))
 
     async def told(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
         """Deal with a page that is gone; return requests for where its article may be yet."""
@@ -88,7 +118,7 @@ class Disappearances:
     async def _look(self, missing: Missing) -> Iterable[Any]:
         urls = missing.elsewhere.urls
         if not urls:
-            await self._changes.gone(missing.visit, missing.outcome)
+            await self._gone(missing.visit, missing.outcome)
             return ()
         site = missing.visit.site
         copy = await self._scribe.do(lambda: self._frontier.visit_to(site, urls[0]))
@@ -104,6 +134,15 @@ class Disappearances:
             )
         ]
 
+    async def _gone(self, visit: Visit, outcome: Outcome) -> None:
+        """Write that an article is gone, unless so many are that it is believed another day."""
+        known = not visit.is_archived or outcomes.is_confirmed(visit, now=now())
+        if known or not self._is_trouble(visit):
+            await self._changes.gone(visit, outcome)
+            return
+        hint = outcomes.perhaps_gone(visit, outcome, now=now(), wait=schedule.TROUBLE)
+        await self._changes.record(hint)
+
     async def parse(self, response: Response, **_kwargs: Any) -> AsyncIterator[Any]:  # noqa: ANN401 - Scrapy's signature
         """Look at one of the other addresses."""
         copy: Visit = replace(response.meta["visit"], resuming=False)
@@ -116,6 +155,10 @@ class Disappearances:
             case "another":
                 await self._changes.record(outcomes.readmitted(copy, now=now()))
                 outputs = await self._look(missing)
+            case "elsewhere":
+                # Where it leads, its own visit follows; the archive knows then what stands there.
+                await self._changes.record(outcomes.readmitted(copy, now=now()))
+                outputs = await self._undecided(missing, copy, "it sends its readers on")
             case "away":
                 await self._changes.record(left(copy, response))
                 outputs = await self._look(missing)
@@ -132,13 +175,12 @@ class Disappearances:
         raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:
             await self._changes.record(outcomes.forbidden(copy, error.reason, now=now()))
-            outputs = await self._look(missing)
-        else:
-            outputs = await self._undecided(missing, copy, reason_of(error))
+        outputs = await self._undecided(missing, copy, reason_of(error))
         for output in outputs:
             yield output
 
     async def _lives_on(self, missing: Missing, copy: Visit, response: Response) -> Iterable[Any]:
+        self.seen(missing.visit)
         await self._changes.lives_on(missing.visit, copy.url, missing.outcome)
         own = await self._scribe.do(lambda: self._frontier.visit_to(copy.site, copy.url))
         return await self._answered(own, response)
@@ -157,18 +199,14 @@ def left(copy: Visit, response: Response) -> Outcome:
     """Return the outcome of a page that shows its article no more (``found_at``: away)."""
     if response.status in outcomes.GONE:
         return outcomes.refused(copy, response, now=now())
-    if response.status in outcomes.MOVED_FOR_GOOD:
-        return outcomes.readmitted(copy, now=now())  # Where it leads, any page's visit follows.
     return outcomes.gone(copy, f"HTTP {response.status}", status=response.status, now=now())
 
 
 def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site) -> Found:
     """Tell what an address shows that showed an article with one of these titles once."""
-    if response.meta.get("wall") or response.status not in _TELLING:
-        return "unknown"
-    text = as_text(response) if response.status == 200 else None
-    if text is None or refresh_target(text) is not None:
-        return "away"
+    text = _page_of(response)
+    if not isinstance(text, TextResponse):
+        return text
     reading = read(text.text, copy.url, site, expected="article", encoding=text.encoding)
     if reading.mended or is_blank(text.text):
         return "unknown"
@@ -177,3 +215,15 @@ def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site)
     if all(lacks_title(reading.words, title) for title in titles):
         return "another"
     return "there"
+
+
+def _page_of(response: Response) -> TextResponse | Found:
+    """Return the page that an answer brings, or what it tells without one."""
+    if response.meta.get("wall") or response.status not in _TELLING:
+        return "unknown"
+    if response.status in outcomes.MOVED_FOR_GOOD:
+        return "elsewhere"
+    text = as_text(response) if response.status == 200 else None
+    if text is None:
+        return "away"
+    return text if refresh_target(text) is None else "elsewhere"

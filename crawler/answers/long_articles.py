@@ -12,7 +12,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
-from archive.ledger import Outcome
+from archive.ledger import PART_OF, Outcome
 from archive.records import RawPage
 from crawler.answers import outcomes
 from crawler.answers.changes import Changes
@@ -127,5 +127,5 @@ def _following(response: Response, further: Visit, visit: Visit) -> str | None:
 
 
 def _part_read(visit: Visit, further: Visit, response: Response) -> Outcome:
-    reason, status = f"page of an article: {visit.url}", response.status
+    reason, status = f"{PART_OF}{visit.url}", response.status
     return Outcome(url=further.url, state="fetched", reason=reason, http_status=status)

@@ -84,14 +84,16 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
     )
 
 
-def perhaps_gone(visit: Visit, hint: Outcome, *, now: datetime) -> Outcome:
+def perhaps_gone(
+    visit: Visit, hint: Outcome, *, now: datetime, wait: timedelta = schedule.CONFIRM_AFTER
+) -> Outcome:
     """Return the outcome of an archived article's page that hints that it is gone.
 
-    A hint is what answers 200 or a redirect. The article stays what it is until the page hints at
-    the same once more.
+    A hint is what answers 200 or a redirect, and a 404 of many. The article stays what it is until
+    the page hints at the same once more, after ``wait`` at the earliest.
     """
     reason = f"{PERHAPS_GONE}{hint.reason}"
-    due = now + schedule.CONFIRM_AFTER
+    due = now + wait
     return _outcome(visit, "failed", reason, status=hint.http_status, due_at=due)
 
 

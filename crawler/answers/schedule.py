@@ -21,6 +21,9 @@ CONFIRM_AFTER = timedelta(minutes=30)
 """After which a page that hinted that its article is gone is looked at again, to believe it. Most
 servers that are restarted and templates that break are mended by then; and watches run by the hour,
 so that their very next run has the second look."""
+TROUBLE = timedelta(days=1)
+"""After which the second look is taken where so many articles of a site are missing that the site
+may be in trouble: sites that are built anew answer 404 for hours, and are mended over night."""
 
 _FIRST_LOOK_AGAIN = timedelta(hours=1)
 _LAST_LOOK_AGAIN = timedelta(days=30)

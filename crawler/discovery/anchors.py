@@ -12,6 +12,11 @@ _SCRIPTED = re.compile(
     r"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()"""
     r"""\s*(?:encodeURI(?:Component)?\s*\(\s*)?(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""
 )
+ADDRESS = re.compile(
+    r"(?:https?:/)?/[\w.~%/-]+(?:\?\S*)?|[\w.~%/-]+\.(?:s?html?|jhtml|jsp|aspx?|php|do)(?:\?\S*)?"
+)
+"""What a text of a script or a field must look like to be an address: ``/art/1.html``,
+``show.asp?id=1``, ``http://…``."""
 _FILLING = re.compile(r"[\W\d_]+")
 _PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
 ROWS = frozenset({"tr", "li", "dd", "dt", "div", "p"})

@@ -10,12 +10,15 @@ from itertools import islice
 from urllib.parse import urlencode, urljoin
 
 from crawler.discovery.json_lists import parse_json
+from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
 
 _MOST_CALLS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+_MOST_COLUMNS = 300
+"""Of a whole directory that one page bears; a county's has some 60."""
 
 
 def calls(text: str, url: str) -> list[str]:
@@ -24,7 +27,7 @@ def calls(text: str, url: str) -> list[str]:
     A page makes its calls in one way, one for each of its columns; what looks like another kind's
     is the same call once more, guessed from less.
     """
-    found = f"{url}\n{_joined(text)}"
+    found = f"{url}\n{with_addresses(_joined(text))}"
     for call in data_knowledge().calls:
         filled = (
             absolute(url, _filled(call, address, groups))
@@ -33,7 +36,7 @@ def calls(text: str, url: str) -> list[str]:
         )
         addresses = dict.fromkeys(filter(None, filled))
         if addresses:
-            return list(islice(addresses, _MOST_CALLS))
+            return list(islice(addresses, _MOST_COLUMNS if call.each else _MOST_CALLS))
     return []
 
 
@@ -130,13 +133,15 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
     if len(call.find) == 1:
         yield from (each.groupdict(default="") for each in call.find[0].finditer(text))
         return
-    groups: dict[str, str] = {}
-    for pattern in call.find:
-        match = pattern.search(text)
-        if match is None:
-            return
-        groups |= match.groupdict(default="")
-    yield groups
+    found = [match for pattern in call.find if (match := pattern.search(text))]
+    if len(found) < len(call.find):
+        return
+    groups = {name: value for match in found for name, value in match.groupdict("").items()}
+    if call.each is None:
+        yield groups
+        return
+    for each in call.each.finditer(text, found[-1].end()):
+        yield groups | each.groupdict(default="")
 
 
 def _filled(call: Call, address: str, groups: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.discovery.anchors import ADDRESS
 from crawler.discovery.tree import Element
 
 _SENT = (
@@ -18,6 +19,8 @@ _MORE = r"""(?:\s*\+\s*(?P<r>["'])(?P<after>[^"']*)(?P=r))?\s*(?:[;,)}]|$)"""
 _CHOSEN = re.compile(
     rf"{_SENT}this\.(?P<what>value|options\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value){_MORE}"
 )
+# MM_jumpMenu('parent', this, 0): the menu goes to a function, and has addresses to be chosen.
+_GIVEN = re.compile(r"\(\s*(?:[^()]*,\s*)?this\s*[,)]")
 _OWN_DATA = re.compile(
     rf"""{_SENT}\$\(\s*this\s*\)\.(?:data|attr)\(\s*["'](?P<what>[\w-]+)["']\s*\){_MORE}"""
 )
@@ -26,11 +29,15 @@ _OWN_DATA = re.compile(
 def settle_choices(tree: Element) -> None:
     """Give the entries of menus that send their readers elsewhere their address as ``href``."""
     for menu in tree.iter("select"):
-        sent = _CHOSEN.search(menu.get("onchange") or "")
-        for choice in menu.iter("option") if sent else ():
+        script = menu.get("onchange") or ""
+        sent = _CHOSEN.search(script)
+        given = _GIVEN.search(script)
+        for choice in menu.iter("option") if sent or given else ():
             value = (choice.get("value") or "").strip()
             if sent and value and value != "#":
                 choice.set("href", _address(sent, value))
+            elif given and ADDRESS.fullmatch(value):
+                choice.set("href", value)
 
 
 def settle_data(tree: Element, script: str) -> None:

@@ -8,13 +8,12 @@ in an attribute of their own, and rows and buttons that are no links at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
 
-from crawler.discovery.anchors import ROWS, has_address, scripted_address
+from crawler.discovery.anchors import ADDRESS, ROWS, has_address, scripted_address
 from crawler.discovery.choices import settle_choices, settle_data
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element, elements_at, words_of
@@ -24,10 +23,6 @@ _CLICKED = etree.XPath(
     "//*[@href and not(self::a or self::area or self::link or self::base) and not(.//a[@href])]"
 )
 _HAS_LINK = etree.XPath("boolean(.//a[@href])")
-# '/art/1.html', 'show.asp?id=1', "http://…": what an argument must look like to be an address.
-_ADDRESS = re.compile(
-    r"(?:https?:/)?/[\w.~%/-]+(?:\?\S*)?|[\w.~%/-]+\.(?:s?html?|jhtml|jsp|aspx?|php|do)(?:\?\S*)?"
-)
 
 
 def settle_clicks(tree: Element) -> None:
@@ -73,7 +68,7 @@ def _may_click() -> etree.XPath:
 def _kept(element: Element, functions: Functions) -> str:
     """Return the address that a link keeps, unless the page's script asks for it with more."""
     kept = (element.get(name) or "" for name in link_knowledge().address_attributes)
-    address = next((address for address in kept if _ADDRESS.fullmatch(address.strip())), "")
+    address = next((address for address in kept if ADDRESS.fullmatch(address.strip())), "")
     return "" if address and f"{address}?" in functions.script else address
 
 
@@ -96,4 +91,4 @@ def _called(script: str, functions: Functions) -> str | None:
 
 def _named(arguments: list[str | None]) -> str | None:
     """Return the argument that is an address, where one is: what is done with it is elsewhere."""
-    return next((each for each in arguments if each and _ADDRESS.fullmatch(each)), None)
+    return next((each for each in arguments if each and ADDRESS.fullmatch(each)), None)

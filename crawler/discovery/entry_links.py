@@ -11,6 +11,11 @@ _TEXT = r"[\w./?=&%:-]"
 _BEFORE = rf"(?P<before>{_TEXT}{{1,200}})"
 _AFTER = rf"(?P<after>{_TEXT}{{0,200}})"
 _ENTRYS = r"\w{1,60}(?:\[\w{1,60}\])?\.(?P<key>\w{1,60})"
+_WAY = r"(?:\b(?:push|replace|open)\s*\(|\blocation(?:\.href)?\s*=|\b(?:path|href|to)\s*:)"
+# $router.push({path: "/detail", query: {id: o.id}})
+_WITH_QUERY = re.compile(
+    rf"""\bpath\s*:\s*["']{_BEFORE}["']\s*,\s*query\s*:\s*\{{\s*(?P<name>\w{{1,60}})\s*:\s*{_ENTRYS}"""
+)
 _FORMS = (
     # In a sum of texts: '<a href="/detail/' + o.id + '.html">'.
     re.compile(
@@ -22,9 +27,19 @@ _FORMS = (
         rf"""\bhref\s*=\s*["']?{_BEFORE}(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
         rf"""{_AFTER}["'\s>]"""
     ),
+    # A script's way there: $router.push("/detail/" + o.id), location.href = `/detail/${o.id}`;
+    # in what compilers make of a component: attrs:{to:"/detail/"+o.id}.
+    re.compile(
+        rf"""{_WAY}\s*\(?\s*["']{_BEFORE}["']"""
+        rf"""\s*\+\s*{_ENTRYS}(?![\w.(\[])(?:\s*\+\s*["']{_AFTER}["'])?(?!\s*\+)"""
+    ),
+    re.compile(
+        rf"""{_WAY}\s*\(?\s*`{_BEFORE}"""
+        rf"""\$\{{\s*{_ENTRYS}\s*\}}{_AFTER}`"""
+    ),
     # In a template of Vue: <a :href="'/detail/' + o.id + '.html'">.
     re.compile(
-        rf""":href\s*=\s*"\s*'{_BEFORE}'\s*\+\s*{_ENTRYS}"""
+        rf""":(?:href|to)\s*=\s*"\s*'{_BEFORE}'\s*\+\s*{_ENTRYS}"""
         rf"""(?:\s*\+\s*'{_AFTER}')?\s*\""""
     ),
 )
@@ -36,4 +51,5 @@ def entry_link(text: str) -> str | None:
         for match in form.finditer(text):
             if match["key"].lower() not in data_knowledge().url_keys:
                 return f"{match['before']}{{{match['key']}}}{match['after'] or ''}"
-    return None
+    query = _WITH_QUERY.search(text)
+    return f"{query['before']}?{query['name']}={{{query['key']}}}" if query else None

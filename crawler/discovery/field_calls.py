@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from crawler.discovery.forms import form_address, json_address
-from crawler.discovery.scripts import Variables, own_script, value_of
+from crawler.discovery.scripts import Variables, own_script, value_of, with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
@@ -24,11 +24,13 @@ from seeds.crawling.data import data_knowledge
 _URL = r"""["'`](?P<url>(?:(?!\$\{)[^"'`\s])+)["'`](?!\s*\+)"""
 _OBJECT = r"(?P<data>\{[^{}]{0,2000}\}|[A-Za-z_$][\w$]*(?=\s*[,)}]))"
 """Fields as a call writes them, or the variable that holds them."""
+_CALLER = r"(?<![\w$.])[\w$.]{1,60}?"
+"""What calls, or its instance: ``axios``, ``this.$http``, ``t`` in compiled scripts."""
 _CALLS = (
-    re.compile(rf"(?P<sender>\$\.post|axios\.post|\$\.get(?:JSON)?)\s*\(\s*{_URL}\s*,\s*{_OBJECT}"),
-    re.compile(rf"(?P<sender>axios\.get)\s*\(\s*{_URL}\s*,\s*\{{\s*params\s*:\s*{_OBJECT}"),
+    re.compile(rf"(?P<sender>{_CALLER}\.post|\$\.get(?:JSON)?)\s*\(\s*{_URL}\s*,\s*{_OBJECT}"),
+    re.compile(rf"(?P<sender>{_CALLER}\.get)\s*\(\s*{_URL}\s*,\s*\{{\s*params\s*:\s*{_OBJECT}"),
     re.compile(rf"\burl\s*:\s*{_URL}"),
-    re.compile(rf"(?P<sender>\bfetch)\s*\(\s*{_URL}\s*,"),
+    re.compile(rf"\b(?P<sender>fetch|ajax)\s*\(\s*{_URL}\s*,"),
 )
 _REACH = 600
 """Characters around the address in which the rest of a call stands."""
@@ -47,7 +49,11 @@ _OF_THE_PAGE = re.compile(
     r"""\$\(\s*["']#(?P<key>[\w-]+)["']\s*\)\.val\(\s*\)"""
     r"""|document\.getElementById\(\s*["'](?P<id>[\w-]+)["']\s*\)\.value"""
 )
-_WAYS: dict[str, Literal["form", "json"]] = {"$.post": "form", "axios.post": "json"}
+_AS_FORM = frozenset({"$.post", "jQuery.post", "mui.post"})
+"""Calls that send a form; all others that post, axios and what is like it, send JSON."""
+_OF_JQUERY = ("$.", "jQuery.", "mui.", "ajax")
+# axios.create({baseURL: "/api"}), axios.defaults.baseURL = "/api"
+_BASE = re.compile(r"""\bbaseURL\s*[:=]\s*["'](?P<base>/[\w/.-]*|https?://[\w/.:-]+)["']""")
 _OF_A_COMPONENT = re.compile(r"(?P<owner>window|this|that|self|_this|vm)\.(?P<name>[\w$]+)")
 _HELD = re.compile(r"(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)\s*[:=]\s*(?P<object>\{[^{}]{0,2000}\})")
 _GIVEN = re.compile(
@@ -70,8 +76,11 @@ class _Page:
 
     def __init__(self, tree: Element, url: str) -> None:
         self.url = url
-        self.script = own_script(tree)
+        self.script = with_addresses(own_script(tree))
         self.variables = Variables(self.script)
+        base = _BASE.search(self.script)
+        self.base = base["base"].rstrip("/") if base else ""
+        """What stands before all addresses that such an instance asks for."""
         self._tree = tree
 
     def value(self, written: str) -> object:
@@ -129,11 +138,14 @@ class _Told:
     data: str
     """As written: an object, or the variable that holds one."""
     how: Literal["query", "form", "json"]
+    by_instance: bool
+    """Asked for by axios or what is like it, perhaps below an address of its own."""
 
 
 def _address(call: re.Match[str], page: _Page) -> str | None:
-    target = absolute(page.url, call["url"])
     told = _told(call, page.script)
+    below = page.base if told and told.by_instance and call["url"].startswith("/") else ""
+    target = absolute(page.url, below + call["url"])
     data = None if told is None else page.object(told.data)
     if target is None or told is None or data is None:
         return None
@@ -152,22 +164,35 @@ def _address(call: re.Match[str], page: _Page) -> str | None:
 
 def _told(call: re.Match[str], script: str) -> _Told | None:
     """Return the fields as a call writes them, and how they go; None for a call without."""
-    groups = call.groupdict()
-    if groups.get("data"):
-        return _Told(call["data"], _WAYS.get(groups["sender"], "query"))
+    sender: str = call.groupdict().get("sender") or ""
+    if call.groupdict().get("data"):
+        posts = sender.endswith(".post")
+        how: Literal["query", "json"] = "json" if posts else "query"
+        by_instance = not sender.startswith(_OF_JQUERY)
+        return _Told(call["data"], "form" if sender in _AS_FORM else how, by_instance)
     before = script[max(0, call.start() - _REACH) : call.start()].rpartition(";")[2]
     after = script[call.end() : call.end() + _REACH]
     within = before + _NEXT_CALL.split(after, maxsplit=1)[0]
     data = _DATA.search(within)
     if data is None:
         return None
-    senders = [sender["name"] for sender in _SENDER.finditer(before)]
-    if not _IS_POST.search(within):
-        # What fetch sends has a body, and axios has params, which no others have.
-        asks = senders[-1:] == (["axios"] if data["params"] else ["ajax"])
-        return _Told(data["data"], "query") if asks and not data["json"] else None
-    as_json = data["json"] is not None or (senders[-1:] == ["axios"] and data["form"] is None)
-    return _Told(data["data"], "json" if as_json else "form")
+    senders = [*(each["name"] for each in _SENDER.finditer(before)), *filter(None, [sender])]
+    by_instance = senders[-1:] not in (["ajax"], ["fetch"])
+    return _told_within(within, data, by_instance=by_instance, is_ajax=senders[-1:] == ["ajax"])
+
+
+def _told_within(
+    within: str, data: re.Match[str], *, by_instance: bool, is_ajax: bool
+) -> _Told | None:
+    """Return the same of a call that is told all in one object."""
+    post = _IS_POST.search(within)
+    if post is None:
+        # What fetch sends has a body, and only what is like axios has params.
+        asks = data["params"] is not None or is_ajax
+        return _Told(data["data"], "query", by_instance) if asks and not data["json"] else None
+    plain = by_instance and data["form"] is None and not post.group().startswith("type")
+    as_json = data["json"] is not None or plain
+    return _Told(data["data"], "json" if as_json else "form", by_instance)
 
 
 def _fields(data: str, page: _Page) -> Iterator[tuple[str, object]]:

@@ -29,7 +29,10 @@ _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _PAGE_PARAMETER = re.compile(
     r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
-_NUMBERED_FILE = re.compile(r"(?P<before>[^?#]*[/_-])(?P<number>\d{1,4})(?P<after>\.json(?:#.*)?)")
+_NUMBERED_FILE = re.compile(
+    r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
+)
+_SECOND = 2
 _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
 """Parameters that count entries, not pages, from nought."""
 
@@ -145,24 +148,31 @@ def _named(value: object, url: str) -> str | None:
 
 
 def _second(value: object, url: str, listed: int) -> str | None:
-    """Ask for page two where the address has no number, but the answer says that it is page one."""
-    for name, inner in _items(value):
-        if name.lower() in data_knowledge().page_numbers and inner in {1, "1"}:
-            if _is_last(value, 1, listed) or not _says_how_many(value):
-                return None
-            return _page_two(url, name)
+    """Ask for page two where the address has no number, but the answer says that there is one."""
+    if _is_last(value, 1, listed) or not _says_how_many(value):
+        return None
+    keys = data_knowledge()
+    found = {name.lower(): (name, inner) for name, inner in reversed(list(_items(value)))}
+    if found.keys() & keys.next_addresses:
+        return None  # where it would say so, it says nothing
+    if found.keys() & keys.from_nought:
+        return _numbered(url, keys.page_numbers[0], 1)
+    repeated = [found[name] for name in keys.page_numbers if name in found]
+    ones = [name for name, inner in repeated if inner in {1, "1"}]
+    if ones or not any(str(inner).isdecimal() for _, inner in repeated):
+        return _numbered(url, next(iter(ones), keys.page_numbers[0]), _SECOND)
     return None
 
 
-def _page_two(url: str, name: str) -> str:
-    """Return the address with two as the page's number, where its other parameters stand."""
+def _numbered(url: str, name: str, number: int) -> str:
+    """Return the address with a page's number, where its other parameters stand."""
     target, form, as_json = target_of(url), form_of(url), json_of(url)
     if as_json is not None:
-        return with_entry_link(json_address(target, as_json | {name: 2}), entry_link_of(url))
+        return with_entry_link(json_address(target, as_json | {name: number}), entry_link_of(url))
     if form is not None:
-        return form_address(target, dict(form) | {name: "2"})
-    second = f"{target}{'&' if urlsplit(url).query else '?'}{urlencode({name: 2})}"
-    return with_entry_link(second, entry_link_of(url))
+        return form_address(target, dict(form) | {name: str(number)})
+    further = f"{target}{'&' if urlsplit(url).query else '?'}{urlencode({name: number})}"
+    return with_entry_link(further, entry_link_of(url))
 
 
 def _items(value: object) -> Iterator[tuple[str, object]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlsplit
 
+from crawler.discovery.links import Link
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
-from crawler.discovery.scoring import Kind, weight
+from crawler.discovery.scoring import Judgement, Kind, weight
 from crawler.discovery.urls import shape_of
 from seeds.crawling.links import link_knowledge
+
+Judged = tuple[tuple[Link, Judgement], ...]
 
 # Each mark is worth what it is seen to decide on real pages: the page's own official meta tags
 # (国办发〔2017〕47号: ArticleTitle on content pages, ColumnName on both) say most, then how the
@@ -27,6 +31,10 @@ _LETTER_LABELS = 3
 """Two may stand below an article: who was to answer, and when."""
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
+_OVERVIEW_ROWS = 5
+"""Dated rows of a page that has no sentence of its own; related news below a picture are fewer, or
+have no days."""
+_FULL_STOP = "。"
 
 
 def article_points(page: Page, expected: Kind) -> int:
@@ -61,6 +69,35 @@ def decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, 
     if article >= column and article > _META_ARTICLE:
         return "article", f"article {article}, list {column}"
     return "other", "no articles listed" if expected == "list" else "no sign of an article"
+
+
+def may_be_overview(page: Page) -> bool:
+    """Tell whether a page has no sentence of its own: then it may do no more than list articles."""
+    return page.prose_letters == 0 and not any(
+        _FULL_STOP in piece and not link_knowledge().legal.search(piece) for piece in page.pieces
+    )
+
+
+def is_overview(page: Page, links: Judged) -> bool:
+    """Tell whether a page that came as an article's lists articles, and says nothing of itself.
+
+    Dated lists hold such pages, with an address and a byline as articles have. A notice that is no
+    more than a file to be loaded is none.
+    """
+    if not may_be_overview(page) or any(_is_file(link) for link, _ in links):
+        return False
+    dated = sum(
+        judged.kind == "article" and link.place == "content" and link.date is not None
+        for link, judged in links
+    )
+    return dated >= _OVERVIEW_ROWS
+
+
+def _is_file(link: Link) -> bool:
+    _, dot, suffix = urlsplit(link.url).path.rpartition(".")
+    return (
+        bool(dot) and link.place == "content" and suffix.lower() in link_knowledge().file_suffixes
+    )
 
 
 def describes(page: Page) -> bool:

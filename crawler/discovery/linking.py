@@ -16,6 +16,7 @@ from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import with_entry_link
 from crawler.discovery.json_lists import counted_up
+from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
@@ -30,13 +31,11 @@ from crawler.discovery.scoring import (
     says_nothing,
 )
 from crawler.discovery.script_files import answers_elsewhere
-from crawler.discovery.script_rows import script_entries, script_rows
+from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
-
-Judged = tuple[tuple[Link, Judgement], ...]
 
 
 def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
@@ -85,6 +84,7 @@ def _links(page: Page) -> Iterable[Link]:
     for record in (*hanweb.records(page.text), *script_rows(page.tree)):
         yield from links_of(fragment(record), base)
     yield from script_entries(page.tree, base)
+    yield from script_nodes(page.tree, base)
 
 
 _FEWEST_ROWS = 3

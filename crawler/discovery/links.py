@@ -10,7 +10,7 @@ from typing import Literal
 from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.clicks import clicked
 from crawler.discovery.pieces import pieces
-from crawler.discovery.tree import Element, words_of
+from crawler.discovery.tree import Element, letters, words_of
 from crawler.discovery.urls import absolute
 
 Place = Literal["content", "navigation", "footer"]
@@ -24,11 +24,16 @@ _ROW_HEIGHT = 5
 """Elements between a link and its row, at most."""
 
 _DAY = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?![\d月])日?"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
-_MONTH_DAY = re.compile(r"(?<![\d.])\d{1,2}(?:-|/|月)\d{1,2}日?(?![\d.])")
+# No day is the 2 of "1月2月3月", months that stand side by side.
+_MONTH_DAY = re.compile(r"(?<![\d.])\d{1,2}(?:-|/|月)\d{1,2}(?![\d.月])日?")
 
-_NAVIGATION = re.compile(r"nav|menu|head|top|crumb|position|dqwz|local", re.IGNORECASE)
+_YEAR = re.compile(r"\D*(?:19|20)\d\d")
+
+_NAVIGATION = re.compile(r"nav|menu|crumb|position|dqwz|local", re.IGNORECASE)
+_HEAD = re.compile(r"head(?!ing|line)|top(?!ic)", re.IGNORECASE)
 _FOOTER = re.compile(r"foot|bottom|copyright|friend|yqlj|link", re.IGNORECASE)
 
 
@@ -54,9 +59,27 @@ def links_of(tree: Element, base: str) -> list[Link]:
     best: dict[str, Link] = {}
     for link in _all_links(tree, base_of(tree, base)):
         known = best.get(link.url)
-        if known is None or _weight(link) > _weight(known):
-            best[link.url] = link
+        best[link.url] = link if known is None else _better(known, link)
     return list(_with_neighbours(list(best.values())))
+
+
+_FEWEST_LETTERS = 7
+"""Of words that name an article: "read on", "comment" and a day's name none."""
+
+
+def _better(known: Link, other: Link) -> Link:
+    """Return the one of two links to one page that says more, with the best of their days."""
+    less, more = sorted((other, known), key=_weight)
+    named = _named_letters(more)
+    if named < _FEWEST_LETTERS and named < _named_letters(less):
+        more = replace(less, date=more.date)
+    days = [day for day in (more.date, known.date, other.date) if day is not None]
+    return replace(more, date=next(filter(_YEAR.match, days), next(iter(days), None)))
+
+
+def _named_letters(link: Link) -> int:
+    """Return how much a link's words say beside its day."""
+    return letters(link.text.replace(link.date or "", ""))
 
 
 def _with_neighbours(links: list[Link]) -> Iterator[Link]:
@@ -147,6 +170,16 @@ def _place(anchor: Element) -> Place:
         names = f"{element.tag} {element.get('id') or ''} {element.get('class') or ''}"
         if _FOOTER.search(names):
             return "footer"
-        if _NAVIGATION.search(names):
+        if _NAVIGATION.search(names) or (_HEAD.search(names) and _is_pages_head(element, anchor)):
             return "navigation"
     return "content"
+
+
+def _is_pages_head(element: Element, anchor: Element) -> bool:
+    """Tell whether a head links more than one page: that of a row's headline does not."""
+    own = _page_in(anchor)
+    return any(_page_in(other) != own for other in element.iter("a", "area"))
+
+
+def _page_in(anchor: Element) -> str:
+    return (anchor.get("href") or "").partition("#")[0]

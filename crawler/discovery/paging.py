@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from crawler.discovery import hanweb, numbers, script_pagers
+from crawler.discovery import counted_down, hanweb, loaded_pages, numbers, script_pagers
 from crawler.discovery.anchors import address_of, base_of, core_of, link_words
 from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
@@ -28,9 +28,11 @@ def following_list_page(tree: Element, text: str, url: str) -> str | None:
     mechanisms: tuple[Callable[[], str | None], ...] = (
         lambda: hanweb.following(text, url),
         lambda: _by_next_link(tree, url, _surely_next, _may_follow),
+        lambda: counted_down.following(tree, text, url),
         lambda: script_pagers.following(tree, url),
         lambda: numbers.following(tree, url),
         lambda: _by_next_link(tree, url, _perhaps_next, _stays_in_list),
+        lambda: loaded_pages.following(tree, url) if "htm" in text else None,
     )
     return _first(mechanisms, url)
 

@@ -11,13 +11,16 @@ from crawler.discovery.kinds import (
     article_points,
     decide,
     describes,
+    is_overview,
     list_points,
+    may_be_overview,
     most_list_points,
     only_plays,
     shows_letter,
 )
 from crawler.discovery.linking import linking, shows_list, with_machinery
 from crawler.discovery.neighbours import neighbours
+from crawler.discovery.own_query import with_own_query
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
@@ -62,10 +65,11 @@ def read(
     data = read_data(text, url, site)
     if data is not None:
         return data
-    page = page_of(encode_queries(text, encoding), url)
+    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
-    if not start and expected == "article" and article >= most_list_points(page, expected):
+    certain = expected == "article" and article >= most_list_points(page, expected)
+    if not start and certain and not may_be_overview(page):
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
     paged = further or reading.following is not None
@@ -73,6 +77,8 @@ def read(
     kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
+    elif kind == "article" and is_overview(page, reading.links):
+        kind, why = "list", "lists articles and says nothing"
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
         kind, why = "other", no_news
     reading = replace(reading, kind=kind, why=why)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from crawler.discovery.anchors import core_of, page_number
+from crawler.discovery.counted_down import is_numbered_page
 from crawler.discovery.links import Link
 from crawler.discovery.names import is_name
 from crawler.discovery.tree import letters
@@ -132,7 +133,8 @@ def _left_alone(link: Link) -> Judgement | None:
     service = _service_word(link.text)
     if service is not None and link.date is None:
         return Judgement("other", 0, f"{_SERVICE}: {service}")
-    return Judgement("other", 0, _PAGER) if _is_pager(link.text) else None
+    pager = _is_pager(link.text) if link.text else is_numbered_page(link.url)
+    return Judgement("other", 0, _PAGER) if pager else None
 
 
 def _service_word(text: str) -> str | None:

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
-from crawler.discovery.anchors import base_of, core_of, has_address, link_words
+from crawler.discovery.anchors import base_of, core_of, has_address, link_words, page_number
 from crawler.discovery.page import Page
 from crawler.discovery.scoring import SHORT_HEADLINE
 from crawler.discovery.scripts import CALL
-from crawler.discovery.tree import letters
+from crawler.discovery.tree import Element, letters
 from crawler.discovery.urls import absolute
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
 
 _CLICKED = "span", "li", "button", "td", "div"
 """Elements that sites make links of, by ``onclick``."""
+_FIRST_NUMBERS = {1, 2}
 _MOST_FILES = 4
 """Of one page; those that are a site's own stand last, below the libraries that they use."""
 
@@ -45,11 +46,23 @@ def _own_files(page: Page) -> Iterator[str]:
 def answers_elsewhere(page: Page) -> bool:
     """Tell whether what looks like a headline or a pager is answered by a script of elsewhere."""
     following = paging_knowledge().next_words
-    return any(
+    return _has_mute_pager(page) or any(
         letters(words := link_words(each)) >= SHORT_HEADLINE or core_of(words) in following
         for each in page.tree.iter("a", *_CLICKED)
         if not has_address(each) and CALL.search(f"{each.get('href')} {each.get('onclick')}")
     )
+
+
+def _has_mute_pager(page: Page) -> bool:
+    """Tell whether a page shows the numbers of pages, two of them side by side, and no link."""
+    numbers: dict[Element, set[int]] = {}
+    for each in page.tree.iter("a", *_CLICKED):
+        parent, number = each.getparent(), None
+        if parent is not None and len(each) == 0 and not has_address(each):
+            number = page_number(link_words(each))
+        if parent is not None and number in _FIRST_NUMBERS:
+            numbers.setdefault(parent, set()).add(number)
+    return any(found == _FIRST_NUMBERS for found in numbers.values())
 
 
 def with_scripts(text: str, scripts: Iterable[str]) -> str:

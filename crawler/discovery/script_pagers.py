@@ -28,6 +28,10 @@ _FILE_MADE = re.compile(
 _EXTENSION_MADE = re.compile(r"""[^"'`;>]{0,20}["'`}]\.(?P<ext>s?html?|jhtml|jsp|php|aspx?)\b""")
 # Likewise for a query: "?page=" and what follows.
 _QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
+# $.ajax({url: "/search/" + channel + "?page=" + n}), $.getJSON("/list?page=" + n)
+_ASKS = re.compile(r"\b(?:url\s*:|(?:getJSON|get|post|load|fetch|axios)\s*\()")
+_STATEMENT = 300
+"""Characters before a query in which its statement begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +58,6 @@ def following(tree: Element, url: str) -> str | None:
     base = base_of(tree, url)
     for pager in (*_called(script), *_configured(script)):
         return _file_after(pager, script, url, base)
-    counted_down = paging_knowledge().counted_down.search(script)
-    if counted_down is not None:
-        return _counted_down(counted_down["list"], int(counted_down["pages"]), url, base)
     return _counted(script, url, base)
 
 
@@ -67,7 +68,7 @@ def _scripts_that_count(tree: Element) -> str:
     lowered = written.lower()
     if not any(name in lowered for name in knowledge.pager_names):
         return ""  # most pages
-    calls = (knowledge.counted_down, *(each.call for each in knowledge.configured))
+    calls = (each.call for each in knowledge.configured)
     readable = (knowledge.pager_call, knowledge.page_count, knowledge.row_count, *calls)
     if not any(pattern.search(written) for pattern in readable):
         return ""  # nothing to be read without its comments
@@ -140,13 +141,6 @@ def _configured(script: str) -> Iterator[Pager]:
             )
 
 
-def _counted_down(own: str, pages: int, url: str, base: str) -> str | None:
-    """Return the page after this one, of a list whose number is ``own``; the first has none."""
-    numbered = re.search(rf"_{own}_(\d+)\.\w+$", urlsplit(url).path)
-    number = int(numbered[1]) if numbered else pages
-    return absolute(base, f"index_{own}_{number - 1}.html") if number > 1 else None
-
-
 # --- counts ---------------------------------------------------------------------------------------
 
 
@@ -170,7 +164,7 @@ def _counted(script: str, url: str, base: str) -> str | None:
     )
     if made is not None or count["from_nought"] is not None:
         return _file_after(pager, script, url, base)
-    query = _QUERY_MADE.search(script)
+    query = _own_query(script)
     return _query_after(pager, query["name"], url) if query else None
 
 
@@ -178,11 +172,26 @@ def _by_rows(script: str, url: str) -> str | None:
     """Go by the number of rows and of rows a page, as plugins are told them (layui's laypage)."""
     knowledge = paging_knowledge()
     rows, size = knowledge.row_count.search(script), knowledge.page_size.search(script)
-    query = _QUERY_MADE.search(script)
+    query = _own_query(script)
     if rows is None or size is None or query is None or not int(size["number"]):
         return None
     pages = -(-int(rows["number"]) // int(size["number"]))
     return _query_after(Pager(pages=pages), query["name"], url)
+
+
+def _own_query(script: str) -> re.Match[str] | None:
+    """Return where a script makes a query of a page's address, not of a call for its rows."""
+    return next(
+        (made for made in _QUERY_MADE.finditer(script) if not _ASKS.search(script, *_before(made))),
+        None,
+    )
+
+
+def _before(made: re.Match[str]) -> tuple[int, int]:
+    """Return the span of a script from which the statement is seen that a query is made in."""
+    text, start = made.string, made.start()
+    begin = max(0, start - _STATEMENT, *(text.rfind(mark, 0, start) + 1 for mark in ";{}"))
+    return begin, start
 
 
 def _query_after(pager: Pager, name: str, url: str) -> str | None:

@@ -2,7 +2,8 @@
 
 Whole links within its texts: ``document.write("<li><a href='1.html'>…</a></li>")``, and the arrays
 of older Hanweb lists. Objects with a title and an address: ``[{title: "…", url: "1.html"}]``, the
-nodes of a tree of columns, the state that a page's components begin with.
+nodes of a tree of columns, the state that a page's components begin with. Calls that add a node,
+with words and an address side by side: ``d.add(11, 2, "人事信息", "list.jsp?cat=0303")``.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import json
 import re
 from collections.abc import Iterator
 
+from crawler.discovery.anchors import ADDRESS
 from crawler.discovery.json_lists import entry
 from crawler.discovery.links import Link
 from crawler.discovery.scripts import plain
 from crawler.discovery.tree import Element
+from crawler.discovery.urls import absolute
 
 _TEXT = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\\n])*)\1""")
 _LINK = re.compile(r"<a\b[^>]*\bhref\s*=[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -43,6 +46,21 @@ def _rows(script: str) -> Iterator[str]:
         html = plain(match[2])
         if _LINK.search(html) and not _TO_BE_FILLED.search(html):
             yield html
+
+
+_NODE = re.compile(
+    r"""[(,]\s*(?P<q>["'])(?P<words>(?:(?!(?P=q))[^\n\\]){0,100}?[\u3400-\u9fff](?:(?!(?P=q))[^\n\\]){0,100})(?P=q)"""
+    r"""\s*,\s*(?P<r>["'])(?P<address>[^\s"'<>]{1,500})(?P=r)\s*[,)]"""
+)
+
+
+def script_nodes(tree: Element, base: str) -> Iterator[Link]:
+    """Yield the links that a page's scripts make of two arguments: words in Chinese, an address."""
+    for script in tree.iter("script"):
+        for node in _NODE.finditer(script.text or ""):
+            url = absolute(base, node["address"]) if ADDRESS.fullmatch(node["address"]) else None
+            if url is not None:
+                yield Link(url=url, text=node["words"].strip())
 
 
 def script_entries(tree: Element, base: str) -> Iterator[Link]:

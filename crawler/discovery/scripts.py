@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from crawler.discovery.tree import Element
 
@@ -74,6 +75,34 @@ def _uncommented(script: str) -> str:
     end = script.rfind("*/") + 2
     plain_script = COMMENTS.sub(" ", script[:end]) + _LINE_COMMENT.sub(" ", script[end:])
     return _OWN_PATH.sub(r"\1?", plain_script)
+
+
+# $.ajax({url: address}), $.getJSON(address, …), with: address = "/list?page=1"
+_BY_NAME = re.compile(
+    r"""(?P<before>\b(?:getJSON|get|post|fetch)\s*\(\s*|\burl\s*:\s*)(?P<name>[A-Za-z_$][\w$]*)(?=\s*[,)}\n])"""
+)
+_MOST_NAMES = 100
+"""Calls of one page whose address is looked up."""
+
+
+def with_addresses(script: str) -> str:
+    """Return a script with the texts that are its calls' addresses where only their names stand.
+
+    Of several texts that a variable is given, the one before the call counts.
+    """
+    given: dict[str, list[re.Match[str]]] = {}
+    called = list(islice(_BY_NAME.finditer(script), _MOST_NAMES))
+    for name in {each["name"] for each in called}:
+        text = rf"""(?<![\w$.]){re.escape(name)}\s*=\s*(?P<text>(["'`])[^"'`\s]+\2)(?!\s*\+)"""
+        given[name] = list(re.finditer(text, script))
+
+    def address(match: re.Match[str]) -> str:
+        texts = [
+            each["text"] for each in given.get(match["name"], ()) if each.end() <= match.start()
+        ]
+        return match["before"] + (texts[-1] if texts else match["name"])
+
+    return _BY_NAME.sub(address, script) if any(given.values()) else script
 
 
 def arguments_of(written: str) -> list[str | None]:

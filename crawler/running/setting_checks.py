@@ -20,6 +20,11 @@ _OTHERS = ("SPIDERMON_", "PLAYWRIGHT_")
 _NEVER_NEGATIVE = ("DOWNLOAD_", "CONCURRENT_", "AUTOTHROTTLE_", "MAX_", "EXTRACT_", "RETRY_TIMES")
 _IN_SECONDS = ("_DELAY", "_TIMEOUT", "_INTERVAL")
 """Suffixes of settings that Scrapy reads as fractions, also where their default is whole."""
+_NOT_OURS = {
+    "COOKIES_ENABLED": "public pages need no cookies, and a crawl keeps none",
+    "REMOTE_CONTROL_ENABLED": "a crawl has no remote control",
+}
+"""Settings that would do nothing: the component of Scrapy's that they switch on is left out."""
 MOST_SECONDS = 86_400
 """A day: what waits longer is a mistake, and infinity is waited for by nobody."""
 MOST_WHOLE = 2**31 - 1
@@ -99,13 +104,18 @@ def _check_value(settings: BaseSettings, name: str) -> None:
     kind, wanted = _kind_of(name, default)
     try:
         if kind is bool:
-            settings.getbool(name)
+            _check_ours(name, wanted=settings.getbool(name))
         elif kind is int:
             _check_number(name, settings.getint(name))
         elif kind is float:
             _check_number(name, settings.getfloat(name))
     except (ValueError, OverflowError):
         raise UsageError(f"{name}={settings[name]}: write {wanted}") from None
+
+
+def _check_ours(name: str, *, wanted: bool) -> None:
+    if wanted and name in _NOT_OURS:
+        raise UsageError(f"{name}: {_NOT_OURS[name]}; leave it out")
 
 
 def _kind_of(name: str, default: object) -> tuple[type | None, str]:

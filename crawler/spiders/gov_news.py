@@ -20,13 +20,12 @@ from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
-from crawler.answers.disappearances import Disappearances
+from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.absence import is_place_of_mending
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -43,8 +42,6 @@ from crawler.wire.script_files import ScriptFiles
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
-
-_MENDED = "the site is being mended"
 
 Outputs = Iterable[Request | FetchedPage]
 """What an answer leads to."""
@@ -158,6 +155,7 @@ class GovNewsSpider(Spider):
         elif response.status in _MOVED:
             return await self._moved(visit, response, location_of(response))
         elif response.status == 304:
+            self._disappearances.seen(visit)
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
         elif not 200 <= response.status < 300:
             return await self._refused(visit, response)
@@ -192,21 +190,14 @@ class GovNewsSpider(Spider):
             reason = "redirect loop" if target else "redirect without an address"
             await self._record(outcomes.failed(visit, reason, now=now(), status=status))
             return ()
+        if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
+            return await self._disappearances.sent_away(visit, target, status)
+        await self._changes.moved(visit, target, status)
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
             reason = f"redirect to what is left alone: {refusal}"
-            await self._record(outcomes.excluded(visit, reason, status=status))
+            await self._record(outcomes.sent_on(visit, reason, status=status, now=now()))
             return ()
-        if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
-            if is_place_of_mending(target):
-                await self._record(outcomes.failed(visit, _MENDED, now=now(), status=status))
-                return ()
-            # So sites say that an article is gone: its readers land on the home page, or on
-            # one that says sorry.
-            reason = f"redirect to no article: {target}"
-            gone = outcomes.gone(visit, reason, status=status, now=now())
-            return await self._disappearances.hinted(visit, gone)
-        await self._changes.moved(visit, target, status)
         outcome = outcomes.sent_on(visit, f"redirect: {target}", status=status, now=now())
         return await self._send_on(visit, target, outcome)
 
@@ -235,7 +226,7 @@ class GovNewsSpider(Spider):
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
         if reading.mended:
-            mended = outcomes.failed(visit, _MENDED, now=now(), status=response.status)
+            mended = outcomes.failed(visit, MENDED, now=now(), status=response.status)
             await self._record(mended)
             return ()
         reason = "soft 404: answers 200 and says that there is nothing"
@@ -255,6 +246,7 @@ class GovNewsSpider(Spider):
         return [self._request(target) for target in await self.scribe.do(write)]
 
     async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
+        self._disappearances.seen(visit)
         if reading.following is None and visit.held(outcomes.digest_of(response.body)):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
             return ()

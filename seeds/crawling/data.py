@@ -22,6 +22,8 @@ class Call:
     """With the groups of ``find`` in braces."""
     page: str
     """The query's parameter that is the page's number; empty: a group ``page`` says, or none is."""
+    each: re.Pattern[str] | None = None
+    """What stands, once for each list, behind the last of ``find``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,14 @@ class DataKnowledge:
     page_counts: tuple[str, ...]
     next_addresses: tuple[str, ...]
     page_numbers: tuple[str, ...]
+    from_nought: tuple[str, ...]
+    """Keys of answers that count their pages from nought."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
+    query_calls: tuple[re.Pattern[str], ...]
+    """What stands before ``("id")`` where a script reads a parameter of its page's address."""
+    query_properties: tuple[re.Pattern[str], ...]
+    """What stands before ``id`` where it is read as a property."""
 
 
 @cache
@@ -66,16 +74,25 @@ def data_knowledge() -> DataKnowledge:
         page_counts=tuple(count["pages"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
-        calls=tuple(
-            Call(
-                name=call["name"],
-                find=tuple(re.compile(pattern, re.IGNORECASE) for pattern in call["find"]),
-                addresses=tuple(call["addresses"]),
-                page=call.get("page", ""),
-            )
-            for call in data["call"]
-        ),
+        from_nought=tuple(data["next"]["from_nought"]),
+        calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
+        query_calls=_patterns(data["own_query"]["calls"]),
+        query_properties=_patterns(data["own_query"]["properties"]),
+    )
+
+
+def _patterns(written: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in written)
+
+
+def _call(entry: dict[str, Any]) -> Call:
+    return Call(
+        name=entry["name"],
+        find=_patterns(entry["find"]),
+        addresses=tuple(entry["addresses"]),
+        page=entry.get("page", ""),
+        each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,
     )
 
 

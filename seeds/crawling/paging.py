@@ -50,6 +50,18 @@ class ConfiguredPager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDown:
+    """Lists whose later pages have lower numbers; group ``list`` is in the pages' names."""
+
+    count: re.Pattern[str]
+    """A variable that holds the number of pages, in group ``pages``; its ``list`` may be empty."""
+    file: re.Pattern[str]
+    """A later page's file name; group ``number``."""
+    spelled: re.Pattern[str]
+    """Where the page's script spells such a file's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagingKnowledge:
     """All that is known of paging."""
 
@@ -74,9 +86,7 @@ class PagingKnowledge:
     page_size: re.Pattern[str]
     """What a plugin is told of the rows of a page; group ``number``."""
     configured: tuple[ConfiguredPager, ...]
-    counted_down: re.Pattern[str]
-    """A variable that holds the number of pages, counted down; groups ``list``, which is in the
-    pages' names, and ``pages``."""
+    counted_down: CountedDown
     series: tuple[Series, ...]
     hanweb: HanwebPager
 
@@ -98,7 +108,7 @@ def paging_knowledge() -> PagingKnowledge:
         current_page=_variable(data["script"]["currents"], "number"),
         row_count=_variable(data["script"]["rows"], "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
-        counted_down=re.compile(data["counted_down"]["count"]),
+        counted_down=_counted_down(data["counted_down"]),
         configured=tuple(_configured(entry) for entry in data["configured"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
@@ -137,6 +147,10 @@ def _series(entry: dict[str, Any]) -> Series:
 def _configured(entry: dict[str, Any]) -> ConfiguredPager:
     parts = {key: re.compile(entry[key]) for key in ("call", "count", "before", "after")}
     return ConfiguredPager(**parts, first=entry["first"])
+
+
+def _counted_down(entry: dict[str, str]) -> CountedDown:
+    return CountedDown(**{key: re.compile(pattern) for key, pattern in entry.items()})
 
 
 def _hanweb(entry: dict[str, str]) -> HanwebPager:

@@ -138,6 +138,7 @@ def test_neither_copies_nor_what_a_run_met_are_looked_for_through_the_ledger(
     writer.store(extraction(), now=NOW)
     writer.elsewhere(URL)
     writer.moved(URL, COPY, now=NOW)
+    Ledger(sqlite_engine).readmit(["redhongan"], since=None, now=NOW)
     with sqlite_engine.connect() as connection:
         connection.exec_driver_sql("INSERT INTO runs VALUES (1,'','{}','','','','','',1,'{}',1)")
         list(urls(connection, 1, "discovered"))
@@ -147,9 +148,9 @@ def test_neither_copies_nor_what_a_run_met_are_looked_for_through_the_ledger(
             for statement in looked
             for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
         ]
-    assert len(looked) == 4
+    assert len(looked) == 5
     of_pages = [plan for plan in plans if " pages " in plan]
-    assert sum("ix_pages_copies (reason=?)" in plan for plan in of_pages) == 2
+    assert sum("ix_pages_copies (reason=?)" in plan for plan in of_pages) == 3
     assert sum("(url=?)" in plan for plan in of_pages) == 1
     assert sum("ix_pages_discovered_run_id" in plan for plan in of_pages) == 1
     assert not [plan for plan in of_pages if "SCAN" in plan or "ix_pages_state" in plan]

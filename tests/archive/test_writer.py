@@ -21,6 +21,7 @@ from archive.models import (
     SignatureRow,
     VersionRow,
 )
+from archive.monitoring.runs import Runs
 from archive.records import (
     Attachment,
     Caption,
@@ -291,6 +292,20 @@ def test_a_copy_is_looked_at_again_when_its_original_is_gone(
     assert ledger.known([COPY])[COPY].state == "discovered"
     assert writer.store(extraction(COPY), now=LATER, fetch=fetch).outcome == "unchanged"
     assert table(engine, ChangeRow, "kind", "new_url") == [("gone", None), ("moved", COPY)]
+
+
+@pytest.mark.parametrize(("found_by", "told"), [(1, ["moved"]), (2, ["gone", "moved"])])
+def test_an_article_that_one_run_misses_and_finds_again_has_moved(
+    engine: Engine, writer: Writer, found_by: int, told: list[str]
+) -> None:
+    """So it is when a site is built anew: its old addresses are asked before its new lists."""
+    for _ in range(2):
+        Runs(engine).start("crawl", {}, now=NOW)
+    writer.store(extraction(), now=NOW)
+    writer.gone(URL, 404, now=LATER, run_id=1)
+    fetch = Outcome(url=COPY, site="redhongan", state="fetched")
+    writer.store(extraction(COPY), now=LATER, fetch=fetch, run_id=found_by)
+    assert [kind for (kind,) in table(engine, ChangeRow, "kind")] == told
 
 
 @pytest.mark.parametrize(

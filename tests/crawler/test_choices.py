@@ -23,6 +23,8 @@ def urls(html: str) -> list[str]:
         ("if(this.value)window.open(this.value)", "/zhen/baihe/"),
         ("window.location=this.options[this.selectedIndex].value;", "/zhen/baihe/"),
         ("location.href='/zhen/'+this.value+'/'", "baihe"),
+        ("MM_jumpMenu('parent',this,0)", "/zhen/baihe/"),
+        ("jump(this)", "/zhen/baihe/"),
     ],
 )
 def test_choices_of_a_menu_are_links(script: str, value: str) -> None:
@@ -35,6 +37,11 @@ def test_choices_of_a_menu_are_links(script: str, value: str) -> None:
 @pytest.mark.parametrize("script", ["check(this.value)", "this.form.submit()", ""])
 def test_other_choices_are_none(script: str) -> None:
     assert urls(f"<select onchange='{script}'><option value='/a/'>甲</select>") == []
+
+
+def test_what_goes_to_a_function_must_be_an_address() -> None:
+    html = "<select onchange='sort(this)'><option value=12>甲<option value=time>乙</select>"
+    assert urls(html) == []
 
 
 def test_a_choice_of_numbers_is_a_pager() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -11,10 +12,11 @@ import pytest
 from scrapy.http import HtmlResponse, Request
 from sqlalchemy import func, select
 
-from archive.ledger import Page
+from archive.ledger import Outcome, Page
 from archive.models import ChangeRow, PageRow, RunRow
+from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
-from crawler.answers.disappearances import found_at, left
+from crawler.answers.disappearances import Disappearances, found_at, left
 from crawler.frontier.visit import Visit
 from seeds.catalogue import Site
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
@@ -25,8 +27,17 @@ ALONE = {
     "/yw/t20200303_3.html": "全县中小学生春季学期开学准备工作就绪",
     "/yw/t20200304_4.html": "我县举办首届油菜花文化旅游节开幕式",
     "/yw/t20200305_5.html": "县供电公司排查线路隐患保障春灌用电",
+    "/yw/t20200306_16.html": "县科技局组织科技特派员下乡送服务活动",
+    "/yw/t20200308_18.html": "县水利局全面开展水库大坝安全隐患排查",
 }
-SORRY_TWICE, HOME_TWICE, MISSING, SORRY_ONCE = ALONE
+SORRY_TWICE, HOME_TWICE, MISSING, SORRY_ONCE, OTHER_HOST, OTHER_HOME = ALONE
+STEADY = {
+    "/yw/t20200303_13.html": "县民政局开展清明祭扫服务保障工作",
+    "/yw/t20200305_15.html": "县司法局送法进企业助力复工复产",
+    "/yw/t20200307_17.html": "县残联组织志愿者走访慰问残疾人家庭",
+    "/yw/t20200309_19.html": "县审计局召开年度审计项目进点会",
+}
+"""These are there in all runs: a site that has lost everything else would be in trouble."""
 SHARED = {
     "/yw/t20200306_6.html": "全县重点项目建设推进会召开部署工作",
     "/yw/t20200307_7.html": "关于做好清明节期间森林防火工作的通知",
@@ -40,6 +51,8 @@ SORRY: Answer = (200, {}, page("提示信息", "<h3>您访问的页面不存在�
 GONE: Answer = (404, {}, "没有")
 HOME: Answer = (302, {"Location": "/"}, "")
 BROKEN: Answer = (503, {}, "")
+NEW_ADDRESS = "http://www.new-county.example/yw/t20200306_16.html"
+OTHERS: Answer = (302, {"Location": "http://www.province.example/"}, "")
 
 Change = tuple[str, str, str | None]
 """Kind, path and new path."""
@@ -55,7 +68,7 @@ class Web:
 
     def __init__(self) -> None:
         self.instead: dict[str, Answer] = {}
-        news = ALONE | SHARED
+        news = ALONE | STEADY | SHARED
         day = {url: int(url[-6]) for url in news}
         self.pages = {url: article(title, day[url]) for url, title in news.items()}
         self.pages |= {copy_of(url): self.pages[url] for url in SHARED}
@@ -109,6 +122,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         story.run()
         at = {url: story.places(url) for url in SHARED}
         web.instead = {SORRY_TWICE: SORRY, HOME_TWICE: HOME, MISSING: GONE, SORRY_ONCE: SORRY}
+        web.instead |= {OTHER_HOST: (301, {"Location": NEW_ADDRESS}, ""), OTHER_HOME: OTHERS}
         web.instead |= {at[url][0]: GONE for url in SHARED} | {at[HINTED][0]: SORRY}
         web.instead |= {at[LEFT_ALL][1]: GONE, at[UNKNOWN][1]: BROKEN}
         web.instead[at[REPLACED][1]] = (200, {}, article(OTHER_TITLE, 9))
@@ -125,13 +139,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 
 def test_a_hint_is_believed_when_it_comes_twice(story: Story) -> None:
     assert ("gone", MISSING, None) in story.changes[1]
-    hinted = {SORRY_TWICE, HOME_TWICE, SORRY_ONCE, story.places(HINTED)[0]}
+    hinted = {SORRY_TWICE, HOME_TWICE, SORRY_ONCE, OTHER_HOME, story.places(HINTED)[0]}
     assert not hinted & {url for _, url, _ in story.changes[1]}
     found = story.rows[1][SORRY_TWICE]
     assert (found.state, found.http_status, found.attempts) == ("failed", 200, 1)
     assert found.reason == "perhaps gone: soft 404: answers 200 and says that there is nothing"
-    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 5
-    told = {("gone", SORRY_TWICE, None), ("gone", HOME_TWICE, None)}
+    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 6
+    told = {("gone", url, None) for url in (SORRY_TWICE, HOME_TWICE, OTHER_HOME)}
     assert told <= story.changes[2]
     assert story.rows[2][SORRY_TWICE].state == "gone"
 
@@ -143,8 +157,18 @@ def test_a_hint_that_is_not_repeated_is_none(story: Story) -> None:
 
 
 def test_what_comes_back_has_returned(story: Story) -> None:
-    back = {("returned", url, None) for url in (SORRY_TWICE, HOME_TWICE, MISSING)}
+    gone = (SORRY_TWICE, HOME_TWICE, MISSING, OTHER_HOME)
+    back = {("returned", url, None) for url in gone}
     assert story.changes[3] == back
+
+
+def test_an_article_that_went_to_another_host_has_moved_there(story: Story) -> None:
+    """Nobody asks there: it is no host of the site's. To say that the article is gone is wrong."""
+    assert [change for change in story.changes[1] if OTHER_HOST in change] == [
+        ("moved", OTHER_HOST, path(NEW_ADDRESS))
+    ]
+    found = story.rows[1][OTHER_HOST]
+    assert (found.state, found.reason) == ("excluded", "redirect to what is left alone: offsite")
 
 
 def test_an_article_lives_on_in_its_other_column(story: Story) -> None:
@@ -180,7 +204,7 @@ def test_another_article_at_the_other_address_is_another(story: Story) -> None:
 
 def test_an_archive_so_changed_is_whole(story: Story) -> None:
     assert story.crawl.findings() == []
-    assert len(story.crawl.articles()) == len(ALONE) + len(SHARED) + 1
+    assert len(story.crawl.articles()) == len(ALONE) + len(STEADY) + len(SHARED) + 1
 
 
 @pytest.mark.parametrize(
@@ -234,8 +258,6 @@ def test_an_answer_that_is_no_word_on_the_article_leaves_it_open(status: int) ->
     [
         (404, "gone", "HTTP 404"),
         (410, "gone", "HTTP 410"),
-        (301, "discovered", ""),  # and followed when it is visited next
-        (308, "discovered", ""),
         (200, "gone", "HTTP 200"),
     ],
 )
@@ -248,3 +270,74 @@ def test_an_address_that_has_no_article_any_more_is_told_by_its_answer(
     outcome = left(visit, answer)
     assert (outcome.state, outcome.reason) == (state, reason)
     assert outcome.due_at is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (301, ""),
+        (308, ""),
+        (200, '<meta http-equiv="refresh" content="0; url=/new/t20200302_2.html">'),
+        (200, "<script>location.href='/new/t20200302_2.html'</script>"),
+    ],
+)
+def test_a_copy_that_sends_its_readers_on_is_followed_before_anything_is_told(
+    status: int, text: str
+) -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    assert found_at(visit, shown(status, text), ["县医院新门诊楼"], site) == "elsewhere"
+
+
+class Told:
+    """Takes what ``Disappearances`` writes, of articles that stand nowhere else."""
+
+    def __init__(self) -> None:
+        self.gone_: list[str] = []
+        self.recorded: dict[str, Outcome] = {}
+
+    async def elsewhere(self, _visit: Visit) -> Elsewhere:
+        return Elsewhere()
+
+    async def gone(self, visit: Visit, _outcome: Outcome) -> None:
+        self.gone_.append(visit.url)
+
+    async def record(self, outcome: Outcome) -> None:
+        self.recorded[outcome.url] = outcome
+
+
+def archived(number: int, **known: Any) -> Visit:  # noqa: ANN401 - the row's own columns
+    row: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
+    page_row = Page(**{**row, "state": "fetched", "attempts": 0, "article_id": number, **known})
+    return Visit(url=f"http://x.cn/{number}.html", site="x", kind="article", known=page_row)
+
+
+@pytest.mark.parametrize("status", [404, 302])
+def test_a_site_that_misses_everything_is_believed_a_day_later(status: int) -> None:
+    """Sites that are built anew, or without their database, answer 404 to all, or their home."""
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+
+    async def missed(visit: Visit) -> None:
+        gone = outcomes.gone(visit, f"HTTP {status}", status=status, now=moment)
+        await (looking.told if status == 404 else looking.hinted)(visit, gone)
+
+    async def story() -> None:
+        for number in range(6):
+            await missed(archived(number))
+        looking.seen(archived(6))
+        await missed(archived(7))
+        yesterday = {"reason": "perhaps gone: x", "due_at": moment - timedelta(minutes=1)}
+        for number in range(10, 16):
+            await missed(archived(number, state="failed", **yesterday))
+
+    asyncio.run(story())
+    late = [
+        n
+        for n in range(8)
+        if (row := changes.recorded.get(archived(n).url))
+        and row.due_at
+        and row.due_at > moment + timedelta(hours=20)
+    ]
+    assert late == [4, 5]
+    at_once = [0, 1, 2, 3, 7] if status == 404 else []
+    assert changes.gone_ == [archived(n).url for n in (*at_once, *range(10, 16))]

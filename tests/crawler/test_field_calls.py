@@ -13,7 +13,10 @@ from crawler.discovery.forms import (
     with_entry_link,
 )
 from crawler.discovery.json_lists import entries, following, parse_json
+from crawler.discovery.own_query import with_own_query
+from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 PAGE = "http://www.x.gov.cn/xw/list.html"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
@@ -105,10 +108,39 @@ def test_other_calls_are_left_alone(script: str) -> None:
         "axios.get('/list.do', {params: {cid: 12, page: 1}})",
         "var asked = {cid: 12, page: 1}; axios.get('/list.do', {params: asked})",
         'var p = {cid: 12, page: 1}; function go(n) { $.getJSON("/list.do", p, show); }',
+        'var api = "/list.do"; $.ajax({url: api, data: {cid: 12, page: n}});',
+        'this.$http.get("/list.do", {params: {cid: 12, page: this.n}})',
+        't.get("/list.do",{params:{cid:12,page:e}}).then(f)',
+        'request({url: "/list.do", method: "get", params: {cid: 12, page: n}})',
+        '$.ajax("/list.do", {data: {cid: 12, page: n}})',
     ],
 )
 def test_calls_by_get(script: str) -> None:
     assert only(script) == "http://www.x.gov.cn/list.do?cid=12&page=1"
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        ('this.$http.post("/list.do", {cid: 12, page: n})', ('{"cid": 12, "page": 1}', JSON)),
+        (
+            'request({url: "/list.do", method: "post", data: {cid: 12, page: n}})',
+            ('{"cid": 12, "page": 1}', JSON),
+        ),
+        ('mui.post("/list.do", {cid: 12, page: n}, show)', ("cid=12&page=1", FORM)),
+        ('$.ajax("/list.do", {type: "post", data: {cid: 12, page: n}})', ("cid=12&page=1", FORM)),
+    ],
+)
+def test_calls_by_post_of_other_instances(script: str, body: tuple[str, str]) -> None:
+    assert body_of(only(script)) == body
+
+
+def test_an_instance_may_ask_below_an_address_of_its_own() -> None:
+    base = 'axios.create({baseURL: "/prod-api/", timeout: 5000});'
+    asked = 't.get("/list.do", {params: {cid: 12, page: e}})'
+    assert only(base + asked) == "http://www.x.gov.cn/prod-api/list.do?cid=12&page=1"
+    plain = '$.getJSON("/list.do", {cid: 12, page: n}, show)'
+    assert only(base + plain) == "http://www.x.gov.cn/list.do?cid=12&page=1"
 
 
 def test_fields_of_a_component_and_of_the_window() -> None:
@@ -129,6 +161,14 @@ def test_a_variable_holds_what_is_posted() -> None:
     [
         ("'<a href=\"/detail/'+o.id+'.html\">'", "/detail/{id}.html"),
         ("`<a href='/show?id=${item.guid}' target=_blank>`", "/show?id={guid}"),
+        ('this.$router.push("/detail/" + o.id)', "/detail/{id}"),
+        ("location.href='/show?id='+row.id+'&t=1'", "/show?id={id}&t=1"),
+        ("window.open(`/detail/${row.id}.html`)", "/detail/{id}.html"),
+        ('router.push({path: "/detail/" + row.id})', "/detail/{id}"),
+        ('r("a",{attrs:{href:"/detail/"+e.id+".html",target:"_blank"}})', "/detail/{id}.html"),
+        ("<router-link :to=\"'/detail/' + item.id\">", "/detail/{id}"),
+        ('$router.push({path: "/detail", query: {id: row.id}})', "/detail?id={id}"),
+        ('location.href = "/a/" + o.day + "/" + o.id', None),
         ("'<a href=' + o.url + '>'", None),
         ("'<a href=\"/a/'+o.day+'/b_'+o.id+'.html\">'", None),
     ],
@@ -208,3 +248,29 @@ def test_page_two_of_what_is_posted_is_posted(address: str, body: str) -> None:
     after = following(answer, asked, listed=1) or ""
     assert (body_of(after) or ("",))[0] == body
     assert entry_link_of(after) == "/detail/{id}.html"
+
+
+@pytest.mark.parametrize(
+    "read_it",
+    [
+        'GetQueryString("cid")',
+        "$.getUrlParam('cid')",
+        'getQueryVariable("cid")',
+        "util.getParam('cid')",
+        'new URLSearchParams(window.location.search).get("cid")',
+        "new URL(location.href).searchParams.get('cid')",
+        "this.$route.query.cid",
+    ],
+)
+def test_what_a_script_reads_from_its_pages_address(read_it: str) -> None:
+    script = f"var cid = {read_it}; $.getJSON('/list.do?cid=' + cid + '&page=' + n, show);"
+    html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
+    reading = read(html, "http://www.x.gov.cn/list.html?cid=12", site(), expected="list")
+    assert [link.url for link, _ in reading.links] == ["http://www.x.gov.cn/list.do?cid=12&page=1"]
+
+
+def test_what_no_script_reads_stays() -> None:
+    text = "getQueryString('cid'); getUrl('cid'); $.get('cid'); document.getElementById('cid')"
+    assert with_own_query(text, "http://x.cn/list.html?other=1") == text
+    assert with_own_query(text, "http://x.cn/list.html?cid=1;alert") == text
+    assert with_own_query(text, "http://x.cn/list.html?cid=1").count('"1"') == 1

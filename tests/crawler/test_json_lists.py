@@ -143,6 +143,13 @@ def test_no_answer_is_too_deep() -> None:
         ({"current": 1, "total": 31}, "/api/list", "/api/list?current=2"),
         ({"current": 1, "total": 10}, "/api/list", None),
         ({"page": 1}, "/api/list", None),
+        # Neither answer nor address has a number, but the answer says that there is more.
+        ({"pages": 2}, "/api/list", "/api/list?page=2"),
+        ({"data": {"total": 31}}, "/api/list?cid=7", "/api/list?cid=7&page=2"),
+        ({"pages": 1}, "/api/list", None),
+        ({"total": 10}, "/api/list", None),
+        ({"pages": 3, "current": 2}, "/api/list", None),
+        ({"totalPages": 3, "totalElements": 25, "number": 0}, "/api/list", "/api/list?page=1"),
         ({"total": 31}, "/api/list?offset=10&limit=10", "/api/list?offset=20&limit=10"),
         ({"total": 20}, "/api/list?offset=10&limit=10", None),
     ],
@@ -170,6 +177,16 @@ def test_files_of_a_pages_furniture_are_no_lists(name: str) -> None:
         ('$.get("/weather.json",w);$.getJSON("/news/2024.json",f)', "/news/2024.json"),
         ('fetch("/data/menu.json");fetch("tzgg.json")', "/xw/tzgg.json"),
         ('$.ajax({url:"/json/menuList.json"});$.ajax({url:"./12345.json"})', "/xw/12345.json"),
+        # The address stands in a variable.
+        (
+            'var url="/api/list?cid=7&page="+n;$.ajax({url:url,success:f})',
+            "/api/list?cid=7&page=1",
+        ),
+        (
+            "var cid=7, u='/a'; u = '/api/list?cid=' + cid + '&page=' + n; $.getJSON(u, f)",
+            "/api/list?cid=7&page=1",
+        ),
+        ('var list="./tzgg.json";fetch(list).then(f)', "/xw/tzgg.json"),
         (
             'var page=1;$.getJSON("/was5/web/search?channelid=203116&page="+page,function(d){})',
             "/was5/web/search?channelid=203116&page=1",
@@ -211,3 +228,26 @@ def test_a_call_is_not_guessed_once_more_from_what_it_was_made_of() -> None:
     )
     (found,) = calls(page, "http://www.x.gov.cn/xw/")
     assert f"/common/search/{channel}?" in found
+
+
+TREE = """<script>window._CONFIG = { SID: '200025', TYPE: 1, TREE: [
+{"id":3,"name":"公开指南","jump_url":"http:\\/\\/www.x.gov.cn\\/gkzn\\/","post_count":0,"children":[]},
+{"id":5,"name":"政策文件","jump_url":"","post_count":31,"children":[
+{"id":7,"name":"规范性文件","jump_url":"","post_count":30,"children":[]},
+{"id":8,"name":"政府规章","jump_url":"","post_count":0,"children":[]}]},
+{"name":"人事信息","id":"11","post_count":2}], SERVICE_AREA_ID: 4 };</script>"""
+
+
+def test_each_column_of_a_directory_has_its_call() -> None:
+    """The list of all of them, 0, is refused from its second page on by some sites."""
+    found = calls(TREE, "http://www.x.gov.cn/xxgk/gkmlpt/index")
+    wanted = [
+        f"http://www.x.gov.cn/xxgk/gkmlpt/api/all/{n}?page=1&sid=200025" for n in (0, 5, 7, 11)
+    ]
+    assert found == wanted
+
+
+def test_a_directory_without_end_is_a_trap() -> None:
+    nodes = ",".join(f'{{"id":{n},"name":"x"}}' for n in range(1, 5000))
+    tree = f"<script>SID: '1', TREE: [{nodes}]</script>"
+    assert len(calls(tree, "http://www.x.gov.cn/gkmlpt/index")) == 300

@@ -25,6 +25,8 @@ def only(html: str) -> Link:
         ("<li><a href=1.html>2020年2月24日新增病例0例</a></li>", "2020年2月24日"),
         ("<li><a href=1.html>一季度增长3.2-4.5个百分点</a></li>", None),
         ("<li><a href=1.html>甲</a></li>", None),
+        ("<tr><td>2007年<td>2月<td><a href=1.html>3月</a><td>4月</tr>", None),
+        ("<li><a href=1.html>甲</a>3月12日</li>", "3月12日"),
         ("<dl><dt><a href=1.html>甲</a></dt><dd>摘要</dd><dd>2020-02-24</dd></dl>", "2020-02-24"),
     ],
 )
@@ -77,3 +79,30 @@ def test_base_and_declarations_are_heeded() -> None:
     html = '<?xml version="1.0" encoding="gb2312"?><base href="/zw/"><a href="1.html">甲</a>'
     assert only(html).url == "http://www.x.gov.cn/zw/1.html"
     assert links_of(parse(""), BASE) == []
+
+
+TEASER = (
+    "<article><header class=entry-header><h1><a href=714>全市春季农业生产现场推进会召开</a></h1>"
+    "<a href='714#respond'>发表回复</a></header><p>3月1日，会议召开。<a href=714>继续阅读</a></p>"
+    "<footer>发布于<a href=714>2025年6月23日</a>，属于<a href=c1>要闻</a></footer></article>"
+)
+
+
+def test_of_one_page_the_headline_and_the_day_are_taken_wherever_they_stand() -> None:
+    link = next(link for link in links_of(parse(TEASER), BASE) if link.url.endswith("714"))
+    assert (link.text, link.date) == ("全市春季农业生产现场推进会召开", "2025年6月23日")
+    assert link.place == "content"
+
+
+@pytest.mark.parametrize(
+    ("html", "place"),
+    [
+        ("<div class=header><a href=1.html>要闻</a><a href=/>首页</a></div>", "navigation"),
+        ("<div class=item-head><a href=1.html>全市现场推进会召开</a></div>", "content"),
+        ("<h4 class=media-heading><a href=1.html>甲</a><a href=2.html>乙</a></h4>", "content"),
+        ("<ul class=topics><li><a href=1.html>甲</a><li><a href=2.html>乙</a></ul>", "content"),
+        ("<ul class=links><li class=menu-2><a href=1.html>要闻</a></li></ul>", "navigation"),
+    ],
+)
+def test_what_a_pages_head_is(html: str, place: str) -> None:
+    assert links_of(parse(f"<body>{html}</body>"), BASE)[0].place == place

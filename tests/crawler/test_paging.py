@@ -5,7 +5,9 @@ import pytest
 from crawler.discovery import hanweb
 from crawler.discovery.forms import form_of, target_of
 from crawler.discovery.paging import following_article_page, following_list_page
+from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 HOST = "http://www.x.gov.cn"
 
@@ -240,6 +242,10 @@ def test_hanweb_goes_on_by_the_next_group_and_then_by_number() -> None:
     group = f'<nextgroup><![CDATA[<a href="{PROXY}?page=1&columnid=12"></a>]]></nextgroup>'
     page = f'<script type="text/xml"><datastore>{group}{RECORD}</datastore></script>'
     assert after("/col/col12/index.html", page) == f"{PROXY}?page=1&columnid=12"
+    quoted = (
+        f"<nextgroup><![CDATA[<a href=\"{PROXY}?page=1&path='/'&columnid=12\"></a>]]></nextgroup>"
+    )
+    assert after("/col/col12/", quoted) == f"{PROXY}?page=1&path=%27/%27&columnid=12"
     answer = f"<datastore><recordset>{RECORD}</recordset></datastore>"
     assert after(f"{PROXY}?page=1&columnid=12", answer) == f"{PROXY}?page=2&columnid=12"
     total = f"<datastore><totalpage>2</totalpage>{RECORD}</datastore>"
@@ -325,9 +331,12 @@ LAYPAGE = (
     "laypage.render({count: 24, limit: 10, jump: function(o){ "
     "location.href='/xw/list.html?pageNo='+o.curr }})"
 )
+ASKED = (
+    "$('#page').pagination({totalData: 24, showData: 10, callback: function(api){ "
+    "$.ajax({url: '/search/' + channel + '?page=' + api.getCurrent()}) }})"
+)
 KKPAGER = "kkpager.generPageHtml({pno:1,total:3,hrefFormer:'list',hrefLatter:'.html'});"
 PAGER = "Pager({size:3, current:0, prefix:'index',suffix:'html'});"
-DOWN = "var maxPageNum29 = 3; var purl29 = 'index_29'; function go29(n){ location = purl29+'_'+n }"
 PAGES = "new Page({pageTotal:3,curPage:1,getPage:function(n){ location.href='list_'+n+'.html'}})"
 WRITTEN = "var pages=3;for(i=1;i<=pages;i++){document.write('<a href=list_'+i+'.html>'+i+'</a>')}"
 DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html'; }"
@@ -338,6 +347,13 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
     [
         ("/xw/list.html", LAYPAGE, "/xw/list.html?pageNo=2"),
         ("/xw/list.html?pageNo=3", LAYPAGE, None),
+        # The query is that of a call for the rows.
+        ("/xw/list.html", ASKED, None),
+        (
+            "/xw/list.html",
+            ASKED.replace("ajax({url: '/search/' + channel + '", "get('/search"),
+            None,
+        ),
         *(
             row
             for script in (KKPAGER, PAGES, WRITTEN)
@@ -353,9 +369,6 @@ DASHES = "var totalpage=3;function gotoPage(p){ window.location='list-'+p+'.html
         ("/xw/index_1.html", PAGER, "/xw/index_2.html"),
         ("/xw/index_2.html", PAGER, None),
         ("/xw/", "function Pager(a){ this.size = a.size }", None),
-        ("/n1/n2/index.html", DOWN, "/n1/n2/index_29_2.html"),
-        ("/n1/n2/index_29_2.html", DOWN, "/n1/n2/index_29_1.html"),
-        ("/n1/n2/index_29_1.html", DOWN, None),
         ("/gg/list-2.html", DASHES, "/gg/list-3.html"),
         ("/gg/list-3.html", DASHES, None),
     ],
@@ -370,3 +383,75 @@ def test_an_icon_leads_to_the_next_number() -> None:
         "<a href=index.asp?Page=4 title=下3页><font face=webdings>8</font></a>"
     )
     assert after("/xw/index.asp?Page=3", pager) == "/xw/index.asp?Page=4"
+
+
+NAMED = "".join(f'<a href="../../n1/n2/index_10548_{n}.html"></a>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("path", "html", "following"),
+    [
+        ("index.html", "<script>var maxPageNum10548 = 4;</script>", "index_10548_3.html"),
+        (
+            "index.html",
+            "<script>maxPageNum10548=0;</script><script>maxPageNum10548=4;</script>index_",
+            "index_10548_3.html",
+        ),
+        (
+            "index.html",
+            f"<script>var maxPageNum=0; maxPageNum=4;</script>{NAMED}",
+            "index_10548_3.html",
+        ),
+        (
+            "index.html",
+            "<script>var maxPageNum = 4, purl = '/n1/n2/index_10548.html';</script>",
+            "index_10548_3.html",
+        ),
+        ("index.html", "<script>var maxPageNum10548 = 1; // index_</script>", None),
+        ("index.html", NAMED, "index_10548_3.html"),
+        ("index.html", "<script>var maxPageNum = 4;</script>", None),
+        # The later pages are pieces without a pager.
+        ("index_10548_3.html", "<li><a href=c1.html>x</a></li>", "index_10548_2.html"),
+        ("index_10548_1.html", "<li><a href=c1.html>x</a></li>", None),
+    ],
+)
+def test_lists_that_count_down(path: str, html: str, following: str | None) -> None:
+    wanted = following and f"/n1/n2/{following}"
+    assert after(f"/n1/n2/{path}", html) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "following"),
+    [
+        (
+            "/xw/",
+            "var page=1; function more(){ page++; $.get('list_'+page+'.html',add) }",
+            "list_2.html",
+        ),
+        (
+            "/xw/",
+            "var p=0; $('.more').click(function(){ p+=1; $.ajax({url:`index_${p}.htm`}) })",
+            "index_1.htm",
+        ),
+        ("/xw/", "var n = 2; $('#l').load('/xw/p-'+n+'.shtml #rows'); n++;", "p-2.shtml"),
+        ("/xw/list_4.html", "page++; $.get('list_' + page + '.html', add)", "list_5.html"),
+        ("/xw/", "$.get('/inc/' + name + '.js')", None),
+        ("/xw/", "location.href = 'list_' + page + '.html'", None),
+    ],
+)
+def test_pages_that_a_script_adds_to_the_first(
+    path: str, script: str, following: str | None
+) -> None:
+    wanted = following and f"/xw/{following}"
+    assert after(path, f"<script>{script}</script>") == wanted
+
+
+def test_a_piece_of_a_list_is_followed_by_the_next_number() -> None:
+    rows = "".join(
+        f'<li><a href="/xw/2020/0224/{n}.html">全市第{n}次工作推进会议召开</a></li>'
+        for n in range(5)
+    )
+    url = f"{HOST}/xw/list_2.html"
+    assert read(rows, url, site(), expected="list").following == f"{HOST}/xw/list_3.html"
+    whole = f"<html><body>{rows}</body></html>"
+    assert read(whole, url, site(), expected="list").following is None

@@ -51,6 +51,29 @@ def test_a_photograph_with_one_line_is_still_an_article() -> None:
     assert kind_of("/xw/t20200224_97.html", html, "article") == "article"
 
 
+BAR = "<div>发布时间：2020-02-24 来源：本站</div>"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (f"<h1>县政府常务会议</h1>{BAR}{rows(6)}", "list"),
+        (f"<h1>县政府常务会议</h1>{BAR}{rows(12)}", "list"),
+        # News of a picture, of a file, and of two lines, with as many rows beside them.
+        (f"<h1>春到某县</h1>{BAR}<img src=1.jpg><p>油菜花开了。</p>{rows(6)}", "article"),
+        (f"<h1>公示名单</h1>{BAR}<a href=/f/1.pdf>名单</a>{rows(6)}", "article"),
+        (f"<h1>春到某县</h1>{BAR}<img src=1.jpg>{rows(4)}", "article"),
+        (f"<h1>春到某县</h1>{BAR}<img src=1.jpg>{rows(9, dated=False)}", "article"),
+    ],
+)
+def test_a_page_of_rows_is_a_list_whatever_list_led_there(content: str, kind: str) -> None:
+    html = page(content, head='<meta name="ArticleTitle" content="标题">')
+    reading = read(html, f"{HOST}/t20200224_7.html", site(), expected="article", dated=True)
+    assert reading.kind == kind
+    if kind == "list":
+        assert sum(judged.kind == "article" for _, judged in reading.links) >= 6
+
+
 def test_the_official_tags_decide() -> None:
     article = '<meta name="ArticleTitle" content="标题">'
     column = '<meta name="ColumnName" content="要闻"><meta name="ArticleTitle" content="">'

@@ -55,6 +55,8 @@ def test_addresses_of_articles_in_every_family(path: str) -> None:
         ("/list-12-1.html", "部门动态"),
         ("/zhuanti/2020fkyq/", "疫情防控专题"),
         ("/ztzl/xxgc/", "学习贯彻党的二十届三中全会精神"),
+        ("/gkmlpt/index", "政府信息公开目录"),
+        ("/szfb/gkmlpt/mindex/", "依申请公开"),
     ],
 )
 def test_addresses_of_lists_in_every_family(path: str, text: str) -> None:

@@ -228,3 +228,17 @@ def test_a_library_is_none_of_a_sites_own(path: str) -> None:
 def test_a_pager_answered_by_a_script_of_elsewhere_asks_for_the_file(element: str) -> None:
     text = f"<html><body><{element} onclick='goPage(2)'>下一页</{element}></body></html>"
     assert answers_elsewhere(page_of(text, "http://www.x.gov.cn/in/"))
+
+
+@pytest.mark.parametrize(
+    ("pager", "asks"),
+    [
+        ("<ul><li class=active>1</li><li>2</li><li>3</li></ul>", True),
+        ("<div><span>1</span><a href='javascript:;'>2</a></div>", True),
+        ("<ul><li><a href=1.html>1</a></li><li><a href=2.html>2</a></li></ul>", False),
+        ("<p>共<span>2</span>页</p><p>第<span>1</span>页</p>", False),
+    ],
+)
+def test_numbers_that_nothing_answers_ask_for_the_file(pager: str, *, asks: bool) -> None:
+    text = f"<html><body>{pager}</body></html>"
+    assert answers_elsewhere(page_of(text, "http://www.x.gov.cn/in/")) == asks

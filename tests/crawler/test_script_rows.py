@@ -49,6 +49,23 @@ def test_objects_with_a_title_and_an_address_are_links(script: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("d.add(11,2,'人事信息','list.jsp?cat=0303','','mainFrame');", ["list.jsp?cat=0303"]),
+        ('insFld(root, gFld("部门信息", "/xxgk/bm.html"))', ["bm.html"]),
+        ("d.add(2,0,'政策文件','');", []),
+        ("alert('请输入关键词', 'warning')", []),
+        ("replace('首页', title)", []),
+    ],
+)
+def test_words_and_an_address_side_by_side_are_a_node(script: str, found: list[str]) -> None:
+    html = f"<html><body><script>{script}</script></body></html>"
+    reading = read(html, "http://www.x.gov.cn/xxgk/index.html", site(), expected="list")
+    wanted = [f"http://www.x.gov.cn/xxgk/{path}" for path in found]
+    assert [link.url for link, _ in reading.links] == wanted
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "var share = {title: document.title, url: location.href};",

@@ -23,7 +23,12 @@ def settings(**given: object) -> Settings:
         {},
         {"DOWNLOAD_DELAY": "2.5", "LOG_LEVEL": "DEBUG", "ROBOTSTXT_OBEY": "False"},
         {"DOWNLOAD_TIMEOUT": "2.5", "DNS_TIMEOUT": "0.5", "CLOSESPIDER_TIMEOUT": "86400"},
-        {"MAX_LIST_PAGES": "3", "SPIDERMON_ENABLED": "0", "RETRY_PRIORITY_ADJUST": "-2"},
+        {
+            "COOKIES_ENABLED": "0",
+            "MAX_LIST_PAGES": "3",
+            "SPIDERMON_ENABLED": "0",
+            "RETRY_PRIORITY_ADJUST": "-2",
+        },
         {"GOVNEWS_CONTACT": "mailto:a@b.cn", "WARC_DIR": "new/folder"},
     ],
 )
@@ -49,6 +54,8 @@ def test_what_has_sense_passes(given: dict[str, object]) -> None:
         ("EXTRACT_WORKERS", "257", "1 to 256"),
         ("EXTRACT_WORKERS", "0", "1 to 256"),
         ("ROBOTSTXT_OBEY", "perhaps", "write True or False"),
+        ("COOKIES_ENABLED", "1", "need no cookies, and a crawl keeps none; leave it out"),
+        ("REMOTE_CONTROL_ENABLED", "True", "leave it out"),
         ("LOG_LEVEL", "LOUD", "write DEBUG"),
         ("LOG_FILE", "/no/such/folder/x.log", "a folder that exists"),
         ("WARC_DIR", "", "name a folder"),

@@ -73,9 +73,11 @@ def test_the_address_of_a_copy_shows_the_article_and_says_so(tmp_path: Path, gov
     writer = Writer(engine, judge)
     writer.store(extraction(), now=NOW)
     fetch = Outcome(url=copy, site="redhongan", state="fetched", kind="article", http_status=200)
-    assert writer.store(extraction(copy), now=NOW, fetch=fetch).copy_of == URL
+    further = copy.replace(".html", "_2.html")
+    long = extraction(copy, pages=(copy, further))
+    assert writer.store(long, now=NOW, fetch=fetch).copy_of == URL
     engine.dispose()
-    for where in (copy, copy + "#top"):
+    for where in (copy, copy + "#top", further):
         shown = govnews("show", where, archive=archive)
         assert [article["url"] for article in lines(shown)] == [URL]
         assert shown.stderr == f"govnews: {where} is a copy; the archive has the article as {URL}\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+import re
 from collections.abc import Iterable
 
 from tests.fakeweb.furniture import Plan
@@ -14,7 +16,7 @@ from tests.fakeweb.sites.php import EmpireSite, PhpSite
 from tests.fakeweb.sites.trs import TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite
 from tests.fakeweb.sites.vsb import VsbSite
-from tests.fakeweb.wire import Answer, Asked, json_answer, page
+from tests.fakeweb.wire import Answer, Asked, error, json_answer, page
 
 
 class TrsVariablesSite(TrsSite):
@@ -180,7 +182,11 @@ class UcapSearchSite(UcapJsonSite):
 
 
 class GkmlptFolderSite(GkmlptSite):
-    """One office of many on a city's host: everything in its folder, the number without quotes."""
+    """One office of many on a city's host, whose list of everything ends with its first page.
+
+    Everything is in its folder; one page bears the tree of all columns, as addresses' fragments
+    choose among them, and is linked by words that lead elsewhere to no news.
+    """
 
     def catalogue_starts(self) -> tuple[str, ...]:
         return (f"{self.base}/xxgk/",)
@@ -188,17 +194,41 @@ class GkmlptFolderSite(GkmlptSite):
     def home_paths(self) -> tuple[str, ...]:
         return ("/xxgk/",)
 
-    def list_path(self, column: Column, number: int = 1) -> str:  # noqa: ARG002
-        return f"/xxgk/gkmlpt/{column.key}/index.html"
+    def home_page(self) -> str:
+        directory = f'<a href="{self.list_path(self.columns[0])}#">政府信息公开目录</a>'
+        return self.framed(self.name, directory + self.furniture.directory(), self.meta("首页"))
 
-    def list_page(self, column: Column, number: int) -> str:
-        whole = super().list_page(column, number)
-        return whole.replace("SID: '200025'", '"SID" : 200025').replace("CATE: ", '"CATE_ID" : ')
+    def framed(self, title: str, inner: str, meta: str = "") -> str:
+        whole = super().framed(title, inner, meta)
+        return re.sub(r'<a href="/xxgk/gkmlpt/index">[^<]*</a>', "", whole)
+
+    def list_path(self, column: Column, number: int = 1) -> str:  # noqa: ARG002
+        return "/xxgk/gkmlpt/index"
+
+    def list_page(self, column: Column, number: int) -> str:  # noqa: ARG002
+        columns = [self._node(each) for each in self.columns]
+        last = columns.pop() | {"children": columns}
+        empty = {"id": 90, "name": "公开指南", "jump_url": "", "post_count": 0, "children": []}
+        outside = {"id": 91, "name": "公开年报", "jump_url": f"{self.base}/nb.pdf", "children": []}
+        tree = json.dumps([outside, last, empty], ensure_ascii=False)
+        inner = (
+            f'<div id="app"></div><script>window._CONFIG = {{ "SID" : 200025, TREE: {tree}, '
+            'SERVICE_AREA_ID: 3 };</script><script src="/xxgk/gkmlpt/js/app.js"></script>'
+        )
+        return self.framed("政府信息公开", inner + self.side(), self.meta("政府信息公开"))
+
+    @staticmethod
+    def _node(column: Column) -> dict[str, object]:
+        count = len(column.articles)
+        return {"id": column.number, "name": column.name, "jump_url": "", "post_count": count}
 
     def dynamic(self, asked: Asked) -> Answer | None:
         if asked.path.startswith("/gkmlpt/api/"):
             return json_answer({"error": "another office"})
         target = asked.target.removeprefix("/xxgk")
+        if target.startswith("/gkmlpt/api/all/0?") and asked.query.get("page") != "1":
+            return error(404)
+        target = target.replace("/all/0?", f"/all/{self.columns[0].number}?")
         return super().dynamic(Asked(method="GET", target=target, headers={}))
 
     def lists(self, column: Column, target: str) -> bool:
