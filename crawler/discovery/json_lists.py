@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from archive.records import CHINA
+from crawler.discovery import hanweb, windows
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -47,7 +48,17 @@ def parse_json(text: str) -> object | None:
         value: object = json.loads(inner)
     except (ValueError, RecursionError):
         return None
-    return value
+    return _unpacked(value)
+
+
+def _unpacked(value: object) -> object:
+    """Return an answer whose outermost texts are JSON in turn (Epoint) as what they hold."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: parse_json(inner) or inner if isinstance(inner, str) else inner
+        for name, inner in value.items()
+    }
 
 
 def entries(value: object, base: str) -> list[Link]:
@@ -65,6 +76,9 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     named = _named(value, url)
     if named is not None:
         return with_entry_link(named, entry_link_of(url))
+    window = windows.following("\n".join(_texts(value)), url)
+    if window is not None:
+        return window
     number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
@@ -88,7 +102,8 @@ def _links(value: object, base: str) -> Iterator[Link]:
         for inner in value:
             yield from _links(inner, base)
     elif isinstance(value, str) and "href=" in value and "<" in value:
-        yield from links_of(fragment(value), base)
+        for piece in hanweb.records(value) or [value]:
+            yield from links_of(fragment(piece), base)
 
 
 def entry(value: Mapping[str, object], base: str) -> Link | None:
@@ -175,6 +190,15 @@ def _numbered(url: str, name: str, number: int) -> str:
     return with_entry_link(further, entry_link_of(url))
 
 
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of an answer."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
+
+
 def _items(value: object) -> Iterator[tuple[str, object]]:
     """Yield the keys of an answer's objects with their values, outermost objects first."""
     level = [value]
@@ -212,25 +236,24 @@ def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
     """Return the same of what is asked by POST."""
     as_json = json_of(url)
     fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
-    for name, value in fields.items():
-        number, further = _next_value(name, str(value), listed)
-        if number is None:
-            continue
-        if as_json is None:
-            texts = {key: str(text) for key, text in fields.items()}
-            return number, form_address(target_of(url), texts | {name: further})
-        address = json_address(target_of(url), fields | {name: int(further)})
-        return number, with_entry_link(address, entry_link_of(url))
-    return None, url
+    number, further = _counted_within(fields, listed)
+    if number is not None and as_json is None:
+        texts = {key: str(text) for key, text in further.items()}
+        return number, form_address(target_of(url), texts)
+    if number is not None:
+        return number, with_entry_link(json_address(target_of(url), further), entry_link_of(url))
+    number, target = counted_up(target_of(url), listed)
+    return number, url.replace(target_of(url), target, 1)
 
 
 def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
-    jpaas = data_knowledge().jpaas
-    if name == jpaas.parameter:
-        wanted = parse_json(value)
-        if isinstance(wanted, dict) and isinstance(wanted.get(jpaas.page_key), int):
-            number: int = wanted[jpaas.page_key]
-            return number, json.dumps(wanted | {jpaas.page_key: number + 1}, separators=(",", ":"))
+    within = parse_json(value) if value.startswith("{") else None
+    if isinstance(within, dict):
+        number, counted = _counted_within(within, listed)
+        if number is None:
+            return None, value
+        # As the scripts of jpaas write it; spaces would be as good.
+        return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
     if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
         return int(value), str(int(value) + 1)
     if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
@@ -238,13 +261,40 @@ def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
     return None, value
 
 
+def _counted_within(
+    fields: Mapping[str, object], listed: int
+) -> tuple[int | None, dict[str, object]]:
+    """Return the number that an object's fields have, or those within them, and the next fields."""
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            number, inner = _counted_within(value, listed)
+            if number is not None:
+                return number, {**fields, name: inner}
+            continue
+        number, further = _next_value(name, str(value), listed)
+        if number is not None:
+            return number, {**fields, name: int(further) if isinstance(value, int) else further}
+    return None, dict(fields)
+
+
 def _is_last(value: object, number: int, listed: int) -> bool:
     keys = data_knowledge()
+    if _says_it_ends(value):
+        return True
     pages = _count(value, keys.page_counts)
     if pages is not None:
         return number >= pages
     total = _count(value, keys.entry_counts)
     return total is not None and number * listed >= total
+
+
+def _says_it_ends(value: object) -> bool:
+    """Tell whether an answer says that nothing follows, in a word: ``"has_more": false``."""
+    keys = data_knowledge()
+    said = {name.lower(): inner for name, inner in reversed(list(_items(value)))}
+    return any(said.get(name) in (1, "1", "true") for name in keys.ends) or any(
+        said.get(name, 1) in (0, "0", "false") for name in keys.goes_on
+    )
 
 
 def _says_how_many(value: object) -> bool:
