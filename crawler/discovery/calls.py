@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import urlencode, urljoin
 
 from crawler.discovery.forms import form_address
-from crawler.discovery.json_lists import parse_json
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute

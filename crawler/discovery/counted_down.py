@@ -21,10 +21,13 @@ def following(tree: Element, text: str, url: str) -> str | None:
     own = knowledge.file.search(urlsplit(url).path)
     if own is not None:
         return _page(url, own["list"], int(own["number"]) - 1)
+    if knowledge.sign not in text and "index_" not in text:
+        return None  # most pages
     base = base_of(tree, url)
-    counts = ((int(at["pages"]), at["list"]) for at in knowledge.count.finditer(text))
+    told = knowledge.count.finditer(text) if knowledge.sign in text else ()
+    counts = ((int(at["pages"]), at["list"]) for at in told)
     pages, numbered = max(counts, default=(0, ""))
-    highest, named = max(_named(tree, base), default=(0, "")) if "index_" in text else (0, "")
+    highest, named = max(_named(tree, base), default=(0, ""))
     if not pages:
         return _page(base, named, highest)
     spelled = knowledge.spelled.search(text)

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from crawler.discovery.field_values import OBJECT, Given
 from crawler.discovery.forms import form_address, json_address
-from crawler.discovery.json_lists import parse_json
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge

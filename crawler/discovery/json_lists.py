@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
 from crawler.discovery import hanweb, windows
+from crawler.discovery.counted_up import counted_up, is_numbered_file
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -24,41 +24,9 @@ from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
-_CALLBACK = re.compile(r"\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
-_PAGE_PARAMETER = re.compile(
-    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
-)
-_NUMBERED_FILE = re.compile(
-    r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
-)
 _SECOND = 2
-_ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
-"""Parameters that count entries, not pages, from nought."""
-
-
-def parse_json(text: str) -> object | None:
-    """Return the value of a JSON answer (or of one wrapped in a callback), None for other text."""
-    called = _CALLBACK.match(text)
-    inner = (called[1] if called else text).strip()
-    if not inner.startswith(("{", "[")):
-        return None
-    try:
-        value: object = json.loads(inner)
-    except (ValueError, RecursionError):
-        return None
-    return _unpacked(value)
-
-
-def _unpacked(value: object) -> object:
-    """Return an answer whose outermost texts are JSON in turn (Epoint) as what they hold."""
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: parse_json(inner) or inner if isinstance(inner, str) else inner
-        for name, inner in value.items()
-    }
 
 
 def entries(value: object, base: str) -> list[Link]:
@@ -82,7 +50,7 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
-    if _NUMBERED_FILE.fullmatch(url) and not _says_how_many(value):
+    if is_numbered_file(url) and not _says_how_many(value):
         return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 
@@ -207,74 +175,6 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
         for inner in objects:
             yield from inner.items()
         level = [deeper for inner in objects for deeper in inner.values()]
-
-
-def counted_up(url: str, listed: int) -> tuple[int | None, str]:
-    """Return the page's number as its address has it, and the address with the next one."""
-    if form_of(url) is not None:
-        return _counted_up_in_form(url, listed)
-    parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    for at, (name, value) in enumerate(query):
-        number, further = _next_value(name, value, listed)
-        if number is not None:
-            query[at] = (name, further)
-            return number, urlunsplit(parts._replace(query=urlencode(query)))
-    return _counted_up_in_name(url)
-
-
-def _counted_up_in_name(url: str) -> tuple[int | None, str]:
-    """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
-    numbered = _NUMBERED_FILE.fullmatch(url)
-    if numbered is None:
-        return None, url
-    number = int(numbered["number"])
-    return number, f"{numbered['before']}{number + 1}{numbered['after']}"
-
-
-def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
-    """Return the same of what is asked by POST."""
-    as_json = json_of(url)
-    fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
-    number, further = _counted_within(fields, listed)
-    if number is not None and as_json is None:
-        texts = {key: str(text) for key, text in further.items()}
-        return number, form_address(target_of(url), texts)
-    if number is not None:
-        return number, with_entry_link(json_address(target_of(url), further), entry_link_of(url))
-    number, target = counted_up(target_of(url), listed)
-    return number, url.replace(target_of(url), target, 1)
-
-
-def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
-    within = parse_json(value) if value.startswith("{") else None
-    if isinstance(within, dict):
-        number, counted = _counted_within(within, listed)
-        if number is None:
-            return None, value
-        # As the scripts of jpaas write it; spaces would be as good.
-        return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
-    if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value), str(int(value) + 1)
-    if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value) // listed + 1, str(int(value) + listed)
-    return None, value
-
-
-def _counted_within(
-    fields: Mapping[str, object], listed: int
-) -> tuple[int | None, dict[str, object]]:
-    """Return the number that an object's fields have, or those within them, and the next fields."""
-    for name, value in fields.items():
-        if isinstance(value, Mapping):
-            number, inner = _counted_within(value, listed)
-            if number is not None:
-                return number, {**fields, name: inner}
-            continue
-        number, further = _next_value(name, str(value), listed)
-        if number is not None:
-            return number, {**fields, name: int(further) if isinstance(value, int) else further}
-    return None, dict(fields)
 
 
 def _is_last(value: object, number: int, listed: int) -> bool:

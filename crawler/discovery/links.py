@@ -33,8 +33,11 @@ _MONTH_DAY = re.compile(r"(?<![\d.])\d{1,2}(?:-|/|月)\d{1,2}(?![\d.月])日?")
 
 _YEAR = re.compile(r"\D*(?:19|20)\d\d")
 
-_NAVIGATION = re.compile(r"nav|menu|crumb|position|dqwz|local", re.IGNORECASE)
-_HEAD = re.compile(r"head(?!ing|line)|top(?!ic)", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"nav|menu|crumb|position|dqwz|local"
+    r"|(?P<head>head(?!ing|line)|top(?!ic))(?!.*(?:nav|menu|crumb|position|dqwz|local))",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(r"foot|bottom|copyright|friend|yqlj|link", re.IGNORECASE)
 
 
@@ -75,7 +78,8 @@ def _better(known: Link, other: Link) -> Link:
     if named < _FEWEST_LETTERS and named < _named_letters(less):
         more = replace(less, date=more.date)
     days = [day for day in (more.date, known.date, other.date) if day is not None]
-    return replace(more, date=next(filter(_YEAR.match, days), next(iter(days), None)))
+    day = next(filter(_YEAR.match, days), next(iter(days), None))
+    return more if day == more.date else replace(more, date=day)
 
 
 def _named_letters(link: Link) -> int:
@@ -171,7 +175,8 @@ def _place(anchor: Element) -> Place:
         names = f"{element.tag} {element.get('id') or ''} {element.get('class') or ''}"
         if _FOOTER.search(names):
             return "footer"
-        if _NAVIGATION.search(names) or (_HEAD.search(names) and _is_pages_head(element, anchor)):
+        found = _NAVIGATION.search(names)
+        if found and (found["head"] is None or _is_pages_head(element, anchor)):
             return "navigation"
     return "content"
 

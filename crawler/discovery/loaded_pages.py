@@ -19,12 +19,15 @@ _LOADED = re.compile(
     r"""(?:["']\s*\+\s*(?P<added>[A-Za-z_$][\w$]*)\s*\+\s*["']|\$\{\s*(?P<filled>[A-Za-z_$][\w$]*)\s*\})"""
     r"""(?P<after>\.s?html?)\b"""
 )
+_SIGNS = (".get(", "load(", "fetch(", "url:", "url :")
 _FIRST = 1
 """What a page's number begins with, where the script does not say."""
 
 
-def following(tree: Element, url: str) -> str | None:
+def following(tree: Element, text: str, url: str) -> str | None:
     """Return the address of the page that the script of a list loads after this one, or None."""
+    if not any(sign in text for sign in _SIGNS):
+        return None  # most pages
     script = own_script(tree)
     loaded = _LOADED.search(script)
     if loaded is None:

@@ -24,7 +24,7 @@ def with_own_query(text: str, url: str) -> str:
     Where it reads one, those that the address lacks are empty.
     """
     filled = text
-    for name, value in parse_qsl(urlsplit(url).query):
+    for name, value in parse_qsl(urlsplit(url).query) if "?" in url else ():
         if _PLAIN.fullmatch(value) and name in text:
             called = (
                 rf"""\(\s*["']{re.escape(name)}["']\s*\)|(?<=\.){re.escape(name)}\b(?!\s*[=(])"""

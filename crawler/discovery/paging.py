@@ -40,7 +40,7 @@ def following_list_page(tree: Element, text: str, url: str) -> str | None:
         lambda: script_pagers.following(tree, url),
         lambda: numbers.following(tree, url),
         lambda: _by_next_link(tree, url, _perhaps_next, _stays_in_list),
-        lambda: loaded_pages.following(tree, url) if "htm" in text else None,
+        lambda: loaded_pages.following(tree, text, url),
     )
     return _first(mechanisms, url)
 

@@ -50,8 +50,6 @@ def absolute(base: str, href: str) -> str | None:
     stays as linked, since a server may care. None for what is no http(s) address, or the pattern of
     one that a script fills in.
     """
-    if _TO_BE_FILLED.search(unquote(href)):
-        return None
     href = re.sub(r"[\t\r\n]", "", href).strip()
     path, mark, query = href.partition("?")
     href = path.replace("\\", "/") + mark + query  # as browsers do
@@ -65,6 +63,8 @@ def absolute(base: str, href: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _absolute(base: str, href: str) -> str | None:
     """Work an address out, once: the same links stand on every page of a site."""
+    if _TO_BE_FILLED.search(unquote(href)):
+        return None
     try:
         parts = urlsplit(safe_url_string(urljoin(base, href)))
         host = _host(parts.scheme, parts.hostname, parts.port)

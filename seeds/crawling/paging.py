@@ -70,6 +70,8 @@ class ConfiguredPager:
 class CountedDown:
     """Lists whose later pages have lower numbers; group ``list`` is in the pages' names."""
 
+    sign: str
+    """What a page holds that says the count."""
     count: re.Pattern[str]
     """A variable that holds the number of pages, in group ``pages``; its ``list`` may be empty."""
     file: re.Pattern[str]
@@ -169,7 +171,8 @@ def _configured(entry: dict[str, Any]) -> ConfiguredPager:
 
 
 def _counted_down(entry: dict[str, str]) -> CountedDown:
-    return CountedDown(**{key: re.compile(pattern) for key, pattern in entry.items()})
+    parts = {key: re.compile(entry[key]) for key in ("count", "file", "spelled")}
+    return CountedDown(sign=entry["sign"], **parts)
 
 
 def _hanweb(entry: dict[str, str]) -> HanwebPager:

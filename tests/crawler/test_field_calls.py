@@ -13,7 +13,8 @@ from crawler.discovery.forms import (
     target_of,
     with_entry_link,
 )
-from crawler.discovery.json_lists import entries, following, parse_json
+from crawler.discovery.json_lists import entries, following
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.own_query import with_own_query
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse

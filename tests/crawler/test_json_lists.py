@@ -7,6 +7,7 @@ import pytest
 from crawler.discovery import json_lists
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.forms import body_of, target_of
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.tree import parse
 
 BASE = "http://www.x.gov.cn/c101/common_list.shtml"
@@ -49,11 +50,11 @@ def test_what_lists_nothing_gives_nothing(value: object) -> None:
 
 @pytest.mark.parametrize("text", ["<html></html>", "", "{broken", "function(){}", "[1,2"])
 def test_other_text_is_no_json(text: str) -> None:
-    assert json_lists.parse_json(text) is None
+    assert parse_json(text) is None
 
 
 def test_a_callback_around_it_is_taken_off() -> None:
-    assert json_lists.parse_json('jQuery123_4({"total": 3});') == {"total": 3}
+    assert parse_json('jQuery123_4({"total": 3});') == {"total": 3}
 
 
 def test_pages_are_counted_up_until_all_were_listed() -> None:
@@ -157,14 +158,14 @@ def test_what_a_button_loads_is_asked_for_as_its_script_would(
 
 def test_an_answer_may_hold_its_list_as_a_text() -> None:
     inner = {"total": 30, "infodata": [{"title": "甲", "infourl": "/003/1.html"}]}
-    answer = json_lists.parse_json(json.dumps({"custom": json.dumps(inner)}))
+    answer = parse_json(json.dumps({"custom": json.dumps(inner)}))
     assert [url for url, _, _ in links(answer)] == ["http://www.x.gov.cn/003/1.html"]
     assert json_lists.following(answer, "http://x.cn/l?pageIndex=0", listed=1) is not None
 
 
 def test_no_answer_is_too_deep() -> None:
-    assert json_lists.parse_json("[" * 100_000 + "]" * 100_000) is None
-    assert json_lists.parse_json(json.dumps({"a": 1})) == {"a": 1}
+    assert parse_json("[" * 100_000 + "]" * 100_000) is None
+    assert parse_json(json.dumps({"a": 1})) == {"a": 1}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -69,67 +68,68 @@ class Web:
         return 404, {}, ""
 
 
-@pytest.fixture
-def web() -> Web:
-    return Web()
+class Story:
+    """One archive, crawled five times; what it had and told after each."""
+
+    def __init__(self, crawl: Crawl, web: Web) -> None:
+        self.crawl, self.web = crawl, web
+        self.articles: list[dict[str, str | None]] = []
+        self.changes: list[list[str]] = []
+
+    def run(self, instead: dict[str, Answer]) -> None:
+        self.web.instead = instead
+        if self.articles:
+            self.crawl.wait(days=400)
+        self.crawl.run()
+        self.articles.append(self.crawl.articles())
+        self.changes.append(changes(self.crawl))
 
 
-@pytest.fixture
-def crawl(web: Web, tmp_path: Path) -> Iterator[Crawl]:
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    web = Web()
     with served(web.answer) as address:
-        yield Crawl(catalogue(address), tmp_path)
+        story = Story(Crawl(catalogue(address), tmp_path_factory.mktemp("late")), web)
+        story.run(AT_FIRST)
+        story.run({})
+        mended = {f"{LONG[:-5]}_1.html": MENDING, "/yw/t20200304_4.html": MENDING}
+        story.run(AT_FIRST | mended)
+        story.run({})
+        web.second_page = "全年计划完成投资九百八十万元。"
+        story.run({})
+        yield story
 
 
-def test_what_was_not_there_at_first_is_archived_when_it_is(web: Web, crawl: Crawl) -> None:
-    web.instead = AT_FIRST
-    crawl.run()
-    assert {url[-6] for url in crawl.articles()} == {"6"}
-    web.instead = {}
-    crawl.wait(days=400)
-    crawl.run()
-    assert {url[-6] for url in crawl.articles()} == set("2345678")
-    assert crawl.findings() == []
+def test_what_was_not_there_at_first_is_archived_when_it_is(story: Story) -> None:
+    at_first, later, *_ = story.articles
+    assert {url[-6] for url in at_first} == {"6"}
+    assert {url[-6] for url in later} == set("2345678")
+    assert story.crawl.findings() == []
 
 
-def test_an_edit_on_an_articles_second_page_is_a_new_version(
-    web: Web, crawl: Crawl, tmp_path: Path
-) -> None:
-    crawl.run()
-    crawl.wait(days=400)
-    crawl.run()
-    assert changes(crawl) == []
-    web.second_page = "全年计划完成投资九百八十万元。"
-    crawl.wait(days=400)
-    crawl.run()
-    assert changes(crawl) == ["edited"]
+def test_a_site_that_is_mended_takes_nothing_away(story: Story) -> None:
+    _, before, meanwhile, after, _ = story.articles
+    assert before == meanwhile == after
+    assert story.changes[:4] == [[], [], [], []]
+
+
+def test_an_edit_on_an_articles_second_page_is_a_new_version(story: Story) -> None:
+    crawl, folder = story.crawl, story.crawl.folder
+    assert story.changes[4] == ["edited"]
     with crawl.archive() as engine, engine.connect() as connection:
         body = select(ArticleRow.body).where(ArticleRow.url.contains(LONG))
-        assert web.second_page in connection.execute(body).scalar_one()
+        assert story.web.second_page in connection.execute(body).scalar_one()
     rules = ("--catalogue", "catalogue.toml")
     read_again = govnews(
-        "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=tmp_path
+        "reextract", "--archive", crawl.url, "--warc-dir", "warc", *rules, cwd=folder
     )
     assert read_again.stderr.splitlines()[-1] == "7 unchanged"
     # All that is left of the archive are its raw records: a new one is made of them.
-    anew = ("--archive", f"sqlite:///{tmp_path / 'new.db'}", "--warc-dir", "new")
-    imported = govnews("import", "warc", *anew, *rules, cwd=tmp_path)
+    anew = ("--archive", f"sqlite:///{folder / 'new.db'}", "--warc-dir", "new")
+    imported = govnews("import", "warc", *anew, *rules, cwd=folder)
     assert imported.returncode == 0, imported.stderr
-    left = (Crawl("", tmp_path / "warc", anew[1]), crawl)
+    left = (Crawl("", folder / "warc", anew[1]), crawl)
     assert versions(left[0]) == versions(left[1])
-
-
-def test_a_site_that_is_mended_takes_nothing_away(web: Web, crawl: Crawl) -> None:
-    crawl.run()
-    archived = crawl.articles()
-    web.instead = AT_FIRST | {f"{LONG[:-5]}_1.html": MENDING, "/yw/t20200304_4.html": MENDING}
-    crawl.wait(days=400)
-    crawl.run()
-    web.instead = {}
-    crawl.wait(days=400)
-    crawl.run()
-    assert changes(crawl) == []
-    assert crawl.articles() == archived
-    assert len(archived) == 7
 
 
 def versions(crawl: Crawl) -> set[tuple[str, str, str]]:

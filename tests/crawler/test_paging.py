@@ -6,7 +6,7 @@ import pytest
 
 from crawler.discovery import hanweb, json_lists
 from crawler.discovery.forms import form_of, target_of
-from crawler.discovery.json_lists import parse_json
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
