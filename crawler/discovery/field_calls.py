@@ -72,7 +72,7 @@ def _address(call: re.Match[str], page: Given) -> str | None:
     told = _told(call, page.script)
     below = _below(call, page, told) if told else None
     target = None if below is None else absolute(page.url, below + call["url"])
-    data = None if told is None else page.held(told.data)
+    data = None if told is None else page.held(told.data, call.start())
     if target is None or told is None or data is None:
         return None
     try:

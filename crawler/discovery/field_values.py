@@ -82,18 +82,23 @@ class Given:
         """Return the text of a variable, or of a part of an object that one holds; else None."""
         return self._computed(written)
 
-    def held(self, written: str) -> str | None:
-        """Return an object as the script writes it, where it stands or where its variable does."""
+    def held(self, written: str, at: int) -> str | None:
+        """Return an object as the script writes it, where it stands or where its variable does.
+
+        Of several that a variable is given, the one before what stands ``at`` counts.
+        """
         if written.startswith("{"):
             return written
-        return self._objects.get(written)
+        given = self._objects.get(written, [])
+        before = [each for each in given if each.start() < at]
+        return next((each["object"] for each in (*before[-1:], *given)), None)
 
     def _value(self, written: str, at: int) -> object:
         """Return the value of a field as a call writes it; ValueError where none is known."""
         if written in _CONSTANTS:
             return _CONSTANTS[written]
         as_json = _AS_JSON.fullmatch(written)
-        held = self.held(as_json["object"] if as_json else written)
+        held = self.held(as_json["object"] if as_json else written, at)
         if held is not None and (as_json or written.startswith("{")):
             inner = dict(self.fields(held, at))
             return json.dumps(inner, ensure_ascii=False) if as_json else inner
@@ -119,7 +124,7 @@ class Given:
 
     def _member(self, owner: str, name: str) -> str | None:
         """Return the plain text or number that an object of the script has under a name."""
-        held = _GIVEN_QUOTED.finditer(self._objects.get(owner) or "")
+        held = _GIVEN_QUOTED.finditer(self.held(owner, 0) or "")
         return next(
             (each["text"] or each["number"] or "" for each in held if each["name"] == name), None
         )
@@ -156,11 +161,11 @@ class Given:
         return found
 
     @cached_property
-    def _objects(self) -> dict[str, str]:
-        """The first object that each variable is given."""
-        found: dict[str, str] = {}
+    def _objects(self) -> dict[str, list[re.Match[str]]]:
+        """The objects that each variable is given."""
+        found: dict[str, list[re.Match[str]]] = {}
         for held in _HELD.finditer(self.script):
-            found.setdefault(held["name"], held["object"])
+            found.setdefault(held["name"], []).append(held)
         return found
 
     @cached_property

@@ -316,6 +316,15 @@ def test_parts_of_objects_and_first_numbers_are_known(script: str, body: str) ->
     assert (body_of(after) or ("",))[0] == counted
 
 
+def test_of_several_objects_the_one_before_the_call_is_sent() -> None:
+    script = (
+        'function a(){var p = {id: 7}; $.post("/hits.do", p);}'
+        'function b(){var p = {cid: 12, page: 1}; $.post("/list.do", p);}'
+        "function c(){var p = {cid: 3};}"
+    )
+    assert body_of(only(script)) == ("cid=12&page=1", FORM)
+
+
 def test_json_may_go_as_a_field_of_a_form() -> None:
     address = only(epoint(f'{{"params": JSON.stringify({FIELDS})}}', called="show(0);"))
     assert dict(form_of(address) or ()) == {"params": SENT % 0}
