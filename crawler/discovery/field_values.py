@@ -35,7 +35,10 @@ _OF_THE_PAGE = re.compile(
 _BASE = re.compile(r"""\bbaseURL\s*[:=]\s*["'](?P<base>/[\w/.-]*|https?://[\w/.:-]+)["']""")
 _OF_A_COMPONENT = re.compile(r"(?P<owner>window|this|that|self|_this|vm)\.(?P<name>[\w$]+)")
 _MEMBER = re.compile(r"(?P<owner>[A-Za-z_$][\w$]*)\.(?P<name>[\w$]+)")
-_HELD = re.compile(rf"(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)\s*[:=]\s*(?P<object>{OBJECT})")
+_HELD = re.compile(
+    r"(?:(?P<declared>\b(?:var|let|const)\s+)|(?<![\w$.]))"
+    rf"(?P<name>[A-Za-z_$][\w$]*)\s*[:=]\s*(?P<object>{OBJECT})"
+)
 _GIVEN = re.compile(
     r"""(?<![\w$.])(?P<name>[\w$]+)"""
     r"""(?=\s*:\s*(?:(?P<q>["'])(?P<text>[^"'\n]*)(?P=q)|(?P<number>\d+)\b))"""
@@ -85,12 +88,12 @@ class Given:
     def held(self, written: str, at: int) -> str | None:
         """Return an object as the script writes it, where it stands or where its variable does.
 
-        Of several that a variable is given, the one before what stands ``at`` counts.
+        Of several variables of one name, the one declared before what stands ``at`` counts.
         """
         if written.startswith("{"):
             return written
         given = self._objects.get(written, [])
-        before = [each for each in given if each.start() < at]
+        before = [each for each in given if each["declared"] and each.start() < at]
         return next((each["object"] for each in (*before[-1:], *given)), None)
 
     def _value(self, written: str, at: int) -> object:
