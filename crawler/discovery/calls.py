@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlencode, urljoin
 
-from crawler.discovery.json_lists import parse_json
+from crawler.discovery.forms import form_address
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
@@ -30,7 +31,7 @@ def calls(text: str, url: str) -> list[str]:
     found = f"{url}\n{with_addresses(_joined(text))}"
     for call in data_knowledge().calls:
         filled = (
-            absolute(url, _filled(call, address, groups))
+            _address(call, absolute(url, _filled(call, address, groups)), groups)
             for groups in _groups(call, found)
             for address in call.addresses
         )
@@ -144,6 +145,13 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
         yield groups | each.groupdict(default="")
 
 
+def _address(call: Call, target: str | None, groups: dict[str, str]) -> str | None:
+    """Return the address of what a call asks for, with what it sends."""
+    if target is None or not call.form:
+        return target
+    return form_address(target, {name: text.format(**groups) for name, text in call.form.items()})
+
+
 def _filled(call: Call, address: str, groups: dict[str, str]) -> str:
     filled = address.format(**groups).replace("&amp;", "&")
     page = call.page or groups.get("page", "")
@@ -151,5 +159,5 @@ def _filled(call: Call, address: str, groups: dict[str, str]) -> str:
         return filled
     numbered = re.compile(rf"(?<=[?&]){re.escape(page)}=[^&]*")
     if numbered.search(filled):
-        return numbered.sub(f"{page}=1", filled, count=1)
-    return f"{filled}{'&' if '?' in filled else '?'}{page}=1"
+        return numbered.sub(f"{page}={call.first}", filled, count=1)
+    return f"{filled}{'&' if '?' in filled else '?'}{page}={call.first}"

@@ -6,7 +6,7 @@ from lxml import etree
 
 from crawler.discovery import json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
-from crawler.discovery.json_lists import parse_json
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
 from seeds.catalogue import Site

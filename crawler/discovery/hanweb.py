@@ -23,16 +23,27 @@ def records(text: str) -> list[str]:
     return [match["html"].strip() for match in _pager().record.finditer(text)]
 
 
+def is_proxy(url: str) -> bool:
+    """Tell whether an address is that of Hanweb's own call for records."""
+    return "dataproxy.jsp" in url
+
+
+def total_records(text: str) -> int | None:
+    """Return how many records a list has, as its page or answer says; else None."""
+    total = _pager().total_record.search(text)
+    return int(total["records"]) if total else None
+
+
 def following(text: str, url: str) -> str | None:
     """Return the address of the group of records after those of this page or answer, or None."""
-    if "dataproxy.jsp" not in url and "dataproxy.jsp" not in text:
+    if not is_proxy(url) and not is_proxy(text):
         return None
     if form_of(url) is not None:
         return _after_form(text, url)
     group = _pager().next_group.search(text)
     if group:
         return absolute(url, unescape(group["url"]))
-    if "dataproxy.jsp" in url:
+    if is_proxy(url):
         return _after_group(text, url)
     return _first_form(text, url)
 
@@ -61,9 +72,9 @@ def _first_form(text: str, url: str) -> str | None:
     fields = {
         field["key"]: unquote(field["value"]) for field in _pager().form_field.finditer(around)
     }
-    total = _pager().total_record.search(text)
+    total = total_records(text)
     held = len(records(text))
-    if total and held >= int(total["records"]):
+    if total is not None and held >= total:
         return None
     size = _pager().per_page.search(text)
     per_page = int(size["size"]) if size else _DEFAULT_PER_PAGE
@@ -75,9 +86,9 @@ def _after_form(text: str, url: str) -> str | None:
     answered = len(records(text))
     fields = dict(form_of(url) or ())
     query = dict(parse_qsl(urlsplit(url).query))
-    total = _pager().total_record.search(text)
+    total = total_records(text)
     following_record = int(query.get("startrecord", 1)) + answered
-    if answered == 0 or (total and following_record > int(total["records"])):
+    if answered == 0 or (total is not None and following_record > total):
         return None
     per_page = int(query.get("perpage", _DEFAULT_PER_PAGE))
     return _call(url.partition("?")[0], fields, following_record, per_page)

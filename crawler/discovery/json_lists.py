@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
+from crawler.discovery import hanweb, windows
+from crawler.discovery.counted_up import counted_up, is_numbered_file
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -23,31 +24,9 @@ from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
-_CALLBACK = re.compile(r"\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
-_PAGE_PARAMETER = re.compile(
-    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
-)
-_NUMBERED_FILE = re.compile(
-    r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
-)
 _SECOND = 2
-_ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
-"""Parameters that count entries, not pages, from nought."""
-
-
-def parse_json(text: str) -> object | None:
-    """Return the value of a JSON answer (or of one wrapped in a callback), None for other text."""
-    called = _CALLBACK.match(text)
-    inner = (called[1] if called else text).strip()
-    if not inner.startswith(("{", "[")):
-        return None
-    try:
-        value: object = json.loads(inner)
-    except (ValueError, RecursionError):
-        return None
-    return value
 
 
 def entries(value: object, base: str) -> list[Link]:
@@ -65,10 +44,13 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     named = _named(value, url)
     if named is not None:
         return with_entry_link(named, entry_link_of(url))
+    window = windows.following("\n".join(_texts(value)), url)
+    if window is not None:
+        return window
     number, address = counted_up(url, listed)
     if number is None:
         return _second(value, url, listed)
-    if _NUMBERED_FILE.fullmatch(url) and not _says_how_many(value):
+    if is_numbered_file(url) and not _says_how_many(value):
         return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 
@@ -88,7 +70,8 @@ def _links(value: object, base: str) -> Iterator[Link]:
         for inner in value:
             yield from _links(inner, base)
     elif isinstance(value, str) and "href=" in value and "<" in value:
-        yield from links_of(fragment(value), base)
+        for piece in hanweb.records(value) or [value]:
+            yield from links_of(fragment(piece), base)
 
 
 def entry(value: Mapping[str, object], base: str) -> Link | None:
@@ -175,6 +158,15 @@ def _numbered(url: str, name: str, number: int) -> str:
     return with_entry_link(further, entry_link_of(url))
 
 
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of an answer."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
+
+
 def _items(value: object) -> Iterator[tuple[str, object]]:
     """Yield the keys of an answer's objects with their values, outermost objects first."""
     level = [value]
@@ -185,66 +177,24 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
         level = [deeper for inner in objects for deeper in inner.values()]
 
 
-def counted_up(url: str, listed: int) -> tuple[int | None, str]:
-    """Return the page's number as its address has it, and the address with the next one."""
-    if form_of(url) is not None:
-        return _counted_up_in_form(url, listed)
-    parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    for at, (name, value) in enumerate(query):
-        number, further = _next_value(name, value, listed)
-        if number is not None:
-            query[at] = (name, further)
-            return number, urlunsplit(parts._replace(query=urlencode(query)))
-    return _counted_up_in_name(url)
-
-
-def _counted_up_in_name(url: str) -> tuple[int | None, str]:
-    """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
-    numbered = _NUMBERED_FILE.fullmatch(url)
-    if numbered is None:
-        return None, url
-    number = int(numbered["number"])
-    return number, f"{numbered['before']}{number + 1}{numbered['after']}"
-
-
-def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
-    """Return the same of what is asked by POST."""
-    as_json = json_of(url)
-    fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
-    for name, value in fields.items():
-        number, further = _next_value(name, str(value), listed)
-        if number is None:
-            continue
-        if as_json is None:
-            texts = {key: str(text) for key, text in fields.items()}
-            return number, form_address(target_of(url), texts | {name: further})
-        address = json_address(target_of(url), fields | {name: int(further)})
-        return number, with_entry_link(address, entry_link_of(url))
-    return None, url
-
-
-def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
-    jpaas = data_knowledge().jpaas
-    if name == jpaas.parameter:
-        wanted = parse_json(value)
-        if isinstance(wanted, dict) and isinstance(wanted.get(jpaas.page_key), int):
-            number: int = wanted[jpaas.page_key]
-            return number, json.dumps(wanted | {jpaas.page_key: number + 1}, separators=(",", ":"))
-    if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value), str(int(value) + 1)
-    if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value) // listed + 1, str(int(value) + listed)
-    return None, value
-
-
 def _is_last(value: object, number: int, listed: int) -> bool:
     keys = data_knowledge()
+    if _says_it_ends(value):
+        return True
     pages = _count(value, keys.page_counts)
     if pages is not None:
         return number >= pages
     total = _count(value, keys.entry_counts)
     return total is not None and number * listed >= total
+
+
+def _says_it_ends(value: object) -> bool:
+    """Tell whether an answer says that nothing follows, in a word: ``"has_more": false``."""
+    keys = data_knowledge()
+    said = {name.lower(): inner for name, inner in reversed(list(_items(value)))}
+    return any(said.get(name) in (1, "1", "true") for name in keys.ends) or any(
+        said.get(name, 1) in (0, "0", "false") for name in keys.goes_on
+    )
 
 
 def _says_how_many(value: object) -> bool:

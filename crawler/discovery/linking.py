@@ -11,11 +11,11 @@ from crawler.discovery import form_pagers, hanweb, postbacks
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.clicks import settle_clicks
+from crawler.discovery.counted_up import counted_up
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import with_entry_link
-from crawler.discovery.json_lists import counted_up
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page

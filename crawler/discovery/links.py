@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from crawler.discovery.anchors import address_of, base_of, link_words
@@ -181,9 +182,31 @@ def _place(anchor: Element) -> Place:
 
 
 def _is_pages_head(element: Element, anchor: Element) -> bool:
-    """Tell whether a head links more than one page: that of a row's headline does not."""
+    """Tell whether a head links more than one page and is no row's: a row may link its column."""
     own = _page_in(anchor)
-    return any(_page_in(other) != own for other in element.iter("a", "area"))
+    if not any(_page_in(other) != own for other in element.iter("a", "area")):
+        return False
+    return letters(link_words(anchor)) < _FEWEST_LETTERS or not _is_rows(element)
+
+
+def _is_rows(head: Element) -> bool:
+    """Tell whether a head is a row's: the row before or after has the same at the same place."""
+    row, path = head, "."
+    for _ in range(_ROW_HEIGHT):
+        for beside in (*islice(row.itersiblings(row.tag), 1), *islice(_before(row), 1)):
+            same_row = beside.get("class") == row.get("class")
+            heads = beside.iterfind(path) if same_row else ()
+            if any(other.get("class") == head.get("class") for other in heads):
+                return True
+        parent = row.getparent()
+        if parent is None or parent.tag == "body":
+            return False
+        row, path = parent, f"./{row.tag}{path.removeprefix('.')}"
+    return False
+
+
+def _before(row: Element) -> Iterator[Element]:
+    return row.itersiblings(row.tag, preceding=True)
 
 
 def _page_in(anchor: Element) -> str:

@@ -19,16 +19,25 @@ _REACH = 80
 
 
 def with_own_query(text: str, url: str) -> str:
-    """Return a page's text with the values of its address where its script reads them."""
+    """Return a page's text with the values of its address where its script reads them.
+
+    Where it reads one, those that the address lacks are empty.
+    """
+    filled = text
     for name, value in parse_qsl(urlsplit(url).query) if "?" in url else ():
         if _PLAIN.fullmatch(value) and name in text:
-            text = _with_value(text, name, value)
-    return text
+            called = (
+                rf"""\(\s*["']{re.escape(name)}["']\s*\)|(?<=\.){re.escape(name)}\b(?!\s*[=(])"""
+            )
+            filled = _with_value(filled, called, value)
+    return filled if filled == text else _with_value(filled, _ANY, "")
 
 
-def _with_value(text: str, name: str, value: str) -> str:
+_ANY = r"""\(\s*["'][\w-]{1,60}["']\s*\)"""
+
+
+def _with_value(text: str, called: str, value: str) -> str:
     kept, at = [], 0
-    called = rf"""\(\s*["']{re.escape(name)}["']\s*\)|(?<=\.){re.escape(name)}\b(?!\s*[=(])"""
     for named in re.finditer(called, text):
         start = _reader(text, named)
         if start is not None and start >= at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Page:
     @cached_property
     def pieces(self) -> tuple[str, ...]:
         """The runs of text between tags, links' and scripts' left out."""
-        return tuple(_pieces(self.tree))
+        return tuple(pieces_outside(self.tree))
 
     @cached_property
     def prose_letters(self) -> int:
@@ -78,12 +78,17 @@ def prose_letters(pieces: Iterable[str]) -> int:
     return found
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def pieces_outside(element: Element, left: Collection[Element] = ()) -> list[str]:
+    """Return the runs of text in an element, links' and scripts' left out, and of some parts."""
+    outside = {inner for part in left for inner in part.iter()}
+    found: list[str] = []
     for node in element.iter():
         tag, text, tail = node.tag, node.text, node.tail
-        if text and not text.isspace() and isinstance(tag, str) and tag not in _NO_TEXT:
-            yield text
+        inside = node in outside
+        if text and not (inside or text.isspace() or tag in _NO_TEXT) and isinstance(tag, str):
+            found.append(text)
         if tail and not tail.isspace():
             parent = node.getparent()
-            if parent is None or parent.tag not in _NO_TEXT:
-                yield tail
+            if parent is None or not (parent in outside or parent.tag in _NO_TEXT):
+                found.append(tail)
+    return found

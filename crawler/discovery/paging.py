@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from crawler.discovery import counted_down, hanweb, loaded_pages, numbers, script_pagers
+from crawler.discovery import (
+    counted_down,
+    hanweb,
+    loaded_pages,
+    numbers,
+    script_pagers,
+    windows,
+)
 from crawler.discovery.anchors import address_of, base_of, core_of, link_words
 from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
@@ -27,6 +34,7 @@ def following_list_page(tree: Element, text: str, url: str) -> str | None:
     """Return the address of the list page after this one, or None."""
     mechanisms: tuple[Callable[[], str | None], ...] = (
         lambda: hanweb.following(text, url),
+        lambda: windows.following(text, url),
         lambda: _by_next_link(tree, url, _surely_next, _may_follow),
         lambda: counted_down.following(tree, text, url),
         lambda: script_pagers.following(tree, url),

@@ -25,8 +25,9 @@ from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Kind, judge
+from crawler.discovery.scoring import Kind, judge, looks_like_article
 from crawler.discovery.script_files import script_files
+from crawler.discovery.teasers import lists_teasers, may_list_teasers
 from seeds.catalogue import Site
 
 
@@ -69,7 +70,7 @@ def read(
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     certain = expected == "article" and article >= most_list_points(page, expected)
-    if not start and certain and not may_be_overview(page):
+    if not start and certain and not may_be_overview(page) and not may_list_teasers(page):
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
     paged = further or reading.following is not None
@@ -77,8 +78,12 @@ def read(
     kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
+    elif kind == "article" and further and reading.rows and not looks_like_article(url):
+        kind, why = "list", "a list goes on here"
     elif kind == "article" and is_overview(page, reading.links):
         kind, why = "list", "lists articles and says nothing"
+    elif kind == "article" and lists_teasers(page, reading.links):
+        kind, why = "list", "lists teasers of articles"
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
         kind, why = "other", no_news
     reading = replace(reading, kind=kind, why=why)

@@ -99,6 +99,11 @@ def is_row_among(link: Link, judged: Judgement) -> bool:
     return known or (says_nothing(judged) and _NUMBERED.search(shape_of(link.url)) is not None)
 
 
+def looks_like_article(url: str) -> bool:
+    """Tell whether an address alone says that an article stands there."""
+    return weight(link_knowledge().article, shape_of(url)) >= WORTH_FETCHING
+
+
 def is_pictured_list(link: Link) -> bool:
     """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
     pictured = not link.text and not link.framed and link.place != "footer"

@@ -20,7 +20,7 @@ _LINE_COMMENT = re.compile(r"(?<![:'\"\\/])//[^\n]*")
 # location.pathname + "?page=": the page's own path, which an address that begins with "?" has.
 _OWN_PATH = re.compile(r"""(?:(?:window|document)\.)?\blocation\.pathname\s*\+\s*(["'])\?""")
 _BRACE = re.compile(r"[{}]")
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     r"(?:\bfunction\s+(?P<name>[\w$]+)|(?<![\w$])(?P<given>[\w$]+)\s*[:=]\s*function)\s*\((?P<names>[^()]*)\)\s*\{"
 )
 _LONGEST_BODY = 2000
@@ -228,7 +228,7 @@ class Functions:
     def __init__(self, script: str) -> None:
         self.script = script
         self._variables = Variables(script)
-        self._found = {at["name"] or at["given"]: at for at in _FUNCTION.finditer(script)}
+        self._found = {at["name"] or at["given"]: at for at in FUNCTION.finditer(script)}
         self._bodies: dict[str, tuple[tuple[str, ...], str]] = {}
         self._fixed: dict[str, set[str]] = {}
         self._answers: dict[tuple[str, tuple[str | None, ...]], str | None] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -38,11 +38,17 @@ _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
 
+# What a template is to be filled in with: {url}, {{ item.url }}, ${url}, <%= url %>, ' + url + '.
+# The braces of a GUID ({5D2E…-…}), which addresses of ASP have, are none, nor are those of JSON.
+_TO_BE_FILLED = re.compile(r"""\{\{|\{%|<%|[$#@]\{|\{[A-Za-z_$:@][^{}"-]*\}|["']\s*\+""")
+
+
 def absolute(base: str, href: str) -> str | None:
     """Return the address that ``href`` on page ``base`` leads to, ready to be asked, or None.
 
     Fragments, session ids, campaign parameters and default ports are taken off; everything else
-    stays as linked, since a server may care. None for what is no http(s) address.
+    stays as linked, since a server may care. None for what is no http(s) address, or the pattern of
+    one that a script fills in.
     """
     href = re.sub(r"[\t\r\n]", "", href).strip()
     path, mark, query = href.partition("?")
@@ -57,6 +63,8 @@ def absolute(base: str, href: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _absolute(base: str, href: str) -> str | None:
     """Work an address out, once: the same links stand on every page of a site."""
+    if _TO_BE_FILLED.search(unquote(href)):
+        return None
     try:
         parts = urlsplit(safe_url_string(urljoin(base, href)))
         host = _host(parts.scheme, parts.hostname, parts.port)

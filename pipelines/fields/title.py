@@ -61,6 +61,7 @@ _WITH_DECK = -40
 _NAME_OF_SITE = -80
 _HEADINGS = ("h1", "h2")
 _DATE_LEFT_OUT = "without the date in it"
+_COLUMN_LEFT_OUT = "without the link to its column"
 
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
@@ -126,10 +127,12 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
 def _headings(survey: Survey) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
-        text = short_text(element, 2 * _LONGEST)
+        whole = short_text(element, 2 * _LONGEST)
+        text = _without_columns(element, whole)
         if is_related_heading(text):
             continue
-        yield _reading(text, kind, f"<{element.tag}>")
+        left_out = f" {_COLUMN_LEFT_OUT}" if text != whole else ""
+        yield _reading(text, kind, f"<{element.tag}>{left_out}")
         if bare := _without_date(element, text):
             yield _reading(bare, kind, f"<{element.tag}> {_DATE_LEFT_OUT}")
         for tag in word_list("title_tags"):
@@ -138,6 +141,29 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
     for mark in survey.marks:
         if mark.field == "title":
             yield _reading(mark.value, "family", mark.name)
+
+
+def _without_columns(element: HtmlElement, text: str) -> str:
+    """Return a heading's text without the links beside it to columns, which the page has elsewhere.
+
+    JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
+    """
+    for link in element.iter("a"):
+        words = short_text(link, _LONGEST)
+        rest = text.removesuffix(words).removeprefix(words).strip()
+        if words and rest and _is_elsewhere(link, words, element):
+            text = rest
+    return text
+
+
+def _is_elsewhere(link: HtmlElement, words: str, heading: HtmlElement) -> bool:
+    """Tell whether the same link, to the same page in the same words, stands outside a heading."""
+    return any(
+        other.get("href") == link.get("href")
+        and short_text(other, _LONGEST) == words
+        and heading not in other.iterancestors()
+        for other in link.getroottree().iter("a")
+    )
 
 
 def _without_date(element: HtmlElement, text: str) -> str:
@@ -230,7 +256,8 @@ class _Scale:
         self.columns = _columns(zones)
         headings = [one for one in readings if one.kind in _HEADINGS]
         self.in_sight = _in_sight(zones, {self.title_key, *(key(one.value) for one in headings)})
-        self.in_sight |= {key(one.value) for one in headings if one.why.endswith(_DATE_LEFT_OUT)}
+        parts = (_DATE_LEFT_OUT, _COLUMN_LEFT_OUT)
+        self.in_sight |= {key(one.value) for one in headings if one.why.endswith(parts)}
         above_bar = [line for i, line in enumerate(zones.above) if _right_above_bar(zones, i)]
         self.above_bar = {key(line.text) for line in above_bar[-2:]}
         in_title = {key(one.value) for one in readings if one.kind == "title"}

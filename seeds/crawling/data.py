@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ class Call:
     """The query's parameter that is the page's number; empty: a group ``page`` says, or none is."""
     each: re.Pattern[str] | None = None
     """What stands, once for each list, behind the last of ``find``."""
+    first: int = 1
+    """The number that is asked for first."""
+    form: Mapping[str, str] = field(default_factory=dict)
+    """What is sent by POST, with the same groups in braces; empty: it is asked by GET."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,10 @@ class DataKnowledge:
     date_keys: tuple[str, ...]
     entry_counts: tuple[str, ...]
     page_counts: tuple[str, ...]
+    ends: tuple[str, ...]
+    """Keys that are true where nothing follows."""
+    goes_on: tuple[str, ...]
+    """Keys that are false where nothing follows."""
     next_addresses: tuple[str, ...]
     page_numbers: tuple[str, ...]
     from_nought: tuple[str, ...]
@@ -72,6 +81,8 @@ def data_knowledge() -> DataKnowledge:
         date_keys=tuple(entry["date"]),
         entry_counts=tuple(count["entries"]),
         page_counts=tuple(count["pages"]),
+        ends=tuple(count["ends"]),
+        goes_on=tuple(count["goes_on"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
         from_nought=tuple(data["next"]["from_nought"]),
@@ -93,6 +104,8 @@ def _call(entry: dict[str, Any]) -> Call:
         addresses=tuple(entry["addresses"]),
         page=entry.get("page", ""),
         each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,
+        first=entry.get("first", 1),
+        form=entry.get("form", {}),
     )
 
 

@@ -34,6 +34,23 @@ class HanwebPager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JpagePager:
+    """What the plugin ``jpage`` is told behind its call."""
+
+    call: re.Pattern[str]
+    proxy_url: re.Pattern[str]
+    """Group ``url``."""
+    per_page: re.Pattern[str]
+    """Group ``number``."""
+    group_size: re.Pattern[str]
+    """Group ``number``: pages that one call asks for."""
+    parameters: re.Pattern[str]
+    """Group ``fields``: what goes along with each call."""
+    parameter: re.Pattern[str]
+    """One of them; groups ``key``, and ``text`` or ``number``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfiguredPager:
     """A call that is told the number of pages and the parts of their file names."""
 
@@ -91,6 +108,7 @@ class PagingKnowledge:
     counted_down: CountedDown
     series: tuple[Series, ...]
     hanweb: HanwebPager
+    jpage: JpagePager
 
 
 @cache
@@ -114,6 +132,7 @@ def paging_knowledge() -> PagingKnowledge:
         configured=tuple(_configured(entry) for entry in data["configured"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),
+        jpage=JpagePager(**{key: re.compile(each) for key, each in data["jpage"].items()}),
     )
 
 

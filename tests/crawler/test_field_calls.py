@@ -8,11 +8,13 @@ from crawler.discovery.forms import (
     body_of,
     entry_link_of,
     form_address,
+    form_of,
     json_address,
     target_of,
     with_entry_link,
 )
-from crawler.discovery.json_lists import entries, following, parse_json
+from crawler.discovery.json_lists import entries, following
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.own_query import with_own_query
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
@@ -267,6 +269,85 @@ def test_what_a_script_reads_from_its_pages_address(read_it: str) -> None:
     html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
     reading = read(html, "http://www.x.gov.cn/list.html?cid=12", site(), expected="list")
     assert [link.url for link, _ in reading.links] == ["http://www.x.gov.cn/list.do?cid=12&page=1"]
+
+
+# Epoint: the site's names stand in a script of all pages, the call in the list's own.
+EPOINT = 'var siteInfo = {"siteGuid":"7eb5-f7f1","projectName":"/EWB","vname":"/gxj"};'
+LISTED = "/EWB/rest/lightfrontaction/getgovinfolist"
+FIELDS = '{"categorynum": num, "pageIndex": pageIndex, "siteGuid": siteInfo.siteGuid}'
+SENT = '{"categorynum": "003001", "pageIndex": %d, "siteGuid": "7eb5-f7f1"}'
+
+
+def epoint(data: str, more: str = "", called: str = "") -> str:
+    url = LISTED.removeprefix("/EWB")
+    call = f'$.ajax({{url: siteInfo.projectName + "{url}", type: "post", {more} data: {data}}});'
+    return f'{EPOINT} var num = "003001"; function show(pageIndex) {{ {call} }} {called}'
+
+
+@pytest.mark.parametrize(
+    ("script", "body"),
+    [
+        (
+            epoint(f"JSON.stringify({FIELDS})"),
+            SENT % 1,
+        ),
+        (
+            epoint(f"JSON.stringify({FIELDS})", called="show(0);"),
+            SENT % 0,
+        ),
+        (
+            epoint(f"JSON.stringify({FIELDS.replace(': pageIndex', ': pageIndex - 1')})"),
+            SENT % 0,
+        ),
+        (
+            epoint(f'JSON.stringify({{"token": "", "params": {FIELDS}}})'),
+            f'{{"params": {SENT % 1}, "token": ""}}',
+        ),
+    ],
+)
+def test_parts_of_objects_and_first_numbers_are_known(script: str, body: str) -> None:
+    address = only(script)
+    assert target_of(address) == f"http://www.x.gov.cn{LISTED}"
+    assert body_of(address) == (body, JSON)
+    number = '"pageIndex": '
+    after = following({"custom": {"total": 99}}, address, listed=9) or ""
+    first = int(body.partition(number)[2][0])
+    counted = body.replace(f"{number}{first}", f"{number}{first + 1}")
+    assert (body_of(after) or ("",))[0] == counted
+
+
+def test_of_several_objects_the_one_before_the_call_is_sent() -> None:
+    script = (
+        'function a(){var p = {id: 7}; $.post("/hits.do", p);}'
+        'function b(){var p = {cid: 12, page: 1}; $.post("/list.do", p);}'
+        "function c(){var p = {cid: 3};}"
+    )
+    assert body_of(only(script)) == ("cid=12&page=1", FORM)
+
+
+def test_json_may_go_as_a_field_of_a_form() -> None:
+    address = only(epoint(f'{{"params": JSON.stringify({FIELDS})}}', called="show(0);"))
+    assert dict(form_of(address) or ()) == {"params": SENT % 0}
+    after = following({"custom": {"total": 99}}, address, listed=9) or ""
+    assert parse_json(dict(form_of(after) or ())["params"]) == parse_json(SENT % 1)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        epoint(f"JSON.stringify({FIELDS})").replace("siteInfo.projectName", "other.projectName"),
+        epoint(f"JSON.stringify({FIELDS})").replace("siteInfo.siteGuid", "siteInfo.guid"),
+        epoint(f"{{a: {FIELDS}}}"),
+    ],
+)
+def test_what_no_object_has_is_not_known(script: str) -> None:
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+def test_parameters_that_an_address_lacks_are_empty() -> None:
+    text = "var a = util.getQueryString('cid'), b = util.getQueryString('dept');"
+    wanted = 'var a = "12", b = "";'
+    assert with_own_query(text, "http://x.cn/list.html?cid=12") == wanted
 
 
 def test_what_no_script_reads_stays() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from crawler.discovery import json_lists
 from crawler.discovery.calls import calls, jpaas_call
+from crawler.discovery.forms import body_of, target_of
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.tree import parse
 
 BASE = "http://www.x.gov.cn/c101/common_list.shtml"
@@ -48,11 +50,11 @@ def test_what_lists_nothing_gives_nothing(value: object) -> None:
 
 @pytest.mark.parametrize("text", ["<html></html>", "", "{broken", "function(){}", "[1,2"])
 def test_other_text_is_no_json(text: str) -> None:
-    assert json_lists.parse_json(text) is None
+    assert parse_json(text) is None
 
 
 def test_a_callback_around_it_is_taken_off() -> None:
-    assert json_lists.parse_json('jQuery123_4({"total": 3});') == {"total": 3}
+    assert parse_json('jQuery123_4({"total": 3});') == {"total": 3}
 
 
 def test_pages_are_counted_up_until_all_were_listed() -> None:
@@ -127,9 +129,43 @@ def test_calls_are_made_as_the_script_would(page: str, call: str | None) -> None
     assert found[:1] == ([] if call is None else [f"http://www.x.gov.cn{call}"])
 
 
+MORE = (
+    'data-page="1" data-root_dir="/sub" data-tagidmd5="a1_9f" data-lang="cn" data-keywords=""'
+    " onClick=\"tag_arcpagelist_multi(this,'a1',9,'');\""
+)
+CALLED = "/sub/index.php?m=api&c=Ajax&a=arcpagelist&lang={}&page={}&pagesize=9&tagid=a1&tagidmd5={}"
+
+
+@pytest.mark.parametrize(
+    ("more", "lang", "md5"),
+    [
+        (MORE, "cn", "a1_9f"),
+        (MORE.replace('"a1_9f"', '"a1_9f" class="button"'), "cn", "a1_9f"),
+        ('data-root_dir="/sub" onClick="tag_arcpagelist_multi(this,\'a1\',9);"', "", ""),
+    ],
+)
+def test_what_a_button_loads_is_asked_for_as_its_script_would(
+    more: str, lang: str, md5: str
+) -> None:
+    (call,) = calls(f'<a href="javascript:void(0);" {more}>加载更多</a>', BASE)
+    assert target_of(call) == f"http://www.x.gov.cn{CALLED.format(lang, 2, md5)}"
+    assert body_of(call) == ("_ajax=1&keywords=", "application/x-www-form-urlencoded")
+    answer = {"code": 1, "data": {"msg": "<a href=/1.html>题</a>", "lastpage": 0}}
+    after = json_lists.following(answer, call, listed=9) or ""
+    assert target_of(after) == f"http://www.x.gov.cn{CALLED.format(lang, 3, md5)}"
+    assert body_of(after) == body_of(call)
+
+
+def test_an_answer_may_hold_its_list_as_a_text() -> None:
+    inner = {"total": 30, "infodata": [{"title": "甲", "infourl": "/003/1.html"}]}
+    answer = parse_json(json.dumps({"custom": json.dumps(inner)}))
+    assert [url for url, _, _ in links(answer)] == ["http://www.x.gov.cn/003/1.html"]
+    assert json_lists.following(answer, "http://x.cn/l?pageIndex=0", listed=1) is not None
+
+
 def test_no_answer_is_too_deep() -> None:
-    assert json_lists.parse_json("[" * 100_000 + "]" * 100_000) is None
-    assert json_lists.parse_json(json.dumps({"a": 1})) == {"a": 1}
+    assert parse_json("[" * 100_000 + "]" * 100_000) is None
+    assert parse_json(json.dumps({"a": 1})) == {"a": 1}
 
 
 @pytest.mark.parametrize(
@@ -152,6 +188,12 @@ def test_no_answer_is_too_deep() -> None:
         ({"totalPages": 3, "totalElements": 25, "number": 0}, "/api/list", "/api/list?page=1"),
         ({"total": 31}, "/api/list?offset=10&limit=10", "/api/list?offset=20&limit=10"),
         ({"total": 20}, "/api/list?offset=10&limit=10", None),
+        # In a word, or by a flag, that nothing follows.
+        ({"has_more": False}, "/api/list?page=2", None),
+        ({"data": {"has_more": True}}, "/api/list?page=2", "/api/list?page=3"),
+        ({"data": {"lastpage": 1}}, "/api/list?page=2", None),
+        ({"data": {"lastpage": 0}}, "/api/list?page=2", "/api/list?page=3"),
+        ({"last_page": 2, "total": 99}, "/api/list?page=2", None),
     ],
 )
 def test_answers_say_themselves_where_they_go_on(

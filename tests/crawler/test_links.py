@@ -100,6 +100,16 @@ def test_of_one_page_the_headline_and_the_day_are_taken_wherever_they_stand() ->
         ("<div class=header><a href=1.html>要闻</a><a href=/>首页</a></div>", "navigation"),
         ("<div class=item-head><a href=1.html>全市现场推进会召开</a></div>", "content"),
         ("<h4 class=media-heading><a href=1.html>甲</a><a href=2.html>乙</a></h4>", "content"),
+        # The head of a row among rows, which links its column too; a page's head has no like.
+        (
+            "<article><div><h2 class=info-top><a href=1.html>全市现场推进会召开</a>"
+            "<a href=/c>要闻</a></h2></div></article>" * 2,
+            "content",
+        ),
+        (
+            "<div class=top><a href=/>某市人民政府门户网站</a><a href=/c>要闻</a></div><div></div>",
+            "navigation",
+        ),
         ("<ul class=topics><li><a href=1.html>甲</a><li><a href=2.html>乙</a></ul>", "content"),
         ("<ul class=links><li class=menu-2><a href=1.html>要闻</a></li></ul>", "navigation"),
     ],

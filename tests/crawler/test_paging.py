@@ -1,9 +1,12 @@
 """Where a list goes on, in every family; and where an article does."""
 
+import json
+
 import pytest
 
-from crawler.discovery import hanweb
+from crawler.discovery import hanweb, json_lists
 from crawler.discovery.forms import form_of, target_of
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.paging import following_article_page, following_list_page
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
@@ -278,6 +281,46 @@ def test_hanweb_goes_on_by_a_form_where_its_script_says_so() -> None:
     assert form_of(following) == form_of(address)
     last = f"<datastore><totalrecord>65</totalrecord>{RECORD * 3}</datastore>"
     assert following_list_page(parse(last), last, following) is None
+
+
+MESSAGES = "/TrueCMS/messageController/getMessage.do"
+
+
+def jpage_page(total: int, *, store: str = "initData", proxy: str = MESSAGES) -> str:
+    return (
+        f"<script>var initData = '{store}'; $('#l').jpage({{dataStore: initData, "
+        f"totalRecord: {total}, proxyUrl: '{proxy}', perPage: 10, groupSize: 3, "
+        "ajaxParam: {columnId: 'a-1', type: 2}}); $('#m').jpage({totalRecord: 1});</script>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        # The page holds the first group, or as many records as its own script has.
+        (jpage_page(70), "?startrecord=31&endrecord=60&perpage=10&columnId=a-1&type=2"),
+        (
+            jpage_page(70, store=f"<datastore>{RECORD * 20}"),
+            "?startrecord=21&endrecord=50&perpage=10&columnId=a-1&type=2",
+        ),
+        (jpage_page(30), None),
+        (jpage_page(70).replace("perPage: 10", ""), None),
+        ("<script>$('#l').jpage({effect: 'random'})</script>", None),
+    ],
+)
+def test_the_plugin_jpage_of_other_systems(page: str, query: str | None) -> None:
+    assert after("/sfgw/gzdt/gzdt.html", page) == (query and MESSAGES + query)
+
+
+def test_records_of_the_plugin_jpage_are_counted_on() -> None:
+    asked = f"{HOST}{MESSAGES}?startrecord=31&endrecord=60&perpage=10&columnId=a-1"
+    told = "<datastore><totalrecord>70</totalrecord>"
+    answer = parse_json(json.dumps({"result": f"{told}{RECORD * 30}</datastore>"}))
+    following = json_lists.following(answer, asked, listed=30)
+    assert following == asked.replace("=31&", "=61&").replace("=60&", "=90&")
+    last = {"result": f"{told}{RECORD * 10}</datastore>"}
+    assert json_lists.following(last, following or "", listed=10) is None
+    assert json_lists.following({"result": ""}, asked, listed=0) is None
 
 
 def following_part(path: str, html: str, first: str | None = None) -> str | None:

@@ -262,3 +262,35 @@ def test_a_page_that_only_bids_welcome_leads_on(count: int) -> None:
     assert [judged.kind for _, judged in reading.links] == ["list"] * count
     reading = read(links + NAVIGATION, f"{HOST}/", site(), expected="list", start=True)
     assert [judged.kind for _, judged in reading.links][:count] == ["other"] * count
+
+
+EXCERPT = PROSE[:80]
+
+
+def teasers(count: int) -> str:
+    return "".join(
+        f"<article class=post><h2><a class=badge href=/c1>要闻</a><a href=/{700 + n}.html>"
+        f"全市第{n}次工作推进会议今日召开</a></h2><p>{EXCERPT}</p></article>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (teasers(5), "list"),
+        (f"<h1>要闻</h1>{teasers(3)}", "list"),
+        # An article with others below it, however short it is.
+        (f"<h1>标题</h1>{BAR}<p>{EXCERPT}</p>{teasers(4)}", "article"),
+        (f"<h1>标题</h1><p>{PROSE}</p>{teasers(4)}", "article"),
+    ],
+)
+def test_excerpts_of_teasers_do_not_make_them_an_article(content: str, kind: str) -> None:
+    html = page(content)
+    assert kind_of("/category/yw/2020/0224/page", html, "article") == kind
+
+
+def test_what_a_list_goes_on_with_is_a_list() -> None:
+    html = page(f"{BAR}{teasers(2)}")
+    reading = read(html, f"{HOST}/category/yw/page/9", site(), expected="list", further=True)
+    assert (reading.kind, reading.rows) == ("list", 2)

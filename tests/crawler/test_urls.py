@@ -85,3 +85,29 @@ def test_addresses_of_one_page_share_a_key(one: str, other: str) -> None:
 )
 def test_addresses_of_two_pages_do_not(one: str, other: str) -> None:
     assert page_key(one) != page_key(other)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "{url}",
+        "/art/{id}.html",
+        "/art/%7Bid%7D.html",
+        "{{ item.url }}",
+        "${row.infourl}",
+        "#{url}",
+        "<%= url %>",
+        "%3C%= url %%3E",
+        "{:U('news/show')}",
+        "/show.asp?id='+id+'",
+    ],
+)
+def test_what_a_script_is_to_fill_in_is_no_address(href: str) -> None:
+    assert absolute(BASE, href) is None
+
+
+@pytest.mark.parametrize(
+    "href", ["show.asp?id={5D2E0C1A-91B3-4F6E}", "/unit?paramJson=%7B%22pageNo%22%3A2%7D"]
+)
+def test_braces_of_guids_and_json_may_stand_in_an_address(href: str) -> None:
+    assert absolute(BASE, href) is not None

@@ -261,3 +261,19 @@ def test_a_path_of_the_column_alone_is_the_section() -> None:
 def test_a_dateline_in_other_brackets() -> None:
     prose = f"<p>〔記者巫其倫／台北報導〕{PROSE.removeprefix('<p>')}"
     assert read(page(H1, prose=prose)).article.authors == ("巫其倫",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (f"<h1>{TITLE}<a class=position href=/xwdt/>新闻动态</a></h1>", TITLE),
+        (f"<h1><a href=/xwdt/>新闻动态</a> {TITLE}</h1>", TITLE),
+        # The headline's own link, and a part of it that links what stands nowhere else.
+        (f"<h1><a href=/1.html>{TITLE}</a></h1>", TITLE),
+        (f"<h1>{TITLE}<a href=/yz>（一）</a></h1>", f"{TITLE}（一）"),
+    ],
+)
+def test_a_link_to_its_column_is_no_part_of_a_headline(heading: str, title: str) -> None:
+    path = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xwdt/>新闻动态</a></div>"
+    html = page(f"{path}{heading}<div>发布时间：2024-03-05 来源：清江发布</div>")
+    assert read(html).article.title == title

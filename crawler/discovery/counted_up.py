@@ -1,0 +1,104 @@
+"""The number of a page in the address of a list's answer, and the address with the next one.
+
+It stands in the query, in a file's name, in a form, or in JSON within either.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.discovery.forms import (
+    entry_link_of,
+    form_address,
+    form_of,
+    json_address,
+    json_of,
+    target_of,
+    with_entry_link,
+)
+from crawler.discovery.json_text import parse_json
+
+_PAGE_PARAMETER = re.compile(
+    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+)
+_NUMBERED_FILE = re.compile(
+    r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
+)
+_ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
+"""Parameters that count entries, not pages, from nought."""
+
+
+def is_numbered_file(url: str) -> bool:
+    """Tell whether an address is that of a file with a number in its name."""
+    return _NUMBERED_FILE.fullmatch(url) is not None
+
+
+def counted_up(url: str, listed: int) -> tuple[int | None, str]:
+    """Return the page's number as its address has it, and the address with the next one."""
+    if form_of(url) is not None:
+        return _counted_up_in_form(url, listed)
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    for at, (name, value) in enumerate(query):
+        number, further = _next_value(name, value, listed)
+        if number is not None:
+            query[at] = (name, further)
+            return number, urlunsplit(parts._replace(query=urlencode(query)))
+    return _counted_up_in_name(url)
+
+
+def _counted_up_in_name(url: str) -> tuple[int | None, str]:
+    """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
+    numbered = _NUMBERED_FILE.fullmatch(url)
+    if numbered is None:
+        return None, url
+    number = int(numbered["number"])
+    return number, f"{numbered['before']}{number + 1}{numbered['after']}"
+
+
+def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
+    """Return the same of what is asked by POST."""
+    as_json = json_of(url)
+    fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
+    number, further = _counted_within(fields, listed)
+    if number is not None and as_json is None:
+        texts = {key: str(text) for key, text in further.items()}
+        return number, form_address(target_of(url), texts)
+    if number is not None:
+        return number, with_entry_link(json_address(target_of(url), further), entry_link_of(url))
+    number, target = counted_up(target_of(url), listed)
+    return number, url.replace(target_of(url), target, 1)
+
+
+def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
+    within = parse_json(value) if value.startswith("{") else None
+    if isinstance(within, dict):
+        number, counted = _counted_within(within, listed)
+        if number is None:
+            return None, value
+        # As the scripts of jpaas write it; spaces would be as good.
+        return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
+    if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
+        return int(value), str(int(value) + 1)
+    if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
+        return int(value) // listed + 1, str(int(value) + listed)
+    return None, value
+
+
+def _counted_within(
+    fields: Mapping[str, object], listed: int
+) -> tuple[int | None, dict[str, object]]:
+    """Return the number that an object's fields have, or those within them, and the next fields."""
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            number, inner = _counted_within(value, listed)
+            if number is not None:
+                return number, {**fields, name: inner}
+            continue
+        number, further = _next_value(name, str(value), listed)
+        if number is not None:
+            return number, {**fields, name: int(further) if isinstance(value, int) else further}
+    return None, dict(fields)
