@@ -32,8 +32,9 @@ _MAX_ABOVE_HEADLINE = 6
 _MAX_VALUE = 60
 """Characters of what may stand in the line below its label."""
 _MIN_BESIDE_PROMOTION = 20
-"""Characters of whole sentences that promise nothing, beside which an invitation is the text's."""
-_SENTENCE_TEXT = re.compile(r"[^。！？]+[。！？]")
+"""Characters of statements that promise nothing, beside which an invitation is the text's."""
+_STATEMENT = re.compile(r"[^。！？]+。")
+"""A sentence that states; promotion exclaims and asks."""
 _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
 _MIN_POSTS = 2
@@ -147,10 +148,10 @@ def is_foreign(line: Line) -> bool:
 
 
 def _is_promotion(text: str) -> bool:
-    """Tell an invitation to another service; one that other sentences follow is the article's."""
+    """Tell an invitation to another service; one among statements is the article's."""
     if not phrases.is_promotion(text):
         return False
-    others = (one for one in _SENTENCE_TEXT.findall(text) if not phrases.is_promotion(one))
+    others = (one for one in _STATEMENT.findall(text) if not phrases.is_promotion(one))
     return sum(map(len, others)) < _MIN_BESIDE_PROMOTION
 
 
