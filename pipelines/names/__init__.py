@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pipelines.names.credits import (
     Credit,
+    CreditText,
     credits_of,
     has_prose,
     is_credit,
     mentions_role,
     names_reporter,
+    read_credit,
     split,
     split_labelled,
 )
@@ -17,6 +19,7 @@ from pipelines.names.runs import cut_run, is_given_name, is_name
 
 __all__ = [
     "Credit",
+    "CreditText",
     "Role",
     "credits_of",
     "cut_run",
@@ -28,6 +31,7 @@ __all__ = [
     "mentions_role",
     "names_reporter",
     "nobodies",
+    "read_credit",
     "roles",
     "split",
     "split_labelled",

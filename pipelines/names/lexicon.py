@@ -25,6 +25,8 @@ class Role(Enum):
     WRITER = "writers"
     PHOTOGRAPHER = "photographers"
     EDITOR = "editors"
+    REVIEWER = "reviewers"
+    """Read it before it appeared: an editor where nobody else is called one."""
     OTHER = "others"
     """Checked, signed off, typed or laid out."""
 
@@ -75,7 +77,7 @@ def roles() -> dict[str, Role]:
         word.lower(): role
         for role in (Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
         for word in people[role.value]
-    }
+    } | dict.fromkeys(table("labels")["reviewers"], Role.REVIEWER)
 
 
 @cache
