@@ -22,7 +22,7 @@ from seeds.vocabulary import table
 LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
-_EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
+_EDGES = " \t\u3000\xa0|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
 _ANY_DATE = Context(near=date(2000, 1, 1))

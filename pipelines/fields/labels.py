@@ -152,7 +152,7 @@ def tool_pattern() -> re.Pattern[str]:
         (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
     )
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?:{both_scripts('|'.join(map(re.escape, words)))}"
+        rf"(?<![\u3400-\u9fff])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}"
         rf"|{'|'.join(table('fields')['sizes'])})(?:[^\u3400-\u9fff]|$)"
     )
 

@@ -53,8 +53,22 @@ def marks_in(folded: str) -> list[Mark]:
     found.extend(_marks_apart(folded, found))
     if not found and (touching := touching_pattern().fullmatch(folded)):
         found.extend(_touching_mark(touching))
-    found.extend(Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
+    found.extend(_tools(folded, found))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _tools(folded: str, labels: list[Mark]) -> list[Mark]:
+    """Return the words of tools, but for one that is the value of a source: 来源：微博."""
+    ends = [label.end for label in labels if label.kind == "source"]
+    found = []
+    for match in tool_pattern().finditer(folded):
+        is_value = any(
+            not folded[end : match.start()].strip() for end in ends if end <= match.start()
+        )
+        alone = tool_pattern().match(folded, match.end()) is None
+        if not (is_value and alone and match["word"] in table("labels")["tools_or_sources"]):
+            found.append(Mark(match.start(), match.end(), "tools", ""))
+    return found
 
 
 def _marks_apart(folded: str, found: list[Mark]) -> list[Mark]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from archive.records import Candidate
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.beside import without_people
+from pipelines.fields.bylines import line_byline
 from pipelines.fields.folding import fold, han_share, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import kinds, labels_in
@@ -16,7 +17,7 @@ from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_credit, is_name, is_office, names_reporter
+from pipelines.names import is_credit, is_name, is_office, names_reporter, roles
 from seeds.vocabulary import table, words
 
 _LONGEST = 40
@@ -49,11 +50,7 @@ _CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
-_BEFORE_WRITER = re.compile(
-    rf"([\u3400-\u9fff]{{3,12}})\s*[\s·|丨｜]\s*{alternatives('own_roles')}[\s:：]"
-)
-"""An outlet and, set apart from it, the word for its writer: 中国新闻网 作者 林黛玉."""
-_OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
+_OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff)）])(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
 """湖北日报全媒记者: the outlet's, before a name."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
@@ -84,7 +81,9 @@ def clean_source(value: str) -> str:
     value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
-    return "" if key(value) in kinds() and value not in ("原创", "转载") else value
+    return (
+        "" if key(value) in kinds() and value not in table("labels")["labels_or_sources"] else value
+    )
 
 
 def _undecorated(value: str) -> str:
@@ -133,16 +132,13 @@ def _unbalanced(value: str) -> str:
 
 
 def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
+    labels = table("labels")
     for line in lines:
         for entry in line.bar.entries:
             if entry.kind != "source" or _of_a_picture(line):
                 continue
-            weight = (
-                30.0
-                if entry.label in table("labels")["issuers"]
-                or entry.value in table("labels")["unnamed"]
-                else None
-            )
+            weak = entry.label in labels["issuers"] or entry.value in labels["unnamed"]
+            weight = 30.0 if weak else None
             value = clean_source(entry.value)
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
@@ -171,8 +167,6 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            if not words_ or names_reporter(words_):
-                continue
             alone = _outlet_alone(words_.removeprefix("原创").strip())
             value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
@@ -185,10 +179,17 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
 
 def _outlet_alone(words_: str) -> str:
     """Return the words beside a date without the page, the weekday and the writers among them."""
-    parts = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_)).split(" ")
+    parts = list(
+        takewhile(lambda part: not _begins_credit(part), _PAGE_AND_DAY.sub("", words_).split())
+    )
     while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
         parts = parts[1:]  # 张露 李想 潜江发布
-    return " ".join(parts)
+    return " ".join(parts).strip(_DECOR)
+
+
+def _begins_credit(word: str) -> bool:
+    """Whether a word is a role, or an outlet's reporter: what follows are people."""
+    return word.lower() in roles() or names_reporter(word)
 
 
 def _without_account(value: str) -> str:
@@ -266,13 +267,12 @@ def _is_channel(value: str) -> bool:
 def _bylines(zones: Zones) -> Iterator[Candidate]:
     """Read 石佳/中国青年报 and 大理日报 · 记者 杨艳玲: who wrote it, and for whom."""
     for line in zones.above[-16:]:
-        if match := _BEFORE_WRITER.match(line.text):
-            if _is_press(match[1]):
-                yield candidate("source", match[1], "after-date", "outlet before the writer")
-            continue
-        name, slash, outlet = line.text.replace("／", "/").partition("/")
-        if slash and is_name(name.strip()) and is_outlet(outlet.strip()):
-            yield candidate("source", outlet.strip(), "byline", "outlet behind the writer's name")
+        outlet = "" if line.bar.entries else _outlet_alone(line.text)
+        if line_byline(line.text).authors and _is_press(outlet):
+            yield candidate("source", outlet, "after-date", "outlet before the writer")
+        name, slash, behind = line.text.replace("／", "/").partition("/")
+        if slash and is_name(name.strip()) and is_outlet(behind.strip()):
+            yield candidate("source", behind.strip(), "byline", "outlet behind the writer's name")
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ from pipelines.names.lexicon import (
     roles,
     words_and_names,
 )
-from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
 
 _WORD_BREAK = re.compile(
@@ -267,6 +267,8 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
 
 
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
+    if is_by_sound(word) and not is_given_name(word):
+        return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
     cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
     if cut or strict:
         return cut or ()

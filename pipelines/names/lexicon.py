@@ -52,6 +52,12 @@ def given_names() -> tuple[str, ...]:
 
 
 @cache
+def transliterating() -> frozenset[str]:
+    """Return the characters in which foreign names are written by their sound."""
+    return frozenset(table("people")["transliterating"])
+
+
+@cache
 def reported_from() -> frozenset[str]:
     """Return cities that look like names and stand before 报道: 王亚楠 济宁报道."""
     return frozenset(table("people")["reported_from"])
