@@ -29,6 +29,8 @@ _SOFT_WRAP = re.compile(
 CELL_MARK = "\x00"
 """Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _EDGE = f" {CELL_MARK}"
+_LONGEST_WITH_SEAMS = 160
+"""Characters of a line whose seams are noted: longer ones are prose, where they part no words."""
 _REMEMBERED = 4096
 """Attributes whose names are remembered: most boxes of a page are of few kinds."""
 
@@ -71,6 +73,9 @@ class Line:
     """How the whole line is hidden, or None."""
     bold: bool
     centered: bool
+    seams: Sequence[int] = ()
+    """Where the texts of two elements meet without white space, which style may set apart; of
+    lines short enough to be an information bar."""
 
 
 class Picture(NamedTuple):
@@ -129,6 +134,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     runs: list[Run] = []
     linked = hidden_size = bold_size = 0
     only_links = True
+    seams: list[int] = []
     for piece in pieces:
         part = _behind(text, piece)
         if part == CELL_MARK:
@@ -136,6 +142,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         if not part:
             continue
         start, size = len(text), len(part)
+        seams += _seam(text, part)
         text += part
         _, link, hidden, bold = piece
         if bold:
@@ -156,7 +163,15 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     unseen = only_links and all(run[3] for run in runs)
     whole = runs[-1][3] if runs and (unseen or hidden_size >= size) else None
     text = text.replace(CELL_MARK, "\t")
-    return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+    line = Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+    if seams and size <= _LONGEST_WITH_SEAMS:
+        line.seams = seams
+    return line
+
+
+def _seam(text: str, part: str) -> tuple[int, ...]:
+    """Return where ``part`` touches the text before it; nothing where white space is between."""
+    return () if not text or part[0] in _EDGE or text[-1] in _EDGE else (len(text),)
 
 
 def _behind(text: str, piece: Piece) -> str:

@@ -146,8 +146,9 @@ def _parts(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int
         elif closed := closed_value(mark.kind):
             match = closed.match(folded, mark.end, end)
             end = match.end() if match else end
-        entry = Entry(mark.kind, mark.label, _value(line[mark.end : end]))
-        found.append(_Part(mark.start, end, entry))
+        inside = _inside(line[mark.end : end])
+        entry = Entry(mark.kind, mark.label, _value(inside))
+        found.append(_Part(mark.start, mark.end + len(inside), entry))
     return found
 
 
@@ -170,7 +171,7 @@ def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple
 
 def _value(raw: str) -> str:
     """Return a value without the brackets and separators around it; an opening one ends it."""
-    raw = _OPENING.sub("", _inside(raw)).strip(_EDGES)
+    raw = _OPENING.sub("", raw).strip(_EDGES)
     return _OPENING.sub("", raw).strip(_EDGES)
 
 

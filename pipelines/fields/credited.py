@@ -21,12 +21,14 @@ from pipelines.fields.bylines import (
 )
 from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
+from pipelines.fields.paths import breadcrumb_items, leads_from_home
 from pipelines.fields.weighing import candidate
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import (
     Credit,
     Role,
     credits_of,
+    evened,
     is_credit,
     is_name,
     is_office,
@@ -128,7 +130,7 @@ _Found = Iterator[tuple[Place, Byline]]
 def _lines(zones: Zones) -> _Found:
     """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
     for lines, place in (
-        (zones.above[-_LINES_ABOVE:], _ABOVE),
+        (_without_columns(zones.above)[-_LINES_ABOVE:], _ABOVE),
         (zones.inner, _INNER),
         (zones.below, _BELOW),
     ):
@@ -139,6 +141,13 @@ def _lines(zones: Zones) -> _Found:
             if not any(entry.kind == "editor" for entry in line.bar.entries):
                 said = line_byline(line.text)
                 yield place, Byline(editors=said.editors, reviewers=said.reviewers)
+
+
+def _without_columns(lines: tuple[Line, ...]) -> list[Line]:
+    """Return the lines that are no column of the breadcrumb: 荣誉报道 is one, and no credit."""
+    paths = [breadcrumb_items(line.text) for line in lines if leads_from_home(line.text)]
+    columns = {item for path in paths for item in path}
+    return [line for line in lines if line.text not in columns]
 
 
 def _together(texts: list[str]) -> tuple[str, ...]:
@@ -212,7 +221,7 @@ def _signed(document: Document, zones: Zones) -> _Found:
     for text in texts:
         if mentions_role(text):
             continue  # 刘水莲 摄
-        words = [word for word in SIGNS.split(text.strip("【】[] ")) if word]
+        words = [word for word in SIGNS.split(evened(text).strip("[] ")) if word]
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))

@@ -21,8 +21,18 @@ def kinds() -> dict[str, str]:
     found = {label.lower(): "date" for group in table("date_labels").values() for label in group}
     # Later entries win: 来源 as a source, not as a word of tools.
     for kind in (*ENDING_KINDS, "author", "editor", "source"):
-        found.update(dict.fromkeys((label.lower() for label in table("labels")[kind]), kind))
+        found.update(dict.fromkeys(_labels_of(kind), kind))
     return found
+
+
+def _labels_of(kind: str) -> list[str]:
+    """Return the labels of a kind, with those that are made of two words each."""
+    labels = [label.lower() for label in table("labels")[kind]]
+    made = table("labels")["made"].get(kind, {})
+    labels += [a + b for a in made.get("of", ()) for b in made.get("and", ())]
+    if kind in ("author", "editor", "staff"):
+        labels += [f"{label}人" for label in labels if len(label) > 1 and not label.isascii()]
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +157,18 @@ def touching_pattern() -> re.Pattern[str]:
 
 @cache
 def tool_pattern() -> re.Pattern[str]:
-    """Return what finds a word of the tools beside an article, as a word of its own."""
+    """Return what finds the tools beside an article.
+
+    Those are words of their own, sizes of letters, and readers without a colon: 阅读 213 次.
+    """
     words = sorted(
         (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
     )
+    sizes = "|".join(table("fields")["sizes"])
+    counters = "|".join(table("fields")["counters"])
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}"
-        rf"|{'|'.join(table('fields')['sizes'])})(?:[^\u3400-\u9fff]|$)"
+        rf"(?<![\u3400-\u9fff”》])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}|{sizes})"
+        rf"(?:[^\u3400-\u9fff]|$)|{counters}"
     )
 
 

@@ -37,11 +37,15 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 
 
 def author_candidates(
-    head: Head, zones: Zones, marked: Iterable[Marked], credited: Iterable[Credited]
+    head: Head,
+    zones: Zones,
+    marked: Iterable[Marked],
+    credited: Iterable[Credited],
+    title: str | None,
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
-        *from_entries(zones.above, "author", "label-above"),
+        *from_entries(zones.above, "author", "label-above", title),
         *credited_authors(credited),
         *from_entries(zones.below, "author", "label-below"),
         *posters(zones),
@@ -56,17 +60,26 @@ def names_of(value: str) -> tuple[str, ...]:
     return tuple(value.split("、")) if value else ()
 
 
-def from_entries(lines: Iterable[Line], kind: str, weigh_as: str) -> Iterator[Candidate]:
-    """Read 作者：… or 责任编辑：… in bars; several such labels name people together."""
+def from_entries(
+    lines: Iterable[Line], kind: str, weigh_as: str, title: str | None = None
+) -> Iterator[Candidate]:
+    """Read 作者：… or 责任编辑：… in bars; several such labels name people together.
+
+    A label whose value is the ``title`` again was filled by mistake.
+    """
     field = "authors" if kind == "author" else "editors"
     found = [
         (entry.label, people)
         for line in lines
         for before, entry in pairwise((None, *line.bar.entries))
-        if entry and entry.kind == kind and not _by_photographer(before)
+        if entry and entry.kind == kind and not _by_photographer(before) and entry.value != title
         if (people := labelled(entry.label, entry.value, kind))
     ]
-    named = [(label, people) for label, people in found if label not in word_list("posted_by")]
+    named = [
+        (label, people)
+        for label, people in found
+        if label not in word_list("posted_by") and not all(map(_STAFF_NAME.fullmatch, people))
+    ]
     labels = "、".join(dict.fromkeys(label for label, _ in named or found))
     names = joined(name for _, people in named or found for name in people)
     if named:

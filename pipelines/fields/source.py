@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
 
 from archive.records import Candidate
+from pipelines.extract.phrases import names_column
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.beside import without_people
 from pipelines.fields.bylines import line_byline
@@ -61,12 +62,12 @@ def source_candidates(
 ) -> list[Candidate]:
     """Return every reading of the source, weighed."""
     found = [
-        *_labelled(zones.above, "label-above"),
+        *_labelled(zones.above, "label-above", title),
         *_beside_date(zones, title),
         *_alone(under_headline(zones, title)),
         *_republished((*under_headline(zones, title), *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.below, "label-below"),
+        *_labelled(zones.below, "label-below", title),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]
@@ -78,12 +79,11 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(without_people(_undecorated(_BRACKET.sub("", _undecorated(value)))))
-    value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
+    value = _OWN_WRITER.sub("", _without_page(_without_tools(_unbalanced(value))))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
-    return (
-        "" if key(value) in kinds() and value not in table("labels")["labels_or_sources"] else value
-    )
+    is_label = key(value) in kinds() and value not in table("labels")["labels_or_sources"]
+    return "" if is_label else value
 
 
 def _undecorated(value: str) -> str:
@@ -111,11 +111,20 @@ def _first_words(value: str) -> str:
 
 def _without_tools(value: str) -> str:
     """Return an office without the word of a tool that touches it: 县融媒体中心分享."""
-    for word in table("labels")["tools"]:
+    labels = table("labels")
+    for word in labels["tools"]:
         office = value.removesuffix(word)
-        if len(word) > 1 and office != value and is_office(office):
+        if len(word) < 2 or word in labels["tools_or_sources"]:  # 新华社微博
+            continue
+        if office != value and is_office(office):
             return office
     return value
+
+
+def _without_page(value: str) -> str:
+    """Return a paper without the page that touches it: 新华每日电讯1版."""
+    paper = _PAGE_BEHIND.sub("", value)
+    return paper if is_office(paper) else value
 
 
 def _unbalanced(value: str) -> str:
@@ -131,12 +140,12 @@ def _unbalanced(value: str) -> str:
     return value
 
 
-def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
+def _labelled(lines: Iterable[Line], kind: str, title: str | None) -> Iterator[Candidate]:
     labels = table("labels")
     for line in lines:
         for entry in line.bar.entries:
-            if entry.kind != "source" or _of_a_picture(line):
-                continue
+            if entry.kind != "source" or _of_a_picture(line) or entry.value == title:
+                continue  # the headline again, by mistake
             weak = entry.label in labels["issuers"] or entry.value in labels["unnamed"]
             weight = 30.0 if weak else None
             value = clean_source(entry.value)
@@ -166,7 +175,10 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
             continue  # 8月10日夜间至11日天气预报
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
-        for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
+        bar = line.bar
+        beside = [(bar.after_date, "behind"), (bar.before_date, "before")]
+        beside += [(words_, "beside") for words_ in bar.loose if bar.dated]
+        for words_, where in beside:
             alone = _outlet_alone(words_.removeprefix("原创").strip())
             value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):
@@ -209,12 +221,21 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
             continue
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
-        elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
-            yield candidate("source", line.text, "after-date", "outlet above the date", 38)
+        elif following.bar.dated:
+            yield from _outlet_line(line.text, _CHANNEL_DASH.split(line.text)[0], "above")
     for before, line in pairwise(lines):
-        outlet = _PAGE_BEHIND.sub("", line.text)
-        if before.bar.dated and not line.bar.is_bar and _is_press(outlet):
-            yield candidate("source", outlet, "after-date", "outlet below the date", 37)
+        if before.bar.dated and not line.bar.is_bar:
+            outlet = _PAGE_BEHIND.sub("", line.text)
+            yield from _outlet_line(outlet, outlet, "below")
+
+
+def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:
+    """Yield a line that is an outlet or office and stands right above or below the date."""
+    if _is_press(first):
+        weight = {"above": 38, "below": 37}[where]
+        yield candidate("source", outlet, "after-date", f"outlet {where} the date", weight)
+    elif is_office(outlet) and len(outlet) <= 20 and not names_column(outlet):
+        yield candidate("source", outlet, "after-date", f"office {where} the date", 33)
 
 
 def _is_press(value: str) -> bool:

@@ -73,7 +73,7 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
         *found,
         *section_candidates(survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title),
-        *author_candidates(head, zones, survey.marks, credited),
+        *author_candidates(head, zones, survey.marks, credited, title),
         *editor_candidates(zones, survey.marks, credited),
         *date_candidates(document, head, zones, survey.marks, title),
     ]

@@ -16,6 +16,7 @@ from pipelines.names.credits import (
 )
 from pipelines.names.lexicon import Role, is_office, nobodies, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.spacing import evened
 
 __all__ = [
     "Credit",
@@ -23,6 +24,7 @@ __all__ = [
     "Role",
     "credits_of",
     "cut_run",
+    "evened",
     "has_prose",
     "is_credit",
     "is_given_name",

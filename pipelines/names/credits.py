@@ -101,6 +101,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
         words = _words(piece, before=follows)
         read = _read(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        if follows is not None and follows.closes:
+            read = [(word, own or _behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
         names = [name for _, names in read for name in names]
         unread.extend(word for word, own in read if not (own or _is_of_office(word)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
@@ -218,7 +220,7 @@ def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
     """
     words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", piece.text))]
     if before is not None and before.glued and not before.closes and words:
-        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
+        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text.strip()) is not None
         if not (is_between and _names_in(words[-1], strict=True)):
             del words[-_parts_of_outlet(piece.text) :]
     if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipelines.names.lexicon import compound_surnames, roles, surname_ranks
+from seeds.vocabulary import table
 
 FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 """Signs as they are compared, half width."""
@@ -29,13 +30,20 @@ _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
 def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
-    spaced = _IN_BRACKETS.sub(r" \1 ", text.translate(FOLD))
+    spaced = _group_pattern().sub(" ", text.translate(FOLD))
+    spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
     spaced = _THREE_SPACED.sub(r"\1\2\3", spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
     return spaced
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    """Return the pattern of a numbered group that somebody belongs to: 高一（12）班."""
+    return re.compile(table("people")["numbered_groups"])
 
 
 @cache
