@@ -93,12 +93,12 @@ def _marks_apart(folded: str, found: list[Mark]) -> list[Mark]:
 
 @cache
 def _inner_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s\])])(?P<label>{_touching()})\s+(?=[\u3400-\u9fffA-Z“《])")
+    return re.compile(rf"(?<=[\s\])])(?P<label>{_without_sign()})\s+(?=[\u3400-\u9fffA-Z“《])")
 
 
 @cache
-def _touching() -> str:
-    labels = sorted(table("labels")["touching"], key=len, reverse=True)
+def _without_sign() -> str:
+    labels = sorted(table("labels")["without_sign"], key=len, reverse=True)
     return both_scripts("|".join(map(re.escape, labels)))
 
 
@@ -125,7 +125,7 @@ def _marks_behind_bars(folded: str) -> list[Mark]:
 
 @cache
 def _behind_bar_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\|\s*(?P<label>{_touching()}|记者)(?=[^\s:|])")
+    return re.compile(rf"\|\s*(?P<label>{_without_sign()}|记者)(?=[^\s:|])")
 
 
 def _marks_of_byline(folded: str) -> Iterator[Mark]:
