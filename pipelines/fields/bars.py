@@ -22,9 +22,11 @@ from seeds.vocabulary import table
 LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
-_EDGES = " \t\u3000\xa0|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
+_EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
+_BAR_APART = re.compile(r"\s\|\s")
+"""Ends a source: 来源：县总工会 | 撰稿 栾平."""
 _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
@@ -120,7 +122,8 @@ def _written_from() -> re.Pattern[str]:
     places = "|".join(table("labels")["provinces"])
     behind = "(?:省|市|自治区|特别行政区)?"
     return re.compile(
-        rf"(?:来自|IP属地[:：]?)\s?(?:{places}){behind}(?![\u3400-\u9fff])|发布于(?:{places}){behind}"
+        rf"(?:来自|IP属地[:：]?)\s?(?:{places}){behind}(?![\u3400-\u9fff])"
+        rf"|发布于[:：]?(?:{places}){behind}"
     )
 
 
@@ -146,6 +149,8 @@ def _parts(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int
         elif closed := closed_value(mark.kind):
             match = closed.match(folded, mark.end, end)
             end = match.end() if match else end
+        elif mark.kind == "source" and (bar := _BAR_APART.search(folded, mark.end + 1, end)):
+            end = bar.start()
         inside = _inside(line[mark.end : end])
         entry = Entry(mark.kind, mark.label, _value(inside))
         found.append(_Part(mark.start, mark.end + len(inside), entry))

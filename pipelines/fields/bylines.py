@@ -21,6 +21,7 @@ from pipelines.names import (
     is_name,
     mentions_role,
     read_credit,
+    role_pattern,
 )
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
@@ -28,7 +29,9 @@ SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
 LONGEST_BYLINE = 60
 """Characters of a line that is a credit."""
 _SIGNS = re.compile(r"[\s、,，]+")
-_PROSE = re.compile(r"[，。！？；!?;]|[\u3400-\u9fff]{14}")
+_PROSE = re.compile(r"[，。！？；!?;]")
+_LONG_RUN = re.compile(r"[\u3400-\u9fff]{14}")
+"""Of a credit only the role words part such a run: 汉江传媒集团全媒体记者夏玉明."""
 _REPORTERS = re.compile(
     r"\W*[\u3400-\u9fff·-]{0,16}(?:记者|記者)[\s:：]+[\u3400-\u9fff·、 ]{2,20}(?:文\s?/\s?图)?\W*"
 )
@@ -67,7 +70,7 @@ def line_byline(text: str) -> Byline:
         return NOBODY
     if _PROSE.search(text) or not (mentions_role(text) or "/" in text or "／" in text):
         return NOBODY
-    if is_breadcrumb(text):
+    if is_breadcrumb(text) or _LONG_RUN.search(role_pattern().sub(" ", text)):
         return NOBODY
     said = read_credit(text, strict=True)
     return Byline(_writers_of_line(text, said), _edited(text, said), _named(said, Role.REVIEWER))
@@ -79,7 +82,7 @@ def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:
         return ()
     if has_prose(text):
         return ()
-    if writers := _named(said, Role.WRITER):
+    if writers := _writers(said):
         return writers if _explained(text, said.people) else ()
     if _NAME_AND_OUTLET.fullmatch(text):
         return _named(said, Role.PLAIN)
@@ -92,7 +95,7 @@ def bracket_byline(inner: str) -> Byline:
     if label and not mentions_role(label[1]):
         return NOBODY  # 原标题：…
     said = read_credit(inner, strict=True)
-    authors = _named(said, Role.WRITER)
+    authors = _writers(said)
     if authors and not _explained(inner, said.people):
         authors = ()
     elif not authors:
@@ -107,10 +110,18 @@ def words_byline(text: str) -> Byline:
     if not text:
         return NOBODY
     line = line_byline(text)
-    if line.authors or _PROSE.search(text):
+    if line.authors or _PROSE.search(text) or _LONG_RUN.search(text):
         return line
     said = read_credit(text, strict=True)
     return Byline(_plain(said), line.editors, line.reviewers)
+
+
+def _writers(said: CreditText) -> tuple[str, ...]:
+    """Return the writers, with those who stand before the first role word: 谭鹏、实习生向菲."""
+    if not _named(said, Role.WRITER):
+        return ()
+    roles = (Role.WRITER, Role.PLAIN) if _plain(said) else (Role.WRITER,)
+    return tuple(credit.name for credit in said.people if credit.role in roles)
 
 
 def _plain(said: CreditText) -> tuple[str, ...]:

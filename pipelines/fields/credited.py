@@ -171,8 +171,13 @@ def _names_alone(zones: Zones, title: str | None) -> _Found:
         names = tuple(credit.name for credit in credits_of(line.text, strict=True))
         alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or before is None or before.bar.dated):
+        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before)):
             yield _ALONE, Byline(names)
+
+
+def _wants_name(before: Line) -> bool:
+    """Whether the line above is a date or an office, behind which a name stands."""
+    return before.bar.dated or is_office(before.text)
 
 
 def _may_be_name(name: str) -> bool:
@@ -185,7 +190,7 @@ def _introduces(line: Line) -> bool:
 
 
 def _datelines(document: Document, zones: Zones) -> _Found:
-    for block in document.blocks[zones.first_prose : zones.first_prose + 3]:
+    for block in document.blocks[max(zones.first_prose - 2, 0) : zones.first_prose + 3]:
         if not line_byline(block.text).authors and (names := dateline_names(block.text)):
             yield _DATELINE, Byline(tuple(names))
 

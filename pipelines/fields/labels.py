@@ -167,8 +167,9 @@ def tool_pattern() -> re.Pattern[str]:
     sizes = "|".join(table("fields")["sizes"])
     counters = "|".join(table("fields")["counters"])
     return re.compile(
+        rf"(?:{counters})|"
         rf"(?<![\u3400-\u9fff”》])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}|{sizes})"
-        rf"(?:[^\u3400-\u9fff]|$)|{counters}"
+        r"(?:[^\u3400-\u9fff]|$)"
     )
 
 

@@ -22,6 +22,7 @@ from seeds.vocabulary import table
 _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _DIGITS = re.compile(r"\d{4}|\d:\d")
 """What a line has that is dated; looked at only where a label may stand without a colon."""
+_ANY_LABEL = re.compile(r"(?:^|(?<=[\s|\])]))(?P<label>[\u3400-\u9fff]{2,6})\s?:")
 _BY = re.compile(
     r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))"
     r"(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"
@@ -46,6 +47,8 @@ def marks_in(folded: str) -> list[Mark]:
         for label in labels_in(folded)
         if not _QUOTED.search(folded[: label.start])  # 凡注明“来源：本网”的作品: a disclaimer
     ]
+    if found:
+        found.extend(_unknown(folded, found))
     if found and "y " in folded:
         found.extend(_marks_of_byline(folded))
     if "|" in folded:
@@ -55,6 +58,16 @@ def marks_in(folded: str) -> list[Mark]:
         found.extend(_touching_mark(touching))
     found.extend(_tools(folded, found))
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _unknown(folded: str, found: list[Mark]) -> list[Mark]:
+    """Return labels that nobody listed, in a line that has others: they end the values before."""
+    taken = {mark.end for mark in found}
+    return [
+        Mark(match.start("label"), match.end(), "unknown", match["label"])
+        for match in _ANY_LABEL.finditer(folded)
+        if match.end() not in taken
+    ]
 
 
 def _tools(folded: str, labels: list[Mark]) -> list[Mark]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
 
 from archive.records import Candidate
-from pipelines.extract.phrases import names_column
+from pipelines.extract.phrases import is_disclaimer, names_column
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.beside import without_people
 from pipelines.fields.bylines import line_byline
@@ -53,6 +53,8 @@ _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
 _OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff)）])(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
 """湖北日报全媒记者: the outlet's, before a name."""
+_NEWS_OF = re.compile(r"(?<=[报報网網社台])[讯訊]$")
+"""荆门日报讯, where the outlet says that the news is its own."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 _DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -103,7 +105,8 @@ def _first_words(value: str) -> str:
     parts = _SPACED_DASH.sub(r"\1", value).split(" ")
     kept = parts[:1]
     for part in parts[1:]:
-        if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
+        is_outlet_too = is_office(part) and han_share(part) == 1 and not is_disclaimer(part)
+        if han_share(kept[-1]) and not is_outlet_too:
             break
         kept.append(part)
     return _CUT_BRACKET.sub("", " ".join(kept)) if len(kept) < len(parts) else " ".join(kept)
@@ -196,7 +199,8 @@ def _outlet_alone(words_: str) -> str:
     )
     while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
         parts = parts[1:]  # 张露 李想 潜江发布
-    return " ".join(parts).strip(_DECOR)
+    outlet = " ".join(parts).strip(_DECOR)
+    return _NEWS_OF.sub("", outlet)
 
 
 def _begins_credit(word: str) -> bool:

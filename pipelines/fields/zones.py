@@ -189,7 +189,7 @@ def _wants_value(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a line is a label that parts itself from its value by a cell of its own alone."""
-    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["touching"]
+    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["without_sign"]
 
 
 def _is_sure_value(label: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from pipelines.names.credits import (
     split,
     split_labelled,
 )
-from pipelines.names.lexicon import Role, is_office, nobodies, roles
+from pipelines.names.lexicon import Role, is_office, nobodies, role_pattern, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened
 
@@ -34,6 +34,7 @@ __all__ = [
     "names_reporter",
     "nobodies",
     "read_credit",
+    "role_pattern",
     "roles",
     "split",
     "split_labelled",

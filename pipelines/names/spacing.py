@@ -19,6 +19,7 @@ _THREE_SPACED = re.compile(
     r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
 )
 """Just three letters apart are one name: 周 莉 莉."""
+_GIVEN_ALONE = re.compile(r"[\u3400-\u9fff]{2}(?![\u3400-\u9fff])")
 _WORDS_AND_PICTURES = re.compile(
     r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
 )
@@ -32,12 +33,21 @@ def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
     spaced = _group_pattern().sub(" ", text.translate(FOLD))
     spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
-    spaced = _THREE_SPACED.sub(r"\1\2\3", spaced)
+    spaced = _THREE_SPACED.sub(_three_together, spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
     return spaced
+
+
+def _three_together(match: re.Match[str]) -> str:
+    """Return three letters as one name: 周 莉 莉; but 高 晨 of 高 晨 赵 一诺 is one by itself."""
+    following = match.string[match.end() :].lstrip()
+    goes_on = match[3] in surname_ranks() and _GIVEN_ALONE.match(following) is not None
+    if goes_on and following[0] not in surname_ranks():
+        return f"{match[1]}{match[2]} {match[3]}"
+    return match[1] + match[2] + match[3]
 
 
 @cache
