@@ -16,6 +16,7 @@ from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold, is_han
 from pipelines.fields.labels import closed_value
 from pipelines.fields.marks import Mark, marks_in, marks_of_cells
+from pipelines.fields.wording import word_list
 from pipelines.names import credits_of, is_office
 from seeds.vocabulary import table
 
@@ -35,8 +36,6 @@ _WORDS = re.compile(
     r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
 )
 """What follows a day, or a span of days, without a space, and is no label."""
-_REPORT = re.compile(r"[通简快预公战]报$")
-"""Reports that are called 报 and are no papers."""
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -230,7 +229,7 @@ def _opens_phrase(folded: str, reading: Reading) -> bool:
         return False
     words = match[1]
     is_named = sum(len(credit.name) for credit in credits_of(words, strict=True)) == len(words)
-    return not is_named and (not is_office(words) or bool(_REPORT.search(words)))
+    return not is_named and (not is_office(words) or words.endswith(word_list("reports")))
 
 
 def _stands_for_itself(folded: str, reading: Reading) -> bool:

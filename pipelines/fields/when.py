@@ -14,7 +14,8 @@ from pipelines.document import Document
 from pipelines.fields.counted import counted
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
-from pipelines.fields.source import is_outlet, paper_of_issue
+from pipelines.fields.outlets import is_outlet
+from pipelines.fields.source import paper_of_issue
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index

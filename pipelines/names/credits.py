@@ -13,6 +13,7 @@ from pipelines.names.lexicon import (
     is_account,
     is_office,
     nobodies,
+    occupations,
     reported_from,
     role_pattern,
     roles,
@@ -31,7 +32,6 @@ _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
 _OUTLET_DASH = re.compile(r"[·-]")
-_OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
@@ -126,7 +126,7 @@ def _all_photographed(pieces: list[_Piece]) -> bool:
     return (
         last.role is Role.PHOTOGRAPHER
         and last.closes
-        and all(piece.role is Role.PLAIN or piece.word.endswith(_OCCUPATIONS) for piece in before)
+        and all(piece.role is Role.PLAIN or piece.word.endswith(occupations()) for piece in before)
     )
 
 

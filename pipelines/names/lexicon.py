@@ -58,6 +58,12 @@ def transliterating() -> frozenset[str]:
 
 
 @cache
+def occupations() -> tuple[str, ...]:
+    """Return what people are called whatever they did for an article."""
+    return tuple(table("people")["occupations"])
+
+
+@cache
 def reported_from() -> frozenset[str]:
     """Return cities that look like names and stand before 报道: 王亚楠 济宁报道."""
     return frozenset(table("people")["reported_from"])
