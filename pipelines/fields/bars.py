@@ -87,7 +87,7 @@ def read_bar(line: str) -> Bar:
     told = _blanked(line)
     folded = fold(told)
     marks = marks_in(folded) if "\t" not in told else marks_of_cells(told) or marks_in(folded)
-    spans = _dates(folded)
+    spans = _not_of_sources(folded, marks, _dates(folded))
     parts = _parts(told, folded, marks, spans)
     entries = tuple(part.entry for part in parts if part.entry)
     dated = any(_publishes(folded, start) for start, _ in spans)
@@ -218,6 +218,26 @@ def _dates(folded: str) -> list[tuple[int, int]]:
         for reading in readings(one_zero(folded), _ANY_DATE)
         if reading.moment.precision >= Precision.DAY and _stands_for_itself(folded, reading)
     ]
+
+
+def _not_of_sources(
+    folded: str, marks: list[Mark], spans: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the dates without those within a source, where a label names the article's own.
+
+    文章来源：本文原载于2011年12月13日人民网 发布时间：2012年11月30日.
+    """
+    sources = [mark for mark in marks if mark.kind == "source"]
+    if len(spans) < 2 or not sources:
+        return spans
+    if not any(role_of(folded[:start])[0] is Role.PUBLICATION for start, _ in spans):
+        return spans
+    return [span for span in spans if not any(_is_within(folded, one, span) for one in sources)]
+
+
+def _is_within(folded: str, source: Mark, span: tuple[int, int]) -> bool:
+    words = folded[source.end : span[0]]
+    return source.end < span[0] and re.fullmatch(r"\s*[\u3400-\u9fff]+", words) is not None
 
 
 def _opens_phrase(folded: str, reading: Reading) -> bool:

@@ -45,6 +45,7 @@ _LONGEST_NAMES = 24
 _MOST_SIGNERS = 4
 _UNLABELLED = 28.0
 """Weight of reviewers without a label, below that of those with one."""
+_PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
@@ -170,9 +171,16 @@ def _names_alone(zones: Zones, title: str | None) -> _Found:
             continue
         names = tuple(credit.name for credit in credits_of(line.text, strict=True))
         alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
+        if not alone and not line.bar.is_bar and (said := _with_office(line.text)) != NOBODY:
+            yield _ALONE, said
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before)):
             yield _ALONE, Byline(names)
+
+
+def _with_office(text: str) -> Byline:
+    """Return the names in a line of names and offices: 易蓉（市委党校）; （株洲网 易蓉 晏子）."""
+    return Byline(words_byline(text).authors) if _PARTED.search(text.strip("（）() ")) else NOBODY
 
 
 def _wants_name(before: Line) -> bool:

@@ -41,6 +41,8 @@ _PAGE_AND_DAY = re.compile(
 _LONGEST_CAPTION_LABEL = 12
 """Chinese characters before the first label of a line, from which on it is a caption and no bar."""
 _PICTURE = re.compile(alternatives("pictures"))
+_MOST_HAN = re.compile(r"[\u3400-\u9fff·（()） ]{3,20}")
+"""An office, and no number of a document: 江政办发〔2020〕5号."""
 _NEWS_OF = re.compile(r"(?<=[报報网網社台])[讯訊]$")
 """荆门日报讯, where the outlet says that the news is its own."""
 
@@ -157,7 +159,7 @@ def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:
     if is_press(first):
         weight = {"above": 38, "below": 37}[where]
         yield candidate("source", outlet, "after-date", f"outlet {where} the date", weight)
-    elif is_office(outlet) and len(outlet) <= 20 and not names_column(outlet):
+    elif is_office(outlet) and _MOST_HAN.fullmatch(outlet) and not names_column(outlet):
         yield candidate("source", outlet, "after-date", f"office {where} the date", 33)
 
 
