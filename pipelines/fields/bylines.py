@@ -16,6 +16,7 @@ from pipelines.names import (
     Credit,
     CreditText,
     Role,
+    behind_office,
     has_prose,
     is_given_name,
     is_name,
@@ -102,6 +103,8 @@ def bracket_byline(inner: str) -> Byline:
         plain = _named(said, Role.PLAIN)
         nearly_all = len("".join(plain)) >= len(_SIGNS.sub("", inner)) - _SIGNS_OF_LITTLE
         authors = plain if nearly_all else _plain(said)
+    if not said.people:
+        authors = behind_office(inner.strip())  # 商务局办公室郗韵
     return Byline(authors, _edited(inner, said), _named(said, Role.REVIEWER))
 
 

@@ -234,7 +234,7 @@ def _signed(document: Document, zones: Zones) -> _Found:
     for text in texts:
         if mentions_role(text):
             continue  # 刘水莲 摄
-        words = [word for word in SIGNS.split(evened(text).strip("[] ")) if word]
+        words = [word for word in SIGNS.split(evened(text).strip("[]—-– ")) if word]
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
@@ -263,9 +263,11 @@ def _beside_dates(zones: Zones) -> _Found:
     for line in zones.above[-_LINES_BESIDE:]:
         for words in line.bar.loose:
             yield _BESIDE_DATE, words_byline(words)
-    for line in zones.below:
+    for index, line in enumerate(zones.below):
         for words in line.bar.loose:
             yield _BESIDE_DATE, Byline(editors=line_byline(words).editors)
+            if index < _SIGNERS_BELOW and " " in words and line.bar.dated:
+                yield _SIGNED, Byline(words_byline(words).authors)  # 商务局 郗韵 2017年5月31日
 
 
 def _behind_authors(zones: Zones) -> _Found:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from archive.records import Candidate
 from pipelines.extract.phrases import names_column
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
-from pipelines.fields.bylines import line_byline
+from pipelines.fields.bylines import line_byline, words_byline
 from pipelines.fields.folding import fold, is_han, key
 from pipelines.fields.head import Head
 from pipelines.fields.labels import labels_in
@@ -147,11 +147,18 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
         elif following.bar.dated:
-            yield from _outlet_line(line.text, CHANNEL_DASH.split(line.text)[0], "above")
+            outlet = _before_names(line.text)
+            yield from _outlet_line(outlet, CHANNEL_DASH.split(outlet)[0], "above")
     for before, line in pairwise(lines):
         if before.bar.dated and not line.bar.is_bar:
             outlet = PAGE_BEHIND.sub("", line.text)
             yield from _outlet_line(outlet, outlet, "below")
+
+
+def _before_names(text: str) -> str:
+    """Return the outlet of a line that ends in its writers: 商务局 郗韵."""
+    office, _, behind = text.partition(" ")
+    return office if behind and words_byline(behind).authors else text
 
 
 def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:

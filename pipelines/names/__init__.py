@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.names.credits import (
     Credit,
     CreditText,
+    behind_office,
     credits_of,
     has_prose,
     is_credit,
@@ -22,6 +23,7 @@ __all__ = [
     "Credit",
     "CreditText",
     "Role",
+    "behind_office",
     "credits_of",
     "cut_run",
     "evened",

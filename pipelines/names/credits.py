@@ -31,6 +31,8 @@ _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
+_GIVEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}发\s?[(（][^()（）]{0,20}[摄攝][)）]")
+"""Whose picture it is: 新华社发（李斌 摄）."""
 _OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
@@ -92,7 +94,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     """Return the people of a credit as ``credits_of`` does, with the words that are no credit."""
     if len(text) > _LONGEST_CREDIT:
         return CreditText((), (text,))
-    text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
+    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
+        text = other.sub(" ", text)
     pieces = _pieces(evened(text))
     found: list[Credit] = []
     unread: list[str] = []
@@ -102,7 +105,7 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         words = _words(piece, before=follows)
         read = _read(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
         if follows is not None and follows.closes:
-            read = [(word, own or _behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
+            read = [(word, own or behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
         names = [name for _, names in read for name in names]
         unread.extend(word for word, own in read if not (own or _is_of_office(word)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
@@ -275,7 +278,7 @@ def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
     if cut or strict:
         return cut or ()
     if len(word) > _LONGEST_NAME:
-        return _behind_office(word)
+        return behind_office(word)
     return () if is_account(word) else (word,)
 
 
@@ -285,7 +288,7 @@ def _two_joined(word: str) -> tuple[str, ...]:
     return (match[1], match[2]) if match and is_name(match[1]) and is_name(match[2]) else ()
 
 
-def _behind_office(word: str) -> tuple[str, ...]:
+def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
     for length in (3, 2):
         name = word[-length:]
