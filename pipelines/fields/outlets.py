@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipelines.extract.phrases import is_disclaimer
 from pipelines.fields.beside import without_people
@@ -73,14 +74,17 @@ def _first_words(value: str) -> str:
 
 def _without_tools(value: str) -> str:
     """Return an office without the word of a tool that touches it: 县融媒体中心分享."""
+    if not value.endswith(_tools()):
+        return value
+    offices = (value.removesuffix(word) for word in _tools())
+    return next((one for one in offices if one != value and is_office(one)), value)
+
+
+@cache
+def _tools() -> tuple[str, ...]:
     labels = table("labels")
-    for word in labels["tools"]:
-        office = value.removesuffix(word)
-        if len(word) < 2 or word in labels["tools_or_sources"]:  # 新华社微博
-            continue
-        if office != value and is_office(office):
-            return office
-    return value
+    sources = labels["tools_or_sources"]  # 新华社微博
+    return tuple(word for word in labels["tools"] if len(word) > 1 and word not in sources)
 
 
 def _without_page(value: str) -> str:

@@ -100,9 +100,14 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
         bar = line.bar
-        beside = [(bar.after_date, "behind"), (bar.before_date, "before")]
-        beside += [(words_, "beside") for words_ in bar.loose if bar.dated]
-        for words_, where in beside:
+        if not bar.dated:
+            continue
+        beside = {bar.after_date: "behind", bar.before_date: "before"}
+        for words_ in bar.loose:
+            beside.setdefault(words_, "beside")
+        for words_, where in beside.items():
+            if not words_:
+                continue
             alone = _outlet_alone(words_.removeprefix("原创").strip())
             value = _without_account(clean_source(alone))
             if value and is_account_bar(line.text):

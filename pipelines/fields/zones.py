@@ -7,11 +7,9 @@ of the header and the first blocks are one list, the last blocks and the footer 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
@@ -124,10 +122,11 @@ def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
     Lists of other news stand there, with their dates and sources.
     """
     at = next((i for i in reversed(range(len(lines))) if leads_from_home(lines[i].text)), 0)
-    silent = (
-        dataclasses.replace(x, bar=Bar(x.text, (), dated=False, after_date="")) for x in lines
-    )
-    return (*islice(silent, at), *lines[at:])
+    silent = [
+        Line(line.text, Bar(line.text, (), dated=False, after_date=""), line.block, line.strong)
+        for line in lines[:at]
+    ]
+    return (*silent, *lines[at:])
 
 
 def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line]:
@@ -209,18 +208,20 @@ def _is_value(line: Line) -> bool:
 def _block_line(blocks: tuple[Block, ...], index: int, apart: Mapping[str, str]) -> Line:
     block = blocks[index]
     strong = block.bold or block.centered or block.kind == "heading"
-    return dataclasses.replace(_line(block.text, apart), block=index, strong=strong)
+    return _line(block.text, apart, index, strong=strong)
 
 
-def _line(text: str, apart: Mapping[str, str]) -> Line:
+def _line(
+    text: str, apart: Mapping[str, str], block: int | None = None, *, strong: bool = False
+) -> Line:
     """Return a line with its bar; of one that is a bar the elements are set apart.
 
     In prose they are none: a date or name may be written in several.
     """
     bar = read_bar(text)
     if text not in apart:
-        return Line(text, bar)
+        return Line(text, bar, block, strong)
     spaced = read_bar(apart[text])
     if spaced.is_bar and (bar.is_bar or (spaced.dated and _CLOCK.search(spaced.text))):
-        return Line(spaced.text, spaced)
-    return Line(text, bar)
+        return Line(spaced.text, spaced, block, strong)
+    return Line(text, bar, block, strong)
