@@ -27,11 +27,13 @@ _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
 """An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
 CHANNEL_DASH = re.compile(r"[-·—]")
 """What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
-_SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
+_SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=(?P<next>[\u3400-\u9fff]+))")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
 PAGE_BEHIND = re.compile(r"\s*[（(]?第?\s*[A-Z]?\d{1,3}\s*版[）)]?$")
 _OWN_WRITER = re.compile(rf"(?<=[\u3400-\u9fff)）]){alternatives('reporter_kinds')}*[记記]者$")
 """湖北日报全媒记者: the outlet's, before a name."""
+_NEWS_OF = re.compile(r"(?<=[报報网網社台])[讯訊]$")
+"""荆门日报讯, where the outlet says that the news is its own."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -41,7 +43,7 @@ def clean_source(value: str) -> str:
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
     value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
     value = _first_words(without_people(_undecorated(_BRACKET.sub("", _undecorated(value)))))
-    value = _OWN_WRITER.sub("", _without_page(_without_tools(_unbalanced(value))))
+    value = _NEWS_OF.sub("", _OWN_WRITER.sub("", _without_page(_without_tools(_unbalanced(value)))))
     if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
         return ""
     is_label = key(value) in kinds() and value not in table("labels")["labels_or_sources"]
@@ -62,7 +64,7 @@ def _first_words(value: str) -> str:
 
     ``求是网 参与互动`` is 求是网; ``China Daily`` and ``新华社 中国政府网`` are whole.
     """
-    parts = _SPACED_DASH.sub(r"\1", value).split(" ")
+    parts = _SPACED_DASH.sub(_dash_of_outlet, value).split(" ")
     kept = parts[:1]
     for part in parts[1:]:
         is_outlet_too = is_office(part) and han_share(part) == 1 and not is_disclaimer(part)
@@ -70,6 +72,11 @@ def _first_words(value: str) -> str:
             break
         kept.append(part)
     return _CUT_BRACKET.sub("", " ".join(kept)) if len(kept) < len(parts) else " ".join(kept)
+
+
+def _dash_of_outlet(match: re.Match[str]) -> str:
+    """Return a dash without its spaces where an outlet follows: 开封网 - 开封日报, no name."""
+    return match[1] if is_office(match["next"]) else match[0]
 
 
 def _without_tools(value: str) -> str:

@@ -43,8 +43,6 @@ _LONGEST_CAPTION_LABEL = 12
 _PICTURE = re.compile(alternatives("pictures"))
 _MOST_HAN = re.compile(r"[\u3400-\u9fff·（()） ]{3,20}")
 """An office, and no number of a document: 江政办发〔2020〕5号."""
-_NEWS_OF = re.compile(r"(?<=[报報网網社台])[讯訊]$")
-"""荆门日报讯, where the outlet says that the news is its own."""
 
 
 def source_candidates(
@@ -125,8 +123,7 @@ def _outlet_alone(words_: str) -> str:
     )
     while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
         parts = parts[1:]  # 张露 李想 潜江发布
-    outlet = " ".join(parts).strip(DECOR)
-    return _NEWS_OF.sub("", outlet)
+    return " ".join(parts).strip(DECOR)
 
 
 def _begins_credit(word: str) -> bool:

@@ -292,7 +292,7 @@ def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
     for length in (3, 2):
         name = word[-length:]
-        if is_name(name) and is_office(word[:-length]):
+        if is_name(name) and is_office(word[:-length]) and not is_office(word):
             return (name,)
     return ()
 

@@ -103,7 +103,7 @@ def role_pattern() -> re.Pattern[str]:
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/|、与和&]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
+        rf"(?:文\s?[/|、与和&·]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
