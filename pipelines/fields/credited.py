@@ -35,6 +35,7 @@ from pipelines.names import (
     mentions_role,
     names_reporter,
     nobodies,
+    without_groups,
 )
 
 SIGNS = re.compile(r"[\s、/／（）()]+")
@@ -216,10 +217,10 @@ def _brackets(document: Document, zones: Zones) -> _Found:
     …。（记者 何韬 责任编辑 郭兴）; （松花江网编辑 孙桂芳）.
     """
     for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
-        if match := SIGNATURE.search(block.text[-LONGEST_BYLINE - 4 :]):
+        if match := SIGNATURE.search(without_groups(block.text[-LONGEST_BYLINE - 4 :])):
             yield _BRACKET, bracket_byline(match[1])
     for index, line in enumerate(zones.below):
-        match = _BRACKETED.fullmatch(line.text)
+        match = _BRACKETED.fullmatch(without_groups(line.text))
         if match and mentions_role(match[1]):
             said = bracket_byline(match[1])
             near = index < _LINES_BELOW
@@ -230,14 +231,21 @@ def _signed(document: Document, zones: Zones) -> _Found:
     """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
     last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
     texts = [block.text for block in last if block.kind not in ("caption", "heading")]
-    texts += [x.text for x in zones.below[:_SIGNERS_BELOW] if _BRACKETED.fullmatch(x.text)]
+    near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
+    texts += [text for text in near if _BRACKETED.fullmatch(text)]
+    texts += [text for text in near[:1] if _says_whose(text) or text != zones.below[0].text]
     for text in texts:
-        if mentions_role(text):
+        if mentions_role(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄
         words = [word for word in SIGNS.split(evened(text).strip("[]—-– ")) if word]
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
+
+
+def _says_whose(text: str) -> bool:
+    """Whether an office stands among the words: 教务处 褚晓, where a name alone may be a tag."""
+    return any(map(is_office, SIGNS.split(text)))
 
 
 def _behind_sources(zones: Zones) -> _Found:
@@ -266,7 +274,7 @@ def _beside_dates(zones: Zones) -> _Found:
     for index, line in enumerate(zones.below):
         for words in line.bar.loose:
             yield _BESIDE_DATE, Byline(editors=line_byline(words).editors)
-            if index < _SIGNERS_BELOW and " " in words and line.bar.dated:
+            if index < _SIGNERS_BELOW and line.bar.dated:
                 yield _SIGNED, Byline(words_byline(words).authors)  # 商务局 郗韵 2017年5月31日
 
 

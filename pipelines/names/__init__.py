@@ -17,7 +17,7 @@ from pipelines.names.credits import (
 )
 from pipelines.names.lexicon import Role, is_office, nobodies, role_pattern, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
-from pipelines.names.spacing import evened
+from pipelines.names.spacing import evened, without_groups
 
 __all__ = [
     "Credit",
@@ -40,4 +40,5 @@ __all__ = [
     "roles",
     "split",
     "split_labelled",
+    "without_groups",
 ]

@@ -42,9 +42,8 @@ _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
-_LONGEST_NAME = 4
-_LONGEST_CREDIT = 200
-"""Characters; a longer string is no credit."""
+_LONGEST_NAME, _LONGEST_CREDIT = 4, 200
+"""Characters; a longer string is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
 def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
-    spaced = _group_pattern().sub(" ", text.translate(FOLD))
+    spaced = without_groups(text.translate(FOLD))
     spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
     spaced = _THREE_SPACED.sub(_three_together, spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
@@ -39,6 +39,11 @@ def evened(text: str) -> str:
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
     return spaced
+
+
+def without_groups(text: str) -> str:
+    """Return a text without the numbered groups that people belong to: 高一（12）班."""
+    return _group_pattern().sub(" ", text)
 
 
 def _three_together(match: re.Match[str]) -> str:

@@ -185,6 +185,9 @@ def test_who_posted_a_thread(poster: str, authors: tuple[str, ...]) -> None:
         ("（供稿：高一（2）班 章小简）", ("章小简",)),
         ("高三（5）班汪小楠供稿", ("汪小楠",)),
         ("德育处盛小婷供稿", ("盛小婷",)),
+        ("（记者团 高二（4）班 褚小晓）", ("褚小晓",)),
+        ("（学生会 褚小晓）", ("褚小晓",)),
+        ("校记者团：褚小晓、钱小多", ("褚小晓", "钱小多")),
         ("记者团 初二（3）班 祝小倩 陈小文", ("祝小倩", "陈小文")),
         ("通讯员：21级护理2班 朱青", ("朱青",)),
         ("（县委办公室王小明）", ("王小明",)),
@@ -195,6 +198,22 @@ def test_groups_and_offices_of_who_signs(signature: str, authors: tuple[str, ...
     bar = "<div>文章来源：本站原创 作者：佚名 发布时间：2019年04月29日 点击数： 次</div>"
     article = read(page(H1 + bar, prose=PROSE + f"<p>{signature}</p>")).article
     assert (article.authors, article.source) == (authors, "本站原创")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("教务处 褚小晓", ("褚小晓",)),
+        ("高三1班 褚小晓", ("褚小晓",)),
+        ("褚小晓 2015年4月13日", ("褚小晓",)),
+        ("王一博", ()),
+        ("县农业农村局", ()),
+    ],
+)
+def test_a_signature_below_the_container(line: str, authors: tuple[str, ...]) -> None:
+    bar = "<div>来源：本站 作者：jwc 发布时间：2015年04月13日</div>"
+    found = read(page(H1 + bar, f"<div>{line}</div>")).article.authors
+    assert found == (authors or ("jwc",))
 
 
 def test_an_account_behind_the_author_yields_to_the_signature() -> None:
