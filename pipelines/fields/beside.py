@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from archive.records import Candidate
-from pipelines.fields.credited import SIGNS, surely_signs
+from pipelines.fields.bylines import surely_signs
+from pipelines.fields.credited import SIGNS
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones

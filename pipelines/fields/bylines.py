@@ -17,6 +17,7 @@ from pipelines.names import (
     CreditText,
     Role,
     behind_office,
+    credits_of,
     has_prose,
     is_given_name,
     is_name,
@@ -74,6 +75,8 @@ def line_byline(text: str) -> Byline:
     if is_breadcrumb(text) or _LONG_RUN.search(role_pattern().sub(" ", text)):
         return NOBODY
     said = read_credit(text, strict=True)
+    if not said.people:
+        return NOBODY
     return Byline(_writers_of_line(text, said), _edited(text, said), _named(said, Role.REVIEWER))
 
 
@@ -150,6 +153,11 @@ def _named(said: CreditText, role: Role) -> tuple[str, ...]:
 def is_sure_name(word: str) -> bool:
     """Whether a word is built like a name, with a family name or without."""
     return is_name(word) or is_given_name(word) or "·" in word
+
+
+def surely_signs(word: str) -> bool:
+    """Whether a word can be nothing but the name of who signs a text."""
+    return is_sure_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
 
 
 def _explained(text: str, people: tuple[Credit, ...]) -> bool:

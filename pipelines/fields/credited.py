@@ -17,16 +17,15 @@ from pipelines.fields.bylines import (
     bracket_byline,
     is_sure_name,
     line_byline,
+    surely_signs,
     words_byline,
 )
 from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
 from pipelines.fields.paths import breadcrumb_items, leads_from_home
-from pipelines.fields.weighing import candidate
+from pipelines.fields.weighing import candidate, joined
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import (
-    Credit,
-    Role,
     credits_of,
     evened,
     is_credit,
@@ -101,11 +100,6 @@ def find_credited(document: Document, zones: Zones, title: str | None) -> list[C
     return [Credited(place, byline) for place, byline in found if byline != NOBODY]
 
 
-def joined(names: Iterable[str]) -> str:
-    """Return names as a candidate holds them, each once."""
-    return "、".join(dict.fromkeys(names))
-
-
 def credited_authors(found: Iterable[Credited]) -> Iterator[Candidate]:
     """Yield the authors of every credit, weighed by its place."""
     for one in found:
@@ -132,7 +126,7 @@ _Found = Iterator[tuple[Place, Byline]]
 def _lines(zones: Zones) -> _Found:
     """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
     for lines, place in (
-        (_without_columns(zones.above)[-_LINES_ABOVE:], _ABOVE),
+        (_without_columns(zones.above), _ABOVE),
         (zones.inner, _INNER),
         (zones.below, _BELOW),
     ):
@@ -140,16 +134,23 @@ def _lines(zones: Zones) -> _Found:
         near = texts[:_LINES_BELOW] if place is _BELOW else texts
         yield place, Byline(authors=_together(near))
         for line in lines:
-            if not any(entry.kind == "editor" for entry in line.bar.entries):
-                said = line_byline(line.text)
+            said = line_byline(line.text)
+            if said is not NOBODY and not _tells_editors(line):
                 yield place, Byline(editors=said.editors, reviewers=said.reviewers)
 
 
+def _tells_editors(line: Line) -> bool:
+    return any(entry.kind == "editor" for entry in line.bar.entries)
+
+
 def _without_columns(lines: tuple[Line, ...]) -> list[Line]:
-    """Return the lines that are no column of the breadcrumb: 荣誉报道 is one, and no credit."""
+    """Return the last lines that are no column of the breadcrumb: 荣誉报道 is no credit."""
+    near = lines[-_LINES_ABOVE:]
+    if all(line_byline(line.text) is NOBODY for line in near):
+        return list(near)
     paths = [breadcrumb_items(line.text) for line in lines if leads_from_home(line.text)]
     columns = {item for path in paths for item in path}
-    return [line for line in lines if line.text not in columns]
+    return [line for line in near if line.text not in columns]
 
 
 def _together(texts: list[str]) -> tuple[str, ...]:
@@ -217,10 +218,13 @@ def _brackets(document: Document, zones: Zones) -> _Found:
     …。（记者 何韬 责任编辑 郭兴）; （松花江网编辑 孙桂芳）.
     """
     for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
-        if match := SIGNATURE.search(without_groups(block.text[-LONGEST_BYLINE - 4 :])):
+        tail = block.text[-LONGEST_BYLINE - 4 :]
+        closes = tail.rstrip(" 。.").endswith(("）", ")"))
+        if closes and (match := SIGNATURE.search(without_groups(tail))):
             yield _BRACKET, bracket_byline(match[1])
     for index, line in enumerate(zones.below):
-        match = _BRACKETED.fullmatch(without_groups(line.text))
+        begins = line.text.startswith(("（", "(", "【", "["))
+        match = _BRACKETED.fullmatch(without_groups(line.text)) if begins else None
         if match and mentions_role(match[1]):
             said = bracket_byline(match[1])
             near = index < _LINES_BELOW
@@ -233,7 +237,11 @@ def _signed(document: Document, zones: Zones) -> _Found:
     texts = [block.text for block in last if block.kind not in ("caption", "heading")]
     near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
     texts += [text for text in near if _BRACKETED.fullmatch(text)]
-    texts += [text for text in near[:1] if _says_whose(text) or text != zones.below[0].text]
+    if zones.below and zones.below[0].block is None:
+        # 教务处 褚晓 signs, where a name alone may be a tag.
+        first = near[0]
+        is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
+        texts += [first] if is_whose else []
     for text in texts:
         if mentions_role(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄
@@ -241,11 +249,6 @@ def _signed(document: Document, zones: Zones) -> _Found:
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
-
-
-def _says_whose(text: str) -> bool:
-    """Whether an office stands among the words: 教务处 褚晓, where a name alone may be a tag."""
-    return any(map(is_office, SIGNS.split(text)))
 
 
 def _behind_sources(zones: Zones) -> _Found:
@@ -281,7 +284,7 @@ def _beside_dates(zones: Zones) -> _Found:
 def _behind_authors(zones: Zones) -> _Found:
     """Read an editor without colon in the value of an author: 作者：王芳 编辑 李明."""
     for line in (*zones.above[-_LINES_BESIDE:], *zones.below):
-        if any(entry.kind == "editor" for entry in line.bar.entries):
+        if not line.bar.entries or _tells_editors(line):
             continue
         for entry in line.bar.entries:
             if entry.kind == "author":
@@ -292,8 +295,3 @@ def _whole_bracket(line: str, value: str) -> str:
     """Return a value with its closing bracket, which the bar's reading trims."""
     end = line.find(value) + len(value)
     return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
-
-
-def surely_signs(word: str) -> bool:
-    """Whether a word can be nothing but the name of who signs a text."""
-    return is_sure_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
-from pipelines.fields.credited import Credited, credited_editors, joined
+from pipelines.fields.credited import Credited, credited_editors
 from pipelines.fields.marked import Marked
 from pipelines.fields.people import from_entries, from_marks, labelled
-from pipelines.fields.weighing import candidate
+from pipelines.fields.weighing import candidate, joined
 from pipelines.fields.zones import Zones
 from seeds.vocabulary import table
 

@@ -11,10 +11,10 @@ from archive.records import Candidate
 from pipelines.fields.bars import Entry
 from pipelines.fields.beside import posters
 from pipelines.fields.bylines import is_sure_name
-from pipelines.fields.credited import Credited, credited_authors, joined
+from pipelines.fields.credited import Credited, credited_authors
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
-from pipelines.fields.weighing import candidate
+from pipelines.fields.weighing import candidate, joined
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Line, Zones
 from pipelines.names import (

@@ -49,11 +49,12 @@ def source_candidates(
     head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
 ) -> list[Candidate]:
     """Return every reading of the source, weighed."""
+    under = under_headline(zones, title)
     found = [
         *_labelled(zones.above, "label-above", title),
         *_beside_date(zones, title),
-        *_alone(under_headline(zones, title)),
-        *_republished((*under_headline(zones, title), *zones.below)),
+        *_alone(under),
+        *_republished((*under, *zones.below)),
         *_bylines(zones),
         *_labelled(zones.below, "label-below", title),
         *_from_marks(marked, zones),
@@ -193,8 +194,8 @@ def paper_of_issue(bar: Bar) -> str:
 def _bylines(zones: Zones) -> Iterator[Candidate]:
     """Read 石佳/中国青年报 and 大理日报 · 记者 杨艳玲: who wrote it, and for whom."""
     for line in zones.above[-16:]:
-        outlet = "" if line.bar.entries else _outlet_alone(line.text)
-        if line_byline(line.text).authors and is_press(outlet):
+        is_credit_line = not line.bar.entries and line_byline(line.text).authors
+        if is_credit_line and is_press(outlet := _outlet_alone(line.text)):
             yield candidate("source", outlet, "after-date", "outlet before the writer")
         name, slash, behind = line.text.replace("／", "/").partition("/")
         if slash and is_name(name.strip()) and is_outlet(behind.strip()):

@@ -81,8 +81,11 @@ def under_headline(zones: Zones, title: str | None) -> tuple[Line, ...]:
 def headline_index(zones: Zones, title: str | None) -> int:
     """Return where the headline stands above the prose for the last time, or -1."""
     wanted = key(title or "")
-    found = [i for i, line in enumerate(zones.above) if wanted and _is_headline(line.text, wanted)]
-    return found[-1] if found else -1
+    if wanted:
+        for index in range(len(zones.above) - 1, -1, -1):
+            if _is_headline(zones.above[index].text, wanted):
+                return index
+    return -1
 
 
 def _is_headline(text: str, wanted: str) -> bool:
@@ -124,6 +127,8 @@ def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
     at = next((i for i in reversed(range(len(lines))) if leads_from_home(lines[i].text)), 0)
     silent = [
         Line(line.text, Bar(line.text, (), dated=False, after_date=""), line.block, line.strong)
+        if line.bar.is_bar
+        else line
         for line in lines[:at]
     ]
     return (*silent, *lines[at:])

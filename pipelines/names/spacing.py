@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.names.lexicon import compound_surnames, roles, surname_ranks
 from seeds.vocabulary import table
 
 FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 """Signs as they are compared, half width."""
+_REMEMBERED = 4096
+"""Lines whose reading is remembered: the same stand on many pages of a site."""
 _LETTER_SPACED = re.compile(
     r"(?<![\u3400-\u9fff])(?![文图]\s{1,3}[\u3400-\u9fff]\s)([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
     r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
@@ -19,6 +21,8 @@ _THREE_SPACED = re.compile(
     r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
 )
 """Just three letters apart are one name: 周 莉 莉."""
+_GROUP_SIGNS = re.compile(r"[班段队部组]|[初高][一二三]")
+"""A sign of every numbered group: spares most lines the costlier pattern."""
 _GIVEN_ALONE = re.compile(r"[\u3400-\u9fff]{2}(?![\u3400-\u9fff])")
 _WORDS_AND_PICTURES = re.compile(
     r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
@@ -29,6 +33,7 @@ _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
     spaced = without_groups(text.translate(FOLD))
@@ -43,7 +48,7 @@ def evened(text: str) -> str:
 
 def without_groups(text: str) -> str:
     """Return a text without the numbered groups that people belong to: 高一（12）班."""
-    return _group_pattern().sub(" ", text)
+    return _group_pattern().sub(" ", text) if _GROUP_SIGNS.search(text) else text
 
 
 def _three_together(match: re.Match[str]) -> str:
