@@ -107,9 +107,9 @@ def telling_sentences(texts: Sequence[str]) -> Mapping[int, list[Range]]:
     scores = Scores("\n".join((*texts, "")))
     firsts = np.fromiter(accumulate((len(line) + 1 for line in texts), initial=0), dtype=np.intp)
     stops = _ENDS[scores.points].nonzero()[0]
-    starts = np.concatenate((firsts[:-1], [0], stops[:-1] + 1))
+    starts = np.concatenate((firsts[:-1], firsts[:1], stops[:-1] + 1))
     ends = np.concatenate((firsts[1:] - 1, stops))
-    told = (ends - starts >= SHORTEST) & (scores.of(starts, ends) > GATE)
+    told = scores.are_positive(starts, ends) & (ends - starts >= SHORTEST)
     if not told.any():
         return {}
     numbers = set((np.searchsorted(firsts, starts[told], side="right") - 1).tolist())
