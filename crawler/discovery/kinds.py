@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from crawler.discovery.links import Link
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
 from crawler.discovery.scoring import Judgement, Kind, weight
+from crawler.discovery.tree import letters
 from crawler.discovery.urls import shape_of
 from seeds.crawling.links import link_knowledge
 
@@ -31,10 +32,12 @@ _LETTER_LABELS = 3
 """Two may stand below an article: who was to answer, and when."""
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
-_OVERVIEW_ROWS = 5
-"""Dated rows of a page that has no sentence of its own; related news below a picture are fewer, or
-have no days."""
-_FULL_STOP = "。"
+_OVERVIEW_ROWS = 10
+"""Dated rows of a page that has no text of its own; related news below a picture are fewer. To take
+a list for an article costs a false one; the other way round an article is lost."""
+_MOST_OWN_LETTERS = 60
+"""Of an overview, outside links: its title, its bar, and what the site says of itself; a table of
+names, a poem or an apology has more."""
 
 
 def article_points(page: Page, expected: Kind) -> int:
@@ -72,10 +75,11 @@ def decide(article: int, column: int, rows: int, expected: Kind) -> tuple[Kind, 
 
 
 def may_be_overview(page: Page) -> bool:
-    """Tell whether a page has no sentence of its own: then it may do no more than list articles."""
-    return page.prose_letters == 0 and not any(
-        _FULL_STOP in piece and not link_knowledge().legal.search(piece) for piece in page.pieces
-    )
+    """Tell whether a page has no text of its own: then it may do no more than list articles."""
+    if page.prose_letters or "articletitle" in page.meta_names:
+        return False
+    own = (letters(piece) for piece in page.pieces if not link_knowledge().legal.search(piece))
+    return sum(own) <= _MOST_OWN_LETTERS
 
 
 def is_overview(page: Page, links: Judged) -> bool:

@@ -51,14 +51,25 @@ def test_a_photograph_with_one_line_is_still_an_article() -> None:
     assert kind_of("/xw/t20200224_97.html", html, "article") == "article"
 
 
+ARTICLE_TITLE = '<meta name="ArticleTitle" content="一览">'
 BAR = "<div>发布时间：2020-02-24 来源：本站</div>"
+NAMES = "<table>" + "<tr><td>张三</td><td>竹编技艺</td><td>传承人</td></tr>" * 9 + "</table>"
+VERSES = "".join(f"<p>{line}</p>" for line in ("春风又绿江南岸", "明月何时照我还") * 5)
+
+
+def test_what_says_that_it_is_an_article_is_no_overview() -> None:
+    html = page(f"<h1>文件一览</h1>{BAR}{rows(12)}", head=ARTICLE_TITLE)
+    assert read(html, f"{HOST}/t20200224_7.html", site(), expected="article").kind == "article"
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (f"<h1>县政府常务会议</h1>{BAR}{rows(6)}", "list"),
         (f"<h1>县政府常务会议</h1>{BAR}{rows(12)}", "list"),
+        (f"<h1>县政府常务会议</h1>{BAR}{rows(6)}", "article"),
+        # A table of names, a poem, lines of verse and a timetable, with related news below.
+        (f"<h1>传承人公示</h1>{BAR}{NAMES}{rows(12)}", "article"),
+        (f"<h1>春日组诗</h1>{BAR}{VERSES}{rows(12)}", "article"),
         # News of a picture, of a file, and of two lines, with as many rows beside them.
         (f"<h1>春到某县</h1>{BAR}<img src=1.jpg><p>油菜花开了。</p>{rows(6)}", "article"),
         (f"<h1>公示名单</h1>{BAR}<a href=/f/1.pdf>名单</a>{rows(6)}", "article"),
@@ -67,7 +78,7 @@ BAR = "<div>发布时间：2020-02-24 来源：本站</div>"
     ],
 )
 def test_a_page_of_rows_is_a_list_whatever_list_led_there(content: str, kind: str) -> None:
-    html = page(content, head='<meta name="ArticleTitle" content="标题">')
+    html = page(content)
     reading = read(html, f"{HOST}/t20200224_7.html", site(), expected="article", dated=True)
     assert reading.kind == kind
     if kind == "list":
