@@ -112,7 +112,9 @@ class Signs:
 def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with advertisements and offers in lists cut out of the body."""
     found = list(verdicts)
-    for number in _marked([line.text if line.where == BODY else "" for line in lines]):
+    for number in _marked([line.text for line in lines]):
+        if lines[number].where != BODY:
+            continue
         text = lines[number].text
         with_items, ranges = with_offered_items(text, found[number]), advertisements(text)
         if (with_items is found[number] and not ranges) or is_warned_of(lines, number):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +47,7 @@ FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} |
 }
 """Signs that open a framed offer, and what closes it."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"))
+_BRACKET_SIGNS = frozenset(chain.from_iterable(_BRACKETS))
 CONTACT = "contact"
 _ACCOUNT = re.compile("[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII)
 """An account's name or number: tb66123."""
@@ -118,13 +119,14 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     """Return the likeliest borders that share a character with a rough run."""
     weights = border_weights()
     places = Places(reading, *window(reading, start, end))
-    most = weights.most_of_seam
+    most, text = weights.most_of_seam, places.reading.text
+    may_be_half = not _BRACKET_SIGNS.isdisjoint(text[places.lo : places.hi])
     found: list[Likely] = []
     highest = -math.inf
     for so_far, first, last in _rated(places, weights, start, end):
         if so_far + most < highest - CAUTION_NATS:
             break
-        if is_half(places.reading.text, first, last):
+        if may_be_half and is_half(text, first, last):
             continue
         nats = so_far + weights.seam(places, first, last)
         highest = max(highest, nats)

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -149,9 +149,16 @@ def folded_character(character: str) -> str:
     return _FORMS[ord(character)]
 
 
+@lru_cache(maxsize=1)
 def folded_points(text: str) -> Points:
-    """Return the code points of a text with each character folded, for tables to look up."""
-    return _table()[np.minimum(code_points(text), FOLDED_POINTS - 1)]
+    """Return the code points of a text with each character folded, for tables to look up.
+
+    The last text's are kept at hand, not to be written to: a page's lines are looked through for
+    one thing after another.
+    """
+    points = _table().take(np.minimum(code_points(text), FOLDED_POINTS - 1))
+    points.flags.writeable = False
+    return points
 
 
 @cache

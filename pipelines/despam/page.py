@@ -36,9 +36,10 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
     elements = document.elements
     page_url = document.page.url
+    for_engines = _head_lines(elements, document.article.title or "")
     found = [
-        *_in_lines(_head_lines(elements, document.article.title or ""), document, "metadata"),
-        *_offered_to_engines(elements, document),
+        *_in_lines(for_engines, document, "metadata"),
+        *_offered(for_engines, document),
         *_in_lines(_around(document), document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
@@ -91,12 +92,11 @@ def _head_lines(elements: Elements, headline: str) -> list[str]:
     return [text for text in dict.fromkeys(rests) if text]
 
 
-def _offered_to_engines(elements: Elements, document: Document) -> Iterator[Removal]:
+def _offered(lines: Sequence[str], document: Document) -> Iterator[Removal]:
     """Give the words for search engines that are an offer, of which the article says nothing."""
-    headline = document.article.title or ""
-    lines = _head_lines(elements, headline)
     if not any(map(may_be_offer, lines)):
         return
+    headline = document.article.title or ""
     said = "\n".join((headline, *(block.text for block in document.blocks)))
     for line in lines:
         if is_strange_offer(line, said):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipelines.despam.advertising import signs_of, told_words
 from pipelines.despam.alphabet import START, is_han, symbols
@@ -86,8 +87,9 @@ def share_of_han(text: str) -> float:
     return sum(map(is_han, text)) / max(1, len(text))
 
 
+@lru_cache(maxsize=1)
 def han_cost(folded: str) -> float:
-    """Return what a Han character of a text costs prose on average, in nats."""
+    """Return what a Han character of a text costs prose on average, in nats; asked for twice."""
     costs = zip(folded, prose_model().costs(symbols(folded), START), strict=True)
     found = [min(cost, DEAREST_NATS) for sign, cost in costs if is_han(sign)]
     return sum(found) / max(1, len(found))

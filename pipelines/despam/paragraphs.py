@@ -70,11 +70,11 @@ def without_adverts(
 
     ``hacked``: whether spam was found outside the article.
     """
-    numbers = [number for number, line in enumerate(lines) if line.where == BODY]
-    told = telling_sentences([lines[number].text for number in numbers])
+    telling = telling_sentences([line.text for line in lines])
+    told = {number: found for number, found in telling.items() if lines[number].where == BODY}
     found = list(verdicts)
     if told:
-        page = _Page(lines, verdicts, {numbers[n]: ranges for n, ranges in told.items()}, hacked)
+        page = _Page(lines, verdicts, told, hacked)
         for number, cuts in page.offers().items():
             found[number] = _with_offers(found[number], cuts)
     return found
@@ -155,10 +155,9 @@ class _Page:
         start, end = where
         text = self._lines[number].text[start:end]
         gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
-        if is_barred(text) or (gone and not _speaks_without(text, start, gone)):
+        if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
             return None
-        odds = odds_of(text)
-        if odds < LEAST or self._is_told_of(number, text):
+        if gone and not _speaks_without(text, start, gone):
             return None
         more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
         surplus = odds - asked - more - self._asked_more(number, text)

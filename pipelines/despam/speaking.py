@@ -1,7 +1,7 @@
 """Whether a text speaks as an advertisement of spam does, whatever it sells.
 
 What its characters come to (``paragraph_model``) is worked out for all sentences of a page at
-once; of those that come to enough, which are few, the other signs are looked at too
+once; of those that come to more than nothing, which are few, the other signs are looked at too
 (``paragraph_signs``).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, compress
 
 import numpy as np
 
@@ -28,8 +28,6 @@ from pipelines.despam.paragraph_signs import (
 ASKED = 4.0
 """Odds in nats that a paragraph needs. Of 3,418 texts of good faith whose kinds were held out one
 had more, of advertisements whose trades were held out three of four."""
-GATE = 0.0
-"""What characters must come to before other signs are looked at."""
 SHORTEST = 14
 """Characters below which a text says too little."""
 MOST_QUOTED, LEAST_HAN = 0.3, 0.35
@@ -71,7 +69,7 @@ def is_long(text: str) -> bool:
 
 def may_be_offer(text: str) -> bool:
     """Tell whether the characters of a text come to enough to look at its other signs; quick."""
-    return is_long(text) and float(Scores(text).of([0], [len(text)])[0]) > GATE
+    return is_long(text) and bool(Scores(text).are_positive([0], [len(text)])[0])
 
 
 def is_strange_offer(text: str, said: str) -> bool:
@@ -110,20 +108,23 @@ def telling_sentences(texts: Sequence[str]) -> Mapping[int, list[Range]]:
     scores = Scores("\n".join((*texts, "")))
     firsts = np.fromiter(accumulate((len(line) + 1 for line in texts), initial=0), dtype=np.intp)
     stops = _ENDS[scores.points].nonzero()[0]
-    starts = np.concatenate((firsts[:-1], [0], stops[:-1] + 1))
+    starts = np.concatenate((firsts[:-1], firsts[:1], stops[:-1] + 1))
     ends = np.concatenate((firsts[1:] - 1, stops))
-    told = (ends - starts >= SHORTEST) & (scores.of(starts, ends) > GATE)
+    told = scores.are_positive(starts, ends) & (ends - starts >= SHORTEST)
     if not told.any():
         return {}
     numbers = set((np.searchsorted(firsts, starts[told], side="right") - 1).tolist())
-    found = {number: _telling_in(texts[number]) for number in sorted(numbers)}
+    found = {n: _telling_in(texts[n], scores, int(firsts[n])) for n in sorted(numbers)}
     return {number: ranges for number, ranges in found.items() if ranges}
 
 
-def _telling_in(text: str) -> list[Range]:
+def _telling_in(text: str, scores: Scores, first: int) -> list[Range]:
+    """Return the sentences of a line that come to enough; ``first``: where it begins."""
     ranges = sentences_of(text)
-    told = scores_of(text, ranges)
-    return [one for one, score in zip(ranges, told, strict=True) if score > GATE]
+    if not ranges:
+        return []
+    told = scores.are_positive(*(np.array(ends) + first for ends in zip(*ranges, strict=True)))
+    return list(compress(ranges, told.tolist()))
 
 
 def scores_of(text: str, ranges: Sequence[Range]) -> list[float]:

@@ -30,8 +30,9 @@ class Spotter:
         firsts = _numbered({pair[0] for pair in self._pairs})
         seconds = _numbered({pair[1] for pair in self._pairs if len(pair) > 1})
         width = len(seconds) + 1
-        self._rows = _table({first: number * width for first, number in firsts.items()})
-        self._columns = _table(seconds)
+        rows = _table({first: number * width for first, number in firsts.items()})
+        self._cells = np.stack((rows, _table(seconds)), axis=1)
+        """Row and column of each folded code point, side by side: memory is read once for both."""
         self._known = np.zeros((len(firsts) + 1) * width, dtype=bool)
         for pair in self._pairs:
             row = firsts[pair[0]] * width
@@ -45,9 +46,8 @@ class Spotter:
         """Tell for each pair of neighbours whether a word may begin with it."""
         if len(points) < 2:
             return np.zeros(0, dtype=bool)
-        cells = self._rows[points[:-1]]
-        cells += self._columns[points[1:]]
-        return self._known[cells]
+        cells = self._cells.take(points, axis=0)
+        return self._known.take(cells[:-1, 0] + cells[1:, 1])
 
     def heaviest(
         self, points: Points, beginnings: NDArray[np.bool_] | None = None

@@ -36,9 +36,9 @@ def despam(document: Document) -> Document:
         block for block in in_sight(document.blocks, document.page.url) if block.kind != "caption"
     ]
     lines = [*_body_lines(body), *_field_lines(document)]
+    outside = page_spam(document)
     verdicts = judge(lines, document.page.url, document.page.known_spam)
     verdicts = with_rows(lines, without_offers(lines, verdicts))
-    outside = page_spam(document)
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = shielded(lines, verdicts, document.page.url)

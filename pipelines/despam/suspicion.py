@@ -73,8 +73,10 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
 
     ``apart``: the lines are no text: signs in one add nothing to those of the next.
     """
+    if not lines:
+        return []
     between = "\n" * (WINDOW + 1 if apart else 1)
-    text = between.join(lines)
+    text = between.join((*lines, ""))
     points = folded_points(text)
     parts: list[list[Part]] = [[] for _ in lines]
     if len(points) < 2:

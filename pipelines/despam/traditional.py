@@ -31,5 +31,5 @@ def simplified(text: str) -> str:
 
 def _has_forms(text: str) -> bool:
     pairs = zip(text, folded_each(text), strict=True)
-    forms = [own != plain for own, plain in pairs if is_han(own)]
-    return sum(forms) > LEAST_FORMS * len(forms)
+    forms = [own for own, plain in pairs if own != plain and is_han(own)]
+    return bool(forms) and len(forms) > LEAST_FORMS * sum(map(is_han, text))

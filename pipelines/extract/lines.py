@@ -33,6 +33,8 @@ INDENT = re.compile("(?<=[。！？”…；])\u3000\u3000+(?=\\S)")
 """Two wide spaces after the end of a sentence: a new paragraph, set without any tag."""
 MAX_LINES = 60_000
 """Lines that are read of one page; real ones have under 5,000."""
+_LONGEST_WITH_SEAMS = 160
+"""Characters of a line whose seams are noted: longer ones are prose, where they part no words."""
 _REMEMBERED = 4096
 """Attributes whose names are remembered: most boxes of a page are of few kinds."""
 
@@ -76,6 +78,9 @@ class Line:
     """How the whole line is hidden, or None."""
     bold: bool
     centered: bool
+    seams: Sequence[int] = ()
+    """Where the texts of two elements meet without white space, which style may set apart; of
+    lines short enough to be an information bar."""
 
 
 class Picture(NamedTuple):
@@ -136,6 +141,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     runs: list[Run] = []
     linked = hidden_size = bold_size = 0
     only_links = True
+    seams: list[int] = []
     for piece in pieces:
         part = _behind(text, piece)
         if part == CELL_MARK:
@@ -143,6 +149,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         if not part:
             continue
         start, size = len(text), len(part)
+        seams += _seam(text, part)
         text += part
         _, link, hidden, bold = piece
         if bold:
@@ -163,7 +170,15 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     unseen = only_links and all(run[3] for run in runs)
     whole = runs[-1][3] if runs and (unseen or hidden_size >= size) else None
     text = text.replace(CELL_MARK, "\t")
-    return Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+    line = Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
+    if seams and size <= _LONGEST_WITH_SEAMS:
+        line.seams = seams
+    return line
+
+
+def _seam(text: str, part: str) -> tuple[int, ...]:
+    """Return where ``part`` touches the text before it; nothing where white space is between."""
+    return () if not text or part[0] in _EDGE or text[-1] in _EDGE else (len(text),)
 
 
 def _behind(text: str, piece: Piece) -> str:

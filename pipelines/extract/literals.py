@@ -21,6 +21,11 @@ _TOKEN = re.compile(
     r"|(?P<flag>![01]|void 0)"
     r"|(?P<name>[A-Za-z_$][\w$]*)"
 )
+_RETURNING = re.compile(
+    r"(?:function\s{0,9})?\(\s{0,9}\)\s{0,9}(?:=>\s{0,9})?(?:\{\s{0,9}return\s{0,9}|\()(?=[\s{])"
+)
+"""A function without arguments that returns data at once: data(){return {…}}, ()=>({…})."""
+_RETURNED = re.compile(r"[\s;)}]{0,99}?[)}]")
 _KEY = re.compile(
     r'"(?P<double>(?:[^"\\\n]|\\[\s\S])*)"'
     r"|'(?P<single>(?:[^'\\\n]|\\[\s\S])*)'|(?P<name>[\w$]+)"
@@ -119,6 +124,9 @@ class _Reader:
         """Read one value and add it; an object or list is added before what it holds is read."""
         self._skip()
         self.values += 1
+        if returning := _RETURNING.match(self.text, self.at):
+            self._returned(returning, into, depth)
+            return
         match = _TOKEN.match(self.text, self.at)
         if match is None or depth > _DEEPEST or self.values > _MOST_VALUES:
             raise _NotDataError
@@ -132,7 +140,30 @@ class _Reader:
             into.append(items)
             self._items(items, depth)
         else:
-            into.append(_scalar(match))
+            into.append(self._summed(_scalar(match)))
+
+    def _summed(self, first: object) -> object:
+        """Return a value with the strings that are added to it: "<p>…" + "…</p>"."""
+        parts = [first]
+        while isinstance(parts[-1], str) and self._takes("+"):
+            match = _TOKEN.match(self.text, self.at)
+            if match is None or match["open"]:
+                raise _NotDataError
+            parts.append(_scalar(match))
+            self.at = match.end()
+        if not all(isinstance(part, str) for part in parts[1:]):
+            raise _NotDataError
+        return first if len(parts) == 1 else "".join(map(str, parts))
+
+    def _returned(self, opening: re.Match[str], into: list[object], depth: int) -> None:
+        if depth > _DEEPEST:
+            raise _NotDataError
+        self.at = opening.end()
+        self.value(into, depth + 1)
+        closing = _RETURNED.match(self.text, self.at)
+        if closing is None:
+            raise _NotDataError
+        self.at = closing.end()
 
     def _members(self, members: dict[str, object], depth: int) -> None:
         while not self._takes("}"):
@@ -140,7 +171,7 @@ class _Reader:
             if key is None:
                 raise _NotDataError
             self.at = key.end()
-            if not self._takes(":"):
+            if not self._takes(":") and not _RETURNING.match(self.text, self.at):
                 raise _NotDataError
             name = key["name"] or unescaped(key["double"] or key["single"] or "")
             holder: list[object] = []

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape
 from itertools import islice
 from typing import Any
 
 from pipelines.dates.forms import EPOCH
 from pipelines.extract.literals import filled, parsed, read_literal
+from seeds.vocabulary import table
 
 _STATE = re.compile(
     r"__[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}__\s{0,9}=\s{0,9}(?=[{(])"
@@ -23,9 +25,10 @@ _STATE = re.compile(
 """What stands before the data of Vue, Nuxt, Next and their like."""
 _VARIABLE = re.compile(
     r"(?:\b(?:var|let|const)\s{1,9}|\bwindow\.)[\w$]{1,40}\s{0,9}=\s{0,9}"
-    r"(?:(?=\{)|JSON\.parse\(\s{0,9}(?=[\"'`]))|\bnew\s{1,9}Vue\(\s{0,9}(?=\{)"
+    r"(?:(?=\{)|JSON\.parse\(\s{0,9}(?=[\"'`]))|\b(?:new\s{1,9}Vue|createApp)\(\s{0,9}(?=\{)|\bexport\s{1,9}default\s{0,9}(?=\{)"
+    r"|(?<=\bdata)\s{0,9}(?::\s{0,9}function\s{0,9})?\(\s{0,9}\)\s{0,9}\{\s{0,9}return\s{0,9}(?=\{)"
 )
-"""What stands before data that a page's own script holds."""
+"""What stands before data that a page's own script holds, by itself or for a component of Vue."""
 _FUNCTION = re.compile(
     r"\(function\s{0,9}\((?P<names>[\w$,\s]{0,9999})\)\s{0,9}\{\s{0,9}return\s{0,9}(?=\{)"
 )
@@ -43,23 +46,9 @@ _MIN_CONTENT = 30
 """Chinese characters of a text; titles and summaries of lists have fewer or stand side by side."""
 _HAN = re.compile("[\u3400-\u9fff\u0f00-\u0fff\u0600-\u06ff\u1800-\u18af\uac00-\ud7af]")
 _MARKUP = re.compile(r"<(?:p|div|br|span|section)\b", re.IGNORECASE)
-_OF = r"(?:doc|art|article|news|info|content|detail)?_?"
-_KEYS = {
-    "title": re.compile(rf"{_OF}(?:title|headline)|biaoti", re.IGNORECASE),
-    "发布时间": re.compile(
-        rf"{_OF}(?:pub|publish|published|rel|release|show|display)_?(?:time|date|at)(?:_?str)?",
-        re.IGNORECASE,
-    ),
-    "来源": re.compile(
-        rf"{_OF}(?:source|source_?name|origin|from|laiyuan|copyfrom)", re.IGNORECASE
-    ),
-    "作者": re.compile(rf"{_OF}(?:author|author_?name|writer)", re.IGNORECASE),
-    "责任编辑": re.compile(rf"{_OF}(?:editor|editor_?name)", re.IGNORECASE),
-}
-"""What the keys of an article's fields are named, by the label under which they are written out."""
-_CONTENT = re.compile(
-    rf"{_OF}(?:content|body|html|text|content_?html|html_?con(?:tent)?)", re.IGNORECASE
-)
+_LABELS = {"发布时间": "published", "来源": "source", "作者": "author", "责任编辑": "editor"}
+"""The labels under which an article's fields are written out, and what their keys are called."""
+_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 
 
 def page_of_state(html: str) -> str | None:
@@ -113,7 +102,7 @@ def _arguments(html: str, start: int) -> tuple[list[object], int]:
 
 def _is_surely_article(data: Mapping[str, Any]) -> bool:
     """Tell an article among variables by its day or paragraphs; words to share have neither."""
-    return bool(_value(data, "发布时间")) or _MARKUP.search(_content(data)) is not None
+    return bool(_published(data)) or _MARKUP.search(_content(data)) is not None
 
 
 def _articles(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -134,7 +123,7 @@ def _content(data: Mapping[str, Any]) -> str:
     texts = [
         value
         for name, value in data.items()
-        if isinstance(value, str) and _CONTENT.fullmatch(name) and _is_text(value)
+        if isinstance(value, str) and _key("content").fullmatch(name) and _is_text(value)
     ]
     return max(texts, key=len, default="")
 
@@ -143,20 +132,34 @@ def _is_text(value: str) -> bool:
     return len(_HAN.findall(value[:4000])) >= _MIN_CONTENT
 
 
-def _value(data: Mapping[str, Any], label: str) -> str:
+@cache
+def _key(field: str) -> re.Pattern[str]:
+    """Return what the keys of a field are named."""
+    words = table("script_keys")
+    return re.compile(rf"(?:{'|'.join(words['of'])})?_?(?:{'|'.join(words[field])})", re.IGNORECASE)
+
+
+def _value(data: Mapping[str, Any], field: str) -> str:
     for name, value in data.items():
-        if not _KEYS[label].fullmatch(name):
+        if not _key(field).fullmatch(name):
             continue
         if isinstance(value, str) and value.strip():
             return value.strip()
-        if label == "发布时间" and type(value) is int and EPOCH.fullmatch(str(value)):
+        if field.startswith("published") and type(value) is int and EPOCH.fullmatch(str(value)):
             return str(value)
     return ""
 
 
+def _published(data: Mapping[str, Any]) -> str:
+    also = _value(data, "published_also")
+    is_time = _DAY.match(also) is not None or EPOCH.fullmatch(also) is not None
+    return _value(data, "published") or (also if is_time else "")
+
+
 def _page(data: Mapping[str, Any]) -> str:
     title = escape(_value(data, "title"))
-    values = {label: _value(data, label) for label in _KEYS if label != "title"}
+    values = {label: _value(data, field) for label, field in _LABELS.items()}
+    values["发布时间"] = _published(data)
     bar = "".join(
         f"<span>{label}：{escape(value)}</span> " for label, value in values.items() if value
     )

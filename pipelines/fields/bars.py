@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -14,35 +13,21 @@ from pipelines.dates.moment import Precision
 from pipelines.dates.numerals import one_zero
 from pipelines.dates.reading import Reading, readings
 from pipelines.extract.phrases import is_item
-from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.labels import (
-    bare_pattern,
-    kind_of,
-    kinds,
-    labels_in,
-    tool_pattern,
-    touching_pattern,
-)
-from pipelines.names import credits_of, has_prose, is_name, is_office
+from pipelines.fields.folding import REMEMBERED, fold, is_han
+from pipelines.fields.labels import closed_value
+from pipelines.fields.marks import Mark, marks_in, marks_of_cells
+from pipelines.fields.wording import word_list
+from pipelines.names import credits_of, is_name, is_office
 from seeds.vocabulary import table
 
 LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
-_EDGES = " \t|/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
+_EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
 _OPENING = re.compile(r"[\[(<【（]\s*$")
-_QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
-_BETWEEN_BARS = re.compile(
-    r"(?:\|\s*(?:来源|作者|编辑|责编|责任编辑|记者)(?=[^\s:|])"
-    r"|(?<=·\s)(?:来源|作者|编辑|责编|责任编辑)(?=\s[\u3400-\u9fff]))"
-)
-"""Labels without a colon between bars or dots: | 来源CSDN | 作者魏星, · 来源 法院报 · 作者 余."""
-_BY = re.compile(
-    r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))"
-    r"(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"
-)
-"""Who wrote an English article, and for whom: By Li Wei | China Daily | Updated: …."""
+_BAR_APART = re.compile(r"\s\|\s")
+"""Ends a source: 来源：县总工会 | 撰稿 栾平."""
 _ANY_DATE = Context(near=date(2000, 1, 1))
 """Lets yearless dates be seen; which year they mean, the dates stage finds out."""
 _BESIDE_YEARLESS = 8
@@ -51,8 +36,6 @@ _WORDS = re.compile(
     r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
 )
 """What follows a day, or a span of days, without a space, and is no label."""
-_REPORT = re.compile(r"[通简快预公战]报$")
-"""Reports that are called 报 and are no papers."""
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -79,6 +62,8 @@ class Bar:
     """What stands after the date, without any label: often the source."""
     before_date: str = ""
     """What stands before it, without any label."""
+    loose: tuple[str, ...] = ()
+    """All words that belong to no label, date or tool, those beside the date among them."""
 
     @property
     def is_labelled(self) -> bool:
@@ -101,12 +86,19 @@ def read_bar(line: str) -> Bar:
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)
-    marks = _marks(folded) if "\t" not in told else _marks_of_cells(told) or _marks(folded)
-    spans = _dates(folded)
-    entries = _entries(told, marks, spans)
+    marks = marks_in(folded) if "\t" not in told else marks_of_cells(told) or marks_in(folded)
+    spans = _not_of_sources(folded, marks, _dates(folded))
+    parts = _parts(told, folded, marks, spans)
+    entries = tuple(part.entry for part in parts if part.entry)
     dated = any(_publishes(folded, start) for start, _ in spans)
-    after = _after_date(told, folded, marks, spans)
-    return Bar(line, entries, dated, after, _before_date(told, folded, marks, spans))
+    return Bar(
+        line,
+        entries,
+        dated,
+        after_date=_after_date(told, folded, marks, spans),
+        before_date=_before_date(told, folded, marks, spans),
+        loose=_loose(told, parts, spans) if entries or dated else (),
+    )
 
 
 def _blanked(line: str) -> str:
@@ -129,91 +121,69 @@ def _written_from() -> re.Pattern[str]:
     places = "|".join(table("labels")["provinces"])
     behind = "(?:省|市|自治区|特别行政区)?"
     return re.compile(
-        rf"(?:来自|IP属地[:：]?)\s?(?:{places}){behind}(?![\u3400-\u9fff])|发布于(?:{places}){behind}"
+        rf"(?:来自|IP属地[:：]?)\s?(?:{places}){behind}(?![\u3400-\u9fff])"
+        rf"|发布于[:：]?(?:{places}){behind}"
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """Where a label or tool word stands in a line."""
+class _Part:
+    """A label with its value, or a tool, and where in the line they stand."""
 
     start: int
     end: int
-    kind: str
-    label: str
+    entry: Entry | None
 
 
-def _marks(folded: str) -> list[_Mark]:
-    found = []
-    for label in labels_in(folded):
-        if _QUOTED.search(folded[: label.start]):
-            continue  # 凡注明“来源：本网”的作品: a disclaimer
-        found.append(_Mark(label.start, label.end, kind_of(label.name), label.name))
-    if "|" in folded or "· " in folded:
-        found.extend(_marks_between_bars(folded))
-    if found and "y " in folded:
-        found.extend(_marks_of_byline(folded))
-    if not found and (bare := bare_pattern().match(folded)):
-        name = "".join(bare["label"].split())
-        kind = kind_of(name)
-        if kind == "source" or not has_prose(folded[bare.end() :]):
-            found.append(_Mark(bare.start("label"), bare.end(), kind, name))
-    elif not found and (touching := touching_pattern().fullmatch(folded)):
-        found.extend(_touching_mark(touching))
-    found.extend(_Mark(m.start(), m.end(), "tools", "") for m in tool_pattern().finditer(folded))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
-
-
-def _marks_of_cells(line: str) -> list[_Mark]:
-    """Return the labels of a table's row that is labels and values by turns, without colons."""
-    cells = line.split("\t")
-    labels = ["".join(cell.split()).rstrip(":：").lower() for cell in cells[::2]]
-    if len(cells) % 2 or not all(label in kinds() for label in labels):
-        return []
-    starts = [sum(len(cell) + 1 for cell in cells[:index]) for index in range(len(cells))]
-    return [
-        _Mark(start, value, kind_of(label), label)
-        for start, value, label in zip(starts[::2], starts[1::2], labels, strict=True)
-    ]
-
-
-def _marks_between_bars(folded: str) -> list[_Mark]:
-    """Return labels without a colon that stand between two bars or dots."""
-    return [
-        _Mark(match.start(), match.end(), kind_of(match[0].strip("| ")), match[0].strip("| "))
-        for match in _BETWEEN_BARS.finditer(folded)
-    ]
-
-
-def _marks_of_byline(folded: str) -> Iterator[_Mark]:
-    for match in _BY.finditer(folded):
-        yield _Mark(match.start(), match.start("name"), "author", "by")
-        if match["outlet"]:
-            yield _Mark(match.start("outlet") - 1, match.start("outlet"), "source", "source")
-
-
-def _touching_mark(match: re.Match[str]) -> Iterator[_Mark]:
-    """Yield the label of a line such as 来源县市场监督管理局, if its value can be nothing else."""
-    kind, value = kind_of(match["label"]), match["value"]
-    if is_office(value) if kind == "source" else is_name(value):
-        yield _Mark(0, match.end("label"), kind, match["label"])
-
-
-def _entries(line: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> tuple[Entry, ...]:
-    found: list[Entry] = []
+def _parts(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int]]) -> list[_Part]:
+    found: list[_Part] = []
     borders = sorted([mark.start for mark in marks] + [start for start, _ in spans] + [len(line)])
     for mark in marks:
         end = next(border for border in borders if border >= mark.end)
+        if not mark.label:
+            found.append(_Part(mark.start, mark.end, None))
+            continue
         if mark.kind == "date":
             end = next((stop for start, stop in spans if start == end), end)
-        if mark.label:
-            found.append(Entry(mark.kind, mark.label, _value(line[mark.end : end])))
+        elif closed := closed_value(mark.kind):
+            match = closed.match(folded, mark.end, end)
+            end = match.end() if match else end
+        elif mark.kind == "source" and (bar := _BAR_APART.search(folded, mark.end + 1, end)):
+            end = bar.start()
+        inside = _inside(line[mark.end : end])
+        entry = _entry(mark, _value(inside))
+        found.append(_Part(mark.start, mark.end + len(inside), entry))
+    return found
+
+
+def _entry(mark: Mark, value: str) -> Entry:
+    """Return the entry of a label; 发布：郗韵 names who did it, where others say when."""
+    kind = mark.kind
+    if kind == "date" and mark.label in word_list("posted_by"):
+        kind = "author" if is_name(value) else "source" if is_office(value) else kind
+    return Entry(kind, mark.label, value)
+
+
+def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Return what stands between the parts and dates of a line.
+
+    What touches a label is the beginning of that word: 黄石发布：….
+    """
+    found: list[str] = []
+    done = 0
+    labels = {part.start for part in parts if part.entry}
+    taken = sorted([*((part.start, part.end) for part in parts), *spans, (len(line), len(line))])
+    for start, end in taken:
+        touches = start in labels and start > done and is_han(line[start - 1])
+        if start > done and not touches and (words := _value(line[done:start])):
+            found.append(words)
+        done = max(done, end)
     return tuple(found)
 
 
 def _value(raw: str) -> str:
     """Return a value without the brackets and separators around it; an opening one ends it."""
-    raw = _OPENING.sub("", _inside(raw)).strip(_EDGES)
+    raw = _OPENING.sub("", raw).strip(_EDGES)
     return _OPENING.sub("", raw).strip(_EDGES)
 
 
@@ -231,7 +201,7 @@ def _publishes(folded: str, start: int) -> bool:
     return role_of(folded[:start])[0] is not Role.OTHER
 
 
-def _after_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> str:
+def _after_date(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int]]) -> str:
     """Return the words between a line's only date and the next label or tool, or its end."""
     if len(spans) != 1 or not _publishes(folded, spans[0][0]):
         return ""
@@ -240,7 +210,7 @@ def _after_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[in
     return _value(line[start:end])
 
 
-def _before_date(line: str, folded: str, marks: list[_Mark], spans: list[tuple[int, int]]) -> str:
+def _before_date(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int]]) -> str:
     """Return the words before a line's only date, where no label stands among them."""
     if len(spans) != 1 or any(mark.start < spans[0][0] for mark in marks):
         return ""
@@ -258,6 +228,26 @@ def _dates(folded: str) -> list[tuple[int, int]]:
     ]
 
 
+def _not_of_sources(
+    folded: str, marks: list[Mark], spans: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the dates without those within a source, where a label names the article's own.
+
+    文章来源：本文原载于2011年12月13日人民网 发布时间：2012年11月30日.
+    """
+    sources = [mark for mark in marks if mark.kind == "source"]
+    if len(spans) < 2 or not sources:
+        return spans
+    if not any(role_of(folded[:start])[0] is Role.PUBLICATION for start, _ in spans):
+        return spans
+    return [span for span in spans if not any(_is_within(folded, one, span) for one in sources)]
+
+
+def _is_within(folded: str, source: Mark, span: tuple[int, int]) -> bool:
+    words = folded[source.end : span[0]]
+    return source.end < span[0] and re.fullmatch(r"\s*[\u3400-\u9fff]+", words) is not None
+
+
 def _opens_phrase(folded: str, reading: Reading) -> bool:
     """Tell the day that a headline begins with: 2020年3月5日疫情通报, but not 3月5日新华社."""
     if folded[: reading.start].strip(_EDGES) or reading.moment.has_time:
@@ -267,7 +257,7 @@ def _opens_phrase(folded: str, reading: Reading) -> bool:
         return False
     words = match[1]
     is_named = sum(len(credit.name) for credit in credits_of(words, strict=True)) == len(words)
-    return not is_named and (not is_office(words) or bool(_REPORT.search(words)))
+    return not is_named and (not is_office(words) or words.endswith(word_list("reports")))
 
 
 def _stands_for_itself(folded: str, reading: Reading) -> bool:

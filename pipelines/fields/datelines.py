@@ -20,7 +20,7 @@ _CREDIT = re.compile(
 )
 _BARE = re.compile(
     rf"^(?:{_OWN}|{_OUTLET})?[\u3400-\u9fff]{{0,6}}(?:{_DAY})?(?:讯|电)?\s{{0,4}}[(（]?"
-    r"((?:记者|通讯员)[\s:：]{0,3}[\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|[:：]|(\s{1,4}))"
+    r"((?:记者|通讯员)[\s:：/／]{0,3}[\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|[:：]|(\s{1,4}))"
 )
 _BEHIND_DAY = re.compile(
     rf"^[\u3400-\u9fff]{{2,8}}{alternatives('outlet_endings')}?[\u3400-\u9fff]{{0,6}}{_DAY}(?:讯|电|消息)\s?{_NAMES}"

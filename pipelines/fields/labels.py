@@ -12,6 +12,7 @@ from seeds.vocabulary import table
 
 ENDING_KINDS = ("staff", "views", "tools", "keywords", "position", "table")
 """Labels whose values are no field of ours: they end the value before them."""
+_KINDS_OF_PEOPLE = ("source", "author", "editor", "staff")
 
 
 @cache
@@ -20,8 +21,18 @@ def kinds() -> dict[str, str]:
     found = {label.lower(): "date" for group in table("date_labels").values() for label in group}
     # Later entries win: 来源 as a source, not as a word of tools.
     for kind in (*ENDING_KINDS, "author", "editor", "source"):
-        found.update(dict.fromkeys((label.lower() for label in table("labels")[kind]), kind))
+        found.update(dict.fromkeys(_labels_of(kind), kind))
     return found
+
+
+def _labels_of(kind: str) -> list[str]:
+    """Return the labels of a kind, with those that are made of two words each."""
+    labels = [label.lower() for label in table("labels")[kind]]
+    made = table("labels")["made"].get(kind, {})
+    labels += [a + b for a in made.get("of", ()) for b in made.get("and", ())]
+    if kind in ("author", "editor", "staff"):
+        labels += [f"{label}人" for label in labels if len(label) > 1 and not label.isascii()]
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +49,11 @@ class Label:
 _SEPARATOR = re.compile(
     r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
-_DOUBLE = re.compile(r"(?:图片?|摄影?|文字?|来源|作者)(?:\s{0,2}[:|]|\s+·|\s*$)")
-"""What follows the slash of one label of two words, 文/图：, 撰文/摄影：, 来源/作者：, or of a word
-behind a name: 记者 杨艳玲 文/图."""
+_SECOND = re.compile(r"(?P<word>[\u3400-\u9fff]{1,6})(?:\s{0,2}[:|]|\s+·|\s*$)")
+"""What follows the slash of a label of two words, 撰文/摄影：, 来源/作者：, or of a role behind a
+name: 记者 杨艳玲 文/图."""
+_BETWEEN_WORDS = "/、&"
+"""What parts the words of one label: 供稿、摄影：."""
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _WIDEST_GAP = 4
 """Spaces between two characters of a letter-spaced label."""
@@ -57,14 +70,24 @@ def labels_in(folded: str) -> tuple[Label, ...]:
     found = []
     done = 0
     for separator in _SEPARATOR.finditer(folded):
-        if separator[0] == "/" and _DOUBLE.match(folded, separator.end()):
+        if separator[0] == "/" and _is_second_word(folded, separator.end()):
             continue
         start = _start_of_label(folded, done, separator.start(), bar="|" in separator[0])
+        while start and folded[start - 1] in _BETWEEN_WORDS:
+            before = _start_of_label(folded, done, start - 1, bar=False)
+            if before is None:
+                break
+            start = before
         if start is not None:
             name = "".join(folded[start : separator.start()].split())
             found.append(Label(start, separator.end(), name))
             done = separator.end()
     return tuple(found)
+
+
+def _is_second_word(folded: str, at: int) -> bool:
+    match = _SECOND.match(folded, at)
+    return match is not None and kinds().get(match["word"]) in _KINDS_OF_PEOPLE
 
 
 def _start_of_label(folded: str, first: int, end: int, *, bar: bool) -> int | None:
@@ -134,17 +157,39 @@ def touching_pattern() -> re.Pattern[str]:
 
 @cache
 def tool_pattern() -> re.Pattern[str]:
-    """Return what finds a word of the tools beside an article, as a word of its own."""
+    """Return what finds the tools beside an article.
+
+    Those are words of their own, sizes of letters, and readers without a colon: 阅读 213 次.
+    """
     words = sorted(
         (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
     )
+    sizes = "|".join(table("fields")["sizes"])
+    counters = "|".join(table("fields")["counters"])
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?:{both_scripts('|'.join(map(re.escape, words)))})"
+        rf"(?:{counters})|"
+        rf"(?<![\u3400-\u9fff”》])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}|{sizes})"
         r"(?:[^\u3400-\u9fff]|$)"
     )
 
 
+@cache
+def closed_value(kind: str) -> re.Pattern[str] | None:
+    """Return what the value of a kind of labels is, where it is of one form: a number of readers.
+
+    What stands behind such a value belongs to no label; other values go on up to the next one.
+    """
+    forms = table("fields")["closed_values"].get(kind)
+    return re.compile(forms) if forms else None
+
+
 def kind_of(label: str) -> str:
-    """Return the kind of a label as matched, letter-spacing undone."""
+    """Return the kind of a label as matched, letter-spacing undone.
+
+    One of several words is of the first kind that any of them has: 撰文/摄影 names authors.
+    """
     name = "".join(label.split()).lower()
-    return kinds().get(name) or kinds()[simplified(name)]
+    if kind := kinds().get(name) or kinds().get(name := simplified(name)):
+        return kind
+    found = {kinds()[word] for word in re.split(f"[{_BETWEEN_WORDS}]", name)}
+    return next(kind for kind in (*_KINDS_OF_PEOPLE, *found) if kind in found)

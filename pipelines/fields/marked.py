@@ -9,52 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
 from pipelines.fields.folding import REMEMBERED
+from seeds.vocabulary import table
 
-_BAIDU = {
-    "pubtime_baidu": "published_at",
-    "source_baidu": "source",
-    "author_baidu": "authors",
-    "editor_baidu": "editors",
-}
-"""Ids of Baidu's guidelines for news sources (2012); a few sites use them as classes."""
-_ROOTS = {
-    "source": "source",
-    "laiyuan": "source",
-    "copyfrom": "source",
-    "nickname": "source",
-    "author": "authors",
-    "zuozhe": "authors",
-    "writer": "authors",
-    "byline": "authors",
-    "up-name": "authors",
-    "editor": "editors",
-    "bianji": "editors",
-    "catalog": "section",
-    "time": "published_at",
-    "date": "published_at",
-}
-"""What a class, id or itemprop is named after, without the words around it."""
-_NAME = re.compile(
-    r"(?:a|arti?|article|news|post|entry|info|detail|content|text|txt|pub|publish|page|pg|media|profile|ep|js?|con|cont|meta|cnt)?"
-    rf"[-_]?(?P<root>{'|'.join(_ROOTS)})(?:[-_]?(?:name|text|txt|info|span|box|published|modified|wrap|v))?",
-    re.IGNORECASE,
-)
 _LONGEST = 60
 
 _VALUE = re.compile(
     r"[=:]\s{0,3}(?:[\"'](?=([^\"']{8,30})[\"'])|(?=(?P<epoch>1\d{9}(?:\d{3})?)\s{0,3}[,;}\r\n]))"
 )
 """A string of a date's length, or a timestamp, that a script gives to a variable or key."""
-_DATE_NAME = re.compile(
-    r"\b(?:publish_?time|pub_?time|pubdate|publish_?date|create_?time|ct|tm)[\"']?\s{0,3}$",
-    re.IGNORECASE,
-)
-"""What stands before such a string."""
 _LONGEST_NAME = 20
 """Characters of a name in quotes, with the space behind it and the sign before it."""
 
@@ -73,10 +40,28 @@ class Marked:
 @lru_cache(maxsize=REMEMBERED)
 def field_of(name: str) -> tuple[str, str] | None:
     """Return (field, kind) that a class, id or itemprop word says, or None."""
-    if field := _BAIDU.get(name):
+    words = table("element_names")
+    if field := words["baidu"].get(name):
         return field, "baidu"
-    match = _NAME.fullmatch(name)
-    return (_ROOTS[match["root"].lower()], "marked") if match else None
+    match = _name_pattern().fullmatch(name)
+    return (words["marked"][match["root"].lower()], "marked") if match else None
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    words = table("element_names")
+    before, after = ("|".join(words["around"][side]) for side in ("before", "after"))
+    return re.compile(
+        rf"(?:{before})?[-_]?(?P<root>{'|'.join(words['marked'])})(?:[-_]?(?:{after}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _date_name() -> re.Pattern[str]:
+    """Return what stands before a date in a script: the name of its variable or key."""
+    names = "|".join(table("element_names")["scripts"]["dates"])
+    return re.compile(rf"\b(?:{names})[\"']?\s{{0,3}}$", re.IGNORECASE)
 
 
 def mark_of(element: HtmlElement, name: str) -> Marked | None:
@@ -100,7 +85,7 @@ def _named_dates(script: str) -> Iterator[str]:
     # From the value back to the name: a script has few values and thousands of words.
     for value in _VALUE.finditer(script):
         before = script[max(0, value.start() - _LONGEST_NAME) : value.start()]
-        name = _DATE_NAME.search(before)
+        name = _date_name().search(before)
         if name and value["epoch"] is None:
             yield value[1]
         elif name and name[0].lower().startswith("pub"):

@@ -44,6 +44,15 @@ def is_breadcrumb(line: str) -> bool:
     return after_label(line) is not None or len(arrow_items(line)) > 1
 
 
+@lru_cache(maxsize=REMEMBERED)
+def leads_from_home(line: str) -> bool:
+    """Whether a line is surely a breadcrumb: by its label, or because it begins at home."""
+    if after_label(line):
+        return True
+    items = arrow_items(line)
+    return len(items) > 1 and HOME.search(items[0]) is not None
+
+
 def breadcrumb_items(line: str) -> Sequence[str]:
     """Return the items of a line that is a breadcrumb."""
     rest = after_label(line)

@@ -34,6 +34,7 @@ _DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
 _NEAR_HEADLINE = 3
+_LONGEST_COLUMN = 10
 _GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
 _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
@@ -54,6 +55,7 @@ def section_candidates(
         *_split_over_lines(zones),
         *_in_bar(zones),
         *_from_home_by_bars(zones, title),
+        *_by_dots(zones, title),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
@@ -136,6 +138,16 @@ def _from_home_by_bars(zones: Zones, title: str | None) -> Iterator[Candidate]:
         is_path = 1 < len(items) < _ITEMS_FROM_HOME and HOME.fullmatch(items[0])
         if is_path and not set(items) & set(word_list("menu")):
             yield candidate("section", " > ".join(items), "byline", "home and bars", 41)
+
+
+def _by_dots(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    """Read ·政务公开·文件公告 right above the headline: a dot before each column, and no home."""
+    end = headline_index(zones, title)
+    for line in zones.above[max(end - _NEAR_HEADLINE, 0) : max(end, 0)]:
+        before, *items = line.text.replace(" ", "").split("·")
+        is_path = not before and 1 < len(items) <= _ITEMS_FROM_HOME and all(items)
+        if is_path and max(map(len, items)) <= _LONGEST_COLUMN:
+            yield candidate("section", " > ".join(items), "byline", "dots", 40)
 
 
 def _in_bar(zones: Zones) -> Iterator[Candidate]:

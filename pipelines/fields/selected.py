@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from archive.records import Candidate
 from pipelines.document import Document
 from pipelines.fields.bars import read_bar
-from pipelines.fields.source import clean_source
+from pipelines.fields.outlets import clean_source
 from pipelines.names import split
 from pipelines.selectors import compile_selector
 

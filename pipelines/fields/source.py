@@ -4,145 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from archive.records import Candidate
+from pipelines.extract.phrases import names_column
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
-from pipelines.fields.beside import without_people
-from pipelines.fields.folding import fold, han_share, is_han, key
+from pipelines.fields.bylines import line_byline, words_byline
+from pipelines.fields.folding import fold, is_han, key
 from pipelines.fields.head import Head
-from pipelines.fields.labels import kinds, labels_in
+from pipelines.fields.labels import labels_in
 from pipelines.fields.marked import Marked
+from pipelines.fields.outlets import (
+    CHANNEL_DASH,
+    DECOR,
+    PAGE_BEHIND,
+    clean_source,
+    is_outlet,
+    is_press,
+)
 from pipelines.fields.weighing import candidate
-from pipelines.fields.wording import alternatives, word_list
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_credit, is_name, is_office, names_reporter
-from seeds.vocabulary import table, words
+from pipelines.names import is_credit, is_name, is_office, names_reporter, roles
+from seeds.vocabulary import table
 
-_LONGEST = 40
 _FROM_PAPER = re.compile(
     rf"^[(（]?\s*{alternatives('taken_from')}\s*[:：]?\s*《([^《》]{{2,20}})》"
 )
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
-_PAGE_BEHIND = re.compile(r"\s*[（(]?第?\s*[A-Z]?\d{1,3}\s*版[）)]?$")
 _PAGE_AND_DAY = re.compile(
     r"(?:第\s*)?[A-Z]?\d{1,3}\s*版(?:\s*[:：]\s*|\s+)\S{2,8}(?:\s+|$)|(?:星期|周)[一二三四五六日天]\s+"
 )
 """What stands beside the day on a page of a newspaper: 第2版：要闻 清江日报, 星期四 邵阳晚报."""
-_PLACEHOLDER = re.compile(
-    r"[\d\W_]*|\d*\s*[人条次](?:参与|评论|跟[贴帖]|浏览|阅读|点击|回复).*"
-    rf"|.*{alternatives('no_source')}.*|{alternatives('empty_source')}|.*[<>={{}}].*",
-    re.IGNORECASE,
-)
 _LONGEST_CAPTION_LABEL = 12
 """Chinese characters before the first label of a line, from which on it is a caption and no bar."""
 _PICTURE = re.compile(alternatives("pictures"))
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
-_BRACKET = re.compile(r"[(（](?:记者|通讯员|作者|编辑|文|通訊員)[^()（）]*[)）]?$|[(（]$")
-_CUT_BRACKET = re.compile(r"[(（][^()（）]*$")
-"""What a cut at a space leaves of a bracket."""
-_OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
-"""An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
-_CHANNEL_DASH = re.compile(r"[-·—]")
-"""What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
-_SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=[\u3400-\u9fff])")
-"""A dash between two names of one outlet: 开封网 - 开封日报."""
-_BEFORE_WRITER = re.compile(
-    rf"([\u3400-\u9fff]{{3,12}})\s*[\s·|丨｜]\s*{alternatives('own_roles')}[\s:：]"
-)
-"""An outlet and, set apart from it, the word for its writer: 中国新闻网 作者 林黛玉."""
-_OWN_WRITER = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:全媒体?|融媒体?|首席|见习|特约)*[记記]者$")
-"""湖北日报全媒记者: the outlet's, before a name."""
-_CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
-_DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
+_MOST_HAN = re.compile(r"[\u3400-\u9fff·（()） ]{3,20}")
+"""An office, and no number of a document: 江政办发〔2020〕5号."""
 
 
 def source_candidates(
     head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
 ) -> list[Candidate]:
     """Return every reading of the source, weighed."""
+    under = under_headline(zones, title)
     found = [
-        *_labelled(zones.above, "label-above"),
+        *_labelled(zones.above, "label-above", title),
         *_beside_date(zones, title),
-        *_alone(under_headline(zones, title)),
-        *_republished((*under_headline(zones, title), *zones.below)),
+        *_alone(under),
+        *_republished((*under, *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.below, "label-below"),
+        *_labelled(zones.below, "label-below", title),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]
     return [one for one in found if one.value]
 
 
-def clean_source(value: str) -> str:
-    """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
-    value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])
-    value = re.sub(r"^\s*(?:本文|文章|信息|稿件|新闻)?来\s*源\s*[:：于]?\s*", "", value)
-    value = _first_words(without_people(_undecorated(_BRACKET.sub("", _undecorated(value)))))
-    value = _OWN_WRITER.sub("", _without_tools(_unbalanced(value)))
-    if not value or len(value) > _LONGEST or _PLACEHOLDER.fullmatch(value):
-        return ""
-    return "" if key(value) in kinds() and value not in ("原创", "转载") else value
-
-
-def _undecorated(value: str) -> str:
-    """Return a value without signs around it; quotation marks around a part of it stay."""
-    bare = value.strip(_DECOR)
-    if bare.count("“") == bare.count("”"):
-        return bare
-    quoted = f"“{bare}" if "”" in bare else f"{bare}”"
-    return quoted if quoted in value else bare
-
-
-def _first_words(value: str) -> str:
-    """Return a value up to the space behind a Chinese word, unless an outlet's name goes on.
-
-    ``求是网 参与互动`` is 求是网; ``China Daily`` and ``新华社 中国政府网`` are whole.
-    """
-    parts = _SPACED_DASH.sub(r"\1", value).split(" ")
-    kept = parts[:1]
-    for part in parts[1:]:
-        if han_share(kept[-1]) and not (is_office(part) and han_share(part) == 1):
-            break
-        kept.append(part)
-    return _CUT_BRACKET.sub("", " ".join(kept)) if len(kept) < len(parts) else " ".join(kept)
-
-
-def _without_tools(value: str) -> str:
-    """Return an office without the word of a tool that touches it: 县融媒体中心分享."""
-    for word in table("labels")["tools"]:
-        office = value.removesuffix(word)
-        if len(word) > 1 and office != value and is_office(office):
-            return office
-    return value
-
-
-def _unbalanced(value: str) -> str:
-    """Return a value without a bracket that only opens or only closes.
-
-    The closing bracket behind a place, which the bar's reading trims, is put back: 日报(上海).
-    """
-    for opening, closing in ("()", "（）", "《》", "「」", "“”"):
-        if _OPEN_PLACE.search(value) and value.count(opening) == value.count(closing) + 1:
-            value += closing
-        elif value.count(opening) != value.count(closing):
-            value = value.strip(opening + closing)
-    return value
-
-
-def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
+def _labelled(lines: Iterable[Line], kind: str, title: str | None) -> Iterator[Candidate]:
+    labels = table("labels")
     for line in lines:
         for entry in line.bar.entries:
-            if entry.kind != "source" or _of_a_picture(line):
-                continue
-            weight = (
-                30.0
-                if entry.label in table("labels")["issuers"]
-                or entry.value in table("labels")["unnamed"]
-                else None
-            )
+            if entry.kind != "source" or _of_a_picture(line) or entry.value == title:
+                continue  # the headline again, by mistake
+            weak = entry.label in labels["issuers"] or entry.value in labels["unnamed"]
+            weight = 30.0 if weak else None
             value = clean_source(entry.value)
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
@@ -170,8 +98,14 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
             continue  # 8月10日夜间至11日天气预报
         if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
             continue
-        for words_, where in ((line.bar.after_date, "behind"), (line.bar.before_date, "before")):
-            if not words_ or names_reporter(words_):
+        bar = line.bar
+        if not bar.dated:
+            continue
+        beside = {bar.after_date: "behind", bar.before_date: "before"}
+        for words_ in bar.loose:
+            beside.setdefault(words_, "beside")
+        for words_, where in beside.items():
+            if not words_:
                 continue
             alone = _outlet_alone(words_.removeprefix("原创").strip())
             value = _without_account(clean_source(alone))
@@ -185,10 +119,17 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
 
 def _outlet_alone(words_: str) -> str:
     """Return the words beside a date without the page, the weekday and the writers among them."""
-    parts = _BEFORE_WRITER.sub(r"\1 ", _PAGE_AND_DAY.sub("", words_)).split(" ")
+    parts = list(
+        takewhile(lambda part: not _begins_credit(part), _PAGE_AND_DAY.sub("", words_).split())
+    )
     while len(parts) > 1 and is_name(parts[0]) and not is_office(parts[0]):
         parts = parts[1:]  # 张露 李想 潜江发布
-    return " ".join(parts)
+    return " ".join(parts).strip(DECOR)
+
+
+def _begins_credit(word: str) -> bool:
+    """Whether a word is a role, or an outlet's reporter: what follows are people."""
+    return word.lower() in roles() or names_reporter(word)
 
 
 def _without_account(value: str) -> str:
@@ -201,26 +142,35 @@ def _without_account(value: str) -> str:
 
 def _alone(lines: tuple[Line, ...]) -> Iterator[Candidate]:
     """Read an outlet on a line of its own beside a dated line: 新华社 / 2020-01-03 18:13."""
-    if lines and not lines[0].bar.is_bar and _is_press(lines[0].text):
+    if lines and not lines[0].bar.is_bar and is_press(lines[0].text):
         yield candidate("source", lines[0].text, "after-date", "outlet under the headline", 36)
     for line, following in pairwise(lines):
         if line.bar.is_bar or len(line.text) > 20:  # an outlet's name
             continue
         if following.text in table("labels")["accounts"]:
             yield candidate("source", line.text, "byline", "name of a public account", 46)
-        elif following.bar.dated and _is_press(_CHANNEL_DASH.split(line.text)[0]):
-            yield candidate("source", line.text, "after-date", "outlet above the date", 38)
+        elif following.bar.dated:
+            outlet = _before_names(line.text)
+            yield from _outlet_line(outlet, CHANNEL_DASH.split(outlet)[0], "above")
     for before, line in pairwise(lines):
-        outlet = _PAGE_BEHIND.sub("", line.text)
-        if before.bar.dated and not line.bar.is_bar and _is_press(outlet):
-            yield candidate("source", outlet, "after-date", "outlet below the date", 37)
+        if before.bar.dated and not line.bar.is_bar:
+            outlet = PAGE_BEHIND.sub("", line.text)
+            yield from _outlet_line(outlet, outlet, "below")
 
 
-def _is_press(value: str) -> bool:
-    """Whether a line is the name of a newspaper, agency or broadcaster, and no column's."""
-    if value in words("outlets"):
-        return True
-    return len(value) > 2 and value.endswith(word_list("press_endings"))  # 晚报 is a column
+def _before_names(text: str) -> str:
+    """Return the outlet of a line that ends in its writers: 商务局 郗韵."""
+    office, _, behind = text.partition(" ")
+    return office if behind and words_byline(behind).authors else text
+
+
+def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:
+    """Yield a line that is an outlet or office and stands right above or below the date."""
+    if is_press(first):
+        weight = {"above": 38, "below": 37}[where]
+        yield candidate("source", outlet, "after-date", f"outlet {where} the date", weight)
+    elif is_office(outlet) and _MOST_HAN.fullmatch(outlet) and not names_column(outlet):
+        yield candidate("source", outlet, "after-date", f"office {where} the date", 33)
 
 
 def _republished(lines: Iterable[Line]) -> Iterator[Candidate]:
@@ -241,38 +191,15 @@ def paper_of_issue(bar: Bar) -> str:
     return match[1] if match and is_issue else ""
 
 
-def is_outlet(value: str) -> bool:
-    """Whether words without a label name an outlet: by their ending, quoted, or known."""
-    inner = value.strip("《》")
-    if not 1 < len(inner) <= 20 or "|" in inner:  # longer ones are prose
-        return False
-    quoted = value.startswith("《") and value.endswith("》")
-    first = _CHANNEL_DASH.split(inner)[0]
-    return (
-        quoted
-        or is_office(inner)
-        or is_office(first)
-        or first in words("outlets")
-        or inner.endswith("报道")
-        or _is_channel(inner)
-    )
-
-
-def _is_channel(value: str) -> bool:
-    """Whether words are a portal's name and a channel's: 腾讯音乐, 新浪娱乐."""
-    return value[:2] in words("portals") and _CHANNEL.fullmatch(value[2:]) is not None
-
-
 def _bylines(zones: Zones) -> Iterator[Candidate]:
     """Read 石佳/中国青年报 and 大理日报 · 记者 杨艳玲: who wrote it, and for whom."""
     for line in zones.above[-16:]:
-        if match := _BEFORE_WRITER.match(line.text):
-            if _is_press(match[1]):
-                yield candidate("source", match[1], "after-date", "outlet before the writer")
-            continue
-        name, slash, outlet = line.text.replace("／", "/").partition("/")
-        if slash and is_name(name.strip()) and is_outlet(outlet.strip()):
-            yield candidate("source", outlet.strip(), "byline", "outlet behind the writer's name")
+        is_credit_line = not line.bar.entries and line_byline(line.text).authors
+        if is_credit_line and is_press(outlet := _outlet_alone(line.text)):
+            yield candidate("source", outlet, "after-date", "outlet before the writer")
+        name, slash, behind = line.text.replace("／", "/").partition("/")
+        if slash and is_name(name.strip()) and is_outlet(behind.strip()):
+            yield candidate("source", behind.strip(), "byline", "outlet behind the writer's name")
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:

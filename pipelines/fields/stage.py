@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
+from pipelines.fields.credited import find_credited
 from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head, read_head
@@ -67,12 +68,13 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
     found = [*selected(document), *title_candidates(document, survey, head, zones)]
     headline = headline_of(found)
     title = headline.value if headline else None
+    credited = find_credited(document, zones, title)
     return [
         *found,
         *section_candidates(survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title),
-        *author_candidates(document, head, zones, survey.marks, title),
-        *editor_candidates(document, zones, survey.marks),
+        *author_candidates(head, zones, survey.marks, credited, title),
+        *editor_candidates(zones, survey.marks, credited),
         *date_candidates(document, head, zones, survey.marks, title),
     ]
 

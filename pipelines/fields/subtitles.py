@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
-from pipelines.fields.bylines import byline_credits
+from pipelines.fields.bylines import line_byline
 from pipelines.fields.folding import is_han, key
 from pipelines.fields.marked import short_text
 from pipelines.fields.paths import is_breadcrumb, is_menu
@@ -112,7 +112,9 @@ def _may_be_deck(line: Line) -> bool:
         return False
     if is_menu(text) or is_breadcrumb(text):
         return False
-    return sum(map(is_han, text)) >= _SHARED and not byline_credits(text) and not is_tool(text)
+    if line_byline(text).names_any or is_tool(text):
+        return False
+    return sum(map(is_han, text)) >= _SHARED
 
 
 def is_deck(line: str, title_key: str) -> bool:

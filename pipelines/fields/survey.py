@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -13,11 +13,8 @@ from lxml.html import HtmlElement
 from pipelines.document import Named
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.marked import Marked, field_of, mark_of, short_text
+from seeds.vocabulary import table
 
-_CRUMB = re.compile(
-    r"crumb|curmb|bread|position|location|weizhi|dqwz|mbx|path|place", re.IGNORECASE
-)
-"""Parts of class and id names that breadcrumbs have, misspelt and in pinyin too."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
 _READ = _HEADINGS | {"time"}
 _NAMING = ("class", "id", "aria-label")
@@ -27,6 +24,11 @@ _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
 """Elements looked at behind the article: its editor line stands there, then come other things."""
+
+
+@cache
+def _crumb_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(table("element_names")["crumbs"]["parts"]), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -84,7 +86,9 @@ def _may_tell(names: str) -> bool:
 def _telling(names: str) -> tuple[str, ...]:
     """Return those of an attribute's names that say what the element holds."""
     return tuple(
-        name for name in names.split() if field_of(name) is not None or _CRUMB.search(name)
+        name
+        for name in names.split()
+        if field_of(name) is not None or _crumb_pattern().search(name)
     )
 
 
@@ -93,5 +97,5 @@ def _note(survey: Survey, element: HtmlElement, name: str) -> None:
         return
     if mark := mark_of(element, name):
         survey.marks.append(mark)
-    elif _CRUMB.search(name) and len(survey.crumbs) < _MOST_CRUMBS:
+    elif _crumb_pattern().search(name) and len(survey.crumbs) < _MOST_CRUMBS:
         survey.crumbs.append(element)

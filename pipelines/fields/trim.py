@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.document import Block
 from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
-from pipelines.fields.bylines import byline_credits, editors_signed
+from pipelines.fields.bylines import line_byline
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.source import paper_of_issue
@@ -85,7 +85,7 @@ def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
     no_prose = zones.first_prose == len(blocks)
     for index in range(min(max(zones.first_prose, _INNER_BYLINES), len(blocks))):
         text = blocks[index].text
-        if byline_credits(text) or (
+        if line_byline(text).names_any or (
             index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text))
         ):
             yield index
@@ -137,6 +137,6 @@ def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
             continue
         text = blocks[index].text
         labelled = _says_of_article(bars[index]) or _is_stamp(bars[index])
-        bracketed = _BRACKETED.match(text) is not None
-        if labelled or (editors_signed(text) if bracketed else byline_credits(text)):
+        said = line_byline(text)
+        if labelled or (said.editors if _BRACKETED.match(text) else said.names_any):
             yield index

@@ -46,6 +46,11 @@ def candidate(
     )
 
 
+def joined(names: Iterable[str]) -> str:
+    """Return names as a candidate holds them, each once."""
+    return "、".join(dict.fromkeys(names))
+
+
 def best(candidates: Iterable[Candidate], field: str) -> Candidate | None:
     """Return the heaviest candidate of a field, the first of equals."""
     return max(

@@ -14,7 +14,8 @@ from pipelines.document import Document
 from pipelines.fields.counted import counted
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
-from pipelines.fields.source import is_outlet, paper_of_issue
+from pipelines.fields.outlets import is_outlet
+from pipelines.fields.source import paper_of_issue
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
@@ -56,6 +57,7 @@ _WHEN_MADE = 22.0
 """Taken from a meta tag that repeats the second in which the page was made (页面生成时间)."""
 _PUBLISHED = re.compile(alternatives("published"))
 _SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[-./年]")
 _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")
 """The time of day in the place that a line names, and nothing else."""
@@ -93,7 +95,8 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             kind = _kind(zones.above, index)
             early = index < headline and not line.bar.entries
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
-            yield candidate("published_at", line.text, kind, "line above the prose", weight)
+            text = _without_sources(line)
+            yield candidate("published_at", text, kind, "line above the prose", weight)
         else:
             below_headline = -1 < headline < index
             yield from _counted(line, "byline", unlabelled=below_headline)
@@ -109,6 +112,15 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield _when(line.text, "end", "date at the end: when it was signed")
         elif not line.bar.dated:
             yield from _counted(line, "below", unlabelled=False)
+
+
+def _without_sources(line: Line) -> str:
+    """Return a bar without the sources that hold a date: 来源：本文原载于2011年12月13日人民网."""
+    text = line.text
+    for entry in line.bar.entries:
+        if entry.kind == "source" and _YEAR.search(entry.value):
+            text = text.replace(entry.value, "")
+    return text
 
 
 def _counted(line: Line, kind: str, *, unlabelled: bool) -> Iterator[Candidate]:

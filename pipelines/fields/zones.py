@@ -8,12 +8,14 @@ of the header and the first blocks are one list, the last blocks and the footer 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
 from pipelines.fields.folding import fold, key
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
+from pipelines.fields.paths import leads_from_home
 from pipelines.names import is_name, is_office
 from seeds.vocabulary import table
 
@@ -37,6 +39,7 @@ _HEAD_LINES = 14
 _TAIL_LINES = 14
 _HEADER_LINES = 40
 _FOOTER_LINES = 16
+_CLOCK = re.compile(r"\d:\d\d")
 _LONGEST_MARK = 4
 _INNER_LINES = 12
 _LONGEST_LABEL = 8
@@ -78,8 +81,11 @@ def under_headline(zones: Zones, title: str | None) -> tuple[Line, ...]:
 def headline_index(zones: Zones, title: str | None) -> int:
     """Return where the headline stands above the prose for the last time, or -1."""
     wanted = key(title or "")
-    found = [i for i, line in enumerate(zones.above) if wanted and _is_headline(line.text, wanted)]
-    return found[-1] if found else -1
+    if wanted:
+        for index in range(len(zones.above) - 1, -1, -1):
+            if _is_headline(zones.above[index].text, wanted):
+                return index
+    return -1
 
 
 def _is_headline(text: str, wanted: str) -> bool:
@@ -94,22 +100,38 @@ def find_zones(document: Document) -> Zones:
     first = next((i for i, b in enumerate(blocks) if is_prose(b)), len(blocks))
     last = next((i for i in range(len(blocks) - 1, -1, -1) if is_prose(blocks[i])), -1)
     tail_start = max(last + 1, len(blocks) - _TAIL_LINES, first)
-    header = [Line(text, read_bar(text)) for text in document.header[-_HEADER_LINES:]]
-    head = [_block_line(blocks, i) for i in range(min(first, _HEAD_LINES))]
-    tail = [_block_line(blocks, i) for i in range(tail_start, len(blocks))]
+    apart = document.apart
+    header = [_line(text, apart) for text in document.header[-_HEADER_LINES:]]
+    head = [_block_line(blocks, i, apart) for i in range(min(first, _HEAD_LINES))]
+    tail = [_block_line(blocks, i, apart) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
-    footer = [Line(text, read_bar(text)) for text in document.footer[:_FOOTER_LINES]]
+    footer = [_line(text, apart) for text in document.footer[:_FOOTER_LINES]]
     return Zones(
-        above=tuple(join_split_labels([*header, *head])),
+        above=_below_breadcrumb(join_split_labels([*header, *head])),
         below=tuple(join_split_labels([*scattered, *tail, *footer])),
         inner=tuple(
-            _block_line(blocks, i)
+            _block_line(blocks, i, apart)
             for i in range(first, min(_INNER_LINES, tail_start))
             if len(blocks[i].text) <= _LONGEST_CREDIT
         ),
         first_prose=first,
         last_prose=last,
     )
+
+
+def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
+    """Return the lines; those above the breadcrumb are of the site and say nothing of the article.
+
+    Lists of other news stand there, with their dates and sources.
+    """
+    at = next((i for i in reversed(range(len(lines))) if leads_from_home(lines[i].text)), 0)
+    silent = [
+        Line(line.text, Bar(line.text, (), dated=False, after_date=""), line.block, line.strong)
+        if line.bar.is_bar
+        else line
+        for line in lines[:at]
+    ]
+    return (*silent, *lines[at:])
 
 
 def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line]:
@@ -120,7 +142,7 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
         folded = fold(text) if len(text) <= _LONGEST_CREDIT else ""
         labels = labels_in(folded)
         if (labels and labels[0].start == 0) or bare_pattern().match(folded):
-            line = _block_line(blocks, index)
+            line = _block_line(blocks, index, {})
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
                 found.append(line)
     return found
@@ -171,7 +193,7 @@ def _wants_value(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a line is a label that parts itself from its value by a cell of its own alone."""
-    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["touching"]
+    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["without_sign"]
 
 
 def _is_sure_value(label: str, text: str) -> bool:
@@ -188,7 +210,23 @@ def _is_value(line: Line) -> bool:
     return line.bar.dated or not re.search(r"[，。；！？]", line.text)  # a name or a date
 
 
-def _block_line(blocks: tuple[Block, ...], index: int) -> Line:
+def _block_line(blocks: tuple[Block, ...], index: int, apart: Mapping[str, str]) -> Line:
     block = blocks[index]
     strong = block.bold or block.centered or block.kind == "heading"
-    return Line(block.text, read_bar(block.text), index, strong)
+    return _line(block.text, apart, index, strong=strong)
+
+
+def _line(
+    text: str, apart: Mapping[str, str], block: int | None = None, *, strong: bool = False
+) -> Line:
+    """Return a line with its bar; of one that is a bar the elements are set apart.
+
+    In prose they are none: a date or name may be written in several.
+    """
+    bar = read_bar(text)
+    if text not in apart:
+        return Line(text, bar, block, strong)
+    spaced = read_bar(apart[text])
+    if spaced.is_bar and (bar.is_bar or (spaced.dated and _CLOCK.search(spaced.text))):
+        return Line(spaced.text, spaced, block, strong)
+    return Line(text, bar, block, strong)

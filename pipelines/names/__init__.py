@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from pipelines.names.credits import (
     Credit,
+    CreditText,
+    behind_office,
     credits_of,
     has_prose,
     is_credit,
     mentions_role,
     names_reporter,
+    read_credit,
     split,
     split_labelled,
 )
-from pipelines.names.lexicon import Role, is_office, nobodies, roles
+from pipelines.names.lexicon import Role, is_office, nobodies, role_pattern, roles
 from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.spacing import evened, without_groups
 
 __all__ = [
     "Credit",
+    "CreditText",
     "Role",
+    "behind_office",
     "credits_of",
     "cut_run",
+    "evened",
     "has_prose",
     "is_credit",
     "is_given_name",
@@ -28,7 +35,10 @@ __all__ = [
     "mentions_role",
     "names_reporter",
     "nobodies",
+    "read_credit",
+    "role_pattern",
     "roles",
     "split",
     "split_labelled",
+    "without_groups",
 ]

@@ -13,12 +13,13 @@ from pipelines.names.lexicon import (
     is_account,
     is_office,
     nobodies,
+    occupations,
     reported_from,
     role_pattern,
     roles,
     words_and_names,
 )
-from pipelines.names.runs import cut_run, is_given_name, is_name
+from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
 
 _WORD_BREAK = re.compile(
@@ -30,7 +31,9 @@ _TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
-_OCCUPATIONS = ("记者", "通讯员", "实习生", "記者", "通訊員")
+_GIVEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}发\s?[(（][^()（）]{0,20}[摄攝][)）]")
+"""Whose picture it is: 新华社发（李斌 摄）."""
+_OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
@@ -39,9 +42,8 @@ _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
-_LONGEST_NAME = 4
-_LONGEST_CREDIT = 200
-"""Characters; a longer string is no credit."""
+_LONGEST_NAME, _LONGEST_CREDIT = 4, 200
+"""Characters; a longer string is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +71,55 @@ def split_labelled(value: str, *, without_editors: bool = False) -> tuple[str, .
     return split(value, without_editors=without_editors)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@dataclass(frozen=True, slots=True)
+class CreditText:
+    """What a text says as a credit."""
+
+    people: tuple[Credit, ...]
+    unread: tuple[str, ...]
+    """Words that are neither names, role words nor offices: a text with some is more than that."""
+
+
 def credits_of(text: str, *, strict: bool = False) -> tuple[Credit, ...]:
     """Return every person in a credit with the role; ``strict`` wants a known family name.
 
     Strict reading is for text that nobody labelled; a labelled value may hold a pen name.
     """
+    return read_credit(text, strict=strict).people
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def read_credit(text: str, *, strict: bool = False) -> CreditText:
+    """Return the people of a credit as ``credits_of`` does, with the words that are no credit."""
     if len(text) > _LONGEST_CREDIT:
-        return ()
-    text = _PLACE_OF_REPORT.sub(" ", _QUOTED.sub(" ", text))
+        return CreditText((), (text,))
+    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
+        text = other.sub(" ", text)
     pieces = _pieces(evened(text))
     found: list[Credit] = []
+    unread: list[str] = []
     role = Role.PLAIN
     for index, piece in enumerate(pieces):
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
         words = _words(piece, before=follows)
-        names = _people(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        read = _read(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        if follows is not None and follows.closes:
+            read = [(word, own or behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
+        names = [name for _, names in read for name in names]
+        unread.extend(word for word, own in read if not (own or _is_of_office(word)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.
         closed = follows is not None and follows.closes and not _is_outlets_own(follows, words)
         found.extend(Credit(name, follows.role if follows and closed else role) for name in names)
         if not (role is Role.PHOTOGRAPHER and piece.text.strip() in _COLONS):
             role = _next_role(role, follows, named=bool(names))  # 摄影：记者 杨洋
     if _all_photographed(pieces):
-        return tuple(Credit(credit.name, Role.PHOTOGRAPHER) for credit in found)
-    return tuple(found)
+        found = [Credit(credit.name, Role.PHOTOGRAPHER) for credit in found]
+    return CreditText(tuple(found), tuple(unread))
+
+
+def _is_of_office(word: str) -> bool:
+    """Whether a word is an office, or two names of an outlet: 齐鲁晚报·齐鲁壹点."""
+    return any(map(is_office, _OUTLET_DASH.split(word)))
 
 
 def _all_photographed(pieces: list[_Piece]) -> bool:
@@ -101,7 +128,7 @@ def _all_photographed(pieces: list[_Piece]) -> bool:
     return (
         last.role is Role.PHOTOGRAPHER
         and last.closes
-        and all(piece.role is Role.PLAIN or piece.word.endswith(_OCCUPATIONS) for piece in before)
+        and all(piece.role is Role.PLAIN or piece.word.endswith(occupations()) for piece in before)
     )
 
 
@@ -183,7 +210,7 @@ def _role_of(match: re.Match[str]) -> Role:
 
 def _is_outlets_own(follows: _Piece, words: list[str]) -> bool:
     """Whether a word says what an outlet did, not the people before: 李玉友 某某日报新媒体出品."""
-    if follows.role is not Role.OTHER or not follows.glued or len(words) < 2:
+    if follows.role not in (Role.OTHER, Role.REVIEWER) or not follows.glued or len(words) < 2:
         return False
     return len(words[-1]) > _LONGEST_NAME
 
@@ -195,7 +222,7 @@ def _words(piece: _Piece, *, before: _Piece | None) -> list[str]:
     """
     words = [word.strip(" .·-—_") for word in _WORD_BREAK.split(_TAIL.sub("", piece.text))]
     if before is not None and before.glued and not before.closes and words:
-        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text) is not None
+        is_between = piece.word != "" and HAN_ONLY.fullmatch(piece.text.strip()) is not None
         if not (is_between and _names_in(words[-1], strict=True)):
             del words[-_parts_of_outlet(piece.text) :]
     if before is not None and before.word.endswith("报道") and words[-1:] != words[:1]:
@@ -218,16 +245,16 @@ def _is_longer_name(word: str) -> bool:
     return is_given_name(word) or _ETHNIC.fullmatch(word) is not None
 
 
-def _people(words: list[str], *, strict: bool) -> list[str]:
-    """Return the names among words; one known family name vouches for its short neighbours."""
+def _read(words: list[str], *, strict: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each word with its names; one known family name vouches for its short neighbours."""
     known = [_names_in(word, strict=True) for word in words]
     if strict and not any(known):
-        return []
+        return [(word, ()) for word in words]
     lenient = not strict or _all_short(words)
-    names: list[str] = []
-    for word, sure in zip(words, known, strict=True):
-        names.extend(sure or (_names_in(word, strict=False) if lenient else ()))
-    return names
+    return [
+        (word, sure or (_names_in(word, strict=False) if lenient else ()))
+        for word, sure in zip(words, known, strict=True)
+    ]
 
 
 def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
@@ -244,11 +271,13 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
 
 
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
+    if is_by_sound(word) and not is_given_name(word):
+        return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
     cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
     if cut or strict:
         return cut or ()
     if len(word) > _LONGEST_NAME:
-        return _behind_office(word)
+        return behind_office(word)
     return () if is_account(word) else (word,)
 
 
@@ -258,11 +287,11 @@ def _two_joined(word: str) -> tuple[str, ...]:
     return (match[1], match[2]) if match and is_name(match[1]) and is_name(match[2]) else ()
 
 
-def _behind_office(word: str) -> tuple[str, ...]:
+def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
     for length in (3, 2):
         name = word[-length:]
-        if is_name(name) and is_office(word[:-length]):
+        if is_name(name) and is_office(word[:-length]) and not is_office(word):
             return (name,)
     return ()
 

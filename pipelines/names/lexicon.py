@@ -25,6 +25,8 @@ class Role(Enum):
     WRITER = "writers"
     PHOTOGRAPHER = "photographers"
     EDITOR = "editors"
+    REVIEWER = "reviewers"
+    """Read it before it appeared: an editor where nobody else is called one."""
     OTHER = "others"
     """Checked, signed off, typed or laid out."""
 
@@ -47,6 +49,18 @@ def compound_surnames() -> frozenset[str]:
 def given_names() -> tuple[str, ...]:
     """Return what names without a family name end in: Mongol, Tibetan, Uyghur and Kazakh ones."""
     return words("given_names")
+
+
+@cache
+def transliterating() -> frozenset[str]:
+    """Return the characters in which foreign names are written by their sound."""
+    return frozenset(table("people")["transliterating"])
+
+
+@cache
+def occupations() -> tuple[str, ...]:
+    """Return what people are called whatever they did for an article."""
+    return tuple(table("people")["occupations"])
 
 
 @cache
@@ -75,7 +89,7 @@ def roles() -> dict[str, Role]:
         word.lower(): role
         for role in (Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
         for word in people[role.value]
-    }
+    } | dict.fromkeys(table("labels")["reviewers"], Role.REVIEWER)
 
 
 @cache
@@ -89,7 +103,7 @@ def role_pattern() -> re.Pattern[str]:
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/|、与和&]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&]\s?文|文\s图)(?P<both>)"
+        rf"(?:文\s?[/|、与和&·]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"

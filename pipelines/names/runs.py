@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.names.lexicon import HAN_ONLY, compound_surnames, given_names, surname_ranks
+from pipelines.names.lexicon import (
+    HAN_ONLY,
+    compound_surnames,
+    given_names,
+    surname_ranks,
+    transliterating,
+)
 
 _NAME_COST = 1.0
 """Each further name in a run costs as much as the rarest family name: fewer names are likelier."""
 _SHORT_NAME_COST = 0.35
 """Two characters are rarer than three (about 3 in 10 of living people)."""
 _LONGEST_RUN = 16
+_LONGEST_NAME = 4
+"""Characters of a name with two family names, or one of two characters."""
 _SHORTEST_GIVEN, _LONGEST_GIVEN = 3, 7
 """Characters of a name without a family name: 乌兰图雅, 阿不都热合曼."""
 
@@ -27,6 +35,11 @@ def is_name(word: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether a word is built like a name without a family name: 斯琴高娃, 次仁片多."""
     return _SHORTEST_GIVEN <= len(word) <= _LONGEST_GIVEN and word.endswith(given_names())
+
+
+def is_by_sound(word: str) -> bool:
+    """Whether a word is written by the sound of another language: 祖丽胡马尔 is one name."""
+    return _LONGEST_NAME <= len(word) <= _LONGEST_GIVEN and transliterating().issuperset(word)
 
 
 def cut_run(run: str) -> tuple[str, ...] | None:

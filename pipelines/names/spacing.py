@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.names.lexicon import compound_surnames, roles, surname_ranks
+from seeds.vocabulary import table
 
 FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
 """Signs as they are compared, half width."""
+_REMEMBERED = 4096
+"""Lines whose reading is remembered: the same stand on many pages of a site."""
 _LETTER_SPACED = re.compile(
     r"(?<![\u3400-\u9fff])(?![文图]\s{1,3}[\u3400-\u9fff]\s)([\u3400-\u9fff])\s{1,3}([\u3400-\u9fff])"
     r"(?=[^\u3400-\u9fff]|$|(?:摄影|图文)?报道|摄影?(?![\u3400-\u9fff]))"
@@ -18,6 +21,9 @@ _THREE_SPACED = re.compile(
     r"\s{1,3}(?![文图摄编])([\u3400-\u9fff])(?![\u3400-\u9fff])(?!\s{1,3}[\u3400-\u9fff](?![\u3400-\u9fff]))"
 )
 """Just three letters apart are one name: 周 莉 莉."""
+_GROUP_SIGNS = re.compile(r"[班段队部组]|[初高][一二三]")
+"""A sign of every numbered group: spares most lines the costlier pattern."""
+_GIVEN_ALONE = re.compile(r"[\u3400-\u9fff]{2}(?![\u3400-\u9fff])")
 _WORDS_AND_PICTURES = re.compile(
     r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
 )
@@ -27,15 +33,37 @@ _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
-    spaced = _IN_BRACKETS.sub(r" \1 ", text.translate(FOLD))
-    spaced = _THREE_SPACED.sub(r"\1\2\3", spaced)
+    spaced = without_groups(text.translate(FOLD))
+    spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
+    spaced = _THREE_SPACED.sub(_three_together, spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
     return spaced
+
+
+def without_groups(text: str) -> str:
+    """Return a text without the numbered groups that people belong to: 高一（12）班."""
+    return _group_pattern().sub(" ", text) if _GROUP_SIGNS.search(text) else text
+
+
+def _three_together(match: re.Match[str]) -> str:
+    """Return three letters as one name: 周 莉 莉; but 高 晨 of 高 晨 赵 一诺 is one by itself."""
+    following = match.string[match.end() :].lstrip()
+    goes_on = match[3] in surname_ranks() and _GIVEN_ALONE.match(following) is not None
+    if goes_on and following[0] not in surname_ranks():
+        return f"{match[1]}{match[2]} {match[3]}"
+    return match[1] + match[2] + match[3]
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    """Return the pattern of a numbered group that somebody belongs to: 高一（12）班."""
+    return re.compile(table("people")["numbered_groups"])
 
 
 @cache

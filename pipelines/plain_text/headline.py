@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelines.document import Block
 from pipelines.fields.bars import read_bar
-from pipelines.fields.bylines import byline_credits
+from pipelines.fields.bylines import line_byline
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_one_line, join_broken
 from pipelines.names import is_office
@@ -54,7 +54,7 @@ def _lines_above_bar(blocks: Sequence[Block]) -> list[int]:
         bar = read_bar(text)
         if bar.dated or bar.is_labelled:
             return run
-        if byline_credits(text) or DOCUMENT_NUMBER.search(text):
+        if line_byline(text).names_any or DOCUMENT_NUMBER.search(text):
             continue  # no deck, and no headline
         run = [*run, index] if is_one_line(text) else []
     return []

@@ -101,7 +101,8 @@ def _peers(console: Console) -> dict[str, Reader]:
         try:
             extract = load()
         except ImportError:
-            console.print(f"{name} is not installed (.venv/bin/pip install -e '.[bench]')")
+            note = f"{name} is not installed (.venv/bin/pip install -e '.[bench]')"
+            console.print(note, markup=False)
             continue
         readers[name] = _reader(extract)
     return readers

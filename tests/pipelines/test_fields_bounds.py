@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipelines.dates import Context, parse
 from pipelines.errors import NotAnArticleError
 from pipelines.fields.bars import read_bar
-from pipelines.fields.bylines import byline_credits
+from pipelines.fields.bylines import line_byline
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.section import section_items
 from pipelines.fields.site_name import strip_site
@@ -29,7 +29,7 @@ lines = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @given(lines)
 def test_readers_take_any_line(line: str) -> None:
     read_bar(line)
-    byline_credits(line)
+    line_byline(line)
     split(line)
     credits_of(line, strict=True)
     is_breadcrumb(line)

@@ -177,3 +177,94 @@ def test_which_outlet_gave_a_picture_out_is_no_caption() -> None:
 @pytest.mark.parametrize(("poster", "authors"), [("网站管理员", ()), ("眉间尺", ("眉间尺",))])
 def test_who_posted_a_thread(poster: str, authors: tuple[str, ...]) -> None:
     assert read(page(f"{H1}<div>{poster} 发表于 2019-10-07 15:02</div>")).article.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("signature", "authors"),
+    [
+        ("（供稿：高一（2）班 章小简）", ("章小简",)),
+        ("高三（5）班汪小楠供稿", ("汪小楠",)),
+        ("德育处盛小婷供稿", ("盛小婷",)),
+        ("（记者团 高二（4）班 褚小晓）", ("褚小晓",)),
+        ("（学生会 褚小晓）", ("褚小晓",)),
+        ("校记者团：褚小晓、钱小多", ("褚小晓", "钱小多")),
+        ("记者团 初二（3）班 祝小倩 陈小文", ("祝小倩", "陈小文")),
+        ("通讯员：21级护理2班 朱青", ("朱青",)),
+        ("（县委办公室王小明）", ("王小明",)),
+        ("——王小明", ("王小明",)),
+    ],
+)
+def test_groups_and_offices_of_who_signs(signature: str, authors: tuple[str, ...]) -> None:
+    bar = "<div>文章来源：本站原创 作者：佚名 发布时间：2019年04月29日 点击数： 次</div>"
+    article = read(page(H1 + bar, prose=PROSE + f"<p>{signature}</p>")).article
+    assert (article.authors, article.source) == (authors, "本站原创")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("教务处 褚小晓", ("褚小晓",)),
+        ("高三1班 褚小晓", ("褚小晓",)),
+        ("褚小晓 2015年4月13日", ("褚小晓",)),
+        ("王一博", ()),
+        ("县农业农村局", ()),
+    ],
+)
+def test_a_signature_below_the_container(line: str, authors: tuple[str, ...]) -> None:
+    bar = "<div>来源：本站 作者：jwc 发布时间：2015年04月13日</div>"
+    found = read(page(H1 + bar, f"<div>{line}</div>")).article.authors
+    assert found == (authors or ("jwc",))
+
+
+def test_an_account_behind_the_author_yields_to_the_signature() -> None:
+    bar = "<div>来源：本站 作者：tw 发布时间：2011年03月14日</div>"
+    article = read(page(H1 + bar, prose=PROSE + "<p>（记者团 李小青）</p>")).article
+    assert article.authors == ("李小青",)
+
+
+def test_a_label_that_repeats_the_headline_says_nothing() -> None:
+    bar = f"<div>来源：{TITLE} 作者：{TITLE} 发布时间：2010年12月15日</div>"
+    article = read(page(H1 + bar)).article
+    assert (article.source, article.authors) == (None, ())
+
+
+def test_news_listed_above_the_breadcrumb_are_other_articles() -> None:
+    others = "<p>2024-02-28 来源：某市日报 全市招商大会</p><p>2024-03-01 市委召开会议</p>"
+    path = "<div>首页 » 旅游</div>"
+    bar = "<div>某饶晚报 | 2024年02月19日 10:20 | 记者 吕小玺 | 责编 徐 芳</div>"
+    article = read(page(others + path + H1 + bar)).article
+    assert article.published_at == "2024-02-19T10:20:00+08:00"
+    assert (article.source, article.authors, article.editors) == (
+        "某饶晚报",
+        ("吕小玺",),
+        ("徐芳",),
+    )
+
+
+def test_a_date_in_several_elements() -> None:
+    bar = (
+        "<div><span><em>2023</em></span><span><em>01</em>/<em>21</em></span>"
+        "<span>11:08:52</span></div>"
+    )
+    assert read(page(H1 + bar)).article.published_at == "2023-01-21T11:08:52+08:00"
+
+
+def test_elements_of_prose_stay_together() -> None:
+    day = "<p>县人民政府</p><p><span>2023</span><span>年5月</span><span>31日</span></p>"
+    assert read(page(H1, prose=PROSE + day)).blocks[-1].text == "2023年5月31日"
+
+
+def test_a_date_that_the_source_quotes() -> None:
+    bar = "<div>文章来源：本文原载于2011年12月13日人民网 发布时间：2012年11月30日</div>"
+    assert read(page(H1 + bar)).article.published_at == "2012-11-30"
+
+
+def test_labels_that_nobody_listed_end_the_value_before() -> None:
+    bar = "来源：县妇联 承印车间：东门厂 作者：王小明 值班保安：李四 2024-05-08"
+    article = read(page(f"{H1}<div>{bar}</div>")).article
+    assert (article.source, article.authors) == ("县妇联", ("王小明",))
+
+
+def test_a_dateline_whose_roles_end_in_slashes() -> None:
+    prose = PROSE.replace("<p>", "<p>鄂东晚报讯 记者/王小剑 通讯员/胡小涛 ", 1)
+    assert read(page(H1, prose=prose)).article.authors == ("王小剑", "胡小涛")

@@ -79,6 +79,12 @@ _CALLED = (
         f"new Vue({{el:'#app', /* x */ data:{{article:{_BARE}, // y\n n:1+2}}}})",
         f"var detail = JSON.parse('{_ESCAPED}');",
         f"window.__NUXT__=(function(a,b){{return {{data:[{{detail:{_JSON}}}],x:a}}}}(1,'b'));",
+        f"new Vue({{el:'#app',data(){{return {{article:{_BARE}}}}},methods:{{}}}})",
+        f"new Vue({{methods:{{go(){{}}}},data:function(){{ return {{a:{_JSON}}}; }}}})",
+        f"Vue.createApp({{data:()=>({{a:{_JSON}}})}}).mount('#app')",
+        f"export default {{components:{{a(){{b()}}}},data(){{return {{a:{_JSON}}}}}}}",
+        "var detail=" + _BARE.replace("<\\/p><p>", '<\\/p>" +\n "<p>'),
+        "var detail=" + _BARE.replace("publishTime", "time"),
         _CALLED,
     ],
 )
@@ -98,6 +104,13 @@ def test_a_timestamp_of_the_data_is_its_day(stamp: int) -> None:
     found = _read(_html({**ARTICLE, "publishTime": stamp}))
     assert isinstance(found, Extraction)
     assert found.article.published_at == "2023-09-18T10:24:31+08:00"
+
+
+def test_a_time_that_is_no_day_dates_nothing() -> None:
+    data = {"title": "标题", "time": "下午两点", "content": TEXT}
+    stated = page_of_state(_html(data, "<script>var detail="))
+    assert stated is not None
+    assert "发布时间" not in stated
 
 
 def test_names_of_the_trs_are_known() -> None:

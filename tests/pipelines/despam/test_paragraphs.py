@@ -120,6 +120,22 @@ def test_scores_are_the_sum_of_buckets_by_the_root_of_their_number() -> None:
     assert scores.of([2], [6])[0] == pytest.approx(expected)
 
 
+def test_what_is_above_nothing_has_a_score_above_nothing() -> None:
+    text = "\n".join((*PROSE, *OFFERS, SENTENCE))
+    starts = np.repeat(np.arange(0, len(text), 7), 40)
+    ends = np.minimum(starts + np.tile(np.arange(1, 41), len(starts) // 40), len(text))
+    scores = Scores(text)
+    positive = scores.are_positive(starts, ends)
+    assert 0 < positive.sum() < len(positive)
+    assert (positive == (scores.of(starts, ends) > 0)).all()
+
+
+def test_sentences_are_scored_alike_in_a_page_and_alone() -> None:
+    for line in (SENTENCE, OFFERS[0], PROSE[0] + SENTENCE, PROSE[1], f"{SENTENCE}好！"):
+        alone = telling_sentences([line]).get(0)
+        assert telling_sentences([PROSE[2], line, OFFERS[1]]).get(1) == alone
+
+
 def test_digits_are_all_alike() -> None:
     first, second = Scores("一单5元日结"), Scores("一单8元日结")
     assert first.of([0], [6])[0] == second.of([0], [6])[0]

@@ -1,0 +1,297 @@
+"""The places in which a credit may stand that no label begins, and whom it names there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from archive.records import Candidate
+from pipelines.document import Document
+from pipelines.fields.bylines import (
+    LONGEST_BYLINE,
+    NOBODY,
+    SIGNATURE,
+    Byline,
+    bracket_byline,
+    is_sure_name,
+    line_byline,
+    surely_signs,
+    words_byline,
+)
+from pipelines.fields.datelines import dateline_names
+from pipelines.fields.folding import key
+from pipelines.fields.paths import breadcrumb_items, leads_from_home
+from pipelines.fields.weighing import candidate, joined
+from pipelines.fields.zones import Line, Zones, under_headline
+from pipelines.names import (
+    credits_of,
+    evened,
+    is_credit,
+    is_name,
+    is_office,
+    mentions_role,
+    names_reporter,
+    nobodies,
+    without_groups,
+)
+
+SIGNS = re.compile(r"[\s、/／（）()]+")
+"""What parts the words of a signature."""
+_LINES_ABOVE, _LINES_BELOW, _LINES_BESIDE, _SIGNERS_BELOW = 16, 12, 12, 3
+"""How many lines are looked at, from the prose outwards."""
+_LONGEST_NAMES = 24
+_MOST_SIGNERS = 4
+_UNLABELLED = 28.0
+"""Weight of reviewers without a label, below that of those with one."""
+_PARTED = re.compile(r"[\s（(·]")
+_BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
+_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
+"""What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a credit stands, and how much its names weigh there."""
+
+    why: str
+    authors: str
+    """Kind of the candidate, as of ``weighing.WEIGHTS``."""
+    editors: str = "after-date"
+    weight: float | None = None
+    """Of the authors, where it is not that of the kind."""
+
+
+_ABOVE = Place("byline above the prose", "byline")
+_INNER = Place("byline between the first paragraphs", "byline")
+_BELOW = Place("signature line below the prose", "signature")
+_BESIDE_DATE = Place("words beside the date", "after-date")
+_BEHIND_SOURCE = Place("words behind 来源", "label-below")
+_BEHIND_AUTHOR = Place("words behind the author", "after-date")
+_DATELINE = Place("dateline of the first paragraph", "dateline")
+_BRACKET = Place("bracket at the end", "signature", "signature")
+_BEHIND_PROSE = Place("signature behind the prose", "signature")
+_ALONE = Place("names alone", "byline", weight=48)
+_SIGNED = Place("signed below the prose", "signature", weight=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A credit and its place."""
+
+    place: Place
+    byline: Byline
+
+
+def find_credited(document: Document, zones: Zones, title: str | None) -> list[Credited]:
+    """Return every credit without a label around the article that names somebody."""
+    found = [
+        *_lines(zones),
+        *_names_alone(zones, title),
+        *_datelines(document, zones),
+        *_behind_prose(document, zones),
+        *_brackets(document, zones),
+        *_signed(document, zones),
+        *_behind_sources(zones),
+        *_beside_dates(zones),
+        *_behind_authors(zones),
+    ]
+    return [Credited(place, byline) for place, byline in found if byline != NOBODY]
+
+
+def credited_authors(found: Iterable[Credited]) -> Iterator[Candidate]:
+    """Yield the authors of every credit, weighed by its place."""
+    for one in found:
+        place = one.place
+        if one.byline.authors:
+            names = joined(one.byline.authors)
+            yield candidate("authors", names, place.authors, place.why, place.weight)
+
+
+def credited_editors(found: Iterable[Credited]) -> Iterator[Candidate]:
+    """Yield the editors of every credit, and reviewers where it names no editors."""
+    for one in found:
+        place = one.place
+        if one.byline.editors:
+            yield candidate("editors", joined(one.byline.editors), place.editors, place.why)
+        elif one.byline.reviewers:
+            names = joined(one.byline.reviewers)
+            yield candidate("editors", names, "table", f"reviewers: {place.why}", _UNLABELLED)
+
+
+_Found = Iterator[tuple[Place, Byline]]
+
+
+def _lines(zones: Zones) -> _Found:
+    """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
+    for lines, place in (
+        (_without_columns(zones.above), _ABOVE),
+        (zones.inner, _INNER),
+        (zones.below, _BELOW),
+    ):
+        texts = [line.text for line in lines]
+        near = texts[:_LINES_BELOW] if place is _BELOW else texts
+        yield place, Byline(authors=_together(near))
+        for line in lines:
+            said = line_byline(line.text)
+            if said is not NOBODY and not _tells_editors(line):
+                yield place, Byline(editors=said.editors, reviewers=said.reviewers)
+
+
+def _tells_editors(line: Line) -> bool:
+    return any(entry.kind == "editor" for entry in line.bar.entries)
+
+
+def _without_columns(lines: tuple[Line, ...]) -> list[Line]:
+    """Return the last lines that are no column of the breadcrumb: 荣誉报道 is no credit."""
+    near = lines[-_LINES_ABOVE:]
+    if all(line_byline(line.text) is NOBODY for line in near):
+        return list(near)
+    paths = [breadcrumb_items(line.text) for line in lines if leads_from_home(line.text)]
+    columns = {item for path in paths for item in path}
+    return [line for line in near if line.text not in columns]
+
+
+def _together(texts: list[str]) -> tuple[str, ...]:
+    """Return the authors of the first credit, which may go on over several lines."""
+    credited = [line_byline(text).authors for text in texts]
+    first = next((index for index, names in enumerate(credited) if names), len(credited))
+    # A line of photographers alone does not end the credit.
+    lines = takewhile(
+        lambda pair: pair[0] or is_credit(pair[1]),
+        zip(credited[first:], texts[first:], strict=True),
+    )
+    return tuple(name for names, _ in lines for name in names)
+
+
+def _names_alone(zones: Zones, title: str | None) -> _Found:
+    """Read a line of names right under the headline: 赵延东、风笑天."""
+    lines = list(takewhile(lambda line: not _introduces(line), under_headline(zones, title)[:3]))
+    for before, line in pairwise((None, *lines)):
+        if line is None or len(line.text) > _LONGEST_NAMES:
+            continue
+        names = tuple(credit.name for credit in credits_of(line.text, strict=True))
+        alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
+        if not alone and not line.bar.is_bar and (said := _with_office(line.text)) != NOBODY:
+            yield _ALONE, said
+        # 时间, 安全: a word of two characters is a name only where a name must stand.
+        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before)):
+            yield _ALONE, Byline(names)
+
+
+def _with_office(text: str) -> Byline:
+    """Return the names in a line of names and offices: 易蓉（市委党校）; （株洲网 易蓉 晏子）."""
+    return Byline(words_byline(text).authors) if _PARTED.search(text.strip("（）() ")) else NOBODY
+
+
+def _wants_name(before: Line) -> bool:
+    """Whether the line above is a date or an office, behind which a name stands."""
+    return before.bar.dated or is_office(before.text)
+
+
+def _may_be_name(name: str) -> bool:
+    return is_sure_name(name) or len(name) <= 3  # a pen name
+
+
+def _introduces(line: Line) -> bool:
+    """Whether what follows a line is what it announces: 优秀志愿者名单公布如下：."""
+    return line.text.endswith(("：", ":")) and not line.bar.is_bar
+
+
+def _datelines(document: Document, zones: Zones) -> _Found:
+    for block in document.blocks[max(zones.first_prose - 2, 0) : zones.first_prose + 3]:
+        if not line_byline(block.text).authors and (names := dateline_names(block.text)):
+            yield _DATELINE, Byline(tuple(names))
+
+
+def _behind_prose(document: Document, zones: Zones) -> _Found:
+    for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
+        match = _UNBRACKETED.search(block.text[-LONGEST_BYLINE - 4 :])
+        if match and mentions_role(match[1]) and is_credit(match[1]):
+            yield _BEHIND_PROSE, Byline(bracket_byline(match[1]).authors)
+
+
+def _brackets(document: Document, zones: Zones) -> _Found:
+    """Read the bracket that the prose ends in, or that stands on a line of its own below it.
+
+    …。（记者 何韬 责任编辑 郭兴）; （松花江网编辑 孙桂芳）.
+    """
+    for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
+        tail = block.text[-LONGEST_BYLINE - 4 :]
+        closes = tail.rstrip(" 。.").endswith(("）", ")"))
+        if closes and (match := SIGNATURE.search(without_groups(tail))):
+            yield _BRACKET, bracket_byline(match[1])
+    for index, line in enumerate(zones.below):
+        begins = line.text.startswith(("（", "(", "【", "["))
+        match = _BRACKETED.fullmatch(without_groups(line.text)) if begins else None
+        if match and mentions_role(match[1]):
+            said = bracket_byline(match[1])
+            near = index < _LINES_BELOW
+            yield _BRACKET, said if near else Byline((), said.editors, said.reviewers)
+
+
+def _signed(document: Document, zones: Zones) -> _Found:
+    """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
+    last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
+    texts = [block.text for block in last if block.kind not in ("caption", "heading")]
+    near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
+    texts += [text for text in near if _BRACKETED.fullmatch(text)]
+    if zones.below and zones.below[0].block is None:
+        # 教务处 褚晓 signs, where a name alone may be a tag.
+        first = near[0]
+        is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
+        texts += [first] if is_whose else []
+    for text in texts:
+        if mentions_role(text) or len(text) > LONGEST_BYLINE:
+            continue  # 刘水莲 摄
+        words = [word for word in SIGNS.split(evened(text).strip("[]—-– ")) if word]
+        words = [word for word in words if not is_office(word) and word not in nobodies()]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
+            yield _SIGNED, Byline(tuple(words))
+
+
+def _behind_sources(zones: Zones) -> _Found:
+    """Read 来源:黄冈日报全媒体(记者汪欢), 来源：台州日报 见习记者赵静, 来源：淮河镇 王晓芸."""
+    for line in (*zones.above, *zones.below):
+        for entry in line.bar.entries:
+            if entry.kind != "source":
+                continue
+            value = entry.value.strip()
+            if is_name(value) and credits_of(value):
+                yield _BEHIND_SOURCE, Byline((value,))
+            office, _, behind = value.partition(" ")
+            if is_office(office) or names_reporter(office):
+                yield _BEHIND_SOURCE, words_byline(behind.strip())
+            else:
+                yield _BEHIND_SOURCE, line_byline(behind.strip())
+            if match := SIGNATURE.search(_whole_bracket(line.text, entry.value)):
+                yield _BEHIND_SOURCE, Byline(bracket_byline(match[1]).authors)
+
+
+def _beside_dates(zones: Zones) -> _Found:
+    """Read a name beside the date: 2004年7月16日08:19 [ 黄宇 ] 来源：…; 冀勇庆 2015-06-25 08:46."""
+    for line in zones.above[-_LINES_BESIDE:]:
+        for words in line.bar.loose:
+            yield _BESIDE_DATE, words_byline(words)
+    for index, line in enumerate(zones.below):
+        for words in line.bar.loose:
+            yield _BESIDE_DATE, Byline(editors=line_byline(words).editors)
+            if index < _SIGNERS_BELOW and line.bar.dated:
+                yield _SIGNED, Byline(words_byline(words).authors)  # 商务局 郗韵 2017年5月31日
+
+
+def _behind_authors(zones: Zones) -> _Found:
+    """Read an editor without colon in the value of an author: 作者：王芳 编辑 李明."""
+    for line in (*zones.above[-_LINES_BESIDE:], *zones.below):
+        if not line.bar.entries or _tells_editors(line):
+            continue
+        for entry in line.bar.entries:
+            if entry.kind == "author":
+                yield _BEHIND_AUTHOR, Byline(editors=line_byline(entry.value).editors)
+
+
+def _whole_bracket(line: str, value: str) -> str:
+    """Return a value with its closing bracket, which the bar's reading trims."""
+    end = line.find(value) + len(value)
+    return line[:end] + ")" if line[end : end + 1] in ")）" else line[:end]
