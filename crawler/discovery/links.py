@@ -19,10 +19,14 @@ Place = Literal["content", "navigation", "footer"]
 # A row is the smallest element that holds one link; a list item may also link its column.
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p"})
 _DEFINITIONS = frozenset({"dt", "dd"})
-_NO_ROW_TAGS = frozenset({"html", "body", "table", "tbody", "ul", "ol", "dl", "form", "main"})
+_NO_ROW_TAGS = frozenset(
+    {"html", "body", "table", "tbody", "ul", "ol", "dl", "form", "main", "select"}
+)
 _LINKS_IN_ROW_TAG = 3
 _ROW_HEIGHT = 5
 """Elements between a link and its row, at most."""
+_MOST_IN_ROW = 50
+"""Links of a row, all to one page: its picture, its headline, "read on"; real ones have three."""
 
 _DAY = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?![\d月])日?"
@@ -159,9 +163,9 @@ def _row(anchor: Element) -> Element:
 def _one_link(element: Element) -> bool:
     allowed = _LINKS_IN_ROW_TAG if element.tag in _ROW_TAGS else 1
     targets: set[str | None] = set()
-    for anchor in element.iter("a"):
+    for number, anchor in enumerate(element.iter("a")):
         targets.add(anchor.get("href"))
-        if len(targets) > allowed:
+        if len(targets) > allowed or number >= _MOST_IN_ROW:
             return False
     return True
 
@@ -184,7 +188,8 @@ def _place(anchor: Element) -> Place:
 def _is_pages_head(element: Element, anchor: Element) -> bool:
     """Tell whether a head links more than one page and is no row's: a row may link its column."""
     own = _page_in(anchor)
-    if not any(_page_in(other) != own for other in element.iter("a", "area")):
+    linked = islice(element.iter("a", "area"), _MOST_IN_ROW)
+    if not any(_page_in(other) != own for other in linked):
         return False
     return letters(link_words(anchor)) < _FEWEST_LETTERS or not _is_rows(element)
 

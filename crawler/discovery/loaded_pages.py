@@ -48,7 +48,7 @@ def _with_number(form: str, after: str) -> str:
 def _next_number(script: str, loaded: re.Match[str]) -> int:
     """Return the number that the script asks for first: it counts on before it asks, or after."""
     name = re.escape(loaded["added"] or loaded["filled"])
-    given = re.search(rf"(?<![\w$.]){name}\s*=\s*(?P<number>\d+)\b", script)
+    given = re.search(rf"(?<![\w$.]){name}\s*=\s*(?P<number>\d{{1,6}})\b", script)
     number = int(given["number"]) if given else _FIRST
     counts_on = rf"(?<![\w$.]){name}(?:\s*\+\+|\s*\+=\s*1|\s*=\s*{name}\s*\+\s*1)|\+\+\s*{name}\b"
     counted = re.search(counts_on, script)

@@ -27,7 +27,9 @@ _FILE_MADE = re.compile(
 )
 _EXTENSION_MADE = re.compile(r"""[^"'`;>]{0,20}["'`}]\.(?P<ext>s?html?|jhtml|jsp|php|aspx?)\b""")
 # Likewise for a query: "?page=" and what follows.
-_QUERY_MADE = re.compile(r"""[?&](?P<name>\w*page\w*|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE)
+_QUERY_MADE = re.compile(
+    r"""[?&](?P<name>\w{0,40}page\w{0,40}|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE
+)
 # $.ajax({url: "/search/" + channel + "?page=" + n}), $.getJSON("/list?page=" + n)
 _ASKS = re.compile(r"\b(?:url\s*:|(?:getJSON|get|post|load|fetch|axios)\s*\()")
 _STATEMENT = 300
@@ -190,8 +192,8 @@ def _own_query(script: str) -> re.Match[str] | None:
 def _before(made: re.Match[str]) -> tuple[int, int]:
     """Return the span of a script from which the statement is seen that a query is made in."""
     text, start = made.string, made.start()
-    begin = max(0, start - _STATEMENT, *(text.rfind(mark, 0, start) + 1 for mark in ";{}"))
-    return begin, start
+    first = max(0, start - _STATEMENT)
+    return max(first, *(text.rfind(mark, first, start) + 1 for mark in ";{}")), start
 
 
 def _query_after(pager: Pager, name: str, url: str) -> str | None:

@@ -7,7 +7,8 @@ value is written has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 
@@ -86,23 +87,23 @@ _MOST_NAMES = 100
 
 
 def with_addresses(script: str) -> str:
-    """Return a script with the texts that are its calls' addresses where only their names stand.
+    """Return a script with its calls' addresses for their names: the last given before a call."""
+    called = {each["name"] for each in islice(_BY_NAME.finditer(script), _MOST_NAMES)}
+    given: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+    for each in re.finditer(_given_to(sorted(called)), script) if called else ():
+        given[each["name"]].append(each)
 
-    Of several texts that a variable is given, the one before the call counts.
-    """
-    given: dict[str, list[re.Match[str]]] = {}
-    called = list(islice(_BY_NAME.finditer(script), _MOST_NAMES))
-    for name in {each["name"] for each in called}:
-        text = rf"""(?<![\w$.]){re.escape(name)}\s*=\s*(?P<text>(["'`])[^"'`\s]+\2)(?!\s*\+)"""
-        given[name] = list(re.finditer(text, script))
+    def address(call: re.Match[str]) -> str:
+        texts = (each for each in reversed(given[call["name"]]) if each.end() <= call.start())
+        return str(call["before"]) + next((each["text"] for each in texts), call["name"])
 
-    def address(match: re.Match[str]) -> str:
-        texts = [
-            each["text"] for each in given.get(match["name"], ()) if each.end() <= match.start()
-        ]
-        return match["before"] + (texts[-1] if texts else match["name"])
+    return _BY_NAME.sub(address, script, count=_MOST_NAMES) if given else script
 
-    return _BY_NAME.sub(address, script) if any(given.values()) else script
+
+def _given_to(names: Iterable[str]) -> str:
+    """Return a pattern of the texts, as long as addresses are at most, that names are given."""
+    own = rf"(?<![\w$.])(?P<name>{'|'.join(map(re.escape, names))})"
+    return rf"""{own}\s*=\s*(?P<text>(["'`])[^"'`\s]{{1,{_LONGEST_VALUE}}}\3)(?!\s*\+)"""
 
 
 def arguments_of(written: str) -> list[str | None]:

@@ -58,7 +58,7 @@ clean sentences have less, and sentences of advertisements more."""
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\s]+")
-_QUOTED = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
+_QUOTED = re.compile("“[^”]{0,2000}”|「[^」]{0,2000}」|《[^》]{0,2000}》")
 
 Range = tuple[int, int]
 

@@ -43,29 +43,6 @@ RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
 NEEDED_ODDS = 1.0
 """Tens of nats of borders beyond which no sentence needs a run: of the same runs one had 0.6."""
-OF_PAGE = frozenset({"foreign_link", "home_link", "hidden", "repeats", "guarded_article", "again"})
-"""Signs that the page tells, not the text: no tree asks for them."""
-BARRING = frozenset(
-    {
-        "service",
-        "thrown",
-        "deed",
-        "case",
-        "suffered",
-        "frame",
-        "inside",
-        "role",
-        "institution",
-        "again",
-        "whole",
-        "overrun",
-        "titled",
-        "account",
-        "coded",
-        "pictured",
-    }
-)
-"""Signs that have no weight: they only bar a removal."""
 
 
 def confidence(found: Mapping[str, float]) -> float:

@@ -13,7 +13,7 @@ from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.runs import Run
 
-GUARDED_FROM = 2
+WARNS_FROM = 2
 """Different words of crime and warning in an article that gives examples of what it warns of."""
 LISTED_FROM = 3
 """Addresses beside the run in a line from which it is a list of them."""
@@ -26,7 +26,7 @@ def examples(texts: Sequence[str], runs: Sequence[Sequence[Run]]) -> set[Run]:
     """Return the runs that the text around them gives as examples; a row of runs for each line."""
     if not any(runs):
         return set()
-    warns = _guards("\n".join(texts)) >= GUARDED_FROM
+    warns = _guards("\n".join(texts)) >= WARNS_FROM
     return {
         run
         for text, mine in zip(texts, runs, strict=True)

@@ -34,9 +34,8 @@ OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
-
-
 _OF_SENTENCES = "。，、；：！？,;"
+"""Marks that a row of names and offers does not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.folding import folded_each
@@ -31,7 +31,9 @@ LEADING = 3
 LONGEST_ITEM = 60
 """Characters of a line that may be an item as a whole."""
 ROWS = 60
-"""Rows of a list that are looked at to each side."""
+"""Rows and items of a list that are looked at to each side."""
+FARTHEST = 3_000
+"""Characters of a line that are looked at to each side: sixty items of fifty."""
 
 _NUMBER = r"\d{1,3}[.．、)）]\s*(?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、"
 _NUMBERED = re.compile(rf"(?:^|(?<=[；;。，,、：:\s）)])){_NUMBER}")
@@ -83,27 +85,36 @@ def _body(lines: Sequence[Line]) -> Mapping[int, str]:
 def _lists(texts: Mapping[int, str], number: int, cut: Cut) -> Iterator[list[Item]]:
     """Give the lists of which the cut may be an item, or some."""
     text = texts[number]
-    for spans in (_numbered(text), _marked(text, cut)):
-        yield [Item(number, start, end) for start, end in spans]
+    for spans in (_numbered(text, cut), _marked(text, cut)):
+        yield [Item(number, start, end) for start, end in _near(spans, cut)]
     rows = list(_rows(texts, number))
     yield from _columns(texts, rows, number, cut)
     yield [Item(n, 0, len(texts[n])) for n in _beside(texts, number, _is_short)]
 
 
-def _numbered(text: str) -> list[Span]:
+def _near(spans: Sequence[Span], cut: Cut) -> Sequence[Span]:
+    """Return the items in which a cut stands with those that are looked at to each side."""
+    before = sum(end <= cut.start for _, end in spans)
+    behind = sum(start >= cut.end for start, _ in spans)
+    return spans[max(0, before - ROWS) : len(spans) - max(0, behind - ROWS)]
+
+
+def _numbered(text: str, cut: Cut) -> list[Span]:
     """Return the items of a line that numbers part, without their numbers."""
-    found = list(_NUMBERED.finditer(text))
+    last = min(len(text), cut.end + FARTHEST)
+    found = list(_NUMBERED.finditer(text, max(0, cut.start - FARTHEST), last))
     if not found:
         return []
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    ends = [match.start() for match in found[1:]] + [last]
     return [(match.end(), end) for match, end in zip(found, ends, strict=True)]
 
 
 def _marked(text: str, cut: Cut) -> list[Span]:
     """Return the items that marks of a list part, in the row of them where the cut stands."""
-    first = max(text.rfind(mark, 0, cut.start) for mark in "。：:，") + 1
+    first, last = max(0, cut.start - FARTHEST), min(len(text), cut.end + FARTHEST)
+    first = max(first, *(text.rfind(mark, first, cut.start) + 1 for mark in "。：:，"))
     last = min(
-        (at for mark in "。：，" if (at := text.find(mark, cut.end)) >= 0), default=len(text)
+        (at for mark in "。：，" if (at := text.find(mark, cut.end, last)) >= 0), default=last
     )
     return [match.span() for match in _MARKED.finditer(text, first, last)]
 
@@ -180,6 +191,7 @@ def _size(item: str) -> int:
     return sum(map(str.isalnum, _BRACKETED.sub("", item) or item))
 
 
+@lru_cache(maxsize=1024)
 def _is_alike(item: str) -> bool:
     return sum(word.core for _, word in words_in(folded_each(item))) >= ALIKE
 

@@ -20,7 +20,8 @@ from pipelines.despam.model import prose_model
 from pipelines.despam.prose import DEAREST_NATS
 from pipelines.despam.warning import weak_guards
 
-QUOTED = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》")
+QUOTED = re.compile("“[^”]{0,2000}”|「[^」]{0,2000}」|『[^』]{0,2000}』|《[^》]{0,2000}》")
+"""No quotation is longer; each of many marks that nothing closes would be followed to the end."""
 OFFICIAL = re.compile(
     r"(?:gov|edu|org|mil)\.cn|(?<!\d)(?:12345|96110|12315|110|12306|12329)(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
 )
@@ -96,5 +97,11 @@ def han_cost(folded: str) -> float:
 
 def _echoes(folded: str) -> int:
     """Return how many pieces of a text it begins another clause with, or says twice in a clause."""
-    starts = [clause[:ECHO] for clause in _CLAUSE.findall(folded) if len(clause) >= ECHO]
-    return sum(folded.count(start) > 1 for start in set(starts))
+    starts = {clause[:ECHO] for clause in _CLAUSE.findall(folded) if len(clause) >= ECHO}
+    first: dict[str, int] = {}
+    again = set()
+    for at in range(len(folded) - ECHO + 1):
+        piece = folded[at : at + ECHO]
+        if piece in starts and at >= first.setdefault(piece, at) + ECHO:
+            again.add(piece)
+    return len(again)

@@ -9,7 +9,7 @@ page speaks of. A paragraph goes as a whole, or sentences of it do.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import groupby
 
@@ -27,6 +27,7 @@ from pipelines.despam.speaking import (
     is_long,
     may_be_offer,
     odds_of,
+    pieces_of,
     scores_of,
     sentences_of,
     shared,
@@ -107,7 +108,7 @@ class _Page:
         self._body = [number for number, line in enumerate(lines) if line.where == BODY]
 
     def offers(self) -> Mapping[int, list[Cut]]:
-        """Return by line what is an offer, or may be one; nothing of most pages of many offers."""
+        """Return by line what is an offer, or may be one; of a page full of them all only may."""
         if self._is_nothing_else():
             sure = probability_of(ASKED_OF_MOST)
             return {n: [Cut(0, len(self._lines[n].text), RULE, sure)] for n in self._body}
@@ -140,7 +141,8 @@ class _Page:
         if whole is not None:
             yield whole
             return
-        told = [one in self._told[number] for one in ranges]
+        telling = set(self._told[number])
+        told = [one in telling for one in ranges]
         for is_told, group in groupby(zip(ranges, told, strict=True), key=lambda pair: pair[1]):
             row = _outlined(text, [one for one, _ in group])
             if is_told and row and len(row) < len(ranges):
@@ -167,7 +169,7 @@ class _Page:
     def _asked_more(self, number: int, text: str) -> float:
         """Return what else the page asks of a text, in nats."""
         doubts = sum(word in text for word in told_words("doubted"))
-        warned, said = self._is_warned_of(number), shared(text, self._rest)
+        warned, said = self._is_warned_of(number), shared(text, self._said)
         of_size = BRIEF * (len(text) < BRIEF_BELOW)
         is_strange = not said and len(self._rest) >= LEAST_PAGE
         of_page = RELATED if said >= RELATED_FROM else STRANGE * is_strange
@@ -196,6 +198,10 @@ class _Page:
             if line.where == HEADLINE or (line.where == BODY and number not in self._told)
         )
         return folded_each("\n".join(rest))
+
+    @cached_property
+    def _said(self) -> Set[str]:
+        return pieces_of(self._rest)
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:

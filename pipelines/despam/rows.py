@@ -19,6 +19,7 @@ from pipelines.despam.proof import words_in
 from pipelines.despam.warning import is_warned_of
 
 LEAST_CLAUSES = 3
+"""Of a run: one that crosses fewer marks may take a part of its sentence along."""
 LEAST_CORE = 1.2
 """``core`` that the words of each clause come to."""
 _CLAUSE = re.compile(r"[^,，、;；!！?？。\s]+")

@@ -8,7 +8,7 @@ once; of those that come to more than nothing, which are few, the other signs ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate, compress
 
 import numpy as np
@@ -74,7 +74,7 @@ def may_be_offer(text: str) -> bool:
 
 def is_strange_offer(text: str, said: str) -> bool:
     """Tell whether a text is an offer that says nothing of what the page says."""
-    if not may_be_offer(text) or is_barred(text) or shared(text, folded_each(said)):
+    if not may_be_offer(text) or is_barred(text) or shared(text, pieces_of(folded_each(said))):
         return False
     return odds_of(text) >= ASKED
 
@@ -91,11 +91,14 @@ def is_barred(text: str) -> bool:
     return han_cost(folded) > GARBLED_NATS
 
 
-def shared(text: str, folded: str) -> int:
-    """Return how many sequences of Han characters a text has that another, folded one, has too."""
-    own = folded_each(text)
-    pieces = {own[at : at + SAID_AGAIN] for at in range(len(own) - SAID_AGAIN + 1)}
-    return sum(all(map(is_han, piece)) and piece in folded for piece in pieces)
+def shared(text: str, said: Set[str]) -> int:
+    """Return how many pieces of Han characters of a text are among those of another."""
+    return sum(all(map(is_han, piece)) for piece in pieces_of(folded_each(text)) & said)
+
+
+def pieces_of(folded: str) -> Set[str]:
+    """Return all sequences of as many characters of a folded text as tell that it is said again."""
+    return {folded[at : at + SAID_AGAIN] for at in range(len(folded) - SAID_AGAIN + 1)}
 
 
 def telling_sentences(texts: Sequence[str]) -> Mapping[int, list[Range]]:

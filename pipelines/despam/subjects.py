@@ -20,6 +20,8 @@ MOSTLY = 0.5
 """Share of its places in the body that must be so."""
 LONGEST_NAME = 12
 """Characters by which a name may be longer than the run."""
+_NEAR = 40
+"""Characters to each side of a place that tell whether its sentence needs the name."""
 _OPENS = "。！？；，：、“”（）\n "
 
 
@@ -43,8 +45,9 @@ def _places(text: str, run: str) -> list[tuple[str, str]]:
     """Return what stands before and behind each place of a run in a text."""
     found, at = [], text.find(run) if run else -1
     while at >= 0:
-        found.append((text[:at], text[at + len(run) :]))
-        at = text.find(run, at + len(run))
+        end = at + len(run)
+        found.append((text[max(0, at - _NEAR) : at], text[end : end + _NEAR]))
+        at = text.find(run, end)
     return found
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.despam.deciding import BARRING, DOUBT_NATS, OF_PAGE, weights
+from pipelines.despam.deciding import DOUBT_NATS, weights
 from pipelines.despam.evidence import signs
 from pipelines.despam.forest import STEPS_PER_NAT
 from pipelines.despam.runs import Run, runs_of
@@ -76,6 +76,8 @@ BY_HAND = {
 """Signs of the page, not of the text: made-up pages would only teach how they were made up. What is
 hidden is judged by words set apart, without prose around: more is asked of it.
 ``core`` and ``latin`` only bar."""
+OF_PAGE = frozenset({"foreign_link", "home_link", "hidden", "repeats", "guarded_article", "again"})
+"""Signs that the page tells, not the text: no tree asks for them."""
 
 
 class Example(NamedTuple):
@@ -277,7 +279,7 @@ def main() -> None:
         report(examples, arguments.hold)
         return
     FOREST.write_text(forest_file(*grow(examples)), "utf-8")
-    names = [name for name in weights()[1] if name not in {*BY_HAND, *BARRING}]
+    names = [name for name in weights()[1] if name not in BY_HAND]
     bias, *fitted = weigh(examples, names)
     every = {**dict(zip(names, fitted, strict=True)), **BY_HAND}
     WEIGHTS.write_text(written(bias, every), "utf-8")

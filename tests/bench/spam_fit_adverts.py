@@ -1,6 +1,6 @@
 """Fit the model of advertisements: ``python -m tests.bench.spam_fit_adverts [--hold-out]``.
 
-Advertisements of thirty trades and paragraphs of good faith that look like them (``spam_adverts``),
+Advertisements of many trades and paragraphs of good faith that look like them (``spam_adverts``),
 the author half's traps and the clean articles. Characters and pairs are weighed by logistic
 regression; what they come to where a tenth of the trades and of the kinds is held out is then
 weighed together with the signs of ``pipelines.despam.paragraph_signs``. Writes

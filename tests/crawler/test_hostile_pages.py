@@ -5,14 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
+from crawler.discovery import script_pagers
 from crawler.discovery.calls import calls
 from crawler.discovery.choices import settle_data
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.linking import with_machinery
+from crawler.discovery.links import links_of
 from crawler.discovery.page import Page
 from crawler.discovery.pieces import pieces
 from crawler.discovery.result import Reading
+from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import parse
 
 URL = "http://www.x.gov.cn/xw/"
@@ -54,6 +57,26 @@ def fields_of_components(size: int) -> Work:
     return lambda: field_calls(tree, URL)
 
 
+def addresses_that_calls_name(size: int) -> Work:
+    text = "a='/l';" * (size // 12) + "$.get(a,f);" * (size // 12)
+    return lambda: with_addresses(text)
+
+
+def rows_that_lead_to_one_page(size: int) -> Work:
+    tree = parse("<div class=head>" + "<a href=/1.html>1</a>" * (size // 20) + "</div>")
+    return lambda: links_of(tree, URL)
+
+
+def a_menu_without_end(size: int) -> Work:
+    tree = parse("<select onchange=go(this)>" + "<option value=/1.html>1" * (size // 20))
+    return lambda: links_of(tree, URL)
+
+
+def names_of_queries(size: int) -> Work:
+    tree = parse(f"<script>pager(var count=31, limit=10; '?{'page' * (size // 4)}</script>")
+    return lambda: script_pagers.following(tree, URL)
+
+
 def joined_variables(size: int) -> Work:
     text = "".join(f"a='/l/'+v{n}+'.html';" for n in range(size // 5))
     return lambda: calls(text, URL)
@@ -68,6 +91,10 @@ def joined_variables(size: int) -> Work:
         a_piece_without_end,
         objects_of_variables,
         fields_of_components,
+        addresses_that_calls_name,
+        rows_that_lead_to_one_page,
+        a_menu_without_end,
+        names_of_queries,
         joined_variables,
     ],
 )
@@ -81,6 +108,11 @@ def test_twice_the_page_costs_about_twice_the_time(work: Callable[[int], Work]) 
         return min(taken)
 
     assert seconds(8000) <= 3 * seconds(4000) + 0.005
+
+
+def test_an_address_that_calls_name_is_not_written_out_without_end() -> None:
+    text = f"a='{'x' * 100_000}';" + "$.get(a,f);" * 10_000
+    assert len(with_addresses(text)) <= len(text)
 
 
 def test_of_several_the_last_that_a_script_names_is_what_an_element_keeps() -> None:

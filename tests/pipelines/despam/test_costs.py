@@ -6,10 +6,33 @@ from collections.abc import Callable
 import pytest
 
 from pipelines.despam.advertising import signs_of
+from pipelines.despam.cutting import Cut
 from pipelines.despam.items import offers
+from pipelines.despam.lines import BODY, Line, Verdict
+from pipelines.despam.paragraphs import without_adverts
+from pipelines.despam.speaking import odds_of
+from pipelines.despam.subjects import is_subject
 
 SIZE = 8_000
 """Characters; from here on what is tried at each of them outweighs all else."""
+_OFFER = "24小时一元一分红中麻将群，亮证上桌，跑包包赔，手机微信上下分，群主微信hzmj5588。"
+
+
+def clauses_that_all_differ(text: str) -> object:
+    """Read a line no two clauses of which begin alike."""
+    return odds_of("，".join(chr(0x4E00 + at) * 2 for at in range(len(text) // 2)))
+
+
+def rest_of_a_page(text: str) -> object:
+    """Read offers beside a text of their length that says nothing of them."""
+    rest = "".join(chr(0x4E00 + at) for at in range(len(text)))
+    lines = [Line(BODY, line) for line in [_OFFER] * (len(text) // 40) + [rest]]
+    return without_adverts(lines, [Verdict()] * len(lines), hacked=False)
+
+
+def names_again_and_again(text: str) -> object:
+    """Ask of a line that says nothing but one name whether the page is about it."""
+    return is_subject([Line(BODY, "永利娱乐" * (len(text) // 2))], 0, Cut(0, 4, "phrase", 0.9))
 
 
 @pytest.mark.parametrize(
@@ -17,6 +40,10 @@ SIZE = 8_000
     [
         *((signs_of, piece) for piece in ("9", "十", "a", "-", "a-", "送9", "存9送")),
         *((offers, piece) for piece in ("收", "收购 ", "收、", "收，")),
+        *((odds_of, piece) for piece in ("“", "《")),
+        (clauses_that_all_differ, "中"),
+        (rest_of_a_page, "中"),
+        (names_again_and_again, "中"),
     ],
 )
 def test_twice_the_line_costs_about_twice_the_time(

@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.despam import despam
 from pipelines.despam.cutting import Cut
-from pipelines.despam.lines import Verdict
+from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.publishers import names_a_site
 from pipelines.despam.rows import with_rows
 from pipelines.despam.strangers import with_strangers
@@ -45,8 +45,13 @@ def test_a_row_of_offers_in_traditional_letters_goes_from_a_simplified_page() ->
     assert article.body == "\n".join((text.replace(row, ""), *PROSE[1:]))
 
 
-def test_rows_need_a_suspicion() -> None:
-    assert with_rows([], []) == []
+@pytest.mark.parametrize("beside", ["", "警方提醒：切勿参与赌博。"])
+def test_a_row_of_offers_needs_a_suspicion_and_no_warning_beside_it(beside: str) -> None:
+    row = "澳门威尼斯人赌场，百家乐必胜法，真人视讯开户"
+    lines = [Line(BODY, row), Line(BODY, beside)]
+    doubt = Verdict(suspected=(Cut(0, len(row), "island", 0.4),))
+    assert with_rows(lines, [Verdict(), Verdict()]) == [Verdict(), Verdict()]
+    assert bool(with_rows(lines, [doubt, Verdict()])[0].cuts) == (not beside)
 
 
 @pytest.mark.parametrize(
