@@ -13,6 +13,7 @@ from itertools import accumulate, compress
 
 import numpy as np
 
+from pipelines.despam.advertising import TABLE, signs_of
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.folding import FOLDED_POINTS, folded_each
 from pipelines.despam.lexicon import lexicon
@@ -24,6 +25,7 @@ from pipelines.despam.paragraph_signs import (
     share_of_han,
     without_quotations,
 )
+from seeds.vocabulary import table
 
 ASKED = 4.0
 """Odds in nats that a paragraph needs. Of 3,418 texts of good faith whose kinds were held out one
@@ -60,6 +62,15 @@ def odds_of(text: str) -> float:
     signs = paragraph_signs(text)
     told = sum(model.signs.get(name, 0.0) * value for name, value in signs.items())
     return model.bias + model.words * words + told
+
+
+def names_wares(text: str) -> bool:
+    """Tell whether a text names a ware of spam, or promises what only an offer of spam does."""
+    signs = signs_of(text)
+    if signs.sure or signs.deeds or signs.names or len(signs.weak) > 1:
+        return True
+    folded = folded_each(text)
+    return any(word in folded for word in table(TABLE)["offered"]["words"])
 
 
 def is_long(text: str) -> bool:

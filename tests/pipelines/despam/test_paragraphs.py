@@ -16,7 +16,7 @@ from pipelines.despam.paragraphs import (
     STRANGE,
     without_adverts,
 )
-from pipelines.despam.speaking import ASKED, odds_of, telling_sentences
+from pipelines.despam.speaking import ASKED, names_wares, odds_of, telling_sentences
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
 from tests.pipelines.despam.test_despam import PROSE, page
@@ -83,8 +83,9 @@ def test_a_page_of_nothing_but_an_offer_is_refused() -> None:
 
 def test_a_hacked_page_asks_less() -> None:
     least = ASKED + STRANGE + PAGE_HACKED
+    composed = (one.text for seed in range(3, 9) for one in adverts(random.Random(seed)))
     doubtful = (
-        one.text for one in adverts(random.Random(1)) if least < odds_of(one.text) < ASKED + STRANGE
+        text for text in composed if least < odds_of(text) < ASKED + STRANGE and names_wares(text)
     )
     long = [text for text in islice(doubtful, 30) if len(text) >= BRIEF_BELOW]
     taken = [
@@ -92,6 +93,24 @@ def test_a_hacked_page_asks_less() -> None:
     ]
     assert taken[0] == 0
     assert taken[1] > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "添加法律援助微信qjfy12348，24小时在线，隐私保密。",
+        "无需抵押，当天放款，利率低至3%，欢迎咨询客户经理。",
+        "想买的朋友加我微信13800001234，现做现发，假一赔十。",
+        "想找工作的朋友看过来，添加微信lgsc0717进群，每天更新岗位，名额有限，先到先得。",
+        "养殖户如需购买鸡苗，可联系合作社，微信13712345678，包技术、包防疫、包回收。",
+        "关注抖音号qingjiangwl，点赞抽门票，天天有惊喜，粉丝福利享不停。",
+        "办证不求人，一次不用跑，代办帮办全程免费，找我们就对了！",
+    ],
+)
+def test_an_invitation_that_names_no_ware_of_spam_stays(text: str) -> None:
+    """Counties, banks and cooperatives invite to their accounts in the words of offers."""
+    assert not _judged(text, hacked=False).cuts
+    assert not _judged(text, hacked=True).cuts
 
 
 def _judged(text: str, *, hacked: bool) -> Verdict:
