@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from archive.records import Article, Caption, Removal
 from pipelines.despam.advertising import without_offers
 from pipelines.despam.cutting import Cut, cut
+from pipelines.despam.echoes import with_echoes
 from pipelines.despam.headline import retitled, without_frames
 from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
@@ -38,6 +39,7 @@ def despam(document: Document) -> Document:
     lines = [*_body_lines(body), *_field_lines(document)]
     verdicts = judge(lines, document.page.url, document.page.known_spam)
     verdicts = with_rows(lines, without_offers(lines, verdicts))
+    verdicts = with_echoes(lines, verdicts)
     outside = page_spam(document)
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
