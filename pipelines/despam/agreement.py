@@ -6,7 +6,7 @@ differs. What a run took too much or too little of is set right by the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -19,6 +19,8 @@ from pipelines.despam.runs import Run
 
 SHORTEST = 5
 """Characters of a phrase that is looked for elsewhere: less repeats by chance."""
+SHORTEST_OF_MANY, MANY = 4, 3
+"""The same of a phrase that stands at so many places or more, each with other text around."""
 MOST_KEYS = 30
 """Keys that are compared with each other: a page with more is a link farm."""
 FARTHEST = 10
@@ -42,7 +44,7 @@ def agreed(
 
     ``elsewhere``: phrases as they stood on other pages, each a place whose borders are known.
     """
-    long = [run for mine in runs for run in mine if len(run.key) >= SHORTEST]
+    long = [run for mine in runs for run in mine if len(run.key) >= SHORTEST_OF_MANY]
     keys = {run.key for run in long if run.confidence >= SUSPECTED_FROM}
     result = [list(mine) for mine in runs]
     if not keys:
@@ -51,7 +53,8 @@ def agreed(
     keys |= {phrase.text.strip() for phrase in elsewhere}
     for key in sorted(keys | _shared_parts(keys), key=len):
         places = _places(key, readings)
-        if len({readings[place.line].text for place in places}) > 1:
+        contexts = {_beside(place, readings[place.line].text) for place in places}
+        if len(contexts) >= (MANY if len(key) < SHORTEST else 2):
             _put(result, _widened(places, readings), readings)
     return result
 
@@ -71,9 +74,24 @@ def _readings(runs: Sequence[Sequence[Run]], lines: Sequence[str]) -> list[Readi
 
 
 def _places(key: str, readings: Sequence[Reading]) -> list[Place]:
-    """Return where a folded phrase stands, one place a line."""
-    found = ((number, reading.text.find(key)) for number, reading in enumerate(readings))
-    return [Place(number, at, at + len(key)) for number, at in found if at >= 0]
+    """Return where a folded phrase stands, in the order of the text."""
+    return [
+        Place(number, at, at + len(key))
+        for number, reading in enumerate(readings)
+        for at in _found(key, reading.text)
+    ]
+
+
+def _found(key: str, text: str) -> Iterator[int]:
+    at = text.find(key)
+    while at >= 0:
+        yield at
+        at = text.find(key, at + len(key))
+
+
+def _beside(place: Place, text: str) -> tuple[str, str]:
+    """Return what stands around a place: a sentence said twice tells nothing of its borders."""
+    return text[: place.start][-FARTHEST:], text[place.end :][:FARTHEST]
 
 
 def _widened(places: Sequence[Place], readings: Sequence[Reading]) -> list[Place]:

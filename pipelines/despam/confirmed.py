@@ -48,11 +48,11 @@ def _kept(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def _narrowed(text: str, verdict: Verdict, said: str) -> Verdict:
-    cuts = [piece for c in verdict.cuts for piece in _unsaid(text, c, said)]
+    cuts = [piece for c in verdict.cuts for piece in unsaid(text, c, said)]
     return dataclasses.replace(verdict, cuts=tuple(cuts))
 
 
-def _unsaid(text: str, cut: Cut, said: str) -> Iterator[Cut]:
+def unsaid(text: str, cut: Cut, said: str) -> Iterator[Cut]:
     """Give what of a cut the text does not say: of parts between separators, and of its ends."""
     parts = [match.span() for match in _PART.finditer(text, cut.start, cut.end)]
     strange = [span for span in parts if not _is_said(text[slice(*span)], said, len(parts))]

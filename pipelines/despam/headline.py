@@ -13,6 +13,7 @@ from pipelines.despam.hosts import is_foreign
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, judge
 from pipelines.despam.proof import may_prove_spam, words_in
+from pipelines.despam.seams import with_seams
 from pipelines.despam.strangers import with_strangers
 from pipelines.document import Document
 
@@ -46,11 +47,15 @@ def without_frames(
     """
     said = "".join(line.text for line in lines if line.where == BODY)
     return [
-        _framed(line.text, with_strangers(line.text, verdict, said), page_url, said)
+        _framed(line.text, _stranger_free(line.text, verdict, said), page_url, said)
         if line.where == HEADLINE
         else verdict
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
+
+
+def _stranger_free(text: str, verdict: Verdict, said: str) -> Verdict:
+    return with_seams(text, with_strangers(text, verdict, said), said)
 
 
 def _framed(text: str, verdict: Verdict, page_url: str, said: str) -> Verdict:

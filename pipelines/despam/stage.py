@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from archive.records import Article, Caption, Removal
 from pipelines.despam.advertising import without_offers
 from pipelines.despam.cutting import Cut, cut
+from pipelines.despam.echoes import with_echoes
 from pipelines.despam.headline import retitled, without_frames
 from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
@@ -39,6 +40,7 @@ def despam(document: Document) -> Document:
     outside = page_spam(document)
     verdicts = judge(lines, document.page.url, document.page.known_spam)
     verdicts = with_rows(lines, without_offers(lines, verdicts))
+    verdicts = with_echoes(lines, verdicts)
     verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = shielded(lines, verdicts, document.page.url)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.despam.alphabet import is_han
+from pipelines.despam.confirmed import unsaid
 from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.folding import folded_each
@@ -31,9 +32,12 @@ def with_strangers(text: str, verdict: Verdict, said: str) -> Verdict:
 
     ``said``: what the text says.
     """
+    if not verdict.cuts and not verdict.suspected:
+        return verdict
     folded = folded_each(said)
     found = Verdict(tuple(_parted(text, c, folded) for c in verdict.cuts), verdict.suspected)
-    strange = [c for c in found.suspected if _is_stranger(text, c, folded)]
+    parts = [part for c in found.suspected for part in unsaid(folded_each(text), c, folded)]
+    strange = [c for c in parts if _is_stranger(text, c, folded)]
     return found.with_whole([dataclasses.replace(c, confidence=CONFIDENCE) for c in strange])
 
 
@@ -56,7 +60,11 @@ def _is_parted(text: str, found: Cut) -> bool:
     first = _SEPARATOR.search(text[found.start : found.end + 1])
     if found.start == 0:
         return first is not None and found.start + first.end() >= found.end
-    return found.end == len(text) and _SEPARATOR.match(text, found.start - 1) is not None
+    end = len(text[: found.end]) - len(text[found.start : found.end].lstrip())
+    return (
+        found.end == len(text)
+        and (_SEPARATOR.match(text, found.start - 1) or _SEPARATOR.match(text, end)) is not None
+    )
 
 
 def _parted(text: str, found: Cut, said: str) -> Cut:

@@ -35,7 +35,7 @@ def is_subject(lines: Sequence[Line], number: int, cut: Cut) -> bool:
     shared = min(_shared([after for _, after in places]), LONGEST_NAME)
     before = min(_shared([before[::-1] for before, _ in places]), LONGEST_NAME)
     whole = [(b[: len(b) - before], a[shared:]) for b, a in places]
-    needed = sum(_needs(before, after) for before, after in whole)
+    needed = sum(needs(before, after) for before, after in whole)
     headlines = (folded_each(line.text) for line in lines if line.where == HEADLINE)
     asked = LEAST_PLACES if any(run in headline for headline in headlines) else LEAST_PLACES + 1
     return needed >= asked and needed >= MOSTLY * len(places) and len(set(whole)) > 1
@@ -59,7 +59,7 @@ def _shared(texts: Sequence[str]) -> int:
     return min(map(len, texts))
 
 
-def _needs(before: str, after: str) -> bool:
+def needs(before: str, after: str) -> bool:
     """Tell whether a name is the subject of its clause, or the object of the word before it."""
     opens = not before.strip() or before[-1] in _OPENS
     return (opens and after.startswith(_words("goes_on"))) or before.endswith(_words("governs"))
