@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-SHORTEST_INTERVAL = timedelta(hours=1)
+SHORTEST_INTERVAL = timedelta(minutes=50)
 """Corrections and deletions come mostly within a day, and those who watch want to know at once: an
-article of today is looked at again in every run of a watch that runs by the hour."""
+article of today is looked at again in the next run of a watch that runs by the hour, which begins
+less than an hour after the page was fetched in this one."""
 OF_UNKNOWN_AGE = timedelta(days=1)
 """Most of them are old; a change brings the next look nearer."""
 WIDEST_INTERVAL = timedelta(days=180)
@@ -31,7 +32,8 @@ _LAST_LOOK_AGAIN = timedelta(days=30)
 _LOOK_AGAIN_FACTOR = 4
 
 _AGE_SHARE = 4
-"""An article is first looked at again after a quarter of its age."""
+"""An article is first looked at again after a quarter of its age, one of today in the next run."""
+_DAY = timedelta(days=1)
 _PATIENT_ATTEMPTS = 3
 """Failures in a row after which a page is no longer asked for in every run."""
 _WIDEST_RETRY = timedelta(days=30)
@@ -41,6 +43,8 @@ def first_interval(age: timedelta | None) -> timedelta:
     """Return how long after its first fetch an article is due, by its age when it was fetched."""
     if age is None:
         return OF_UNKNOWN_AGE
+    if age < _DAY:
+        return SHORTEST_INTERVAL
     return _within(age / _AGE_SHARE)
 
 

@@ -13,14 +13,17 @@ from crawler.frontier.visit import Visit
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SOON = timedelta(minutes=50)
+"""Before the next run of a watch by the hour, however late in this one a page was fetched."""
 
 
 @pytest.mark.parametrize(
     ("age", "interval"),
     [
         (None, DAY),
-        (-8 * HOUR, HOUR),  # of today, where it is today earlier
-        (2 * HOUR, HOUR),
+        (-8 * HOUR, SOON),  # of today, where it is today earlier
+        (2 * HOUR, SOON),
+        (15 * HOUR, SOON),  # late in the evening of its day
         (2 * DAY, 12 * HOUR),
         (40 * DAY, 10 * DAY),
         (4000 * DAY, 180 * DAY),
@@ -35,7 +38,7 @@ def test_young_articles_are_seen_again_soon_and_old_ones_rarely(
 def test_a_change_brings_the_next_look_nearer() -> None:
     assert schedule.next_interval(8 * DAY, changed=True) == 4 * DAY
     assert schedule.next_interval(8 * DAY, changed=False) == 16 * DAY
-    assert schedule.next_interval(HOUR, changed=True) == HOUR
+    assert schedule.next_interval(HOUR, changed=True) == SOON
     assert schedule.next_interval(150 * DAY, changed=False) == schedule.WIDEST_INTERVAL
 
 
