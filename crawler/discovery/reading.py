@@ -78,12 +78,8 @@ def read(
     kind, why = decide(article, column, reading.rows, expected)
     if start:
         kind, why = "list", "start URL"
-    elif kind == "article" and further and reading.rows and not looks_like_article(url):
-        kind, why = "list", "a list goes on here"
-    elif kind == "article" and is_overview(page, reading.links):
-        kind, why = "list", "lists articles and says nothing"
-    elif kind == "article" and lists_teasers(page, reading.links):
-        kind, why = "list", "lists teasers of articles"
+    elif kind == "article" and (list_of := _list_of(page, reading, further=further)):
+        kind, why = "list", list_of
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
         kind, why = "other", no_news
     reading = replace(reading, kind=kind, why=why)
@@ -93,6 +89,15 @@ def read(
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page))
     return _excused(page, reading) if reading.kind == "other" else reading
+
+
+def _list_of(page: Page, reading: Reading, *, further: bool) -> str | None:
+    """Return why a page that looks like an article's lists articles, or None."""
+    if further and reading.rows and not looks_like_article(page.url):
+        return "a list goes on here"
+    if is_overview(page, reading.links):
+        return "lists articles and says nothing"
+    return "lists teasers of articles" if lists_teasers(page, reading.links) else None
 
 
 def _no_news(page: Page, *, dated: bool) -> str | None:

@@ -109,7 +109,7 @@ class Signs:
         )
 
 
-def without_offers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with advertisements and offers in lists cut out of the body."""
     found = list(verdicts)
     for number in _marked([line.text for line in lines]):

@@ -69,7 +69,7 @@ MOSTLY, ASKED_OF_MOST = 0.5, 6.0
 jobs or of a feast is an offer throughout."""
 
 
-def without_adverts(
+def without_offers(
     lines: Sequence[Line], verdicts: Sequence[Verdict], *, hacked: bool
 ) -> list[Verdict]:
     """Return the verdicts with advertisements cut out of the body.

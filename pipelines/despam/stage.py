@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Caption, Removal
-from pipelines.despam.advertising import without_offers
+from pipelines.despam.advertising import without_advertisements
 from pipelines.despam.cutting import Cut, cut
 from pipelines.despam.echoes import with_echoes
 from pipelines.despam.headline import retitled, without_frames
 from pipelines.despam.keywords import without_strangers
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page import page_spam
-from pipelines.despam.paragraphs import without_adverts
+from pipelines.despam.paragraphs import without_offers
 from pipelines.despam.publishers import with_publishers
 from pipelines.despam.refused import refuse_if_spam
 from pipelines.despam.rows import with_rows
@@ -39,9 +39,9 @@ def despam(document: Document) -> Document:
     lines = [*_body_lines(body), *_field_lines(document)]
     outside = page_spam(document)
     verdicts = judge(lines, document.page.url, document.page.known_spam)
-    verdicts = with_rows(lines, without_offers(lines, verdicts))
+    verdicts = with_rows(lines, without_advertisements(lines, verdicts))
     verdicts = with_echoes(lines, verdicts)
-    verdicts = without_adverts(lines, verdicts, hacked=bool(outside))
+    verdicts = without_offers(lines, verdicts, hacked=bool(outside))
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = shielded(lines, verdicts, document.page.url)
     verdicts, outside = with_witness(lines, verdicts, document.article, outside)

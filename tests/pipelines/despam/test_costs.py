@@ -9,7 +9,7 @@ from pipelines.despam.advertising import signs_of
 from pipelines.despam.cutting import Cut
 from pipelines.despam.items import offers
 from pipelines.despam.lines import BODY, Line, Verdict
-from pipelines.despam.paragraphs import without_adverts
+from pipelines.despam.paragraphs import without_offers
 from pipelines.despam.speaking import odds_of
 from pipelines.despam.subjects import is_subject
 
@@ -27,7 +27,7 @@ def rest_of_a_page(text: str) -> object:
     """Read offers beside a text of their length that says nothing of them."""
     rest = "".join(chr(0x4E00 + at) for at in range(len(text)))
     lines = [Line(BODY, line) for line in [_OFFER] * (len(text) // 40) + [rest]]
-    return without_adverts(lines, [Verdict()] * len(lines), hacked=False)
+    return without_offers(lines, [Verdict()] * len(lines), hacked=False)
 
 
 def names_again_and_again(text: str) -> object:

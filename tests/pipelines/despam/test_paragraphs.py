@@ -14,7 +14,7 @@ from pipelines.despam.paragraphs import (
     BRIEF_BELOW,
     PAGE_HACKED,
     STRANGE,
-    without_adverts,
+    without_offers,
 )
 from pipelines.despam.speaking import ASKED, names_wares, odds_of, telling_sentences
 from pipelines.errors import NotAnArticleError
@@ -115,7 +115,7 @@ def test_an_invitation_that_names_no_ware_of_spam_stays(text: str) -> None:
 
 def _judged(text: str, *, hacked: bool) -> Verdict:
     lines = [Line(BODY, line) for line in (*PROSE, text)]
-    return without_adverts(lines, [Verdict()] * 4, hacked=hacked)[-1]
+    return without_offers(lines, [Verdict()] * 4, hacked=hacked)[-1]
 
 
 def test_odds_part_what_was_composed() -> None:
