@@ -17,7 +17,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
-from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
+from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.prose import mean_cost
 from pipelines.despam.reading import read
 from pipelines.despam.subjects import needs
@@ -46,7 +46,7 @@ def with_echoes(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verd
     groups = [places for places in groups if _is_strange(body, places)]
     if not groups or is_guarded(body.values()):
         return found
-    headlines = "\n".join(line.text for line in lines if line.where == "title")
+    headlines = "\n".join(line.text for line in lines if line.where == HEADLINE)
     for places in groups:
         number, start, end = places[0]
         if body[number][start:end] not in headlines:

@@ -84,10 +84,10 @@ def may_be_offer(text: str) -> bool:
 
 
 def is_strange_offer(text: str, said: str) -> bool:
-    """Tell whether a text is an offer that says nothing of what the page says."""
+    """Tell whether a text is an offer of wares of spam that says nothing of what the page says."""
     if not may_be_offer(text) or is_barred(text) or shared(text, pieces_of(folded_each(said))):
         return False
-    return odds_of(text) >= ASKED
+    return names_wares(text) and odds_of(text) >= ASKED
 
 
 def is_barred(text: str) -> bool:

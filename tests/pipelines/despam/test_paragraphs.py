@@ -16,7 +16,13 @@ from pipelines.despam.paragraphs import (
     STRANGE,
     without_offers,
 )
-from pipelines.despam.speaking import ASKED, names_wares, odds_of, telling_sentences
+from pipelines.despam.speaking import (
+    ASKED,
+    is_strange_offer,
+    names_wares,
+    odds_of,
+    telling_sentences,
+)
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
 from tests.pipelines.despam.test_despam import PROSE, page
@@ -111,6 +117,7 @@ def test_an_invitation_that_names_no_ware_of_spam_stays(text: str) -> None:
     """Counties, banks and cooperatives invite to their accounts in the words of offers."""
     assert not _judged(text, hacked=False).cuts
     assert not _judged(text, hacked=True).cuts
+    assert not is_strange_offer(text, "\n".join(PROSE))
 
 
 def _judged(text: str, *, hacked: bool) -> Verdict:
