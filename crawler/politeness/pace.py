@@ -9,12 +9,11 @@ from email.utils import parsedate_to_datetime
 from typing import Self
 
 from scrapy import Request, signals
-from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawler.politeness.slots import AddressBook, HostDownloader
+from crawler.politeness.slots import AddressBook, HostDownloader, HostSlot
 from seeds.addresses import host_of
 from seeds.catalogue import Site
 
@@ -94,12 +93,12 @@ class Pace:
     # --- signals ----------------------------------------------------------------------------------
 
     def _before(self, request: Request) -> None:
-        host, downloader = host_of(request.url), self._downloader
+        host = host_of(request.url)
         slot = self._slot(host)
-        if slot is not None and downloader is not None:
-            floor = self.floor(host)
-            downloader.smallest_delays[downloader.get_slot_key(request)] = floor
-            slot.delay = max(slot.delay, floor) if slot.lastseen else floor
+        if slot is not None:
+            slot.smallest_delay = self.floor(host)
+            widened = slot.delay if slot.lastseen else 0.0
+            slot.delay = max(widened, slot.smallest_delay)
 
     def _after(self, response: Response, request: Request) -> None:
         host = host_of(request.url)
@@ -114,7 +113,7 @@ class Pace:
             adapted = max(latency, (slot.delay + latency) / 2)
             slot.delay = min(max(adapted, self.floor(host)), self._ceiling(host))
 
-    def _back_off(self, host: str, slot: Slot, response: Response) -> None:
+    def _back_off(self, host: str, slot: HostSlot, response: Response) -> None:
         wanted = retry_after(response, time.time())
         if wanted is not None and wanted > self._widest:
             self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s")
@@ -125,7 +124,7 @@ class Pace:
 
     # --- parts ------------------------------------------------------------------------------------
 
-    def _slot(self, host: str) -> Slot | None:
+    def _slot(self, host: str) -> HostSlot | None:
         return None if self._downloader is None else self._downloader.slot_of(host)
 
     @property

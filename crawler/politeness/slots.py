@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from time import monotonic
 from typing import Any
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -51,22 +51,45 @@ class AddressBook:
         return self._hosts.get(self.key_of(host), [host])
 
 
+class HostSlot(Slot):
+    """The queue of one machine, whose smallest delay counts from the end of an answer.
+
+    Scrapy's own counts a delay from when it takes a request out of the queue. The server sees the
+    request later, by as much as connecting takes, and the following one may be quick: it would see
+    two in less than the delay. What the pace adds to the smallest delay goes on counting from the
+    request. Both are asked for anew whenever the queue is looked at, since robots.txt may raise
+    the one, and an answer's own time lowers the other, after the answer came.
+    """
+
+    __slots__ = ("answered", "smallest_delay")
+
+    def __init__(self, concurrency: int, delay: float, jitter: float) -> None:
+        super().__init__(concurrency, delay, jitter)
+        self.smallest_delay = 0.0
+        """Seconds: what a host must be given, whatever its own answers take."""
+        self.answered = 0.0
+        """When the latest answer ended, by ``monotonic``."""
+
+    def download_delay(self) -> float:
+        """Return the seconds from ``lastseen`` to the next request."""
+        rest = self.answered + self.smallest_delay - self.lastseen if self.answered else 0.0
+        return max(super().download_delay(), rest)
+
+    def note_answer(self) -> None:
+        """Count the smallest delay from now on."""
+        self.answered = monotonic()
+
+
 class HostDownloader(Downloader):
     """Keeps one queue a machine, whichever way a request came about.
 
     Scrapy's own takes the key from ``meta`` where a request has it, and a redirect to another host
     inherits that; robots.txt has none and would go by the name alone.
-
-    And Scrapy's own counts a delay from when it takes a request out of the queue. The server sees
-    the request later, by as much as connecting takes, and the following one may be quick: it would
-    see two in less than the delay. Here the smallest delay counts from the end of the answer.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.address_book = AddressBook()
-        self.smallest_delays: dict[str, float] = {}
-        """Seconds, by queue's key: what a host must be given, whatever its own answers take."""
         self._ending = False
         crawler.signals.connect(self._begun, signal=signals.engine_started)
         self._patience = Patience(crawler)
@@ -112,6 +135,12 @@ class HostDownloader(Downloader):
         """Return the machine's key."""
         return self.address_book.key_of(host_of(request.url))
 
+    def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
+        key, slot = super()._get_slot(request, spider)
+        if not isinstance(slot, HostSlot):
+            slot = self.slots[key] = HostSlot(slot.concurrency, slot.delay, slot.jitter)
+        return key, slot
+
     def _timed(
         self, download: Callable[[Request], Coroutine[Any, Any, Response]]
     ) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -119,20 +148,16 @@ class HostDownloader(Downloader):
             try:
                 return await self._patience.wait(request, download)
             finally:
-                self._count_from_now(request.meta[self.DOWNLOAD_SLOT])
+                slot = self.slots.get(request.meta[self.DOWNLOAD_SLOT])
+                if isinstance(slot, HostSlot):
+                    slot.note_answer()
 
         return timed
 
-    def _count_from_now(self, key: str) -> None:
-        slot = self.slots.get(key)
-        if slot is not None:
-            # What the pace adds to the smallest delay goes on counting from the request.
-            added = slot.delay - self.smallest_delays.get(key, 0.0)
-            slot.lastseen = max(slot.lastseen, monotonic() - max(0.0, added))
-
-    def slot_of(self, host: str) -> Slot | None:
+    def slot_of(self, host: str) -> HostSlot | None:
         """Return the queue in which requests to a host stand, None before the first."""
-        return self.slots.get(self.address_book.key_of(host))
+        slot = self.slots.get(self.address_book.key_of(host))
+        return slot if isinstance(slot, HostSlot) else None
 
     def refuse_waiting(self, host: str, reason: str) -> None:
         """Refuse the requests to a host that wait: they were let in before it rested."""
