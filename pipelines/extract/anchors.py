@@ -12,9 +12,12 @@ from pipelines.extract.attachments import is_heading_of_files
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region, smallest_box
+from pipelines.extract.weights import names_headline
 
 _MIN_TITLE = 6
 """Characters from which a line that the head's title begins with is taken for the headline."""
+_PART_ENDS = frozenset("_-|—–·>»")
+"""What parts a title from the names of column and site."""
 _LINES_TO_BAR = 8
 """Lines between a headline and its label bar: decks, tools."""
 _LINES_TO_TEXT = 12
@@ -36,7 +39,7 @@ def prefer_anchored(page: Page, general: Region | None, titles: tuple[str, ...])
     anchor = _anchor(page, top) if top is not None else 0
     anchored = _region_below(page, anchor) if top is not None else None
     if top is None or anchored is None or not _has_text(page, anchored):
-        return general
+        return general or below_bar(page, titles)
     if general is None or general.end <= anchor:
         return anchored
     is_sure = anchor != top and page.lines[top].kind == "heading"
@@ -71,8 +74,8 @@ def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     A page that has both is an article though its text be a list of names or one short sentence.
     """
-    top = headline(page, titles)
-    if top is None or (anchor := _anchor(page, top)) == top:
+    anchor = _bar_below_headline(page, titles)
+    if anchor is None:
         return None
     region = _region_below(page, anchor)
     return region if region and _has_text(page, region) else None
@@ -83,8 +86,8 @@ def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     A policy explained by a picture (一图读懂) has no text at all.
     """
-    top = headline(page, titles)
-    if top is None or (anchor := _anchor(page, top)) == top:
+    anchor = _bar_below_headline(page, titles)
+    if anchor is None:
         return None
     stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
     for picture in page.pictures:
@@ -101,8 +104,8 @@ def filed_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     Of many a public notice (公示) the page shows no more than the name of its file, or the file.
     """
-    top = headline(page, titles)
-    if top is None or (anchor := _anchor(page, top)) == top:
+    anchor = _bar_below_headline(page, titles)
+    if anchor is None:
         return None
     if page.players:
         return Region(page.lines[anchor].box, anchor + 1, anchor + 1, 0.0)
@@ -144,6 +147,38 @@ def _anchor(page: Page, top: int) -> int:
         elif _is_text(line):
             break
     return anchor
+
+
+def _bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
+    """Return the line of the label bar of the page's headline; None where one of them lacks.
+
+    A headline as short as a column's name (停水通知, a poem's) needs a bar with a label: under the
+    name of a column stand the dates of its rows.
+    """
+    top = headline(page, titles)
+    if top is not None and (anchor := _anchor(page, top)) != top:
+        return anchor
+    for index, line in enumerate(page.lines):
+        if _is_short_title(line, titles) and (anchor := _anchor(page, index)) != index:
+            labelled = phrases.count_labels(page.lines[anchor].text) > 0
+            return anchor if labelled else None
+    return None
+
+
+def _is_short_title(line: Line, titles: tuple[str, ...]) -> bool:
+    """Tell a line that looks like a headline and is all that a title has before its site's name."""
+    if line.hidden or line.link_characters or len(line.text) > 2 * _MIN_TITLE:
+        return False
+    text = phrases.bare(line.text)
+    return (
+        0 < len(text) < _MIN_TITLE
+        and (line.kind == "heading" or line.centered or names_headline(line.box.names))
+        and any(title.startswith(text) and _parts_there(title, len(text)) for title in titles)
+    )
+
+
+def _parts_there(title: str, end: int) -> bool:
+    return end == len(title) or title[end] in _PART_ENDS
 
 
 def headline(page: Page, titles: tuple[str, ...]) -> int | None:

@@ -26,6 +26,7 @@ _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _CLAUSE = re.compile(r"[，。；！？]")
 """A day with its time and a few words, none of them a clause's: 原创：健康网2024-04-23 12:27."""
+_UNTIL = ("至", "到", "-", "—", "–", "~", "～", "起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _is_bar(bar: Bar | None, text: str) -> bool:
         return True
     if len(text) <= _LONGEST_UNLABELLED and _CLOCK.search(text) and not _CLAUSE.search(text):
         return True
+    if _CLAUSE.search(text) or bar.after_date.startswith(_UNTIL):
+        return False  # 5月8日8时至17时，北街、学府路: when and where of a notice
     return _BARE_DATE.fullmatch(text.replace(bar.after_date, "")) is not None
 
 

@@ -127,3 +127,44 @@ def test_a_notice_that_something_else_is_gone_is_an_article(title: str, url: str
     found = process(RawPage(url=url, body=body))
     assert isinstance(found, Extraction), found.reason
     assert found.article.title == title
+
+
+WITHOUT_SENTENCE = {
+    "poem": ("雪夜归乡", ["雪落在山坡上", "路灯照亮归人", "母亲站在窗前", "等一盏迟来的灯"]),
+    "names": ("拟录用名单", ["张建国 县第一中学", "李秀英 县人民医院", "王志强 县交通运输局"]),
+    "period": ("停水", ["5月8日8时至17时北街、学府路", "县自来水公司"]),
+    "few words": ("停电", ["5月8日8时至17时，北街、学府路", "县供电公司"]),
+}
+BARS = [
+    "发布时间：2020-05-06 10:20 来源：县文联",
+    "作者：李四 2020-05-06",
+    "2020-05-06 来源：县文联",
+]
+
+
+@pytest.mark.parametrize("bar", BARS)
+@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<div class=title>{}</div>"])
+@pytest.mark.parametrize("kind", WITHOUT_SENTENCE)
+def test_a_short_headline_over_a_bar_with_labels_is_enough(
+    kind: str, heading: str, bar: str
+) -> None:
+    name, lines = WITHOUT_SENTENCE[kind]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    body = (
+        f"<div class=main>{heading.format(name)}<div>{bar}</div><div class=con>{text}</div></div>"
+    )
+    found = process(RawPage(url=COLUMN, body=page(body, f"{name}_文艺_某县人民政府")))
+    assert isinstance(found, Extraction), found.reason
+    assert (found.article.title, found.article.body) == (name, "\n".join(lines))
+
+
+@pytest.mark.parametrize("name", ["通知公告", "文艺副刊"])
+def test_the_short_name_of_a_column_over_rows_is_no_headline(name: str) -> None:
+    rows = "".join(
+        f"<li><a href=/tz/{day}.html>关于召开第{day}次全县会议的通知</a>"
+        f"<span>2020-05-0{day}</span></li>"
+        for day in range(1, 7)
+    )
+    body = f"<div class=main><h1>{name}</h1><div>2020-05-06</div><ul>{rows}</ul></div>"
+    found = process(RawPage(url=COLUMN, body=page(body, f"{name}_某县人民政府", below="")))
+    assert isinstance(found, Rejection)
