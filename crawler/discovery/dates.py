@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from seeds.address_dates import day_in_address
+from seeds.whole_numbers import whole_number
 
 _AS_LISTED = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
 
@@ -15,7 +16,7 @@ def day_of(url: str, listed: str | None) -> date | None:
     match = _AS_LISTED.search(listed or "")
     if match:
         try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
+            return date(whole_number(match[1]), whole_number(match[2]), whole_number(match[3]))
         except ValueError:
             pass  # no such day: a misprint, or no date at all
     return day_in_address(url)

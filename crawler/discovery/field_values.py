@@ -18,6 +18,7 @@ from crawler.discovery.scripts import (
 )
 from crawler.discovery.tree import Element
 from seeds.crawling.data import data_knowledge
+from seeds.whole_numbers import whole_number
 
 OBJECT = r"\{(?:[^{}]|\{[^{}]{0,2000}\}){0,2000}\}"
 """An object as a script writes it, with none in it that has one in turn."""
@@ -77,7 +78,8 @@ class Given:
             name, written = field["name"], (field["value"] or field["name"]).strip()
             if name.lower() in data_knowledge().page_numbers:
                 value = value_of(written, self._variables)
-                yield name, int(value) if value and value.isdecimal() else self._first(written, at)
+                is_number = value is not None and value.isdecimal()
+                yield name, whole_number(value or "") if is_number else self._first(written, at)
             else:
                 yield name, self._value(written, at)
 
@@ -111,7 +113,8 @@ class Given:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
         # Codes that begin with noughts are texts, whoever holds them.
-        return int(value) if is_number and str(int(value)) == value else value
+        number = whole_number(value) if is_number else None
+        return number if str(number) == value else value
 
     def _computed(self, written: str) -> str | None:
         """Return the value of a sum, a variable, or a field of an object or of what calls."""
@@ -143,7 +146,7 @@ class Given:
             if counted["name"] in re.findall(r"[\w$]+", function["names"])
         ]
         numbers = self._called_with(around[-1], counted["name"]) if around else iter(())
-        return max(0, next(numbers, _FIRST) - int(counted["less"] or 0))
+        return max(0, next(numbers, _FIRST) - whole_number(counted["less"] or "0"))
 
     def _called_with(self, function: re.Match[str], parameter: str) -> Iterator[int]:
         """Yield the numbers that a function is called with, in the order in which they stand."""
@@ -153,7 +156,7 @@ class Given:
             if call["name"] == called and call.start("name") != function.start("name"):
                 argument = [*arguments_of(call["arguments"]), *[None] * place][place]
                 if argument is not None and argument.isdecimal():
-                    yield int(argument)
+                    yield whole_number(argument)
 
     @cached_property
     def _given(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from crawler.discovery.tree import Element
+from seeds.whole_numbers import whole_number
 
 COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 """Of JavaScript; what follows the ``//`` of an address is none."""
@@ -193,7 +194,8 @@ class _Sums:
         number = self._value(piece["counted"], depth)
         if number is None or not number.isdecimal():
             return None
-        return str(int(number) + int(f"{piece['sign']}{piece['by']}"))
+        by = whole_number(piece["by"])
+        return str(whole_number(number) + (by if piece["sign"] == "+" else -by))
 
     def _value(self, name: str, depth: int) -> str | None:
         if name in self._values or name.isdecimal():
