@@ -67,7 +67,7 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
         return "not_yet_due", row.due
     if row.state in {"failed", "gone"}:
         return row.state, reason or row.state
-    if row.has_article:
+    if row.has_article and not reason:
         return "archived", ""
     if row.is_list:
         return "not_an_article", "list page"

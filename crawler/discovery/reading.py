@@ -91,6 +91,12 @@ def read(
     return _excused(page, reading) if reading.kind == "other" else reading
 
 
+def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:
+    """Read, as an article's, a page whose article the archive has, whatever it looks like now."""
+    page = page_of(encode_queries(text, encoding), url)
+    return _article(page, site, Reading(kind="article", why="archived as an article"))
+
+
 def _list_of(page: Page, reading: Reading, *, further: bool) -> str | None:
     """Return why a page that looks like an article's lists articles, or None."""
     if further and reading.rows and not looks_like_article(page.url):

@@ -54,6 +54,11 @@ class Visit:
         return self.known is not None and self.known.article_id is not None
 
     @property
+    def holds_article(self) -> bool:
+        """Whether the archive has an article of this page, and no run has read it as a list."""
+        return self.is_archived and self.known is not None and self.known.kind != "list"
+
+    @property
     def was_list(self) -> bool:
         """Whether the page was read as a list in an earlier run."""
         known = self.known

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
@@ -26,6 +26,7 @@ from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
+from crawler.discovery.reading import read_held
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -219,9 +220,14 @@ class GovNewsSpider(Spider):
         reading = await self._reader.read(visit, text)
         if self._absences.is_absent(visit, reading):
             return await self._absent(visit, response, reading)
+        return await self._read(visit, text, reading)
+
+    async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if reading.kind == "article":
-            return await self._article(visit, text, reading)
-        return await self._list(visit, text, reading)
+            return await self._article(visit, response, reading)
+        if visit.holds_article:
+            return await self._in_other_dress(visit, response, reading)
+        return await self._list(visit, response, reading)
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
@@ -231,6 +237,21 @@ class GovNewsSpider(Spider):
             return ()
         reason = "soft 404: answers 200 and says that there is nothing"
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
+        return await self._disappearances.hinted(visit, gone)
+
+    async def _in_other_dress(
+        self, visit: Visit, response: TextResponse, reading: Reading
+    ) -> Outputs:
+        """Deal with an archived article's page that looks like none any more.
+
+        Its template is another one, or more news stand beside it; unless its headline is gone, too.
+        """
+        site = self.sites[visit.site]
+        held = read_held(response.text, visit.url, site, encoding=response.encoding)
+        if await self._disappearances.shows_it(visit, held):
+            return await self._article(visit, response, held)
+        reason, status = f"no article any more: {reading.why}", response.status
+        gone = outcomes.gone(visit, reason, status=status, now=now())
         return await self._disappearances.hinted(visit, gone)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
