@@ -22,6 +22,7 @@ from archive.writing.comparing import (
     is_same_page,
     is_told_otherwise,
 )
+from archive.writing.injections import is_injection
 from archive.writing.versions import has_version, next_version, version_after
 from archive.writing.visits import Visit
 
@@ -119,6 +120,10 @@ class Storing:
         edited = is_edited(old, page)
         if edited and is_same_page(self._connection, visit.fetch):
             edited = False
+            self._reread(old, page, visit.now)
+        elif edited and is_injection(self._connection, old, page.article):
+            edited = False
+            rows.retire_removals(self._connection, old, page.article)
             self._reread(old, page, visit.now)
         elif edited:
             self._edit(old, page, visit)
