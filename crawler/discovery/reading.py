@@ -97,6 +97,17 @@ def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:
     return _article(page, site, Reading(kind="article", why="archived as an article"))
 
 
+def read_refused(text: str, url: str, site: Site, *, encoding: str) -> Reading:
+    """Read the rows of a page that looks like an article's and in which the stages find none."""
+    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
+    rows = tuple(
+        (link, judged)
+        for link, judged in linking(page, site, encoding, start=False).links
+        if judged.kind == "article" and link.place == "content"
+    )
+    return Reading(kind="list", why="rows without an article", links=rows, rows=len(rows))
+
+
 def _list_of(page: Page, reading: Reading, *, further: bool) -> str | None:
     """Return why a page that looks like an article's lists articles, or None."""
     if further and reading.rows and not looks_like_article(page.url):

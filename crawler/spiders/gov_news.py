@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -26,7 +27,7 @@ from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.reading import read_held
+from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -43,6 +44,8 @@ from crawler.wire.script_files import ScriptFiles
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
+_FEWEST_ROWS = 3
+"""Links to articles that make rows; the articles before and after one are fewer."""
 
 Outputs = Iterable[Request | FetchedPage]
 """What an answer leads to."""
@@ -266,7 +269,7 @@ class GovNewsSpider(Spider):
 
         return [self._request(target) for target in await self.scribe.do(write)]
 
-    async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
+    async def _article(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         self._disappearances.seen(visit)
         if reading.following is None and visit.held(outcomes.digest_of(response.body)):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
@@ -279,9 +282,20 @@ class GovNewsSpider(Spider):
         fetch = outcomes.read_article(visit, response, now=now())
         beside = await self._beside(visit, reading)
         if reading.following is None:
-            return [self._item(visit, page, fetch), *beside]
+            item = self._item(visit, page, fetch)
+            refused = None if visit.is_archived else partial(self._refused_rows, visit, response)
+            return [replace(item, refused=refused), *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
+
+    async def _refused_rows(self, visit: Visit, response: TextResponse) -> None:
+        """Follow the rows of a page in which the stages found no article, where it has some."""
+        site = self.sites[visit.site]
+        reading = read_refused(response.text, visit.url, site, encoding=response.encoding)
+        if reading.rows < _FEWEST_ROWS:
+            return
+        for target in await self.scribe.do(lambda: self._frontier.follow(visit, reading)):
+            self.crawler.engine.crawl(self._request(target))
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""
