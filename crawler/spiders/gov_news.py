@@ -264,8 +264,9 @@ class GovNewsSpider(Spider):
             # What the page leads to, and that it was read: whoever is killed has both or neither.
             with self.session.ledger.together():
                 followed = self._frontier.follow(visit, reading)
-                self._frontier.record(outcome)
-            return followed
+                departed, standing = self._frontier.departed(visit, reading)
+                self._frontier.record(replace(outcome, listed=standing))
+            return [*followed, *departed]
 
         return [self._request(target) for target in await self.scribe.do(write)]
 
