@@ -23,7 +23,7 @@ from crawler.discovery.json_text import parse_json
 from seeds.whole_numbers import whole_number
 
 _PAGE_PARAMETER = re.compile(
-    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+    r"page|paged|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"

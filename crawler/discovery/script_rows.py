@@ -8,14 +8,13 @@ with words and an address side by side: ``d.add(11, 2, "人事信息", "list.jsp
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
 from crawler.discovery.anchors import ADDRESS
 from crawler.discovery.json_lists import entry
 from crawler.discovery.links import Link
-from crawler.discovery.scripts import plain
+from crawler.discovery.scripts import plain, text_of
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number
@@ -92,8 +91,4 @@ def _text(match: re.Match[str]) -> str:
     """Return a text's value; what JSON would not write so loses its backslashes only."""
     if match["double"] is None:
         return plain(match["single"])
-    try:
-        value = json.loads(f'"{match["double"]}"')
-    except ValueError:
-        return plain(match["double"])
-    return str(value)
+    return text_of(match["double"], '"')

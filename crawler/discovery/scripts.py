@@ -6,6 +6,7 @@ value is written has none.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -248,7 +249,7 @@ class Functions:
             return None
         if name not in self._bodies:
             parameters = tuple(re.findall(r"[\w$]+", found["names"]))
-            self._bodies[name] = parameters, _block(self.script, found.end())
+            self._bodies[name] = parameters, block_of(self.script, found.end())
         return self._bodies[name]
 
     def address(self, name: str, arguments: list[str | None]) -> str | None:
@@ -285,7 +286,7 @@ class Functions:
                 yield place
 
 
-def _block(script: str, start: int) -> str:
+def block_of(script: str, start: int) -> str:
     """Return what stands between a brace, which ends at ``start``, and its match."""
     depth = 1
     for brace in _BRACE.finditer(script, start, start + _LONGEST_BODY):
@@ -293,6 +294,16 @@ def _block(script: str, start: int) -> str:
         if depth == 0:
             return script[start : brace.start()]
     return ""
+
+
+def text_of(written: str, quote: str) -> str:
+    """Return the value of a text as JSON writes it; of others' only the backslashes go."""
+    if quote != '"' or "\\" not in written:
+        return plain(written)
+    try:
+        return str(json.loads(f'"{written}"'))
+    except ValueError:
+        return plain(written)
 
 
 def plain(text: str) -> str:

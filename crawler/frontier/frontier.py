@@ -28,7 +28,7 @@ from crawler.frontier.origins import Origins
 from crawler.frontier.refusals import Refusals
 from crawler.frontier.second_looks import SecondLooks
 from crawler.frontier.spellings import Spellings
-from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
+from crawler.frontier.visit import NEXT_BY_SCRIPT, NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
@@ -293,7 +293,7 @@ class Frontier:
             kind="list",
             depth=visit.depth,
             number=visit.number + 1,
-            listed_title=NEXT_PAGE,
+            listed_title=NEXT_BY_SCRIPT if visit.is_asked_by_script else NEXT_PAGE,
             articles_before=listed,
             barren=visit.barren,
             form_state=reading.following_state,
