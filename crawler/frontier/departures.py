@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from archive.ledger import Ledger, Page
-from crawler.discovery.dates import day_of
+from crawler.discovery.dates import latest_day_of
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit, visit_of
 from crawler.running.clock import now
@@ -77,13 +77,14 @@ def _out_of_turn(before: Sequence[int], standing: frozenset[int]) -> list[int]:
 
 def _in_order(reading: Reading) -> list[str]:
     """Return the addresses of a page's longest run of rows whose days do not grow."""
+    today = now().date()
     rows = [
         (link.url, day)
         for link, judged in reading.links
         if judged.kind == "article"
         and link.place == "content"
         and link.date is not None
-        and (day := day_of(link.url, link.date)) is not None
+        and (day := latest_day_of(link.url, link.date, today)) is not None
     ]
     run = max(_runs(rows), key=len, default=[])
     return run if len(run) >= max(_FEWEST_ROWS, _SHARE_IN_ORDER * len(rows)) else []

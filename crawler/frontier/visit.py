@@ -78,6 +78,10 @@ class Visit:
         """Whether the page was asked for in vain in several runs: it will not get better."""
         return self.known is not None and self.known.attempts >= _OFTEN
 
+    def reads_as_before(self, digest: str | None) -> bool:
+        """Tell whether the page has the digest that it had when it was last read."""
+        return self.known is not None and self.known.digest == digest and bool(self.known.listed)
+
     def held(self, digest: str) -> bool:
         """Tell whether the page was read when it had this digest, be it for an article or none."""
         known = self.known

@@ -261,12 +261,15 @@ class GovNewsSpider(Spider):
         outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)
 
         def write() -> list[Visit]:
+            standing: tuple[int, ...] | None = None
             # What the page leads to, and that it was read: whoever is killed has both or neither.
             with self.session.ledger.together():
                 followed = self._frontier.follow(visit, reading)
-                departed, standing = self._frontier.departed(visit, reading)
+                if not visit.reads_as_before(outcome.digest):
+                    departed, standing = self._frontier.departed(visit, reading)
+                    followed += departed
                 self._frontier.record(replace(outcome, listed=standing))
-            return [*followed, *departed]
+            return followed
 
         return [self._request(target) for target in await self.scribe.do(write)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from archive.ledger import Ledger, Link, Outcome
 from archive.ledger import Site as LedgerSite
 from archive.models import ArticleRow, ChangeRow, PageRow
 from archive.writing.writer import Writer
+from crawler.discovery.dates import latest_day_of
 from crawler.discovery.reading import read
-from crawler.frontier.departures import Departures
+from crawler.frontier.departures import Departures, _in_order
 from crawler.frontier.visit import Visit
 from tests.archive.samples import extraction, judge
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
@@ -115,6 +116,33 @@ def test_a_list_that_moves_on_says_nothing(
     column: Column, days: Sequence[int], left: list[int]
 ) -> None:
     assert column.look(rows_of(*days)) == left
+
+
+def test_days_may_lack_their_year() -> None:
+    def listed(*days: int) -> str:
+        plain = ((f"/show?id={day}", title, day) for _, title, day in rows_of(*days))
+        return page("要闻动态", rows(*plain)).replace("2020-", "")
+
+    reading = read(listed(*range(20, 8, -1)), LIST, site(), expected="list")
+    assert len(_in_order(reading)) == 12
+    assert _in_order(read(listed(9, 3, 18, 4, 12), LIST, site(), expected="list")) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "day"),
+    [
+        ("03-20", date(2020, 3, 20)),
+        ("[3-21]", date(2020, 3, 21)),  # of tomorrow
+        ("12月31日", date(2019, 12, 31)),
+        ("02-29", date(2020, 2, 29)),
+        ("2018-02-29", None),
+        ("2-30", None),
+        ("2018-03-04", date(2018, 3, 4)),
+        ("", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_latest_that_was(listed: str, day: date | None) -> None:
+    assert latest_day_of(f"{HOST}/show?id=1", listed, date(2020, 3, 20)) == day
 
 
 def test_a_list_that_says_that_there_is_nothing_is_no_word_on_its_articles(column: Column) -> None:
