@@ -200,6 +200,12 @@ def test_a_copy_in_another_dress_is_there(title: str, found: str) -> None:
     assert found_at(visit, dressed, [ALONE[DRESSED]], site) == found
 
 
+def test_a_copy_that_a_script_fills_may_be_there() -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    shell = shown(200, "<title>某县人民政府</title><div id=app></div><script src=/app.js></script>")
+    assert found_at(visit, shell, [ALONE[DRESSED]], site) == "unknown"
+
+
 def test_an_article_that_went_to_another_host_has_moved_there(story: Story) -> None:
     """Nobody asks there: it is no host of the site's. To say that the article is gone is wrong."""
     assert [change for change in story.changes[1] if OTHER_HOST in change] == [
