@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.discovery.absence import fingerprint, is_shell, lacks_title
+from crawler.discovery.absence import fingerprint, lacks_title
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
 
@@ -27,7 +27,7 @@ class Absences:
             return False
         if not excused and visit.listed_title is None:
             return False
-        if not excused and visit.holds_article and is_shell(reading.words):
+        if not excused and visit.holds_article and reading.shell:
             return False  # all pages of a site that is built anew look so
         look = (visit.site, fingerprint(reading.words))
         first = self._seen.setdefault(look, visit.url)

@@ -20,7 +20,7 @@ from crawler.answers import outcomes, schedule
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import reason_of, refresh_target
-from crawler.discovery.absence import is_place_of_mending, is_shell, lacks_title
+from crawler.discovery.absence import is_place_of_mending, lacks_title
 from crawler.discovery.reading import read, read_held
 from crawler.discovery.result import Reading
 from crawler.frontier.frontier import Frontier
@@ -224,7 +224,7 @@ def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site)
     held = read_held(text.text, copy.url, site, encoding=text.encoding)
     if _has_one_of(titles, held):
         return "there"
-    if is_shell(held.words):
+    if held.shell:
         return "unknown"
     return "another" if reading.kind == "article" else "away"
 

@@ -17,8 +17,6 @@ _MOST_LETTERS = 150
 """Letters of running text; an article that speaks of what was deleted has more."""
 _SHORTEST_TITLE = 8
 """Characters of a listed title that say which page it is."""
-_FEWEST_LETTERS = 20
-"""Of a page's own words, its title's among them; whoever says sorry, or welcome, says more."""
 _FILLING = re.compile(r"[\W\d_]+")
 
 
@@ -54,11 +52,6 @@ def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:
     text = "".join(pieces)
     # Nearly always it stands there as it was listed, and the page need not be cleaned for it.
     return listed not in text and title not in _FILLING.sub("", text)
-
-
-def is_shell(pieces: Iterable[str]) -> bool:
-    """Tell whether a page says next to nothing: a script is to fill it."""
-    return len(_FILLING.sub("", "".join(pieces))) < _FEWEST_LETTERS
 
 
 def fingerprint(pieces: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from crawler.discovery.kinds import (
     decide,
     describes,
     is_overview,
+    is_shell,
     list_points,
     may_be_overview,
     most_list_points,
@@ -150,6 +151,7 @@ def _excused(page: Page, reading: Reading) -> Reading:
     return replace(
         reading,
         words=page.words,
+        shell=is_shell(page),
         absent=says_absent(page.words, prose_letters=letters),
         mended=says_mended(page.words, prose_letters=letters),
     )

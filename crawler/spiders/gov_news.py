@@ -27,7 +27,6 @@ from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.absence import is_shell
 from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
@@ -252,7 +251,7 @@ class GovNewsSpider(Spider):
         """
         site = self.sites[visit.site]
         held = read_held(response.text, visit.url, site, encoding=response.encoding)
-        if is_shell(held.words) or await self._disappearances.shows_it(visit, held):
+        if held.shell or await self._disappearances.shows_it(visit, held):
             return await self._article(visit, response, held)
         reason, status = f"no article any more: {reading.why}", response.status
         gone = outcomes.gone(visit, reason, status=status, now=now())
