@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from crawler.running.installation import told_when_incomplete
+from crawler.running.interrupting import listen
 
+if sys.argv[1:2] == ["crawl"]:
+    # Of all that is ours Scrapy loads this file first, and takes its time with the rest.
+    listen()
 with told_when_incomplete():
     from crawler.running.project import archive_url, warc_folder
 

@@ -17,7 +17,7 @@ from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
 from pipelines.dedup.judge import judge
 from pipelines.staging import Staged, StageProcesses
-from pipelines.storing import Finding, Storing
+from pipelines.storing import NOT_AN_ARTICLE, Finding, Storing
 from seeds.catalogue import Site
 
 
@@ -111,6 +111,8 @@ class ArticlePipeline:
         day = _day_before(staged, item.since)
         if day is None:
             result = await self._store(item, staged)
+            if result == NOT_AN_ARTICLE and item.refused is not None and not staged.hacked:
+                await item.refused()
         else:
             await self._spider.leave_out(item.fetch.left_out(day))
             result = "left out"

@@ -30,6 +30,8 @@ class Staged:
 
     published_at: str | None
     """Of the article, if the page holds one."""
+    hacked: bool = False
+    """Of a page without an article: it is refused for its injected spam, or bears some."""
     outcome: bytes = field(repr=False)
     """The Extraction or Rejection, pickled: whoever stores it unpickles it."""
 
@@ -63,8 +65,8 @@ class StageProcesses:
             except ChildDiedError:
                 outcome = await asyncio.to_thread(process_alone, page, self._sites.get(site_id))
                 return _staged(outcome)
-        published_at, outcome = pickle.loads(answer)  # noqa: S301 - from our own child
-        return Staged(published_at=published_at, outcome=outcome)
+        published_at, hacked, outcome = pickle.loads(answer)  # noqa: S301 - from our own child
+        return Staged(published_at=published_at, hacked=hacked, outcome=outcome)
 
     async def close(self) -> None:
         """Wait for what is being worked on, and end the processes."""
@@ -92,12 +94,13 @@ def _begin(sites: Mapping[str, Site]) -> Answer:
 def _answer(sites: Mapping[str, Site], question: bytes) -> bytes:
     page, site_id = pickle.loads(question)  # noqa: S301 - from our own parent
     staged = _staged(process(page, sites.get(site_id)))
-    return pickle.dumps((staged.published_at, staged.outcome), protocol=-1)
+    return pickle.dumps((staged.published_at, staged.hacked, staged.outcome), protocol=-1)
 
 
 def _staged(outcome: Extraction | Rejection) -> Staged:
     if isinstance(outcome, Rejection):
-        return Staged(published_at=None, outcome=pickle.dumps(outcome, protocol=-1))
+        pickled = pickle.dumps(outcome, protocol=-1)
+        return Staged(published_at=None, hacked=outcome.hacked, outcome=pickled)
     # Nobody asks a crawl why a reading won, and they are most of what would be sent.
     plain = dataclasses.replace(outcome, candidates=())
     published_at = outcome.article.published_at

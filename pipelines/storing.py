@@ -30,6 +30,10 @@ GATHERING_SECONDS = 0.1
 change are then written once, and the disk is waited for once."""
 
 
+NOT_AN_ARTICLE = "not an article"
+"""What became of a page in which the stages find none."""
+
+
 class NotStoredError(Exception):
     """A page met a fault of ours when it was stored; no GovnewsError, for the archive is well."""
 
@@ -198,5 +202,5 @@ def _store(writer: Writer, finding: Finding) -> str:
     outcome: Extraction | Rejection = pickle.loads(finding.outcome)  # noqa: S301 - our own stages'
     if isinstance(outcome, Rejection):
         writer.reject(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch)
-        return "failed" if outcome.failed else "not an article"
+        return "failed" if outcome.failed else NOT_AN_ARTICLE
     return writer.store(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch).outcome

@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, select
 
-from archive.ledger.records import Account
+from archive.ledger.records import PART_OF, Account
 from archive.models import PageRow, RunRow
+
+_OF_AN_ARTICLE = frozenset({"", PART_OF.partition(":")[0]})
+"""Reasons of pages that hold an article, or a part of one; others say why none could be read."""
 
 
 def take_account(connection: Connection, sites: Collection[str], run_id: int) -> Account:
@@ -67,7 +70,7 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
         return "not_yet_due", row.due
     if row.state in {"failed", "gone"}:
         return row.state, reason or row.state
-    if row.has_article:
+    if row.has_article and reason in _OF_AN_ARTICLE:
         return "archived", ""
     if row.is_list:
         return "not_an_article", "list page"

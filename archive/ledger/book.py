@@ -108,6 +108,21 @@ class Ledger:
                 found |= {row.url: _page(row) for row in connection.execute(query)}
         return found
 
+    def rows(self, ids: Collection[int]) -> list[Page]:
+        """Return the rows that have one of these ids, in their order: a list's, in one query."""
+        if not ids:
+            return []
+        query = select(*_PAGE_COLUMNS).where(PageRow.id.in_(ids)).order_by(PageRow.id)
+        with self._reading() as connection:
+            return [_page(row) for row in connection.execute(query)]
+
+    def make_due(self, urls: Collection[str], *, now: datetime) -> None:
+        """Let what is due later be due now."""
+        if urls:
+            later = update(PageRow).where(PageRow.url.in_(sorted(urls)), PageRow.due_at > now)
+            with self._writing() as connection:
+                connection.execute(later.values(due_at=now))
+
     def holding(self, site: str, text: str) -> tuple[str, ...]:
         """Return a site's URLs that hold a text, in whatever case, the one met first in front."""
         found = PageRow.url.icontains(text, autoescape=True)
@@ -202,13 +217,15 @@ _PAGE_COLUMNS = (
     *(PageRow.http_status, PageRow.attempts, PageRow.depth, PageRow.discovered_at),
     *(PageRow.discovered_on, PageRow.listed_title, PageRow.listed_date, PageRow.fetched_at),
     *(PageRow.changed_at, PageRow.due_at, PageRow.interval_seconds, PageRow.etag),
-    *(PageRow.last_modified, PageRow.digest, PageRow.article_id, PageRow.last_run_id),
+    *(PageRow.last_modified, PageRow.digest, PageRow.article_id, PageRow.listed),
+    PageRow.last_run_id,
 )
 
 
 def _page(row: AnyRow) -> Page:
     values = row._asdict()
-    return Page(site=values.pop("site_id"), **values)
+    listed = tuple(map(int, (values.pop("listed") or "").split()))
+    return Page(site=values.pop("site_id"), listed=listed, **values)
 
 
 def _site_row(site: Site, now: datetime) -> dict[str, Any]:

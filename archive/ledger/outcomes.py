@@ -101,6 +101,7 @@ def _given(outcome: Outcome, run_id: int | None) -> dict[str, Any]:
         "last_modified": storable_or_none(outcome.last_modified),
         "interval_seconds": outcome.interval_seconds,
         "article_id": outcome.article_id,
+        "listed": None if outcome.listed is None else " ".join(map(str, outcome.listed)),
         "last_run_id": run_id,
     }
     return {name: value for name, value in given.items() if value is not None}

@@ -80,6 +80,8 @@ class Outcome:
     interval_seconds: int | None = None
     article_id: int | None = None
     warc: WarcPointer | None = None
+    listed: tuple[int, ...] | None = None
+    """Of a list: the ``Page.id`` of the articles that stand on it, in page order."""
 
     def left_out(self, day: date) -> Outcome:
         """Return the outcome of the same page where its article, published on ``day``, is too old.
@@ -117,6 +119,8 @@ class Page:
     last_modified: str | None
     digest: str | None
     article_id: int | None
+    listed: tuple[int, ...]
+    """The ``id`` of the articles that stood on a list when it was last read, in page order."""
     last_run_id: int | None
 
 

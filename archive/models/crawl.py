@@ -130,6 +130,9 @@ class PageRow(Base):
     warc_length: Mapped[BigNumber | None]
     article_id: Mapped[ArticleRef | None]
     """The article whose page (or one of whose pages) this is."""
+    listed: Mapped[Words | None]
+    """Of the first page of a list in the order of days: the ``id`` of the articles' pages that
+    stood on it when it was last read, in page order, apart by spaces."""
     last_run_id: Mapped[RunRef | None]
     """The run that last fetched, failed at, excluded or gave up this URL."""
 

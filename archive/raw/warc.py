@@ -22,6 +22,8 @@ MAX_PAYLOAD_BYTES = 256 * 1024 * 1024
 """A payload that decodes to more is a decompression bomb."""
 
 _DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, zlib.error)
+_STATUS_DIGITS = 3
+"""RFC 9110, section 15."""
 _MOST_TOLD = 80
 """Characters of a library's message: warcio's quotes the bytes that it could not read."""
 
@@ -118,7 +120,7 @@ def _status(headers: StatusAndHeaders | None) -> int:
     if headers is None:
         return 200
     code = headers.get_statuscode()
-    return int(code) if code.isascii() and code.isdecimal() else 0
+    return int(code) if code.isascii() and code.isdecimal() and len(code) == _STATUS_DIGITS else 0
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -46,7 +46,7 @@ def elsewhere(connection: Connection, url: str) -> Elsewhere:
     # One by one: each has an index of its own, and "or" makes SQLite read through the ledger.
     pages = [*_first(connection, _copies_of(article)), *_first(connection, former)]
     urls = tuple(page.url for page in sorted(pages)[:MOST_ADDRESSES])
-    return Elsewhere(urls, _titles(connection, article.id)) if urls else Elsewhere()
+    return Elsewhere(urls, _titles(connection, article.id))
 
 
 def _copies_of(article: AnyRow) -> ColumnElement[bool]:

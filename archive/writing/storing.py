@@ -22,6 +22,7 @@ from archive.writing.comparing import (
     is_same_page,
     is_told_otherwise,
 )
+from archive.writing.injections import is_injection
 from archive.writing.versions import has_version, next_version, version_after
 from archive.writing.visits import Visit
 
@@ -121,7 +122,8 @@ class Storing:
             edited = False
             self._reread(old, page, visit.now)
         elif edited:
-            self._edit(old, page, visit)
+            edited = not is_injection(self._connection, old, page.article)
+            self._edit(old, page, visit, told=edited)
         elif is_told_otherwise(old, page.article):
             if not is_same_page(self._connection, visit.fetch):
                 rows.retire_removals(self._connection, old, page.article)
@@ -147,16 +149,17 @@ class Storing:
             rows.touch(self._connection, old.id, status="changed")
         return Stored(article_id=old.id, outcome="changed", earlier=True)
 
-    def _edit(self, old: AnyRow, page: Extraction, visit: Visit) -> None:
-        """Write another version."""
+    def _edit(self, old: AnyRow, page: Extraction, visit: Visit, *, told: bool) -> None:
+        """Write another version; ``told``: the site made it, nobody who hacked it."""
         edition = Edition(old.id, next_version(self._connection, old.id), 1)
         rows.retire_removals(self._connection, old, page.article)
         rows.replace_content(self._connection, edition, page, visit.now)
-        rows.touch(self._connection, old.id, status="changed")
-        versions = {"from_version": old.version, "to_version": edition.version}
-        rows.write_change(
-            self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
-        )
+        if told:
+            rows.touch(self._connection, old.id, status="changed")
+            versions = {"from_version": old.version, "to_version": edition.version}
+            rows.write_change(
+                self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
+            )
         self._clusters.changed(edition, page)
 
     def _reread(self, old: AnyRow, page: Extraction, now: datetime) -> None:

@@ -89,3 +89,8 @@ def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:
         kind=fetch.kind if fetch and fetch.kind == "list" else "other",
         reason=rejection.reason,
     )
+
+
+def as_held(outcome: Outcome) -> Outcome:
+    """Return the outcome of such a page where the archive has an article of it: it stays one's."""
+    return dataclasses.replace(outcome, kind="article") if outcome.kind == "other" else outcome

@@ -21,11 +21,13 @@ from archive.writing.addresses import Elsewhere, elsewhere, move
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
-from archive.writing.visits import Visit, of_article, of_copy, of_rejection
+from archive.writing.visits import Visit, as_held, of_article, of_copy, of_rejection
 
 __all__ = ["Stored", "Writer"]
 
-_PAGE = select(PageRow.id, PageRow.fetched_at).where(PageRow.url == bindparam("address"))
+_PAGE = select(PageRow.id, PageRow.fetched_at, PageRow.article_id).where(
+    PageRow.url == bindparam("address")
+)
 _GIVE_SITE = (
     update(PageRow)
     .where(PageRow.id == bindparam("of_page"), PageRow.site_id.is_(None))
@@ -136,7 +138,8 @@ class Writer:
             before = connection.execute(_PAGE, address).one_or_none()
             if site is not None:
                 rows.know_site(connection, site, now)
-            visit.write(connection, outcome)
+            held = before is not None and before.article_id is not None
+            visit.write(connection, as_held(outcome) if held else outcome)
             after = before or connection.execute(_PAGE, address).one()
             owner: Owner = ("page_id", after.id)
             if before is not None and before.fetched_at is not None:

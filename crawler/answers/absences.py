@@ -17,7 +17,8 @@ class Absences:
         """Tell whether a page says that there is nothing at its address.
 
         Either in words, or by looking just like another page of the site that did not hold its
-        article either: two articles never have all their words in common.
+        article either: two articles never have all their words in common. Shells that a script
+        fills have, and what they show nobody knows.
         """
         excused = reading.absent or reading.mended
         if visit.kind != "article":
@@ -26,6 +27,8 @@ class Absences:
             return False
         if not excused and visit.listed_title is None:
             return False
+        if not excused and visit.holds_article and reading.shell:
+            return False  # all pages of a site that is built anew look so
         look = (visit.site, fingerprint(reading.words))
         first = self._seen.setdefault(look, visit.url)
         return excused or first != visit.url

@@ -40,9 +40,12 @@ class Changes:
         )
 
     async def unchanged(self, visit: Visit, outcome: Outcome) -> None:
-        """Write that a page is as it was; an article that was gone has returned."""
+        """Write that a page is as it was; an article that was gone has returned.
+
+        Not where the page could not be read as an article, as its outcome's reason says.
+        """
         writer = self._writer_of(visit)
-        if writer is None:
+        if writer is None or outcome.reason is not None:
             await self.record(outcome)
             return
         await self._scribe.do(

@@ -21,7 +21,8 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes
 from crawler.answers.responses import reason_of, refresh_target
 from crawler.discovery.absence import is_place_of_mending, lacks_title
-from crawler.discovery.reading import read
+from crawler.discovery.reading import read, read_held
+from crawler.discovery.result import Reading
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
@@ -85,6 +86,11 @@ class Disappearances:
         """Take note that an archived article is where it was."""
         if visit.is_archived:
             self._in_a_row[visit.site] = 0
+
+    async def shows_it(self, visit: Visit, reading: Reading) -> bool:
+        """Tell whether a page still has a headline of the archived article that it showed."""
+        known = await self._changes.elsewhere(visit)
+        return _has_one_of((visit.listed_title, *known.titles), reading)
 
     async def hinted(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
         """Deal with a page that perhaps is gone: it says so, or sends its readers to no article."""
@@ -212,11 +218,24 @@ def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site)
     reading = read(text.text, copy.url, site, expected="article", encoding=text.encoding)
     if reading.mended or is_blank(text.text):
         return "unknown"
-    if reading.kind != "article" or reading.absent:
+    if reading.absent:
         return "away"
-    if all(lacks_title(reading.words, title) for title in titles):
-        return "another"
-    return "there"
+    # In another dress, or with more news beside it, it is there yet.
+    held = read_held(text.text, copy.url, site, encoding=text.encoding)
+    if _has_one_of(titles, held):
+        return "there"
+    if held.shell:
+        return "unknown"
+    return "another" if reading.kind == "article" else "away"
+
+
+def _has_one_of(titles: Iterable[str | None], reading: Reading) -> bool:
+    """Tell whether a page has one of an article's headlines among its own words, no link's.
+
+    One without a headline that tells it from others is believed to be there.
+    """
+    given = [title for title in titles if title]
+    return not given or not all(lacks_title(reading.words, title) for title in given)
 
 
 def _page_of(response: Response) -> TextResponse | Found:

@@ -11,7 +11,6 @@ after the crawl's processes have begun, which load as long.
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +20,7 @@ from scrapy.settings import BaseSettings
 
 from archive.errors import GovnewsError, UsageError
 from crawler.running.installation import require_declared, told_when_incomplete
+from crawler.running.interrupting import listen
 
 if TYPE_CHECKING:
     from crawler.running.crawling import Crawling
@@ -37,8 +37,7 @@ class Command(crawl.Command):
         Scrapy calls this before it writes its first line of log: what is wrong is one line on
         stderr, and the exit status says what kind of wrong.
         """
-        # Until Scrapy's own handler stands: it is set when the run begins.
-        signal.signal(signal.SIGINT, _interrupted)
+        listen()  # Scrapy's own handler is set when the run begins
         try:
             _check_spider(args)
             super().process_options(args, opts)
@@ -70,13 +69,6 @@ def _prepared(settings: BaseSettings, arguments: dict[str, str]) -> Crawling:
             begin()
         from crawler.running.crawling import Crawling  # noqa: PLC0415 - see above
     return Crawling(settings, arguments)
-
-
-def _interrupted(_signal: int, _frame: object) -> NoReturn:
-    """Say that the user stopped the command before its run had begun, without a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end is near, and is told once
-    print("govnews: interrupted before the crawl began", file=sys.stderr)  # noqa: T201
-    sys.exit(1)
 
 
 def _exit(error: GovnewsError) -> NoReturn:

@@ -6,6 +6,7 @@ import re
 
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
+from seeds.whole_numbers import whole_number
 
 # location='…', location.href="…", window.open('…'), location.replace('…'): with a whole address.
 _SCRIPTED = re.compile(
@@ -88,4 +89,4 @@ def core_of(words: str) -> str:
 def page_number(words: str) -> int | None:
     """Return the page's number that a link shows and nothing else: ``2``, ``[2]``, ``第2页``."""
     match = _PAGE_NUMBER.fullmatch(words)
-    return int(match[1]) if match else None
+    return whole_number(match[1]) if match else None

@@ -15,6 +15,7 @@ from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import Call, data_knowledge
+from seeds.whole_numbers import whole_number
 
 _MOST_CALLS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
@@ -81,7 +82,7 @@ def _is_pager(element: Element) -> bool:
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.strip().isdecimal() else None
+    return whole_number(text) if text and text.strip().isdecimal() else None
 
 
 # '/searchList/' + channelId + '?page=' + n, with var channelId = 'a1a0…' before it

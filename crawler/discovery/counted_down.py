@@ -13,6 +13,7 @@ from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 
 def following(tree: Element, text: str, url: str) -> str | None:
@@ -20,12 +21,12 @@ def following(tree: Element, text: str, url: str) -> str | None:
     knowledge = paging_knowledge().counted_down
     own = knowledge.file.search(urlsplit(url).path)
     if own is not None:
-        return _page(url, own["list"], int(own["number"]) - 1)
+        return _page(url, own["list"], whole_number(own["number"]) - 1)
     if knowledge.sign not in text and "index_" not in text:
         return None  # most pages
     base = base_of(tree, url)
     told = knowledge.count.finditer(text) if knowledge.sign in text else ()
-    counts = ((int(at["pages"]), at["list"]) for at in told)
+    counts = ((whole_number(at["pages"]), at["list"]) for at in told)
     pages, numbered = max(counts, default=(0, ""))
     highest, named = max(_named(tree, base), default=(0, ""))
     if not pages:
@@ -45,7 +46,7 @@ def _named(tree: Element, base: str) -> Iterator[tuple[int, str]]:
     for anchor in tree.iter("a"):
         at = paging_knowledge().counted_down.file.search(anchor.get("href") or "")
         if at is not None and not link_words(anchor) and address_of(anchor, base):
-            yield int(at["number"]), at["list"]
+            yield whole_number(at["number"]), at["list"]
 
 
 def _page(base: str, numbered: str, number: int) -> str | None:

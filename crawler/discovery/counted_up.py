@@ -20,9 +20,10 @@ from crawler.discovery.forms import (
     with_entry_link,
 )
 from crawler.discovery.json_text import parse_json
+from seeds.whole_numbers import whole_number
 
 _PAGE_PARAMETER = re.compile(
-    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+    r"page|paged|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
 )
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
@@ -55,7 +56,7 @@ def _counted_up_in_name(url: str) -> tuple[int | None, str]:
     numbered = _NUMBERED_FILE.fullmatch(url)
     if numbered is None:
         return None, url
-    number = int(numbered["number"])
+    number = whole_number(numbered["number"])
     return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
@@ -82,9 +83,11 @@ def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
         # As the scripts of jpaas write it; spaces would be as good.
         return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
     if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value), str(int(value) + 1)
+        number = whole_number(value)
+        return number, str(number + 1)
     if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
-        return int(value) // listed + 1, str(int(value) + listed)
+        passed = whole_number(value)
+        return passed // listed + 1, str(passed + listed)
     return None, value
 
 
@@ -100,5 +103,6 @@ def _counted_within(
             continue
         number, further = _next_value(name, str(value), listed)
         if number is not None:
-            return number, {**fields, name: int(further) if isinstance(value, int) else further}
+            counted = whole_number(further) if isinstance(value, int) else further
+            return number, {**fields, name: counted}
     return None, dict(fields)

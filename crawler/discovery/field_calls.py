@@ -11,21 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from urllib.parse import urlencode
 
+from crawler.discovery.anchors import ADDRESS
 from crawler.discovery.field_values import OBJECT, Given
 from crawler.discovery.forms import form_address, json_address
 from crawler.discovery.json_text import parse_json
+from crawler.discovery.scripts import plain
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
+_NAME = r"[A-Za-z_$][\w$]*(?:\.[\w$]+)?"
 _URL = (
-    r"""(?:(?P<before>[A-Za-z_$][\w$]*(?:\.[\w$]+)?)\s*\+\s*)?"""
-    r"""["'`](?P<url>(?:(?!\$\{)[^"'`\s])+)["'`](?!\s*\+)"""
+    rf"""(?:(?P<before>{_NAME})\s*\+\s*)?"""
+    r"""(?:["'`](?P<url>(?:(?!\$\{)[^"'`\s])+)["'`](?!\s*\+)"""
+    r"""|(?P<held>[A-Za-z_$][\w$]*\.[\w$]+|[A-Za-z_$][\w$]{2,})(?=\s*[,}\n]))"""
 )
-"""A call's address, perhaps with a variable before it: ``siteInfo.projectName + "/list"``."""
+"""A call's address, perhaps with a variable before it (``siteInfo.projectName + "/list"``), or held
+by one (``params.ajaxurl``, ``url``), but by none of compiled scripts, whose names mean nothing."""
 _OBJECT = rf"(?P<data>{OBJECT}|[A-Za-z_$][\w$]*(?=\s*[,)}}]))"
 """Fields as a call writes them, or the variable that holds them."""
 _CALLER = r"(?<![\w$.])[\w$.]{1,60}?"
@@ -36,6 +42,10 @@ _CALLS = (
     re.compile(rf"\burl\s*:\s*{_URL}"),
     re.compile(rf"\b(?P<sender>fetch|ajax)\s*\(\s*{_URL}\s*,"),
 )
+_MOST_LISTS = 300
+"""Of one page, as of a directory that one page bears."""
+_MOST_TRIES = 2000
+"""Calls of a page, each as often as the function around it is called, that are worked out."""
 _REACH = 600
 """Characters around the address in which the rest of a call stands."""
 _IS_POST = re.compile(r"""\b(?:type|method)\s*:\s*["']post["']""", re.IGNORECASE)
@@ -53,8 +63,15 @@ _NEXT_CALL = re.compile(r"\b(?:ajax|post|get|getJSON|fetch|axios)\s*[(.]")
 def field_calls(tree: Element, url: str) -> list[str]:
     """Return the addresses of the lists that a page's script would ask for with such fields."""
     page = Given(tree, url)
-    found = (_address(call, page) for pattern in _CALLS for call in pattern.finditer(page.script))
-    return list(dict.fromkeys(address for address in found if address))
+    found = (
+        _address(call, told, page)
+        for pattern in _CALLS
+        for call in pattern.finditer(page.script)
+        if (told := _told(call, page.script)) is not None
+        for _ in page.each_given(call.start())
+    )
+    addresses = dict.fromkeys(filter(None, islice(found, _MOST_TRIES)))
+    return list(islice(addresses, _MOST_LISTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +85,12 @@ class _Told:
     """Asked for by axios or what is like it, perhaps below an address of its own."""
 
 
-def _address(call: re.Match[str], page: Given) -> str | None:
-    told = _told(call, page.script)
-    below = _below(call, page, told) if told else None
-    target = None if below is None else absolute(page.url, below + call["url"])
-    data = None if told is None else page.held(told.data, call.start())
-    if target is None or told is None or data is None:
+def _address(call: re.Match[str], told: _Told, page: Given) -> str | None:
+    written = _written(call, page)
+    below = None if written is None else _below(call, page, told, written)
+    target = None if below is None else absolute(page.url, f"{below}{written}")
+    data = page.held(told.data, call.start())
+    if target is None or data is None:
         return None
     try:
         fields = dict(page.fields(data, call.start()))
@@ -82,6 +99,14 @@ def _address(call: re.Match[str], page: Given) -> str | None:
     if not any(name.lower() in data_knowledge().page_numbers for name in _names(fields)):
         return None
     return _asked(target, fields, told)
+
+
+def _written(call: re.Match[str], page: Given) -> str | None:
+    """Return the address that a call writes, or that what it names holds, or None."""
+    if call["url"]:
+        return plain(call["url"])
+    held = page.text(call["held"]) or ""
+    return held if ADDRESS.fullmatch(held) else None
 
 
 def _asked(target: str, fields: dict[str, object], told: _Told) -> str | None:
@@ -95,11 +120,11 @@ def _asked(target: str, fields: dict[str, object], told: _Told) -> str | None:
     return absolute(target, f"{target}{'&' if '?' in target else '?'}{urlencode(_texts(fields))}")
 
 
-def _below(call: re.Match[str], page: Given, told: _Told) -> str | None:
+def _below(call: re.Match[str], page: Given, told: _Told, written: str) -> str | None:
     """Return what stands before the address that a call writes; None where that is not known."""
     if call["before"]:
         return page.text(call["before"])
-    return page.base if told.by_instance and call["url"].startswith("/") else ""
+    return page.base if told.by_instance and written.startswith("/") else ""
 
 
 def _names(fields: Mapping[str, object]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from crawler.discovery.scripts import (
@@ -13,11 +13,14 @@ from crawler.discovery.scripts import (
     Variables,
     arguments_of,
     own_script,
+    text_of,
     value_of,
     with_addresses,
 )
 from crawler.discovery.tree import Element
+from crawler.discovery.wrappers import Wrappers
 from seeds.crawling.data import data_knowledge
+from seeds.whole_numbers import whole_number
 
 OBJECT = r"\{(?:[^{}]|\{[^{}]{0,2000}\}){0,2000}\}"
 """An object as a script writes it, with none in it that has one in turn."""
@@ -44,13 +47,19 @@ _GIVEN = re.compile(
     r"""(?=\s*:\s*(?:(?P<q>["'])(?P<text>[^"'\n]*)(?P=q)|(?P<number>\d+)\b))"""
 )
 _GIVEN_QUOTED = re.compile(
-    r"""["']?(?P<name>[\w$]+)["']?\s*:\s*(?:(?P<q>["'])(?P<text>[^"'\n]*)(?P=q)|(?P<number>\d+)\b)"""
+    r"""["']?(?P<name>[\w$]+)["']?\s*:\s*(?:(?P<q>["'])(?P<text>(?:\\.|(?!(?P=q))[^\\\n])*)(?P=q)"""
+    r"""|(?P<number>\d+)\b)"""
 )
 _AS_JSON = re.compile(rf"JSON\.stringify\(\s*(?P<object>{OBJECT}|[A-Za-z_$][\w$]*)\s*\)")
 _LESS = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)(?:\s*-\s*(?P<less>\d))?")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _FIRST = 1
 """What a page's number begins with, where the script does not say."""
+
+
+def _text(given: re.Match[str]) -> str:
+    """Return the value of a field that is written as a text or a number."""
+    return given["number"] or text_of(given["text"], given["q"])
 
 
 class Given:
@@ -63,7 +72,20 @@ class Given:
         self.base = base["base"].rstrip("/") if base else ""
         """What stands before all addresses that such an instance asks for."""
         self._variables = Variables(self.script)
+        self._wrappers = Wrappers(self.script)
+        self._parameters: Mapping[str, str] = {}
         self._tree = tree
+
+    def each_given(self, at: int) -> Iterator[None]:
+        """Let the parameters of the function around a place have what each of its calls gives.
+
+        First without any, as where none is called: what a call names itself is the same in all.
+        """
+        yield
+        for given in self._wrappers.given(at):
+            self._parameters = given
+            yield
+        self._parameters = {}
 
     def fields(self, data: str, at: int) -> Iterator[tuple[str, object]]:
         """Yield the fields of a call that stands ``at``; page one where none is told.
@@ -77,7 +99,8 @@ class Given:
             name, written = field["name"], (field["value"] or field["name"]).strip()
             if name.lower() in data_knowledge().page_numbers:
                 value = value_of(written, self._variables)
-                yield name, int(value) if value and value.isdecimal() else self._first(written, at)
+                is_number = value is not None and value.isdecimal()
+                yield name, whole_number(value or "") if is_number else self._first(written, at)
             else:
                 yield name, self._value(written, at)
 
@@ -92,6 +115,12 @@ class Given:
         """
         if written.startswith("{"):
             return written
+        if written in self._parameters:
+            inner = self._parameters[written]
+            return inner if inner.startswith("{") else self._held_by(inner, at)
+        return self._held_by(written, at)
+
+    def _held_by(self, written: str, at: int) -> str | None:
         given = self._objects.get(written, [])
         before = [each for each in given if each["declared"] and each.start() < at]
         return next((each["object"] for each in (*before[-1:], *given)), None)
@@ -111,10 +140,12 @@ class Given:
             raise ValueError(written)
         is_number = value.isdecimal() and not kept and not written.startswith(("'", '"', "`"))
         # Codes that begin with noughts are texts, whoever holds them.
-        return int(value) if is_number and str(int(value)) == value else value
+        number = whole_number(value) if is_number else None
+        return number if str(number) == value else value
 
     def _computed(self, written: str) -> str | None:
         """Return the value of a sum, a variable, or a field of an object or of what calls."""
+        written = self._parameters.get(written, written)
         component = _OF_A_COMPONENT.fullmatch(written)
         member = None if component else _MEMBER.fullmatch(written)
         if member is not None:
@@ -128,9 +159,7 @@ class Given:
     def _member(self, owner: str, name: str) -> str | None:
         """Return the plain text or number that an object of the script has under a name."""
         held = _GIVEN_QUOTED.finditer(self.held(owner, 0) or "")
-        return next(
-            (each["text"] or each["number"] or "" for each in held if each["name"] == name), None
-        )
+        return next((_text(each) for each in held if each["name"] == name), None)
 
     def _first(self, written: str, at: int) -> int:
         """Return the first page's number: what the function around a call is first called with."""
@@ -143,7 +172,7 @@ class Given:
             if counted["name"] in re.findall(r"[\w$]+", function["names"])
         ]
         numbers = self._called_with(around[-1], counted["name"]) if around else iter(())
-        return max(0, next(numbers, _FIRST) - int(counted["less"] or 0))
+        return max(0, next(numbers, _FIRST) - whole_number(counted["less"] or "0"))
 
     def _called_with(self, function: re.Match[str], parameter: str) -> Iterator[int]:
         """Yield the numbers that a function is called with, in the order in which they stand."""
@@ -153,7 +182,7 @@ class Given:
             if call["name"] == called and call.start("name") != function.start("name"):
                 argument = [*arguments_of(call["arguments"]), *[None] * place][place]
                 if argument is not None and argument.isdecimal():
-                    yield int(argument)
+                    yield whole_number(argument)
 
     @cached_property
     def _given(self) -> dict[str, str]:

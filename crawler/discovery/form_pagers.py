@@ -16,6 +16,7 @@ from crawler.discovery.paging import says_next
 from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
+from seeds.whole_numbers import whole_number
 
 # getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.f.x.value = n
 _SET = re.compile(
@@ -52,7 +53,8 @@ def following(tree: Element, url: str, encoding: str = "utf-8") -> str | None:
         functions = functions or Functions(own_script(tree))
         turn = _turn(script.replace("javascript:", " "), functions)
         field = _field(tree, turn) if turn else None
-        if turn and field is not None and _leads_on(link_words(element), field, int(turn.number)):
+        number = whole_number(turn.number) if turn else 0
+        if turn and field is not None and _leads_on(link_words(element), field, number):
             return _address(field, turn.number, base_of(tree, url), encoding)
     return None
 
@@ -86,7 +88,7 @@ def _field(tree: Element, turn: _Turn) -> Element | None:
 
 def _leads_on(words: str, field: Element, number: int) -> bool:
     current = (field.get("value") or "").strip()
-    own = int(current) if current.isdecimal() else 1
+    own = whole_number(current) if current.isdecimal() else 1
     return number > own and (says_next(words) or (page_number(words) == number == own + 1))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 from crawler.discovery.forms import form_address, form_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import HanwebPager, paging_knowledge
+from seeds.whole_numbers import whole_number
 
 _GROUP = 3
 """Pages that the site's own script asks for in one call."""
@@ -31,7 +32,7 @@ def is_proxy(url: str) -> bool:
 def total_records(text: str) -> int | None:
     """Return how many records a list has, as its page or answer says; else None."""
     total = _pager().total_record.search(text)
-    return int(total["records"]) if total else None
+    return whole_number(total["records"]) if total else None
 
 
 def following(text: str, url: str) -> str | None:
@@ -58,9 +59,9 @@ def _after_group(text: str, url: str) -> str | None:
     if number is None or not records(text):
         return None
     total = _pager().total_page.search(text)
-    if total and int(number.group()) >= int(total["pages"]):
+    if total and whole_number(number.group()) >= whole_number(total["pages"]):
         return None
-    return _PAGE.sub(str(int(number.group()) + 1), url, count=1)
+    return _PAGE.sub(str(whole_number(number.group()) + 1), url, count=1)
 
 
 def _first_form(text: str, url: str) -> str | None:
@@ -77,7 +78,7 @@ def _first_form(text: str, url: str) -> str | None:
     if total is not None and held >= total:
         return None
     size = _pager().per_page.search(text)
-    per_page = int(size["size"]) if size else _DEFAULT_PER_PAGE
+    per_page = whole_number(size["size"]) if size else _DEFAULT_PER_PAGE
     return _call(urljoin(url, unescape(proxy["url"])), fields, held + 1, per_page)
 
 
@@ -87,11 +88,15 @@ def _after_form(text: str, url: str) -> str | None:
     fields = dict(form_of(url) or ())
     query = dict(parse_qsl(urlsplit(url).query))
     total = total_records(text)
-    following_record = int(query.get("startrecord", 1)) + answered
+    following_record = _number(query.get("startrecord"), 1) + answered
     if answered == 0 or (total is not None and following_record > total):
         return None
-    per_page = int(query.get("perpage", _DEFAULT_PER_PAGE))
+    per_page = _number(query.get("perpage"), _DEFAULT_PER_PAGE)
     return _call(url.partition("?")[0], fields, following_record, per_page)
+
+
+def _number(digits: str | None, default: int) -> int:
+    return whole_number(digits) if digits and digits.isdecimal() else default
 
 
 def _call(proxy: str, fields: dict[str, str], start: int, per_page: int) -> str:

@@ -23,6 +23,7 @@ from crawler.discovery.links import Link, links_of
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
+from seeds.whole_numbers import LARGEST, whole_number
 
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 _LAST_MOMENT = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
@@ -111,12 +112,16 @@ def _date(value: object) -> str | None:
         return value.strip() or None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    seconds = float(value)
+    seconds = value if isinstance(value, float) else float(_whole(value))
     if seconds > _LAST_MOMENT:
         seconds /= 1000
     if not _FIRST_MOMENT < seconds < _LAST_MOMENT:
         return None
     return datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def _whole(value: int | str) -> int:
+    return min(value, LARGEST) if isinstance(value, int) else whole_number(value)
 
 
 # --- going on -------------------------------------------------------------------------------------
@@ -206,7 +211,7 @@ def _count(value: object, names: Iterable[str]) -> int | None:
     """Return the first whole number under one of the names, outermost objects first."""
     wanted = tuple(names)
     numbers = {
-        name.lower(): int(inner)
+        name.lower(): whole_number(str(inner))
         for name, inner in reversed(list(_items(value)))
         if isinstance(inner, int | str) and str(inner).isdecimal()
     }

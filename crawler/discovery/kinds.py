@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.discovery.links import Link
@@ -30,6 +31,10 @@ _MOST_PROSE = MOST_PROSE_LETTERS // _LETTERS_A_POINT
 _PROFILE_WORDS = 2
 _LETTER_LABELS = 3
 """Two may stand below an article: who was to answer, and when."""
+_FEWEST_LETTERS = 20
+"""Of a page's own words, its title's among them; whoever says sorry, or welcome, says more."""
+_FEWEST_LINKS = 5
+"""Of a page; a menu alone has as many."""
 _ROWS_A_POINT = 2
 _MOST_ROWS = 5
 _OVERVIEW_ROWS = 10
@@ -126,6 +131,14 @@ def shows_letter(page: Page) -> bool:
     """Tell whether a page shows what a citizen wrote and was answered."""
     labels = link_knowledge().letter.finditer("\n".join(page.words))
     return len({match["label"] for match in labels}) >= _LETTER_LABELS
+
+
+def is_shell(page: Page) -> bool:
+    """Tell whether a page says and links next to nothing, and has a script to fill it."""
+    if sum(map(letters, page.words)) >= _FEWEST_LETTERS:
+        return False
+    links = sum(1 for _ in islice(page.tree.iter("a"), _FEWEST_LINKS))
+    return links < _FEWEST_LINKS and next(page.tree.iter("script"), None) is not None
 
 
 def only_plays(page: Page) -> bool:

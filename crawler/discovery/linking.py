@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from crawler.discovery import form_pagers, hanweb, postbacks
 from crawler.discovery.anchors import base_of
@@ -36,6 +37,7 @@ from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
+from seeds.crawling.paging import paging_knowledge
 
 
 def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
@@ -186,4 +188,10 @@ def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]
         entrys = entry_link(page.text) if asked else None
         for call in asked:
             address = with_entry_link(call, entrys)
-            yield Link(url=address, text=""), Judgement("list", 9, _SCRIPTED, declared=True)
+            yield _called(address, page.url), Judgement("list", 9, _SCRIPTED, declared=True)
+
+
+def _called(address: str, url: str) -> Link:
+    """Return what a page's script asks for; of its own host, with words that the ledger keeps."""
+    is_own = urlsplit(address).netloc == urlsplit(url).netloc
+    return Link(url=address, text=paging_knowledge().by_script if is_own else "")

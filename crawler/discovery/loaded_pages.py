@@ -12,6 +12,7 @@ from crawler.discovery.anchors import base_of
 from crawler.discovery.scripts import own_script
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
+from seeds.whole_numbers import whole_number
 
 # $.get("list_" + n + ".html"), $.ajax({url: `index_${n}.htm`}), .load("list_" + n + ".html #rows")
 _LOADED = re.compile(
@@ -36,7 +37,7 @@ def following(tree: Element, text: str, url: str) -> str | None:
     before, after = loaded["before"], loaded["after"]
     form = absolute(base, f"{before}0{after}") or ""
     own = re.fullmatch(_with_number(form, after), url)
-    number = int(own["number"]) + 1 if own else _next_number(script, loaded)
+    number = whole_number(own["number"]) + 1 if own else _next_number(script, loaded)
     return absolute(base, f"{before}{number}{after}")
 
 
@@ -49,7 +50,7 @@ def _next_number(script: str, loaded: re.Match[str]) -> int:
     """Return the number that the script asks for first: it counts on before it asks, or after."""
     name = re.escape(loaded["added"] or loaded["filled"])
     given = re.search(rf"(?<![\w$.]){name}\s*=\s*(?P<number>\d{{1,6}})\b", script)
-    number = int(given["number"]) if given else _FIRST
+    number = whole_number(given["number"]) if given else _FIRST
     counts_on = rf"(?<![\w$.]){name}(?:\s*\+\+|\s*\+=\s*1|\s*=\s*{name}\s*\+\s*1)|\+\+\s*{name}\b"
     counted = re.search(counts_on, script)
     return number + 1 if counted is None or counted.start() < loaded.start() else number

@@ -18,6 +18,7 @@ from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, page_key, shape_of
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 _MOST_LINKS = 30
 """Numbered links that are compared; pagers show a window of 5 to 10 pages."""
@@ -41,7 +42,7 @@ class Series:
         pieces = _pieces(url)
         if len(pieces) != len(self.pieces) or _without(pieces, self.at) != self.pieces:
             return None
-        return (int(pieces[self.at]) - self.first) // self.step + 1
+        return (whole_number(pieces[self.at]) - self.first) // self.step + 1
 
 
 def numbered_links(elements: Iterable[Element], base: str, url: str) -> dict[int, str]:
@@ -111,10 +112,12 @@ def _pairs(links: Mapping[int, str]) -> Iterator[Series]:
         differing = [at for at, piece in enumerate(here) if piece != there[at]]
         if len(differing) == 1 and differing[0] % 2:
             at = differing[0]
-            growth = int(there[at]) - int(here[at])
-            if growth % (other - one) == 0:
+            growth = whole_number(there[at]) - whole_number(here[at])
+            if growth and growth % (other - one) == 0:
                 step = growth // (other - one)
-                yield Series(_without(here, at), at, step, int(here[at]) - step * (one - 1))
+                yield Series(
+                    _without(here, at), at, step, whole_number(here[at]) - step * (one - 1)
+                )
 
 
 def _known(links: Mapping[int, str]) -> Iterator[Series]:
@@ -124,7 +127,7 @@ def _known(links: Mapping[int, str]) -> Iterator[Series]:
             match = known.pattern.search(_shape(target))
             if match is not None:
                 at = _piece_at(_pieces(target), match.start("n"))
-                first = int(match["n"]) - shown + 1
+                first = whole_number(match["n"]) - shown + 1
                 yield Series(_without(_pieces(target), at), at, 1, first)
                 break
 

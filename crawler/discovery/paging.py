@@ -24,6 +24,7 @@ from crawler.discovery.clicks import clicked
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import page_key, shape_of, skeleton_of
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 _NEXT_NAME = re.compile(r"(?:^|[-_])next(?:[-_]?page)?$|^nextpage$", re.IGNORECASE)
 """Classes and ids of links to the next page that show a sign or a picture instead of words."""
@@ -198,4 +199,4 @@ def _by_part_numbers(parts: Iterable[Element], tree: Element, url: str, article:
 
 def _part_number(url: str) -> int | None:
     match = _PART_NUMBER.search(shape_of(url))
-    return int(match["query"] or match["file"]) if match else None
+    return whole_number(match["query"] or match["file"]) if match else None

@@ -15,6 +15,7 @@ from crawler.discovery.paging import says_next
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -89,4 +90,4 @@ def _address(
 def _number_of(url: str) -> int:
     fields = dict(form_of(url) or ())
     shown = re.search(r"\d+", fields.get(_PAGE) or fields.get(_ARGUMENT) or "")
-    return int(shown.group()) if shown else 1
+    return whole_number(shown.group()) if shown else 1

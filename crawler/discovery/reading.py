@@ -12,6 +12,7 @@ from crawler.discovery.kinds import (
     decide,
     describes,
     is_overview,
+    is_shell,
     list_points,
     may_be_overview,
     most_list_points,
@@ -91,6 +92,23 @@ def read(
     return _excused(page, reading) if reading.kind == "other" else reading
 
 
+def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:
+    """Read, as an article's, a page whose article the archive has, whatever it looks like now."""
+    page = page_of(encode_queries(text, encoding), url)
+    return _article(page, site, Reading(kind="article", why="archived as an article"))
+
+
+def read_refused(text: str, url: str, site: Site, *, encoding: str) -> Reading:
+    """Read the rows of a page that looks like an article's and in which the stages find none."""
+    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
+    rows = tuple(
+        (link, judged)
+        for link, judged in linking(page, site, encoding, start=False).links
+        if judged.kind == "article" and link.place == "content"
+    )
+    return Reading(kind="list", why="rows without an article", links=rows, rows=len(rows))
+
+
 def _list_of(page: Page, reading: Reading, *, further: bool) -> str | None:
     """Return why a page that looks like an article's lists articles, or None."""
     if further and reading.rows and not looks_like_article(page.url):
@@ -133,6 +151,7 @@ def _excused(page: Page, reading: Reading) -> Reading:
     return replace(
         reading,
         words=page.words,
+        shell=is_shell(page),
         absent=says_absent(page.words, prose_letters=letters),
         mended=says_mended(page.words, prose_letters=letters),
     )

@@ -26,6 +26,8 @@ class Reading:
     """The other address that an article's page calls its own."""
     words: tuple[str, ...] = ()
     """An article page's own text, title first, links' left out."""
+    shell: bool = False
+    """The page says nothing, and has a script to fill it: what it shows is not known."""
     absent: bool = False
     """The page says that there is nothing at its address."""
     mended: bool = False

@@ -17,6 +17,7 @@ from crawler.discovery.scripts import COMMENTS
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute, shape_of
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 # A page's file name: base, the number at its end if it has one, extension.
 _FILE = re.compile(r"(?P<base>[\w-]*?)(?:_(?P<number>\d+))?\.(?P<ext>\w+)$")
@@ -97,11 +98,11 @@ def _resolved(argument: re.Match[str], script: str) -> int | str | None:
         return argument["text"]
     word = argument["word"]
     if word.isdecimal():
-        return int(word)
+        return whole_number(word)
     value = re.search(rf"""\b{re.escape(word)}\s*=\s*(?:(\d+)|["']([^"']*)["'])""", script)
     if value is None:
         return None
-    return int(value[1]) if value[1] else value[2]
+    return whole_number(value[1]) if value[1] else value[2]
 
 
 def _pager_of(arguments: list[int | str | None]) -> Pager | None:
@@ -118,7 +119,7 @@ def _pager_of(arguments: list[int | str | None]) -> Pager | None:
         base=names[0] if names else None,
         ext=names[1] if len(names) > 1 else None,
         # An element as first argument is UCAP's manner, which counts from one.
-        counts_from=int(in_element),
+        counts_from=1 if in_element else 0,
     )
 
 
@@ -136,7 +137,7 @@ def _configured(script: str) -> Iterator[Pager]:
         count, before, after = (part.search(script, call.end()) for part in parts)
         if count and before and after:
             yield Pager(
-                pages=int(count["number"]),
+                pages=whole_number(count["number"]),
                 base=before["text"],
                 ext=after["text"].removeprefix("."),
                 counts_from=known.first,
@@ -157,8 +158,8 @@ def _counted(script: str, url: str, base: str) -> str | None:
     ext = _EXTENSION_MADE.match(script, made.end()) if made else None
     from_nought = count["from_nought"] is not None or (made is not None and bool(made["less"]))
     pager = Pager(
-        pages=int(count["pages"]),
-        current=int(current["number"]) if current else None,
+        pages=whole_number(count["pages"]),
+        current=whole_number(current["number"]) if current else None,
         base=made["base"] if made else None,
         ext=ext["ext"] if ext else None,
         joint=made["joint"] if made else "_",
@@ -175,9 +176,9 @@ def _by_rows(script: str, url: str) -> str | None:
     knowledge = paging_knowledge()
     rows, size = knowledge.row_count.search(script), knowledge.page_size.search(script)
     query = _own_query(script)
-    if rows is None or size is None or query is None or not int(size["number"]):
+    if rows is None or size is None or query is None or not whole_number(size["number"]):
         return None
-    pages = -(-int(rows["number"]) // int(size["number"]))
+    pages = -(-whole_number(rows["number"]) // whole_number(size["number"]))
     return _query_after(Pager(pages=pages), query["name"], url)
 
 
@@ -198,7 +199,7 @@ def _before(made: re.Match[str]) -> tuple[int, int]:
 
 def _query_after(pager: Pager, name: str, url: str) -> str | None:
     written = re.search(rf"[?&]{re.escape(name)}=(\d+)", shape_of(url), re.IGNORECASE)
-    current = int(written[1]) if written else 1
+    current = whole_number(written[1]) if written else 1
     if current >= pager.pages:
         return None
     if written:
@@ -231,12 +232,12 @@ def _own_file(pager: Pager, url: str) -> tuple[str, int | None, str | None]:
         stem = pager.base.rpartition("/")[2]
         numbered = re.fullmatch(rf"{re.escape(stem)}{pager.joint}(\d+)\.(\w+)", name)
         if numbered:
-            return stem, int(numbered[1]), numbered[2]
+            return stem, whole_number(numbered[1]), numbered[2]
         return stem, None, name.rpartition(".")[2] if "." in name else None
     file = _FILE.fullmatch(name)
     if file is None:
         return "index", None, None
-    number = int(file["number"]) if file["number"] else None
+    number = whole_number(file["number"]) if file["number"] else None
     if number is not None and pager.current is not None and pager.current != number:
         return name.rpartition(".")[0], None, file["ext"]  # the number is the column's
     return file["base"], number, file["ext"]

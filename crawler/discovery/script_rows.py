@@ -8,16 +8,16 @@ with words and an address side by side: ``d.add(11, 2, "人事信息", "list.jsp
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
 from crawler.discovery.anchors import ADDRESS
 from crawler.discovery.json_lists import entry
 from crawler.discovery.links import Link
-from crawler.discovery.scripts import plain
+from crawler.discovery.scripts import plain, text_of
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
+from seeds.whole_numbers import whole_number
 
 _TEXT = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\\n])*)\1""")
 _LINK = re.compile(r"<a\b[^>]*\bhref\s*=[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -76,17 +76,19 @@ def script_entries(tree: Element, base: str) -> Iterator[Link]:
 
 def _fields(piece: str) -> dict[str, object]:
     return {
-        match["key"]: _text(match) if match["number"] is None else int(match["number"])
+        match["key"]: _text(match) if match["number"] is None else _number(match["number"])
         for match in _FIELD.finditer(piece)
     }
+
+
+def _number(digits: str) -> int | str:
+    """Return a number's value; a document's that is longer than any number stays as it is."""
+    number = whole_number(digits)
+    return number if str(number) == digits else digits
 
 
 def _text(match: re.Match[str]) -> str:
     """Return a text's value; what JSON would not write so loses its backslashes only."""
     if match["double"] is None:
         return plain(match["single"])
-    try:
-        value = json.loads(f'"{match["double"]}"')
-    except ValueError:
-        return plain(match["double"])
-    return str(value)
+    return text_of(match["double"], '"')

@@ -6,6 +6,7 @@ value is written has none.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from crawler.discovery.tree import Element
+from seeds.whole_numbers import whole_number
 
 COMMENTS = re.compile(r"/\*.*?\*/|(?<![:'\"\\/])//[^\n]*", re.DOTALL)
 """Of JavaScript; what follows the ``//`` of an address is none."""
@@ -193,7 +195,8 @@ class _Sums:
         number = self._value(piece["counted"], depth)
         if number is None or not number.isdecimal():
             return None
-        return str(int(number) + int(f"{piece['sign']}{piece['by']}"))
+        by = whole_number(piece["by"])
+        return str(whole_number(number) + (by if piece["sign"] == "+" else -by))
 
     def _value(self, name: str, depth: int) -> str | None:
         if name in self._values or name.isdecimal():
@@ -246,7 +249,7 @@ class Functions:
             return None
         if name not in self._bodies:
             parameters = tuple(re.findall(r"[\w$]+", found["names"]))
-            self._bodies[name] = parameters, _block(self.script, found.end())
+            self._bodies[name] = parameters, block_of(self.script, found.end())
         return self._bodies[name]
 
     def address(self, name: str, arguments: list[str | None]) -> str | None:
@@ -283,7 +286,7 @@ class Functions:
                 yield place
 
 
-def _block(script: str, start: int) -> str:
+def block_of(script: str, start: int) -> str:
     """Return what stands between a brace, which ends at ``start``, and its match."""
     depth = 1
     for brace in _BRACE.finditer(script, start, start + _LONGEST_BODY):
@@ -291,6 +294,16 @@ def _block(script: str, start: int) -> str:
         if depth == 0:
             return script[start : brace.start()]
     return ""
+
+
+def text_of(written: str, quote: str) -> str:
+    """Return the value of a text as JSON writes it; of others' only the backslashes go."""
+    if quote != '"' or "\\" not in written:
+        return plain(written)
+    try:
+        return str(json.loads(f'"{written}"'))
+    except ValueError:
+        return plain(written)
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from crawler.discovery import hanweb
 from crawler.discovery.scripts import COMMENTS
 from crawler.discovery.urls import absolute
 from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
 
 _START, _END, _SIZE = "startrecord", "endrecord", "perpage"
 
@@ -33,11 +34,12 @@ def _first(text: str, url: str) -> str | None:
     call = known.call.search(text)
     told = COMMENTS.sub(" ", text[call.end() :]) if call else ""
     proxy, size = known.proxy_url.search(told), known.per_page.search(told)
-    if proxy is None or size is None or not int(size["number"]) or hanweb.is_proxy(proxy["url"]):
+    rows = whole_number(size["number"]) if size else 0
+    if proxy is None or size is None or not rows or hanweb.is_proxy(proxy["url"]):
         return None
     group = known.group_size.search(told)
-    pages = max(1, int(group["number"])) if group else 1
-    most = int(size["number"]) * pages
+    pages = max(1, whole_number(group["number"])) if group else 1
+    most = rows * pages
     held = _held(text) or most
     total = hanweb.total_records(told)
     if total is not None and held >= total:
@@ -56,10 +58,10 @@ def _after(text: str, url: str, query: Mapping[str, str]) -> str | None:
     answered, total = _held(text), hanweb.total_records(text)
     if not (start.isdecimal() and end.isdecimal() and answered):
         return None
-    if total is not None and int(end) >= total:
+    last = whole_number(end)
+    if total is not None and last >= total:
         return None
-    size = int(end) - int(start) + 1
-    further = {_START: int(end) + 1, _END: int(end) + size}
+    further = {_START: last + 1, _END: last + last - whole_number(start) + 1}
     return re.sub(
         rf"(?<=[?&])({_START}|{_END})=\d+",
         lambda match: f"{match[1]}={further[match[1]]}",

@@ -21,13 +21,14 @@ from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import WORTH_FETCHING, Judgement, weight
 from crawler.discovery.urls import absolute, page_key, shape_of
 from crawler.frontier.admissions import Admissions
+from crawler.frontier.departures import Departures
 from crawler.frontier.entries import Entries
 from crawler.frontier.going_on import leads_on
 from crawler.frontier.origins import Origins
 from crawler.frontier.refusals import Refusals
 from crawler.frontier.second_looks import SecondLooks
 from crawler.frontier.spellings import Spellings
-from crawler.frontier.visit import NEXT_PAGE, Visit, visit_of
+from crawler.frontier.visit import NEXT_BY_SCRIPT, NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
@@ -69,6 +70,7 @@ class Frontier:
         self._origins = Origins(self.sites.values())
         self._spellings = Spellings(ledger)
         self._second_looks = SecondLooks(ledger, run_id=run_id)
+        self._departures = Departures(ledger)
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -153,6 +155,18 @@ class Frontier:
             *self._admissions.admitted(visits),
             *self._admissions.admitted(self._further(visit, reading)),
         ]
+
+    def departed(
+        self, visit: Visit, reading: Reading
+    ) -> tuple[list[Visit], tuple[int, ...] | None]:
+        """Return the articles that left a list out of turn, to be asked for now, and which stand.
+
+        After ``follow``, which writes those that are new. None: the list does not tell.
+        """
+        reading = self._as_asked(visit, reading)
+        standing = self._departures.standing(visit, reading)
+        left = self._departures.departed(visit, reading, standing)
+        return list(self._admissions.admitted(left)), standing
 
     def beside(self, visit: Visit, reading: Reading) -> list[Visit]:
         """Write the articles before and after an article; return those to be asked for now.
@@ -279,7 +293,7 @@ class Frontier:
             kind="list",
             depth=visit.depth,
             number=visit.number + 1,
-            listed_title=NEXT_PAGE,
+            listed_title=NEXT_BY_SCRIPT if visit.is_asked_by_script else NEXT_PAGE,
             articles_before=listed,
             barren=visit.barren,
             form_state=reading.following_state,

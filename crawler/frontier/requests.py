@@ -46,9 +46,16 @@ def request_for(
     )
 
 
+_AS_SCRIPTS_DO = {"X-Requested-With": "XMLHttpRequest"}
+"""What jQuery sends with every call to the page's own host; some systems (ThinkPHP's ``isAjax``)
+send their data to nobody else."""
+
+
 def _headers(visit: Visit, site: Site, content_type: str) -> dict[str, str]:
-    """Return the condition under which a page that was read before is sent again."""
+    """Return what a request says of itself, and when a page that was read before is sent again."""
     headers = {"Content-Type": content_type} if content_type else {}
+    if visit.is_asked_by_script:
+        headers |= _AS_SCRIPTS_DO
     known = visit.known
     if known is None or known.state != "fetched" or visit.resuming:
         return headers

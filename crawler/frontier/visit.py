@@ -10,6 +10,9 @@ from seeds.crawling.paging import paging_knowledge
 
 NEXT_PAGE = paging_knowledge().further_page
 """``listed_title`` of the further pages of a list in the ledger: the words that lead to them."""
+NEXT_BY_SCRIPT = paging_knowledge().further_by_script
+"""The same of the further parts of what a page's script asks for."""
+_BY_SCRIPT = frozenset({paging_knowledge().by_script, NEXT_BY_SCRIPT})
 
 _OFTEN = 3
 
@@ -46,12 +49,23 @@ class Visit:
     @property
     def is_further_page(self) -> bool:
         """Whether this is page two or later of a list."""
-        return self.kind == "list" and (self.number > 1 or self.listed_title == NEXT_PAGE)
+        further = self.listed_title in {NEXT_PAGE, NEXT_BY_SCRIPT}
+        return self.kind == "list" and (self.number > 1 or further)
+
+    @property
+    def is_asked_by_script(self) -> bool:
+        """Whether browsers would ask for this list from a script of one of its host's pages."""
+        return self.kind == "list" and self.listed_title in _BY_SCRIPT
 
     @property
     def is_archived(self) -> bool:
         """Whether the archive has an article of this page."""
         return self.known is not None and self.known.article_id is not None
+
+    @property
+    def holds_article(self) -> bool:
+        """Whether the archive has an article of this page, and no run has read it as a list."""
+        return self.is_archived and self.known is not None and self.known.kind != "list"
 
     @property
     def was_list(self) -> bool:
@@ -63,6 +77,10 @@ class Visit:
     def has_failed_often(self) -> bool:
         """Whether the page was asked for in vain in several runs: it will not get better."""
         return self.known is not None and self.known.attempts >= _OFTEN
+
+    def reads_as_before(self, digest: str | None) -> bool:
+        """Tell whether the page has the digest that it had when it was last read."""
+        return self.known is not None and self.known.digest == digest and bool(self.known.listed)
 
     def held(self, digest: str) -> bool:
         """Tell whether the page was read when it had this digest, be it for an article or none."""

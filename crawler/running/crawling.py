@@ -72,6 +72,8 @@ class Crawling:
             return status
         if session.failure is not None:
             report(f"the run failed: {session.failure}")
+        elif session.status == "interrupted":  # whatever of the log is shown
+            report("the run was interrupted; the next one goes on where it ended")
         return 0 if session.status == "finished" else 1
 
     def _crawl(self, process: Process, create_crawler: Callable[[type[Spider]], Crawler]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
@@ -26,6 +27,7 @@ from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
+from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -42,6 +44,8 @@ from crawler.wire.script_files import ScriptFiles
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
+_FEWEST_ROWS = 3
+"""Links to articles that make rows; the articles before and after one are fewer."""
 
 Outputs = Iterable[Request | FetchedPage]
 """What an answer leads to."""
@@ -219,9 +223,14 @@ class GovNewsSpider(Spider):
         reading = await self._reader.read(visit, text)
         if self._absences.is_absent(visit, reading):
             return await self._absent(visit, response, reading)
+        return await self._read(visit, text, reading)
+
+    async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if reading.kind == "article":
-            return await self._article(visit, text, reading)
-        return await self._list(visit, text, reading)
+            return await self._article(visit, response, reading)
+        if visit.holds_article:
+            return await self._in_other_dress(visit, response, reading)
+        return await self._list(visit, response, reading)
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
@@ -233,19 +242,38 @@ class GovNewsSpider(Spider):
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
         return await self._disappearances.hinted(visit, gone)
 
+    async def _in_other_dress(
+        self, visit: Visit, response: TextResponse, reading: Reading
+    ) -> Outputs:
+        """Deal with an archived article's page that looks like none any more.
+
+        Its template is another one, or more news stand beside it; unless its headline is gone, too.
+        """
+        site = self.sites[visit.site]
+        held = read_held(response.text, visit.url, site, encoding=response.encoding)
+        if held.shell or await self._disappearances.shows_it(visit, held):
+            return await self._article(visit, response, held)
+        reason, status = f"no article any more: {reading.why}", response.status
+        gone = outcomes.gone(visit, reason, status=status, now=now())
+        return await self._disappearances.hinted(visit, gone)
+
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)
 
         def write() -> list[Visit]:
+            standing: tuple[int, ...] | None = None
             # What the page leads to, and that it was read: whoever is killed has both or neither.
             with self.session.ledger.together():
                 followed = self._frontier.follow(visit, reading)
-                self._frontier.record(outcome)
+                if not visit.reads_as_before(outcome.digest):
+                    departed, standing = self._frontier.departed(visit, reading)
+                    followed += departed
+                self._frontier.record(replace(outcome, listed=standing))
             return followed
 
         return [self._request(target) for target in await self.scribe.do(write)]
 
-    async def _article(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
+    async def _article(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         self._disappearances.seen(visit)
         if reading.following is None and visit.held(outcomes.digest_of(response.body)):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
@@ -258,9 +286,20 @@ class GovNewsSpider(Spider):
         fetch = outcomes.read_article(visit, response, now=now())
         beside = await self._beside(visit, reading)
         if reading.following is None:
-            return [self._item(visit, page, fetch), *beside]
+            item = self._item(visit, page, fetch)
+            refused = None if visit.is_archived else partial(self._refused_rows, visit, response)
+            return [replace(item, refused=refused), *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
+
+    async def _refused_rows(self, visit: Visit, response: TextResponse) -> None:
+        """Follow the rows of a page in which the stages found no article, where it has some."""
+        site = self.sites[visit.site]
+        reading = read_refused(response.text, visit.url, site, encoding=response.encoding)
+        if reading.rows < _FEWEST_ROWS:
+            return
+        for target in await self.scribe.do(lambda: self._frontier.follow(visit, reading)):
+            self.crawler.engine.crawl(self._request(target))
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""

@@ -15,6 +15,8 @@ import sys
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from seeds.whole_numbers import whole_number
+
 Ways = Sequence[tuple[str, re.Pattern[str]]]
 
 WRITES: Ways = tuple(
@@ -130,5 +132,11 @@ def _of_base64(literal: str) -> str:
 
 def _of_codes(codes: str) -> str:
     """Return the characters of ``String.fromCharCode(…)``; impossible codes are left out."""
-    numbers = (int(code.strip(), 0) for code in codes.split(","))
+    numbers = (_code(code.strip()) for code in codes.split(","))
     return "".join(chr(number) for number in numbers if 0 < number <= 0xFFFF)
+
+
+def _code(written: str) -> int:
+    """Return a character's number as JavaScript has it; noughts before one say nothing."""
+    is_hex = written[:2].lower() == "0x"
+    return int(written, 16) if is_hex else whole_number(written)

@@ -86,6 +86,10 @@ class PagingKnowledge:
 
     further_page: str
     """The title under which the ledger has the further pages of a list."""
+    by_script: str
+    """The same of what a page's own script asks for,"""
+    further_by_script: str
+    """and of what follows that."""
     next_words: frozenset[str]
     next_signs: frozenset[str]
     pager_words: frozenset[str]
@@ -119,6 +123,8 @@ def paging_knowledge() -> PagingKnowledge:
     signs = {name: frozenset(listed) for name, listed in data["signs"].items()}
     return PagingKnowledge(
         further_page=data["ledger"]["further_page"],
+        by_script=data["ledger"]["by_script"],
+        further_by_script=data["ledger"]["further_by_script"],
         next_words=words["next"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),

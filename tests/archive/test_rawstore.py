@@ -247,6 +247,16 @@ def test_a_cut_file_is_read_up_to_the_cut(store: RawStore, folder: Path) -> None
     assert store.read(pointers[1]).body == bodies[1]
 
 
+@pytest.mark.parametrize("code", ["9" * 5000, "20", "x"])
+def test_a_status_that_is_none_costs_no_page(tmp_path: Path, code: str) -> None:
+    payload = f"HTTP/1.1 {code} OK\r\n\r\nabc".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <{URL}>\r\n"
+    head += f"WARC-Date: 2020-02-24T07:28:00Z\r\nContent-Length: {len(payload)}\r\n\r\n"
+    path = tmp_path / "other.warc"
+    path.write_bytes((head.encode() + payload + b"\r\n\r\n") * 2)
+    assert [page.http_status for page in responses(path)] == [0, 0]
+
+
 def test_plain_files_of_others_are_read(tmp_path: Path) -> None:
     chunked = (
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"

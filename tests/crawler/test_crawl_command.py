@@ -107,11 +107,14 @@ def wait_for(server: SampleServer, requests: int) -> None:
 def test_an_interrupted_run_is_status_1_and_said_so(tmp_path: Path) -> None:
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
-        process = running.start()
+        process = running.start("-s", "LOG_LEVEL=WARNING")
         wait_for(server, 15)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=SECONDS)
+        _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 1
+    assert errors.endswith(
+        "govnews: the run was interrupted; the next one goes on where it ended\n"
+    )
     assert [status for status, _ in running.reports()] == ["interrupted"]
     assert running.findings() == []
 
@@ -129,6 +132,7 @@ setattr(module, {1!r}, interrupted)
 @pytest.mark.parametrize(
     ("module", "function", "runs"),
     [
+        ("scrapy.cmdline", "_get_commands_dict", None),
         ("crawler.commands.crawl", "_check_spider", None),
         ("crawler.running.crawling", "plan_from", None),
         ("crawler.running.crawling", "_collect_less_garbage", ["interrupted"]),

@@ -29,8 +29,10 @@ ALONE = {
     "/yw/t20200305_5.html": "县供电公司排查线路隐患保障春灌用电",
     "/yw/t20200306_16.html": "县科技局组织科技特派员下乡送服务活动",
     "/yw/t20200308_18.html": "县水利局全面开展水库大坝安全隐患排查",
+    "/yw/t20200304_24.html": "县文旅局发布清明假期出游安全提示信息",
+    "/yw/t20200306_26.html": "县邮政分公司开通农资配送绿色服务通道",
 }
-SORRY_TWICE, HOME_TWICE, MISSING, SORRY_ONCE, OTHER_HOST, OTHER_HOME = ALONE
+SORRY_TWICE, HOME_TWICE, MISSING, SORRY_ONCE, OTHER_HOST, OTHER_HOME, DRESSED, LISTED = ALONE
 STEADY = {
     "/yw/t20200303_13.html": "县民政局开展清明祭扫服务保障工作",
     "/yw/t20200305_15.html": "县司法局送法进企业助力复工复产",
@@ -51,6 +53,16 @@ SORRY: Answer = (200, {}, page("提示信息", "<h3>您访问的页面不存在�
 GONE: Answer = (404, {}, "没有")
 HOME: Answer = (302, {"Location": "/"}, "")
 BROKEN: Answer = (503, {}, "")
+RELATED = tuple(
+    (f"/old/t20200301_{n}.html", f"往年第{n}次全县工作会议召开", 1) for n in range(30, 45)
+)
+DRESSED_ANEW: Answer = (
+    200,
+    {},
+    page(ALONE[DRESSED], f"<h1>{ALONE[DRESSED]}</h1>" + rows(*RELATED)),
+)
+"""Another template, whose text a script brings, and more news below the headline."""
+COLUMN: Answer = (200, {}, page("往年要闻", rows(*RELATED)))
 NEW_ADDRESS = "http://www.new-county.example/yw/t20200306_16.html"
 OTHERS: Answer = (302, {"Location": "http://www.province.example/"}, "")
 
@@ -122,6 +134,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         story.run()
         at = {url: story.places(url) for url in SHARED}
         web.instead = {SORRY_TWICE: SORRY, HOME_TWICE: HOME, MISSING: GONE, SORRY_ONCE: SORRY}
+        web.instead |= {DRESSED: DRESSED_ANEW, LISTED: COLUMN}
         web.instead |= {OTHER_HOST: (301, {"Location": NEW_ADDRESS}, ""), OTHER_HOME: OTHERS}
         web.instead |= {at[url][0]: GONE for url in SHARED} | {at[HINTED][0]: SORRY}
         web.instead |= {at[LEFT_ALL][1]: GONE, at[UNKNOWN][1]: BROKEN}
@@ -144,7 +157,7 @@ def test_a_hint_is_believed_when_it_comes_twice(story: Story) -> None:
     found = story.rows[1][SORRY_TWICE]
     assert (found.state, found.http_status, found.attempts) == ("failed", 200, 1)
     assert found.reason == "perhaps gone: soft 404: answers 200 and says that there is nothing"
-    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 6
+    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 7
     told = {("gone", url, None) for url in (SORRY_TWICE, HOME_TWICE, OTHER_HOME)}
     assert told <= story.changes[2]
     assert story.rows[2][SORRY_TWICE].state == "gone"
@@ -157,9 +170,40 @@ def test_a_hint_that_is_not_repeated_is_none(story: Story) -> None:
 
 
 def test_what_comes_back_has_returned(story: Story) -> None:
-    gone = (SORRY_TWICE, HOME_TWICE, MISSING, OTHER_HOME)
+    gone = (SORRY_TWICE, HOME_TWICE, MISSING, OTHER_HOME, LISTED)
     back = {("returned", url, None) for url in gone}
     assert story.changes[3] == back
+
+
+def test_an_article_in_another_dress_is_there_and_no_list(story: Story) -> None:
+    assert all(DRESSED not in {url for _, url, _ in told} for told in story.changes)
+    for found in (row[DRESSED] for row in story.rows):
+        assert (found.kind, found.state, found.due_at is None) == ("article", "fetched", False)
+    assert story.rows[1][DRESSED].reason.startswith("no text")
+    assert "no text" in story.crawl.reports()[1][1]["account"]["not_an_article"]
+    assert story.rows[3][DRESSED].reason is None
+    assert not [url for rows in story.rows for url in rows if url.startswith("/old/")]
+
+
+def test_a_list_in_the_place_of_an_article_is_a_hint(story: Story) -> None:
+    assert story.rows[1][LISTED].reason.startswith("perhaps gone: no article any more: ")
+    assert ("gone", LISTED, None) in story.changes[2]
+    assert story.rows[2][LISTED].kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("县文旅局发布清明假期出游安全提示信息", "there"), ("某县简介", "away")]
+)
+def test_a_copy_in_another_dress_is_there(title: str, found: str) -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    dressed = shown(200, page(title, f"<h1>{title}</h1>" + rows(*RELATED)))
+    assert found_at(visit, dressed, [ALONE[DRESSED]], site) == found
+
+
+def test_a_copy_that_a_script_fills_may_be_there() -> None:
+    visit, site = Visit(url=COPY, site="x", kind="article"), Site(id="x", name="", start_urls=())
+    shell = shown(200, "<title>某县人民政府</title><div id=app></div><script src=/app.js></script>")
+    assert found_at(visit, shell, [ALONE[DRESSED]], site) == "unknown"
 
 
 def test_an_article_that_went_to_another_host_has_moved_there(story: Story) -> None:

@@ -355,3 +355,104 @@ def test_what_no_script_reads_stays() -> None:
     assert with_own_query(text, "http://x.cn/list.html?other=1") == text
     assert with_own_query(text, "http://x.cn/list.html?cid=1;alert") == text
     assert with_own_query(text, "http://x.cn/list.html?cid=1").count('"1"') == 1
+
+
+WRAPPER = """function ask(url, params, show) {
+    $.ajax({url: siteInfo.projectName + url, type: "post", data: {params: JSON.stringify(params)},
+            success: function (r) { show(r); }});
+}"""
+FIXED = f'function ask(params) {{ $.ajax({{url: "{LISTED}", type: "post", data: params}}) }}'
+COLUMN = '{categorynum: "003001", pageIndex: 0, siteGuid: siteInfo.siteGuid}'
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        f'ask("{LISTED.removeprefix("/EWB")}", {COLUMN}, function (r) {{ show(r, (1)); }});',
+        f'var own = {COLUMN}; ask("{LISTED.removeprefix("/EWB")}", own, show);',
+    ],
+)
+def test_fields_and_address_may_come_in_as_parameters(called: str) -> None:
+    """Epoint: one function asks for all lists, and is told which."""
+    address = only(f"{EPOINT} {WRAPPER} {called}")
+    assert target_of(address) == f"http://www.x.gov.cn{LISTED}"
+    fields = parse_json(dict(form_of(address) or ())["params"])
+    assert fields == {"categorynum": "003001", "pageIndex": 0, "siteGuid": "7eb5-f7f1"}
+
+
+def test_a_function_that_is_called_twice_asks_for_two_lists() -> None:
+    script = f"{EPOINT} {FIXED} ask({COLUMN}); ask({COLUMN.replace('003001', '003002')});"
+    found = field_calls(parse(f"<script>{script}</script>"), PAGE)
+    assert [dict(form_of(url) or ())["categorynum"] for url in found] == ["003001", "003002"]
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "",
+        "ask(fields);",
+        "ask(fields, ",
+        'ask({categorynum: "003001"});',
+        "ask({categorynum: unknown, pageIndex: 0});",
+        f"other({COLUMN});",
+    ],
+)
+def test_a_parameter_that_nobody_gives_is_not_known(called: str) -> None:
+    script = f"<script>{EPOINT} {FIXED} {called}</script>"
+    assert field_calls(parse(script), PAGE) == []
+
+
+# WordPress: the theme's script asks for more posts; what it asks with stands on the page.
+ADMIN = r"http:\/\/www.x.gov.cn\/wp-admin\/admin-ajax.php"
+WORDPRESS = (
+    rf'var more_params = {{"ajaxurl":"{ADMIN}",'
+    r'"posts":"{\"cat\":3,\"p\":0,\"category_name\":\"\u8981\u95fb\"}","current_page":"1"};'
+)
+QUERY = '{"cat":3,"p":0,"category_name":"要闻"}'
+QUERIED = """$('.more').click(function () {
+    var data = {'action': 'loadmore', 'query': more_params.posts, 'page': more_params.current_page};
+    $.ajax({url: more_params.ajaxurl, data: data, type: 'POST', success: add});
+});"""
+PAGED = """var paged = 2;
+function more() { $.post(ajaxurl, {action: "load_more", cat: 3, paged: paged}, add); }"""
+COUNTED = """jQuery.ajax({type: "post", url: more_params.ajaxurl,
+    data: {action: "more", paged: page}, success: add});"""
+
+
+@pytest.mark.parametrize(
+    ("script", "fields"),
+    [
+        (WORDPRESS + QUERIED, {"action": "loadmore", "page": "1", "query": QUERY}),
+        (
+            f'var ajaxurl = "{ADMIN}"; {PAGED}',
+            {"action": "load_more", "cat": "3", "paged": "2"},
+        ),
+        (WORDPRESS + COUNTED, {"action": "more", "paged": "1"}),
+    ],
+)
+def test_more_posts_of_wordpress_are_asked_for(script: str, fields: dict[str, str]) -> None:
+    address = only(script)
+    assert target_of(address) == "http://www.x.gov.cn/wp-admin/admin-ajax.php"
+    assert dict(form_of(address) or ()) == fields
+    piece = "".join(
+        f'<article><h2><a href="/{n}.html">某县召开第{n}次全县工作会议</a></h2></article>'
+        for n in range(4)
+    )
+    found = read(piece, address, site(), expected="list")
+    number = "paged" if "paged" in fields else "page"
+    after = dict(form_of(found.following or "") or ())
+    assert after == fields | {number: str(int(fields[number]) + 1)}
+    assert found.kind == "list"
+    assert read("0", address, site(), expected="list").following is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.ajax({url: e.u, type: 'post', data: {page: 1}})",
+        "var e = '/list' + '.do'; fetch(e, {method: 'post', body: {page: 1}})",
+        "var own = {name: '要闻'}; $.post(own.name, {page: 1});",
+    ],
+)
+def test_what_holds_no_address_is_none(script: str) -> None:
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []

@@ -15,6 +15,7 @@ from archive.database.schema import upgrade
 from archive.monitoring.runs import Runs
 from crawler.discovery.reading import read
 from crawler.frontier.frontier import Budgets, Frontier
+from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
 from tests.crawler.sites import site
 
@@ -191,3 +192,37 @@ def test_what_a_list_led_to_is_an_article_whatever_its_address(frontier: Frontie
     assert followed(frontier, column(), rows(odd)) == [odd]
     assert not frontier.holds_no_article("x", odd)
     assert frontier.holds_no_article("x", f"http://{HOST}/")
+
+
+def header(frontier: Frontier, visit: Visit) -> bytes | None:
+    """Return what a request says of the script that it would come from."""
+    request = request_for(visit, frontier.sites["x"], print, print)
+    return request.headers.get("X-Requested-With")
+
+
+@pytest.mark.parametrize(
+    ("script", "sent"),
+    [
+        ('$.ajax({url: "/list.do", data: {cid: 12, page: 1}})', b"XMLHttpRequest"),
+        ('$.getJSON("/list.do?cid=12&page=" + page, show)', b"XMLHttpRequest"),
+        ('$.getJSON("http://api.x.gov.cn/list.do?cid=12&page=" + page, show)', None),
+    ],
+)
+def test_a_list_is_asked_for_as_its_pages_script_would(
+    frontier: Frontier, script: str, sent: bytes | None
+) -> None:
+    html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
+    reading = read(html, f"http://{HOST}/yw/", site(), expected="list")
+    (link,) = reading.links
+    asked = Visit(url=link[0].url, site="x", kind="list", listed_title=link[0].text or None)
+    assert header(frontier, asked) == sent
+    if sent is None:
+        return
+    assert frontier.follow(column(), reading) == [replace(asked, depth=2)]
+    entries = ", ".join(f'{{"title": "全县工作会议召开", "url": "{url}"}}' for url in PATHS)
+    part = read(f'{{"total": 99, "rows": [{entries}]}}', asked.url, site(), expected="list")
+    further = frontier.follow(asked, part)[-1]
+    assert further.is_further_page
+    assert header(frontier, further) == sent
+    assert {header(frontier, each) for each in frontier.follow(asked, part)[:-1]} <= {None}
+    assert header(frontier, column()) is None

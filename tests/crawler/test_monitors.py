@@ -54,6 +54,15 @@ def test_a_site_that_is_down_is_one_line(caplog: pytest.LogCaptureFixture) -> No
     assert "\n" not in line
 
 
+def test_dead_links_are_their_sites_own(caplog: pytest.LogCaptureFixture) -> None:
+    assert errors_of(MONITORS, caplog, discovered=40, archived=20, not_an_article=2, gone=18) == []
+
+
+def test_a_site_of_nothing_but_dead_links_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    (line,) = errors_of(MONITORS, caplog, discovered=26, archived=2, gone=24)
+    assert line.endswith("few_pages_failed: 24 of 26 failed")
+
+
 def test_a_run_as_it_should_be_is_none(caplog: pytest.LogCaptureFixture) -> None:
     assert errors_of(MONITORS, caplog, discovered=26, archived=26) == []
 

@@ -1,13 +1,16 @@
 """Which address a page calls its own, and pages that say that they are not there."""
 
 import gzip
+from dataclasses import fields
 from itertools import count
+from typing import Any
 
 import pytest
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.utils.test import get_crawler
 
+from archive.ledger import Page
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
@@ -64,6 +67,21 @@ def test_what_a_site_shows_twice_instead_of_articles_is_learnt() -> None:
     assert not absent(absences, html)
     assert absent(absences, html, URL.replace("4567", "4568"))
     assert not absent(absences, f"<h1>{TITLE}</h1><p>{PROSE}</p>", URL.replace("4567", "4569"))
+
+
+@pytest.mark.parametrize(("article_id", "is_absent"), [(None, True), (7, False)])
+def test_the_shell_of_a_site_that_is_built_anew_says_nothing_of_its_articles(
+    article_id: int | None, *, is_absent: bool
+) -> None:
+    shell = "<title>某县人民政府</title><div id=app></div><script src=/app.js></script>"
+    row: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
+    known = Page(**{**row, "kind": "article", "article_id": article_id})
+    absences = Absences()
+    for url in (URL, URL.replace("4567", "4568")):
+        reading = read(shell, url, site(), expected="article")
+        visit = Visit(url=url, site="x", kind="article", listed_title=TITLE, known=known)
+        found = absences.is_absent(visit, reading)
+    assert found == is_absent
 
 
 def response(body: bytes, **headers: str) -> Response:

@@ -162,6 +162,9 @@ def test_relative_dates_need_the_time_of_fetching() -> None:
         ("元", 1),
         ("", None),
         ("人", None),
+        ("123456789012345678", 123456789012345678),
+        ("1" * 5000, None),
+        ("一" * 5000, None),
     ],
 )
 def test_numbers(text: str, value: int | None) -> None:

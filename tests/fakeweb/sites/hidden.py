@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -69,15 +70,30 @@ class PiecesSite(EmpireSite):
     """Columns that a script loads as pieces: in one, then page by page with a button for more."""
 
     def list_page(self, column: Column, number: int) -> str:  # noqa: ARG002
-        if self.columns.index(column) % 2:
+        kind = self.columns.index(column) % 3
+        if kind == 1:
             script = f"$('#rows').load('/inc/rows_{column.number}.html #all');"
             return self.framed(column.name, f"<div id='rows'></div><script>{script}</script>")
-        more = (
+        more = self._wordpress(column) if kind else self._more(column)
+        rows = self.rows(column.articles[: self.size.page_size])
+        return self.framed(column.name, f"<ul>{rows}</ul>{more}")
+
+    def _more(self, column: Column) -> str:
+        return (
             f"<a class='more' data-url='/more.php' data-c='{column.number}' href='javascript:;'>加载更多</a>"
             f"<script>$.get('/more.php?c={column.number}&page=' + page, function (html) {{}});</script>"
         )
-        rows = self.rows(column.articles[: self.size.page_size])
-        return self.framed(column.name, f"<ul>{rows}</ul>{more}")
+
+    def _wordpress(self, column: Column) -> str:
+        """Return the button of a theme, which is told the page that is shown and asks for the next."""
+        query = json.dumps(json.dumps({"cat": column.number, "p": 0}))
+        given = f'{{"ajaxurl":"\\/wp-admin\\/admin-ajax.php","posts":{query},"current_page":"1"}}'
+        data = "{'action': 'loadmore', 'query': more.posts, 'page': more.current_page}"
+        asked = "$.ajax({url: more.ajaxurl, data: data, type: 'POST', success: add});"
+        return (
+            f"<a class='loadmore' href='javascript:;'>加载更多</a><script>var more = {given};"
+            f"$('.loadmore').click(function () {{ var data = {data}; {asked} }});</script>"
+        )
 
     def dynamic(self, asked: Asked) -> Answer | None:
         for column in self.columns:
@@ -87,6 +103,11 @@ class PiecesSite(EmpireSite):
                 at = int(asked.query["page"]) - 1
                 pages = self.list_pages(column)
                 return page(f"<ul>{self.rows(pages[at])}</ul>" if at < len(pages) else " ")
+            if asked.path == "/wp-admin/admin-ajax.php" and f'"cat": {column.number},' in (
+                asked.form.get("query", "")
+            ):
+                at, pages = int(asked.form["page"]), self.list_pages(column)
+                return page(f"<ul>{self.rows(pages[at])}</ul>" if at < len(pages) else "0")
         return None
 
 
@@ -124,8 +145,13 @@ class MonthsSite(EmpireSite):
         return None
 
 
+_ASK = """function ask(url, params, done) {
+    $.ajax({url: own.base + url, type: 'post', data: {params: JSON.stringify(params)}, success: done});
+} var own = {base: '/rest'};"""
+
+
 class FieldCallsSite(WordsSite):
-    """Lists asked for with fields, by GET; entries without addresses; numbered files."""
+    """Lists asked for with fields, by what is a browser's script, one for all of a site's lists."""
 
     def list_pages(self, column: Column) -> list[list[Article]]:  # type: ignore[override]
         return [column.articles]
@@ -133,9 +159,10 @@ class FieldCallsSite(WordsSite):
     def list_page(self, column: Column, number: int) -> str:  # noqa: ARG002
         fields = f"channelid: {column.number}, page: n, prepage: {self.size.page_size}"
         calls = (
-            f"$.ajax({{url: '/list.jsp', dataType: 'json', data: {{{fields}}}, success: show}});",
+            f"$.ajax({{url: '/ajax.jsp', dataType: 'json', data: {{{fields}}}, success: show}});",
             f"var asked = {{{fields.replace('n,', '1,')}}}; axios.get('/list.jsp', {{params: asked}}).then(show);",
             f"function load(p) {{ $.getJSON('/data/list_{column.number}_' + p + '.json', show); }} load(1);",
+            f"{_ASK} ask('/list', {{channelid: {column.number}, pageIndex: 0}}, function (r) {{ show(r); }});",
         )
         link = "'<a href=\"/content/' + o.day + '/content_' + o.id + '.htm\">'"
         show = f"function show(r) {{ r.rows.forEach(function (o) {{ $('#l').append({link}); }}) }}"
@@ -144,8 +171,14 @@ class FieldCallsSite(WordsSite):
 
     def dynamic(self, asked: Asked) -> Answer | None:
         for column in self.columns:
-            if asked.path == "/list.jsp" and asked.query.get("channelid") == str(column.number):
+            own = asked.query.get("channelid") == str(column.number)
+            if own and asked.path == "/ajax.jsp" and "x-requested-with" not in asked.headers:
+                return page(self.framed("提示", "<p>请在页面内访问</p>"))
+            if own and asked.path in {"/list.jsp", "/ajax.jsp"}:
                 return self._part(column, int(asked.query["page"]))
+            params = json.loads(asked.form.get("params", "{}"))
+            if asked.path == "/rest/list" and params.get("channelid") == column.number:
+                return self._part(column, params["pageIndex"] + 1)
             name, _, number = asked.path.removesuffix(".json").rpartition("_")
             if name == f"/data/list_{column.number}":
                 return self._part(column, int(number))

@@ -26,6 +26,12 @@ def test_what_a_script_writes_is_read_without_running_it(source: str) -> None:
     assert written_texts(source) == [SPAM]
 
 
+@pytest.mark.parametrize("code", ["9" * 5000, "0" * 5000, "099", "0x" + "f" * 5000])
+def test_characters_that_there_are_not_are_left_out(code: str) -> None:
+    codes = ",".join([*(str(ord(c)) for c in SPAM), code])
+    assert written_texts(f"document.write(String.fromCharCode({codes}))")[0].startswith(SPAM)
+
+
 def test_scripts_that_write_nothing_are_left_alone() -> None:
     assert written_texts(f"var name = '{SPAM}';") == []
     assert written_texts("document.write('<script src=\"/count.js\"></script>')") == []
