@@ -245,7 +245,8 @@ def _is_official(reading: Reading, island: Island) -> bool:
     """Tell whether the name of a public body or service overlaps the run or stands before it."""
     lo = max(0, island.start - LONGEST_OFFICIAL)
     piece = reading.text[lo : island.end + LONGEST_OFFICIAL]
-    found = [(at, at + len(word)) for word in reading.words.official for at in _places(piece, word)]
+    names = [word for word in reading.words.official if word in piece]
+    found = [(at, at + len(word)) for word in names for at in _places(piece, word)]
     found += (match.span() for match in reading.words.body_site.finditer(piece))
     return any(lo + a < island.end and lo + b >= island.start for a, b in found)
 

@@ -135,15 +135,19 @@ class Reading:
         return steps
 
     def _steps(self, position: int) -> list[Step]:
-        steps = [
-            Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
-            for w in self.words_at(position)
-        ]
-        prose = self.prose(position)
-        if is_han(self.text[position]) and prose > STRANGER_NATS:
+        character, prose = self.text[position], self.prose(position)
+        if prose > STRANGER_NATS and is_han(character):
             prose = STRANGER_NATS
-        steps.append(Step(1, prose - self._single(self.text[position]), None))
-        return steps
+        alone = Step(1, prose - _SINGLE[character], None)
+        if not (words := self.words_at(position)):
+            return [alone]
+        return [
+            *(
+                Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
+                for w in words
+            ),
+            alone,
+        ]
 
     def _sum(self, start: int, end: int) -> float:
         return sum(self.prose_between(start, end))
@@ -154,22 +158,9 @@ class Reading:
         Names are made of words too, as 大富豪: then a character costs what prose would pay for it
         after the one before, and a little more.
         """
-        alone = self._single(self.text[position])
+        alone = _SINGLE[self.text[position]]
         linked = self._prices[self.symbols[position - 1 : position + 1]] + LINKED_NATS
         return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
-
-    def _single(self, character: str) -> float:
-        """Return what spam pays for a character that belongs to no word."""
-        words = self.words
-        if is_han(character):
-            return words.likely_cost if character in words.likely else words.han_cost
-        if character in _OF_SENTENCES:
-            return SENTENCE_NATS
-        if character in _BRACKETS:
-            return BRACKET_NATS
-        if character.isalnum():
-            return words.digit_cost if character.isdigit() else words.latin_cost
-        return words.plain_cost if character in words.plain else words.odd_cost
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
@@ -202,6 +193,31 @@ class Reading:
             dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
             found.append((symbol, min(self.prose(at) - identity(symbol), dearest), dearest))
         return found
+
+
+class _Single(dict[str, float]):
+    """What spam pays for each character that belongs to no word, found when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = found = _single(character)
+        return found
+
+
+_SINGLE = _Single()
+
+
+def _single(character: str) -> float:
+    """Return what spam pays for a character that belongs to no word."""
+    words = lexicon()
+    if is_han(character):
+        return words.likely_cost if character in words.likely else words.han_cost
+    if character in _OF_SENTENCES:
+        return SENTENCE_NATS
+    if character in _BRACKETS:
+        return BRACKET_NATS
+    if character.isalnum():
+        return words.digit_cost if character.isdigit() else words.latin_cost
+    return words.plain_cost if character in words.plain else words.odd_cost
 
 
 _IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}

@@ -16,8 +16,11 @@ from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.places import Places
+from pipelines.despam.proof import words_in
 from pipelines.despam.reading import read
 from pipelines.despam.speaking import ROUNDING_NATS, most_odds_of, odds_of
+from pipelines.despam.suspicion import ENOUGH, WINDOW, dense, strangeness
+from pipelines.despam.traditional import is_traditional
 from pipelines.despam.weighing import border_weights
 from tests.bench.spam_adverts import adverts, innocent
 from tests.bench.spam_cases import phrases, traps
@@ -120,3 +123,38 @@ def test_words_begin_nowhere_else(text: str) -> None:
     folded, known = folded_each(text), lexicon()
     begun = [at for at in range(len(folded)) if known.at(folded, at)]
     assert set(begun) <= set(beginnings(folded))
+
+
+@given(texts(), st.lists(st.floats(0.5, 8.0), max_size=12), st.randoms(use_true_random=False))
+def test_signs_are_dense_where_each_would_be_asked_alone(
+    text: str, weights: list[float], rng: random.Random
+) -> None:
+    folded = folded_each(text)
+    telling = sorted((rng.randrange(len(folded)), weight) for weight in weights)
+    wanted = []
+    for at, _ in telling:
+        near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
+        if near + strangeness(folded, at) >= ENOUGH + ROUNDING_NATS:
+            wanted.append(at)
+    assert set(wanted) <= set(dense(telling, folded))
+    least = ENOUGH - ROUNDING_NATS
+    for at in dense(telling, folded):
+        near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
+        assert near + strangeness(folded, at) >= least
+
+
+@pytest.mark.parametrize("character", ["門", "龍", "〇"])
+def test_a_page_is_traditional_by_its_forms_alone(character: str) -> None:
+    line = "县政府召开会议研究部署下一阶段重点工作任务"
+    assert is_traditional([line + character * 20]) == (character != "〇")
+
+
+@given(texts())
+def test_the_longest_word_is_given_at_each_place(text: str) -> None:
+    folded, known = folded_each(text), lexicon()
+    at, wanted = 0, []
+    while at < len(folded):
+        here = known.at(folded, at)
+        wanted += [(at, here[0])] if here else []
+        at += len(here[0].text) if here else 1
+    assert list(words_in(folded)) == wanted
