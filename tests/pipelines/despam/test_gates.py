@@ -12,6 +12,7 @@ from pipelines.despam import paragraphs
 from pipelines.despam.advertising import signs_of
 from pipelines.despam.beginnings import beginnings
 from pipelines.despam.borders import CAUTION_NATS, NearPairs, pairs, window
+from pipelines.despam.evidence import ADDRESS_OF_NEWS, may_hold_address
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.lines import BODY, Line, Verdict
@@ -158,3 +159,13 @@ def test_the_longest_word_is_given_at_each_place(text: str) -> None:
         wanted += [(at, here[0])] if here else []
         at += len(here[0].text) if here else 1
     assert list(words_in(folded)) == wanted
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts(), st.sampled_from(("a@b.cn", "www.kb88.com", "http://x", "0713-5028866", "县.gov.cn"))
+)
+def test_no_address_is_without_a_sign_of_addresses(text: str, address: str) -> None:
+    for line in (text, text + address):
+        assert may_hold_address(line) or ADDRESS_OF_NEWS.search(line) is None
+    assert may_hold_address(address)
