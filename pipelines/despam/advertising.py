@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
@@ -229,11 +229,11 @@ def signs_of(text: str) -> Signs:
     promises: dict[str, bool] = {}
     for lure, _ in lures:
         promises[lure.kind] = promises.get(lure.kind, False) or lure.sure
-    kinds = _kinds()
-    wares: dict[str, set[str]] = {name: set() for name in kinds}
+    wares: dict[str, set[str]] = {name: set() for name in table(TABLE)["wares"]}
     for at, word in words_in(folded):
-        if not any(start < at + len(word.text) and at < end for start, end in promised):
-            for name in (name for name, of in kinds.items() if word.kind in of):
+        names = _wares_of(word.kind)
+        if names and not any(start < at + len(word.text) and at < end for start, end in promised):
+            for name in names:
                 wares[name].add(word.text)
     return Signs(
         **{name: frozenset(words) for name, words in wares.items()},
@@ -280,8 +280,9 @@ def told_words(name: str) -> Sequence[str]:
 
 
 @cache
-def _kinds() -> Mapping[str, Collection[str]]:
-    return {name: frozenset(kinds) for name, kinds in table(TABLE)["wares"].items()}
+def _wares_of(kind: str) -> Sequence[str]:
+    """Return which wares words of a class name."""
+    return [name for name, kinds in table(TABLE)["wares"].items() if kind in kinds]
 
 
 @cache

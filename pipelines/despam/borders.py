@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, product
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island, between
@@ -38,6 +40,7 @@ TAIL_NATS = 2.5
 """How much likelier a piece must be with them. Set on the benchmark, as ``CAUTION_NATS`` was."""
 LEAST_LIKELY = 3.0
 """Nats that the piece must have without them: hardly any that is no spam has so many."""
+_LEAST_NUMBER = -sys.float_info.max
 Piece = tuple[int, int]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
     "【": "】",
@@ -117,23 +120,12 @@ def _is_latin(pair: str) -> bool:
 
 def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     """Return the likeliest borders that share a character with a rough run."""
-    weights = border_weights()
     places = Places(reading, *window(reading, start, end))
-    most, text = weights.most_of_seam, places.reading.text
-    may_be_half = not _BRACKET_SIGNS.isdisjoint(text[places.lo : places.hi])
-    found: list[Likely] = []
-    highest = -math.inf
-    for so_far, first, last in _rated(places, weights, start, end):
-        if so_far + most < highest - CAUTION_NATS:
-            break
-        if may_be_half and is_half(text, first, last):
-            continue
-        nats = so_far + weights.seam(places, first, last)
-        highest = max(highest, nats)
-        found.append(Likely(nats, first, last))
+    near_pairs = NearPairs(places, border_weights(), start, end)
+    found = near_pairs.likeliest()
     if not found:
         return None
-    best = _with_contact(_cautious(found, places), places)
+    best = _with_contact(_cautious(found, near_pairs), places)
     reading.odds[best.start, best.end] = best.nats
     return best
 
@@ -147,12 +139,12 @@ def _with_contact(best: Likely, places: Places) -> Likely:
     return best._replace(start=of_contact.get(best.start, best.start))
 
 
-def _cautious(found: Sequence[Likely], places: Places) -> Likely:
+def _cautious(found: Sequence[Likely], near_pairs: NearPairs) -> Likely:
     """Return the shortest piece inside the likeliest that is hardly less likely.
 
     What is left out must be able to be prose.
     """
-    best = max(found)
+    best, places = max(found), near_pairs.places
     inside = (
         one
         for one in found
@@ -165,20 +157,20 @@ def _cautious(found: Sequence[Likely], places: Places) -> Likely:
         and not is_of_spam(places, one.end, best.end)
     )
     chosen = min(whole, key=lambda one: (one.end - one.start, -one.nats))
-    return _without_tail(chosen, found, places)
+    return _without_tail(chosen, best, near_pairs)
 
 
-def _without_tail(chosen: Likely, found: Iterable[Likely], places: Places) -> Likely:
+def _without_tail(chosen: Likely, best: Likely, near_pairs: NearPairs) -> Likely:
     """Return a piece without the Han characters behind its last word, if it is likely as well.
 
     Those are more often the article's than the phrase's, but where a sign opens a framed offer.
     """
-    last, tail = _tail(chosen, places)
+    last, tail = _tail(chosen, near_pairs.places)
     if not 0 < len(tail) <= LONGEST_TAIL or not all(map(is_han, tail)):
         return chosen
+    shorter = near_pairs.near(best, chosen.start, last)
     least = max(LEAST_LIKELY, chosen.nats - TAIL_NATS)
-    borders = chosen.start, last
-    return next((one for one in found if one[1:] == borders and one.nats >= least), chosen)
+    return shorter if shorter is not None and shorter.nats >= least else chosen
 
 
 def _tail(chosen: Likely, places: Places) -> tuple[int, str]:
@@ -205,25 +197,68 @@ def is_of_spam(places: Places, start: int, end: int) -> bool:
     )
 
 
-def _rated(
-    places: Places, weights: BorderWeights, start: int, end: int
-) -> Iterator[tuple[float, int, int]]:
-    """Give the pairs of borders around a rough run, each with its nats but for those of the seam.
+class NearPairs:
+    """The pairs of borders around a rough run, and the nats of each but for those of its seam.
 
-    The likeliest come first, and of the five hundred hardly more than thirty are asked for.
+    Of the five hundred pairs hardly more than twenty can be the likeliest, whatever their seams.
     """
-    lo = places.lo
-    inside = list(accumulate(weights.inside(places, range(lo, places.hi)), initial=0.0))
-    firsts, lasts = (list(reversed(some)) for some in _borders(places, start, end))
-    opened = np.array([weights.opening(places, at) - inside[at - lo] for at in firsts])
-    closed = np.array([weights.closing(places, at) + inside[at - lo] for at in lasts])
-    sizes = np.array(lasts, np.int64) - np.array(firsts, np.int64)[:, np.newaxis]
-    rated = np.add.outer(opened, closed) + weights.lengths.take(sizes, mode="clip")
-    order = np.argsort(-rated, axis=None, kind="stable")
-    for n in map(int, order):
-        if (nats := rated.item(n)) == -math.inf:
-            return
-        yield nats, firsts[n // len(lasts)], lasts[n % len(lasts)]
+
+    def __init__(self, places: Places, weights: BorderWeights, start: int, end: int) -> None:
+        self.places, self._weights = places, weights
+        self._firsts, self._lasts = (list(reversed(some)) for some in _borders(places, start, end))
+        lo, firsts, lasts = places.lo, self._firsts, self._lasts
+        inside = list(accumulate(weights.inside(places, range(lo, places.hi)), initial=0.0))
+        opened = np.array([weights.opening(places, at) - inside[at - lo] for at in firsts])
+        closed = np.array([weights.closing(places, at) + inside[at - lo] for at in lasts])
+        sizes = np.array(lasts, np.int64) - np.array(firsts, np.int64)[:, np.newaxis]
+        self._nats = np.add.outer(opened, closed) + weights.lengths.take(sizes, mode="clip")
+        self._may_be_half = not _BRACKET_SIGNS.isdisjoint(places.reading.text[lo : places.hi])
+
+    def likeliest(self) -> list[Likely]:
+        """Return the pairs that are hardly less likely than the likeliest, some others among them.
+
+        The seam of a pair is asked for only where the most that it may weigh would do.
+        """
+        weights, borders = self._weights, (self._firsts, self._lasts)
+        most = (self._nats + weights.most_of_seams(self.places, *borders)).ravel()
+        if most.max(initial=-math.inf) == -math.inf:
+            return []
+        highest = self._likely(int(most.argmax()))
+        least = _LEAST_NUMBER if highest is None else highest.nats - CAUTION_NATS
+        found: dict[int, Likely] = {}
+        for number in _from_highest(most, least):
+            if most.item(number) < least:
+                break
+            one = self._likely(number)
+            if one is not None:
+                found[number] = one
+                least = max(least, one.nats - CAUTION_NATS)
+        ranks = self._nats.ravel()
+        return [found[n] for n in sorted(found, key=lambda n: (-ranks[n], n))]
+
+    def _likely(self, number: int) -> Likely | None:
+        """Return a pair with its nats; None where it holds one of two brackets."""
+        row, column = divmod(number, len(self._lasts))
+        first, last = self._firsts[row], self._lasts[column]
+        if self._may_be_half and is_half(self.places.reading.text, first, last):
+            return None
+        nats = self._nats.item(number) + self._weights.seam(self.places, first, last)
+        return Likely(nats, first, last)
+
+    def near(self, best: Likely, first: int, last: int) -> Likely | None:
+        """Return a pair that may be hardly less likely than the best if any seam were its own."""
+        if first not in self._firsts or last not in self._lasts:
+            return None
+        number = self._firsts.index(first) * len(self._lasts) + self._lasts.index(last)
+        may_be = self._nats.item(number) + self._weights.most_of_seam >= best.nats - CAUTION_NATS
+        return self._likely(number) if may_be else None
+
+
+def _from_highest(numbers: NDArray[np.float64], least: float) -> list[int]:
+    """Return the places of all numbers that are not below a least one, from the highest on."""
+    left = (numbers >= least).nonzero()[0]
+    order: list[int] = left[np.argsort(-numbers[left])].tolist()
+    return order
 
 
 def pairs(places: Places, start: int, end: int) -> Iterator[Piece]:

@@ -5,11 +5,13 @@ A phrase that was put in has no part in the sentence: nothing governs it, nothin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.islands import Island
-from pipelines.despam.lexicon import Lexicon, Word
+from pipelines.despam.lexicon import Lexicon, Word, lexicon
 
 NAMELIKE = frozenset({"brand_weak", "common", "place", "city"})
 """Classes with which nothing is sold: with a brand's name alone they are a firm's name."""
@@ -69,16 +71,31 @@ def _is_institution(words: Lexicon, run: str, after: str, island: Island) -> boo
     rest = _without_own_words(run, island, but="common")
     named = (*words.institutions, *words.contests)
     is_named = any(name in rest for name in named) or after.startswith(words.contests)
-    is_named = is_named or any(_is_cut(name, run, after) for name in words.institutions)
+    is_named = is_named or _is_cut(run, after)
     is_firm = all(word.kind in ("brand", *NAMELIKE) for word in island.words)
     return is_named or (is_firm and any(name in rest for name in words.firms))
 
 
-def _is_cut(word: str, run: str, after: str) -> bool:
-    """Tell whether the end of a run stands inside a word."""
-    return any(
-        run.endswith(word[:size]) and after.startswith(word[size:]) for size in range(1, len(word))
-    )
+def _is_cut(run: str, after: str) -> bool:
+    """Tell whether the end of a run stands inside the name of a body or a place."""
+    rests = _rests()
+    ends = (run[-size:] for size in range(1, min(len(run), _longest()) + 1))
+    return any(after.startswith(rests[end]) for end in ends if end in rests)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _rests()), default=0)
+
+
+@cache
+def _rests() -> Mapping[str, tuple[str, ...]]:
+    """Return how such names go on, by how they begin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in lexicon().institutions:
+        for size in range(1, len(name)):
+            found[name[:size]].append(name[size:])
+    return {begun: tuple(rests) for begun, rests in found.items()}
 
 
 def _without_own_words(run: str, island: Island, *, but: str = "") -> str:

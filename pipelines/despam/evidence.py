@@ -38,11 +38,13 @@ NEAR = 60
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"', "'": "'", "「": "」", "『": "』"}
 _FRAMES = frozenset("【】『』「」▌★☆✅▲▼●◆■(){}[]<>")
 _CLOSING = "。！？；”）)!?;.…"
-_ADDRESS = re.compile(
+ADDRESS_OF_NEWS = re.compile(
     r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[\w./?=&%#:~-]+|\d{3,4}-\d{7,8}|[\w-]+(?:\.[\w-]+)*"
     r"\.(?:gov|edu|org|com|net)(?:\.cn)?(?![\w-])"
 )
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
+_SIGNS_OF_ADDRESSES = "@.-:"
+"""Signs without one of which nothing is such an address."""
 _ACCOUNT = re.compile(
     "(?:微信?|qq|扣扣|[vq]信|vx|wx|电报|飞机)[号群]?:?[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII
 )
@@ -101,7 +103,7 @@ def _signs_of_words(island: Island) -> dict[str, float]:
 def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
     """Return what the characters of a run tell."""
     run = reading.text[island.start : island.end]
-    plain = _ADDRESS.sub("", run)
+    plain = ADDRESS_OF_NEWS.sub("", run) if may_hold_address(run) else run
     covered = sum(len(word.text) for word in island.words)
     nats = odds(reading, island.start, island.end)
     return {
@@ -153,7 +155,14 @@ def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int
 
 def _has_address(line: str, start: int, end: int) -> bool:
     """Tell whether an e-mail or web address or a telephone number overlaps a run."""
-    return any(m.start() < end and m.end() > start for m in _ADDRESS.finditer(line))
+    if not may_hold_address(line):
+        return False
+    return any(m.start() < end and m.end() > start for m in ADDRESS_OF_NEWS.finditer(line))
+
+
+def may_hold_address(text: str) -> bool:
+    """Tell whether a text has a sign that every such address has; quick."""
+    return any(sign in text for sign in _SIGNS_OF_ADDRESSES)
 
 
 def _odd_signs(reading: Reading, island: Island, plain: str) -> int:
@@ -245,7 +254,8 @@ def _is_official(reading: Reading, island: Island) -> bool:
     """Tell whether the name of a public body or service overlaps the run or stands before it."""
     lo = max(0, island.start - LONGEST_OFFICIAL)
     piece = reading.text[lo : island.end + LONGEST_OFFICIAL]
-    found = [(at, at + len(word)) for word in reading.words.official for at in _places(piece, word)]
+    names = [word for word in reading.words.official if word in piece]
+    found = [(at, at + len(word)) for word in names for at in _places(piece, word)]
     found += (match.span() for match in reading.words.body_site.finditer(piece))
     return any(lo + a < island.end and lo + b >= island.start for a, b in found)
 

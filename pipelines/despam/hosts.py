@@ -15,7 +15,12 @@ _PLAIN = re.compile(r"https?://([\w.-]+)(?=[/?#]|\Z)", re.ASCII)
 
 def is_foreign(link: str, page_url: str) -> bool:
     """Tell whether a link leaves the page's site for one that is no government's or outlet's."""
-    host, own = _host(link), _host(page_url)
+    return _is_foreign_host(_host(link), _host(page_url))
+
+
+@lru_cache(maxsize=4096)
+def _is_foreign_host(host: str, own: str) -> bool:
+    """Tell the same of the hosts; the pages of a site link the same few again and again."""
     if not host or host == own:
         return False
     return registrable(host) != registrable(own) and not is_trusted(host)

@@ -56,11 +56,13 @@ class Item:
     end: int
 
 
-def is_listed(lines: Sequence[Line], number: int, cut: Cut, title: str) -> bool:
-    """Tell whether a cut of the body is all that an item of an official list says, or its head."""
-    if lines[number].where != BODY:
+def is_listed(texts: Mapping[int, str], number: int, cut: Cut, title: str) -> bool:
+    """Tell whether a cut of the body is all that an item of an official list says, or its head.
+
+    ``texts``: the lines of the body by their numbers.
+    """
+    if number not in texts:
         return False
-    texts = _body(lines)
     return _is_entry(texts, number) or any(
         _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
         for items in _lists(texts, number, cut)
@@ -78,7 +80,8 @@ def _is_entry(texts: Mapping[int, str], number: int) -> bool:
     return sum(label[-1] == own[-1] for label in labels) >= LEAST_ITEMS
 
 
-def _body(lines: Sequence[Line]) -> Mapping[int, str]:
+def body_of(lines: Sequence[Line]) -> Mapping[int, str]:
+    """Return the lines of the body by their numbers."""
     return {n: line.text for n, line in enumerate(lines) if line.where == BODY}
 
 

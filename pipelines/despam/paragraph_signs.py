@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipelines.despam.advertising import signs_of, told_words
+from pipelines.despam.advertising import Signs, signs_of, told_words
 from pipelines.despam.alphabet import START, is_han, symbols
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
@@ -45,6 +45,14 @@ MOST = {"sure": 3, "deeds": 3, "weak": 3, "guard": 3, "weak_guard": 3, "told": 3
 """How many of a kind count."""
 ECHO, MOST_ECHO = 2, 3
 """Characters of a name that is said again, and how many such pieces count."""
+_MOST_OF_REST: Mapping[str, float] = {
+    **{name: float(MOST[name]) for name in ("guard", "weak_guard", "told", "reporting")},
+    **dict.fromkeys(("account", "host", "official", "coded", "quoted", "han", "digits"), 1.0),
+    "echo": float(MOST_ECHO),
+    "clause": math.inf,
+    "cost": DEAREST_NATS,
+}
+"""The highest value of each sign that ``Signs`` do not tell; the least is 0 of all."""
 
 
 def without_quotations(text: str) -> str:
@@ -80,6 +88,14 @@ def paragraph_signs(text: str) -> Mapping[str, float]:
         "han": share_of_han(folded),
         "digits": sum(map(str.isdigit, folded)) / max(1, len(folded)),
     }
+
+
+def most_of_signs(text: str, offered: Signs) -> Mapping[str, float]:
+    """Return values that no sign of a text exceeds, from what it offers: much quicker."""
+    counted = {"sure": offered.sure, "deeds": len(offered.deeds), "weak": len(offered.weak)}
+    own = {name: float(min(MOST[name], count)) for name, count in counted.items()}
+    size = math.log(max(1, len(text)))
+    return {**_MOST_OF_REST, **own, "lures": float(len(offered.lures)), "size": size}
 
 
 def share_of_han(text: str) -> float:

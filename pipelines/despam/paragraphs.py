@@ -9,6 +9,7 @@ page speaks of. A paragraph goes as a whole, or sentences of it do.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import groupby
@@ -21,11 +22,13 @@ from pipelines.despam.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.speaking import (
     ASKED,
+    ROUNDING_NATS,
     SHORTEST,
     Range,
     is_barred,
     is_long,
     may_be_offer,
+    most_odds_of,
     names_wares,
     odds_of,
     pieces_of,
@@ -56,6 +59,8 @@ BRIEF, BRIEF_BELOW = 2.0, 24
 """What is asked more of a text of fewer characters: 家电下乡，货到付款，免费送货上门。 is none."""
 LEAST = 1.0
 """Odds below which a text is not looked at further: no page asks less."""
+SUSPECTED_NATS = math.log(SUSPECTED_FROM / (1 - SUSPECTED_FROM)) - ROUNDING_NATS
+"""What odds must exceed those that are asked by, for a text to be suspected; it is below 0."""
 PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
 LEAST_REST = 5
@@ -162,11 +167,13 @@ class _Page:
         start, end = where
         text = self._lines[number].text[start:end]
         gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
+        more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
+        if _is_out_of_reach(text, asked + more):
+            return None
         if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
             return None
         if gone and not _speaks_without(text, start, gone):
             return None
-        more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
         surplus = odds - asked - more - self._asked_more(number, text)
         if surplus >= 0:
             return Cut(start, end, RULE, max(REMOVED_FROM, probability_of(odds)))
@@ -210,6 +217,17 @@ class _Page:
     @cached_property
     def _said(self) -> Set[str]:
         return pieces_of(self._rest)
+
+
+def _is_out_of_reach(text: str, asked: float) -> bool:
+    """Tell whether a text can be no offer, by what is quick to tell of it; nearly all can be none.
+
+    Beside ``asked`` a page asks what ``_asked_more`` says: of a text without wares ``OF_NOTHING``,
+    and nothing else that is below 0 but ``STRANGE``.
+    """
+    offered = signs_of(text)
+    of_wares = OF_NOTHING * (not names_wares(text, offered))
+    return most_odds_of(text, offered) < max(LEAST, asked + of_wares + STRANGE + SUSPECTED_NATS)
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:

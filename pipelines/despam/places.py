@@ -38,6 +38,12 @@ LONGEST_ECHO = 20
 """Characters of a name that may be said again."""
 BOUND = ("hh", "0h", "h0")
 """Kinds of two characters that prose binds: 会|议, 2025|年, 第|3."""
+MEETING = "h0,o"
+"""Kinds by which two characters meet once a run is gone: Han, digits, marks and ends, others."""
+_MEETING = {"h": 0, "0": 1, "y": 1, ",": 2, "^": 2}
+_BOUND = {
+    (MEETING.index(kinds[0]), MEETING.index(kinds[1])): number for number, kinds in enumerate(BOUND)
+}
 _SEPARATOR = re.compile("[_|,/·-]")
 """A sign between two pieces of a phrase."""
 _STEPS = (-4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 8.0)
@@ -62,7 +68,10 @@ class Places:
         self._ends = {at + len(word.text): word for at, word in self.words}
         self._starts = dict(self.words)
         self._disguised = self._padded("".join(self._disguises()), "-")
-        self._bounds = [self._binding(at) for at in range(lo - 1, hi + 2)]
+        self._prose_from = max(0, lo - 1)
+        self._prose = reading.prose_between(self._prose_from, min(len(reading.text), hi + 2))
+        """What prose pays for each character from there on."""
+        self._bounds = self._bindings()
         self._cut = {at + n: word.kind for at, word in self.words for n in range(1, len(word.text))}
         self._leads, self._tails = self._found_leads(), self._found_tails()
         self._covers = self._covered()
@@ -73,7 +82,10 @@ class Places:
         folded, first, last = self.reading.folded, self._first, self._last
         if folded.origin is not None:
             return [self._disguise(at) for at in range(first, last)]
-        both = zip(folded.page[first:last], folded.text[first:last], strict=True)
+        page, text = folded.page[first:last], folded.text[first:last]
+        if page == text:
+            return "-" * len(text)
+        both = zip(page, text, strict=True)
         return ["-" if a == b else self._disguise(at) for at, (a, b) in enumerate(both, first)]
 
     def _disguise(self, at: int) -> str:
@@ -103,11 +115,16 @@ class Places:
         """Return how firmly prose binds a Han character to those before it."""
         return self._bounds[at - self.lo + 1]
 
-    def _binding(self, at: int) -> int:
-        if self._kinds[at - self._base - 1 : at - self._base + 1] != "hh":
-            return -1
-        reading = self.reading
-        return step(reading.model.prices[reading.symbols[at]] - reading.prose(at))
+    def _bindings(self) -> list[int]:
+        """Return the same of each place from one before the piece to one behind; -1 of others."""
+        kinds, prices, symbols = self._kinds, self.reading.model.prices, self.reading.symbols
+        before, prose, offset = self._base + 1, self._prose, self._prose_from
+        return [
+            bisect_right(_STEPS, prices[symbols[at]] - prose[at - offset])
+            if kinds[at - before : at - before + 2] == "hh"
+            else -1
+            for at in range(self.lo - 1, self.hi + 2)
+        ]
 
     def inside(self, positions: Iterable[int] | None = None) -> list[list[str]]:
         """Return the signs of each character, or of those at some positions."""
@@ -117,9 +134,9 @@ class Places:
 
     def character(self, at: int) -> Character:
         """Return what the signs of a character are made of, but for the character itself."""
-        nats, here = step(self.reading.prose(at)), at - self._base
-        word = self._covers.get(at, "")
-        return self._kinds[here], self._disguised[here], word, nats, self._bound(at)
+        nats, here = bisect_right(_STEPS, self._prose[at - self._prose_from]), at - self._base
+        bound = self._bounds[at - self.lo + 1]
+        return self._kinds[here], self._disguised[here], self._covers.get(at, ""), nats, bound
 
     def own_sign(self, at: int) -> str:
         """Return the sign that names a character; "" for Latin letters and digits."""
@@ -173,8 +190,6 @@ class Places:
 
     def _echo(self, at: int) -> int:
         """Return how much of what stands before the next separator is said again behind it."""
-        if not self._parts:
-            return 0
         text = self.reading.text
         found = _SEPARATOR.search(text, at + 1, min(at + LONGEST_ECHO, self.hi))
         if found is None:
@@ -184,29 +199,33 @@ class Places:
 
     def lead(self, at: int) -> Lead:
         """Return what stands between a gap and the first known word after it, and its class."""
-        shape, kind = self._leads[at - self.lo]
-        before, further, mean = self._kinds[at - self._base - 1], -1, -1
+        here = at - self.lo
+        shape, kind = self._leads[here]
+        bounds, before = self._bounds, self._kinds[at - self._base - 1]
+        further, mean = -1, -1
         if shape and before == "h":
-            further = self._bound(at + 1) if len(shape) > 1 else -1
+            further = bounds[here + 2] if len(shape) > 1 else -1
             mean = self._mean(at, len(shape))
-        cut, echo = self._cut.get(at, ""), self._echo(at)
-        return cut, echo, shape, kind, self._bound(at), before, further, mean
+        echo = self._echo(at) if self._parts else 0
+        return self._cut.get(at, ""), echo, shape, kind, bounds[here + 1], before, further, mean
 
     def _mean(self, at: int, size: int) -> int:
         """Return how dear prose has each character of a name, on average: an interval's number."""
-        prices = [self.reading.prose(n) for n in range(at, min(at + size, self._last))]
-        return step(sum(prices) / len(prices))
+        first = at - self._prose_from
+        prices = self._prose[first : first + size]
+        return bisect_right(_STEPS, sum(prices) / len(prices))
 
     def _found_leads(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands before the first word, and its class."""
-        found: list[tuple[str, str]] = [("", "$")]
+        starts, base, (shape, kind) = self._starts, self._base, ("", "$")
+        found = [(shape, kind)]
         for at in range(self.hi - 1, self.lo - 1, -1):
-            shape, kind = found[-1]
-            word = self._starts.get(at)
-            if word is not None:
-                found.append(("", word.kind))
+            word = starts.get(at)
+            if word is None:
+                shape = _prefixed(self._kinds[at - base], shape)
             else:
-                found.append((_prefixed(self._kinds[at - self._base], shape), kind))
+                shape, kind = "", word.kind
+            found.append((shape, kind))
         return found[::-1]
 
     def tail(self, at: int) -> Tail:
@@ -216,12 +235,15 @@ class Places:
 
     def _found_tails(self) -> list[tuple[str, str]]:
         """Return, for each gap, the shape of what stands after the last word, and its class."""
-        found: list[tuple[str, str]] = [("", "$")]
+        ends, base, (shape, kind) = self._ends, self._base, ("", "$")
+        found = [(shape, kind)]
         for at in range(self.lo + 1, self.hi + 1):
-            word = self._ends.get(at)
-            shape, kind = found[-1]
-            before = self._kinds[at - self._base - 1]
-            found.append(("", word.kind) if word else (_prefixed(before, shape), kind))
+            word = ends.get(at)
+            if word is None:
+                shape = _prefixed(self._kinds[at - base - 1], shape)
+            else:
+                shape, kind = "", word.kind
+            found.append((shape, kind))
         return found
 
     def seam(self, start: int, end: int) -> tuple[int, int]:
@@ -229,17 +251,39 @@ class Places:
         first, second = self.reading.seam(start, end)
         return step(first) * (len(_STEPS) + 1) + step(second), self._joined(start, end)
 
+    def meeting(self, at: int) -> int:
+        """Return the number of a character's kind among ``MEETING``, by which it joins another."""
+        return _MEETING.get(self._kinds[at - self._base], len(MEETING) - 1)
+
     def _joined(self, start: int, end: int) -> int:
         """Return how firmly prose binds the character after a run to those before it."""
-        before, after = self._kinds[start - self._base - 1], self._kinds[end - self._base]
-        kinds = ("0" if before in "0y" else before) + ("0" if after in "0y" else after)
-        if kinds not in BOUND:
-            return len(BOUND) * (len(_STEPS) + 1) + (before in ",^") + 2 * (after in ",^")
+        pair = self.meeting(start - 1), self.meeting(end)
+        bound = _BOUND.get(pair)
+        if bound is None:
+            return _unbound(*pair)
         reading = self.reading
         ahead, symbol = reading.symbols[max(0, start - 2) : start], reading.symbols[end]
         prices = reading.model.prices
-        number = step(prices[symbol] - prices[ahead + symbol])
-        return number + BOUND.index(kinds) * (len(_STEPS) + 1)
+        return step(prices[symbol] - prices[ahead + symbol]) + bound * (len(_STEPS) + 1)
+
+
+def _unbound(before: int, after: int) -> int:
+    """Return the number of two kinds of characters that prose does not bind."""
+    marks = MEETING.index(",")
+    return len(BOUND) * (len(_STEPS) + 1) + (before == marks) + 2 * (after == marks)
+
+
+def most_joined(weights: Sequence[float]) -> list[list[float]]:
+    """Return the highest weight that ``Places.seam`` may name for each two kinds that meet.
+
+    ``weights``: those of the second number that it gives.
+    """
+    size, kinds = len(_STEPS) + 1, range(len(MEETING))
+    most = [max(weights[n * size : (n + 1) * size]) for n in range(len(BOUND))]
+    return [
+        [most[_BOUND[a, b]] if (a, b) in _BOUND else weights[_unbound(a, b)] for b in kinds]
+        for a in kinds
+    ]
 
 
 SEAM_SIZES = ((len(_STEPS) + 1) ** 2, len(BOUND) * (len(_STEPS) + 1) + 4)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
+from pipelines.despam.beginnings import beginnings
 from pipelines.despam.folding import folded_each, folded_points
 from pipelines.despam.lexicon import Word, lexicon
 from pipelines.despam.spotting import Spotter
@@ -77,9 +78,8 @@ def _words(folded: str) -> list[Word]:
 
 def words_in(folded: str) -> Iterator[tuple[int, Word]]:
     """Give the words of the vocabulary in a folded text with where, the longest at each place."""
-    at, words_at = 0, lexicon().at
-    while at < len(folded):
-        here = words_at(folded, at)
-        if here:
+    end, words_at = 0, lexicon().at
+    for at in beginnings(folded):
+        if at >= end and (here := words_at(folded, at)):
             yield at, here[0]
-        at += len(here[0].text) if here else 1
+            end = at + len(here[0].text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.despam.alphabet import START, is_han, symbols
+from pipelines.despam.beginnings import beginnings
 from pipelines.despam.folding import Folded, fold
 from pipelines.despam.lexicon import Lexicon, Word, lexicon
 from pipelines.despam.model import ProseModel, prose_model
@@ -59,21 +61,21 @@ class Reading:
         self.model: ProseModel = prose_model()
         self._prices = self.model.prices
         self.words: Lexicon = lexicon()
-        self._symbols: str | None = None
         self._prose: list[float | None] = [None] * len(self.text)
         self._seams: dict[tuple[int, int], tuple[float, float]] = {}
         self._ahead: dict[int, list[tuple[str, float, float]]] = {}
-        self._words: list[list[Word] | None] = [None] * len(self.text)
         self._known: list[list[Step] | None] = [None] * len(self.text)
         self.odds: dict[tuple[int, int], float] = {}
         """What ``pipelines.despam.borders`` has worked out of pairs of borders already, in nats."""
 
-    @property
+    @cached_property
     def symbols(self) -> str:
         """The model's symbols, one a character."""
-        if self._symbols is None:
-            self._symbols = symbols(self.text)
-        return self._symbols
+        return symbols(self.text)
+
+    @cached_property
+    def _padded(self) -> str:
+        return START + self.symbols
 
     def prose(self, position: int) -> float:
         """Return what prose pays for a character where it stands, in nats."""
@@ -82,16 +84,36 @@ class Reading:
             cost = self._prose[position] = self._prose_cost(position)
         return cost
 
+    def prose_between(self, start: int, end: int) -> list[float]:
+        """Return what prose pays for each character of a piece."""
+        known = self._prose
+        for at in range(start, end):
+            if known[at] is None:
+                known[at] = self._prose_cost(at)
+        return known[start:end]  # type: ignore[return-value] # none of them is None any more
+
     def _prose_cost(self, position: int) -> float:
-        symbol = self.symbols[position]
+        padded = self._padded
+        symbol = padded[position + 1]
         if symbol == " ":
             return SPACE_NATS
-        first = position - 2
-        sequence = self.symbols[first : position + 1] if first >= 0 else ""
-        cost = self._prices[sequence or START + self.symbols[: position + 1]]
+        cost = self._prices[padded[position - 1 if position else 0 : position + 2]]
         return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
-    def words_at(self, position: int) -> list[Word]:
+    @cached_property
+    def beginnings(self) -> list[int]:
+        """Return where words of the vocabulary may begin, in order; at other places none does."""
+        return sorted({*beginnings(self.text), *self._addresses})
+
+    @cached_property
+    def _words(self) -> list[Sequence[Word] | None]:
+        """Return the words at each position; None where they were not asked for yet."""
+        found: list[Sequence[Word] | None] = [()] * len(self.text)
+        for at in self.beginnings:
+            found[at] = None
+        return found
+
+    def words_at(self, position: int) -> Sequence[Word]:
         """Return the words of the vocabulary that stand at a position, longest first."""
         words = self._words[position]
         if words is None:
@@ -113,18 +135,22 @@ class Reading:
         return steps
 
     def _steps(self, position: int) -> list[Step]:
-        steps = [
-            Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
-            for w in self.words_at(position)
-        ]
-        prose = self.prose(position)
-        if is_han(self.text[position]) and prose > STRANGER_NATS:
+        character, prose = self.text[position], self.prose(position)
+        if prose > STRANGER_NATS and is_han(character):
             prose = STRANGER_NATS
-        steps.append(Step(1, prose - self._single(self.text[position]), None))
-        return steps
+        alone = Step(1, prose - _SINGLE[character], None)
+        if not (words := self.words_at(position)):
+            return [alone]
+        return [
+            *(
+                Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
+                for w in words
+            ),
+            alone,
+        ]
 
     def _sum(self, start: int, end: int) -> float:
-        return sum([self.prose(at) for at in range(start, end)])
+        return sum(self.prose_between(start, end))
 
     def linked(self, position: int) -> float:
         """Return the gain of a Han character that goes on a name.
@@ -132,22 +158,9 @@ class Reading:
         Names are made of words too, as 大富豪: then a character costs what prose would pay for it
         after the one before, and a little more.
         """
-        alone = self._single(self.text[position])
+        alone = _SINGLE[self.text[position]]
         linked = self._prices[self.symbols[position - 1 : position + 1]] + LINKED_NATS
         return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
-
-    def _single(self, character: str) -> float:
-        """Return what spam pays for a character that belongs to no word."""
-        words = self.words
-        if is_han(character):
-            return words.likely_cost if character in words.likely else words.han_cost
-        if character in _OF_SENTENCES:
-            return SENTENCE_NATS
-        if character in _BRACKETS:
-            return BRACKET_NATS
-        if character.isalnum():
-            return words.digit_cost if character.isdigit() else words.latin_cost
-        return words.plain_cost if character in words.plain else words.odd_cost
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
@@ -180,6 +193,31 @@ class Reading:
             dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
             found.append((symbol, min(self.prose(at) - identity(symbol), dearest), dearest))
         return found
+
+
+class _Single(dict[str, float]):
+    """What spam pays for each character that belongs to no word, found when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = found = _single(character)
+        return found
+
+
+_SINGLE = _Single()
+
+
+def _single(character: str) -> float:
+    """Return what spam pays for a character that belongs to no word."""
+    words = lexicon()
+    if is_han(character):
+        return words.likely_cost if character in words.likely else words.han_cost
+    if character in _OF_SENTENCES:
+        return SENTENCE_NATS
+    if character in _BRACKETS:
+        return BRACKET_NATS
+    if character.isalnum():
+        return words.digit_cost if character.isdigit() else words.latin_cost
+    return words.plain_cost if character in words.plain else words.odd_cost
 
 
 _IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -146,8 +147,10 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
     found: dict[str, float] = {}
-    before, after = range(max(0, lo - NEAR), lo), range(hi, min(len(reading.text), hi + NEAR))
-    for at in chain(range(lo, hi), before, after):
+    places = reading.beginnings
+    first, last = bisect_left(places, lo), bisect_left(places, hi)
+    before = places[bisect_left(places, lo - NEAR) : first]
+    for at in chain(places[first:last], before, places[last : bisect_left(places, hi + NEAR)]):
         words = reading.words_at(at)
         if words:
             found.update((word.text, word.core) for word in words)

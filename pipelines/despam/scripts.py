@@ -65,8 +65,8 @@ _ESCAPE = re.compile(
     r"%u([0-9a-fA-F]{4})|\\u([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]{1,5})\}|\\x([0-9a-fA-F]{2})"
 )
 _BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}){3,}")
-_PARTED = re.compile(r"""(["'])\s*\+\s*\1""")
-"""Between two pieces of one literal."""
+_PARTED = re.compile(r""""\s*\+\s*"|'\s*\+\s*'""")
+"""Between two pieces of one literal. (A group in place of the two would be tried at each sign.)"""
 _LIST = re.compile(
     r"""\[((?:\s*(?:"[^"\n]{1,8}"|'[^'\n]{1,8}')\s*,){2,}[^\]\n]{1,12})\]\s*\.\s*join"""
 )
@@ -77,17 +77,23 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _REFERENCE = "&#"
 """Begins a character reference that may stand for a Han character."""
-_ENCODED = re.compile(r"%[0-9a-fA-Fu]|\\[ux]|&#|fromCharCode|[\"'][A-Za-z0-9+/]{16,}={0,2}[\"']")
-"""Without one of these, what is written in ASCII stays so."""
+_ENCODED = (
+    ("&#", re.compile("&#")),
+    ("fromCharCode", re.compile("fromCharCode")),
+    ("%", re.compile("%[0-9a-fA-Fu]")),
+    ("\\", re.compile(r"\\[ux]")),
+    ("", re.compile("[\"'][A-Za-z0-9+/]{16,}={0,2}[\"']")),
+)
+"""Without one of these, what is written in ASCII stays so; each with what it begins with."""
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
 def written_texts(source: str, ways: Ways = WRITES) -> list[str]:
     """Return the lines with Han characters that a script would write in such ways, in order."""
-    if len(source) > LONGEST or not any(w in source and way.search(source) for w, way in ways):
+    if len(source) > LONGEST or not _has_any(source, ways):
         return []
     joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
-    if joined.isascii() and not _ENCODED.search(joined):
+    if joined.isascii() and not _has_any(joined, _ENCODED):
         return []
     pieces = map("".join, _LITERAL.findall(joined))
     texts = [_decoded(p) for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL]
@@ -96,6 +102,10 @@ def written_texts(source: str, ways: Ways = WRITES) -> list[str]:
     telling = (text for text in texts if not text.isascii() or _REFERENCE in text)
     lines = (" ".join(html.unescape(_TAG.sub(" ", text)).split()) for text in telling)
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
+
+
+def _has_any(source: str, ways: Ways) -> bool:
+    return any(word in source and way.search(source) for word, way in ways)
 
 
 def _decoded(literal: str) -> str:

@@ -15,10 +15,10 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.deciding import REMOVED_FROM
 from pipelines.despam.licensed import is_licensed_page, offers_nothing
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict
-from pipelines.despam.listed import headline_of, is_listed
+from pipelines.despam.listed import body_of, headline_of, is_listed
 from pipelines.despam.partners import is_partner
-from pipelines.despam.subjects import is_subject
-from pipelines.despam.told import is_of_report, is_told, said_by
+from pipelines.despam.subjects import Subjects
+from pipelines.despam.told import is_of_report, is_told, said_by, warns
 
 SHIELDED = frozenset({BODY, HEADLINE})
 """Fields whose context tells."""
@@ -45,7 +45,10 @@ class Page:
         texts = [line.text for line in lines if line.where in SHIELDED]
         self._said = said_by(texts)
         self._headline = headline_of(lines)
-        self._is_licensed = is_licensed_page([line.text for line in lines if line.where == BODY])
+        self._warns = warns(self._said)
+        self._subjects = Subjects(lines)
+        self._body = body_of(lines)
+        self._is_licensed = is_licensed_page(list(self._body.values()))
 
     def is_own(self, number: int, cut: Cut) -> bool:
         """Tell whether a cut of a line is the page's own text by its context."""
@@ -55,11 +58,11 @@ class Page:
         if cut.rule == "link":
             return is_partner(self._lines, number, cut, self._url)
         return (
-            is_told(line.text, cut, self._said)
+            (self._warns and is_told(line.text, cut))
             or is_of_report(line.text, cut, self._said)
-            or is_listed(self._lines, number, cut, self._headline)
+            or is_listed(self._body, number, cut, self._headline)
             or (self._is_licensed and offers_nothing(line.text, cut))
-            or is_subject(self._lines, number, cut)
+            or self._subjects.hold(number, cut)
         )
 
 

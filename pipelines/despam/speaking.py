@@ -13,7 +13,7 @@ from itertools import accumulate, compress
 
 import numpy as np
 
-from pipelines.despam.advertising import TABLE, signs_of
+from pipelines.despam.advertising import TABLE, Signs, signs_of
 from pipelines.despam.alphabet import is_han
 from pipelines.despam.folding import FOLDED_POINTS, folded_each
 from pipelines.despam.lexicon import lexicon
@@ -21,6 +21,7 @@ from pipelines.despam.paragraph_model import Scores, paragraph_model
 from pipelines.despam.paragraph_signs import (
     OFFICIAL,
     han_cost,
+    most_of_signs,
     paragraph_signs,
     share_of_han,
     without_quotations,
@@ -39,6 +40,8 @@ MOST_GUARDED = 1
 GARBLED_NATS = 9.2
 """Mean cost of a Han character from which a text was read in a wrong encoding: of composed
 advertisements the dearest has 9.0."""
+ROUNDING_NATS = 1e-6
+"""More than sums of so few numbers differ by the order in which they are added."""
 SAID_AGAIN = 3
 """Han characters that tell that a text is said again."""
 
@@ -57,16 +60,33 @@ def sentences_of(text: str) -> list[Range]:
 
 def odds_of(text: str) -> float:
     """Return the odds, in nats, that a text is an advertisement of spam by how it speaks."""
-    model, bare = paragraph_model(), without_quotations(text)
-    words = float(Scores(bare).of([0], [len(bare)])[0])
-    signs = paragraph_signs(text)
+    model, signs = paragraph_model(), paragraph_signs(text)
     told = sum(model.signs.get(name, 0.0) * value for name, value in signs.items())
-    return model.bias + model.words * words + told
+    return _odds_of_words(text) + told
 
 
-def names_wares(text: str) -> bool:
-    """Tell whether a text names a ware of spam, or promises what only an offer of spam does."""
-    signs = signs_of(text)
+def _odds_of_words(text: str) -> float:
+    model, bare = paragraph_model(), without_quotations(text)
+    return model.bias + model.words * float(Scores(bare).of([0], [len(bare)])[0])
+
+
+def most_odds_of(text: str, offered: Signs) -> float:
+    """Return odds that ``odds_of`` a text does not exceed, whatever its costly signs are.
+
+    ``offered``: what it names and promises. A sign that speaks for an offer has its highest value
+    here, and one that speaks against it, none: no sign is less.
+    """
+    model, most = paragraph_model(), most_of_signs(text, offered)
+    told = sum(weight * most[name] for name, weight in model.signs.items() if weight > 0)
+    return _odds_of_words(text) + told + ROUNDING_NATS
+
+
+def names_wares(text: str, offered: Signs | None = None) -> bool:
+    """Tell whether a text names a ware of spam, or promises what only an offer of spam does.
+
+    ``offered``: what it names and promises, when the caller has asked for that already.
+    """
+    signs = signs_of(text) if offered is None else offered
     if signs.sure or signs.deeds or signs.names or len(signs.weak) > 1:
         return True
     folded = folded_each(text)

@@ -5,7 +5,7 @@ Injected phrases repeat too, but at places where the sentence is whole without t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pipelines.despam.cutting import Cut
@@ -25,10 +25,27 @@ _NEAR = 40
 _OPENS = "。！？；，：、“”（）\n "
 
 
-def is_subject(lines: Sequence[Line], number: int, cut: Cut) -> bool:
-    """Tell whether a cut is the name that the page is about, or a piece of it."""
-    run = folded_each(lines[number].text[cut.start : cut.end]).strip()
-    body = [folded_each(line.text) for line in lines if line.where == BODY]
+class Subjects:
+    """What a page is about: its lines are folded once, and each name is looked up once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._body = [folded_each(line.text) for line in lines if line.where == BODY]
+        self._headlines = [folded_each(line.text) for line in lines if line.where == HEADLINE]
+        self._whole = "\n".join(self._body)
+        self._known: dict[str, bool] = {}
+
+    def hold(self, number: int, cut: Cut) -> bool:
+        """Tell whether a cut of a line is the name that the page is about, or a piece of it."""
+        run = folded_each(self._lines[number].text[cut.start : cut.end]).strip()
+        if "\n" not in run and self._whole.count(run) < LEAST_PLACES:
+            return False  # as most are: no need to look at each line
+        if run not in self._known:
+            self._known[run] = _is_subject(run, self._body, self._headlines)
+        return self._known[run]
+
+
+def _is_subject(run: str, body: Iterable[str], headlines: Iterable[str]) -> bool:
     places = [place for text in body for place in _places(text, run)]
     if len(places) < LEAST_PLACES:
         return False
@@ -36,7 +53,6 @@ def is_subject(lines: Sequence[Line], number: int, cut: Cut) -> bool:
     before = min(_shared([before[::-1] for before, _ in places]), LONGEST_NAME)
     whole = [(b[: len(b) - before], a[shared:]) for b, a in places]
     needed = sum(needs(before, after) for before, after in whole)
-    headlines = (folded_each(line.text) for line in lines if line.where == HEADLINE)
     asked = LEAST_PLACES if any(run in headline for headline in headlines) else LEAST_PLACES + 1
     return needed >= asked and needed >= MOSTLY * len(places) and len(set(whole)) > 1
 

@@ -8,6 +8,7 @@ is read closely (``pipelines.despam.islands``).
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -85,7 +86,7 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
     if not telling:
         return parts
     starts = list(accumulate((len(line) + len(between) for line in lines), initial=0))
-    for at in _dense(telling, text_of(points)):
+    for at in dense(telling, text_of(points)):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))
     return parts
@@ -114,9 +115,10 @@ def _may_tell(points: Points) -> NDArray[np.bool_]:
     return borders | (second >= _ANYWHERE)
 
 
-def _dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
+def dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
     """Give the signs around which enough stands, in order."""
     total, first, last = 0.0, 0, 0
+    most_strange, before = math.inf, 0
     for at, _ in telling:
         while last < len(telling) and telling[last][0] <= at + WINDOW:
             total += telling[last][1]
@@ -124,11 +126,15 @@ def _dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
         while telling[first][0] < at - WINDOW:
             total -= telling[first][1]
             first += 1
-        if total >= ENOUGH or total + _strangeness(folded, at) >= ENOUGH:
+        most_strange += STRANGE_PAIR * (at - before)  # so many pairs are new around this sign
+        before = at
+        if total < ENOUGH <= total + most_strange:
+            most_strange = strangeness(folded, at)
+        if total >= ENOUGH or total + most_strange >= ENOUGH:
             yield at
 
 
-def _strangeness(folded: str, at: int) -> float:
+def strangeness(folded: str, at: int) -> float:
     """Return what the pairs around a place weigh that government prose does not have."""
     around = folded[max(0, at - WINDOW) : at + WINDOW + 1]
     return STRANGE_PAIR * sum(map(_STRANGE.__getitem__, map(add, around, around[1:])))

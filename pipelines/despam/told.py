@@ -25,10 +25,13 @@ _REPORTED = frozenset({"seo"})
 """Classes of words that such reports have of their own: 挂黑链."""
 
 
-def is_told(text: str, cut: Cut, said: str) -> bool:
-    """Tell whether a cut of a line is quoted by a text that warns; ``said``: the whole text."""
-    if not any(word in said for word in _words("quoted", "warns")):
-        return False
+def warns(said: str) -> bool:
+    """Tell whether a page warns; ``said``: its whole text, folded."""
+    return any(word in said for word in _words("quoted", "warns"))
+
+
+def is_told(text: str, cut: Cut) -> bool:
+    """Tell whether a cut of a line is quoted, on a page that warns."""
     folded = folded_each(text)
     return _is_quoted(folded, cut) or _is_announced(folded, cut) or _is_debunked(folded, cut)
 

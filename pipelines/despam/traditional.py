@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from pipelines.despam.alphabet import is_han
+from pipelines.despam.alphabet import HAN, is_han
 from pipelines.despam.folding import folded_each
 
 LEAST_LINES = 0.5
@@ -29,7 +30,16 @@ def simplified(text: str) -> str:
     return "".join(plain if is_han(own) else own for own, plain in pairs).translate(_QUOTES)
 
 
+@cache
+def _forms() -> frozenset[str]:
+    """Return the Han characters that have another simplified form: simplified prose holds none."""
+    signs = "".join(chr(at) for a, b in HAN for at in range(ord(a), ord(b) + 1))
+    return frozenset(a for a, b in zip(signs, folded_each(signs), strict=True) if a != b)
+
+
 def _has_forms(text: str) -> bool:
+    if _forms().isdisjoint(text):
+        return False
     pairs = zip(text, folded_each(text), strict=True)
     forms = [own for own, plain in pairs if own != plain and is_han(own)]
     return bool(forms) and len(forms) > LEAST_FORMS * sum(map(is_han, text))

@@ -7,11 +7,12 @@ together is kept at hand. Sums are those of the signs in their order (``pipeline
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.despam.place_signs import (
     Character,
@@ -23,7 +24,7 @@ from pipelines.despam.place_signs import (
     of_lead,
     of_tail,
 )
-from pipelines.despam.places import Places
+from pipelines.despam.places import Places, most_joined
 from seeds.vocabulary import table
 
 SEAMS = ("both", "joined")
@@ -57,6 +58,9 @@ class BorderWeights:
         self._signs: dict[str, float] = data["signs"]
         self._both, self._joined = (data["seams"][name] for name in SEAMS)
         self.most_of_seam: float = max(self._both) + max(self._joined)
+        self._most_of_seams: NDArray[np.float64] = max(self._both) + np.array(
+            most_joined(self._joined)
+        )
         self.lengths = np.array([-math.inf, *data["lengths"]["nats"][1 : LONGEST + 1], -math.inf])
         """Of runs by their length: ``LONGEST`` at most; not 0, which is as unlikely as can be."""
         self._characters: _Remembered[Character, float] = _Remembered(
@@ -100,6 +104,17 @@ class BorderWeights:
         nats = self._gaps[places.gap(at, "B")]
         nats = nats + self._signs.get(left, 0.0) + self._signs.get(right, 0.0)
         return sum(self._tails[places.tail(at)], nats)
+
+    def most_of_seams(
+        self, places: Places, firsts: Sequence[int], lasts: Sequence[int]
+    ) -> NDArray[np.float64]:
+        """Return nats that ``seam`` does not exceed, for each pair of borders: a row a first one.
+
+        They are told by the kinds of the two characters that would meet.
+        """
+        before = [places.meeting(at - 1) for at in firsts]
+        behind = [places.meeting(at) for at in lasts]
+        return self._most_of_seams.take(before, axis=0).take(behind, axis=1)
 
     def seam(self, places: Places, start: int, end: int) -> float:
         """Return what it weighs how well the text goes on once a run is gone."""

@@ -10,8 +10,9 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.items import offers
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.paragraphs import without_offers
+from pipelines.despam.shields import shielded
 from pipelines.despam.speaking import odds_of
-from pipelines.despam.subjects import is_subject
+from pipelines.despam.subjects import Subjects
 
 SIZE = 8_000
 """Characters; from here on what is tried at each of them outweighs all else."""
@@ -32,7 +33,17 @@ def rest_of_a_page(text: str) -> object:
 
 def names_again_and_again(text: str) -> object:
     """Ask of a line that says nothing but one name whether the page is about it."""
-    return is_subject([Line(BODY, "永利娱乐" * (len(text) // 2))], 0, Cut(0, 4, "phrase", 0.9))
+    lines = [Line(BODY, "永利娱乐" * (len(text) // 2))]
+    return Subjects(lines).hold(0, Cut(0, 4, "phrase", 0.9))
+
+
+def lines_with_a_cut_each(text: str) -> object:
+    """Ask of many cuts whether their context shows them to be the page's own."""
+    lines = [
+        Line(BODY, f"会议要求永利{at:04}官网各单位抓好落实。") for at in range(len(text) // 20)
+    ]
+    verdicts = [Verdict((Cut(4, 12, "phrase:brand", 0.9),)) for _ in lines]
+    return shielded(lines, verdicts, "http://www.example.gov.cn/")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +55,7 @@ def names_again_and_again(text: str) -> object:
         (clauses_that_all_differ, "中"),
         (rest_of_a_page, "中"),
         (names_again_and_again, "中"),
+        (lines_with_a_cut_each, "中"),
     ],
 )
 def test_twice_the_line_costs_about_twice_the_time(

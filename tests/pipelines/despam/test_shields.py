@@ -4,11 +4,11 @@ from archive.records import Article, Removal
 from pipelines.despam.confirmed import with_confirmed
 from pipelines.despam.cutting import Cut
 from pipelines.despam.lines import BODY, HEADLINE, KEYWORDS, Line, Verdict
-from pipelines.despam.listed import is_listed
+from pipelines.despam.listed import body_of, is_listed
 from pipelines.despam.partners import is_partner
 from pipelines.despam.shields import shielded
-from pipelines.despam.subjects import is_subject
-from pipelines.despam.told import is_of_report, is_told
+from pipelines.despam.subjects import Subjects
+from pipelines.despam.told import is_of_report, is_told, warns
 from pipelines.despam.witnesses import with_witness
 from pipelines.document import Span
 from tests.bench.spam_cases import PAGE_URL
@@ -42,19 +42,21 @@ def test_an_item_that_is_none_without_the_run_is_the_lists_own(
     item: str, run: str, own: bool
 ) -> None:
     text = GAMES.format(item)
-    assert is_listed(body(text), 0, cut_of(text, run), "国产网络游戏审批信息") is own
+    assert is_listed(body_of(body(text)), 0, cut_of(text, run), "国产网络游戏审批信息") is own
 
 
 def test_a_list_that_no_official_prose_introduces_shields_nothing() -> None:
     text = GAMES.format("炸弹水果机大冒险")
-    assert not is_listed(body("今天天气好。", text), 1, cut_of(text, "炸弹水果机大冒险"), "见闻")
+    assert not is_listed(
+        body_of(body("今天天气好。", text)), 1, cut_of(text, "炸弹水果机大冒险"), "见闻"
+    )
 
 
 def test_cells_are_measured_by_those_above_and_below() -> None:
     lines = body("名单如下：", "1\t秒借钱包", "2\t快乐炸金花", "3\t皇冠体育比分", "4\t星空棋牌")
-    assert is_listed(lines, 2, cut_of(lines[2].text, "快乐炸金花"), "")
+    assert is_listed(body_of(lines), 2, cut_of(lines[2].text, "快乐炸金花"), "")
     lines = body("名单如下：", "1\t城关镇", "2\t东街乡", "3\t西河乡乐鱼体育官网", "4\t南关镇")
-    assert not is_listed(lines, 3, cut_of(lines[3].text, "乐鱼体育官网"), "")
+    assert not is_listed(body_of(lines), 3, cut_of(lines[3].text, "乐鱼体育官网"), "")
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,9 @@ def test_cells_are_measured_by_those_above_and_below() -> None:
 )
 def test_quotations_are_told_of(text: str, told: bool) -> None:
     cut = cut_of(text, "beat365官方最新版")
-    assert is_told(text, cut, text + "民警提醒") is told
-    assert not is_told(text, cut, "今天天气好")
+    assert is_told(text, cut) is told
+    assert warns(text + "民警提醒")
+    assert not warns("今天天气好")
 
 
 def test_a_report_has_its_own_words() -> None:
@@ -85,9 +88,9 @@ def test_a_name_is_the_subject_where_its_sentences_need_it() -> None:
         Line(HEADLINE, f"{name}小镇开工"),
         *body(f"{name}小镇位于东郊。", f"{name}小镇由三部分组成。", f"要把{name}小镇建成样板。"),
     ]
-    assert is_subject(lines, 1, cut_of(lines[1].text, name))
+    assert Subjects(lines).hold(1, cut_of(lines[1].text, name))
     put_in = body(f"县委{name}召开会议。", f"会上{name}县长讲话。", f"全县{name}粮食丰收。")
-    assert not is_subject(put_in, 0, cut_of(put_in[0].text, name))
+    assert not Subjects(put_in).hold(0, cut_of(put_in[0].text, name))
 
 
 def test_links_of_partners_are_measured_by_their_words_and_hosts() -> None:

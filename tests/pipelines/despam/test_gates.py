@@ -1,0 +1,171 @@
+"""What is told quickly to spare the costly way must never say otherwise than that would."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.despam import paragraphs
+from pipelines.despam.advertising import signs_of
+from pipelines.despam.beginnings import beginnings
+from pipelines.despam.borders import CAUTION_NATS, NearPairs, pairs, window
+from pipelines.despam.evidence import ADDRESS_OF_NEWS, may_hold_address
+from pipelines.despam.folding import folded_each
+from pipelines.despam.lexicon import lexicon
+from pipelines.despam.lines import BODY, Line, Verdict
+from pipelines.despam.places import Places
+from pipelines.despam.proof import words_in
+from pipelines.despam.reading import read
+from pipelines.despam.speaking import ROUNDING_NATS, most_odds_of, odds_of
+from pipelines.despam.suspicion import ENOUGH, WINDOW, dense, strangeness
+from pipelines.despam.traditional import is_traditional
+from pipelines.despam.weighing import border_weights
+from tests.bench.spam_adverts import adverts, innocent
+from tests.bench.spam_cases import phrases, traps
+from tests.pipelines.despam.test_despam import PROSE
+
+PARAGRAPHS = [one.text for one in (*adverts(random.Random(4)), *innocent(random.Random(4)))]
+PIECES = (*PROSE, *phrases("author")[:300], *traps("author")[:300], *PARAGRAPHS[::9])
+SIGNS = (
+    *" ,.，。、；：（）《》“”【】_|★❤*-0",
+    "2025年",
+    "www.kb88.com",
+    "&#20013;",
+    "門",
+    "\u200b",
+    "𝐀",
+)
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Draw a text of pieces of prose, of phrases of spam, of offers, with signs between them."""
+    found = []
+    for piece in draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4)):
+        start = draw(st.integers(0, len(piece) - 1))
+        found.append(piece[start : start + draw(st.integers(1, 60))])
+        found.append(draw(st.sampled_from(SIGNS)))
+    return "".join(found)
+
+
+def test_no_text_has_higher_odds_than_is_told_quickly() -> None:
+    for text in (*PARAGRAPHS[::3], *PIECES):
+        assert odds_of(text) <= most_odds_of(text, signs_of(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts())
+def test_no_text_of_any_kind_has_higher_odds_than_is_told_quickly(text: str) -> None:
+    assert odds_of(text) <= most_odds_of(text, signs_of(text))
+
+
+@pytest.mark.parametrize("hacked", [False, True])
+def test_what_is_out_of_reach_is_judged_alike_without_asking(
+    monkeypatch: pytest.MonkeyPatch, hacked: bool
+) -> None:
+    pages = [
+        [Line(BODY, text) for text in (PROSE[0], one, PROSE[1] + other)]
+        for one, other in zip(PARAGRAPHS[::7], PARAGRAPHS[3::7], strict=False)
+    ]
+
+    def judged() -> list[list[Verdict]]:
+        return [
+            paragraphs.without_offers(lines, [Verdict()] * len(lines), hacked=hacked)
+            for lines in pages
+        ]
+
+    quickly = judged()
+    monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked: False)
+    assert judged() == quickly
+    assert any(verdict.cuts for verdicts in quickly for verdict in verdicts)
+
+
+def _nats(places: Places, start: int, end: int) -> float:
+    """Return what a piece weighs with its borders and its seam."""
+    weights = border_weights()
+    inside = sum(weights.inside(places, range(start, end))) + float(weights.lengths[end - start])
+    borders = weights.opening(places, start) + weights.closing(places, end)
+    return inside + borders + weights.seam(places, start, end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts(), st.integers(0, 60))
+def test_all_pairs_of_borders_that_are_nearly_the_likeliest_are_found(text: str, at: int) -> None:
+    reading = read(text)
+    start = min(at, max(0, len(reading.text) - 4))
+    end = min(len(reading.text), start + 4)
+    places = Places(reading, *window(reading, start, end))
+    found = NearPairs(places, border_weights(), start, end).likeliest()
+    rated = {pair: _nats(places, *pair) for pair in pairs(places, start, end)}
+    least = max(rated.values(), default=0.0) - CAUTION_NATS + ROUNDING_NATS
+    wanted = {pair for pair, nats in rated.items() if nats >= least}
+    assert wanted <= {(one.start, one.end) for one in found}
+    assert all(one.nats == pytest.approx(rated[one.start, one.end]) for one in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts())
+def test_no_seam_weighs_more_than_the_kinds_that_meet_allow(text: str) -> None:
+    reading, weights = read(text), border_weights()
+    places = Places(reading, 0, len(reading.text))
+    firsts, lasts = range(places.hi), range(1, places.hi + 1)
+    most = weights.most_of_seams(places, firsts, lasts)
+    for first, last in zip(firsts, reversed(lasts), strict=True):
+        if first < last:
+            assert weights.seam(places, first, last) <= most[first, last - 1]
+    assert most.max(initial=0.0) <= weights.most_of_seam
+
+
+@given(texts())
+def test_words_begin_nowhere_else(text: str) -> None:
+    folded, known = folded_each(text), lexicon()
+    begun = [at for at in range(len(folded)) if known.at(folded, at)]
+    assert set(begun) <= set(beginnings(folded))
+
+
+@given(texts(), st.lists(st.floats(0.5, 8.0), max_size=12), st.randoms(use_true_random=False))
+def test_signs_are_dense_where_each_would_be_asked_alone(
+    text: str, weights: list[float], rng: random.Random
+) -> None:
+    folded = folded_each(text)
+    telling = sorted((rng.randrange(len(folded)), weight) for weight in weights)
+    wanted = []
+    for at, _ in telling:
+        near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
+        if near + strangeness(folded, at) >= ENOUGH + ROUNDING_NATS:
+            wanted.append(at)
+    assert set(wanted) <= set(dense(telling, folded))
+    least = ENOUGH - ROUNDING_NATS
+    for at in dense(telling, folded):
+        near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
+        assert near + strangeness(folded, at) >= least
+
+
+@pytest.mark.parametrize("character", ["門", "龍", "〇"])
+def test_a_page_is_traditional_by_its_forms_alone(character: str) -> None:
+    line = "县政府召开会议研究部署下一阶段重点工作任务"
+    assert is_traditional([line + character * 20]) == (character != "〇")
+
+
+@given(texts())
+def test_the_longest_word_is_given_at_each_place(text: str) -> None:
+    folded, known = folded_each(text), lexicon()
+    at, wanted = 0, []
+    while at < len(folded):
+        here = known.at(folded, at)
+        wanted += [(at, here[0])] if here else []
+        at += len(here[0].text) if here else 1
+    assert list(words_in(folded)) == wanted
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts(), st.sampled_from(("a@b.cn", "www.kb88.com", "http://x", "0713-5028866", "县.gov.cn"))
+)
+def test_no_address_is_without_a_sign_of_addresses(text: str, address: str) -> None:
+    for line in (text, text + address):
+        assert may_hold_address(line) or ADDRESS_OF_NEWS.search(line) is None
+    assert may_hold_address(address)
