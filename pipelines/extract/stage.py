@@ -6,7 +6,7 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from operator import itemgetter
 
 from lxml.html import HtmlElement
@@ -54,7 +54,7 @@ def extract(document: Document) -> Document:
         header=_texts(header)[-_HEADER_LINES:],
         footer=_texts(footer)[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
-        apart={line.text: _apart(line) for line in reading.page.lines if line.seams},
+        seams={line.text: line.seams for line in reading.page.lines if line.seams},
         hidden=tuple(
             block
             for blocks in (*(part.hidden for part in parts), shell.hidden if shell else ())
@@ -182,12 +182,6 @@ def _around(reading: Reading) -> tuple[list[Line], list[Line]]:
 
 def _texts(lines: list[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.hidden)
-
-
-def _apart(line: Line) -> str:
-    """Return a line with a space where two elements meet."""
-    borders = [0, *line.seams, len(line.text)]
-    return " ".join(line.text[start:end] for start, end in pairwise(borders))
 
 
 def _once(items: Iterable[str]) -> tuple[str, ...]:

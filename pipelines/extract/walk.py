@@ -98,17 +98,20 @@ class _Walk:
                 self._text(text)
             elif pieces and pieces[-1] is not BLANK:
                 pieces.append(BLANK)
-        if not len(element):
-            return
-        for child in element:
+        child = element[0] if len(element) else None
+        while child is not None:
             tag = child.tag
             handlers.get(tag, inline)(self, child, tag)
             text = child.tail
             if text:
                 if not text.isspace():
-                    self._text(text)
+                    if self.preformatted or "\u3000" in text:
+                        self._text(text)
+                    else:
+                        pieces.append((text, self.link, self.hidden, self.bold))
                 elif pieces and pieces[-1] is not BLANK:
                     pieces.append(BLANK)
+            child = child.getnext()
 
     def _skip(self, element: HtmlElement, tag: str) -> None:
         pass
@@ -158,10 +161,13 @@ class _Walk:
                 self._attribute(name, value)
             elif name == "aria-label":
                 label = f" {value.lower()}"
-        if not (classes or identity or label):
+        if classes or identity:
+            names = box_names(classes, identity)
+        elif label:
+            names = " "
+        else:
             return " "
-        names = box_names(classes, identity) if classes or identity else " "
-        self.named.append((element, label + names, len(self.lines)))
+        self.named.append((element, label + names if label else names, len(self.lines)))
         if self.hidden_by_sheet is not None and not self.hidden:
             self.hidden = self.hidden_by_sheet[names]
         return names

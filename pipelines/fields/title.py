@@ -125,10 +125,11 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
 
 
 def _headings(survey: Survey) -> Iterator[Candidate]:
+    links = _LinksByAddress()
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = short_text(element, 2 * _LONGEST)
-        text = _without_columns(element, whole)
+        text = _without_columns(element, whole, links)
         if is_related_heading(text):
             continue
         left_out = f" {_COLUMN_LEFT_OUT}" if text != whole else ""
@@ -143,7 +144,21 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
             yield _reading(mark.value, "family", mark.name)
 
 
-def _without_columns(element: HtmlElement, text: str) -> str:
+class _LinksByAddress:
+    """The links of a page by their address as written, gathered when they are first asked for."""
+
+    def __init__(self) -> None:
+        self._links: dict[str | None, list[HtmlElement]] = {}
+
+    def like(self, link: HtmlElement) -> list[HtmlElement]:
+        """Return the links of the page with the same address as ``link``, itself among them."""
+        if not self._links:
+            for other in link.getroottree().iter("a"):
+                self._links.setdefault(other.get("href"), []).append(other)
+        return self._links[link.get("href")]
+
+
+def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) -> str:
     """Return a heading's text without the links beside it to columns, which the page has elsewhere.
 
     JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
@@ -151,18 +166,16 @@ def _without_columns(element: HtmlElement, text: str) -> str:
     for link in element.iter("a"):
         words = short_text(link, _LONGEST)
         rest = text.removesuffix(words).removeprefix(words).strip()
-        if words and rest and _is_elsewhere(link, words, element):
+        if words and rest and _is_elsewhere(links.like(link), words, element):
             text = rest
     return text
 
 
-def _is_elsewhere(link: HtmlElement, words: str, heading: HtmlElement) -> bool:
-    """Tell whether the same link, to the same page in the same words, stands outside a heading."""
+def _is_elsewhere(links: list[HtmlElement], words: str, heading: HtmlElement) -> bool:
+    """Tell whether one of the links to a page stands outside a heading, in the same words."""
     return any(
-        other.get("href") == link.get("href")
-        and short_text(other, _LONGEST) == words
-        and heading not in other.iterancestors()
-        for other in link.getroottree().iter("a")
+        short_text(link, _LONGEST) == words and heading not in link.iterancestors()
+        for link in links
     )
 
 
