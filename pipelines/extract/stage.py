@@ -192,7 +192,7 @@ def _block(line: Line, base: str, *, caption: bool = False) -> Block:
     return Block(
         text=line.text,
         kind="caption" if caption else line.kind,
-        spans=tuple(_span(run, base) for run in line.runs),
+        spans=tuple([_span(run, base) for run in line.runs]) if line.runs else (),
         bold=line.bold,
         centered=line.centered,
     )
