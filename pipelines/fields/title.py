@@ -163,7 +163,7 @@ def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) ->
 
     JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
     """
-    for link in element.iter("a"):
+    for link in element.iter("a") if text else ():
         words = short_text(link, _LONGEST)
         rest = text.removesuffix(words).removeprefix(words).strip()
         if words and rest and _is_elsewhere(links.like(link), words, element):
