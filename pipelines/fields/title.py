@@ -111,7 +111,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         yield _reading(strip_site(head.title, site_names(document, head)), "title", "<title>")
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
-    yield from _headings(survey)
+    yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
     yield from _lines(head, zones)
     for line in zones.above:
         for entry in line.bar.entries:
@@ -124,8 +124,7 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
     return candidate("title", value, kind, why, _BASE[kind])
 
 
-def _headings(survey: Survey) -> Iterator[Candidate]:
-    links = _LinksByAddress()
+def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = short_text(element, 2 * _LONGEST)
@@ -145,17 +144,18 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
 
 
 class _LinksByAddress:
-    """The links of a page by their address as written, gathered when they are first asked for."""
+    """The links of a page by their address as written, looked at when they are first asked for."""
 
-    def __init__(self) -> None:
-        self._links: dict[str | None, list[HtmlElement]] = {}
+    def __init__(self, links: Iterable[HtmlElement]) -> None:
+        self._links = links
+        self._by_address: dict[str | None, list[HtmlElement]] = {}
 
     def like(self, link: HtmlElement) -> list[HtmlElement]:
         """Return the links of the page with the same address as ``link``, itself among them."""
-        if not self._links:
-            for other in link.getroottree().iter("a"):
-                self._links.setdefault(other.get("href"), []).append(other)
-        return self._links[link.get("href")]
+        if not self._by_address:
+            for other in self._links:
+                self._by_address.setdefault(other.get("href"), []).append(other)
+        return self._by_address[link.get("href")]
 
 
 def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) -> str:
