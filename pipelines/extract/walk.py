@@ -89,29 +89,26 @@ class _Walk:
         )
 
     def _children(self, element: HtmlElement) -> None:
-        # The innermost loop of all reading: white space between tags, most of all text nodes,
-        # is dealt with here and not by a call.
+        # The innermost loop of all reading: white space between tags, most of all text nodes, and
+        # plain text are dealt with here and not by a call.
         handlers, inline, pieces = _HANDLERS, _Walk._inline, self.pieces
-        text = element.text
-        if text:
-            if not text.isspace() or self.preformatted:
-                self._text(text)
-            elif pieces and pieces[-1] is not BLANK:
-                pieces.append(BLANK)
-        child = element[0] if len(element) else None
-        while child is not None:
+        text, child = element.text, element[0] if len(element) else None
+        keeps_space = self.preformatted
+        while True:
+            if text:
+                if text.isspace() and not keeps_space:
+                    if pieces and pieces[-1] is not BLANK:
+                        pieces.append(BLANK)
+                elif self.preformatted or "\u3000" in text:
+                    self._text(text)
+                else:
+                    pieces.append((text, self.link, self.hidden, self.bold))
+            if child is None:
+                return
             tag = child.tag
             handlers.get(tag, inline)(self, child, tag)
-            text = child.tail
-            if text:
-                if not text.isspace():
-                    if self.preformatted or "\u3000" in text:
-                        self._text(text)
-                    else:
-                        pieces.append((text, self.link, self.hidden, self.bold))
-                elif pieces and pieces[-1] is not BLANK:
-                    pieces.append(BLANK)
-            child = child.getnext()
+            text, child = child.tail, child.getnext()
+            keeps_space = False
 
     def _skip(self, element: HtmlElement, tag: str) -> None:
         pass
