@@ -132,17 +132,12 @@ class _Walk:
 
     def _anchor(self, element: HtmlElement, _: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        attributes = element.items()
-        tells_more = False
-        for name, value in attributes:
-            if name == "href":
-                if value:
-                    self.link = value
-                    self.links.append((element, len(self.lines)))
-            elif name in _ALL_READ:
-                tells_more = True
-        if tells_more:
-            self._attributes(element, attributes)
+        names = element.keys()
+        if "href" in names and (address := element.get("href")):
+            self.link = address
+            self.links.append((element, len(self.lines)))
+        if not _ALL_READ.isdisjoint(names):
+            self._attributes(element, element.items())
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
