@@ -105,7 +105,7 @@ def _grams(text: str) -> list[bytes]:
     if not _HAN_ALONE.fullmatch(text):
         leads = np.frombuffer(data, np.uint8) & _LEAD_MASK != _FOLLOWS
         starts = [*leads.nonzero()[0].tolist(), len(data)]
-        return list(map(data.__getitem__, map(slice, starts, starts[GRAM:])))
+        return [data[start:end] for start, end in zip(starts, starts[GRAM:], strict=False)]
     # Each is a view of the same bytes, and numpy makes objects of all in a tenth of the time.
     views: np.ndarray[tuple[int], np.dtype[np.bytes_]] = np.ndarray(
         (len(text) - GRAM + 1,), f"S{_HAN_BYTES * GRAM}", data, strides=(_HAN_BYTES,)
