@@ -95,9 +95,9 @@ class Document:
     """Lines in sight below the body (editor line, disclaimers), in page order, at most 40."""
     blocks: tuple[Block, ...] = ()
     """Lines of the region. ``fields`` takes headline, deck, byline and editor lines out of them."""
-    apart: Mapping[str, str] = field(default_factory=dict)
-    """Short lines around and within the region whose elements touch each other, by their text,
-    with a space where two of them meet: style may set apart what the markup does not."""
+    seams: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Where elements touch each other in short lines around and within the region, by the line's
+    text: style may set apart what the markup does not."""
     hidden: tuple[Block, ...] = ()
     """Lines that readers do not see and that are in no block, wherever they stand on the page."""
     markers: Mapping[str, str] = field(default_factory=dict)

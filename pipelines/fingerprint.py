@@ -59,7 +59,11 @@ def nfkc(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Return ``text`` without what a CMS changes in copying: width, space, dashes, dots."""
-    folded = nfkc(text)
+    return _without_forms(nfkc(text))
+
+
+def _without_forms(folded: str) -> str:
+    """Return a text that is in its normal form without space, and dashes and dots in one form."""
     for sign, many in _SIGN_OF_MANY.items():  # each is hardly ever there, and quickly looked for
         for one in many:
             folded = folded.replace(one, sign)
@@ -68,7 +72,11 @@ def normalise(text: str) -> str:
 
 def content_hash(body: str) -> str:
     """Return the SHA-256 of the normalised body, hexadecimal."""
-    return hashlib.sha256(normalise(body).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(normalise(body))
+
+
+def _hash(normal: str) -> str:
+    return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sentences(text: str) -> list[str]:
@@ -77,7 +85,12 @@ def sentences(text: str) -> list[str]:
     Scrapers that pass text off as their own write it in Traditional characters and put pinyin in
     brackets behind words (``國務院辦(ban)公廳``).
     """
-    plain = _LATIN_IN_BRACKETS.sub("", nfkc(text))
+    return _sentences(nfkc(text))
+
+
+def _sentences(folded: str) -> list[str]:
+    """Return the sentences of a text that is in its normal form."""
+    plain = _LATIN_IN_BRACKETS.sub("", folded)
     simplified = _to_simplified().convert(plain).lower()
     for form, usual in _WRITTEN_TWO_WAYS:  # a table for str.translate takes five times as long
         simplified = simplified.replace(form, usual)
@@ -86,11 +99,8 @@ def sentences(text: str) -> list[str]:
     for stop in _OTHER_STOPS:
         simplified = simplified.replace(stop, _STOP)
     parts = simplified.split(_STOP)
-    return [words for part in parts if (words := _words(part))]
-
-
-def _words(part: str) -> str:
-    return part if part.isalnum() else _NOT_WORD.sub("", part)
+    words = [part if part.isalnum() else _NOT_WORD.sub("", part) for part in parts]
+    return [one for one in words if one]
 
 
 def fold(text: str) -> str:
@@ -136,9 +146,8 @@ def signature(of: Iterable[str]) -> bytes:
 
 def fingerprint(document: Document) -> Document:
     """Stage: hash and sign the cleaned body."""
-    # Once is enough: text that is in its normal form already passes through NFKC unread.
     body = nfkc(document.article.body)
-    exact, folded = content_hash(body), tuple(sentences(body))
+    exact, folded = _hash(_without_forms(body)), tuple(_sentences(body))
     near = Fingerprint(
         content_hash=exact,
         scheme=SCHEME,

@@ -68,8 +68,8 @@ def _sampled(texts: Iterable[str]) -> Iterable[str]:
 
 def _chinese(sample: str) -> str:
     simplified, traditional = _distinguishing()
-    is_traditional = _count(traditional, sample) > _count(simplified, sample)
-    return "zh-Hant" if is_traditional else "zh-Hans"
+    count = _count(traditional, sample)
+    return "zh-Hant" if count and count > _count(simplified, sample) else "zh-Hans"
 
 
 def _count(signs: re.Pattern[str], sample: str) -> int:

@@ -60,8 +60,8 @@ def read_whole(text: str, context: Context) -> Moment | None:
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
-    groups = match.groupdict()
-    return next((groups[name] for name in names if groups.get(name)), None)
+    known = match.re.groupindex
+    return next((match[name] for name in names if name in known and match[name]), None)
 
 
 def _reading(
@@ -190,9 +190,10 @@ def _moment(year: int, month: int, day: int, match: re.Match[str]) -> Moment | N
 
 def _with_time(midnight: datetime, match: re.Match[str]) -> Moment | None:
     """Return the moment with the time that ``match`` caught; None where it caught none."""
-    hour, minute, second = (_number(_group(match, name)) for name in ("hh", "mi", "ss"))
+    hour = _number(_group(match, "hh"))
     if hour is None:
         return None
+    minute, second = _number(_group(match, "mi")), _number(_group(match, "ss"))
     half = (_group(match, "half") or _group(match, "ampm") or "").lower().replace(".", "")
     hour = _hour_of_day(hour, half)
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,14 +17,15 @@ from seeds.vocabulary import table
 _LINES_BELOW = 40
 """Lines below the article in which its attachments can stand; past these it is the site's foot."""
 _MAX_NAME = 200
+_line_of = itemgetter(1)
 
 
 def attachments(page: Page, start: int, end: int, base: str) -> tuple[Attachment, ...]:
     """Return the files linked from the article's lines and from the list below them, each once."""
     found: dict[str, Attachment] = {}
-    last = _last_line(page, end)
-    near = [element for element, line in page.links if start <= line < last]
-    for element in near:
+    first = bisect_left(page.links, start, key=_line_of)
+    last = bisect_left(page.links, _last_line(page, end), first, key=_line_of)
+    for element, _ in page.links[first:last]:
         address = element.get("href") or ""
         if is_attachment(address):
             _add(found, element, address, base)

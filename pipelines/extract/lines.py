@@ -185,7 +185,8 @@ def _behind(text: str, piece: Piece) -> str:
     """Return what a piece adds to the ``text`` before it, with white space folded."""
     if piece is BLANK:
         return " " if text and text[-1] not in _EDGE else ""
-    part = fold(piece[0])
+    raw = piece[0]
+    part = raw if raw.isprintable() and "  " not in raw else fold(raw)  # as most texts are
     if not text:
         return part.lstrip(_EDGE)
     return part.lstrip(" ") if text[-1] in _EDGE else part

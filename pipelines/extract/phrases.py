@@ -188,6 +188,7 @@ def is_card_row(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def begins_breadcrumb(text: str) -> bool:
     """Tell a line that begins as one that says where in the site the page stands.
 

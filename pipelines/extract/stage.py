@@ -6,7 +6,7 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from operator import itemgetter
 
 from lxml.html import HtmlElement
@@ -54,7 +54,7 @@ def extract(document: Document) -> Document:
         header=_texts(header)[-_HEADER_LINES:],
         footer=_texts(footer)[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
-        apart={line.text: _apart(line) for line in reading.page.lines if line.seams},
+        seams={line.text: line.seams for line in reading.page.lines if line.seams},
         hidden=tuple(
             block
             for blocks in (*(part.hidden for part in parts), shell.hidden if shell else ())
@@ -184,12 +184,6 @@ def _texts(lines: list[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.hidden)
 
 
-def _apart(line: Line) -> str:
-    """Return a line with a space where two elements meet."""
-    borders = [0, *line.seams, len(line.text)]
-    return " ".join(line.text[start:end] for start, end in pairwise(borders))
-
-
 def _once(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
@@ -198,7 +192,7 @@ def _block(line: Line, base: str, *, caption: bool = False) -> Block:
     return Block(
         text=line.text,
         kind="caption" if caption else line.kind,
-        spans=tuple(_span(run, base) for run in line.runs),
+        spans=tuple([_span(run, base) for run in line.runs]) if line.runs else (),
         bold=line.bold,
         centered=line.centered,
     )

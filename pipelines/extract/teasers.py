@@ -48,9 +48,9 @@ def _boxes(page: Page, after: int, end: int) -> Iterator[Box]:
 
 
 def _is_headline(line: Line) -> bool:
-    links = [link for _, _, link, _ in line.runs if link]
-    whole = line.link_characters == len(line.text) >= _MIN_HEADLINE
-    return whole and not any(map(is_attachment, links))
+    if not line.link_characters == len(line.text) >= _MIN_HEADLINE:
+        return False
+    return not any(link and is_attachment(link) for _, _, link, _ in line.runs)
 
 
 def _is_text(line: Line) -> bool:

@@ -89,26 +89,26 @@ class _Walk:
         )
 
     def _children(self, element: HtmlElement) -> None:
-        # The innermost loop of all reading: white space between tags, most of all text nodes,
-        # is dealt with here and not by a call.
+        # The innermost loop of all reading: white space between tags, most of all text nodes, and
+        # plain text are dealt with here and not by a call.
         handlers, inline, pieces = _HANDLERS, _Walk._inline, self.pieces
-        text = element.text
-        if text:
-            if not text.isspace() or self.preformatted:
-                self._text(text)
-            elif pieces and pieces[-1] is not BLANK:
-                pieces.append(BLANK)
-        if not len(element):
-            return
-        for child in element:
+        text, child = element.text, element[0] if len(element) else None
+        keeps_space = self.preformatted
+        while True:
+            if text:
+                if text.isspace() and not keeps_space:
+                    if pieces and pieces[-1] is not BLANK:
+                        pieces.append(BLANK)
+                elif self.preformatted or "\u3000" in text:
+                    self._text(text)
+                else:
+                    pieces.append((text, self.link, self.hidden, self.bold))
+            if child is None:
+                return
             tag = child.tag
             handlers.get(tag, inline)(self, child, tag)
-            text = child.tail
-            if text:
-                if not text.isspace():
-                    self._text(text)
-                elif pieces and pieces[-1] is not BLANK:
-                    pieces.append(BLANK)
+            text, child = child.tail, child.getnext()
+            keeps_space = False
 
     def _skip(self, element: HtmlElement, tag: str) -> None:
         pass
@@ -132,17 +132,12 @@ class _Walk:
 
     def _anchor(self, element: HtmlElement, _: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
-        attributes = element.items()
-        tells_more = False
-        for name, value in attributes:
-            if name == "href":
-                if value:
-                    self.link = value
-                    self.links.append((element, len(self.lines)))
-            elif name in _ALL_READ:
-                tells_more = True
-        if tells_more:
-            self._attributes(element, attributes)
+        names = element.keys()
+        if "href" in names and (address := element.get("href")):
+            self.link = address
+            self.links.append((element, len(self.lines)))
+        if not _ALL_READ.isdisjoint(names):
+            self._attributes(element, element.items())
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
@@ -158,10 +153,13 @@ class _Walk:
                 self._attribute(name, value)
             elif name == "aria-label":
                 label = f" {value.lower()}"
-        if not (classes or identity or label):
+        if classes or identity:
+            names = box_names(classes, identity)
+        elif label:
+            names = " "
+        else:
             return " "
-        names = box_names(classes, identity) if classes or identity else " "
-        self.named.append((element, label + names, len(self.lines)))
+        self.named.append((element, label + names if label else names, len(self.lines)))
         if self.hidden_by_sheet is not None and not self.hidden:
             self.hidden = self.hidden_by_sheet[names]
         return names

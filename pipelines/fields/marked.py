@@ -97,6 +97,9 @@ def short_text(element: HtmlElement, longest: int) -> str:
 
     A wrapper of the whole page may be named like a field: it is left without reading it whole.
     """
+    if not len(element):  # as most are
+        text = element.text or ""
+        return " ".join(text.split()) if len(text.strip()) <= longest else ""
     parts: list[str] = []
     size = 0
     for part in element.itertext():

@@ -48,12 +48,10 @@ def take_survey(elements: Iterable[HtmlElement]) -> Survey:
             survey.headings.append(element)
         elif element.tag == "time" and (when := element.get("datetime")):
             survey.marks.append(Marked("published_at", when, "time", short_text(element, _LONGEST)))
-        attributes = element.attrib
-        if attributes:
-            for attribute in _NAMING:
-                if names := attributes.get(attribute):
-                    for name in _telling(names):
-                        _note(survey, element, name)
+        for attribute in _NAMING:
+            if names := element.get(attribute):
+                for name in _telling(names):
+                    _note(survey, element, name)
     return survey
 
 

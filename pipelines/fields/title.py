@@ -111,7 +111,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         yield _reading(strip_site(head.title, site_names(document, head)), "title", "<title>")
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
-    yield from _headings(survey)
+    yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
     yield from _lines(head, zones)
     for line in zones.above:
         for entry in line.bar.entries:
@@ -124,11 +124,11 @@ def _reading(value: str, kind: str, why: str) -> Candidate:
     return candidate("title", value, kind, why, _BASE[kind])
 
 
-def _headings(survey: Survey) -> Iterator[Candidate]:
+def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = short_text(element, 2 * _LONGEST)
-        text = _without_columns(element, whole)
+        text = _without_columns(element, whole, links)
         if is_related_heading(text):
             continue
         left_out = f" {_COLUMN_LEFT_OUT}" if text != whole else ""
@@ -143,26 +143,39 @@ def _headings(survey: Survey) -> Iterator[Candidate]:
             yield _reading(mark.value, "family", mark.name)
 
 
-def _without_columns(element: HtmlElement, text: str) -> str:
+class _LinksByAddress:
+    """The links of a page by their address as written, looked at when they are first asked for."""
+
+    def __init__(self, links: Iterable[HtmlElement]) -> None:
+        self._links = links
+        self._by_address: dict[str | None, list[HtmlElement]] = {}
+
+    def like(self, link: HtmlElement) -> list[HtmlElement]:
+        """Return the links of the page with the same address as ``link``, itself among them."""
+        if not self._by_address:
+            for other in self._links:
+                self._by_address.setdefault(other.get("href"), []).append(other)
+        return self._by_address[link.get("href")]
+
+
+def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) -> str:
     """Return a heading's text without the links beside it to columns, which the page has elsewhere.
 
     JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
     """
-    for link in element.iter("a"):
+    for link in element.iter("a") if text else ():
         words = short_text(link, _LONGEST)
         rest = text.removesuffix(words).removeprefix(words).strip()
-        if words and rest and _is_elsewhere(link, words, element):
+        if words and rest and _is_elsewhere(links.like(link), words, element):
             text = rest
     return text
 
 
-def _is_elsewhere(link: HtmlElement, words: str, heading: HtmlElement) -> bool:
-    """Tell whether the same link, to the same page in the same words, stands outside a heading."""
+def _is_elsewhere(links: list[HtmlElement], words: str, heading: HtmlElement) -> bool:
+    """Tell whether one of the links to a page stands outside a heading, in the same words."""
     return any(
-        other.get("href") == link.get("href")
-        and short_text(other, _LONGEST) == words
-        and heading not in other.iterancestors()
-        for other in link.getroottree().iter("a")
+        short_text(link, _LONGEST) == words and heading not in link.iterancestors()
+        for link in links
     )
 
 

@@ -8,8 +8,10 @@ of the header and the first blocks are one list, the last blocks and the footer 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
@@ -46,9 +48,11 @@ _LONGEST_LABEL = 8
 _SCATTERED_LINES = 25
 _LONGEST_CREDIT = 30
 
+Seams = Mapping[str, Sequence[int]]
+"""As ``Document.seams``."""
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """One line near the prose and where it comes from."""
 
     text: str
@@ -100,17 +104,17 @@ def find_zones(document: Document) -> Zones:
     first = next((i for i, b in enumerate(blocks) if is_prose(b)), len(blocks))
     last = next((i for i in range(len(blocks) - 1, -1, -1) if is_prose(blocks[i])), -1)
     tail_start = max(last + 1, len(blocks) - _TAIL_LINES, first)
-    apart = document.apart
-    header = [_line(text, apart) for text in document.header[-_HEADER_LINES:]]
-    head = [_block_line(blocks, i, apart) for i in range(min(first, _HEAD_LINES))]
-    tail = [_block_line(blocks, i, apart) for i in range(tail_start, len(blocks))]
+    seams = document.seams
+    header = [_line(text, seams) for text in document.header[-_HEADER_LINES:]]
+    head = [_block_line(blocks, i, seams) for i in range(min(first, _HEAD_LINES))]
+    tail = [_block_line(blocks, i, seams) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
-    footer = [_line(text, apart) for text in document.footer[:_FOOTER_LINES]]
+    footer = [_line(text, seams) for text in document.footer[:_FOOTER_LINES]]
     return Zones(
         above=_below_breadcrumb(join_split_labels([*header, *head])),
         below=tuple(join_split_labels([*scattered, *tail, *footer])),
         inner=tuple(
-            _block_line(blocks, i, apart)
+            _block_line(blocks, i, seams)
             for i in range(first, min(_INNER_LINES, tail_start))
             if len(blocks[i].text) <= _LONGEST_CREDIT
         ),
@@ -210,23 +214,22 @@ def _is_value(line: Line) -> bool:
     return line.bar.dated or not re.search(r"[，。；！？]", line.text)  # a name or a date
 
 
-def _block_line(blocks: tuple[Block, ...], index: int, apart: Mapping[str, str]) -> Line:
+def _block_line(blocks: tuple[Block, ...], index: int, seams: Seams) -> Line:
     block = blocks[index]
     strong = block.bold or block.centered or block.kind == "heading"
-    return _line(block.text, apart, index, strong=strong)
+    return _line(block.text, seams, index, strong=strong)
 
 
-def _line(
-    text: str, apart: Mapping[str, str], block: int | None = None, *, strong: bool = False
-) -> Line:
+def _line(text: str, seams: Seams, block: int | None = None, *, strong: bool = False) -> Line:
     """Return a line with its bar; of one that is a bar the elements are set apart.
 
     In prose they are none: a date or name may be written in several.
     """
     bar = read_bar(text)
-    if text not in apart:
+    if text not in seams:
         return Line(text, bar, block, strong)
-    spaced = read_bar(apart[text])
+    borders = (0, *seams[text], len(text))
+    spaced = read_bar(" ".join(text[start:end] for start, end in pairwise(borders)))
     if spaced.is_bar and (bar.is_bar or (spaced.dated and _CLOCK.search(spaced.text))):
         return Line(spaced.text, spaced, block, strong)
     return Line(text, bar, block, strong)
