@@ -1,0 +1,136 @@
+"""Starts programs that have their modules loaded already, by ``tests.warm_server``."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import select
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from tests.warm_server import NUMBER, READY, Order
+
+ROOT = Path(__file__).parents[1]
+
+
+class Program:
+    """A running program: as much of ``subprocess.Popen`` as tests need, with both streams piped."""
+
+    def __init__(self, link: socket.socket, stdout: int, stderr: int) -> None:
+        self._link = link
+        self._out, self._error = _Reader(stdout), _Reader(stderr)
+        self.pid = _received(link)
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit status, -N where signal N ended it, or None while it runs."""
+        if self.returncode is None and select.select([self._link], [], [], 0)[0]:
+            self._end()
+        return self.returncode
+
+    def wait(self, timeout: float) -> int:
+        """Wait so many seconds for its end; return the exit status."""
+        if self.returncode is None:
+            if not select.select([self._link], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            self._end()
+        assert self.returncode is not None
+        return self.returncode
+
+    def communicate(self, timeout: float) -> tuple[str, str]:
+        """Wait for its end, and for whoever else has its streams; return stdout and stderr."""
+        self.wait(timeout)
+        return self._out.text(timeout), self._error.text(timeout)
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def _end(self) -> None:
+        self.returncode = _received(self._link)
+        self._link.close()
+
+
+class _Reader:
+    """Reads a pipe to its end, so that whoever writes never waits."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor, self._read = descriptor, b""
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with os.fdopen(self._descriptor, "rb") as stream:
+            self._read = stream.read()
+
+    def text(self, timeout: float) -> str:
+        self._thread.join(timeout)
+        assert not self._thread.is_alive(), "a stream is still open"
+        return self._read.decode()
+
+
+class WarmServer:
+    """The process that forks.
+
+    Raises:
+        RuntimeError: What it was to load cannot be forked; its stderr says why.
+
+    """
+
+    def __init__(self, *modules: str) -> None:
+        self._control, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "tests.warm_server", str(theirs.fileno()), *modules]
+        with theirs:
+            self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])
+        if self._control.recv(len(READY)) != READY:
+            self.close()
+            raise RuntimeError("the server does not begin")
+        atexit.register(self.close)
+
+    def start(
+        self, code: str, *arguments: str, cwd: Path, environment: Mapping[str, str]
+    ) -> Program:
+        """Run Python statements in a process of its own."""
+        ours, theirs = socket.socketpair()
+        (stdout, out), (stderr, error) = os.pipe(), os.pipe()
+        socket.send_fds(self._control, [b"!"], [theirs.fileno(), out, error])
+        theirs.close()
+        os.close(out)
+        os.close(error)
+        ours.sendall(pickle.dumps(Order(code, arguments, str(cwd), dict(environment))))
+        return Program(ours, stdout, stderr)
+
+    def close(self) -> None:
+        """End it; what it started lives on."""
+        self._control.close()
+        self._process.wait()
+
+
+@cache
+def warm_crawls() -> WarmServer:
+    """Return the server that has loaded what ``scrapy crawl gov_news`` needs."""
+    return WarmServer(*CRAWL)
+
+
+CRAWL = (
+    "scrapy.cmdline",
+    "crawler.commands.crawl",
+    "crawler.running.crawling",
+    "crawler.reporting.monitors",
+    "pipelines.scrapy_adapters",
+    "pipelines.spares",
+    "spidermon.contrib.scrapy.extensions",
+)
+
+
+def _received(link: socket.socket) -> int:
+    data = link.recv(NUMBER.size, socket.MSG_WAITALL)
+    number: int = NUMBER.unpack(data)[0]
+    return number
