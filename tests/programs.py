@@ -114,12 +114,12 @@ class WarmServer:
 
 
 @cache
-def warm_crawls() -> WarmServer:
-    """Return the server that has loaded what ``scrapy crawl gov_news`` needs."""
-    return WarmServer(*CRAWL)
+def warm_server() -> WarmServer:
+    """Return the server that has loaded what crawls and commands need."""
+    return WarmServer(*_CRAWL, *_COMMANDS)
 
 
-CRAWL = (
+_CRAWL = (
     "scrapy.cmdline",
     "crawler.commands.crawl",
     "crawler.running.crawling",
@@ -128,6 +128,24 @@ CRAWL = (
     "pipelines.spares",
     "spidermon.contrib.scrapy.extensions",
 )
+_COMMANDS = (
+    "archive.cli",
+    "pipelines.commands.extract",
+    "pipelines.commands.import_",
+    "pipelines.commands.reextract",
+    "pipelines.run",
+)
+
+
+def govnews(
+    *arguments: object, cwd: Path, timeout_seconds: float = 120
+) -> subprocess.CompletedProcess[str]:
+    """Run ``govnews`` in a folder to its end."""
+    words = [str(argument) for argument in arguments]
+    code = "from archive.cli import main; main()"
+    program = warm_server().start(code, *words, cwd=cwd, environment=os.environ)
+    out, error = program.communicate(timeout_seconds)
+    return subprocess.CompletedProcess(words, program.wait(timeout_seconds), out, error)
 
 
 def _received(link: socket.socket) -> int:

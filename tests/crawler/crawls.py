@@ -20,7 +20,7 @@ from archive.check import check
 from archive.database.engine import connect
 from archive.models import ArticleRow, PageRow, RunRow
 from crawler.demo.sample_server import SAMPLES, SampleServer
-from tests.programs import ROOT, Program, warm_crawls
+from tests.programs import ROOT, Program, warm_server
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["sites"]
 SECONDS = 100
@@ -32,7 +32,7 @@ def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> Program:
 
     ``prelude``: Python statements that its process runs first, with all modules loaded.
     """
-    return warm_crawls().start(prelude + _SCRAPY, *arguments, cwd=cwd, environment=_environment())
+    return warm_server().start(prelude + _SCRAPY, *arguments, cwd=cwd, environment=_environment())
 
 
 def cold_scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[str]:
