@@ -6,6 +6,7 @@ import atexit
 import os
 import pickle
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -20,11 +21,10 @@ ROOT = Path(__file__).parents[1]
 
 
 class Program:
-    """A running program: as much of ``subprocess.Popen`` as tests need, with both streams piped."""
+    """A running program: as much of ``subprocess.Popen`` as tests need."""
 
-    def __init__(self, link: socket.socket, stdout: int, stderr: int) -> None:
-        self._link = link
-        self._out, self._error = _Reader(stdout), _Reader(stderr)
+    def __init__(self, link: socket.socket, *streams: _Reader) -> None:
+        self._link, self._streams = link, streams
         self.pid = _received(link)
         self.returncode: int | None = None
 
@@ -46,12 +46,17 @@ class Program:
     def communicate(self, timeout: float) -> tuple[str, str]:
         """Wait for its end, and for whoever else has its streams; return stdout and stderr."""
         self.wait(timeout)
-        return self._out.text(timeout), self._error.text(timeout)
+        out, error = (stream.text(timeout) for stream in self._streams)
+        return out, error
 
     def send_signal(self, number: int) -> None:
         """Send a signal, unless it has ended."""
         if self.poll() is None:
             os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it, unless it has ended."""
+        self.send_signal(signal.SIGKILL)
 
     def _end(self) -> None:
         self.returncode = _received(self._link)
@@ -98,14 +103,27 @@ class WarmServer:
         self, code: str, *arguments: str, cwd: Path, environment: Mapping[str, str]
     ) -> Program:
         """Run Python statements in a process of its own."""
-        ours, theirs = socket.socketpair()
         (stdout, out), (stderr, error) = os.pipe(), os.pipe()
-        socket.send_fds(self._control, [b"!"], [theirs.fileno(), out, error])
-        theirs.close()
+        link = self._begin(Order(code, arguments, str(cwd), dict(environment)), out, error)
         os.close(out)
         os.close(error)
-        ours.sendall(pickle.dumps(Order(code, arguments, str(cwd), dict(environment))))
-        return Program(ours, stdout, stderr)
+        return Program(link, _Reader(stdout), _Reader(stderr))
+
+    def start_logged(
+        self, code: str, *arguments: str, cwd: Path, environment: Mapping[str, str], log: Path
+    ) -> Program:
+        """Run Python statements in a process of its own whose streams go on a file."""
+        with log.open("ab") as stream:
+            order = Order(code, arguments, str(cwd), dict(environment))
+            return Program(self._begin(order, stream.fileno(), stream.fileno()))
+
+    def _begin(self, order: Order, stdout: int, stderr: int) -> socket.socket:
+        """Return a socket that tells the process's id, then its exit status."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"!"], [theirs.fileno(), stdout, stderr])
+        ours.sendall(pickle.dumps(order))
+        return ours
 
     def close(self) -> None:
         """End it; what it started lives on."""

@@ -71,7 +71,7 @@ def second(
 def _run(world: tuple[World, WebServer], crawl: Crawl) -> Run:
     web, server = world
     server.clear_log()
-    outcome = crawl.run()
+    outcome = crawl.run(cold=True)
     truth = web.truth()
     ((rows,),) = crawl.query("select count(*) from pages")
     return Run(
