@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import pickle
-import select
-import signal
 import socket
 import subprocess
 import sys
@@ -15,52 +12,29 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from tests.warm_server import NUMBER, READY, Order
+from tests.warm_server import READY, Forked, Order
 
 ROOT = Path(__file__).parents[1]
 
 
 class Program:
-    """A running program: as much of ``subprocess.Popen`` as tests need."""
+    """A running program, and what it says: as much of ``subprocess.Popen`` as tests need."""
 
-    def __init__(self, link: socket.socket, *streams: _Reader) -> None:
-        self._link, self._streams = link, streams
-        self.pid = _received(link)
-        self.returncode: int | None = None
+    def __init__(self, process: Forked, stdout: int, stderr: int) -> None:
+        self._process = process
+        self._out, self._error = _Reader(stdout), _Reader(stderr)
+        self.pid, self.poll, self.wait = process.pid, process.poll, process.wait
+        self.send_signal = process.send_signal
 
-    def poll(self) -> int | None:
-        """Return the exit status, -N where signal N ended it, or None while it runs."""
-        if self.returncode is None and select.select([self._link], [], [], 0)[0]:
-            self._end()
-        return self.returncode
-
-    def wait(self, timeout: float) -> int:
-        """Wait so many seconds for its end; return the exit status."""
-        if self.returncode is None:
-            if not select.select([self._link], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout)
-            self._end()
-        assert self.returncode is not None
-        return self.returncode
+    @property
+    def returncode(self) -> int | None:
+        """The exit status, where somebody has waited for it."""
+        return self._process.returncode
 
     def communicate(self, timeout: float) -> tuple[str, str]:
         """Wait for its end, and for whoever else has its streams; return stdout and stderr."""
         self.wait(timeout)
-        out, error = (stream.text(timeout) for stream in self._streams)
-        return out, error
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it, unless it has ended."""
-        self.send_signal(signal.SIGKILL)
-
-    def _end(self) -> None:
-        self.returncode = _received(self._link)
-        self._link.close()
+        return self._out.text(timeout), self._error.text(timeout)
 
 
 class _Reader:
@@ -104,31 +78,31 @@ class WarmServer:
     ) -> Program:
         """Run Python statements in a process of its own."""
         (stdout, out), (stderr, error) = os.pipe(), os.pipe()
-        link = self._begin(Order(code, arguments, str(cwd), dict(environment)), out, error)
+        order = Order(code, arguments, str(cwd), dict(environment))
+        process = Forked(self._control, order, out, error)
         os.close(out)
         os.close(error)
-        return Program(link, _Reader(stdout), _Reader(stderr))
+        return Program(process, stdout, stderr)
 
     def start_logged(
         self, code: str, *arguments: str, cwd: Path, environment: Mapping[str, str], log: Path
-    ) -> Program:
+    ) -> Forked:
         """Run Python statements in a process of its own whose streams go on a file."""
         with log.open("ab") as stream:
             order = Order(code, arguments, str(cwd), dict(environment))
-            return Program(self._begin(order, stream.fileno(), stream.fileno()))
-
-    def _begin(self, order: Order, stdout: int, stderr: int) -> socket.socket:
-        """Return a socket that tells the process's id, then its exit status."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self._control, [b"!"], [theirs.fileno(), stdout, stderr])
-        ours.sendall(pickle.dumps(order))
-        return ours
+            return Forked(self._control, order, stream.fileno(), stream.fileno())
 
     def close(self) -> None:
         """End it; what it started lives on."""
         self._control.close()
         self._process.wait()
+
+
+WARM_CRAWL = """
+from tests.warm_server import begin_children_warm; begin_children_warm()
+from scrapy.cmdline import execute; execute()
+"""
+"""A crawl whose own processes begin warm, too."""
 
 
 @cache
@@ -144,6 +118,9 @@ _CRAWL = (
     "crawler.reporting.monitors",
     "pipelines.scrapy_adapters",
     "pipelines.spares",
+    "pipelines.staging",
+    "pipelines.storing",
+    "pipelines.dedup.judge",
     "spidermon.contrib.scrapy.extensions",
 )
 _COMMANDS = (
@@ -164,9 +141,3 @@ def govnews(
     program = warm_server().start(code, *words, cwd=cwd, environment=os.environ)
     out, error = program.communicate(timeout_seconds)
     return subprocess.CompletedProcess(words, program.wait(timeout_seconds), out, error)
-
-
-def _received(link: socket.socket) -> int:
-    data = link.recv(NUMBER.size, socket.MSG_WAITALL)
-    number: int = NUMBER.unpack(data)[0]
-    return number

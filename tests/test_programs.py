@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,23 @@ def test_what_cannot_be_forked_is_not_served(capfd: pytest.CaptureFixture[str]) 
     with pytest.raises(RuntimeError, match="does not begin"):
         WarmServer("twisted.internet.reactor")
     assert "it cannot be forked" in capfd.readouterr().err
+
+
+def test_a_program_begins_children_of_its_own(tmp_path: Path) -> None:
+    code = """
+import asyncio, functools
+from tests.warm_server import begin_children_warm; begin_children_warm()
+from pipelines.children import Child
+from tests.test_programs import begin
+async def ask():
+    child = Child(functools.partial(begin, b"a"))
+    print(await child.ask(b"b"), child.pid > 0, flush=True)
+    await child.close()
+asyncio.run(ask())
+"""
+    out, errors = started(WarmServer("asyncio"), code, tmp_path).communicate(SECONDS)
+    assert (out, errors) == ("b'ab' True\n", "")
+
+
+def begin(first: bytes) -> Callable[[bytes], bytes]:
+    return first.__add__

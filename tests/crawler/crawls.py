@@ -20,7 +20,7 @@ from archive.check import check
 from archive.database.engine import connect
 from archive.models import ArticleRow, PageRow, RunRow
 from crawler.demo.sample_server import SAMPLES, SampleServer
-from tests.programs import ROOT, Program, warm_server
+from tests.programs import ROOT, WARM_CRAWL, Program, warm_server
 
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["sites"]
 SECONDS = 100
@@ -30,9 +30,11 @@ SECONDS = 100
 def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> Program:
     """Start ``scrapy`` with this project's settings in a folder that is not the project's.
 
-    ``prelude``: Python statements that its process runs first, with all modules loaded.
+    ``prelude``: Python statements that its process runs first, with all modules loaded; then its
+    own processes begin as they do for users, and have from it what they have there.
     """
-    return warm_server().start(prelude + _SCRAPY, *arguments, cwd=cwd, environment=_environment())
+    code = prelude + _SCRAPY if prelude else WARM_CRAWL
+    return warm_server().start(code, *arguments, cwd=cwd, environment=_environment())
 
 
 def cold_scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[str]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakeweb.world import World
-from tests.programs import Program, warm_server
+from tests.programs import WARM_CRAWL, warm_server
+from tests.warm_server import Forked
 
 PROJECT = Path(__file__).resolve().parents[2]
 SETTINGS: Mapping[str, str] = {
@@ -44,10 +45,10 @@ class Crawl:
         self._log = folder / "crawl.log"
         (folder / "catalogue.toml").write_text(world.catalogue(), encoding="utf-8")
 
-    def start(self, settings: Mapping[str, str] | None = None) -> Program:
+    def start(self, settings: Mapping[str, str] | None = None) -> Forked:
         """Start ``scrapy crawl gov_news``, with its modules loaded."""
         return warm_server().start_logged(
-            "from scrapy.cmdline import execute; execute()",
+            WARM_CRAWL,
             *self._arguments(settings),
             cwd=PROJECT,
             environment=os.environ,
