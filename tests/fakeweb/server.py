@@ -39,7 +39,7 @@ class Logged:
     """Path and query, and ``#`` and the form of a POST."""
     status: int
     began: float
-    """Unix time."""
+    """Seconds, of a clock that nobody sets."""
     conditional: bool
     """Whether the visitor showed a validator."""
     day: int
@@ -118,7 +118,7 @@ class WebServer:
     ) -> bool:
         """Answer one request; tell whether the connection is good for another."""
         asked = await _read(reader)
-        began = time.time()
+        began = time.monotonic()
         keys = (site.id, site.ip)
         for key in keys:
             self._under_way[key] += 1
