@@ -15,6 +15,7 @@ _MOST_NULS = 0.3
 """Share of NULs: a page may have stray ones, or be filled up with them at its end."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _WIDE_SAMPLE_BYTES = 2_048
+"""Of a body, in which UTF-16 without a mark shows by its NULs."""
 
 
 def binary_kind(body: bytes) -> str | None:

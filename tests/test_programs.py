@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,13 +57,13 @@ def test_it_ends_as_programs_do(
 def test_signals_reach_it_and_no_other(
     server: WarmServer, tmp_path: Path, number: signal.Signals
 ) -> None:
-    waiting = "import time; open('ready', 'w').close(); time.sleep(600)"
-    other, one = (started(server, waiting, tmp_path) for _ in range(2))
+    waiting = "import sys, time; open(sys.argv[1], 'w').close(); time.sleep(600)"
+    other, one = (started(server, waiting, tmp_path, name) for name in ("other", "one"))
     with pytest.raises(subprocess.TimeoutExpired):
         one.wait(0.01)
     assert one.poll() is None
-    while not (tmp_path / "ready").exists():
-        pass
+    while not (tmp_path / "one").exists():
+        time.sleep(0.01)
     one.send_signal(number)
     # Python ends itself by the signal that it was interrupted with.
     assert one.wait(SECONDS) == -number

@@ -20,7 +20,7 @@ from tests.warm_server import Forked
 PROJECT = Path(__file__).resolve().parents[2]
 SETTINGS: Mapping[str, str] = {
     "DOWNLOAD_DELAY": "0",
-    "DOWNLOAD_TIMEOUT": "4",
+    "DOWNLOAD_TIMEOUT": "6",
     "RETRY_TIMES": "1",
     "EXTRACT_WORKERS": "1",
     "LOG_LEVEL": "INFO",
