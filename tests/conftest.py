@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,12 @@ settings.load_profile("govnews")
 # A server on this machine that trusts local users, as CI starts one; only its "test" database is
 # connected to, and that only to create and drop others.
 _DEFAULT_SERVER = "postgresql+psycopg://127.0.0.1:5432/test"
+
+
+def pytest_configure() -> None:
+    """Hear interrupts: begun in the background, a suite ignores them, and so does all it starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
