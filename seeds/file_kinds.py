@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("vocabulary") / "file_kinds.toml"
+from seeds.vocabulary import table
 
 _START_BYTES = 4_000
 """Of a body, in which it shows whether it is text."""
@@ -17,6 +15,7 @@ _MOST_NULS = 0.3
 """Share of NULs: a page may have stray ones, or be filled up with them at its end."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _WIDE_SAMPLE_BYTES = 2_048
+"""Of a body, in which UTF-16 without a mark shows by its NULs."""
 
 
 def binary_kind(body: bytes) -> str | None:
@@ -57,7 +56,7 @@ def _is_noise(start: bytes) -> bool:
 
 @cache
 def _signatures() -> tuple[tuple[str, int, bytes], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(
-        (one["name"], one.get("offset", 0), bytes.fromhex(one["hex"])) for one in data["signature"]
+        (one["name"], one.get("offset", 0), bytes.fromhex(one["hex"]))
+        for one in table("file_kinds")["signature"]
     )

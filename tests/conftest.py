@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
+
+from tests.installing import Installing
 
 # Other work on the machine makes an example slow now and then; that is no failure.
 settings.register_profile(
@@ -23,11 +27,31 @@ settings.load_profile("govnews")
 _DEFAULT_SERVER = "postgresql+psycopg://127.0.0.1:5432/test"
 
 
+def pytest_configure() -> None:
+    """Hear interrupts: begun in the background, a suite ignores them, and so does all it starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(autouse=True)
 def _no_archive_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep tests off the archive that the user's environment names."""
     for name in ("GOVNEWS_ARCHIVE_URL", "GOVNEWS_WARC_DIR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installing(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installing | None]:
+    """The set-up that ``test_installation`` looks at, begun with the first test of all."""
+    test = Path(__file__).with_name("test_installation.py")
+    if all(item.path != test for item in request.session.items):
+        yield None
+        return
+    begun = Installing(tmp_path_factory.mktemp("installation"))
+    yield begun
+    begun.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,20 @@
 """The set-up that the README gives makes a .venv in which every module can be imported.
 
-Takes most of a minute: it makes that .venv, from the package registry, in a copy of the project.
+Takes most of a minute: it makes that .venv, from the package registry, in a copy of the project,
+and does so while other tests run (``tests.installing``).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.installing import ROOT, Installing, clean_environment
+
 ROOMS = ("archive", "crawler", "pipelines", "seeds")
-_LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "data", "tests", "__pycache__", ".*_cache")
 # pip 23 has left out what trafilatura imports through an extra of lxml: see docs/DEPENDENCIES.md.
 _IMPORT = """
 import importlib, sys
@@ -38,12 +36,10 @@ def modules() -> list[str]:
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    # Were make's own variables passed on, this make would believe itself a part of `make test`.
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=environment,
+        env=clean_environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -54,12 +50,10 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(installing: Installing | None) -> Path:
     """A copy of the project in which the README's command was typed."""
-    copy = tmp_path_factory.mktemp("installation") / "govnews"
-    shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
-    run("make", "setup", f"PYTHON={sys.executable}", cwd=copy)
-    return copy
+    assert installing is not None
+    return installing.project()
 
 
 def test_every_module_can_be_imported(project: Path) -> None:

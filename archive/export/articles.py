@@ -21,6 +21,7 @@ from archive.search.filters import Filters
 from archive.search.query import parse
 
 _BATCH = 1_000
+"""Articles that are held at a time."""
 
 
 def chosen(

@@ -25,6 +25,7 @@ SHOWN = 8
 """Values of a facet that are offered."""
 
 _BATCH = 500
+"""Articles that one statement asks for: a statement has a bound of variables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from archive.search.filters import Filters
 from archive.search.query import Node, matches, parse
 
 _BATCH = 500
+"""Articles that are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,19 @@ ROWS_WIDTH = 360
 """User units of horizontal bars: on a phone their labels are still to be read."""
 
 _ROW = 26
+"""From one horizontal bar to the next."""
 _LABELS = 152
 """Room for the labels of horizontal bars: eleven Chinese characters."""
 _FIGURES = 60
+"""Room for the figures behind the bars."""
 _COLUMNS_HEIGHT = 200
+"""Of the highest column."""
 _AXIS = 36
+"""Room below a drawing for the words of its axis."""
 _TOP = 32
 """Above and below the drawing: room for labels of the size that phones show them in."""
 _DOT_LANES = 3
+"""Rows in which dots stand by turns, so that near ones do not cover each other."""
 _STEPS = (0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2160, 8760)
 """Hours between ticks that read well: a quarter of an hour to a year."""
 

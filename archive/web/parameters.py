@@ -24,10 +24,13 @@ from archive.search.filters import Filters
 MAX_QUERY = 2000
 """Characters. Longer ones are pasted texts, not questions."""
 MAX_FILTER = 200
+"""Characters of what a filter asks for."""
 MAX_SITES = 50
+"""Sites that one question may name."""
 MAX_OFFSET = 10_000
 """Answers behind which paging ends: who reads that far narrows the dates, or exports."""
 MAX_LIMIT = 100
+"""Articles of one answer of the API."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("absence.toml")
+from seeds.knowledge import read_table
 
 
 @cache
@@ -40,5 +38,4 @@ def absence_titles() -> tuple[str, ...]:
 
 
 def _read(name: str) -> tuple[str, ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(phrase.lower() for phrase in data[name])
+    return tuple(phrase.lower() for phrase in read_table("crawling/absence.toml")[name])

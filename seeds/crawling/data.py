@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("data.toml")
+from seeds.knowledge import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ class DataKnowledge:
 @cache
 def data_knowledge() -> DataKnowledge:
     """Return the knowledge of ``data.toml``, read once."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_table("crawling/data.toml")
     entry, count = data["entry"], data["count"]
     return DataKnowledge(
         title_keys=tuple(entry["title"]),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("links.toml")
+from seeds.knowledge import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class LinkKnowledge:
 @cache
 def link_knowledge() -> LinkKnowledge:
     """Return the knowledge of ``links.toml``, read once."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_table("crawling/links.toml")
     words = data["words"]
     return LinkKnowledge(
         article=_shapes(data["article"]),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("paging.toml")
+from seeds.knowledge import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +116,7 @@ class PagingKnowledge:
 @cache
 def paging_knowledge() -> PagingKnowledge:
     """Return the knowledge of ``paging.toml``, read once."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_table("crawling/paging.toml")
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
     signs = {name: frozenset(listed) for name, listed in data["signs"].items()}
     return PagingKnowledge(

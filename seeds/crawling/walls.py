@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("walls.toml")
+from seeds.knowledge import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +27,7 @@ class Wall:
 @cache
 def walls() -> tuple[Wall, ...]:
     """Return the walls of ``walls.toml``, read once, in the order of the file."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read_table("crawling/walls.toml")
     return tuple(_wall(entry) for entry in data["wall"])
 
 

@@ -43,7 +43,7 @@ def _day(name: str, world: World, server: WebServer, crawl: Crawl) -> list[str]:
     """Crawl once, print what was measured, return what is wrong."""
     server.clear_log()
     began = time.monotonic()
-    outcome = crawl.run(timeout_seconds=_SECONDS)
+    outcome = crawl.run(cold=True, timeout_seconds=_SECONDS)
     seconds = time.monotonic() - began
     if outcome.status != 0:
         return [f"{name}: exit status {outcome.status}\n{outcome.log[-2000:]}"]

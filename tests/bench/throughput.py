@@ -131,7 +131,7 @@ def _bare(urls: list[str], folder: Path) -> Usage:
 
 
 def _ours(crawl: Crawl) -> Usage:
-    process = crawl.start({"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"})
+    process = crawl.start_cold({"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"})
     usage = watch(process)
     assert process.returncode == 0, f"see {crawl.folder / 'crawl.log'} in {PROJECT}"
     return usage

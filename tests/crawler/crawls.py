@@ -20,33 +20,41 @@ from archive.check import check
 from archive.database.engine import connect
 from archive.models import ArticleRow, PageRow, RunRow
 from crawler.demo.sample_server import SAMPLES, SampleServer
+from tests.programs import ROOT, WARM_CRAWL, Program, warm_server
 
-ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))["sites"]
 SECONDS = 100
 """A crawl that takes longer hangs: on two busy cores it takes half a minute."""
 
 
-def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[str]:
+def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> Program:
     """Start ``scrapy`` with this project's settings in a folder that is not the project's.
 
-    ``prelude``: Python statements that its process runs first.
+    ``prelude``: Python statements that its process runs first, with all modules loaded; then its
+    own processes begin as they do for users, and have from it what they have there.
     """
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
-    environment["PYTHONPATH"] = str(ROOT)
+    code = prelude + _SCRAPY if prelude else WARM_CRAWL
+    return warm_server().start(code, *arguments, cwd=cwd, environment=_environment())
+
+
+def cold_scrapy(*arguments: str, cwd: Path, prelude: str = "") -> subprocess.Popen[str]:
+    """Start ``scrapy`` as users do: nothing is loaded before ``prelude``."""
     return subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            f"{prelude}from scrapy.cmdline import execute; execute()",
-            *arguments,
-        ],
+        [sys.executable, "-c", prelude + _SCRAPY, *arguments],
         cwd=cwd,
-        env=environment,
+        env=_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+_SCRAPY = "from scrapy.cmdline import execute; execute()"
+
+
+def _environment() -> dict[str, str]:
+    ours = {"SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **ours}
 
 
 class Crawl:
@@ -57,7 +65,7 @@ class Crawl:
         self.url = url or f"sqlite:///{folder / 'archive.db'}"
         (folder / "catalogue.toml").write_text(catalogue, encoding="utf-8")
 
-    def start(self, *extra: str, prelude: str = "") -> subprocess.Popen[str]:
+    def start(self, *extra: str, prelude: str = "") -> Program:
         """Start a crawl of all sites, or as ``extra`` says."""
         catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
         settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")

@@ -12,7 +12,7 @@ import pytest
 from archive.database.engine import connect
 from archive.locking.runs import hold
 from crawler.demo.sample_server import SampleServer
-from tests.crawler.crawls import SECONDS, SampleCrawl, scrapy
+from tests.crawler.crawls import SECONDS, SampleCrawl, cold_scrapy, scrapy
 
 SITE = '[[site]]\nid = "a"\nname = "甲"\nstart_urls = ["http://127.0.0.1:9/"]\ndelay = 0\n'
 
@@ -22,7 +22,7 @@ def crawl(folder: Path, *arguments: str) -> tuple[int, str]:
     (folder / "sites.toml").write_text(SITE, encoding="utf-8")
     process = scrapy("crawl", "gov_news", "-a", "catalogue=sites.toml", *arguments, cwd=folder)
     _, errors = process.communicate(timeout=SECONDS)
-    return process.returncode, errors
+    return process.wait(SECONDS), errors
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_library_that_is_missing_is_status_2_and_names_the_cure(
     (tmp_path / "sites.toml").write_text(SITE, encoding="utf-8")
     absent = f"import sys; sys.modules[{missing!r}] = None; "
     arguments = ("crawl", "gov_news", "-a", "catalogue=sites.toml")
-    process = scrapy(*arguments, cwd=tmp_path, prelude=absent)
+    process = cold_scrapy(*arguments, cwd=tmp_path, prelude=absent)
     _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 2
     assert re.fullmatch(r"govnews: [^\n]+`make setup`\n", errors)
@@ -71,7 +71,7 @@ def test_a_crawl_from_a_folder_below_goes_into_the_projects_archive(tmp_path: Pa
     (tmp_path / "seeds" / "sites.toml").write_text(SITE, encoding="utf-8")
     below = tmp_path / "docs" / "deep"
     below.mkdir(parents=True)
-    process = scrapy("crawl", "gov_news", cwd=below)
+    process = cold_scrapy("crawl", "gov_news", cwd=below)
     _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, errors
     assert list(below.iterdir()) == []

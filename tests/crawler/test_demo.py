@@ -27,7 +27,8 @@ from crawler.demo.__main__ import CATALOGUE, articles_table, catalogue_of, servi
 from crawler.demo.archive import DemoArchive, choose_archive
 from crawler.demo.sample_server import BASE_PORT, HOST
 from seeds.catalogue import load_catalogue
-from tests.crawler.crawls import ROOT, SECONDS
+from tests.crawler.crawls import SECONDS
+from tests.programs import ROOT
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 DATA = Path("data")

@@ -55,7 +55,7 @@ def crawl(world: tuple[World, WebServer], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def first(world: tuple[World, WebServer], crawl: Crawl) -> Run:
-    return _run(world, crawl)
+    return _run(world, crawl, cold=True)
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +65,13 @@ def second(
     first: Run,  # noqa: ARG001 - what comes before
 ) -> tuple[Run, Changes]:
     changes = publish(world[0])
-    return _run(world, crawl), changes
+    return _run(world, crawl, cold=False), changes
 
 
-def _run(world: tuple[World, WebServer], crawl: Crawl) -> Run:
+def _run(world: tuple[World, WebServer], crawl: Crawl, *, cold: bool) -> Run:
     web, server = world
     server.clear_log()
-    outcome = crawl.run()
+    outcome = crawl.run(cold=cold)
     truth = web.truth()
     ((rows,),) = crawl.query("select count(*) from pages")
     return Run(

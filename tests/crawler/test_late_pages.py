@@ -10,7 +10,7 @@ from sqlalchemy import select
 from archive.models import ArticleRow, ChangeRow, VersionRow
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
-from tests.pipelines.test_commands import govnews
+from tests.programs import govnews
 
 LATE = {
     "2": "县医院新门诊楼投入使用方便群众就医",

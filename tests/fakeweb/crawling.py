@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakeweb.world import World
+from tests.programs import WARM_CRAWL, warm_server
+from tests.warm_server import Forked
 
 PROJECT = Path(__file__).resolve().parents[2]
 SETTINGS: Mapping[str, str] = {
     "DOWNLOAD_DELAY": "0",
-    "DOWNLOAD_TIMEOUT": "4",
+    "DOWNLOAD_TIMEOUT": "6",
     "RETRY_TIMES": "1",
     "EXTRACT_WORKERS": "1",
     "LOG_LEVEL": "INFO",
@@ -40,22 +42,24 @@ class Crawl:
     def __init__(self, world: World, folder: Path) -> None:
         self.folder = folder
         self.database = folder / "archive.db"
+        self._log = folder / "crawl.log"
         (folder / "catalogue.toml").write_text(world.catalogue(), encoding="utf-8")
 
-    def start(self, settings: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-        """Start ``scrapy crawl gov_news`` in a process group of its own."""
-        given = {
-            **SETTINGS,
-            "ARCHIVE_URL": f"sqlite:///{self.database}",
-            "WARC_DIR": str(self.folder / "warc"),
-            **(settings or {}),
-        }
-        command = [sys.executable, "-m", "scrapy", "crawl", "gov_news"]
-        command += ["-a", f"catalogue={self.folder / 'catalogue.toml'}"]
-        for name, value in given.items():
-            command += ["-s", f"{name}={value}"]
-        log = (self.folder / "crawl.log").open("a")
-        with log:
+    def start(self, settings: Mapping[str, str] | None = None) -> Forked:
+        """Start ``scrapy crawl gov_news``, with its modules loaded."""
+        return warm_server().start_logged(
+            WARM_CRAWL,
+            *self._arguments(settings),
+            cwd=PROJECT,
+            environment=os.environ,
+            log=self._log,
+        )
+
+    def start_cold(self, settings: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        """Start ``scrapy crawl gov_news`` as users do."""
+        command = [sys.executable, "-m", "scrapy", *self._arguments(settings)]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        with self._log.open("a") as log:
             return subprocess.Popen(
                 command,
                 cwd=PROJECT,
@@ -63,20 +67,35 @@ class Crawl:
                 stdout=log,
                 text=True,
                 start_new_session=True,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                env=environment,
             )
 
+    def _arguments(self, settings: Mapping[str, str] | None) -> list[str]:
+        given = {
+            **SETTINGS,
+            "ARCHIVE_URL": f"sqlite:///{self.database}",
+            "WARC_DIR": str(self.folder / "warc"),
+            **(settings or {}),
+        }
+        catalogue = f"catalogue={self.folder / 'catalogue.toml'}"
+        set_ = (word for name, value in given.items() for word in ("-s", f"{name}={value}"))
+        return ["crawl", "gov_news", "-a", catalogue, *set_]
+
     def run(
-        self, settings: Mapping[str, str] | None = None, *, timeout_seconds: float = 300
+        self,
+        settings: Mapping[str, str] | None = None,
+        *,
+        cold: bool = False,
+        timeout_seconds: float = 300,
     ) -> Outcome:
         """Crawl to the end; ``settings`` go beside the usual ones."""
         before = self._log_size()
-        process = self.start(settings)
+        process = (self.start_cold if cold else self.start)(settings)
         try:
             status = process.wait(timeout_seconds)
         finally:
             process.kill()
-        return Outcome(status, (self.folder / "crawl.log").read_text()[before:])
+        return Outcome(status, self._log.read_text()[before:])
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return rows of the archive."""
@@ -103,8 +122,7 @@ class Crawl:
                 )
 
     def _log_size(self) -> int:
-        log = self.folder / "crawl.log"
-        return len(log.read_text()) if log.exists() else 0
+        return len(self._log.read_text()) if self._log.exists() else 0
 
 
 def _earlier(moment: str | None, days: int) -> str | None:

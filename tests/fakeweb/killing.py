@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,6 +86,6 @@ def _kill_after(crawl: Crawl, server: WebServer, requests: int) -> bool:
         time.sleep(0.01)
     if process.poll() is not None:
         return False
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    process.kill()
+    process.wait(_SECONDS)
     return True

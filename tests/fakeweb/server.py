@@ -39,7 +39,7 @@ class Logged:
     """Path and query, and ``#`` and the form of a POST."""
     status: int
     began: float
-    """Seconds of a clock that nobody sets."""
+    """Seconds, of a clock that nobody sets."""
     conditional: bool
     """Whether the visitor showed a validator."""
     day: int

@@ -15,12 +15,14 @@ from archive.records import Extraction, Removal
 from pipelines.commands.extract import explanation
 from pipelines.run import process
 from tests.pipelines.test_workers import page
+from tests.programs import govnews
 
 GOVNEWS = Path(sys.executable).with_name("govnews")
 DOCUMENTS = Path(__file__).parents[1] / "pages" / "documents"
 
 
-def govnews(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+def cold_govnews(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run ``govnews`` as users do, with nothing loaded."""
     command = [str(GOVNEWS), *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120
@@ -38,7 +40,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_extract_answers_a_line_a_page(pages: Path, tmp_path: Path) -> None:
-    done = govnews("extract", pages, cwd=tmp_path)
+    done = cold_govnews("extract", pages, cwd=tmp_path)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert [Path(row["path"]).name for row in rows] == ["1.html", "2.html", "empty.html"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.pipelines.test_commands import govnews
 from tests.pipelines.test_workers import page
+from tests.programs import govnews
 
 CATALOGUE = '[[site]]\nid = "example"\nname = "某县"\nstart_urls = ["http://www.example.gov.cn/"]\n'
 LINKS = "".join(f'<a href="http://s{n}.vip/">澳门新葡京官网{n}</a> ' for n in range(60))

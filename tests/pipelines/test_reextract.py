@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.pipelines.test_commands import govnews
 from tests.pipelines.test_workers import page
+from tests.programs import govnews
 
 CATALOGUE = """[[site]]
 id = "example"

@@ -37,7 +37,9 @@ def test_a_spare_that_cannot_load_its_modules_is_a_dead_child(
     async def begin() -> bool:
         child = Child(partial(echoing, b""), Spare("no_such_module"))
         await asyncio.to_thread(child._process.wait)
-        await asyncio.sleep(0.1)
+        async with asyncio.timeout(60):
+            while not child.has_died:
+                await asyncio.sleep(0)  # what it left behind is read by the loop
         await child.close()
         return child.has_died
 

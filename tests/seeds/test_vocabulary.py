@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from seeds import vocabulary
-from seeds.vocabulary import VocabularyError, table, words
+from seeds import knowledge, vocabulary
+from seeds.knowledge import KnowledgeError
+from seeds.vocabulary import table, words
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty vocabulary folder in place of the program's own."""
-    monkeypatch.setattr(vocabulary, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(knowledge, "files", lambda _package: tmp_path)
     words.cache_clear()
     table.cache_clear()
     (tmp_path / "vocabulary").mkdir()
@@ -43,18 +44,18 @@ def test_a_table_cannot_be_changed_by_its_reader(folder: Path) -> None:
 )
 def test_a_wrong_word_list_names_its_file(folder: Path, content: bytes, problem: str) -> None:
     (folder / "labels.txt").write_bytes(content)
-    with pytest.raises(VocabularyError, match=rf"vocabulary/labels\.txt .*{problem}"):
+    with pytest.raises(KnowledgeError, match=rf"vocabulary/labels\.txt .*{problem}"):
         words("labels")
 
 
 def test_a_missing_word_list_is_named() -> None:
-    with pytest.raises(VocabularyError, match=r"vocabulary/no-such-list\.txt cannot be read"):
+    with pytest.raises(KnowledgeError, match=r"vocabulary/no-such-list\.txt cannot be read"):
         words("no-such-list")
 
 
 def test_a_wrong_table_names_its_file(folder: Path) -> None:
     (folder / "roles.toml").write_text("author = [", encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"vocabulary/roles\.toml is not valid TOML"):
+    with pytest.raises(KnowledgeError, match=r"vocabulary/roles\.toml is not valid TOML"):
         table("roles")
 
 

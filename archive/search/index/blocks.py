@@ -38,7 +38,9 @@ PENDING_DOCUMENTS = 64
 """Documents that wait: each question reads their texts."""
 
 FAN_OUT = 8
+"""Blocks of one level that are put together to one of the next."""
 TOP_LEVEL = 3
+"""The highest level, whose blocks are put together with no others."""
 TOP_DOCUMENTS = PENDING_DOCUMENTS * FAN_OUT**TOP_LEVEL
 """Documents of a full block of the highest level: 32,768."""
 

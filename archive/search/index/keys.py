@@ -25,6 +25,7 @@ from archive.search.query import Term
 Numbers = NDArray[np.uint64]
 
 KEY_BITS = 34
+"""Of a key: two for its kind (``WHOLE`` and those behind it) above the 32 of what is looked for."""
 ORDINAL_BITS = 16
 """A posting is one number: the key above the ordinal of the document in its block."""
 ORDINALS = np.uint64((1 << ORDINAL_BITS) - 1)
@@ -40,7 +41,9 @@ _MAX_TRIGRAMS = 4
 """Trigrams of a word that are looked up, spread over it; more would not narrow."""
 
 _KIND = 32
+"""Bits of a key below its kind."""
 _UNIT = 16
+"""Bits of a UTF-16 code unit."""
 _SPREAD = (0x9E37_79B1, 0x85EB_CA77, 0xC2B2_AE3D)
 """Odd numbers of good spread (those of xxHash, https://github.com/Cyan4973/xxHash)."""
 _BORDER = "\0"

@@ -27,9 +27,13 @@ PAGE_BYTES = 16_000
 pages empty."""
 
 _HEAD = struct.Struct("<QI")
+"""A page's first key, and the number of its keys."""
 _KEY_BYTES = 4
+"""Of a key, as its distance from the first, and of where its ordinals end."""
 _KIND = np.uint64(32)
+"""Bits of a key below its kind."""
 _GROUP = 7
+"""Bits of a number in one byte; all its bytes but the last have ``_MORE`` set."""
 _MORE = 128
 
 _MERGED_PAGES = 32

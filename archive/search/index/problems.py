@@ -16,7 +16,9 @@ from archive.wording import counted
 
 _CURE = "run `govnews db reindex`"
 _READ_ROWS = 500
+"""Rows that are held at a time."""
 _SHOWN_IDS = 5
+"""Articles that one line names; it counts the others."""
 
 _GARBAGE_SHARE = 0.3
 _GARBAGE_LEAST = 1_000

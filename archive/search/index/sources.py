@@ -12,6 +12,7 @@ from archive.search.index.records import Document, Source
 from archive.search.index.slots import first_slot
 
 _READ_ROWS = 500
+"""Articles whose texts are held at a time."""
 
 
 def sources() -> Select[int, str | None, str | None, str | None, str]:

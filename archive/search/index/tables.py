@@ -76,6 +76,7 @@ that of the block's directory."""
 SCHEME = Table("search_scheme", METADATA, Column("name", Text, nullable=False))
 
 CHUNK_BITS = 16
+"""Of a chunk's number below its block's id in ``DOCUMENTS.place``."""
 
 OF_BLOCKS = (PENDING, BLOCKS, PAGES, DOCUMENTS)
 

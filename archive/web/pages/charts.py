@@ -24,7 +24,9 @@ router = APIRouter(include_in_schema=False)
 DAYS = 90
 """Days that are shown when no others are asked for: the last that have articles."""
 MAX_DAYS = 731
+"""Days of the chart at most: two years, one of them a leap year."""
 REGIONS = 20
+"""Regions with the most articles, which have a bar."""
 
 
 class Days(BaseModel):

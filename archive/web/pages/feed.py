@@ -17,6 +17,7 @@ from archive.web.context import Visitor
 from archive.web.parameters import SearchParameters
 
 ENTRIES = 50
+"""Newest articles in a feed."""
 
 _NEVER = "1970-01-01T00:00:00+00:00"
 """RFC 4287 wants a moment, also of a feed without entries."""

@@ -22,7 +22,9 @@ from archive.web.pages.spreading import spread
 from archive.web.parameters import Words
 
 PAGE_SIZE = 50
+"""Rows of a page."""
 MAX_PAGE = 200
+"""Where paging ends: behind 10,000 rows."""
 
 router = APIRouter(include_in_schema=False)
 

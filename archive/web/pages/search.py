@@ -20,6 +20,7 @@ from archive.web.parameters import SearchPageParameters
 from archive.web.texts import Run, marked
 
 PAGE_SIZE = 20
+"""Answers of a page."""
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,7 +12,7 @@ from tests.fakeweb.wire import Answer, Asked, gzipped, page
 
 _BOMB_BYTES = 60_000_000
 _BIG_BYTES = 3_000_000
-BIG_SECONDS, BIG_PIECES = 5.0, 10
+BIG_SECONDS, BIG_PIECES = 7.5, 10
 """How long the page of 3 MB takes to come, and in how many pieces: longer than any other may take."""
 _GZIP = (("Content-Encoding", "gzip"),)
 
