@@ -71,18 +71,21 @@ def is_special(address: str) -> bool:
 
 async def _address_of(host: str) -> str | None:
     """Return the IP address of a host; None where none is found: the connection will say why."""
-    name = split_port(host)[0].strip("[]")
     try:
-        return str(ipaddress.ip_address(name))
-    except ValueError:
-        pass  # a name, not an address
-    try:
-        return await _resolved(name)
+        return await resolved(split_port(host)[0].strip("[]"))
     except (DNSLookupError, OSError):
         return None
 
 
-async def _resolved(name: str) -> str:
+async def resolved(name: str) -> str:
+    """Return the address of a host's name, from the cache where it was looked up before.
+
+    Raises DNSLookupError.
+    """
+    try:
+        return str(ipaddress.ip_address(name))
+    except ValueError:
+        pass  # a name, not an address
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install one
 
     answer = cast("Deferred[object]", cast("ReactorBase", reactor).resolve(name))
