@@ -201,7 +201,7 @@ class _Exchange:
             signals.headers_received,
             self._crawler,
             self.request,
-            headers=self._headers(),
+            headers=self._headers,
             body_length=head.length,
         )
         self._check_size(head.length or 0)
@@ -219,7 +219,7 @@ class _Exchange:
         return make_response(
             url=self.request.url.partition("#")[0],
             status=head.status,
-            headers=self._headers(),
+            headers=self._headers,
             body=b"".join(self._body),
             flags=self._flags(),
             ip_address=address,
@@ -232,6 +232,7 @@ class _Exchange:
             return None
         return ["dataloss" if self.lacks_its_end else "partial"]
 
+    @cached_property
     def _headers(self) -> Headers:
         head = self.reader.head
         headers = Headers()
