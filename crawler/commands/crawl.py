@@ -11,6 +11,7 @@ after the crawl's processes have begun, which load as long.
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -39,6 +40,7 @@ class Command(crawl.Command):
         """
         # Until Scrapy's own handler stands: it is set when the run begins.
         signal.signal(signal.SIGINT, _interrupted)
+        gc.disable()  # what is loaded now stays: to look for cycles in it took a fifth of the time
         try:
             _check_spider(args)
             super().process_options(args, opts)
