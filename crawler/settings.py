@@ -99,8 +99,6 @@ STATS_CLASS = "crawler.reporting.counts.Counts"
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 
-DOWNLOAD_HANDLERS = {"http": "crawler.wire.plain_http.PlainHttpHandler"}
-"""Scrapy's own takes twice as long over a request; it is asked for all other schemes."""
 DOWNLOADER = "crawler.politeness.slots.HostDownloader"
 DOWNLOADER_MIDDLEWARES = {
     # The spider's own: exclusions and hosts at rest before anything is asked, then robots.txt.

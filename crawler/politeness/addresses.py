@@ -71,21 +71,18 @@ def is_special(address: str) -> bool:
 
 async def _address_of(host: str) -> str | None:
     """Return the IP address of a host; None where none is found: the connection will say why."""
-    try:
-        return await resolved(split_port(host)[0].strip("[]"))
-    except (DNSLookupError, OSError):
-        return None
-
-
-async def resolved(name: str) -> str:
-    """Return the address of a host's name, from the cache where it was looked up before.
-
-    Raises DNSLookupError.
-    """
+    name = split_port(host)[0].strip("[]")
     try:
         return str(ipaddress.ip_address(name))
     except ValueError:
         pass  # a name, not an address
+    try:
+        return await _resolved(name)
+    except (DNSLookupError, OSError):
+        return None
+
+
+async def _resolved(name: str) -> str:
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install one
 
     answer = cast("Deferred[object]", cast("ReactorBase", reactor).resolve(name))
