@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 from urllib.parse import urlsplit
 
 from crawler.discovery.links import Link
@@ -47,7 +48,7 @@ names, a poem or an apology has more."""
 
 def article_points(page: Page, expected: Kind) -> int:
     """Return what speaks for an article."""
-    points = weight(link_knowledge().article, shape_of(page.url))
+    points = weight("article", shape_of(page.url))
     points += _ARRIVAL * (expected == "article")
     points += _META_ARTICLE * ("articletitle" in page.meta_names)
     points += _BYLINE * _has_byline(page)
@@ -56,7 +57,7 @@ def article_points(page: Page, expected: Kind) -> int:
 
 def list_points(page: Page, expected: Kind, *, rows: int, paged: bool) -> int:
     """Return what speaks for a list page that links ``rows`` articles."""
-    points = weight(link_knowledge().list, shape_of(page.url))
+    points = weight("list", shape_of(page.url))
     points += _ARRIVAL * (expected == "list")
     points += _PAGING * paged
     columns_own = "columnname" in page.meta_names and "articletitle" not in page.meta_names
@@ -149,5 +150,15 @@ def only_plays(page: Page) -> bool:
 
 def _has_byline(page: Page) -> bool:
     """Tell whether a page has the labels that stand below a headline, and has them once."""
-    labels = Counter(link_knowledge().byline.findall("\n".join(page.pieces)))
+    labels = Counter(link_knowledge().byline.findall("\n".join(_beside_colons(page.pieces))))
     return bool(labels) and max(labels.values()) <= _MOST_BYLINES
+
+
+def _beside_colons(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the pieces in which a label may stand: with a colon, or before one that begins so.
+
+    The others are most of an article.
+    """
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+        if ":" in piece or "：" in piece or following.lstrip().startswith((":", "：")):
+            yield piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from crawler.discovery.anchors import core_of, page_number
@@ -18,6 +18,8 @@ from seeds.crawling.links import Shape, link_knowledge
 from seeds.crawling.paging import paging_knowledge
 
 Kind = Literal["list", "article", "other"]
+Forms = Literal["article", "list", "feed"]
+"""Of addresses, as ``LinkKnowledge`` calls them."""
 
 WORTH_FETCHING = 2
 """A page whose best reading scores less is left alone."""
@@ -72,7 +74,7 @@ def judge(link: Link, site: Site) -> Judgement:
 def judge_named(link: Link, site: Site) -> Judgement:
     """Return what a link of a sitemap leads to: without words, its address alone says it."""
     judged = judge(link, site)
-    score = weight(link_knowledge().article, shape_of(link.url))
+    score = weight("article", shape_of(link.url))
     if judged.kind != "other" or link.text or score < WORTH_FETCHING:
         return judged
     return Judgement("article", score, "named by a sitemap")
@@ -95,24 +97,29 @@ def is_row_among(link: Link, judged: Judgement) -> bool:
     """
     if judged.kind != "other" or letters(link.text) < SHORT_HEADLINE:
         return False
-    known = weight(link_knowledge().article, shape_of(link.url)) >= WORTH_FETCHING
+    known = weight("article", shape_of(link.url)) >= WORTH_FETCHING
     return known or (says_nothing(judged) and _NUMBERED.search(shape_of(link.url)) is not None)
 
 
 def looks_like_article(url: str) -> bool:
     """Tell whether an address alone says that an article stands there."""
-    return weight(link_knowledge().article, shape_of(url)) >= WORTH_FETCHING
+    return weight("article", shape_of(url)) >= WORTH_FETCHING
 
 
 def is_pictured_list(link: Link) -> bool:
     """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
     pictured = not link.text and not link.framed and link.place != "footer"
-    return pictured and weight(link_knowledge().list, shape_of(link.url)) > 0
+    return pictured and weight("list", shape_of(link.url)) > 0
 
 
-def weight(shapes: tuple[Shape, ...], shape: str) -> int:
-    """Return the weight of the heaviest of ``shapes`` that ``shape`` has, 0 when it has none."""
-    return max((form.weight for form in shapes if form.pattern.search(shape)), default=0)
+@lru_cache(maxsize=10_000)
+def weight(forms: Forms, shape: str) -> int:
+    """Return the weight of the heaviest of some forms that ``shape`` has, 0 when it has none.
+
+    It is asked several times of each link, and the menus of a site stand on each of its pages.
+    """
+    heaviest_first: tuple[Shape, ...] = getattr(link_knowledge(), forms)
+    return next((form.weight for form in heaviest_first if form.pattern.search(shape)), 0)
 
 
 def _hinted(url: str, site: Site) -> Judgement | None:
@@ -129,7 +136,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _feed(shape: str) -> Judgement | None:
     """Judge by the name of a feed or sitemap, which says all there is to say."""
-    if not weight(link_knowledge().feed, shape):
+    if not weight("feed", shape):
         return None
     return Judgement("list", 9, "feed", declared=True)
 
@@ -157,7 +164,7 @@ def _is_pager(text: str) -> bool:
 
 
 def _article_score(link: Link, shape: str) -> int:
-    score = weight(link_knowledge().article, shape)
+    score = weight("article", shape)
     length = letters(link.text)
     if link.date is not None:
         score += 3
@@ -173,7 +180,7 @@ def _article_score(link: Link, shape: str) -> int:
 
 
 def _list_score(link: Link, shape: str) -> int:
-    score = weight(link_knowledge().list, shape)
+    score = weight("list", shape)
     words = "".join(link.text.split())
     if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
         return score + 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from lxml import etree
 
@@ -23,13 +24,18 @@ _FEWEST = 3
 _HEADLINES = etree.XPath(
     "(//h1|//h2|//h3|//h4|//h5)//a[@href]|//a[@href][.//h1 or .//h2 or .//h3 or .//h4 or .//h5]"
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _MOST_BESIDE = 60
 """Letters of running text beside the blocks: a column may be introduced by a sentence."""
 
 
 def may_list_teasers(page: Page) -> bool:
     """Tell, by a short look, whether a page has as many headlines that are links."""
-    return len(elements_at(_HEADLINES, page.tree)) >= _FEWEST
+    found: set[Element] = set()
+    for heading in page.tree.iter(*_HEADINGS):
+        around = (heading.iter("a"), heading.iterancestors("a"))
+        found.update(anchor for anchor in chain(*around) if anchor.get("href") is not None)
+    return len(found) >= _FEWEST
 
 
 def lists_teasers(page: Page, links: tuple[tuple[Link, Judgement], ...]) -> bool:

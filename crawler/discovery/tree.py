@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import cache
 
 from lxml import etree, html
 
@@ -56,4 +56,9 @@ def letters(text: str) -> int:
 
 def has_han(text: str, least: int) -> bool:
     """Tell whether a text has ``least`` Han characters; what follows them is not looked at."""
-    return next(islice(_HAN.finditer(text), least - 1, None), None) is not None
+    return _many_han(least).match(text) is not None
+
+
+@cache
+def _many_han(least: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\u3400-\u9fff\uf900-\ufaff]*+{_HAN.pattern}){{{least}}}")

@@ -96,6 +96,7 @@ def has_any_case(url: str) -> bool:
     return _ANY_CASE.search(urlsplit(url).path) is not None
 
 
+@lru_cache(maxsize=5_000)
 def shape_of(url: str) -> str:
     """Return path and query in lower case, what URL shapes are searched in."""
     parts = urlsplit(url)

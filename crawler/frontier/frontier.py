@@ -31,7 +31,6 @@ from crawler.frontier.spellings import Spellings
 from crawler.frontier.visit import NEXT_BY_SCRIPT, NEXT_PAGE, Visit, visit_of
 from crawler.running.clock import now
 from seeds.catalogue import Site
-from seeds.crawling.links import link_knowledge
 
 _LONG_AGO = date.min
 
@@ -250,7 +249,7 @@ class Frontier:
         known = self._ledger.known([url]).get(url)
         if known is not None and known.kind == "article" and known.state != "gone":
             return False
-        return weight(link_knowledge().article, shape_of(url)) < WORTH_FETCHING
+        return weight("article", shape_of(url)) < WORTH_FETCHING
 
     def record(self, *results: Outcome) -> None:
         """Write what became of pages."""

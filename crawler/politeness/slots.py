@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Coroutine
+from functools import cache
 from ipaddress import ip_address
 from time import monotonic
 from typing import Any
@@ -44,11 +45,16 @@ class AddressBook:
         if address is None:
             return host
         port = split_port(host)[1]
-        return f"{address}:{port}" if port and ip_address(address).is_loopback else address
+        return f"{address}:{port}" if port and _is_this_machine(address) else address
 
     def neighbours(self, host: str) -> list[str]:
         """Return the known hosts of the machine on which ``host`` stands, itself among them."""
         return self._hosts.get(self.key_of(host), [host])
+
+
+@cache
+def _is_this_machine(address: str) -> bool:
+    return ip_address(address).is_loopback
 
 
 class HostSlot(Slot):

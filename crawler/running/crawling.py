@@ -107,8 +107,9 @@ def _load_components(settings: BaseSettings) -> None:
 def _collect_less_garbage() -> None:
     """Let the collector of reference cycles leave alone what is loaded for good.
 
-    To look through that, again and again, took an eighth of a crawl's processor time.
+    To look through that, again and again, took an eighth of a crawl's processor time. It has been
+    at rest since the command began (``crawler.commands.crawl``).
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.enable()

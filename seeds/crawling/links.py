@@ -24,6 +24,7 @@ class Shape:
 class LinkKnowledge:
     """What an address and the words of a link say about the page behind it."""
 
+    # Of each, the heaviest first.
     article: tuple[Shape, ...]
     list: tuple[Shape, ...]
     feed: tuple[Shape, ...]
@@ -140,7 +141,9 @@ def _person(names: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _shapes(entries: list[dict[str, Any]]) -> tuple[Shape, ...]:
-    return tuple(
+    """Return forms of addresses, the heaviest first."""
+    shapes = [
         Shape(entry["name"], re.compile(entry["pattern"]), entry.get("weight", 1))
         for entry in entries
-    )
+    ]
+    return tuple(sorted(shapes, key=lambda shape: -shape.weight))
