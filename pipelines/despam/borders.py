@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from itertools import accumulate, chain, product
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from pipelines.despam.islands import Island, between
 from pipelines.despam.kinds import MARKS
 from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading
+from pipelines.despam.rivals import judged
 from pipelines.despam.telling import MEANING
 from pipelines.despam.weighing import LONGEST, BorderWeights, border_weights
 
@@ -32,12 +34,14 @@ LONGEST_WORD = 24
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
-LONGEST_TAIL = 3
-"""Han characters behind a phrase's last word that may be the article's."""
-TAIL_NATS = 2.5
-"""How much likelier a piece must be with them. Set on the benchmark, as ``CAUTION_NATS`` was."""
-LEAST_LIKELY = 3.0
-"""Nats that the piece must have without them: hardly any that is no spam has so many."""
+RIVALS_FROM = 0.0
+"""Nats of the likeliest piece from which trees choose among those nearly as likely: one phrase in
+25 has less, and nearly all that is no spam."""
+RIVAL_NATS, MOST_RIVALS = 5.0, 6
+"""How many nats less likely a piece may be for that, and how many are asked: the true one is among
+97 of 100."""
+RIVAL_CAUTION = 0.3
+"""``CAUTION_NATS`` of what trees say, who learned from both mistakes alike."""
 Piece = tuple[int, int]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
     "【": "】",
@@ -117,25 +121,59 @@ def _is_latin(pair: str) -> bool:
 
 def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     """Return the likeliest borders that share a character with a rough run."""
-    weights = border_weights()
     places = Places(reading, *window(reading, start, end))
-    most, text = weights.most_of_seam, places.reading.text
+    found = _likely(places, start, end)
+    if not found:
+        return None
+    best = _with_contact(_chosen(found, places), places)
+    reading.odds[best.start, best.end] = best.nats
+    return best
+
+
+def rivals_near(reading: Reading, start: int, end: int) -> tuple[Places, list[Likely]]:
+    """Return the pairs of borders among which trees choose, likeliest first."""
+    places = Places(reading, *window(reading, start, end))
+    return places, _rivals(_likely(places, start, end))
+
+
+def _likely(places: Places, start: int, end: int) -> list[Likely]:
+    """Return the likeliest pairs of borders around a rough run, and others."""
+    weights, text = border_weights(), places.reading.text
+    most = weights.most_of_seam
     may_be_half = not _BRACKET_SIGNS.isdisjoint(text[places.lo : places.hi])
     found: list[Likely] = []
     highest = -math.inf
     for so_far, first, last in _rated(places, weights, start, end):
-        if so_far + most < highest - CAUTION_NATS:
+        less = RIVAL_NATS if highest >= RIVALS_FROM else CAUTION_NATS
+        if so_far + most < highest - less:
             break
         if may_be_half and is_half(text, first, last):
             continue
         nats = so_far + weights.seam(places, first, last)
         highest = max(highest, nats)
         found.append(Likely(nats, first, last))
-    if not found:
-        return None
-    best = _with_contact(_cautious(found, places), places)
-    reading.odds[best.start, best.end] = best.nats
-    return best
+    return found
+
+
+def _rivals(found: Sequence[Likely]) -> list[Likely]:
+    """Return those pairs of borders that are nearly as likely as the best, if that is likely."""
+    best = max(found, default=Likely(-math.inf, 0, 0))
+    if best.nats < RIVALS_FROM:
+        return []
+    least = best.nats - RIVAL_NATS
+    return nlargest(MOST_RIVALS, (one for one in found if one.nats >= least))
+
+
+def _chosen(found: Sequence[Likely], places: Places) -> Likely:
+    """Return the piece that is taken: as trees judge it, if it has rivals and may be spam."""
+    rivals = _rivals(found)
+    if not rivals:
+        return _cautious(found, places, CAUTION_NATS)
+    rated = [
+        Likely(nats, *one[1:]) for nats, one in zip(judged(places, rivals), rivals, strict=True)
+    ]
+    chosen = _cautious(rated, places, RIVAL_CAUTION)
+    return next(one for one in rivals if one[1:] == chosen[1:])
 
 
 def _with_contact(best: Likely, places: Places) -> Likely:
@@ -147,7 +185,7 @@ def _with_contact(best: Likely, places: Places) -> Likely:
     return best._replace(start=of_contact.get(best.start, best.start))
 
 
-def _cautious(found: Sequence[Likely], places: Places) -> Likely:
+def _cautious(found: Sequence[Likely], places: Places, caution_nats: float) -> Likely:
     """Return the shortest piece inside the likeliest that is hardly less likely.
 
     What is left out must be able to be prose.
@@ -156,7 +194,7 @@ def _cautious(found: Sequence[Likely], places: Places) -> Likely:
     inside = (
         one
         for one in found
-        if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
+        if one.nats >= best.nats - caution_nats and best.start <= one.start and one.end <= best.end
     )
     whole = (
         one
@@ -164,31 +202,7 @@ def _cautious(found: Sequence[Likely], places: Places) -> Likely:
         if not is_of_spam(places, best.start, one.start)
         and not is_of_spam(places, one.end, best.end)
     )
-    chosen = min(whole, key=lambda one: (one.end - one.start, -one.nats))
-    return _without_tail(chosen, found, places)
-
-
-def _without_tail(chosen: Likely, found: Iterable[Likely], places: Places) -> Likely:
-    """Return a piece without the Han characters behind its last word, if it is likely as well.
-
-    Those are more often the article's than the phrase's, but where a sign opens a framed offer.
-    """
-    last, tail = _tail(chosen, places)
-    if not 0 < len(tail) <= LONGEST_TAIL or not all(map(is_han, tail)):
-        return chosen
-    least = max(LEAST_LIKELY, chosen.nats - TAIL_NATS)
-    borders = chosen.start, last
-    return next((one for one in found if one[1:] == borders and one.nats >= least), chosen)
-
-
-def _tail(chosen: Likely, places: Places) -> tuple[int, str]:
-    """Return where the last word of a piece ends, and what follows it."""
-    text = places.reading.text
-    if FRAMES.get(text[chosen.start]) == text[chosen.start]:
-        return chosen.end, ""
-    ends = (at + len(word.text) for at, word in places.words)
-    last = max((end for end in ends if chosen.start < end <= chosen.end), default=chosen.end)
-    return last, text[last : chosen.end]
+    return min(whole, key=lambda one: (one.end - one.start, -one.nats))
 
 
 def is_of_spam(places: Places, start: int, end: int) -> bool:

@@ -1,13 +1,13 @@
 """Fit what decides about runs: ``python -m tests.bench.spam_fit --words WORDS CLEAN_TEXT…``.
 
-Clean text files are attacked with the phrases of the benchmark's author half and of the list that
-was fresh once. Every run that the search finds in attacked lines, clean lines and the author half's
-traps is one example. Trees (``tests.bench.spam_forest``) give ``seeds/vocabulary/spam_forest.toml``
-for runs in sight; logistic regression (Newton's method, ridge 1.0) gives
-``seeds/vocabulary/spam_weights.toml`` for those that are hidden or link to other sites. A run that
-is no spam weighs more than one that is, since a lost word of an article is worse than a phrase that
-stays. ``--hold LIST`` leaves one list of phrases and a third of the pages of good faith out of the
-fit, and tells how the trees do on them.
+Clean text files are attacked with the phrases of the benchmark's author half, of the list that was
+fresh once and of the one written after it. Every run that the search finds in attacked lines, clean
+lines and the author half's traps is one example. Trees (``tests.bench.spam_forest``) give
+``seeds/vocabulary/spam_forest.toml`` for runs in sight; logistic regression (Newton's method, ridge
+1.0) gives ``seeds/vocabulary/spam_weights.toml`` for those that are hidden or link to other sites.
+A run that is no spam weighs more than one that is, since a lost word of an article is worse than a
+phrase that stays. ``--hold LIST`` leaves one list of phrases and a third of the pages of good faith
+out of the fit, and tells how the trees do on them.
 """
 
 from __future__ import annotations
@@ -43,14 +43,19 @@ from tests.bench.spam_fit_borders import Words, put, words_of
 
 WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
 FOREST = Path("seeds/vocabulary/spam_forest.toml")
+HEAD = (
+    "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
+    "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
+)
 RIDGE = 1.0
 DISGUISED = 0.3
 """Share of phrases that are disguised."""
 MOST_DRAWN = 4_500
 """Phrases of the author half, which has many more."""
 FRESH_TIMES, HEADLINE_SHARE = 3, 0.25
-"""How often each phrase of the list that was fresh once is put into a line; share of all lines that
+"""How often each phrase of the short lists is put into a line; share of all lines that
 are headlines, so that the trees do not take a short line for one of good faith."""
+SHORT_LISTS: tuple[Half, ...] = ("fresh", "further")
 SHORTEST_HEADLINE = 12
 ALONE_SHARE = 0.15
 """Share of lines that are nothing but phrases: titles and keywords."""
@@ -124,7 +129,8 @@ def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[
     """Return the lists of phrases in random order; ``found``: those of hacked pages."""
     author = phrases("author", everyday=words.everyday)
     author = rng.sample(author, min(MOST_DRAWN, len(author)))
-    every = {"author": author, "fresh": phrases("fresh") * FRESH_TIMES, "found": found}
+    short: dict[str, Sequence[str]] = {name: phrases(name) * FRESH_TIMES for name in SHORT_LISTS}
+    every = {"author": author, **short, "found": found}
     return {origin: rng.sample(some, len(some)) for origin, some in every.items()}
 
 
@@ -150,15 +156,13 @@ def judged(
     yield from (grown.nats(rows) - DOUBT_NATS).tolist()
 
 
-def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
-    """Return the file of the trees."""
+def forest_file(head: str, names: Sequence[str], grown: spam_forest.Forest) -> str:
+    """Return the file of some trees; ``head``: what they are for, in lines of comment."""
     asked = sorted(set(grown.signs.ravel().tolist()))
     numbers = {sign: number for number, sign in enumerate(asked)}
-    head = (
-        "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
+    form = (
         "# Of each tree: the signs it asks for, beyond what the answer is yes, and the leaves in\n"
         f"# nats / {STEPS_PER_NAT}; bit n of a leaf's number is the answer to question n.\n"
-        "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
     )
     parts = {
         "questions": [[numbers[sign] for sign in row] for row in grown.signs.tolist()],
@@ -170,7 +174,7 @@ def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
         f"\n{name} = [\n" + "".join(f"  {row},\n" for row in part) + "]\n"
         for name, part in parts.items()
     )
-    return f"{head}\nbias = {grown.bias:.3f}\nasked = {names_of}\n{rows}"
+    return f"{head}{form}\nbias = {grown.bias:.3f}\nasked = {names_of}\n{rows}"
 
 
 def weigh(examples: Sequence[Example], names: Sequence[str]) -> list[float]:
@@ -272,13 +276,15 @@ def main() -> None:
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     parser.add_argument("--headlines", type=Path, help="headlines of news, one a line")
-    parser.add_argument("--hold", choices=("author", "fresh", "found"), help="only judge the fit")
+    parser.add_argument(
+        "--hold", choices=("author", "fresh", "further", "found"), help="only judge the fit"
+    )
     arguments = parser.parse_args()
     examples = gathered(arguments, random.Random(4))
     if arguments.hold:
         report(examples, arguments.hold)
         return
-    FOREST.write_text(forest_file(*grow(examples)), "utf-8")
+    FOREST.write_text(forest_file(HEAD, *grow(examples)), "utf-8")
     names = [name for name in weights()[1] if name not in BY_HAND]
     bias, *fitted = weigh(examples, names)
     every = {**dict(zip(names, fitted, strict=True)), **BY_HAND}
