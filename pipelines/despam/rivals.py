@@ -153,7 +153,7 @@ def _of_words(places: Places, start: int, end: int) -> dict[str, float]:
     after = [word for at, word in places.words if at == end]
     return {
         "words": float(len(words)),
-        "meaning": sum(word.core for word in words),
+        "meaning": sum((word.core for word in words), 0.0),
         "class_first": _class(words[:1]),
         "class_second": _class(words[1:2]),
         "class_last": _class(words[-1:]),

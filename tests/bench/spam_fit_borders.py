@@ -45,8 +45,6 @@ BESIDE = 90
 """Characters of a line to each side of the phrase that are kept: more have no say."""
 EVERYDAY = 9_000
 """Most frequent words of two and three characters, of which names are made."""
-NAMING = "na"
-"""Parts of speech of such words: nouns and adjectives. No site is called 更加 or 人们 and 我们."""
 LEAST_FREQUENCY = 50
 """Of a word that may be overwritten."""
 LEAST_SEEN = 8
@@ -63,12 +61,12 @@ class Words(NamedTuple):
 
 
 def words_of(path: Path) -> Words:
-    """Read a list of words, each with its frequency and its part of speech."""
-    rows = [line.split()[:3] for line in path.read_text("utf-8").splitlines()]
-    ranked = sorted(((int(count), word, part) for word, count, part in rows), reverse=True)
-    names = (word for _, word, part in ranked if 2 <= len(word) <= 3 and part[0] in NAMING)
-    usual = frozenset(word for count, word, _ in ranked if count > LEAST_FREQUENCY)
-    return Words(list(islice(names, EVERYDAY)), usual)
+    """Read a list of words with their frequencies."""
+    rows = [line.split()[:2] for line in path.read_text("utf-8").splitlines()]
+    ranked = sorted(((int(count), word) for word, count in rows), reverse=True)
+    short = (word for _, word in ranked if 2 <= len(word) <= 3)
+    usual = frozenset(word for count, word in ranked if count > LEAST_FREQUENCY)
+    return Words(list(islice(short, EVERYDAY)), usual)
 
 
 def attacked(

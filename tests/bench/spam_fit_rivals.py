@@ -26,12 +26,12 @@ from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import clean_lines, headlines, phrases, real_phrases
 from tests.bench.spam_fit import forest_file
-from tests.bench.spam_fit_borders import BESIDE, DISGUISED, Words, put, rough_runs, words_of
+from tests.bench.spam_fit_borders import BESIDE, DISGUISED, DRAWS, Words, put, rough_runs, words_of
 
 OUTPUT = Path("seeds/vocabulary/spam_rivals.toml")
-MOST_DRAWN = 4_000
+MOST_DRAWN = 10_000
 """Phrases of the author half, which has many more, and on which the search was fitted."""
-TIMES = {"author": 1, "fresh": 3, "further": 3, "found": 2}
+TIMES = {"author": 1, "fresh": 6, "further": 6, "found": 4}
 """How often each phrase of a list is put into a line."""
 HEADLINE_SHARE = 0.1
 """Share of the lines that are headlines."""
@@ -89,7 +89,7 @@ def _choices(origin: str, text: str, start: int, end: int) -> Iterator[Choice]:
 
 def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[str, list[str]]:
     """Return the lists of phrases; ``found``: those of hacked pages."""
-    drawn = phrases("author", everyday=words.everyday)
+    drawn = phrases("author", everyday=words.everyday, times=DRAWS)
     author = rng.sample(drawn, min(MOST_DRAWN, len(drawn)))
     every = {"author": author, "fresh": phrases("fresh"), "further": phrases("further")}
     return {origin: some * TIMES[origin] for origin, some in {**every, "found": [*found]}.items()}
