@@ -41,7 +41,8 @@ RIVAL_NATS, MOST_RIVALS = 5.0, 6
 """How many nats less likely a piece may be for that, and how many are asked: the true one is among
 97 of 100."""
 RIVAL_CAUTION = 0.3
-"""``CAUTION_NATS`` of what trees say, who learned from both mistakes alike."""
+"""The same for pieces inside the one that trees choose, who learned from both mistakes alike. One
+that takes more than the search's likeliest needs ``CAUTION_NATS``."""
 Piece = tuple[int, int]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
     "【": "】",
@@ -170,7 +171,8 @@ def _chosen(found: Sequence[Likely], places: Places) -> Likely:
     if not rivals:
         return _cautious(found, places, CAUTION_NATS)
     rated = [
-        Likely(nats, *one[1:]) for nats, one in zip(judged(places, rivals), rivals, strict=True)
+        Likely(nats - CAUTION_NATS * _goes_beyond(one, rivals[0]), *one[1:])
+        for nats, one in zip(judged(places, rivals), rivals, strict=True)
     ]
     chosen = _cautious(rated, places, RIVAL_CAUTION)
     return next(one for one in rivals if one[1:] == chosen[1:])
@@ -183,6 +185,11 @@ def _with_contact(best: Likely, places: Places) -> Likely:
         return best
     of_contact = {at + len(word.text): at for at, word in places.words if word.kind == CONTACT}
     return best._replace(start=of_contact.get(best.start, best.start))
+
+
+def _goes_beyond(piece: Likely, best: Likely) -> bool:
+    """Tell whether a piece would take what the likeliest leaves: 官网|@qingjiang."""
+    return piece.start < best.start or piece.end > best.end
 
 
 def _cautious(found: Sequence[Likely], places: Places, caution_nats: float) -> Likely:

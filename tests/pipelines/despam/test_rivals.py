@@ -81,3 +81,16 @@ def test_trees_learn_to_choose_what_a_sign_tells_beside_the_nats() -> None:
     assert before < 0.4
     assert after > 0.8
     assert shares(nats, groups).reshape(200, 3).sum(1) == pytest.approx(np.ones(200))
+
+
+@pytest.mark.parametrize(("more", "takes"), [(0.5, False), (1.5, True)])
+def test_a_piece_that_takes_more_than_the_search_would_needs_firmer_trees(
+    monkeypatch: pytest.MonkeyPatch, more: float, takes: bool
+) -> None:
+    reading, start, end = _near(LINE, SPAM)
+    rivals = [Likely(9.0, start, end), Likely(8.9, start - 2, end)]
+    monkeypatch.setattr("pipelines.despam.borders._rivals", lambda _: rivals)
+    monkeypatch.setattr("pipelines.despam.borders.judged", lambda *_: [1.0, 1.0 + more])
+    best = best_near(reading, start, end)
+    assert best is not None
+    assert (best.start < start) is takes
