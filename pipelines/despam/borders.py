@@ -13,6 +13,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from itertools import accumulate, chain, product
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from pipelines.despam.islands import Island, between
 from pipelines.despam.kinds import MARKS
 from pipelines.despam.places import Places
 from pipelines.despam.reading import Reading
+from pipelines.despam.rivals import judged
 from pipelines.despam.telling import MEANING
 from pipelines.despam.weighing import LONGEST, BorderWeights, border_weights
 
@@ -34,12 +36,15 @@ LONGEST_WORD = 24
 CAUTION_NATS = 0.7
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
-LONGEST_TAIL = 3
-"""Han characters behind a phrase's last word that may be the article's."""
-TAIL_NATS = 2.5
-"""How much likelier a piece must be with them. Set on the benchmark, as ``CAUTION_NATS`` was."""
-LEAST_LIKELY = 3.0
-"""Nats that the piece must have without them: hardly any that is no spam has so many."""
+RIVALS_FROM = 0.0
+"""Nats of the likeliest piece from which trees choose among those nearly as likely: one phrase in
+25 has less, and nearly all that is no spam."""
+RIVAL_NATS, MOST_RIVALS = 5.0, 6
+"""How many nats less likely a piece may be for that, and how many are asked: the true one is among
+97 of 100."""
+RIVAL_CAUTION = 0.3
+"""The same for pieces inside the one that trees choose, who learned from both mistakes alike. One
+that takes more than the search's likeliest needs ``CAUTION_NATS``."""
 _LEAST_NUMBER = -sys.float_info.max
 Piece = tuple[int, int]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
@@ -121,13 +126,40 @@ def _is_latin(pair: str) -> bool:
 def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     """Return the likeliest borders that share a character with a rough run."""
     places = Places(reading, *window(reading, start, end))
-    near_pairs = NearPairs(places, border_weights(), start, end)
-    found = near_pairs.likeliest()
+    found = NearPairs(places, border_weights(), start, end).likeliest()
     if not found:
         return None
-    best = _with_contact(_cautious(found, near_pairs), places)
+    best = _with_contact(_chosen(found, places), places)
     reading.odds[best.start, best.end] = best.nats
     return best
+
+
+def rivals_near(reading: Reading, start: int, end: int) -> tuple[Places, list[Likely]]:
+    """Return the pairs of borders among which trees choose, likeliest first."""
+    places = Places(reading, *window(reading, start, end))
+    return places, _rivals(NearPairs(places, border_weights(), start, end).likeliest())
+
+
+def _rivals(found: Sequence[Likely]) -> list[Likely]:
+    """Return those pairs of borders that are nearly as likely as the best, if that is likely."""
+    best = max(found, default=Likely(-math.inf, 0, 0))
+    if best.nats < RIVALS_FROM:
+        return []
+    least = best.nats - RIVAL_NATS
+    return nlargest(MOST_RIVALS, (one for one in found if one.nats >= least))
+
+
+def _chosen(found: Sequence[Likely], places: Places) -> Likely:
+    """Return the piece that is taken: as trees judge it, if it has rivals and may be spam."""
+    rivals = _rivals(found)
+    if not rivals:
+        return _cautious(found, places, CAUTION_NATS)
+    rated = [
+        Likely(nats - CAUTION_NATS * _goes_beyond(one, rivals[0]), *one[1:])
+        for nats, one in zip(judged(places, rivals), rivals, strict=True)
+    ]
+    chosen = _cautious(rated, places, RIVAL_CAUTION)
+    return next(one for one in rivals if one[1:] == chosen[1:])
 
 
 def _with_contact(best: Likely, places: Places) -> Likely:
@@ -139,16 +171,21 @@ def _with_contact(best: Likely, places: Places) -> Likely:
     return best._replace(start=of_contact.get(best.start, best.start))
 
 
-def _cautious(found: Sequence[Likely], near_pairs: NearPairs) -> Likely:
+def _goes_beyond(piece: Likely, best: Likely) -> bool:
+    """Tell whether a piece would take what the likeliest leaves: 官网|@qingjiang."""
+    return piece.start < best.start or piece.end > best.end
+
+
+def _cautious(found: Sequence[Likely], places: Places, caution_nats: float) -> Likely:
     """Return the shortest piece inside the likeliest that is hardly less likely.
 
     What is left out must be able to be prose.
     """
-    best, places = max(found), near_pairs.places
+    best = max(found)
     inside = (
         one
         for one in found
-        if one.nats >= best.nats - CAUTION_NATS and best.start <= one.start and one.end <= best.end
+        if one.nats >= best.nats - caution_nats and best.start <= one.start and one.end <= best.end
     )
     whole = (
         one
@@ -156,31 +193,7 @@ def _cautious(found: Sequence[Likely], near_pairs: NearPairs) -> Likely:
         if not is_of_spam(places, best.start, one.start)
         and not is_of_spam(places, one.end, best.end)
     )
-    chosen = min(whole, key=lambda one: (one.end - one.start, -one.nats))
-    return _without_tail(chosen, best, near_pairs)
-
-
-def _without_tail(chosen: Likely, best: Likely, near_pairs: NearPairs) -> Likely:
-    """Return a piece without the Han characters behind its last word, if it is likely as well.
-
-    Those are more often the article's than the phrase's, but where a sign opens a framed offer.
-    """
-    last, tail = _tail(chosen, near_pairs.places)
-    if not 0 < len(tail) <= LONGEST_TAIL or not all(map(is_han, tail)):
-        return chosen
-    shorter = near_pairs.near(best, chosen.start, last)
-    least = max(LEAST_LIKELY, chosen.nats - TAIL_NATS)
-    return shorter if shorter is not None and shorter.nats >= least else chosen
-
-
-def _tail(chosen: Likely, places: Places) -> tuple[int, str]:
-    """Return where the last word of a piece ends, and what follows it."""
-    text = places.reading.text
-    if FRAMES.get(text[chosen.start]) == text[chosen.start]:
-        return chosen.end, ""
-    ends = (at + len(word.text) for at, word in places.words)
-    last = max((end for end in ends if chosen.start < end <= chosen.end), default=chosen.end)
-    return last, text[last : chosen.end]
+    return min(whole, key=lambda one: (one.end - one.start, -one.nats))
 
 
 def is_of_spam(places: Places, start: int, end: int) -> bool:
@@ -215,7 +228,7 @@ class NearPairs:
         self._may_be_half = not _BRACKET_SIGNS.isdisjoint(places.reading.text[lo : places.hi])
 
     def likeliest(self) -> list[Likely]:
-        """Return the pairs that are hardly less likely than the likeliest, some others among them.
+        """Return the pairs that are nearly as likely as the likeliest, some others among them.
 
         The seam of a pair is asked for only where the most that it may weigh would do.
         """
@@ -223,16 +236,16 @@ class NearPairs:
         most = (self._nats + weights.most_of_seams(self.places, *borders)).ravel()
         if most.max(initial=-math.inf) == -math.inf:
             return []
-        highest = self._likely(int(most.argmax()))
-        least = _LEAST_NUMBER if highest is None else highest.nats - CAUTION_NATS
+        first = self._likely(int(most.argmax()))
+        highest = -math.inf if first is None else first.nats
         found: dict[int, Likely] = {}
-        for number in _from_highest(most, least):
-            if most.item(number) < least:
+        for number in _from_highest(most, min(_nearly(highest), RIVALS_FROM - RIVAL_NATS)):
+            if most.item(number) < _nearly(highest):
                 break
             one = self._likely(number)
             if one is not None:
                 found[number] = one
-                least = max(least, one.nats - CAUTION_NATS)
+                highest = max(highest, one.nats)
         ranks = self._nats.ravel()
         return [found[n] for n in sorted(found, key=lambda n: (-ranks[n], n))]
 
@@ -245,13 +258,12 @@ class NearPairs:
         nats = self._nats.item(number) + self._weights.seam(self.places, first, last)
         return Likely(nats, first, last)
 
-    def near(self, best: Likely, first: int, last: int) -> Likely | None:
-        """Return a pair that may be hardly less likely than the best if any seam were its own."""
-        if first not in self._firsts or last not in self._lasts:
-            return None
-        number = self._firsts.index(first) * len(self._lasts) + self._lasts.index(last)
-        may_be = self._nats.item(number) + self._weights.most_of_seam >= best.nats - CAUTION_NATS
-        return self._likely(number) if may_be else None
+
+def _nearly(highest: float) -> float:
+    """Return the nats of pairs that must be found beside one of so many: its rivals, if it has."""
+    if highest == -math.inf:
+        return _LEAST_NUMBER
+    return highest - (RIVAL_NATS if highest >= RIVALS_FROM else CAUTION_NATS)
 
 
 def _from_highest(numbers: NDArray[np.float64], least: float) -> list[int]:

@@ -33,6 +33,8 @@ ARTICLES: dict[Half, Callable[[], tuple[CleanArticle, ...]]] = {
     "author": clean_articles,
     "unseen": clean_articles,
     "fresh": fresh_articles,
+    "further": fresh_articles,
+    "sealed": fresh_articles,
 }
 """What each half's phrases are put into."""
 HIDDEN_BY = (

@@ -43,6 +43,10 @@ from tests.bench.spam_fit_borders import Words, put, words_of
 
 WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
 FOREST = Path("seeds/vocabulary/spam_forest.toml")
+HEAD = (
+    "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
+    "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
+)
 RIDGE = 1.0
 DISGUISED = 0.3
 """Share of phrases that are disguised."""
@@ -150,15 +154,13 @@ def judged(
     yield from (grown.nats(rows) - DOUBT_NATS).tolist()
 
 
-def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
-    """Return the file of the trees."""
+def forest_file(head: str, names: Sequence[str], grown: spam_forest.Forest) -> str:
+    """Return the file of some trees; ``head``: what they are for, in lines of comment."""
     asked = sorted(set(grown.signs.ravel().tolist()))
     numbers = {sign: number for number, sign in enumerate(asked)}
-    head = (
-        "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
+    form = (
         "# Of each tree: the signs it asks for, beyond what the answer is yes, and the leaves in\n"
         f"# nats / {STEPS_PER_NAT}; bit n of a leaf's number is the answer to question n.\n"
-        "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
     )
     parts = {
         "questions": [[numbers[sign] for sign in row] for row in grown.signs.tolist()],
@@ -170,7 +172,7 @@ def forest_file(names: Sequence[str], grown: spam_forest.Forest) -> str:
         f"\n{name} = [\n" + "".join(f"  {row},\n" for row in part) + "]\n"
         for name, part in parts.items()
     )
-    return f"{head}\nbias = {grown.bias:.3f}\nasked = {names_of}\n{rows}"
+    return f"{head}{form}\nbias = {grown.bias:.3f}\nasked = {names_of}\n{rows}"
 
 
 def weigh(examples: Sequence[Example], names: Sequence[str]) -> list[float]:
@@ -278,7 +280,7 @@ def main() -> None:
     if arguments.hold:
         report(examples, arguments.hold)
         return
-    FOREST.write_text(forest_file(*grow(examples)), "utf-8")
+    FOREST.write_text(forest_file(HEAD, *grow(examples)), "utf-8")
     names = [name for name in weights()[1] if name not in BY_HAND]
     bias, *fitted = weigh(examples, names)
     every = {**dict(zip(names, fitted, strict=True)), **BY_HAND}

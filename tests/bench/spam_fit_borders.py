@@ -85,7 +85,9 @@ def attacked(
         reading = read(text[lo:hi])
         inside = reading.folded.inside
         true = inside(at - lo), inside(at - lo + len(phrase))
-        near = (rough for rough in _rough(reading) if rough.start < true[1] and rough.end > true[0])
+        near = (
+            rough for rough in rough_runs(reading) if rough.start < true[1] and rough.end > true[0]
+        )
         for rough in islice(near, 1):
             yield from _example(reading, rough, true)
 
@@ -115,11 +117,12 @@ def innocent(lines: Sequence[str]) -> Iterator[Example]:
     """Give the runs found in lines without spam."""
     for line in lines:
         reading = read(line)
-        for rough in _rough(reading):
+        for rough in rough_runs(reading):
             yield from _example(reading, rough, None)
 
 
-def _rough(reading: Reading) -> Iterator[Island]:
+def rough_runs(reading: Reading) -> Iterator[Island]:
+    """Give the runs of a line, borders still rough, that the search begins with."""
     inside = reading.folded.inside
     for lo, hi in suspects(reading.folded.page):
         yield from islands(reading, inside(lo), inside(hi))

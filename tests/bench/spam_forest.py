@@ -8,21 +8,25 @@ by heart, and all trees are asked at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-TREES = 240
+TREES, STEP = 240, 0.08
+CHOICE_TREES, CHOICE_STEP = 300, 0.15
+"""The same of trees that choose within groups: more examples bear more."""
 DEPTH = 4
-STEP = 0.08
 RIDGE = 6.0
 """Added to the curvature of a leaf: leaves of few examples say little."""
 MOST_QUESTIONS = 24
 """Thresholds that are tried of each sign."""
 SHARE = 0.7
 """Part of the signs that a tree may ask for, drawn by chance."""
+SEED = 6
+LEAST_CURVATURE = 1e-6
+"""Of a row that is all but certain."""
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -55,25 +59,58 @@ class Forest(NamedTuple):
         return total
 
 
-def fit(rows: Floats, is_spam: NDArray[np.bool_], mass: Floats, seed: int = 6) -> Forest:
+SlopesOf = Callable[[Floats], Slopes]
+"""Gives the derivatives from the nats so far."""
+
+
+def fit(rows: Floats, is_spam: NDArray[np.bool_], mass: Floats) -> Forest:
     """Return the forest of examples: their signs, which are spam, and what each weighs."""
-    rng = np.random.default_rng(seed)
+
+    def slopes(nats: Floats) -> Slopes:
+        p = 1 / (1 + np.exp(-nats))
+        return Slopes(mass * (is_spam - p), mass * p * (1 - p))
+
+    bias = float(np.log(mass[is_spam].sum() / mass[~is_spam].sum()))
+    return _boosted(rows, np.full(len(rows), bias), slopes, TREES, STEP)._replace(bias=bias)
+
+
+def fit_choice(rows: Floats, groups: Integers, is_right: NDArray[np.bool_], nats: Floats) -> Forest:
+    """Return the forest that chooses one of each group of rows, beside the nats they have already.
+
+    ``groups``: the number of each row's group; one row of each is right.
+    """
+
+    def slopes(nats: Floats) -> Slopes:
+        p = shares(nats, groups)
+        return Slopes(is_right - p, np.maximum(p * (1 - p), LEAST_CURVATURE))
+
+    return _boosted(rows, nats, slopes, CHOICE_TREES, CHOICE_STEP)
+
+
+def shares(nats: Floats, groups: Integers) -> Floats:
+    """Return the probability of each row within its group."""
+    highest = np.full(int(groups.max()) + 1, -np.inf)
+    np.maximum.at(highest, groups, nats)
+    odds = np.exp(nats - highest[groups])
+    return np.asarray(odds / np.bincount(groups, odds)[groups])
+
+
+def _boosted(rows: Floats, nats: Floats, slopes_of: SlopesOf, size: int, step: float) -> Forest:
+    """Return so many trees, each grown on what those before it leave; without a bias."""
+    rng = np.random.default_rng(SEED)
     questions = [_questions(column) for column in rows.T]
     bins = np.array(
         [np.searchsorted(q, column) for q, column in zip(questions, rows.T, strict=True)]
     )
-    bias = float(np.log(mass[is_spam].sum() / mass[~is_spam].sum()))
-    nats = np.full(len(rows), bias)
     trees = []
-    for _ in range(TREES):
-        p = 1 / (1 + np.exp(-nats))
-        slopes = Slopes(mass * (is_spam - p), mass * p * (1 - p))
+    for _ in range(size):
         allowed = rng.random(len(bins)) < SHARE
-        tree = _tree(bins, questions, slopes, allowed)
-        trees.append(tree[:3])
-        nats += tree[2][tree[3]]
+        tree = _tree(bins, questions, slopes_of(nats), allowed)
+        leaves_of = step * tree[2]
+        trees.append((*tree[:2], leaves_of))
+        nats = nats + leaves_of[tree[3]]
     signs, thresholds, leaves = (np.array(part) for part in zip(*trees, strict=True))
-    return Forest(bias, signs, thresholds, leaves)
+    return Forest(0.0, signs, thresholds, leaves)
 
 
 def _questions(column: Floats) -> Floats:
@@ -107,7 +144,7 @@ def _tree(
         leaf += (bins[best] > number).astype(np.int64) << depth
     size = 1 << DEPTH
     total, weight = (np.bincount(leaf, part, size) for part in slopes)
-    return signs, thresholds, STEP * total / (weight + RIDGE), leaf
+    return signs, thresholds, total / (weight + RIDGE), leaf
 
 
 def _gains(bins: Integers, size: int, leaf: Integers, slopes: Slopes) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from pipelines.despam.borders import CAUTION_NATS, best_near, odds, pairs, window
@@ -28,9 +30,10 @@ def _all_pairs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("start", [0, 2, 5])
-def test_the_pair_found_is_the_shortest_inside_the_likeliest_that_is_nearly_as_likely(
-    line: str, start: int
+def test_without_rivals_the_pair_is_the_shortest_inside_the_likeliest_that_is_nearly_as_likely(
+    line: str, start: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("pipelines.despam.borders.RIVALS_FROM", math.inf)
     found = best_near(read(line), start, start + 4)
     assert found is not None
     rated = {pair: odds(read(line), *pair) for pair in _all_pairs(read(line), start, start + 4)}

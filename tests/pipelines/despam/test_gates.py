@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from pipelines.despam import paragraphs
 from pipelines.despam.advertising import signs_of
 from pipelines.despam.beginnings import beginnings
-from pipelines.despam.borders import CAUTION_NATS, NearPairs, pairs, window
+from pipelines.despam.borders import (
+    CAUTION_NATS,
+    RIVAL_NATS,
+    RIVALS_FROM,
+    NearPairs,
+    pairs,
+    window,
+)
 from pipelines.despam.evidence import ADDRESS_OF_NEWS, may_hold_address
 from pipelines.despam.folding import folded_each
 from pipelines.despam.lexicon import lexicon
@@ -100,7 +107,9 @@ def test_all_pairs_of_borders_that_are_nearly_the_likeliest_are_found(text: str,
     places = Places(reading, *window(reading, start, end))
     found = NearPairs(places, border_weights(), start, end).likeliest()
     rated = {pair: _nats(places, *pair) for pair in pairs(places, start, end)}
-    least = max(rated.values(), default=0.0) - CAUTION_NATS + ROUNDING_NATS
+    highest = max(rated.values(), default=0.0)
+    nearly = RIVAL_NATS if highest >= RIVALS_FROM + ROUNDING_NATS else CAUTION_NATS
+    least = highest - nearly + ROUNDING_NATS
     wanted = {pair for pair, nats in rated.items() if nats >= least}
     assert wanted <= {(one.start, one.end) for one in found}
     assert all(one.nats == pytest.approx(rated[one.start, one.end]) for one in found)

@@ -3,6 +3,8 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 from pipelines.despam.lexicon import lexicon
 from pipelines.despam.model import FILE_NAME, pack, prose_model, unpack
 from pipelines.despam.train import count, model_of
@@ -39,6 +41,16 @@ def test_the_model_is_small_and_quick_to_read() -> None:
     assert time.process_time() - before < 1.0  # a tenth of that where nothing else runs
 
 
-def test_names_set_aside_for_measuring_are_not_in_the_vocabulary() -> None:
-    unseen = tomllib.loads(Path("tests/bench/spam_unseen.toml").read_text("utf-8"))
-    assert not set(unseen["brands"]) & set(lexicon().words)
+@pytest.mark.parametrize("half", ["unseen", "sealed"])
+def test_names_set_aside_for_measuring_are_not_in_the_vocabulary(half: str) -> None:
+    listed = tomllib.loads(Path(f"tests/bench/spam_{half}.toml").read_text("utf-8"))
+    assert not set(listed["brands"]) & set(lexicon().words)
+
+
+def test_nothing_sealed_is_learned_from() -> None:
+    sealed, further = (
+        tomllib.loads(Path(f"tests/bench/spam_{half}.toml").read_text("utf-8"))
+        for half in ("sealed", "further")
+    )
+    for part in ("brands", "grammars", "phrases", "decorated"):
+        assert not set(sealed[part]) & set(further[part])
