@@ -81,7 +81,7 @@ def line_byline(text: str) -> Byline:
 
 
 def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:
-    sure = any(is_name(credit.name) or "·" in credit.name for credit in said.people)
+    sure = any(is_sure_name(credit.name) for credit in said.people)
     if not sure and not (said.people and _REPORTERS.fullmatch(text)):
         return ()
     if has_prose(text):

@@ -14,6 +14,7 @@ from pipelines.names.lexicon import (
     is_office,
     nobodies,
     occupations,
+    offices_begin,
     reported_from,
     role_pattern,
     roles,
@@ -42,6 +43,8 @@ _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
+_LENGTHS = (3, 2, 4, 5, 6, 7)
+"""Characters of a name that touches the office before it, the likeliest first."""
 _LONGEST_NAME, _LONGEST_CREDIT = 4, 200
 """Characters; a longer string is none."""
 
@@ -263,6 +266,7 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
         return ()
     if _ETHNIC.fullmatch(word):
+        word = _without_office(word)
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
         return _han_names(word, strict=strict)
@@ -273,12 +277,24 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
     if is_by_sound(word) and not is_given_name(word):
         return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
-    cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
-    if cut or strict:
-        return cut or ()
-    if len(word) > _LONGEST_NAME:
-        return behind_office(word)
+    cut = (word,) if is_given_name(word) else _two_joined(word) or _cut(word)
+    if cut or strict or len(word) > _LONGEST_NAME:
+        return cut
     return () if is_account(word) else (word,)
+
+
+def _cut(word: str) -> tuple[str, ...]:
+    """Return the names of a run, or the one behind an office: 刘集镇孔祥东 is one person."""
+    names = cut_run(word) or ()
+    if not names or names[0].endswith(offices_begin()):
+        return behind_office(word) or names
+    return names
+
+
+def _without_office(word: str) -> str:
+    """Return a name with dots without the office that touches it: 县水利局努尔兰·哈孜."""
+    ends = range(word.index("·") - 2, _LONGEST_NAME - 2, -1)
+    return next((word[end:] for end in ends if is_office(word[:end])), word)
 
 
 def _two_joined(word: str) -> tuple[str, ...]:
@@ -289,9 +305,12 @@ def _two_joined(word: str) -> tuple[str, ...]:
 
 def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
-    for length in (3, 2):
+    if len(word) <= _LONGEST_NAME or is_office(word):
+        return ()
+    for length in _LENGTHS:
         name = word[-length:]
-        if is_name(name) and is_office(word[:-length]) and not is_office(word):
+        is_person = is_name(name) or (length > _LONGEST_NAME - 1 and is_given_name(name))
+        if is_person and is_office(word[:-length]) and name not in nobodies():
             return (name,)
     return ()
 

@@ -124,7 +124,7 @@ def is_office(word: str) -> bool:
     if len(word) == 3 and word.endswith(_given_endings()):
         return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
-    if len(word) == 3 and word.startswith(_beginnings()):  # 县农业局张三 ends in a name
+    if len(word) == 3 and word.startswith(offices_begin()):  # 县农业局张三 ends in a name
         return True
     return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
 
@@ -145,7 +145,8 @@ def _accounts_begin() -> tuple[str, ...]:
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
+def offices_begin() -> tuple[str, ...]:
+    """Return what begins the name of an office or ends that of a place: 县一中, 刘集镇."""
     return tuple(table("people")["offices_begin"])
 
 
