@@ -21,9 +21,11 @@ from pipelines.names import (
     has_prose,
     is_given_name,
     is_name,
+    is_office,
     mentions_role,
     read_credit,
     role_pattern,
+    without_biography,
 )
 
 SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
@@ -96,8 +98,9 @@ def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:
 def bracket_byline(inner: str) -> Byline:
     """Return whom a closing bracket names: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
     label = _OTHER_LABEL.match(inner)
-    if label and not mentions_role(label[1]):
+    if label and not mentions_role(label[1]) and not is_office(label[1]):
         return NOBODY  # 原标题：…
+    inner = without_biography(inner)
     said = read_credit(inner, strict=True)
     authors = _writers(said)
     if authors and not _explained(inner, said.people):

@@ -24,7 +24,8 @@ from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
 from pipelines.fields.paths import breadcrumb_items, leads_from_home
 from pipelines.fields.weighing import candidate, joined
-from pipelines.fields.zones import Line, Zones, under_headline
+from pipelines.fields.wording import word_list
+from pipelines.fields.zones import Line, Zones, headline_index, under_headline
 from pipelines.names import (
     credits_of,
     evened,
@@ -34,6 +35,7 @@ from pipelines.names import (
     mentions_role,
     names_reporter,
     nobodies,
+    officials,
     without_groups,
 )
 
@@ -45,6 +47,10 @@ _LONGEST_NAMES = 24
 _MOST_SIGNERS = 4
 _UNLABELLED = 28.0
 """Weight of reviewers without a label, below that of those with one."""
+_FIRST_LINES = 3
+_DAY_ALONE = re.compile(r"\s*[（(]\s*\d{4}年\d{1,2}月\d{1,2}日\s*[）)]\s*")
+_SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
+"""A sign of newspapers before the name of the author."""
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
@@ -167,17 +173,42 @@ def _together(texts: list[str]) -> tuple[str, ...]:
 
 def _names_alone(zones: Zones, title: str | None) -> _Found:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    lines = list(takewhile(lambda line: not _introduces(line), under_headline(zones, title)[:3]))
-    for before, line in pairwise((None, *lines)):
-        if line is None or len(line.text) > _LONGEST_NAMES:
+    lines = _first_lines(zones, title)
+    spoken = _is_speech(title) or any(_DAY_ALONE.fullmatch(line.text) for _, line in lines)
+    for before, line in lines:
+        if len(line.text) > _LONGEST_NAMES or (spoken and _names_official(line.text)):
             continue
         names = tuple(credit.name for credit in credits_of(line.text, strict=True))
         alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
-        if not alone and not line.bar.is_bar and (said := _with_office(line.text)) != NOBODY:
+        if not alone and (said := _with_office(line.text)) != NOBODY:
             yield _ALONE, said
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before)):
-            yield _ALONE, Byline(names)
+        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before, line)):
+            yield _ALONE, Byline(() if _is_speech(title) else names)
+
+
+def _first_lines(zones: Zones, title: str | None) -> list[tuple[Line | None, Line]]:
+    """Return the first lines under the headline that are no bars, each with the line before it.
+
+    Outside of the article's container others may stand there, and within it a poem.
+    """
+    start = headline_index(zones, title) + 1
+    lines = zones.above[start:] if start else under_headline(zones, title)
+    pairs = pairwise((None, *takewhile(lambda line: not _introduces(line), lines)))
+    told = [(before, line) for before, line in pairs if line and not line.bar.is_bar]
+    outside = [pair for pair in told if pair[1].block is None]
+    inside = [pair for pair in told if pair[1].block is not None]
+    return outside[:_FIRST_LINES] + inside[:_FIRST_LINES]
+
+
+def _is_speech(title: str | None) -> bool:
+    """Whether a headline is that of a speech, under which stands who held it: 在…上的讲话."""
+    return bool(title) and title.rstrip("》”）) ").endswith(word_list("speeches"))
+
+
+def _names_official(text: str) -> bool:
+    """Whether a line says what office somebody holds: 县长 张三."""
+    return any(word.endswith(officials()) for word in SIGNS.split(text))
 
 
 def _with_office(text: str) -> Byline:
@@ -185,9 +216,14 @@ def _with_office(text: str) -> Byline:
     return Byline(words_byline(text).authors) if _PARTED.search(text.strip("（）() ")) else NOBODY
 
 
-def _wants_name(before: Line) -> bool:
-    """Whether the line above is a date or an office, behind which a name stands."""
-    return before.bar.dated or is_office(before.text)
+def _wants_name(before: Line, line: Line) -> bool:
+    """Whether a name must stand here: behind a date, an office or the bar, or set apart as names are.
+
+    A sign before it says so, too.
+    """
+    is_first = before.bar.is_bar and before.block is None and line.block is not None
+    at_place = is_first or before.bar.dated or is_office(before.text)
+    return at_place or _SET_APART.match(line.text) is not None
 
 
 def _may_be_name(name: str) -> bool:

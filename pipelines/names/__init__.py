@@ -14,8 +14,16 @@ from pipelines.names.credits import (
     read_credit,
     split,
     split_labelled,
+    without_biography,
 )
-from pipelines.names.lexicon import Role, is_office, nobodies, role_pattern, roles
+from pipelines.names.lexicon import (
+    Role,
+    is_office,
+    nobodies,
+    officials,
+    role_pattern,
+    roles,
+)
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups
 
@@ -35,10 +43,12 @@ __all__ = [
     "mentions_role",
     "names_reporter",
     "nobodies",
+    "officials",
     "read_credit",
     "role_pattern",
     "roles",
     "split",
     "split_labelled",
+    "without_biography",
     "without_groups",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
@@ -14,6 +14,7 @@ from pipelines.names.lexicon import (
     is_office,
     nobodies,
     occupations,
+    officials,
     offices_begin,
     reported_from,
     role_pattern,
@@ -22,6 +23,7 @@ from pipelines.names.lexicon import (
 )
 from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
+from seeds.vocabulary import table
 
 _WORD_BREAK = re.compile(
     r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
@@ -36,6 +38,8 @@ _GIVEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}发\s?[(（][^()（）]{0,20}[摄�
 """Whose picture it is: 新华社发（李斌 摄）."""
 _OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
+_OTHER_LABEL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,8})\s?:(?=\s*[\u3400-\u9fff])")
+"""What says that somebody did another thing, or what somebody is."""
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
@@ -98,7 +102,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         return CreditText((), (text,))
     for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
         text = other.sub(" ", text)
-    pieces = _pieces(evened(text))
+    text = without_biography(evened(text))
+    pieces = [part for piece in _pieces(text) for part in _by_label(piece)]
     found: list[Credit] = []
     unread: list[str] = []
     role = Role.PLAIN
@@ -118,6 +123,20 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     if _all_photographed(pieces):
         found = [Credit(credit.name, Role.PHOTOGRAPHER) for credit in found]
     return CreditText(tuple(found), tuple(unread))
+
+
+def without_biography(text: str) -> str:
+    """Return a credit up to the words about its author: 张三，系省作家协会会员；原载…."""
+    match = _biography().search(text)
+    return text[: match.start()] if match else text
+
+
+@cache
+def _biography() -> re.Pattern[str]:
+    begins = "|".join(table("people")["biography"])
+    return re.compile(
+        rf"(?<=[\u3400-\u9fff]{{2}})(?:[，,；;、]\s*(?:{begins})|系(?=[\u3400-\u9fff]{{5}})).*$"
+    )
 
 
 def _is_of_office(word: str) -> bool:
@@ -162,7 +181,7 @@ def has_prose(text: str) -> bool:
 
 
 def _is_of_credit(word: str) -> bool:
-    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or cut_run(word))
+    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or _cut(word))
 
 
 def names_reporter(text: str) -> bool:
@@ -203,6 +222,19 @@ def _pieces(text: str) -> list[_Piece]:
         start, word = match.end(), match[0]
     pieces.append(_Piece(role, text[start:], closes, glued, word))
     return pieces
+
+
+def _by_label(piece: _Piece) -> list[_Piece]:
+    """Return a piece in parts where a label that is no role stands in it: 发言人:张扬.
+
+    Whom an office names is no such part: 急诊科:鲁一鸣.
+    """
+    match = _OTHER_LABEL.search(piece.text)
+    if match is None or is_office(match[1]) or is_name(match[1]):
+        return [piece]
+    before = replace(piece, text=piece.text[: match.start()])
+    behind = _Piece(Role.OTHER, piece.text[match.end() :], closes=False, glued=False, word=match[1])
+    return [before, *_by_label(behind)]
 
 
 def _role_of(match: re.Match[str]) -> Role:
@@ -309,8 +341,11 @@ def behind_office(word: str) -> tuple[str, ...]:
         return ()
     for length in _LENGTHS:
         name = word[-length:]
-        is_person = is_name(name) or (length > _LONGEST_NAME - 1 and is_given_name(name))
-        if is_person and is_office(word[:-length]) and name not in nobodies():
+        office = word[:-length]
+        is_person = is_name(name) or (length >= _LONGEST_NAME and is_given_name(name))
+        if is_person and is_office(office) and name not in nobodies():
+            if office.endswith(officials()):
+                return ()
             return (name,)
     return ()
 

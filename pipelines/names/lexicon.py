@@ -87,7 +87,7 @@ def roles() -> dict[str, Role]:
     people = table("people")
     return {
         word.lower(): role
-        for role in (Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
+        for role in (Role.PLAIN, Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
         for word in people[role.value]
     } | dict.fromkeys(table("labels")["reviewers"], Role.REVIEWER)
 
@@ -153,4 +153,11 @@ def offices_begin() -> tuple[str, ...]:
 @cache
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
-    return tuple(people["offices_short"]), tuple(people["offices_long"])
+    long = (*people["offices_long"], *people["officials"], *people["titles"])
+    return tuple(people["offices_short"]), long
+
+
+@cache
+def officials() -> tuple[str, ...]:
+    """Return the titles of officials: who bears one speaks or is spoken of, and seldom writes."""
+    return tuple(table("people")["officials"])
