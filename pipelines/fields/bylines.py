@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.wording import word_list
 from pipelines.names import (
     Credit,
     CreditText,
@@ -23,7 +24,9 @@ from pipelines.names import (
     is_name,
     is_office,
     mentions_role,
+    officials,
     read_credit,
+    reported_from,
     role_pattern,
     without_biography,
 )
@@ -41,6 +44,9 @@ _REPORTERS = re.compile(
 )
 """An outlet, its reporters and no more: what stands there are names (甘孜日报全媒体记者 泽央)."""
 _NAME_AND_OUTLET = re.compile(r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}")
+_OFFICE_AND_NAME = re.compile(
+    r"([\u3400-\u9fff]{3,20}?)\s?[/／（(—-]\s?([\u3400-\u9fff·]{2,8})\s?[）)]?"
+)
 _OTHER_LABEL = re.compile(r"^\s*([\u3400-\u9fff]{2,6})\s*[:：]")
 _SIGNS_OF_LITTLE = 6
 """Characters beside the names of a bracket that may be anything: 姚峰 上海报道."""
@@ -161,6 +167,25 @@ def is_sure_name(word: str) -> bool:
 def surely_signs(word: str) -> bool:
     """Whether a word can be nothing but the name of who signs a text."""
     return is_sure_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
+
+
+def names_official(text: str) -> bool:
+    """Whether words say what office somebody holds: 县长 张三."""
+    return any(word.endswith(officials()) for word in _SIGNS.split(text))
+
+
+def office_signed(value: str) -> tuple[str, str]:
+    """Return an office and who signs for it, if a sign or nothing parts them; "" for nobody.
+
+    县教育局/张三, 县教育局（张三）, 县水文站詹天; behind an outlet stands its channel (人民网-江西).
+    """
+    match = _OFFICE_AND_NAME.fullmatch(value.strip())
+    name = match[2] if match else next(iter(behind_office(value.strip())), "")
+    office = match[1] if match else value.strip().removesuffix(name)
+    is_place = name.endswith(word_list("place_endings")) or name in reported_from()
+    if not name or is_place or office.endswith(word_list("press_endings")):
+        return value, ""
+    return (office, name) if is_office(office) and surely_signs(name) else (value, "")
 
 
 def _explained(text: str, people: tuple[Credit, ...]) -> bool:

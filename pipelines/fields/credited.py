@@ -17,6 +17,8 @@ from pipelines.fields.bylines import (
     bracket_byline,
     is_sure_name,
     line_byline,
+    names_official,
+    office_signed,
     surely_signs,
     words_byline,
 )
@@ -35,7 +37,6 @@ from pipelines.names import (
     mentions_role,
     names_reporter,
     nobodies,
-    officials,
     without_groups,
 )
 
@@ -48,7 +49,7 @@ _MOST_SIGNERS = 4
 _UNLABELLED = 28.0
 """Weight of reviewers without a label, below that of those with one."""
 _FIRST_LINES = 3
-_DAY_ALONE = re.compile(r"\s*[（(]\s*\d{4}年\d{1,2}月\d{1,2}日\s*[）)]\s*")
+_DAY_ALONE = re.compile(r"\s*[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日\s*[）)]?\s*")
 _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
 """A sign of newspapers before the name of the author."""
 _PARTED = re.compile(r"[\s（(·]")
@@ -174,9 +175,9 @@ def _together(texts: list[str]) -> tuple[str, ...]:
 def _names_alone(zones: Zones, title: str | None) -> _Found:
     """Read a line of names right under the headline: 赵延东、风笑天."""
     lines = _first_lines(zones, title)
-    spoken = _is_speech(title) or any(_DAY_ALONE.fullmatch(line.text) for _, line in lines)
+    is_speech = _is_speech(title)
     for before, line in lines:
-        if len(line.text) > _LONGEST_NAMES or (spoken and _names_official(line.text)):
+        if len(line.text) > _LONGEST_NAMES or is_speech or _is_speaker(line, zones):
             continue
         names = tuple(credit.name for credit in credits_of(line.text, strict=True))
         alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
@@ -184,7 +185,7 @@ def _names_alone(zones: Zones, title: str | None) -> _Found:
             yield _ALONE, said
         # 时间, 安全: a word of two characters is a name only where a name must stand.
         if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before, line)):
-            yield _ALONE, Byline(() if _is_speech(title) else names)
+            yield _ALONE, Byline(names)
 
 
 def _first_lines(zones: Zones, title: str | None) -> list[tuple[Line | None, Line]]:
@@ -201,14 +202,19 @@ def _first_lines(zones: Zones, title: str | None) -> list[tuple[Line | None, Lin
     return outside[:_FIRST_LINES] + inside[:_FIRST_LINES]
 
 
+def _is_speaker(line: Line, zones: Zones) -> bool:
+    """Whether a line says which official spoke, beside the day: 县长 张三 / （2024年3月5日）."""
+    if not names_official(line.text):
+        return False
+    near = zones.above[-_LINES_BESIDE:]
+    days = [index for index, other in enumerate(near) if _DAY_ALONE.fullmatch(other.text)]
+    at = next((index for index, other in enumerate(near) if other is line), len(near))
+    return any(index > at or near[index].text.startswith(("（", "(")) for index in days)
+
+
 def _is_speech(title: str | None) -> bool:
     """Whether a headline is that of a speech, under which stands who held it: 在…上的讲话."""
     return bool(title) and title.rstrip("》”）) ").endswith(word_list("speeches"))
-
-
-def _names_official(text: str) -> bool:
-    """Whether a line says what office somebody holds: 县长 张三."""
-    return any(word.endswith(officials()) for word in SIGNS.split(text))
 
 
 def _with_office(text: str) -> Byline:
@@ -294,8 +300,9 @@ def _behind_sources(zones: Zones) -> _Found:
             if entry.kind != "source":
                 continue
             value = entry.value.strip()
-            if is_name(value) and credits_of(value):
-                yield _BEHIND_SOURCE, Byline((value,))
+            _, signer = office_signed(value)
+            if signer or (is_name(value) and credits_of(value)):
+                yield _BEHIND_SOURCE, Byline((signer or value,))
             office, _, behind = value.partition(" ")
             if is_office(office) or names_reporter(office):
                 yield _BEHIND_SOURCE, words_byline(behind.strip())

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from pipelines.fields.wording import alternatives
-from pipelines.names import Role, credits_of, is_credit, roles
+from pipelines.names import Role, credits_of, is_credit, read_credit, roles
 
 _HEAD_OF_PROSE = 90
 """Characters of a paragraph in which its dateline ends."""
@@ -27,10 +27,10 @@ _BEHIND_DAY = re.compile(
 )
 """A bracket of names alone: 新华社北京5月19日电（刘艺、杨吉）."""
 _BEHIND_OUTLET = re.compile(
-    rf"^(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)\s?"
-    r"[(（]([\u3400-\u9fff·、/ ]{2,30})[)）]"
+    rf"^(?:(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)|[\u3400-\u9fff]{{2,4}}讯)\s{{0,2}}"
+    r"[(（]([\u3400-\u9fff·、/／ \u3000]{2,30})[)）]"
 )
-"""The same without a day, where all of the bracket is names: 本网讯（刘军 邓璐）."""
+"""The same without a day, where all of the bracket is a credit: 本网讯（县水利局 刘军 文/图）."""
 _REPORTED = re.compile(
     rf"^(?:{_OWN}|[\u3400-\u9fffA-Za-z0-9/／·-]{{0,16}}?{alternatives('outlet_endings')})"
     r"(?:(?:讯|消息|电)[\s，,]{0,4}|[\s，,]{1,4})([\u3400-\u9fff·、 ]{2,40}?)\s?(?:摄影|图文)?报道"
@@ -69,5 +69,5 @@ def _dateline(text: str) -> re.Match[str] | None:
     if found is None and (leading := _LEADING.match(text)) and is_credit(leading[1]):
         return leading
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
-        return bracket if is_credit(bracket[1]) else None
+        return None if read_credit(bracket[1], strict=True).unread else bracket
     return found

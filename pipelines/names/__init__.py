@@ -21,6 +21,7 @@ from pipelines.names.lexicon import (
     is_office,
     nobodies,
     officials,
+    reported_from,
     role_pattern,
     roles,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "nobodies",
     "officials",
     "read_credit",
+    "reported_from",
     "role_pattern",
     "roles",
     "split",
