@@ -31,7 +31,7 @@ from pipelines.names import (
     without_biography,
 )
 
-SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
+SIGNATURE = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
 LONGEST_BYLINE = 60
 """Characters of a line that is a credit."""
@@ -177,7 +177,7 @@ def names_official(text: str) -> bool:
 def office_signed(value: str) -> tuple[str, str]:
     """Return an office and who signs for it, if a sign or nothing parts them; "" for nobody.
 
-    县教育局/张三, 县教育局（张三）, 县水文站詹天; behind an outlet stands its channel (人民网-江西).
+    县教育局/张三, 县教育局（张三）, 县水文站詹天; an outlet has its channel there (人民网-江西).
     """
     match = _OFFICE_AND_NAME.fullmatch(value.strip())
     name = match[2] if match else next(iter(behind_office(value.strip())), "")

@@ -54,7 +54,11 @@ _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\
 """A sign of newspapers before the name of the author."""
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
-_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
+_CLOSING = ("）", ")", "】", "]")
+_LINES_INTRODUCING = 4
+_INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*")
+_INTRODUCED = re.compile(rf"{_INTRODUCTION.pattern}([\u3400-\u9fff·、 ]{{2,20}})[，,（(]")
+_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/:： \u3000]{4,36})$")
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
 
 
@@ -100,6 +104,7 @@ def find_credited(document: Document, zones: Zones, title: str | None) -> list[C
         *_behind_prose(document, zones),
         *_brackets(document, zones),
         *_signed(document, zones),
+        *_introduced(document),
         *_behind_sources(zones),
         *_beside_dates(zones),
         *_behind_authors(zones),
@@ -214,7 +219,7 @@ def _is_speaker(line: Line, zones: Zones) -> bool:
 
 def _is_speech(title: str | None) -> bool:
     """Whether a headline is that of a speech, under which stands who held it: 在…上的讲话."""
-    return bool(title) and title.rstrip("》”）) ").endswith(word_list("speeches"))
+    return (title or "").rstrip("》”）) ").endswith(word_list("speeches"))
 
 
 def _with_office(text: str) -> Byline:
@@ -223,7 +228,7 @@ def _with_office(text: str) -> Byline:
 
 
 def _wants_name(before: Line, line: Line) -> bool:
-    """Whether a name must stand here: behind a date, an office or the bar, or set apart as names are.
+    """Whether a name must stand here: behind a date, an office or the bar.
 
     A sign before it says so, too.
     """
@@ -261,8 +266,10 @@ def _brackets(document: Document, zones: Zones) -> _Found:
     """
     for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
         tail = block.text[-LONGEST_BYLINE - 4 :]
-        closes = tail.rstrip(" 。.").endswith(("）", ")"))
-        if closes and (match := SIGNATURE.search(without_groups(tail))):
+        if not tail.rstrip(" 。.").endswith(_CLOSING):
+            continue
+        match = SIGNATURE.search(without_groups(tail))
+        if match and (match[0][0] in "（(" or mentions_role(match[1])):
             yield _BRACKET, bracket_byline(match[1])
     for index, line in enumerate(zones.below):
         begins = line.text.startswith(("（", "(", "【", "["))
@@ -287,10 +294,23 @@ def _signed(document: Document, zones: Zones) -> _Found:
     for text in texts:
         if mentions_role(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄
-        words = [word for word in SIGNS.split(evened(text).strip("[]—-– ")) if word]
+        words = [word for word in SIGNS.split(evened(text).strip("[]—-–□■◇◆○●◎△▲☆★※ ")) if word]
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
+
+
+def _introduced(document: Document) -> _Found:
+    """Read who is introduced at the end: 作者简介：张三，男，1980年生，省作家协会会员….
+
+    A label of the byline is read as such; this line is prose, however short its name is.
+    """
+    texts = [block.text for block in document.blocks[-_LINES_INTRODUCING:]]
+    for before, text in pairwise(("", *texts)):
+        is_behind = _INTRODUCTION.fullmatch(before) is not None
+        if match := _INTRODUCED.match(f"{before}{text}" if is_behind else text):
+            people = credits_of(match[1], strict=True)
+            yield _SIGNED, Byline(tuple(credit.name for credit in people))
 
 
 def _behind_sources(zones: Zones) -> _Found:

@@ -27,7 +27,7 @@ _BEHIND_DAY = re.compile(
 )
 """A bracket of names alone: 新华社北京5月19日电（刘艺、杨吉）."""
 _BEHIND_OUTLET = re.compile(
-    rf"^(?:(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)|[\u3400-\u9fff]{{2,4}}讯)\s{{0,2}}"
+    rf"^(?:(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)|[\u3400-\u9fff]{{2,8}}讯)[:：]?\s{{0,2}}"
     r"[(（]([\u3400-\u9fff·、/／ \u3000]{2,30})[)）]"
 )
 """The same without a day, where all of the bracket is a credit: 本网讯（县水利局 刘军 文/图）."""
@@ -61,13 +61,19 @@ def _further_credit(text: str) -> str:
     return "".join(f" {word}" for word in words)
 
 
+def _is_credit(text: str) -> bool:
+    """Whether a text is names, roles and offices and nothing else: 县水利局 刘军 文/图."""
+    said = read_credit(text, strict=True)
+    return bool(said.people) and not said.unread
+
+
 def _dateline(text: str) -> re.Match[str] | None:
     forms = (_CREDIT.search, _BARE.match, _BEHIND_DAY.match)
     found = next((match for form in forms if (match := form(text))), None)
     if (reported := _REPORTED.match(text)) and is_credit(reported[1]):
         return reported
-    if found is None and (leading := _LEADING.match(text)) and is_credit(leading[1]):
+    if found is None and (leading := _LEADING.match(text)) and _is_credit(leading[1]):
         return leading
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
-        return None if read_credit(bracket[1], strict=True).unread else bracket
+        return bracket if _is_credit(bracket[1]) else None
     return found

@@ -24,6 +24,7 @@ from pipelines.names.lexicon import (
     reported_from,
     role_pattern,
     roles,
+    titles,
 )
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups
@@ -51,6 +52,7 @@ __all__ = [
     "roles",
     "split",
     "split_labelled",
+    "titles",
     "without_biography",
     "without_groups",
 ]

@@ -14,11 +14,12 @@ from pipelines.names.lexicon import (
     is_office,
     nobodies,
     occupations,
-    officials,
     offices_begin,
+    officials,
     reported_from,
     role_pattern,
     roles,
+    titles,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
@@ -26,11 +27,11 @@ from pipelines.names.spacing import FOLD, evened
 from seeds.vocabulary import table
 
 _WORD_BREAK = re.compile(
-    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])|\s+and\s+(?=[A-Z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
-_TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
+_TAIL = re.compile(r"发自.*$|\s+in\s+[A-Z][a-z].*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
@@ -40,6 +41,7 @@ _OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _OTHER_LABEL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,8})\s?:(?=\s*[\u3400-\u9fff])")
 """What says that somebody did another thing, or what somebody is."""
+_FROM_WHERE = re.compile(r"(?<=[\u3400-\u9fff]{2})[(\[【]([\u3400-\u9fff]{2,8})(?:[)\]】]|$)")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
@@ -102,7 +104,7 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         return CreditText((), (text,))
     for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
         text = other.sub(" ", text)
-    text = without_biography(evened(text))
+    text = _FROM_WHERE.sub(_unless_name, without_biography(evened(text)))
     pieces = [part for piece in _pieces(text) for part in _by_label(piece)]
     found: list[Credit] = []
     unread: list[str] = []
@@ -125,6 +127,12 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     return CreditText(tuple(found), tuple(unread))
 
 
+def _unless_name(match: re.Match[str]) -> str:
+    """Return the bracket behind a name if it holds a name or a role: not 李四（土家族）."""
+    inside = match[1]
+    return match[0] if is_name(inside) or mentions_role(inside) else " "
+
+
 def without_biography(text: str) -> str:
     """Return a credit up to the words about its author: 张三，系省作家协会会员；原载…."""
     match = _biography().search(text)
@@ -133,9 +141,10 @@ def without_biography(text: str) -> str:
 
 @cache
 def _biography() -> re.Pattern[str]:
-    begins = "|".join(table("people")["biography"])
+    begins, ends = "|".join(table("people")["biography"]), "|".join(titles())
     return re.compile(
-        rf"(?<=[\u3400-\u9fff]{{2}})(?:[，,；;、]\s*(?:{begins})|系(?=[\u3400-\u9fff]{{5}})).*$"
+        rf"(?<=[\u3400-\u9fff]{{2}})(?:[，,；;、\s]\s*(?:{begins})|(?:均|分别)?系(?=[\u3400-\u9fff]{{5}})"
+        rf"|为(?=[\u3400-\u9fff]{{2,20}}(?:{ends})\W*$)).*$"
     )
 
 
@@ -181,7 +190,8 @@ def has_prose(text: str) -> bool:
 
 
 def _is_of_credit(word: str) -> bool:
-    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or _cut(word))
+    is_alone = is_given_name(word) or is_by_sound(word)
+    return bool(is_alone or is_office(word) or mentions_role(word) or _cut(word))
 
 
 def names_reporter(text: str) -> bool:
@@ -230,7 +240,7 @@ def _by_label(piece: _Piece) -> list[_Piece]:
     Whom an office names is no such part: 急诊科:鲁一鸣.
     """
     match = _OTHER_LABEL.search(piece.text)
-    if match is None or is_office(match[1]) or is_name(match[1]):
+    if match is None or is_office(match[1]):
         return [piece]
     before = replace(piece, text=piece.text[: match.start()])
     behind = _Piece(Role.OTHER, piece.text[match.end() :], closes=False, glued=False, word=match[1])
@@ -277,7 +287,7 @@ def _all_short(words: list[str]) -> bool:
 
 
 def _is_longer_name(word: str) -> bool:
-    return is_given_name(word) or _ETHNIC.fullmatch(word) is not None
+    return is_given_name(word) or is_by_sound(word) or _ETHNIC.fullmatch(word) is not None
 
 
 def _read(words: list[str], *, strict: bool) -> list[tuple[str, tuple[str, ...]]]:

@@ -103,7 +103,7 @@ def role_pattern() -> re.Pattern[str]:
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/|、与和&·]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·]\s?文|文\s图)(?P<both>)"
+        rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
@@ -135,13 +135,15 @@ def _given_endings() -> tuple[str, ...]:
 
 
 def is_account(word: str) -> bool:
-    """Tell the account of an office from a person: 平安潜江, 清廉仙桃."""
-    return len(word) == _ACCOUNT and word.startswith(_accounts_begin())
+    """Tell the account of an office from a person: 平安潜江, 潜江税务."""
+    begin, end = _of_accounts()
+    return len(word) == _ACCOUNT and (word.startswith(begin) or word.endswith(end))
 
 
 @cache
-def _accounts_begin() -> tuple[str, ...]:
-    return tuple(table("people")["accounts_begin"])
+def _of_accounts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    people = table("people")
+    return tuple(people["accounts_begin"]), tuple(people["accounts_end"])
 
 
 @cache
@@ -153,8 +155,14 @@ def offices_begin() -> tuple[str, ...]:
 @cache
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
-    long = (*people["offices_long"], *people["officials"], *people["titles"])
-    return tuple(people["offices_short"]), long
+    return tuple(people["offices_short"]), (*people["offices_long"], *titles())
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Return what somebody may be called for what he or she is, officials or not."""
+    people = table("people")
+    return (*people["officials"], *people["titles"])
 
 
 @cache
