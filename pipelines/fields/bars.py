@@ -160,8 +160,9 @@ def _kind_by_value(mark: Mark, value: str) -> str:
     """Return the kind of a label; 发布：郗韵 names who did it, where others say when."""
     if mark.kind != "date" or mark.label not in word_list("posted_by"):
         return mark.kind
-    office = value.split(" ", maxsplit=1)[0]
-    return "author" if is_name(value) else "source" if is_office(office) else mark.kind
+    office, _, behind = value.partition(" ")
+    is_source = is_office(office) and (not behind or bool(credits_of(behind, strict=True)))
+    return "author" if is_name(value) else "source" if is_source else mark.kind
 
 
 def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ from pipelines.names import (
     read_credit,
     reported_from,
     role_pattern,
+    signed_by,
+    titles,
     without_biography,
 )
 
@@ -115,8 +117,8 @@ def bracket_byline(inner: str) -> Byline:
         plain = _named(said, Role.PLAIN)
         nearly_all = len("".join(plain)) >= len(_SIGNS.sub("", inner)) - _SIGNS_OF_LITTLE
         authors = plain if nearly_all else _plain(said)
-    if not said.people:
-        authors = behind_office(inner.strip())  # 商务局办公室郗韵
+    if not mentions_role(inner):
+        authors = signed_by(inner) or authors  # 商务局办公室郗韵
     return Byline(authors, _edited(inner, said), _named(said, Role.REVIEWER))
 
 
@@ -183,7 +185,7 @@ def office_signed(value: str) -> tuple[str, str]:
     name = match[2] if match else next(iter(behind_office(value.strip())), "")
     office = match[1] if match else value.strip().removesuffix(name)
     is_place = name.endswith(word_list("place_endings")) or name in reported_from()
-    if not name or is_place or office.endswith(word_list("press_endings")):
+    if not name or is_place or office.endswith((*word_list("press_endings"), *titles())):
         return value, ""
     return (office, name) if is_office(office) and surely_signs(name) else (value, "")
 

@@ -29,6 +29,7 @@ from pipelines.fields.weighing import candidate, joined
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Line, Zones, headline_index, under_headline
 from pipelines.names import (
+    Role,
     credits_of,
     evened,
     is_credit,
@@ -37,6 +38,7 @@ from pipelines.names import (
     mentions_role,
     names_reporter,
     nobodies,
+    titles,
     without_groups,
 )
 
@@ -54,6 +56,8 @@ _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\
 """A sign of newspapers before the name of the author."""
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
+_OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
+"""What parts an office from who signs for it, beside a space: 县妇联：张三."""
 _CLOSING = ("）", ")", "】", "]")
 _LINES_INTRODUCING = 4
 _INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*")
@@ -292,12 +296,23 @@ def _signed(document: Document, zones: Zones) -> _Found:
         is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
         texts += [first] if is_whose else []
     for text in texts:
-        if mentions_role(text) or len(text) > LONGEST_BYLINE:
-            continue  # 刘水莲 摄
-        words = [word for word in SIGNS.split(evened(text).strip("[]—-–□■◇◆○●◎△▲☆★※ ")) if word]
+        if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
+            continue  # 刘水莲 摄; 县长 张三
+        words = [
+            word
+            for word in SIGNS.split(evened(_office_apart(text)).strip("[]—-–□■◇◆○●◎△▲☆★※ "))
+            if word
+        ]
         words = [word for word in words if not is_office(word) and word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
+
+
+def _office_apart(text: str) -> str:
+    """Return a signature with a space behind its office: 县妇联：张三, but not 法人代表：张三."""
+    office = _OFFICE_SIGN.split(text)[0]
+    is_apart = is_office(office) and not office.endswith(titles())
+    return _OFFICE_SIGN.sub(" ", text) if is_apart else text
 
 
 def _introduced(document: Document) -> _Found:
@@ -345,13 +360,20 @@ def _beside_dates(zones: Zones) -> _Found:
 
 
 def _behind_authors(zones: Zones) -> _Found:
-    """Read an editor without colon in the value of an author: 作者：王芳 编辑 李明."""
+    """Read who has no colon behind another: 作者：王芳 编辑 李明; 编辑：李明 通讯员 王芳."""
     for line in (*zones.above[-_LINES_BESIDE:], *zones.below):
-        if not line.bar.entries or _tells_editors(line):
-            continue
         for entry in line.bar.entries:
-            if entry.kind == "author":
+            if entry.kind == "editor":
+                yield _BEHIND_AUTHOR, Byline(_writers_behind(entry.value))
+            elif entry.kind == "author" and not _tells_editors(line):
                 yield _BEHIND_AUTHOR, Byline(editors=line_byline(entry.value).editors)
+
+
+def _writers_behind(value: str) -> tuple[str, ...]:
+    """Return those behind an editor who wrote: 责任编辑：李明 通讯员 王芳; a trainee edits, too."""
+    trains = any(word in value for word in word_list("trainees"))
+    said = () if trains else credits_of(value, strict=True)
+    return tuple(credit.name for credit in said if credit.role is Role.WRITER)
 
 
 def _whole_bracket(line: str, value: str) -> str:

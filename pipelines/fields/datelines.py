@@ -6,7 +6,15 @@ import re
 from itertools import takewhile
 
 from pipelines.fields.wording import alternatives
-from pipelines.names import Role, credits_of, is_credit, read_credit, roles
+from pipelines.names import (
+    Role,
+    credits_of,
+    is_credit,
+    mentions_role,
+    read_credit,
+    roles,
+    signed_by,
+)
 
 _HEAD_OF_PROSE = 90
 """Characters of a paragraph in which its dateline ends."""
@@ -51,7 +59,10 @@ def dateline_names(paragraph: str) -> list[str]:
     credited = match[1]
     if match.re is _BARE and match[2]:
         credited += _further_credit(paragraph[match.end() : _HEAD_OF_PROSE])
-    people = credits_of(_PLACE_AND_DAY.sub("", credited), strict=True)
+    credited = _PLACE_AND_DAY.sub("", credited)
+    people = credits_of(credited, strict=True)
+    if not mentions_role(credited):
+        return list(signed_by(credited) or (c.name for c in people if c.role is Role.PLAIN))
     return [credit.name for credit in people if credit.role in (Role.PLAIN, Role.WRITER)]
 
 
@@ -64,7 +75,8 @@ def _further_credit(text: str) -> str:
 def _is_credit(text: str) -> bool:
     """Whether a text is names, roles and offices and nothing else: 县水利局 刘军 文/图."""
     said = read_credit(text, strict=True)
-    return bool(said.people) and not said.unread
+    wrote = any(credit.role in (Role.PLAIN, Role.WRITER) for credit in said.people)
+    return bool(signed_by(text)) or (wrote and not said.unread)
 
 
 def _dateline(text: str) -> re.Match[str] | None:

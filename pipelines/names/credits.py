@@ -10,8 +10,11 @@ from functools import cache, lru_cache
 from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
+    compound_surnames,
     is_account,
+    is_common_surname,
     is_office,
+    like_names,
     nobodies,
     occupations,
     offices_begin,
@@ -41,6 +44,8 @@ _OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
 _OTHER_LABEL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,8})\s?:(?=\s*[\u3400-\u9fff])")
 """What says that somebody did another thing, or what somebody is."""
+_AUTHOR_IS = re.compile(r"^\W*(?:本文)?作者(?:分别|均)?[系为]")
+"""What comes behind it is whose he or she is, and may end in the name: 作者系省社科院张三."""
 _FROM_WHERE = re.compile(r"(?<=[\u3400-\u9fff]{2})[(\[【]([\u3400-\u9fff]{2,8})(?:[)\]】]|$)")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
@@ -104,6 +109,7 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         return CreditText((), (text,))
     for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
         text = other.sub(" ", text)
+    text = _AUTHOR_IS.sub("作者 ", text)
     text = _FROM_WHERE.sub(_unless_name, without_biography(evened(text)))
     pieces = [part for piece in _pieces(text) for part in _by_label(piece)]
     found: list[Credit] = []
@@ -113,6 +119,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
         words = _words(piece, before=follows)
         read = _read(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        if strict and len(pieces) == 1:  # no role vouches for 县法院关于
+            read = [(word, own if own != behind_office(word) else ()) for word, own in read]
         if follows is not None and follows.closes:
             read = [(word, own or behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
         names = [name for _, names in read for name in names]
@@ -135,16 +143,24 @@ def _unless_name(match: re.Match[str]) -> str:
 
 def without_biography(text: str) -> str:
     """Return a credit up to the words about its author: 张三，系省作家协会会员；原载…."""
-    match = _biography().search(text)
-    return text[: match.start()] if match else text
+    match = _behind_sign().search(text) or _touching_name().match(text)
+    return text[: match.start(match.lastgroup or 0)] if match else text
 
 
 @cache
-def _biography() -> re.Pattern[str]:
-    begins, ends = "|".join(table("people")["biography"]), "|".join(titles())
+def _behind_sign() -> re.Pattern[str]:
+    begins = "|".join(table("people")["biography"])
+    return re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<rest>[，,；;、\s]\s*(?:{begins}).*)$")
+
+
+@cache
+def _touching_name() -> re.Pattern[str]:
+    """Return what finds the words that touch a name: 张三系省作家协会会员, but not 金融系统."""
+    author, names = r"\W*(?:本文)?作者[\s:：]*", r"(?!作者)[\u3400-\u9fff·、 ]{2,12}?"
+    titled = "|".join(titles())
     return re.compile(
-        rf"(?<=[\u3400-\u9fff]{{2}})(?:[，,；;、\s]\s*(?:{begins})|(?:均|分别)?系(?=[\u3400-\u9fff]{{5}})"
-        rf"|为(?=[\u3400-\u9fff]{{2,20}}(?:{ends})\W*$)).*$"
+        rf"(?:{author})?{names}(?P<is>(?:均|分别)?系(?![统列数])[\u3400-\u9fff]{{5}}.*)"
+        rf"|{author}{names}(?P<serves>为.*(?:{titled})\W*$)"
     )
 
 
@@ -352,12 +368,31 @@ def behind_office(word: str) -> tuple[str, ...]:
     for length in _LENGTHS:
         name = word[-length:]
         office = word[:-length]
-        is_person = is_name(name) or (length >= _LONGEST_NAME and is_given_name(name))
-        if is_person and is_office(office) and name not in nobodies():
-            if office.endswith(officials()):
-                return ()
-            return (name,)
+        if _may_sign(name) and is_office(office):
+            return () if office.endswith(officials()) else (name,)
     return ()
+
+
+def _may_sign(word: str) -> bool:
+    """Whether what touches an office may be a name, and is no word: 县法院关于."""
+    if len(word) >= _LONGEST_NAME and is_given_name(word):
+        return True
+    is_known = is_common_surname(word[0]) or word[:2] in compound_surnames()
+    return is_known and is_name(word) and word[:2] not in like_names() and word not in nobodies()
+
+
+def signed_by(text: str) -> tuple[str, ...]:
+    """Return the people of a text that is names and offices alone: 县法院韩雪 县检察院 雷洋.
+
+    Where no role says so, only such a text is sure to name somebody behind an office.
+    """
+    found: list[str] = []
+    for word in _WORD_BREAK.split(evened(text).strip(" 。.")):
+        own = _names_in(word, strict=True)
+        if word and not own and not is_office(word):
+            return ()
+        found.extend(own)
+    return _unique(found)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

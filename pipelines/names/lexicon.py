@@ -12,6 +12,8 @@ from seeds.vocabulary import table, words
 _COMMON_SURNAMES = 60
 """Family names so common that a word of three characters behind them is a person, not an office."""
 
+_RARE_SURNAMES = 300
+"""Rank from which on the character is more often another word, where nothing parts it."""
 
 _ACCOUNT = 4
 """Characters of an office's account that is a word and a place: 平安潜江."""
@@ -67,6 +69,17 @@ def occupations() -> tuple[str, ...]:
 def reported_from() -> frozenset[str]:
     """Return cities that look like names and stand before 报道: 王亚楠 济宁报道."""
     return frozenset(table("people")["reported_from"])
+
+
+@cache
+def like_names() -> frozenset[str]:
+    """Return words that begin as names do and follow the name of an office: 关于, 申请."""
+    return frozenset(table("people")["words_like_names"])
+
+
+def is_common_surname(sign: str) -> bool:
+    """Whether a family name is one of the common ones: 门 and 党 are words more often."""
+    return surname_ranks().get(sign, _RARE_SURNAMES) < _RARE_SURNAMES
 
 
 @cache
