@@ -58,6 +58,10 @@ _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
 """What parts an office from who signs for it, beside a space: 县妇联：张三."""
+_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
+"""Signs around a signature."""
+_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
+"""Signs around a signature."""
 _CLOSING = ("）", ")", "】", "]")
 _LINES_INTRODUCING = 4
 _INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*")
@@ -286,6 +290,18 @@ def _brackets(document: Document, zones: Zones) -> _Found:
 
 def _signed(document: Document, zones: Zones) -> _Found:
     """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
+    for text in _signatures(document, zones):
+        if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
+            continue  # 刘水莲 摄; 县长 张三
+        signed = SIGNS.split(evened(_office_apart(text)).strip(_AROUND))
+        words = [word for word in signed if word and not is_office(word)]
+        words = [word for word in words if word not in nobodies()]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
+            yield _SIGNED, Byline(tuple(words))
+
+
+def _signatures(document: Document, zones: Zones) -> list[str]:
+    """Return the lines in which a text may be signed: its last one, and those below it."""
     last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
     texts = [block.text for block in last if block.kind not in ("caption", "heading")]
     near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
@@ -295,17 +311,7 @@ def _signed(document: Document, zones: Zones) -> _Found:
         first = near[0]
         is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
         texts += [first] if is_whose else []
-    for text in texts:
-        if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
-            continue  # 刘水莲 摄; 县长 张三
-        words = [
-            word
-            for word in SIGNS.split(evened(_office_apart(text)).strip("[]—-–□■◇◆○●◎△▲☆★※ "))
-            if word
-        ]
-        words = [word for word in words if not is_office(word) and word not in nobodies()]
-        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
-            yield _SIGNED, Byline(tuple(words))
+    return texts
 
 
 def _office_apart(text: str) -> str:
