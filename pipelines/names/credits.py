@@ -143,7 +143,9 @@ def _unless_name(match: re.Match[str]) -> str:
 
 def without_biography(text: str) -> str:
     """Return a credit up to the words about its author: 张三，系省作家协会会员；原载…."""
-    match = _behind_sign().search(text) or _touching_name().match(text)
+    match = _behind_sign().search(text)
+    if match is None and ("系" in text or "为" in text):
+        match = _touching_name().match(text)
     return text[: match.start(match.lastgroup or 0)] if match else text
 
 
@@ -255,7 +257,7 @@ def _by_label(piece: _Piece) -> list[_Piece]:
 
     Whom an office names is no such part: 急诊科:鲁一鸣.
     """
-    match = _OTHER_LABEL.search(piece.text)
+    match = _OTHER_LABEL.search(piece.text) if ":" in piece.text else None
     if match is None or is_office(match[1]):
         return [piece]
     before = replace(piece, text=piece.text[: match.start()])
