@@ -47,7 +47,7 @@ class Label:
 
 
 _SEPARATOR = re.compile(
-    r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
+    r"\s{0,3}:{1,2}|།(?=\s)|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
 _SECOND = re.compile(r"(?P<word>[\u3400-\u9fff]{1,6})(?:\s{0,2}[:|]|\s+·|\s*$)")
 """What follows the slash of a label of two words, 撰文/摄影：, 来源/作者：, or of a role behind a

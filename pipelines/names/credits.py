@@ -29,8 +29,11 @@ from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
 from seeds.vocabulary import table
 
+_LETTERS = "\u0400-\u04ff\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af"
+"""Of scripts whose names are of several words: Cyrillic, Arabic, Tibetan, Mongolian, Hangul."""
 _WORD_BREAK = re.compile(
-    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])|\s+and\s+(?=[A-Z])"
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►،]+"
+    rf"|(?<![A-Za-z.{_LETTERS}])\s+|\s+(?![A-Za-z{_LETTERS}])|\s+and\s+(?=[A-Z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
@@ -49,6 +52,7 @@ _AUTHOR_IS = re.compile(r"^\W*(?:本文)?作者(?:分别|均)?[系为]")
 _FROM_WHERE = re.compile(r"(?<=[\u3400-\u9fff]{2})[(\[【]([\u3400-\u9fff]{2,8})(?:[)\]】]|$)")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
+_NAME_IN_LETTERS = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’ -]{{1,39}}")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
@@ -107,11 +111,7 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     """Return the people of a credit as ``credits_of`` does, with the words that are no credit."""
     if len(text) > _LONGEST_CREDIT:
         return CreditText((), (text,))
-    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
-        text = other.sub(" ", text)
-    text = _AUTHOR_IS.sub("作者 ", text)
-    text = _FROM_WHERE.sub(_unless_name, without_biography(evened(text)))
-    pieces = [part for piece in _pieces(text) for part in _by_label(piece)]
+    pieces = [part for piece in _pieces(_readable(text)) for part in _by_label(piece)]
     found: list[Credit] = []
     unread: list[str] = []
     role = Role.PLAIN
@@ -133,6 +133,14 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     if _all_photographed(pieces):
         found = [Credit(credit.name, Role.PHOTOGRAPHER) for credit in found]
     return CreditText(tuple(found), tuple(unread))
+
+
+def _readable(text: str) -> str:
+    """Return a credit without what is no name in it: works, places, who the author is."""
+    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
+        text = other.sub(" ", text)
+    text = without_biography(evened(_AUTHOR_IS.sub("作者 ", text)))
+    return _FROM_WHERE.sub(_unless_name, text)
 
 
 def _unless_name(match: re.Match[str]) -> str:
@@ -330,8 +338,9 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
         return _han_names(word, strict=strict)
-    is_latin = _LATIN_NAME.fullmatch(word) and not _DOMAIN.search(word)
-    return (word,) if is_latin and not strict else ()
+    if strict or _DOMAIN.search(word):
+        return ()
+    return (word,) if _LATIN_NAME.fullmatch(word) or _NAME_IN_LETTERS.fullmatch(word) else ()
 
 
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
