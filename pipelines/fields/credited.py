@@ -349,7 +349,8 @@ def _behind_sources(zones: Zones) -> _Found:
                 yield _BEHIND_SOURCE, words_byline(behind.strip())
             else:
                 yield _BEHIND_SOURCE, line_byline(behind.strip())
-            if match := SIGNATURE.search(_whole_bracket(line.text, entry.value)):
+            match = SIGNATURE.search(_whole_bracket(line.text, entry.value))
+            if match and not match[1].endswith(word_list("place_endings")):  # 市委办（黄山区）
                 yield _BEHIND_SOURCE, Byline(bracket_byline(match[1]).authors)
 
 

@@ -12,8 +12,8 @@ from pipelines.names.lexicon import (
     Role,
     compound_surnames,
     is_account,
-    is_common_surname,
     is_office,
+    is_surely_surname,
     like_names,
     nobodies,
     occupations,
@@ -346,7 +346,9 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
     if is_by_sound(word) and not is_given_name(word):
         return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
-    cut = (word,) if is_given_name(word) else _two_joined(word) or _cut(word)
+    if is_given_name(word):
+        return behind_office(word) or (word,)
+    cut = _two_joined(word) or _cut(word)
     if cut or strict or len(word) > _LONGEST_NAME:
         return cut
     return () if is_account(word) else (word,)
@@ -386,9 +388,9 @@ def behind_office(word: str) -> tuple[str, ...]:
 
 def _may_sign(word: str) -> bool:
     """Whether what touches an office may be a name, and is no word: 县法院关于."""
-    if len(word) >= _LONGEST_NAME and is_given_name(word):
+    if is_given_name(word):
         return True
-    is_known = is_common_surname(word[0]) or word[:2] in compound_surnames()
+    is_known = is_surely_surname(word[0]) or word[:2] in compound_surnames()
     return is_known and is_name(word) and word[:2] not in like_names() and word not in nobodies()
 
 

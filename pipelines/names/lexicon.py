@@ -12,9 +12,6 @@ from seeds.vocabulary import table, words
 _COMMON_SURNAMES = 60
 """Family names so common that a word of three characters behind them is a person, not an office."""
 
-_RARE_SURNAMES = 300
-"""Rank from which on the character is more often another word, where nothing parts it."""
-
 _ACCOUNT = 4
 """Characters of an office's account that is a word and a place: 平安潜江."""
 
@@ -77,9 +74,9 @@ def like_names() -> frozenset[str]:
     return frozenset(table("people")["words_like_names"])
 
 
-def is_common_surname(sign: str) -> bool:
-    """Whether a family name is one of the common ones: 门 and 党 are words more often."""
-    return surname_ranks().get(sign, _RARE_SURNAMES) < _RARE_SURNAMES
+def is_surely_surname(sign: str) -> bool:
+    """Whether a character is a family name more often than another word: 王, not 门 or 党."""
+    return sign in surname_ranks() and sign not in table("people")["surnames_or_words"]
 
 
 @cache

@@ -30,7 +30,7 @@ _WORDS_AND_PICTURES = re.compile(
 """Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
 _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
 """What each did, in a bracket of its own behind the name: 郑玮（文） 苏弼坤（图）."""
-_BEFORE_LAST = re.compile(r"(?<=\s)([图摄])\s+((?:[\u3400-\u9fff]{2,4}\s*)+)$")
+_BEFORE_LAST = re.compile(r"(?<=\s)图\s+([\u3400-\u9fff])([\u3400-\u9fff]{1,2})$")
 """Where a name ends the credit, its role stands before it: 通讯员 李明 图 王芳."""
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
@@ -45,7 +45,12 @@ def evened(text: str) -> str:
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
-    return _BEFORE_LAST.sub(r"\1/\2", spaced)
+    return _BEFORE_LAST.sub(_before_name, spaced)
+
+
+def _before_name(match: re.Match[str]) -> str:
+    """Return the word for pictures with a sign that parts it from the name behind it."""
+    return f"图/{match[1]}{match[2]}" if match[1] in surname_ranks() else match[0]
 
 
 def without_groups(text: str) -> str:
