@@ -36,7 +36,7 @@ _WORDS = re.compile(
     r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
 )
 """What follows a day, or a span of days, without a space, and is no label."""
-_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*[来责编作记稿信文]")
+_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|By\s)")
 """A line without any of these is no bar: looked at before anything costlier."""
 
 
@@ -143,25 +143,26 @@ def _parts(line: str, folded: str, marks: list[Mark], spans: list[tuple[int, int
         if not mark.label:
             found.append(_Part(mark.start, mark.end, None))
             continue
-        if mark.kind == "date":
+        if (kind := _kind_by_value(mark, _value(line[mark.end : end]))) == "date":
             end = next((stop for start, stop in spans if start == end), end)
-        elif closed := closed_value(mark.kind):
+        elif closed := closed_value(kind):
             match = closed.match(folded, mark.end, end)
             end = match.end() if match else end
-        elif mark.kind == "source" and (bar := _BAR_APART.search(folded, mark.end + 1, end)):
+        elif kind == "source" and (bar := _BAR_APART.search(folded, mark.end + 1, end)):
             end = bar.start()
         inside = _inside(line[mark.end : end])
-        entry = _entry(mark, _value(inside))
+        entry = Entry(kind, mark.label, _value(inside))
         found.append(_Part(mark.start, mark.end + len(inside), entry))
     return found
 
 
-def _entry(mark: Mark, value: str) -> Entry:
-    """Return the entry of a label; 发布：郗韵 names who did it, where others say when."""
-    kind = mark.kind
-    if kind == "date" and mark.label in word_list("posted_by"):
-        kind = "author" if is_name(value) else "source" if is_office(value) else kind
-    return Entry(kind, mark.label, value)
+def _kind_by_value(mark: Mark, value: str) -> str:
+    """Return the kind of a label; 发布：郗韵 names who did it, where others say when."""
+    if mark.kind != "date" or mark.label not in word_list("posted_by"):
+        return mark.kind
+    office, _, behind = value.partition(" ")
+    is_source = is_office(office) and (not behind or bool(credits_of(behind, strict=True)))
+    return "author" if is_name(value) else "source" if is_source else mark.kind
 
 
 def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.records import Candidate
-from pipelines.fields.bylines import surely_signs
+from pipelines.fields.bylines import office_signed, surely_signs
 from pipelines.fields.credited import SIGNS
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
@@ -32,7 +32,8 @@ def posters(zones: Zones) -> Iterator[Candidate]:
 
 
 def without_people(value: str) -> str:
-    """Return a source without the people in a bracket behind it: 县融媒体中心（张晓红 刘洋）."""
+    """Return a source without the people behind it: 县融媒体中心（张晓红 刘洋）, 县教育局/张三."""
+    value, _ = office_signed(value)
     match = _BRACKET_BEHIND.fullmatch(value)
     people = [word for word in SIGNS.split(match["inside"]) if word] if match else []
     if not match or len("".join(people)) < _SURE_NAME:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.wording import word_list
 from pipelines.names import (
     Credit,
     CreditText,
@@ -21,12 +22,18 @@ from pipelines.names import (
     has_prose,
     is_given_name,
     is_name,
+    is_office,
     mentions_role,
+    officials,
     read_credit,
+    reported_from,
     role_pattern,
+    signed_by,
+    titles,
+    without_biography,
 )
 
-SIGNATURE = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*[。.]?\s*$")
+SIGNATURE = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*$")
 """What a line ends in, in brackets: who wrote, translated or edited it."""
 LONGEST_BYLINE = 60
 """Characters of a line that is a credit."""
@@ -39,6 +46,9 @@ _REPORTERS = re.compile(
 )
 """An outlet, its reporters and no more: what stands there are names (甘孜日报全媒体记者 泽央)."""
 _NAME_AND_OUTLET = re.compile(r"[\u3400-\u9fff、 ]{2,12}\s?[/／]\s?[\u3400-\u9fff·]{2,12}")
+_OFFICE_AND_NAME = re.compile(
+    r"([\u3400-\u9fff]{3,20}?)\s?[/／（(—-]\s?([\u3400-\u9fff·]{2,8})\s?[）)]?"
+)
 _OTHER_LABEL = re.compile(r"^\s*([\u3400-\u9fff]{2,6})\s*[:：]")
 _SIGNS_OF_LITTLE = 6
 """Characters beside the names of a bracket that may be anything: 姚峰 上海报道."""
@@ -81,7 +91,7 @@ def line_byline(text: str) -> Byline:
 
 
 def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:
-    sure = any(is_name(credit.name) or "·" in credit.name for credit in said.people)
+    sure = any(is_sure_name(credit.name) for credit in said.people)
     if not sure and not (said.people and _REPORTERS.fullmatch(text)):
         return ()
     if has_prose(text):
@@ -96,8 +106,9 @@ def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:
 def bracket_byline(inner: str) -> Byline:
     """Return whom a closing bracket names: 记者 李铮 张海涛; 姚峰 上海报道; none in prose."""
     label = _OTHER_LABEL.match(inner)
-    if label and not mentions_role(label[1]):
+    if label and not mentions_role(label[1]) and not is_office(label[1]):
         return NOBODY  # 原标题：…
+    inner = without_biography(inner)
     said = read_credit(inner, strict=True)
     authors = _writers(said)
     if authors and not _explained(inner, said.people):
@@ -106,8 +117,8 @@ def bracket_byline(inner: str) -> Byline:
         plain = _named(said, Role.PLAIN)
         nearly_all = len("".join(plain)) >= len(_SIGNS.sub("", inner)) - _SIGNS_OF_LITTLE
         authors = plain if nearly_all else _plain(said)
-    if not said.people:
-        authors = behind_office(inner.strip())  # 商务局办公室郗韵
+    if not mentions_role(inner):
+        authors = signed_by(inner) or authors  # 商务局办公室郗韵
     return Byline(authors, _edited(inner, said), _named(said, Role.REVIEWER))
 
 
@@ -158,6 +169,25 @@ def is_sure_name(word: str) -> bool:
 def surely_signs(word: str) -> bool:
     """Whether a word can be nothing but the name of who signs a text."""
     return is_sure_name(word) and credits_of(word, strict=True) == (Credit(word, Role.PLAIN),)
+
+
+def names_official(text: str) -> bool:
+    """Whether words say what office somebody holds: 县长 张三."""
+    return any(word.endswith(officials()) for word in _SIGNS.split(text))
+
+
+def office_signed(value: str) -> tuple[str, str]:
+    """Return an office and who signs for it, if a sign or nothing parts them; "" for nobody.
+
+    县教育局/张三, 县教育局（张三）, 县水文站詹天; an outlet has its channel there (人民网-江西).
+    """
+    match = _OFFICE_AND_NAME.fullmatch(value.strip())
+    name = match[2] if match else next(iter(behind_office(value.strip())), "")
+    office = match[1] if match else value.strip().removesuffix(name)
+    is_place = name.endswith(word_list("place_endings")) or name in reported_from()
+    if not name or is_place or office.endswith((*word_list("press_endings"), *titles())):
+        return value, ""
+    return (office, name) if is_office(office) and surely_signs(name) else (value, "")
 
 
 def _explained(text: str, people: tuple[Credit, ...]) -> bool:

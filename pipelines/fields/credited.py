@@ -17,6 +17,8 @@ from pipelines.fields.bylines import (
     bracket_byline,
     is_sure_name,
     line_byline,
+    names_official,
+    office_signed,
     surely_signs,
     words_byline,
 )
@@ -24,8 +26,10 @@ from pipelines.fields.datelines import dateline_names
 from pipelines.fields.folding import key
 from pipelines.fields.paths import breadcrumb_items, leads_from_home
 from pipelines.fields.weighing import candidate, joined
-from pipelines.fields.zones import Line, Zones, under_headline
+from pipelines.fields.wording import word_list
+from pipelines.fields.zones import Line, Zones, headline_index, under_headline
 from pipelines.names import (
+    Role,
     credits_of,
     evened,
     is_credit,
@@ -34,6 +38,7 @@ from pipelines.names import (
     mentions_role,
     names_reporter,
     nobodies,
+    titles,
     without_groups,
 )
 
@@ -45,9 +50,23 @@ _LONGEST_NAMES = 24
 _MOST_SIGNERS = 4
 _UNLABELLED = 28.0
 """Weight of reviewers without a label, below that of those with one."""
+_FIRST_LINES = 3
+_DAY_ALONE = re.compile(r"\s*[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日\s*[）)]?\s*")
+_SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
+"""A sign of newspapers before the name of the author."""
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
-_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/ \u3000]{4,36})$")
+_OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
+"""What parts an office from who signs for it, beside a space: 县妇联：张三."""
+_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
+"""Signs around a signature."""
+_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
+"""Signs around a signature."""
+_CLOSING = ("）", ")", "】", "]")
+_LINES_INTRODUCING = 4
+_INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*")
+_INTRODUCED = re.compile(rf"{_INTRODUCTION.pattern}([\u3400-\u9fff·、 ]{{2,20}})[，,（(]")
+_UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/:： \u3000]{4,36})$")
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
 
 
@@ -93,6 +112,7 @@ def find_credited(document: Document, zones: Zones, title: str | None) -> list[C
         *_behind_prose(document, zones),
         *_brackets(document, zones),
         *_signed(document, zones),
+        *_introduced(document),
         *_behind_sources(zones),
         *_beside_dates(zones),
         *_behind_authors(zones),
@@ -167,17 +187,47 @@ def _together(texts: list[str]) -> tuple[str, ...]:
 
 def _names_alone(zones: Zones, title: str | None) -> _Found:
     """Read a line of names right under the headline: 赵延东、风笑天."""
-    lines = list(takewhile(lambda line: not _introduces(line), under_headline(zones, title)[:3]))
-    for before, line in pairwise((None, *lines)):
-        if line is None or len(line.text) > _LONGEST_NAMES:
+    lines = _first_lines(zones, title)
+    is_speech = _is_speech(title)
+    for before, line in lines:
+        if len(line.text) > _LONGEST_NAMES or is_speech or _is_speaker(line, zones):
             continue
         names = tuple(credit.name for credit in credits_of(line.text, strict=True))
         alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
-        if not alone and not line.bar.is_bar and (said := _with_office(line.text)) != NOBODY:
+        if not alone and (said := _with_office(line.text)) != NOBODY:
             yield _ALONE, said
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before)):
+        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before, line)):
             yield _ALONE, Byline(names)
+
+
+def _first_lines(zones: Zones, title: str | None) -> list[tuple[Line | None, Line]]:
+    """Return the first lines under the headline that are no bars, each with the line before it.
+
+    Outside of the article's container others may stand there, and within it a poem.
+    """
+    start = headline_index(zones, title) + 1
+    lines = zones.above[start:] if start else under_headline(zones, title)
+    pairs = pairwise((None, *takewhile(lambda line: not _introduces(line), lines)))
+    told = [(before, line) for before, line in pairs if line and not line.bar.is_bar]
+    outside = [pair for pair in told if pair[1].block is None]
+    inside = [pair for pair in told if pair[1].block is not None]
+    return outside[:_FIRST_LINES] + inside[:_FIRST_LINES]
+
+
+def _is_speaker(line: Line, zones: Zones) -> bool:
+    """Whether a line says which official spoke, beside the day: 县长 张三 / （2024年3月5日）."""
+    if not names_official(line.text):
+        return False
+    near = zones.above[-_LINES_BESIDE:]
+    days = [index for index, other in enumerate(near) if _DAY_ALONE.fullmatch(other.text)]
+    at = next((index for index, other in enumerate(near) if other is line), len(near))
+    return any(index > at or near[index].text.startswith(("（", "(")) for index in days)
+
+
+def _is_speech(title: str | None) -> bool:
+    """Whether a headline is that of a speech, under which stands who held it: 在…上的讲话."""
+    return (title or "").rstrip("》”）) ").endswith(word_list("speeches"))
 
 
 def _with_office(text: str) -> Byline:
@@ -185,9 +235,14 @@ def _with_office(text: str) -> Byline:
     return Byline(words_byline(text).authors) if _PARTED.search(text.strip("（）() ")) else NOBODY
 
 
-def _wants_name(before: Line) -> bool:
-    """Whether the line above is a date or an office, behind which a name stands."""
-    return before.bar.dated or is_office(before.text)
+def _wants_name(before: Line, line: Line) -> bool:
+    """Whether a name must stand here: behind a date, an office or the bar.
+
+    A sign before it says so, too.
+    """
+    is_first = before.bar.is_bar and before.block is None and line.block is not None
+    at_place = is_first or before.bar.dated or is_office(before.text)
+    return at_place or _SET_APART.match(line.text) is not None
 
 
 def _may_be_name(name: str) -> bool:
@@ -219,8 +274,10 @@ def _brackets(document: Document, zones: Zones) -> _Found:
     """
     for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
         tail = block.text[-LONGEST_BYLINE - 4 :]
-        closes = tail.rstrip(" 。.").endswith(("）", ")"))
-        if closes and (match := SIGNATURE.search(without_groups(tail))):
+        if not tail.rstrip(" 。.").endswith(_CLOSING):
+            continue
+        match = SIGNATURE.search(without_groups(tail))
+        if match and (match[0][0] in "（(" or mentions_role(match[1])):
             yield _BRACKET, bracket_byline(match[1])
     for index, line in enumerate(zones.below):
         begins = line.text.startswith(("（", "(", "【", "["))
@@ -233,6 +290,18 @@ def _brackets(document: Document, zones: Zones) -> _Found:
 
 def _signed(document: Document, zones: Zones) -> _Found:
     """Read what a text is signed with: 山王镇 毕海燕, or （法院 张海山） behind its container."""
+    for text in _signatures(document, zones):
+        if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
+            continue  # 刘水莲 摄; 县长 张三
+        signed = SIGNS.split(evened(_office_apart(text)).strip(_AROUND))
+        words = [word for word in signed if word and not is_office(word)]
+        words = [word for word in words if word not in nobodies()]
+        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
+            yield _SIGNED, Byline(tuple(words))
+
+
+def _signatures(document: Document, zones: Zones) -> list[str]:
+    """Return the lines in which a text may be signed: its last one, and those below it."""
     last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
     texts = [block.text for block in last if block.kind not in ("caption", "heading")]
     near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
@@ -242,13 +311,27 @@ def _signed(document: Document, zones: Zones) -> _Found:
         first = near[0]
         is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
         texts += [first] if is_whose else []
-    for text in texts:
-        if mentions_role(text) or len(text) > LONGEST_BYLINE:
-            continue  # 刘水莲 摄
-        words = [word for word in SIGNS.split(evened(text).strip("[]—-– ")) if word]
-        words = [word for word in words if not is_office(word) and word not in nobodies()]
-        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
-            yield _SIGNED, Byline(tuple(words))
+    return texts
+
+
+def _office_apart(text: str) -> str:
+    """Return a signature with a space behind its office: 县妇联：张三, but not 法人代表：张三."""
+    office = _OFFICE_SIGN.split(text)[0]
+    is_apart = is_office(office) and not office.endswith(titles())
+    return _OFFICE_SIGN.sub(" ", text) if is_apart else text
+
+
+def _introduced(document: Document) -> _Found:
+    """Read who is introduced at the end: 作者简介：张三，男，1980年生，省作家协会会员….
+
+    A label of the byline is read as such; this line is prose, however short its name is.
+    """
+    texts = [block.text for block in document.blocks[-_LINES_INTRODUCING:]]
+    for before, text in pairwise(("", *texts)):
+        is_behind = _INTRODUCTION.fullmatch(before) is not None
+        if match := _INTRODUCED.match(f"{before}{text}" if is_behind else text):
+            people = credits_of(match[1], strict=True)
+            yield _SIGNED, Byline(tuple(credit.name for credit in people))
 
 
 def _behind_sources(zones: Zones) -> _Found:
@@ -258,14 +341,16 @@ def _behind_sources(zones: Zones) -> _Found:
             if entry.kind != "source":
                 continue
             value = entry.value.strip()
-            if is_name(value) and credits_of(value):
-                yield _BEHIND_SOURCE, Byline((value,))
+            _, signer = office_signed(value)
+            if signer or (is_name(value) and credits_of(value)):
+                yield _BEHIND_SOURCE, Byline((signer or value,))
             office, _, behind = value.partition(" ")
             if is_office(office) or names_reporter(office):
                 yield _BEHIND_SOURCE, words_byline(behind.strip())
             else:
                 yield _BEHIND_SOURCE, line_byline(behind.strip())
-            if match := SIGNATURE.search(_whole_bracket(line.text, entry.value)):
+            match = SIGNATURE.search(_whole_bracket(line.text, entry.value))
+            if match and not match[1].endswith(word_list("place_endings")):  # 市委办（黄山区）
                 yield _BEHIND_SOURCE, Byline(bracket_byline(match[1]).authors)
 
 
@@ -282,13 +367,20 @@ def _beside_dates(zones: Zones) -> _Found:
 
 
 def _behind_authors(zones: Zones) -> _Found:
-    """Read an editor without colon in the value of an author: 作者：王芳 编辑 李明."""
+    """Read who has no colon behind another: 作者：王芳 编辑 李明; 编辑：李明 通讯员 王芳."""
     for line in (*zones.above[-_LINES_BESIDE:], *zones.below):
-        if not line.bar.entries or _tells_editors(line):
-            continue
         for entry in line.bar.entries:
-            if entry.kind == "author":
+            if entry.kind == "editor":
+                yield _BEHIND_AUTHOR, Byline(_writers_behind(entry.value))
+            elif entry.kind == "author" and not _tells_editors(line):
                 yield _BEHIND_AUTHOR, Byline(editors=line_byline(entry.value).editors)
+
+
+def _writers_behind(value: str) -> tuple[str, ...]:
+    """Return those behind an editor who wrote: 责任编辑：李明 通讯员 王芳; a trainee edits, too."""
+    trains = any(word in value for word in word_list("trainees"))
+    said = () if trains else credits_of(value, strict=True)
+    return tuple(credit.name for credit in said if credit.role is Role.WRITER)
 
 
 def _whole_bracket(line: str, value: str) -> str:

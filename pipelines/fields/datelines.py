@@ -6,7 +6,15 @@ import re
 from itertools import takewhile
 
 from pipelines.fields.wording import alternatives
-from pipelines.names import Role, credits_of, is_credit, roles
+from pipelines.names import (
+    Role,
+    credits_of,
+    is_credit,
+    mentions_role,
+    read_credit,
+    roles,
+    signed_by,
+)
 
 _HEAD_OF_PROSE = 90
 """Characters of a paragraph in which its dateline ends."""
@@ -27,10 +35,10 @@ _BEHIND_DAY = re.compile(
 )
 """A bracket of names alone: 新华社北京5月19日电（刘艺、杨吉）."""
 _BEHIND_OUTLET = re.compile(
-    rf"^(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)\s?"
-    r"[(（]([\u3400-\u9fff·、/ ]{2,30})[)）]"
+    rf"^(?:(?:{_OWN}|{_OUTLET})[\u3400-\u9fff]{{0,4}}(?:讯|消息)|[\u3400-\u9fff]{{2,8}}讯)[:：]?\s{{0,2}}"
+    r"[(（]([\u3400-\u9fff·、/／ \u3000]{2,30})[)）]"
 )
-"""The same without a day, where all of the bracket is names: 本网讯（刘军 邓璐）."""
+"""The same without a day, where all of the bracket is a credit: 本网讯（县水利局 刘军 文/图）."""
 _REPORTED = re.compile(
     rf"^(?:{_OWN}|[\u3400-\u9fffA-Za-z0-9/／·-]{{0,16}}?{alternatives('outlet_endings')})"
     r"(?:(?:讯|消息|电)[\s，,]{0,4}|[\s，,]{1,4})([\u3400-\u9fff·、 ]{2,40}?)\s?(?:摄影|图文)?报道"
@@ -51,7 +59,10 @@ def dateline_names(paragraph: str) -> list[str]:
     credited = match[1]
     if match.re is _BARE and match[2]:
         credited += _further_credit(paragraph[match.end() : _HEAD_OF_PROSE])
-    people = credits_of(_PLACE_AND_DAY.sub("", credited), strict=True)
+    credited = _PLACE_AND_DAY.sub("", credited)
+    people = credits_of(credited, strict=True)
+    if not mentions_role(credited):
+        return list(signed_by(credited) or (c.name for c in people if c.role is Role.PLAIN))
     return [credit.name for credit in people if credit.role in (Role.PLAIN, Role.WRITER)]
 
 
@@ -61,13 +72,20 @@ def _further_credit(text: str) -> str:
     return "".join(f" {word}" for word in words)
 
 
+def _is_credit(text: str) -> bool:
+    """Whether a text is names, roles and offices and nothing else: 县水利局 刘军 文/图."""
+    said = read_credit(text, strict=True)
+    wrote = any(credit.role in (Role.PLAIN, Role.WRITER) for credit in said.people)
+    return bool(signed_by(text)) or (wrote and not said.unread)
+
+
 def _dateline(text: str) -> re.Match[str] | None:
     forms = (_CREDIT.search, _BARE.match, _BEHIND_DAY.match)
     found = next((match for form in forms if (match := form(text))), None)
     if (reported := _REPORTED.match(text)) and is_credit(reported[1]):
         return reported
-    if found is None and (leading := _LEADING.match(text)) and is_credit(leading[1]):
+    if found is None and (leading := _LEADING.match(text)) and _is_credit(leading[1]):
         return leading
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
-        return bracket if is_credit(bracket[1]) else None
+        return bracket if _is_credit(bracket[1]) else None
     return found

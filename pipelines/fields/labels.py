@@ -47,7 +47,7 @@ class Label:
 
 
 _SEPARATOR = re.compile(
-    r"\s{0,3}:{1,2}|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
+    r"\s{0,3}:{1,2}|།(?=\s)|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
 _SECOND = re.compile(r"(?P<word>[\u3400-\u9fff]{1,6})(?:\s{0,2}[:|]|\s+·|\s*$)")
 """What follows the slash of a label of two words, 撰文/摄影：, 来源/作者：, or of a role behind a
@@ -164,10 +164,12 @@ def tool_pattern() -> re.Pattern[str]:
     words = sorted(
         (word for word in table("labels")["tools"] if len(word) > 1), key=len, reverse=True
     )
+    latin = "|".join(rf"\b{re.escape(word)}(?![A-Za-z])" for word in words if word.isascii())
+    words = [word for word in words if not word.isascii()]
     sizes = "|".join(table("fields")["sizes"])
     counters = "|".join(table("fields")["counters"])
     return re.compile(
-        rf"(?:{counters})|"
+        rf"(?:{counters})|(?:{latin})|"
         rf"(?<![\u3400-\u9fff”》])(?P<word>{both_scripts('|'.join(map(re.escape, words)))}|{sizes})"
         r"(?:[^\u3400-\u9fff]|$)"
     )

@@ -23,11 +23,14 @@ _QUOTED = re.compile(r"[\"“”'‘《]\s*$")
 _DIGITS = re.compile(r"\d{4}|\d:\d")
 """What a line has that is dated; looked at only where a label may stand without a colon."""
 _ANY_LABEL = re.compile(r"(?:^|(?<=[\s|\])]))(?P<label>[\u3400-\u9fff]{2,6})\s?:")
+_NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
 _BY = re.compile(
-    r"\b[Bb]y (?=(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}))"
-    r"(?:(?P=name) ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?) ?(?=\||$))?"
+    rf"\b[Bb]y (?P<names>{_NAME}(?:(?:, | and |, and ){_NAME})*)(?P<place> in [A-Z][\w'-]*)?"
+    r"(?: ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?|[\w-]+(?:\.[\w-]+)+) ?(?=\||$))?"
 )
-"""Who wrote an English article, and for whom: By Li Wei | China Daily | Updated: …."""
+"""Who wrote an English article, where, and for whom: By Li Wei in Wuhan | China Daily | …."""
+
+_OPENING_BY = re.compile(rf"[\[(\s]*{_BY.pattern}(?=[\s\])]*(?:\||$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ def marks_in(folded: str) -> list[Mark]:
     ]
     if found:
         found.extend(_unknown(folded, found))
-    if found and "y " in folded:
-        found.extend(_marks_of_byline(folded))
+    if "y " in folded:
+        found.extend(_marks_of_byline(folded, alone=not found))
     if "|" in folded:
         found.extend(_marks_behind_bars(folded))
     found.extend(_marks_apart(folded, found))
@@ -141,9 +144,13 @@ def _behind_bar_pattern() -> re.Pattern[str]:
     return re.compile(rf"\|\s*(?P<label>{_without_sign()}|记者)(?=[^\s:|])")
 
 
-def _marks_of_byline(folded: str) -> Iterator[Mark]:
-    for match in _BY.finditer(folded):
-        yield Mark(match.start(), match.start("name"), "author", "by")
+def _marks_of_byline(folded: str, *, alone: bool) -> Iterator[Mark]:
+    """Yield the parts of By Li Wei | China Daily in a bar; ``alone``: where it begins the line."""
+    opening = _OPENING_BY.match(folded)
+    for match in filter(None, [opening] if alone else _BY.finditer(folded)):
+        yield Mark(match.start(), match.start("names"), "author", "by")
+        if match["place"]:
+            yield Mark(match.start("place"), match.end("place"), "unknown", "in")
         if match["outlet"]:
             yield Mark(match.start("outlet") - 1, match.start("outlet"), "source", "source")
 

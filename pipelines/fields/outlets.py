@@ -34,6 +34,8 @@ _OWN_WRITER = re.compile(rf"(?<=[\u3400-\u9fff)）]){alternatives('reporter_kind
 """湖北日报全媒记者: the outlet's, before a name."""
 _NEWS_OF = re.compile(r"(?<=[报報网網社台])[讯訊]$")
 """荆门日报讯, where the outlet says that the news is its own."""
+_DOMAIN = re.compile(r"[a-z0-9-]{3,}(?:\.[a-z]{2,4}){1,2}")
+"""An outlet that calls itself by its address: chinadaily.com.cn."""
 _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
@@ -127,6 +129,7 @@ def is_outlet(value: str) -> bool:
         or first in words("outlets")
         or inner.endswith("报道")
         or _is_channel(inner)
+        or _DOMAIN.fullmatch(inner) is not None
     )
 
 

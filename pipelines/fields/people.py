@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from archive.records import Candidate
 from pipelines.fields.bars import Entry
 from pipelines.fields.beside import posters
-from pipelines.fields.bylines import is_sure_name
+from pipelines.fields.bylines import is_sure_name, names_official
 from pipelines.fields.credited import Credited, credited_authors
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
@@ -104,10 +104,13 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
     else:
         names = [name for name in _edited(value) if not _STAFF_NAME.fullmatch(name)]
     if label in word_list("posted_by"):
+        if names_official(value):
+            return []  # 发布人：县水利局局长 张三 speaks to the press
         names = [name for name in names if not _LOGIN.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
-        names = list(takewhile(_may_be_a_name, names))
+        longest = max(_LONGEST_PEN_NAME, len(names[0]))
+        names = list(takewhile(lambda name: _may_be_a_name(name, longest), names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
     if len(label) == 1 or label in word_list("unsure_labels"):
         return [
@@ -123,10 +126,10 @@ def _edited(value: str) -> tuple[str, ...]:
     return tuple(name for name in names if name not in writers) or names  # 责任编辑：记者 张三
 
 
-def _may_be_a_name(name: str) -> bool:
+def _may_be_a_name(name: str, longest: int) -> bool:
     """Whether a word behind a name may be one, too: longer ones are furniture, and so are tools."""
     is_sure = is_sure_name(name) or name.isascii()
-    return is_sure or (len(name) <= _LONGEST_PEN_NAME and name not in _tools())
+    return is_sure or (len(name) <= longest and name not in _tools())
 
 
 @cache

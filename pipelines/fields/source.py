@@ -25,7 +25,7 @@ from pipelines.fields.outlets import (
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, under_headline
-from pipelines.names import is_credit, is_name, is_office, names_reporter, roles
+from pipelines.names import is_credit, is_name, is_office, names_reporter, roles, titles
 from seeds.vocabulary import table
 
 _FROM_PAPER = re.compile(
@@ -169,7 +169,12 @@ def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:
     if is_press(first):
         weight = {"above": 38, "below": 37}[where]
         yield candidate("source", outlet, "after-date", f"outlet {where} the date", weight)
-    elif is_office(outlet) and _MOST_HAN.fullmatch(outlet) and not names_column(outlet):
+    elif (
+        is_office(outlet)
+        and not outlet.endswith(titles())
+        and _MOST_HAN.fullmatch(outlet)
+        and not names_column(outlet)
+    ):
         yield candidate("source", outlet, "after-date", f"office {where} the date", 33)
 
 

@@ -103,7 +103,7 @@ def find_zones(document: Document) -> Zones:
     blocks = document.blocks
     first = next((i for i, b in enumerate(blocks) if is_prose(b)), len(blocks))
     last = next((i for i in range(len(blocks) - 1, -1, -1) if is_prose(blocks[i])), -1)
-    tail_start = max(last + 1, len(blocks) - _TAIL_LINES, first)
+    tail_start = max(last + 1, len(blocks) - _TAIL_LINES, min(first, _HEAD_LINES))
     seams = document.seams
     header = [_line(text, seams) for text in document.header[-_HEADER_LINES:]]
     head = [_block_line(blocks, i, seams) for i in range(min(first, _HEAD_LINES))]

@@ -12,10 +12,21 @@ from pipelines.names.credits import (
     mentions_role,
     names_reporter,
     read_credit,
+    signed_by,
     split,
     split_labelled,
+    without_biography,
 )
-from pipelines.names.lexicon import Role, is_office, nobodies, role_pattern, roles
+from pipelines.names.lexicon import (
+    Role,
+    is_office,
+    nobodies,
+    officials,
+    reported_from,
+    role_pattern,
+    roles,
+    titles,
+)
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups
 
@@ -35,10 +46,15 @@ __all__ = [
     "mentions_role",
     "names_reporter",
     "nobodies",
+    "officials",
     "read_credit",
+    "reported_from",
     "role_pattern",
     "roles",
+    "signed_by",
     "split",
     "split_labelled",
+    "titles",
+    "without_biography",
     "without_groups",
 ]

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
+    compound_surnames,
     is_account,
     is_office,
+    is_surely_surname,
+    like_names,
     nobodies,
     occupations,
+    offices_begin,
+    officials,
     reported_from,
     role_pattern,
     roles,
+    titles,
     words_and_names,
 )
 from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
+from seeds.vocabulary import table
 
+_LETTERS = "\u0400-\u04ff\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af"
+"""Of scripts whose names are of several words: Cyrillic, Arabic, Tibetan, Mongolian, Hangul."""
 _WORD_BREAK = re.compile(
-    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►]+|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])"
+    r"[、,;/|&()\[\]【】:<>《》“”\"*。■□◆◇●○▲△★☆◎▶►،]+"
+    rf"|(?<![A-Za-z.{_LETTERS}])\s+|\s+(?![A-Za-z{_LETTERS}])|\s+and\s+(?=[A-Z])"
     r"|(?<=[\u3400-\u9fff])[-—–_]+(?=[\u3400-\u9fff])"
 )
 _QUOTED = re.compile(r"《[^《》]{1,40}》")
-_TAIL = re.compile(r"发自.*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
+_TAIL = re.compile(r"发自.*$|\s+in\s+[A-Z][a-z].*$|(?:\S{0,6})(?:[报報][道导導]|[报報][讯訊])$")
 _PLACE_OF_REPORT = re.compile(r"[/／][\u3400-\u9fff]{2,6}?[报報][道导導]")
 """What stands behind the name in Taiwan: 記者巫其倫／台北報導, 記者林宸誼／即時報導."""
 _COLONS = (":", "/", "|")
@@ -35,13 +45,21 @@ _GIVEN_OUT = re.compile(r"[\u3400-\u9fff]{1,6}发\s?[(（][^()（）]{0,20}[摄�
 """Whose picture it is: 新华社发（李斌 摄）."""
 _OUTLET_DASH = re.compile(r"[·-]")
 _AND = re.compile(r"([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})")
+_OTHER_LABEL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,8})\s?:(?=\s*[\u3400-\u9fff])")
+"""What says that somebody did another thing, or what somebody is."""
+_AUTHOR_IS = re.compile(r"^\W*(?:本文)?作者(?:分别|均)?[系为]")
+"""What comes behind it is whose he or she is, and may end in the name: 作者系省社科院张三."""
+_FROM_WHERE = re.compile(r"(?<=[\u3400-\u9fff]{2})[(\[【]([\u3400-\u9fff]{2,8})(?:[)\]】]|$)")
 _STAFF_CODE = re.compile(r"[_\s]*(?:[A-Z]{1,4}\d{1,8}|\(?\d{2,12}\)?)$")
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
+_NAME_IN_LETTERS = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’ -]{{1,39}}")
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’ -]{1,39}")
 _ETHNIC = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}")
 _NO_NAME = re.compile(r"[^\w·]+")
 _REMEMBERED = 4096
 """Lines whose reading is remembered: several fields ask for the same ones."""
+_LENGTHS = (3, 2, 4, 5, 6, 7)
+"""Characters of a name that touches the office before it, the likeliest first."""
 _LONGEST_NAME, _LONGEST_CREDIT = 4, 200
 """Characters; a longer string is none."""
 
@@ -93,9 +111,7 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     """Return the people of a credit as ``credits_of`` does, with the words that are no credit."""
     if len(text) > _LONGEST_CREDIT:
         return CreditText((), (text,))
-    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
-        text = other.sub(" ", text)
-    pieces = _pieces(evened(text))
+    pieces = [part for piece in _pieces(_readable(text)) for part in _by_label(piece)]
     found: list[Credit] = []
     unread: list[str] = []
     role = Role.PLAIN
@@ -103,6 +119,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
         follows = pieces[index + 1] if index + 1 < len(pieces) else None
         words = _words(piece, before=follows)
         read = _read(words, strict=strict and (role is Role.PLAIN or not _all_short(words)))
+        if strict and len(pieces) == 1:  # no role vouches for 县法院关于
+            read = [(word, own if own != behind_office(word) else ()) for word, own in read]
         if follows is not None and follows.closes:
             read = [(word, own or behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
         names = [name for _, names in read for name in names]
@@ -115,6 +133,45 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
     if _all_photographed(pieces):
         found = [Credit(credit.name, Role.PHOTOGRAPHER) for credit in found]
     return CreditText(tuple(found), tuple(unread))
+
+
+def _readable(text: str) -> str:
+    """Return a credit without what is no name in it: works, places, who the author is."""
+    for other in (_QUOTED, _PLACE_OF_REPORT, _GIVEN_OUT):
+        text = other.sub(" ", text)
+    text = without_biography(evened(_AUTHOR_IS.sub("作者 ", text)))
+    return _FROM_WHERE.sub(_unless_name, text)
+
+
+def _unless_name(match: re.Match[str]) -> str:
+    """Return the bracket behind a name if it holds a name or a role: not 李四（土家族）."""
+    inside = match[1]
+    return match[0] if is_name(inside) or mentions_role(inside) else " "
+
+
+def without_biography(text: str) -> str:
+    """Return a credit up to the words about its author: 张三，系省作家协会会员；原载…."""
+    match = _behind_sign().search(text)
+    if match is None and ("系" in text or "为" in text):
+        match = _touching_name().match(text)
+    return text[: match.start(match.lastgroup or 0)] if match else text
+
+
+@cache
+def _behind_sign() -> re.Pattern[str]:
+    begins = "|".join(table("people")["biography"])
+    return re.compile(rf"(?<=[\u3400-\u9fff]{{2}})(?P<rest>[，,；;、\s]\s*(?:{begins}).*)$")
+
+
+@cache
+def _touching_name() -> re.Pattern[str]:
+    """Return what finds the words that touch a name: 张三系省作家协会会员, but not 金融系统."""
+    author, names = r"\W*(?:本文)?作者[\s:：]*", r"(?!作者)[\u3400-\u9fff·、 ]{2,12}?"
+    titled = "|".join(titles())
+    return re.compile(
+        rf"(?:{author})?{names}(?P<is>(?:均|分别)?系(?![统列数])[\u3400-\u9fff]{{5}}.*)"
+        rf"|{author}{names}(?P<serves>为.*(?:{titled})\W*$)"
+    )
 
 
 def _is_of_office(word: str) -> bool:
@@ -159,7 +216,8 @@ def has_prose(text: str) -> bool:
 
 
 def _is_of_credit(word: str) -> bool:
-    return bool(is_office(word) or is_given_name(word) or mentions_role(word) or cut_run(word))
+    is_alone = is_given_name(word) or is_by_sound(word)
+    return bool(is_alone or is_office(word) or mentions_role(word) or _cut(word))
 
 
 def names_reporter(text: str) -> bool:
@@ -202,6 +260,19 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces
 
 
+def _by_label(piece: _Piece) -> list[_Piece]:
+    """Return a piece in parts where a label that is no role stands in it: 发言人:张扬.
+
+    Whom an office names is no such part: 急诊科:鲁一鸣.
+    """
+    match = _OTHER_LABEL.search(piece.text) if ":" in piece.text else None
+    if match is None or is_office(match[1]):
+        return [piece]
+    before = replace(piece, text=piece.text[: match.start()])
+    behind = _Piece(Role.OTHER, piece.text[match.end() :], closes=False, glued=False, word=match[1])
+    return [before, *_by_label(behind)]
+
+
 def _role_of(match: re.Match[str]) -> Role:
     if match["both"] is not None:
         return Role.WRITER
@@ -242,7 +313,7 @@ def _all_short(words: list[str]) -> bool:
 
 
 def _is_longer_name(word: str) -> bool:
-    return is_given_name(word) or _ETHNIC.fullmatch(word) is not None
+    return is_given_name(word) or is_by_sound(word) or _ETHNIC.fullmatch(word) is not None
 
 
 def _read(words: list[str], *, strict: bool) -> list[tuple[str, tuple[str, ...]]]:
@@ -263,22 +334,38 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
         return ()
     if _ETHNIC.fullmatch(word):
+        word = _without_office(word)
         return () if any(map(is_office, word.split("·"))) else (word,)
     if HAN_ONLY.fullmatch(word):
         return _han_names(word, strict=strict)
-    is_latin = _LATIN_NAME.fullmatch(word) and not _DOMAIN.search(word)
-    return (word,) if is_latin and not strict else ()
+    if strict or _DOMAIN.search(word):
+        return ()
+    return (word,) if _LATIN_NAME.fullmatch(word) or _NAME_IN_LETTERS.fullmatch(word) else ()
 
 
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
     if is_by_sound(word) and not is_given_name(word):
         return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
-    cut = (word,) if is_given_name(word) else _two_joined(word) or cut_run(word)
-    if cut or strict:
-        return cut or ()
-    if len(word) > _LONGEST_NAME:
-        return behind_office(word)
+    if is_given_name(word):
+        return behind_office(word) or (word,)
+    cut = _two_joined(word) or _cut(word)
+    if cut or strict or len(word) > _LONGEST_NAME:
+        return cut
     return () if is_account(word) else (word,)
+
+
+def _cut(word: str) -> tuple[str, ...]:
+    """Return the names of a run, or the one behind an office: 刘集镇孔祥东 is one person."""
+    names = cut_run(word) or ()
+    if not names or names[0].endswith(offices_begin()):
+        return behind_office(word) or names
+    return names
+
+
+def _without_office(word: str) -> str:
+    """Return a name with dots without the office that touches it: 县水利局努尔兰·哈孜."""
+    ends = range(word.index("·") - 2, _LONGEST_NAME - 2, -1)
+    return next((word[end:] for end in ends if is_office(word[:end])), word)
 
 
 def _two_joined(word: str) -> tuple[str, ...]:
@@ -289,11 +376,36 @@ def _two_joined(word: str) -> tuple[str, ...]:
 
 def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
-    for length in (3, 2):
+    if len(word) <= _LONGEST_NAME or is_office(word):
+        return ()
+    for length in _LENGTHS:
         name = word[-length:]
-        if is_name(name) and is_office(word[:-length]) and not is_office(word):
-            return (name,)
+        office = word[:-length]
+        if _may_sign(name) and is_office(office):
+            return () if office.endswith(officials()) else (name,)
     return ()
+
+
+def _may_sign(word: str) -> bool:
+    """Whether what touches an office may be a name, and is no word: 县法院关于."""
+    if is_given_name(word):
+        return True
+    is_known = is_surely_surname(word[0]) or word[:2] in compound_surnames()
+    return is_known and is_name(word) and word[:2] not in like_names() and word not in nobodies()
+
+
+def signed_by(text: str) -> tuple[str, ...]:
+    """Return the people of a text that is names and offices alone: 县法院韩雪 县检察院 雷洋.
+
+    Where no role says so, only such a text is sure to name somebody behind an office.
+    """
+    found: list[str] = []
+    for word in _WORD_BREAK.split(evened(text).strip(" 。.")):
+        own = _names_in(word, strict=True)
+        if word and not own and not is_office(word):
+            return ()
+        found.extend(own)
+    return _unique(found)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

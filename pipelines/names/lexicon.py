@@ -12,7 +12,6 @@ from seeds.vocabulary import table, words
 _COMMON_SURNAMES = 60
 """Family names so common that a word of three characters behind them is a person, not an office."""
 
-
 _ACCOUNT = 4
 """Characters of an office's account that is a word and a place: 平安潜江."""
 
@@ -70,6 +69,17 @@ def reported_from() -> frozenset[str]:
 
 
 @cache
+def like_names() -> frozenset[str]:
+    """Return words that begin as names do and follow the name of an office: 关于, 申请."""
+    return frozenset(table("people")["words_like_names"])
+
+
+def is_surely_surname(sign: str) -> bool:
+    """Whether a character is a family name more often than another word: 王, not 门 or 党."""
+    return sign in surname_ranks() and sign not in table("people")["surnames_or_words"]
+
+
+@cache
 def nobodies() -> frozenset[str]:
     """Return words that stand where a name should and name nobody, in lower case."""
     return frozenset(word.lower() for word in table("people")["nobodies"])
@@ -87,7 +97,7 @@ def roles() -> dict[str, Role]:
     people = table("people")
     return {
         word.lower(): role
-        for role in (Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
+        for role in (Role.PLAIN, Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
         for word in people[role.value]
     } | dict.fromkeys(table("labels")["reviewers"], Role.REVIEWER)
 
@@ -103,7 +113,7 @@ def role_pattern() -> re.Pattern[str]:
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
-        rf"(?:文\s?[/|、与和&·]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·]\s?文|文\s图)(?P<both>)"
+        rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
@@ -124,7 +134,7 @@ def is_office(word: str) -> bool:
     if len(word) == 3 and word.endswith(_given_endings()):
         return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
-    if len(word) == 3 and word.startswith(_beginnings()):  # 县农业局张三 ends in a name
+    if len(word) == 3 and word.startswith(offices_begin()):  # 县农业局张三 ends in a name
         return True
     return word.endswith(short) or (len(word) > 3 and word.endswith(long))  # 李九州
 
@@ -135,21 +145,37 @@ def _given_endings() -> tuple[str, ...]:
 
 
 def is_account(word: str) -> bool:
-    """Tell the account of an office from a person: 平安潜江, 清廉仙桃."""
-    return len(word) == _ACCOUNT and word.startswith(_accounts_begin())
+    """Tell the account of an office from a person: 平安潜江, 潜江税务."""
+    begin, end = _of_accounts()
+    return len(word) == _ACCOUNT and (word.startswith(begin) or word.endswith(end))
 
 
 @cache
-def _accounts_begin() -> tuple[str, ...]:
-    return tuple(table("people")["accounts_begin"])
+def _of_accounts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    people = table("people")
+    return tuple(people["accounts_begin"]), tuple(people["accounts_end"])
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
+def offices_begin() -> tuple[str, ...]:
+    """Return what begins the name of an office or ends that of a place: 县一中, 刘集镇."""
     return tuple(table("people")["offices_begin"])
 
 
 @cache
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
-    return tuple(people["offices_short"]), tuple(people["offices_long"])
+    return tuple(people["offices_short"]), (*people["offices_long"], *titles())
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Return what somebody may be called for what he or she is, officials or not."""
+    people = table("people")
+    return (*people["officials"], *people["titles"])
+
+
+@cache
+def officials() -> tuple[str, ...]:
+    """Return the titles of officials: who bears one speaks or is spoken of, and seldom writes."""
+    return tuple(table("people")["officials"])

@@ -25,11 +25,13 @@ _GROUP_SIGNS = re.compile(r"[班段队部组]|[初高][一二三]")
 """A sign of every numbered group: spares most lines the costlier pattern."""
 _GIVEN_ALONE = re.compile(r"[\u3400-\u9fff]{2}(?![\u3400-\u9fff])")
 _WORDS_AND_PICTURES = re.compile(
-    r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}[文图摄]\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
+    r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}(?:[文图摄]|编辑|责编|摄影|审核)\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
 )
 """Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
 _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
 """What each did, in a bracket of its own behind the name: 郑玮（文） 苏弼坤（图）."""
+_BEFORE_LAST = re.compile(r"(?<=\s)图\s+([\u3400-\u9fff])([\u3400-\u9fff]{1,2})$")
+"""Where a name ends the credit, its role stands before it: 通讯员 李明 图 王芳."""
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 
 
@@ -43,7 +45,12 @@ def evened(text: str) -> str:
     spaced = _family_apart().sub(r"\1", spaced)
     if _WORDS_AND_PICTURES.match(spaced):
         spaced = _BEFORE_NAME.sub(r"\1/", spaced)
-    return spaced
+    return _BEFORE_LAST.sub(_before_name, spaced)
+
+
+def _before_name(match: re.Match[str]) -> str:
+    """Return the word for pictures with a sign that parts it from the name behind it."""
+    return f"图/{match[1]}{match[2]}" if match[1] in surname_ranks() else match[0]
 
 
 def without_groups(text: str) -> str:

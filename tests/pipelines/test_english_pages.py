@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from rapidfuzz.distance import LCSseq
 from trafilatura import extract as trafilatura_text
@@ -71,3 +74,22 @@ def test_an_english_page_is_read_as_well_as_by_trafilatura(name: str) -> None:
     assert answer.article.title == TITLE
     assert likeness(answer.article.body) >= likeness(trafilatura_text(html))
     assert likeness(answer.article.body) > 0.97
+
+
+def credited() -> list[dict[str, str]]:
+    """Return composed bars and lines above and below the text, with whom they name."""
+    path = Path(__file__).with_name("credits_english.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", credited(), ids=lambda row: row["bar"] + row["lead"] + row["tail"])
+def test_who_is_credited(row: dict[str, str]) -> None:
+    path = "<div>Location: <a href=/>Home</a> &gt; <a href=/n>News</a> &gt; Business</div>"
+    layout = f"{path}{H1}<div>{row['bar']}</div><div>{row['lead']}{P}</div>{row['tail']}"
+    answer = process(RawPage(url="http://www.example.gov.cn/en/1.html", body=page(layout).encode()))
+    assert isinstance(answer, Extraction)
+    assert answer.article.source == (row["source"] or None)
+    assert "、".join(answer.article.authors) == row["authors"]
+    assert "、".join(answer.article.editors) == row["editors"]
+    assert answer.article.section == ("News", "Business")

@@ -268,3 +268,25 @@ def test_labels_that_nobody_listed_end_the_value_before() -> None:
 def test_a_dateline_whose_roles_end_in_slashes() -> None:
     prose = PROSE.replace("<p>", "<p>鄂东晚报讯 记者/王小剑 通讯员/胡小涛 ", 1)
     assert read(page(H1, prose=prose)).article.authors == ("王小剑", "胡小涛")
+
+
+@pytest.mark.parametrize(
+    ("bar", "source", "authors", "editors"),
+    [
+        (
+            "2021-04-23 10:15 འབྱུང་ཁུངས། བོད་ལྗོངས་ཉིན་རེའི་ཚགས་པར། རྩོམ་སྒྲིག་པ། བསོད་ནམས།",
+            "བོད་ལྗོངས་ཉིན་རེའི་ཚགས་པར།", (), ("བསོད་ནམས།",),
+        ),
+        ("مەنبە: شىنجاڭ گېزىتى 2021-04-23 مەسئۇل مۇھەررىر: ئابلىز مەمەت",
+         "شىنجاڭ گېزىتى", (), ("ئابلىز مەمەت",)),
+        ("2021-04-23 10:15 출처: 연변일보 기자: 김철수 편집: 박영희",
+         "연변일보", ("김철수",), ("박영희",)),
+        ("2021-04-23 来源：新疆日报 作者：ئابلىز مەمەت، گۈلنار",
+         "新疆日报", ("ئابلىز مەمەت", "گۈلنار"), ()),
+    ],
+)  # fmt: skip
+def test_bars_in_other_scripts(
+    bar: str, source: str, authors: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    article = read(page(f"{H1}<div>{bar}</div>")).article
+    assert (article.source, article.authors, article.editors) == (source, authors, editors)
