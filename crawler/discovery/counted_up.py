@@ -22,7 +22,9 @@ from crawler.discovery.forms import (
 from crawler.discovery.json_text import parse_json
 
 _PAGE_PARAMETER = re.compile(
-    r"page|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+    r"page|page_?(?:no|num|index|number|now)|curr?(?:ent)?_?page(?:no|num|index)?|current|curr"
+    r"|(?:now|to)_?page|[ci]_?page|p|pn|pg",
+    re.IGNORECASE,
 )
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
@@ -81,6 +83,7 @@ def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
             return None, value
         # As the scripts of jpaas write it; spaces would be as good.
         return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
+    name = name.rpartition("[")[2].rstrip("]")  # params[page]
     if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
         return int(value), str(int(value) + 1)
     if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():

@@ -53,6 +53,16 @@ def answers_elsewhere(page: Page) -> bool:
     )
 
 
+def has_empty_pager(page: Page) -> bool:
+    """Tell whether a page has a place for a pager, or for more rows, with nothing in it yet."""
+    names = link_knowledge().pager_name
+    return any(
+        len(each) == 0 and not (each.text or "").strip() and names.fullmatch(name)
+        for each in page.tree.iter("div", "ul", "span", "p", "nav", "td")
+        for name in f"{each.get('id') or ''} {each.get('class') or ''}".split()
+    )
+
+
 def _has_mute_pager(page: Page) -> bool:
     """Tell whether a page shows the numbers of pages, two of them side by side, and no link."""
     numbers: dict[Element, set[int]] = {}
