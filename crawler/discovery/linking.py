@@ -31,7 +31,7 @@ from crawler.discovery.scoring import (
     judge,
     says_nothing,
 )
-from crawler.discovery.script_files import answers_elsewhere, has_empty_pager
+from crawler.discovery.script_files import answers_elsewhere, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
@@ -86,7 +86,7 @@ def shows_list(page: Page, reading: Reading) -> bool:
         return any(map(entry_link_of, asked)) or reading.rows >= _ROWS_OF_A_LIST
     if reading.rows < _ROWS_OF_A_LIST or answers_elsewhere(page):
         return False
-    return reading.following is not None or not has_empty_pager(page)
+    return reading.following is not None or not has_empty_place(page)
 
 
 # --- links ----------------------------------------------------------------------------------------
