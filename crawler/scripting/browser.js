@@ -212,12 +212,10 @@
     for (const back of backs.filter(isFunction)) later(() => {
       const before = [noted.written.length, noted.sent.length];
       attempt(() => back(answer([])));
-      settleNow();
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));
     });
   }
-  function settleNow() { /* what a callback puts off is done with the rest */ }
 
   // --- location ----------------------------------------------------------------------------------
   const place = new Proxy({}, {
@@ -229,7 +227,7 @@
     },
     set(_, key, value) { if (key === "href") send(value); return true; },
   });
-  for (const owner of [G]) Object.defineProperty(owner, "location", { get: () => place, set: send, configurable: true });
+  Object.defineProperty(G, "location", { get: () => place, set: send, configurable: true });
 
   // --- elements ----------------------------------------------------------------------------------
   const selected = (selector) => (isText(selector) ? attempt(() => JSON.parse(host(selector))) || [] : []);
@@ -405,7 +403,7 @@
       __html: html, length: found.length, jquery: "3.6.0", selector: "",
       each(work) { if (onAnswer) work.call(answer([]), 0, answer([])); else found.slice(0, 50).forEach((each, at) => attempt(() => work.call(each, at, each))); return self; },
       map(work) { return query_(found.slice(0, 50).map((each, at) => attempt(() => work.call(each, at, each)))); },
-      find: (selector) => (onAnswer ? query_([answer([...String(own).slice(1, -1).split(JOINT).filter(Boolean).slice(0, 0), asText(selector)])]) : own && own.__info && own.__info.synthetic ? self : own && own.__info && own.__info.tag === "select" && choice && /option/.test(asText(selector)) ? query_([element({ tag: "option", value: choice.value, text: choice.text, attributes: { value: choice.value } })]) : own && own.__info && own.__info.at !== undefined ? query_(selected("\0in " + own.__info.at + " " + asText(selector)).map(element)) : query_(many(selector))),
+      find: (selector) => (onAnswer ? query_([answer([asText(selector)])]) : own && own.__info && own.__info.synthetic ? self : own && own.__info && own.__info.tag === "select" && choice && /option/.test(asText(selector)) ? query_([element({ tag: "option", value: choice.value, text: choice.text, attributes: { value: choice.value } })]) : own && own.__info && own.__info.at !== undefined ? query_(selected("\0in " + own.__info.at + " " + asText(selector)).map(element)) : query_(many(selector))),
       parent: () => query_([own && own.__info && near("up", own.__info, "")].filter(Boolean)), closest: (selector) => (own && own.__info && own.__info.synthetic ? self : query_([own && own.__info && near("closest", own.__info, selector)].filter(Boolean))), parents: (selector) => methods.closest(selector),
       filter: () => self, not: () => self, children: (selector) => (selector ? methods.find(selector) : self), eq: (at) => query_(found.slice(at, at + 1)), first: () => query_(found.slice(0, 1)),
       get: (at) => (at === undefined ? found : found[at]), index: () => 0, is: () => false, hasClass: () => false, toArray: () => found,
@@ -610,7 +608,6 @@
   }
   const isList = Array.isArray;
   Array.isArray = (value) => isAnswer(value) || isList(value);
-  const keysOf = Object.keys;
   const plainEval = G.eval;
   const browser = {
     window: G, self: G, top: G, parent: G, document, $: jqueryProxy, jQuery: jqueryProxy, Zepto: jqueryProxy, axios, layui, laypage, Vue, fetch: fetched,
@@ -649,7 +646,7 @@
     settle();
     for (const address of noted.sent.slice(0, rounds ? 0 : 3)) if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
     if (rounds++) return;
-    if (!noted.calls.length || page.eager) { backs.splice(0, 20).forEach((work) => later(work)); settle(); }
+    if (!noted.calls.length) { backs.splice(0, 20).forEach((work) => later(work)); settle(); }
     // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
     const before = noted.sent.length, shown = noted.written.filter((html) => html.includes(MARK));
     for (const html of shown.slice(0, 20)) for (const code of handlersOf(html).slice(0, 5)) if (code.includes(MARK)) attempt(() => plainEval(code.replace(/&quot;/g, '"').replace(/&#39;/g, "'")));
