@@ -15,7 +15,7 @@ from pathlib import Path
 
 import quickjs_rs
 from quickjs_rs import JSError, QuickJSError, Runtime, SourceTransform
-from wasmtime import Trap
+from wasmtime import Trap, WasmtimeError
 
 _BROWSER = Path(__file__).with_name("browser.js")
 _MOST_MEMORY = 16 * 1024 * 1024
@@ -59,8 +59,9 @@ def noted(
         return _noted(scripts, page, select)
     except quickjs_rs.TimeoutError as error:
         raise RunAwayError(str(error)) from error
-    except (QuickJSError, Trap, ValueError, TypeError):
-        return {}  # out of memory or stack, or a script that has broken the browser itself
+    except (QuickJSError, Trap, WasmtimeError, OSError, ValueError, TypeError):
+        # Out of memory or stack, a script that has broken the browser, no room for the sandbox.
+        return {}
 
 
 def _noted(
