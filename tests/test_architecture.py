@@ -34,6 +34,7 @@ ROOMS = {
         libraries=(
             "scrapy", "spidermon", "lxml", "w3lib", "itemadapter", "twisted",
             "scrapy_playwright", "playwright",  # the extra `render`
+            "quickjs_rs", "wasmtime",  # the scripts of pages, in a sandbox
             *COMMAND_LINE,
         ),
     ),
@@ -74,7 +75,10 @@ RING = Room(
     libraries=(*ROOMS["pipelines"].libraries, "scrapy", "itemadapter", *COMMAND_LINE),
 )
 # Each of these is known to one file of a room, so that it can be replaced there.
-ONE_FILE = ("trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz", "cssselect", "warcio")
+ONE_FILE = (
+    "trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz", "cssselect", "warcio",
+    "quickjs_rs", "wasmtime",
+)  # fmt: skip
 # What a stage may not even take from the standard library: the network, processes, the clock,
 # chance and databases.
 IMPURE = (

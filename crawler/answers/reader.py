@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from scrapy.http import TextResponse
 
+from crawler.answers.shells import Shells
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
 from crawler.discovery.script_files import with_scripts
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.visit import Visit
@@ -24,17 +25,21 @@ class Reader:
     def __init__(self, frontier: Frontier, scripts: SiteScripts) -> None:
         self._frontier = frontier
         self._scripts = scripts
+        self._shells = Shells()
 
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""
         reading = self._read(visit, page.text, page.encoding)
         if self._frontier.sites[visit.site].render:
             return reading  # the browser has fetched its scripts, and run them
-        if reading.scripts and (scripts := await self._scripts.texts(visit, reading.scripts)):
-            return self._read(visit, with_scripts(page.text, scripts), page.encoding)
-        return reading
+        files = await self._scripts.texts(visit, reading.scripts)
+        text = with_scripts(page.text, files.values())
+        if files:
+            reading = self._read(visit, text, page.encoding)
+        shown = await self._shells.shown(visit, page.text, files) if reading.is_shell else None
+        return self._read(visit, text, page.encoding, shown) if shown else reading
 
-    def _read(self, visit: Visit, text: str, encoding: str) -> Reading:
+    def _read(self, visit: Visit, text: str, encoding: str, shown: Shown | None = None) -> Reading:
         return read(
             text,
             visit.url,
@@ -44,4 +49,5 @@ class Reader:
             dated=visit.listed_date is not None,
             further=visit.is_further_page,
             encoding=encoding,
+            shown=shown,
         )

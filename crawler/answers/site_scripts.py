@@ -35,11 +35,11 @@ class SiteScripts:
         self._texts: dict[str, dict[str, asyncio.Task[str]]] = {}
         self._full: set[str] = set()
 
-    async def texts(self, visit: Visit, urls: Iterable[str]) -> list[str]:
-        """Return what those of a page's script files hold that can be had."""
+    async def texts(self, visit: Visit, urls: Iterable[str]) -> dict[str, str]:
+        """Return what those of a page's script files hold that can be had, by their addresses."""
         mine = [url for url in urls if self._frontier.may_use(visit.site, url)]
-        texts = [await self._text(visit, url) for url in mine]
-        return [text for text in texts if text]
+        texts = {url: await self._text(visit, url) for url in mine}
+        return {url: text for url, text in texts.items() if text}
 
     async def _text(self, visit: Visit, url: str) -> str:
         kept = self._texts.setdefault(visit.site, {})

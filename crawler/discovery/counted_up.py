@@ -23,7 +23,9 @@ from crawler.discovery.json_text import parse_json
 from seeds.whole_numbers import whole_number
 
 _PAGE_PARAMETER = re.compile(
-    r"page|paged|page_?(?:no|num|index|number)|curr?(?:ent)?_?page|p|pn", re.IGNORECASE
+    r"page|paged|page_?(?:no|num|index|number|now)|curr?(?:ent)?_?page(?:no|num|index)?|current|curr"
+    r"|(?:now|to)_?page|[ci]_?page|p|pn|pg",
+    re.IGNORECASE,
 )
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
@@ -82,6 +84,7 @@ def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
             return None, value
         # As the scripts of jpaas write it; spaces would be as good.
         return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
+    name = name.rpartition("[")[2].rstrip("]")  # params[page]
     if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
         number = whole_number(value)
         return number, str(number + 1)

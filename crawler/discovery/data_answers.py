@@ -7,6 +7,7 @@ from lxml import etree
 from crawler.discovery import json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
 from crawler.discovery.json_text import parse_json
+from crawler.discovery.plain_xml import parse_xml
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
 from seeds.catalogue import Site
@@ -22,7 +23,11 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
         judged = tuple((link, judge(link, site)) for link in listed)
         return Reading(kind="list", why="list of addresses", links=judged, rows=len(judged))
     value = parse_json(text)
-    return None if value is None else _read_json(value, url, site)
+    if value is not None:
+        return _read_json(value, url, site)
+    value = parse_xml(text)
+    # What lists nothing in this way may be a page that is written as XML.
+    return _read_json(value, url, site) if json_lists.entries(value, url) else None
 
 
 def _read_json(value: object, url: str, site: Site) -> Reading:

@@ -79,8 +79,11 @@ def entry(value: Mapping[str, object], base: str) -> Link | None:
     """Read one object as an entry, or return None when it is none."""
     keys = data_knowledge()
     by_key = {name.lower(): inner for name, inner in value.items()}
-    title = _first_text(by_key, keys.title_keys)
-    address = _first_text(by_key, keys.url_keys) or _made(by_key, entry_link_of(base))
+    link, _, words = (entry_link_of(base) or "").partition(" ")
+    title = _first_text(by_key, keys.title_keys) or _filled(by_key, words)
+    made = _filled(by_key, link)
+    # What scripts have been seen to make of an entry counts before what its keys seem to say.
+    address = (made if words else "") or _first_text(by_key, keys.url_keys) or made
     url = absolute(base, address) if address else None
     if not title or url is None:
         return None
@@ -88,12 +91,35 @@ def entry(value: Mapping[str, object], base: str) -> Link | None:
     return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
 
 
-def _made(by_key: Mapping[str, object], link: str | None) -> str:
-    """Return the address that the page which asked for a list makes of an entry, or nothing."""
-    before, opens, rest = (link or "").partition("{")
-    key, _, after = rest.partition("}")
-    value = by_key.get(key.lower())
-    return f"{before}{value}{after}" if opens and isinstance(value, int | str) and value else ""
+_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)\}")
+
+
+def _filled(by_key: Mapping[str, object], pattern: str) -> str:
+    """Return what a page makes of an entry's parts, ``/{year}/{id}.html``; nothing without them.
+
+    ``{url}|/{id}.html``: the second where an entry lacks what the first needs.
+    """
+    for either in pattern.split("|"):
+        parts = {path: _part(by_key, path) for path in _PART.findall(either)}
+        if parts and all(parts.values()):
+            return "".join(_with_parts(either, parts))
+    return ""
+
+
+def _with_parts(pattern: str, parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the pieces of a pattern, its parts (each second one) filled in."""
+    for number, piece in enumerate(_PART.split(pattern)):
+        yield parts[piece] if number % 2 else piece
+
+
+def _part(by_key: Mapping[str, object], path: str) -> str:
+    """Return the text or number at a path of keys within an entry, or nothing."""
+    value: object = by_key
+    for key in path.split("."):
+        within = value if isinstance(value, Mapping) else {}
+        named = {str(name).lower(): inner for name, inner in within.items()}
+        value = named.get(key.lower())
+    return str(value).strip() if isinstance(value, int | str) and value else ""
 
 
 def _first_text(by_key: Mapping[str, object], names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from crawler.discovery.counted_up import counted_up
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
-from crawler.discovery.forms import with_entry_link
+from crawler.discovery.forms import entry_link_of, target_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.page import Page
@@ -26,12 +26,13 @@ from crawler.discovery.result import Reading
 from crawler.discovery.scoring import (
     WORTH_FETCHING,
     Judgement,
+    is_named,
     is_pictured_list,
     is_row_among,
     judge,
     says_nothing,
 )
-from crawler.discovery.script_files import answers_elsewhere
+from crawler.discovery.script_files import answers_elsewhere, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import skeleton_of
@@ -48,10 +49,12 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     following, state = _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
+    if start or rows < _ROWS_OF_A_LIST:
+        links = _menus(links)
     if link_knowledge().topics.fullmatch(page.own_title):
         links = _topics(links)
     if start or rows < _ROWS_OF_A_LIST:
-        links = _frames_as_lists(links)
+        links = _pictures_as_lists(_frames_as_lists(links))
     return Reading(
         kind="other",
         why="",
@@ -62,9 +65,17 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     )
 
 
-def with_machinery(page: Page, reading: Reading) -> Reading:
-    """Return the reading with the lists that the page does not link."""
-    machinery = tuple(_machinery(page, reading))
+def with_machinery(page: Page, reading: Reading, asked: Iterable[str]) -> Reading:
+    """Return the reading with the lists that the page does not link.
+
+    ``asked``: the addresses of those that its scripts have been seen to ask for.
+    """
+    entrys = entry_link(page.text)
+    known = (call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked)
+    called = tuple(_scripted(call, page.url) for call in known)
+    # What the scripts do when they run is more than what can be read in them.
+    targets = {target_of(link.url).partition("?")[0] for link, _ in called}
+    machinery = (*_machinery(page, reading, targets), *called)
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
@@ -72,9 +83,12 @@ def with_machinery(page: Page, reading: Reading) -> Reading:
 
 def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
-    if any(judged.why == _SCRIPTED for _, judged in reading.links):
-        return True
-    return reading.rows >= _ROWS_OF_A_LIST and not answers_elsewhere(page)
+    asked = [link.url for link, judged in reading.links if judged.why == _SCRIPTED]
+    if asked:
+        return any(map(entry_link_of, asked)) or reading.rows >= _ROWS_OF_A_LIST
+    if reading.rows < _ROWS_OF_A_LIST or answers_elsewhere(page):
+        return False
+    return reading.following is not None or not has_empty_place(page)
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -122,6 +136,23 @@ def _ways_in(links: Judged) -> Judged:
     )
 
 
+_FEWEST_ENTRIES, _MOST_ENTRIES = 3, 40
+"""Of a menu; a directory of services has hundreds."""
+
+
+def _menus(links: Judged) -> Judged:
+    """Return a page's links; short names of one form of address, side by side, make a menu."""
+    named = {link.url: skeleton_of(link.url) for link, judged in links if is_named(link, judged)}
+    forms = Counter(named.values())
+    entry = Judgement("list", WORTH_FETCHING, "a menu's entry")
+    return tuple(
+        (link, entry)
+        if _FEWEST_ENTRIES <= forms[named.get(link.url, "")] <= _MOST_ENTRIES
+        else (link, judged)
+        for link, judged in links
+    )
+
+
 def _topics(links: Judged) -> Judged:
     """Return the links of a page that lists topics; what tells nothing of itself is one."""
     topic = Judgement("list", WORTH_FETCHING, "a topic")
@@ -136,6 +167,15 @@ def _frames_as_lists(links: Judged) -> Judged:
     shown = Judgement("list", WORTH_FETCHING, "shown in a frame", within=True)
     return tuple(
         (link, shown if link.framed and judged.kind == "other" else judged)
+        for link, judged in links
+    )
+
+
+def _pictures_as_lists(links: Judged) -> Judged:
+    """Return a page's links; where it lists nothing itself, its pictures may be its columns."""
+    pictured = Judgement("list", WORTH_FETCHING, "pictured")
+    return tuple(
+        (link, pictured if judged.kind == "other" and is_pictured_list(link) else judged)
         for link, judged in links
     )
 
@@ -175,8 +215,13 @@ _ROWS_OF_A_LIST = 2
 """Links to articles, from which on a page lists something by itself."""
 
 
-def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]:
-    """Yield the lists that a page does not link: feeds, and the calls that its script makes."""
+def _machinery(
+    page: Page, reading: Reading, left: Container[str]
+) -> Iterator[tuple[Link, Judgement]]:
+    """Yield the lists that a page does not link: feeds, and the calls that its script makes.
+
+    ``left``: the addresses of those that are known already, without their queries.
+    """
     for feed in named_feeds(page.tree, page.url):
         yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
     dated = sum(
@@ -187,11 +232,12 @@ def _machinery(page: Page, reading: Reading) -> Iterator[tuple[Link, Judgement]]
         asked = (*calls(page.text, page.url), *field_calls(page.tree, page.url))
         entrys = entry_link(page.text) if asked else None
         for call in asked:
-            address = with_entry_link(call, entrys)
-            yield _called(address, page.url), Judgement("list", 9, _SCRIPTED, declared=True)
+            if target_of(call).partition("?")[0] not in left:
+                yield _scripted(with_entry_link(call, entrys), page.url)
 
 
-def _called(address: str, url: str) -> Link:
+def _scripted(address: str, url: str) -> tuple[Link, Judgement]:
     """Return what a page's script asks for; of its own host, with words that the ledger keeps."""
     is_own = urlsplit(address).netloc == urlsplit(url).netloc
-    return Link(url=address, text=paging_knowledge().by_script if is_own else "")
+    link = Link(url=address, text=paging_knowledge().by_script if is_own else "")
+    return link, Judgement("list", 9, _SCRIPTED, declared=True)

@@ -10,7 +10,7 @@ from seeds.crawling.links import link_knowledge
 
 # $('#list').load('/inc/list.html #rows', …); bounded, for a text may never end.
 _LOADED = re.compile(
-    r"""\.load\(\s*["'](?P<address>[^"'\s]{1,500})(?:[^\S\n][^"'\n]{0,500})?["']"""
+    r"""\.load\(\s*["'](?P<address>[^"'\s]{1,500})(?:[^\S\n][^"'\n]{0,500})?["']\s*[,)]"""
 )
 
 

@@ -25,7 +25,7 @@ from crawler.discovery.own_query import with_own_query
 from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
 from crawler.discovery.scoring import Kind, judge, looks_like_article
 from crawler.discovery.script_files import script_files
 from crawler.discovery.teasers import lists_teasers, may_list_teasers
@@ -58,16 +58,18 @@ def read(
     dated: bool = False,
     further: bool = False,
     encoding: str = "utf-8",
+    shown: Shown | None = None,
 ) -> Reading:
     """Read a page, decoded from ``encoding``, that was fetched as ``expected``.
 
     ``start``: it is one of the site's start URLs, hence a list, whatever it looks like.
     ``dated``: the list that led here gave it a day. ``further``: the page before it went on here.
+    ``shown``: what its scripts have added to it, where they have run.
     """
     data = read_data(text, url, site)
     if data is not None:
         return data
-    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
+    page = page_of(with_own_query(encode_queries(_with_shown(text, shown), encoding), url), url)
     article = article_points(page, expected)
     # Most pages are such: no link could make a list of them, and none needs to be read.
     certain = expected == "article" and article >= most_list_points(page, expected)
@@ -86,9 +88,9 @@ def read(
     reading = replace(reading, kind=kind, why=why)
     if kind == "article" or expected == "article":
         return _article(page, site, reading)
-    reading = with_machinery(page, reading)
+    reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
-        reading = replace(reading, scripts=script_files(page))
+        reading = replace(reading, scripts=script_files(page), is_shell=True)
     return _excused(page, reading) if reading.kind == "other" else reading
 
 
@@ -107,6 +109,10 @@ def read_refused(text: str, url: str, site: Site, *, encoding: str) -> Reading:
         if judged.kind == "article" and link.place == "content"
     )
     return Reading(kind="list", why="rows without an article", links=rows, rows=len(rows))
+
+
+def _with_shown(text: str, shown: Shown | None) -> str:
+    return f"{text}\n<div>{shown.html}</div>" if shown and shown.html else text
 
 
 def _list_of(page: Page, reading: Reading, *, further: bool) -> str | None:

@@ -9,6 +9,16 @@ from crawler.discovery.postbacks import Fields
 from crawler.discovery.scoring import Judgement, Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page's scripts add to it when they run."""
+
+    html: str = ""
+    """What they write into the page, whatever it is."""
+    asked: tuple[str, ...] = ()
+    """The addresses of the lists that they ask for (``discovery.forms``)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One page, read."""
@@ -34,5 +44,7 @@ class Reading:
     """The page says that its site is being mended."""
     scripts: tuple[str, ...] = ()
     """Script files that may hold what the page does not show."""
+    is_shell: bool = False
+    """The page does not list by itself what it is to list: its scripts may."""
     rows: int = 0
     """Links of the content that look like articles."""

@@ -11,7 +11,7 @@ from crawler.discovery.anchors import core_of, page_number
 from crawler.discovery.counted_down import is_numbered_page
 from crawler.discovery.links import Link
 from crawler.discovery.names import is_name
-from crawler.discovery.tree import letters
+from crawler.discovery.tree import has_han, letters
 from crawler.discovery.urls import shape_of
 from seeds.catalogue import Site
 from seeds.crawling.links import Shape, link_knowledge
@@ -35,6 +35,7 @@ _NUMBERED = re.compile(r"\d{2,}[^/]*$")
 _HEADLINE = 10
 SHORT_HEADLINE = 7
 _COLUMN_NAME = 8
+_SHORT_COLUMN_NAME = 6
 _SHORTEST_COLUMN_NAME = 2
 
 
@@ -67,7 +68,8 @@ def judge(link: Link, site: Site) -> Judgement:
         return Judgement("other", max(article, column), _NO_SIGN)
     if article >= column:
         return Judgement("article", article, "looks like an article")
-    within = link.framed or _is_period("".join(link.text.split()))
+    words = "".join(link.text.split())
+    within = link.framed or _is_period(words) or _is_issue(words)
     return Judgement("list", column, "looks like a list", within=within)
 
 
@@ -88,6 +90,14 @@ def is_left_for_its_words(reason: str) -> bool:
 def says_nothing(judged: Judgement) -> bool:
     """Tell whether neither address nor words say what a link leads to, and none against it."""
     return judged.why == _NO_SIGN
+
+
+def is_named(link: Link, judged: Judgement) -> bool:
+    """Tell whether a link that nothing speaks for has a name as columns have, and no day."""
+    words = "".join(link.text.split())
+    is_short = _COLUMN_NAME >= letters(words) >= _SHORTEST_COLUMN_NAME
+    named = has_han(words, _SHORTEST_COLUMN_NAME) and link.date is None
+    return says_nothing(judged) and is_short and named and link.place != "footer"
 
 
 def is_row_among(link: Link, judged: Judgement) -> bool:
@@ -151,7 +161,7 @@ def _left_alone(link: Link) -> Judgement | None:
 
 def _service_word(text: str) -> str | None:
     """Return the service word in a link's words; a headline may speak of services."""
-    if letters(text) >= _HEADLINE:
+    if letters(text) >= _HEADLINE or core_of(text).endswith(link_knowledge().news_of):
         return None
     lowered = text.lower()
     return next((word for word in link_knowledge().service_words if word in lowered), None)
@@ -168,7 +178,9 @@ def _article_score(link: Link, shape: str) -> int:
     length = letters(link.text)
     if link.date is not None:
         score += 3
-    if length >= _HEADLINE:
+    if _is_issue("".join(link.text.split())):
+        score -= 1
+    elif length >= _HEADLINE:
         score += 2
     elif length >= SHORT_HEADLINE:
         score += 1
@@ -186,12 +198,14 @@ def _list_score(link: Link, shape: str) -> int:
         return score + 3
     if link_knowledge().paper_page.match(words):
         score += 2
+    elif _is_issue(words):
+        score += 3
     elif _is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
         # The rows of a former year or month, or a department's: where they have a folder or a menu.
         score += 1 + (link.place == "navigation")
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
         score += 1
-        score += 2 * any(word in words for word in link_knowledge().column_words)
+        score += 2 * _names_column(words)
         score += link.place == "navigation"
     elif letters(words) > _COLUMN_NAME and shape.endswith("/"):
         score += 1  # a topic, named like a headline; a document with such a name has no folder
@@ -200,6 +214,16 @@ def _list_score(link: Link, shape: str) -> int:
     if link.date is not None:
         score -= 2
     return score - _elsewhere(link)
+
+
+def _names_column(words: str) -> bool:
+    known = link_knowledge()
+    more = known.short_column_words if letters(words) <= _SHORT_COLUMN_NAME else ()
+    return any(word in words for word in (*known.column_words, *more))
+
+
+def _is_issue(words: str) -> bool:
+    return link_knowledge().issue.fullmatch(words) is not None
 
 
 def _is_period(words: str) -> bool:

@@ -21,13 +21,16 @@ from seeds.crawling.paging import paging_knowledge
 
 _CLICKED = "span", "li", "button", "td", "div"
 """Elements that sites make links of, by ``onclick``."""
+_FEWEST_DOTS = 1
+"""Of a domain that a site has for itself; what has none is a registry's."""
+_OF_ROWS = frozenset({"ul", "ol", "tbody"})
 _FIRST_NUMBERS = {1, 2}
-_MOST_FILES = 4
+_MOST_FILES = 8
 """Of one page; those that are a site's own stand last, below the libraries that they use."""
 
 
 def script_files(page: Page) -> tuple[str, ...]:
-    """Return the addresses of a page's script files on its own host, libraries left out."""
+    """Return the addresses of a page's script files, those of its site and no libraries."""
     own = dict.fromkeys(_own_files(page))
     return tuple(islice(reversed(own), _MOST_FILES))[::-1]
 
@@ -36,11 +39,17 @@ def _own_files(page: Page) -> Iterator[str]:
     base, host = base_of(page.tree, page.url), urlsplit(page.url).netloc
     for script in page.tree.iter("script"):
         address = absolute(base, script.get("src") or "")
-        if address is None or urlsplit(address).netloc != host:
+        if address is None or not _is_near(urlsplit(address).netloc, host):
             continue
         path = urlsplit(address).path
         if path.endswith(".js") and not link_knowledge().library.search(path):
             yield address
+
+
+def _is_near(host: str, own: str) -> bool:
+    """Tell whether a host is a page's own, or one beside it: static.x.gov.cn of www.x.gov.cn."""
+    _, _, domain = own.partition(".")
+    return host == own or (domain.count(".") >= _FEWEST_DOTS and host.endswith(f".{domain}"))
 
 
 def answers_elsewhere(page: Page) -> bool:
@@ -51,6 +60,23 @@ def answers_elsewhere(page: Page) -> bool:
         for each in page.tree.iter("a", *_CLICKED)
         if not has_address(each) and CALL.search(f"{each.get('href')} {each.get('onclick')}")
     )
+
+
+def has_empty_place(page: Page) -> bool:
+    """Tell whether a page has a place for a pager, or for rows, with nothing in it yet."""
+    return any(
+        len(each) == 0 and not (each.text or "").strip() and _is_place(each)
+        for each in page.tree.iter("ul", "ol", "tbody", "div", "span", "p", "nav", "td")
+    )
+
+
+def _is_place(element: Element) -> bool:
+    """Tell whether an element's names, or what it is, say that a script puts rows or pages in."""
+    own = element.get("id") or ""
+    if own and element.tag in _OF_ROWS:
+        return True
+    names = link_knowledge().pager_name
+    return any(names.fullmatch(name) for name in (own, *(element.get("class") or "").split()))
 
 
 def _has_mute_pager(page: Page) -> bool:

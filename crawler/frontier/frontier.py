@@ -135,6 +135,7 @@ class Frontier:
         left: dict[str, str] = {}
         reading = self._as_asked(visit, reading)
         visit = self._weighed(visit, reading)
+        self._refusals.repaid(visit, reading)
         for link, judged in reading.links:
             if link.url == reading.following or not self._scopes[visit.site].covers(link.url):
                 continue

@@ -29,23 +29,22 @@ class SecondLooks:
             self._left.add(url)
 
     def says_more(self, link: Link, judged: Judgement) -> bool:
-        """Tell whether a link that this run has left alone now looks like an article's, once."""
-        if judged.kind != "article" or link.url not in self._left:
+        """Tell whether a link that this run has left alone now looks like more than that, once."""
+        if judged.kind == "other" or link.url not in self._left:
             return False
         self._left.discard(link.url)
         return True
 
     def readmitted(self, visits: Iterable[Visit]) -> frozenset[str]:
-        """Make due those articles that the ledger has as left alone; return their addresses."""
-        wanted = [visit.url for visit in visits if visit.kind == "article"]
+        """Make due those that the ledger has as left alone; return their addresses."""
+        wanted = {visit.url: visit.kind for visit in visits}
         if not wanted:
             return frozenset()
-        left = frozenset(
-            page.url
-            for page in self._ledger.known(wanted).values()
+        due = [
+            Outcome(url=url, state="discovered", kind=wanted[url], due_at=now())
+            for url, page in self._ledger.known(list(wanted)).items()
             if page.state == "excluded" and is_left_for_its_words(page.reason or "")
-        )
-        due = [Outcome(url=url, state="discovered", kind="article", due_at=now()) for url in left]
+        ]
         if due:
             self._ledger.record(due, run_id=self._run_id, now=now())
-        return left
+        return frozenset(each.url for each in due)

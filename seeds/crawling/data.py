@@ -62,6 +62,12 @@ class DataKnowledge:
     """Keys of answers that count their pages from nought."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
+    page_callbacks: tuple[str, ...]
+    """Options of pagers, in lower case, that are called with a page's number."""
+    list_numbers: frozenset[str]
+    """What scripts call a page's number, or that of its first entry, in lower case."""
+    no_list: re.Pattern[str]
+    """Within the path of what a script asks for that is no list, though it shows the answer."""
     query_calls: tuple[re.Pattern[str], ...]
     """What stands before ``("id")`` where a script reads a parameter of its page's address."""
     query_properties: tuple[re.Pattern[str], ...]
@@ -86,6 +92,9 @@ def data_knowledge() -> DataKnowledge:
         from_nought=tuple(data["next"]["from_nought"]),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
+        page_callbacks=tuple(data["run"]["callbacks"]),
+        list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
+        no_list=re.compile("|".join(data["run"]["no_list"]), re.IGNORECASE),
         query_calls=_patterns(data["own_query"]["calls"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )

@@ -48,12 +48,18 @@ class LinkKnowledge:
     """A label of the line below an article's headline."""
     legal: re.Pattern[str]
     """Words of the lines below a page that say whose it is."""
+    pager_name: re.Pattern[str]
+    """The id or a class of the place for a pager."""
     column_words: tuple[str, ...]
     """Words within short links to columns of news."""
+    short_column_words: tuple[str, ...]
+    """Likewise within shorter ones."""
     topics: re.Pattern[str]
     """The whole title of a page that lists topics."""
     service_words: tuple[str, ...]
     """Words within links to services, directories and profiles."""
+    news_of: tuple[str, ...]
+    """Endings of words that lead to news, whatever service they name."""
     organisation: re.Pattern[str]
     """The whole name of an authority."""
     person: re.Pattern[str]
@@ -62,8 +68,10 @@ class LinkKnowledge:
     """What makes news of a name."""
     day: re.Pattern[str]
     """A whole date within a text."""
+    issue: re.Pattern[str]
+    """The whole name of an issue of a gazette or magazine."""
     period: re.Pattern[str]
-    """The whole name of a list that holds the rows of one year, quarter or month."""
+    """The whole name of a list that holds the rows of a year, quarter or month."""
     paper_page: re.Pattern[str]
     """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
@@ -93,13 +101,17 @@ def link_knowledge() -> LinkKnowledge:
         neighbour_words=re.compile(words["neighbour"]),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),
         legal=re.compile("|".join(words["legal"]), re.IGNORECASE),
+        pager_name=re.compile(data["pager"]["names"], re.IGNORECASE),
         column_words=tuple(words["column"]),
+        short_column_words=tuple(words["short_column"]),
         topics=re.compile(words["topics"]),
         service_words=tuple(words["service"]),
+        news_of=tuple(words["news_of"]),
         organisation=_organisation(data["names"]),
         person=_person(data["names"]),
         doing=re.compile(_any(data["names"]["doing"])),
         day=re.compile(data["dates"]["day"]),
+        issue=re.compile(data["dates"]["issue"]),
         period=re.compile(data["dates"]["period"]),
         paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),

@@ -226,3 +226,39 @@ def test_a_list_is_asked_for_as_its_pages_script_would(
     assert header(frontier, further) == sent
     assert {header(frontier, each) for each in frontier.follow(asked, part)[:-1]} <= {None}
     assert header(frontier, column()) is None
+
+
+# --- hubs and issues ------------------------------------------------------------------------------
+
+
+def hub(depth: int, name: str = "bm") -> Visit:
+    return Visit(url=f"http://{HOST}/{name}/", site="x", kind="list", depth=depth)
+
+
+def test_issues_and_years_lead_on_from_pages_that_list_nothing_else(frontier: Frontier) -> None:
+    html = (
+        "<ul><li><a href='2026/'>2026年</a><li><a href='2026/03/'><img src='f.jpg'>第3期</a></ul>"
+    )
+    assert len(followed(frontier, hub(2, "zfgb"), html)) == 2
+
+
+def test_a_hub_further_down_is_trusted_with_some_lists_until_they_bring_articles(
+    frontier: Frontier,
+) -> None:
+    html = "".join(f"<a href='/bm{number}/list.html'>部门动态</a>" for number in range(60))
+    lent = followed(frontier, hub(3), html)
+    assert len(lent) == 40
+    assert followed(frontier, hub(3, "more"), "<a href='/kj/list.html'>科技动态</a>") == []
+    followed(frontier, column(url=lent[0]), rows(*(f"http://{HOST}{path}" for path in PATHS)))
+    again = followed(frontier, hub(3, "again"), "<a href='/wh/list.html'>文化动态</a>")
+    assert again == [f"http://{HOST}/wh/list.html"]
+
+
+def test_a_picture_is_followed_once_it_is_named_elsewhere(frontier: Frontier) -> None:
+    cover = "<a href='/zfgb/{}'><img src='f.jpg'></a>"
+    articles = rows(*PATHS)
+    assert f"http://{HOST}/zfgb/9.do" not in followed(
+        frontier, column(), articles + cover.format("9.do")
+    )
+    named = followed(frontier, hub(1, "zfgb"), "<a href='/zfgb/9.do'>政府公报2026年第9期</a>")
+    assert named == [f"http://{HOST}/zfgb/9.do"]

@@ -37,7 +37,7 @@ def links_for_each_call(size: int) -> Work:
     asked = "".join(f'$.post("/l{n}",{{page:1}});' for n in range(size // 20))
     html = f"<script>{asked}{made}</script>"
     page = Page(parse(html), html, URL)
-    return lambda: with_machinery(page, Reading(kind="list", why=""))
+    return lambda: with_machinery(page, Reading(kind="list", why=""), ())
 
 
 def a_piece_without_end(size: int) -> Work:

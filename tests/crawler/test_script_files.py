@@ -77,7 +77,8 @@ class Reading:
             scripts = SiteScripts(self.frontier, scribe, ScriptFiles(crawler))
             host = "www.x.gov.cn" if site_id == "x" else "www.y.gov.cn"
             visit = Visit(url=f"http://{host}/xw/", site=site_id, kind="list")
-            return await scripts.texts(visit, urls)
+            found = await scripts.texts(visit, urls)
+            return [found[url] for url in urls if url in found]
         finally:
             self.stats = crawler.stats.get_stats()
             scribe.close()

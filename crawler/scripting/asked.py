@@ -1,0 +1,214 @@
+"""The lists that a page's scripts ask for, out of all that they ask for, as addresses."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from crawler.discovery.forms import form_address, json_address, with_entry_link
+from crawler.discovery.urls import absolute
+from seeds.crawling.data import data_knowledge
+
+_MOST_LISTS = 10
+"""Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+_TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
+_JOINT = "ǃ"
+_ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<inner>.*?)(?:</a\s*>|$)", re.I | re.S)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+_TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_TAG = re.compile(r"<[^>]*>")
+_FIRST = 1
+_NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
+
+
+def addresses_of(
+    found: Mapping[str, object], base: str, without_addresses: Callable[[], Mapping[str, object]]
+) -> list[str]:
+    """Return the addresses of the lists among what scripts have been noted to ask for.
+
+    A list is asked for by a page's number, or its answer is written into the page.
+    ``without_addresses``: runs the scripts again, with answers whose entries have no address.
+    """
+    lists = _lists(found, base)
+    if not any(_is_given(link) for _, link in lists.values()):
+        return [with_entry_link(*known) for known in lists.values()]
+    spare = _lists(without_addresses(), base)
+    return [
+        with_entry_link(address, _either(link, spare.get(key, (address, None))[1]))
+        for key, (address, link) in lists.items()
+    ]
+
+
+def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, str | None]]:
+    """Return the address of each list, and how its entries are linked."""
+    lists: dict[str, tuple[str, str | None]] = {}
+    for call in filter(_is_list, _mappings(found.get("calls"))):
+        address = _address(call, base)
+        if address is not None and len(lists) < _MOST_LISTS:
+            lists.setdefault(_without_number(call), (address, _entry_link(call, found)))
+    return lists
+
+
+_GIVEN = re.compile(r"\{(?:\w+\.)*(?P<key>\w+)\}(?: .*)?")
+
+
+def _is_given(link: str | None) -> bool:
+    """Tell whether entries bring their address: then scripts may make one where it is empty."""
+    given = _GIVEN.fullmatch(link or "")
+    return given is not None and given["key"].lower() in data_knowledge().url_keys
+
+
+def _either(link: str | None, spare: str | None) -> str | None:
+    """Return how entries are linked: by the address that they bring, else by the other one."""
+    if link is None or spare is None or not _is_given(link) or _is_given(spare):
+        return link
+    address, _, words = link.partition(" ")
+    return f"{address}|{spare.partition(' ')[0]} {words}".strip()
+
+
+def _is_list(call: Mapping[str, object]) -> bool:
+    if _numbers(call):
+        return True
+    path = urlsplit(str(call.get("url"))).path
+    writes = any(_TOKEN.search(each) for each in _texts(call.get("written")))
+    return writes and not data_knowledge().no_list.search(path)
+
+
+def _without_number(call: Mapping[str, object]) -> str:
+    numbers = _numbers(call)
+    fields = [(name, value) for name, value in _fields(call) if name not in numbers]
+    return json.dumps([str(call.get("url")).partition("?")[0], sorted(map(str, fields))])
+
+
+def _numbers(call: Mapping[str, object]) -> set[str]:
+    """Return the names of what a call sends that is a page's number."""
+    known = data_knowledge().list_numbers
+    return {name for name, _ in _fields(call) if name.lower() in known}
+
+
+def _fields(call: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield what a call sends, in its address and beside it, also what is within other values."""
+    yield from parse_qsl(urlsplit(str(call.get("url"))).query, keep_blank_values=True)
+    data = call.get("data")
+    yield from _leaves(_read(data) if isinstance(data, str) else data)
+
+
+def _leaves(value: object) -> Iterator[tuple[str, object]]:
+    for name, inner in value.items() if isinstance(value, Mapping) else ():
+        within = _read(inner) if isinstance(inner, str) and inner.startswith("{") else inner
+        if isinstance(within, Mapping):
+            yield from _leaves(within)
+        else:
+            yield str(name), within
+
+
+def _read(text: str) -> object:
+    """Return the fields that a text holds: JSON, or as forms write them."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return dict(parse_qsl(text, keep_blank_values=True))
+
+
+def _address(call: Mapping[str, object], base: str) -> str | None:
+    target = absolute(base, str(call.get("url")))
+    if target is None:
+        return None
+    data, method = call.get("data"), call.get("method")
+    fields = _numbered(_read(data) if isinstance(data, str) else data)
+    if method == "GET":
+        return _with_query(target, fields, base)
+    if method != "POST" or not isinstance(fields, Mapping):
+        return form_address(target, {}) if method == "POST" and not fields else None
+    as_json = bool(call.get("json")) or (isinstance(data, str) and data.lstrip().startswith("{"))
+    return json_address(target, fields) if as_json else form_address(target, dict(_flat(fields)))
+
+
+def _numbered(fields: object) -> object:
+    """Return what a call sends, with page one for a number that the scripts do not tell."""
+    if not isinstance(fields, Mapping):
+        return fields
+    known = data_knowledge().list_numbers
+    return {
+        name: _FIRST if value in ("", None) and str(name).lower() in known else _numbered(value)
+        for name, value in fields.items()
+    }
+
+
+def _with_query(target: str, fields: object, base: str) -> str | None:
+    if not isinstance(fields, Mapping) or not fields:
+        return target
+    joint = "&" if urlsplit(target).query else "?"
+    return absolute(base, f"{target}{joint}{urlencode(list(_flat(fields)))}")
+
+
+def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
+    """Yield fields as jQuery sends them: ``params[page]=1`` for what is within another."""
+    for name, value in fields.items():
+        own = f"{within}[{name}]" if within else name
+        inner = dict(enumerate(value)) if isinstance(value, list) else value
+        if isinstance(inner, Mapping):
+            yield from _flat({str(key): each for key, each in inner.items()}, own)
+        else:
+            yield own, _text(inner)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+# --- how entries are linked -----------------------------------------------------------------------
+
+
+def _entry_link(call: Mapping[str, object], found: Mapping[str, object]) -> str | None:
+    """Return the address that scripts make of an entry, and after a space its words, or None.
+
+    What awaits an answer is written out of turn, then whatever list it is of.
+    """
+    written = _texts(call.get("written")) or _texts(found.get("written"))
+    anchors = [each for piece in written for each in _ANCHOR.finditer(piece)]
+    for anchor in anchors:
+        address = _first(_HREF.search(anchor["attributes"]))
+        if _is_pattern(address):
+            return f"{_filled_in(address)} {_words(anchor)}".strip()
+    sent = [*_texts(call.get("sent")), *_texts(found.get("opened"))]
+    pattern = next(filter(_is_pattern, sent), None)
+    if pattern is None:
+        return None
+    words = next(filter(None, map(_words, anchors)), "")
+    return f"{_filled_in(pattern)} {words}".strip()
+
+
+def _is_pattern(address: str) -> bool:
+    """Tell whether an address is made of an entry's parts, which have names."""
+    return not _NO_ADDRESS.match(address) and any(_TOKEN.findall(address))
+
+
+def _words(anchor: re.Match[str]) -> str:
+    """Return which of an entry's parts a link says."""
+    inner = _TOKEN.search(_TAG.sub(" ", anchor["inner"]))
+    title = _TOKEN.search(_first(_TITLE.search(anchor["attributes"])))
+    found = title or inner
+    return _filled_in(found.group()) if found and found[1] else ""
+
+
+def _filled_in(address: str) -> str:
+    named = _TOKEN.sub(lambda part: f"{{{part[1].replace(_JOINT, '.')}}}", html.unescape(address))
+    return named.replace(" ", "%20")
+
+
+def _first(found: re.Match[str] | None) -> str:
+    return next(filter(None, found.groups()), "").strip() if found else ""
+
+
+def _texts(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _mappings(value: object) -> list[Mapping[str, object]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

@@ -1,0 +1,94 @@
+"""The sandbox that a page's scripts run in: QuickJS within WebAssembly, nothing of ours in reach.
+
+Scripts are strangers' work, and some sites are broken into: they have no network, no files, no
+clock of ours, so much memory and so much time. ``browser.js`` is all they see of a browser.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import quickjs_rs
+from quickjs_rs import JSError, QuickJSError, Runtime, SourceTransform
+from wasmtime import Trap, WasmtimeError
+
+_BROWSER = Path(__file__).with_name("browser.js")
+_MOST_MEMORY = 16 * 1024 * 1024
+"""Bytes; the scripts of a page need some three megabytes. What has more can do more between two
+looks at the clock, which QuickJS takes every ten thousand steps."""
+_MOST_STACK = 160 * 1024
+"""Bytes; WebAssembly's own ends soon after."""
+_MOST_SECONDS = 2.0
+"""Of the wall's clock, for each script of a page; honest ones take some thousandths of it."""
+_TOLD = """for (let round = 0; round < 3; round++) {
+  __settle();
+  for (let turn = 0; turn < 20; turn++) await null; // what awaits goes on
+}
+__told()"""
+
+_PART = r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\"']\w+[\"']\])+"
+_PLAIN = r"-?\d+|\"[^\"\n]*\"|'[^'\n]*'|\b(?:true|false|null|undefined)\b"
+_COMPARED = re.compile(
+    rf"(?<![\w$.\])\"'])(?P<part>{_PART})\s*(?P<sign>[=!]==?)\s*(?P<plain>{_PLAIN})(?![\w$.])"
+)
+_COMPARED_TO = re.compile(
+    rf"(?<![\w$.\])\"'+*/-])(?P<plain>{_PLAIN})\s*(?P<sign>[=!]==?)\s*(?P<part>{_PART})(?![\w$.(\[])"
+)
+
+
+class RunAwayError(Exception):
+    """A page's scripts took all the time that they may take."""
+
+
+def noted(
+    scripts: Iterable[str], page: Mapping[str, object], select: Callable[[str], str]
+) -> dict[str, object]:
+    """Return what a page's scripts ask for, write and open, run one after the other.
+
+    ``page``: what they may know of the page's address and state; ``select`` answers a CSS selector
+    with the elements that it means, as JSON.
+
+    Raises RunAwayError where they do not come to an end.
+    """
+    try:
+        return _noted(scripts, page, select)
+    except quickjs_rs.TimeoutError as error:
+        raise RunAwayError(str(error)) from error
+    except (QuickJSError, Trap, WasmtimeError, OSError, ValueError, TypeError):
+        # Out of memory or stack, a script that has broken the browser, no room for the sandbox.
+        return {}
+
+
+def _noted(
+    scripts: Iterable[str], page: Mapping[str, object], select: Callable[[str], str]
+) -> dict[str, object]:
+    with Runtime(memory_limit=_MOST_MEMORY, stack_limit=_MOST_STACK) as runtime:
+        context = runtime.new_context(timeout=_MOST_SECONDS)
+        context.register("__host", select)
+        context.eval(f"globalThis.__page = {json.dumps(json.dumps(page))};")
+        context.eval(_browser(), transform_flags=SourceTransform.NONE)
+        for script in scripts:
+            try:
+                # A script's own value may be anything, which no border lets through.
+                context.eval(f"{_told_apart(script)}\n;0", transform_flags=SourceTransform.NONE)
+            except JSError:
+                continue  # as browsers do
+        told = asyncio.run(context.eval_async(_TOLD, transform_flags=SourceTransform.NONE))
+        found = json.loads(told)
+        return found if isinstance(found, dict) else {}
+
+
+@cache
+def _browser() -> str:
+    return _BROWSER.read_text(encoding="utf-8")
+
+
+def _told_apart(script: str) -> str:
+    """Return a script whose comparisons of a part with a plain value can be answered by us."""
+    found = _COMPARED.sub(r"__is(\g<part>,'\g<sign>',\g<plain>)", script)
+    return _COMPARED_TO.sub(r"__is(\g<part>,'\g<sign>',\g<plain>)", found)

@@ -1,0 +1,93 @@
+"""What a page shows and asks for once its scripts have run: the lists of pages that are shells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from urllib.parse import urlsplit
+
+from crawler.discovery.anchors import base_of
+from crawler.discovery.result import Shown
+from crawler.discovery.tree import Element, parse
+from crawler.discovery.urls import absolute
+from crawler.scripting.asked import addresses_of
+from crawler.scripting.elements import Selected, element_told
+from crawler.scripting.engine import noted
+from seeds.crawling.data import data_knowledge
+
+_MARK = "Ω"
+_LONGEST_SCRIPTS = 300_000
+"""Characters of all scripts of a page that are run."""
+_MOST_CLICKS = 40
+"""Elements of a page whose scripts are run."""
+_SCRIPT = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module)?(?:;.*)?")
+
+
+def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
+    """Return what the scripts of a page add to it; ``files``: its script files by address.
+
+    Raises RunAwayError where they do not come to an end.
+    """
+    tree = parse(text)
+    scripts, page = list(_scripts(tree, url, files)), _page(tree, url)
+    if not scripts:
+        return Shown()
+
+    select = Selected(tree).by
+
+    def run(*, empty: bool) -> Mapping[str, object]:
+        return noted(scripts, {**page, "empty": empty}, select)
+
+    found = run(empty=False)
+    asked = addresses_of(found, base_of(tree, url), lambda: run(empty=True))
+    return Shown(_written(found), tuple(asked))
+
+
+def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
+    """Yield the scripts of a page in their order, as many as may be run."""
+    room, base = _LONGEST_SCRIPTS, base_of(tree, url)
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").strip().lower()
+        source = script.get("src")
+        written = files.get(absolute(base, source) or "", "") if source else script.text or ""
+        if _SCRIPT.fullmatch(kind) and written.strip() and len(written) <= room:
+            room -= len(written)
+            yield written
+
+
+def _page(tree: Element, url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    title = next((each.text or "" for each in tree.iter("title")), "")
+    return {
+        "href": url.partition("#")[0],
+        "protocol": f"{parts.scheme}:",
+        "host": parts.netloc,
+        "hostname": parts.hostname or "",
+        "port": str(parts.port or ""),
+        "origin": f"{parts.scheme}://{parts.netloc}",
+        "pathname": parts.path or "/",
+        "search": f"?{parts.query}" if parts.query else "",
+        "hash": "",
+        "title": title,
+        "clicks": list(islice(_clicks(tree), _MOST_CLICKS)),
+        "handlers": [load for each in tree.iter("body") if (load := each.get("onload"))],
+        "callbacks": data_knowledge().page_callbacks,
+        "addresses": data_knowledge().url_keys,
+    }
+
+
+def _clicks(tree: Element) -> Iterator[dict[str, object]]:
+    """Yield what a click on each element does that has no address, menus and buttons left out."""
+    for each in tree.iter("a", "li", "span", "td", "div", "dd", "tr"):
+        href = (each.get("href") or "").strip()
+        code = each.get("onclick") or (href[11:] if href.lower().startswith("javascript:") else "")
+        if "(" in code or "=" in code:
+            yield {**element_told(each), "code": code}
+
+
+def _written(found: Mapping[str, object]) -> str:
+    """Return what scripts write that is no pattern of what they make of an answer."""
+    written = found.get("written")
+    pieces = written if isinstance(written, list) else []
+    return "\n".join(dict.fromkeys(str(each) for each in pieces if _MARK not in str(each)))
