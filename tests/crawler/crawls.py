@@ -65,11 +65,14 @@ class Crawl:
         self.url = url or f"sqlite:///{folder / 'archive.db'}"
         (folder / "catalogue.toml").write_text(catalogue, encoding="utf-8")
 
-    def start(self, *extra: str, prelude: str = "") -> Program:
-        """Start a crawl of all sites, or as ``extra`` says."""
+    def start(
+        self, *extra: str, prelude: str = "", cold: bool = False
+    ) -> Program | subprocess.Popen[str]:
+        """Start a crawl of all sites, or as ``extra`` says; ``cold``: as users do."""
         catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
         settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")
-        return scrapy(
+        begin = cold_scrapy if cold else scrapy
+        return begin(
             "crawl", "gov_news", *catalogue, *settings, *extra, cwd=self.folder, prelude=prelude
         )
 

@@ -143,7 +143,7 @@ def test_a_run_interrupted_before_it_begins_is_status_1_in_one_line(
 ) -> None:
     with SampleServer() as server:
         running = SampleCrawl(server, tmp_path)
-        process = running.start(prelude=AT_ONCE.format(module, function))
+        process = running.start(prelude=AT_ONCE.format(module, function), cold=True)
         _, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert errors.strip().splitlines()[-1] == "govnews: interrupted before the crawl began"
