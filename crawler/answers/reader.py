@@ -19,13 +19,14 @@ class Reader:
     Args:
         frontier: Knows the sites.
         scripts: What their script files hold.
+        shells: What the scripts of pages do when they run.
 
     """
 
-    def __init__(self, frontier: Frontier, scripts: SiteScripts) -> None:
+    def __init__(self, frontier: Frontier, scripts: SiteScripts, shells: Shells) -> None:
         self._frontier = frontier
         self._scripts = scripts
-        self._shells = Shells()
+        self._shells = shells
 
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""

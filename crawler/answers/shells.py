@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from scrapy.statscollectors import StatsCollector
+
 from crawler.discovery.result import Shown
 from crawler.frontier.visit import Visit
-from crawler.scripting.engine import RunAwayError
-from crawler.scripting.shells import shown
+from crawler.scripting.child import MOST_SECONDS as MOST_SECONDS_A_PAGE
+from crawler.scripting.sandbox import Sandbox, SandboxError
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +26,11 @@ _MOST_SECONDS = 6.0
 class Shells:
     """What the scripts of a run's pages add to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, stats: StatsCollector) -> None:
         # One at a time, and none in the reactor's thread: a page may take a second.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-scripts")
+        self._sandbox = Sandbox()
+        self._stats = stats
         self._pages: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
@@ -38,18 +41,29 @@ class Shells:
         """
         site = visit.site
         if self._pages[site] >= _MOST_PAGES or self._seconds[site] >= _MOST_SECONDS:
+            self._stats.inc_value("page_scripts/not_run")
             return None
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._thread, self._shown, visit, text, files)
-        return found if found.html or found.asked else None
+        return found if found is not None and (found.html or found.asked) else None
 
-    def _shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown:
-        began = time.thread_time()
+    def close(self) -> None:
+        """End the process that runs them."""
+        self._sandbox.close()
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown | None:
+        """Return what the scripts add; where they fail, the page is read without them."""
+        if self._seconds[visit.site] >= _MOST_SECONDS:
+            return None  # pages before this one in the queue have used it up
+        self._stats.inc_value("page_scripts/run")
         try:
-            return shown(text, visit.url, files)
-        except RunAwayError:
-            logger.info("The scripts of %s do not come to an end", visit.url)
-            return Shown()
-        finally:
-            self._seconds[visit.site] += time.thread_time() - began
+            answer = self._sandbox.shown(text, visit.url, files)
+        except SandboxError as error:
+            self._seconds[visit.site] += MOST_SECONDS_A_PAGE
+            self._stats.inc_value("page_scripts/failed")
+            logger.info("The scripts of %s are left out: %s", visit.url, error)
+            return None
+        self._seconds[visit.site] += answer.seconds
+        return answer.shown

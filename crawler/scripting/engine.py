@@ -1,7 +1,9 @@
 """The sandbox that a page's scripts run in: QuickJS within WebAssembly, nothing of ours in reach.
 
 Scripts are strangers' work, and some sites are broken into: they have no network, no files, no
-clock of ours, so much memory and so much time. ``browser.js`` is all they see of a browser.
+clock of ours, so much memory and so much time. ``browser.js`` is all they see of a browser. What
+they can do nevertheless (take for ever within one step) ends with the process they run in
+(``crawler.scripting.child``).
 """
 
 from __future__ import annotations
@@ -45,6 +47,10 @@ class RunAwayError(Exception):
     """A page's scripts took all the time that they may take."""
 
 
+class SpoiltError(Exception):
+    """A page's scripts broke what runs them, or it could not be set up."""
+
+
 def noted(
     scripts: Iterable[str], page: Mapping[str, object], select: Callable[[str], str]
 ) -> dict[str, object]:
@@ -53,25 +59,33 @@ def noted(
     ``page``: what they may know of the page's address and state; ``select`` answers a CSS selector
     with the elements that it means, as JSON.
 
-    Raises RunAwayError where they do not come to an end.
+    Raises:
+        RunAwayError: They do not come to an end.
+        SpoiltError: Out of memory or stack, a broken browser, no room for the sandbox on the disk.
+
     """
+    browser = _browser()
     try:
-        return _noted(scripts, page, select)
+        return _noted(browser, scripts, page, select)
     except quickjs_rs.TimeoutError as error:
         raise RunAwayError(str(error)) from error
-    except (QuickJSError, Trap, WasmtimeError, OSError, ValueError, TypeError):
-        # Out of memory or stack, a script that has broken the browser, no room for the sandbox.
-        return {}
+    except (QuickJSError, Trap, WasmtimeError, OSError, ValueError, TypeError) as error:
+        # Values that no border lets through are TypeErrors, what is no JSON ValueErrors.
+        said = str(error).partition("\n")[0]
+        raise SpoiltError(f"{type(error).__name__}: {said}") from error
 
 
 def _noted(
-    scripts: Iterable[str], page: Mapping[str, object], select: Callable[[str], str]
+    browser: str,
+    scripts: Iterable[str],
+    page: Mapping[str, object],
+    select: Callable[[str], str],
 ) -> dict[str, object]:
     with Runtime(memory_limit=_MOST_MEMORY, stack_limit=_MOST_STACK) as runtime:
         context = runtime.new_context(timeout=_MOST_SECONDS)
         context.register("__host", select)
         context.eval(f"globalThis.__page = {json.dumps(json.dumps(page))};")
-        context.eval(_browser(), transform_flags=SourceTransform.NONE)
+        context.eval(browser, transform_flags=SourceTransform.NONE)
         for script in scripts:
             try:
                 # A script's own value may be anything, which no border lets through.

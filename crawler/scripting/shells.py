@@ -13,7 +13,7 @@ from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
 from crawler.scripting.asked import addresses_of
 from crawler.scripting.elements import Selected, element_told
-from crawler.scripting.engine import noted
+from crawler.scripting.engine import SpoiltError, noted
 from seeds.crawling.data import data_knowledge
 
 _MARK = "Ω"
@@ -27,7 +27,7 @@ _SCRIPT = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module
 def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     """Return what the scripts of a page add to it; ``files``: its script files by address.
 
-    Raises RunAwayError where they do not come to an end.
+    Raises RunAwayError where they do not come to an end, SpoiltError where they break the sandbox.
     """
     tree = parse(text)
     scripts, page = list(_scripts(tree, url, files)), _page(tree, url)
@@ -36,11 +36,14 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def run(*, empty: bool) -> Mapping[str, object]:
-        return noted(scripts, {**page, "empty": empty}, select)
+    def with_no_answers() -> Mapping[str, object]:
+        try:
+            return noted(scripts, {**page, "empty": True}, select)
+        except SpoiltError:
+            return {}  # they need answers; what they ask for is known from the run before
 
-    found = run(empty=False)
-    asked = addresses_of(found, base_of(tree, url), lambda: run(empty=True))
+    found = noted(scripts, {**page, "empty": False}, select)
+    asked = addresses_of(found, base_of(tree, url), with_no_answers)
     return Shown(_written(found), tuple(asked))
 
 

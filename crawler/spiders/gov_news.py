@@ -26,6 +26,7 @@ from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
+from crawler.answers.shells import Shells
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
@@ -73,6 +74,7 @@ class GovNewsSpider(Spider):
         )
         self._absences = Absences()
         self._reader: Reader
+        self._shells: Shells
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
 
@@ -95,7 +97,8 @@ class GovNewsSpider(Spider):
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
-        spider._reader = Reader(frontier, scripts)
+        spider._shells = Shells(crawler.stats)
+        spider._reader = Reader(frontier, scripts, spider._shells)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -139,6 +142,7 @@ class GovNewsSpider(Spider):
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
+        self._shells.close()
         self.scribe.close()
 
     # --- answers ----------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""Runs the scripts of one page after another, asked by ``crawler.scripting.sandbox`` over pipes.
+
+A process of its own: the sandbox looks at its clock between the steps of a script, not within one,
+and a single step of a hostile script may take hours. The kernel ends such a process, which looks
+at the processor time of each page, whoever asks for it and whether they still wait.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import struct
+import sys
+import time
+from typing import IO
+
+from crawler.scripting.engine import RunAwayError, SpoiltError
+from crawler.scripting.shells import shown
+
+LENGTH = struct.Struct("!Q")
+"""What stands before each message, which is JSON: its size in bytes."""
+MOST_SECONDS = 4
+"""Of the processor, for all scripts of a page; honest ones take some 15 thousandths of one."""
+
+
+def receive(stream: IO[bytes]) -> dict[str, object] | None:
+    """Return the next message, None where there is no more."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (size,) = LENGTH.unpack(head)
+    body = stream.read(size)
+    return json.loads(body) if len(body) == size else None
+
+
+def send(stream: IO[bytes], message: dict[str, object]) -> None:
+    """Send a message. Raises BrokenPipeError where nobody reads."""
+    body = json.dumps(message).encode()
+    stream.write(LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def _answer(question: dict[str, object]) -> dict[str, object]:
+    began = time.process_time()
+    answer: dict[str, object] = {}
+    try:
+        found = shown(**question)  # type: ignore[arg-type]  # as Sandbox.shown asks
+        answer |= {"html": found.html, "asked": found.asked}
+    except RunAwayError:
+        answer["failed"] = "run away"
+    except SpoiltError as error:
+        answer["failed"] = str(error)
+    return answer | {"seconds": time.process_time() - began}
+
+
+def _bound_time() -> None:
+    """Have the kernel end this process when it takes so much more time."""
+    most = int(time.process_time()) + 1 + MOST_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def main() -> None:
+    """Say that all is loaded, and answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawl's own end ends this process
+    send(sys.stdout.buffer, {})
+    while (question := receive(sys.stdin.buffer)) is not None:
+        _bound_time()
+        send(sys.stdout.buffer, _answer(question))
+
+
+if __name__ == "__main__":
+    main()
