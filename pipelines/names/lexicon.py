@@ -130,7 +130,7 @@ HAN_ONLY = re.compile(rf"[{_HAN}]+")
 def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name
-        return False
+        return word in departments()
     if len(word) == 3 and word.endswith(_given_endings()):
         return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
@@ -166,6 +166,12 @@ def offices_begin() -> tuple[str, ...]:
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
     return tuple(people["offices_short"]), (*people["offices_long"], *titles())
+
+
+@cache
+def departments() -> frozenset[str]:
+    """Return the departments that two characters name: 儿科, 骨科."""
+    return frozenset(table("people")["departments"])
 
 
 @cache
