@@ -335,7 +335,7 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     word = _STAFF_CODE.sub("", word).removesuffix("等").strip(" _")
     if len(word) < 2 or word.lower() in nobodies():  # one character
         return ()
-    if is_office(word) or (is_post(word) and not is_name(word)):
+    if is_office(word) or is_post(word):
         return () if strict else _named_before(before_post(word))
     if _ETHNIC.fullmatch(word):
         word = _without_office(word)
@@ -359,7 +359,7 @@ def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
         return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
     if is_given_name(word):
         return behind_office(word) or (word,)
-    cut = _two_joined(word) or _cut(word) or (() if strict else _run_behind_office(word))
+    cut = _two_joined(word) or _cut(word) or (() if strict else _behind_label(word))
     if cut or strict or len(word) > _LONGEST_NAME:
         return cut
     return () if is_account(word) else (word,)
@@ -368,6 +368,8 @@ def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
 def _cut(word: str) -> tuple[str, ...]:
     """Return the names of a run, or the one behind an office: 刘集镇孔祥东 is one person."""
     names = cut_run(word) or ()
+    if any(map(is_post, names)):  # 高级农艺师王小明
+        return behind_office(word)
     if not names or names[0].endswith(offices_begin()):
         return behind_office(word) or names
     return names
@@ -398,11 +400,14 @@ def behind_office(word: str) -> tuple[str, ...]:
     return ()
 
 
-def _run_behind_office(word: str) -> tuple[str, ...]:
-    """Return the names that follow an office without any gap: 县电视台黎永强莫雄.
+def _behind_label(word: str) -> tuple[str, ...]:
+    """Return the names that follow an office or post without any gap: 县电视台黎永强莫雄.
 
-    Only a label makes sure that they are names and no words.
+    Only a label makes sure that they are names and no words, and that an official wrote.
     """
+    for length in _LENGTHS[:2]:
+        if word[:-length].endswith(officials()) and _may_sign(word[-length:]):
+            return (word[-length:],)
     for end in range(2, len(word) - _LONGEST_NAME + 1):
         names = cut_run(word[end:]) if is_office(word[:end]) else None
         if names and len(names) > 1 and all(map(_may_sign, names)):
