@@ -108,7 +108,8 @@ def role_pattern() -> re.Pattern[str]:
 
     Words of two characters and more are found anywhere but before what makes an office of them
     (记者站, 编辑部, 海报新闻, 技术推广中心); 文, 图 and 摄 only before a slash or colon, or as
-    the end of a word, or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
+    the end of a word, or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has
+    that family name).
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
