@@ -36,7 +36,7 @@ _WORDS = re.compile(
     r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
 )
 """What follows a day, or a span of days, without a space, and is no label."""
-_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|By\s)")
+_BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|[Bb]y\s)")
 """A line without any of these is no bar: looked at before anything costlier."""
 
 

@@ -35,6 +35,7 @@ from pipelines.names import (
     is_credit,
     is_name,
     is_office,
+    is_post,
     mentions_role,
     names_reporter,
     nobodies,
@@ -294,10 +295,19 @@ def _signed(document: Document, zones: Zones) -> _Found:
         if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄; 县长 张三
         signed = SIGNS.split(evened(_office_apart(text)).strip(_AROUND))
-        words = [word for word in signed if word and not is_office(word)]
+        words = _without_offices([word for word in signed if word])
         words = [word for word in words if word not in nobodies()]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
+
+
+def _without_offices(words: list[str]) -> list[str]:
+    """Return words without offices and, beside an office, without posts: 儿科 龚素娥 主治医师.
+
+    A post alone is of a judgment, which nobody writes for readers: 审判员 韩雪.
+    """
+    rest = [word for word in words if not is_office(word)]
+    return rest if len(rest) == len(words) else [word for word in rest if not is_post(word)]
 
 
 def _signatures(document: Document, zones: Zones) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.records import Candidate
 from pipelines.fields.credited import Credited, credited_editors
@@ -14,7 +14,7 @@ from seeds.vocabulary import table
 
 
 def editor_candidates(
-    zones: Zones, marked: Iterable[Marked], credited: Iterable[Credited]
+    zones: Zones, marked: Sequence[Marked], credited: Iterable[Credited]
 ) -> list[Candidate]:
     """Return every reading of the editors, names joined by ``、``, weighed."""
     found = [

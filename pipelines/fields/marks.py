@@ -25,7 +25,8 @@ _DIGITS = re.compile(r"\d{4}|\d:\d")
 _ANY_LABEL = re.compile(r"(?:^|(?<=[\s|\])]))(?P<label>[\u3400-\u9fff]{2,6})\s?:")
 _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
 _BY = re.compile(
-    rf"\b[Bb]y (?P<names>{_NAME}(?:(?:, | and |, and ){_NAME})*)(?P<place> in [A-Z][\w'-]*)?"
+    r"\b[Bb]y (?:(?:[A-Z]\w+ )?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent)s? )?"
+    rf"(?P<names>{_NAME}(?:(?:, | and |, and ){_NAME})*)(?P<place> in [A-Z][\w'-]*)?"
     r"(?: ?\| ?(?P<outlet>[A-Z][\w.' -]{2,30}?|[\w-]+(?:\.[\w-]+)+) ?(?=\||$))?"
 )
 """Who wrote an English article, where, and for whom: By Li Wei in Wuhan | China Daily | …."""

@@ -9,6 +9,7 @@ from pipelines.extract.phrases import is_disclaimer
 from pipelines.fields.beside import without_people
 from pipelines.fields.folding import han_share, key
 from pipelines.fields.labels import kinds
+from pipelines.fields.paths import CHANNEL_DASH
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.names import is_office
 from seeds.vocabulary import table, words
@@ -25,8 +26,6 @@ _CUT_BRACKET = re.compile(r"[(（][^()（）]*$")
 """What a cut at a space leaves of a bracket."""
 _OPEN_PLACE = re.compile(r"[\u3400-\u9fff][(（][\u3400-\u9fff]{2,12}$")
 """An outlet and, in a bracket, the city where it is made or whose it is: 荆楚网（湖北日报网）."""
-CHANNEL_DASH = re.compile(r"[-·—]")
-"""What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _SPACED_DASH = re.compile(r"\s+([-–—·])\s+(?=(?P<next>[\u3400-\u9fff]+))")
 """A dash between two names of one outlet: 开封网 - 开封日报."""
 PAGE_BEHIND = re.compile(r"\s*[（(]?第?\s*[A-Z]?\d{1,3}\s*版[）)]?$")

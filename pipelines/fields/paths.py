@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.wording import alternatives
+from pipelines.fields.folding import REMEMBERED, fold, is_han
+from pipelines.fields.wording import alternatives, word_list
 from seeds.scripts import both_scripts
-from seeds.vocabulary import table
+from seeds.vocabulary import table, words
 
+CHANNEL_DASH = re.compile(r"[-·—－]")
+"""What parts an outlet from its channel: 香港電台-財經, 人民网-文化频道."""
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROW_ENDS = (">", "›", "»", "→", "::")
 ARROWS = re.compile(rf"\s*{_ARROW}\s*")
@@ -20,6 +22,11 @@ _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]
 _SPACED_HOME = re.compile(r"([首主])\s+([页頁])")
 _ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
 BARS = re.compile(r"\s*[/|\\]\s*")
+_FROM_THE_RIGHT = re.compile(r"[\u0600-\u06ff]")
+_LEFT_ARROWS = re.compile(r"[<‹«←]+")
+"""The arrows of a path that is written from the right: in Uyghur, Kazakh and Arabic."""
+_SIGNS = (":", ">", "|", "]", ")", "།", "᠄")
+"""What parts the label of a path from it."""
 LONGEST_LINE = 120
 LONGEST_ITEM = 30
 MOST_ITEMS = 8
@@ -80,7 +87,16 @@ def arrow_items(line: str) -> tuple[str, ...]:
     if not 1 < len(items) <= MOST_ITEMS or any(len(item) > 60 for item in items):  # prose
         return ()
     # 更多图片>> 更多幻灯>>: links with an arrow each, and no path.
-    return () if ends_in_arrow(line) and not HOME.search(items[0]) else items
+    begins = HOME.search(items[0]) or (names_site(items[0]) and not any(map(names_site, items[1:])))
+    return () if ends_in_arrow(line) and not begins else items
+
+
+def names_site(item: str) -> bool:
+    """Whether words can only name a site: 鄂州市人民政府, 浙江在线, Xinhua, but not 国家电网."""
+    site = CHANNEL_DASH.split(item)[0]  # 中国新闻网·广西
+    if item.isascii():
+        return site in words("outlets")
+    return site.endswith(word_list("path_site_endings")) and not site.endswith(word_list("nets"))
 
 
 def _leads_away(line: str) -> bool:
@@ -107,15 +123,33 @@ def after_label(line: str) -> str | None:
     if len(line) > 2 * LONGEST_LINE:
         return None
     match = _position().match(fold(line))
-    return arrows_only(line[match.end() :]).strip() if match else None
+    if match is None:
+        return None
+    rest = arrows_only(line[match.end() :]).strip()
+    if _FROM_THE_RIGHT.search(rest):
+        rest = _LEFT_ARROWS.sub(">", rest)
+    is_path = not match["letters"] or match[0].rstrip().endswith(_SIGNS) or _begins_path(rest)
+    return rest if is_path else None
+
+
+def _begins_path(rest: str) -> bool:
+    """Whether a path follows a label without a sign: You are here Home > News; no prose does."""
+    return (
+        ARROWS.search(rest) is not None or HOME.search((split_path(rest) or [rest])[0]) is not None
+    )
 
 
 @cache
 def _position() -> re.Pattern[str]:
+    """Return what finds the label of a path, ``letters`` where no Chinese character begins it."""
     labels = sorted(table("labels")["position"], key=len, reverse=True)
-    spaced = "|".join(r"\s?".join(map(re.escape, label)) for label in labels)
+    han, letters = (
+        "|".join(r"\s?".join(map(re.escape, one)) for one in labels if is_han(one[0]) is wanted)
+        for wanted in (True, False)
+    )
     return re.compile(
-        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(spaced)})(?:是|:)?[\s\])]*[:>|]?\s*", re.IGNORECASE
+        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(han)}|(?![\u3400-\u9fff])(?i:(?P<letters>{letters})))"
+        r"(?:是|[:།᠄])?[\s\])]*[:>|]?\s*"
     )
 
 

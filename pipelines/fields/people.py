@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
@@ -39,7 +39,7 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 def author_candidates(
     head: Head,
     zones: Zones,
-    marked: Iterable[Marked],
+    marked: Sequence[Marked],
     credited: Iterable[Credited],
     title: str | None,
 ) -> list[Candidate]:
@@ -137,19 +137,26 @@ def _tools() -> frozenset[str]:
     return frozenset(table("labels")["tools"])
 
 
-def from_marks(marked: Iterable[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
+def from_marks(marked: Sequence[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
     """Read elements named for people whose words also stand near the headline or below the text."""
     near = "\n".join(line.text for line in (*zones.above[-20:], *zones.below))
+    nobodies = _accounts(marked).union(table("labels")["provinces"])  # where one wrote, on WeChat
     for mark in marked:
         if mark.field != field or (mark.kind == "marked" and mark.value not in near):
             continue
         value = re.sub(r"^[^:：]{1,6}[:：]", "", mark.value).strip()
         names = split(value)
-        if field == "editors" and _STAFF_NAME.fullmatch(value):
+        if value in nobodies or (field == "editors" and _STAFF_NAME.fullmatch(value)):
             continue
         pen_name = len(names) == 1 and names[0] == value and (len(value) <= 3 or value.isascii())
         if pen_name or any(map(is_name, names)):
             yield candidate(field, joined(names), mark.kind, f"element or marker {mark.name}")
+
+
+def _accounts(marked: Iterable[Marked]) -> set[str]:
+    """Return what is marked as a source and is no person: an account signs itself on WeChat."""
+    sources = {mark.value for mark in marked if mark.field == "source"}
+    return {value for value in sources if not is_name(value)}
 
 
 def _from_head(head: Head) -> Iterator[Candidate]:

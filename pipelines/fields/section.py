@@ -23,6 +23,7 @@ from pipelines.fields.paths import (
     arrows_only,
     ends_in_arrow,
     leaves,
+    names_site,
     split_path,
 )
 from pipelines.fields.survey import Survey
@@ -41,6 +42,7 @@ _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
 _LETTER_SPACED = re.compile(r"^([\u3400-\u9fff])\s+([\u3400-\u9fff])$")
 """A column of two characters, set apart to the width of four: 新　闻."""
+_LAYOUT = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版\s?[:：]\s?(?P<name>[\u3400-\u9fff·]{2,10})")
 _ROOT = re.compile(r"https?://[^/?#]+/?")
 
 
@@ -59,6 +61,7 @@ def section_candidates(
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
+        *_layout(survey),
         *_linked_data(head),
     ]
     if column := head.first("column"):
@@ -84,11 +87,17 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
         last = key(items[-1]).rstrip("…")
         if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
             items = items[:-1]
-    if items and len(path) > 1 and not has_home and is_home(items[0]):
+    if items and len(path) > 1 and not has_home and (is_home(items[0]) or _names_twice(items)):
         items = items[1:]
     if items:
         items[-1] = _SLOGAN.sub(r"\1", items[-1])
     return tuple(_LETTER_SPACED.sub(r"\1\2", item) for item in items if len(item) <= LONGEST_ITEM)
+
+
+def _names_twice(items: list[str]) -> bool:
+    """Whether a path begins with a site's channel and that channel: 人民网贵州频道 > 贵州频道."""
+    first, second = [*items, ""][:2]
+    return second != "" and first.endswith(second) and names_site(first.removesuffix(second))
 
 
 def _is_page(item: str) -> bool:
@@ -219,6 +228,17 @@ def _marked(survey: Survey) -> Iterator[Candidate]:
     for mark in survey.marks:
         if mark.field == "section":
             yield candidate("section", mark.value, "meta-other", f"element {mark.name}")
+
+
+def _layout(survey: Survey) -> Iterator[Candidate]:
+    """Read the name of a newspaper's page from the one heading that has it: A03版：综合新闻.
+
+    What the CMS itself notes as the column stands as it is.
+    """
+    texts = [short_text(heading, LONGEST_ITEM) for heading in survey.headings]
+    names = {match["name"] for match in map(_LAYOUT.fullmatch, texts) if match}
+    if len(names) == 1:
+        yield candidate("section", names.pop(), "table", "heading of a newspaper's page", 20)
 
 
 def _element_items(element: HtmlElement) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pipelines.document import Document
 from pipelines.fields.folding import key
@@ -41,9 +42,17 @@ def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
 
 
 def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
-    """Return a title without a site's name behind a dash that has no space around it."""
+    """Return a title without a site's name behind a dash that has no space around it.
+
+    Before that name may stand, in the same way, a column that the page names elsewhere.
+    """
+    bare = _before_dash(title, lambda part: is_site_name(part, names))
+    return bare if bare == title else _before_dash(bare, lambda part: key(part) in names)
+
+
+def _before_dash(title: str, is_name: Callable[[str], bool]) -> str:
     tight = _TIGHT.search(title)
-    if tight and tight.start() > 3 and is_site_name(title[tight.end() :], names):
+    if tight and tight.start() > 3 and is_name(title[tight.end() :]):
         return title[: tight.start()].strip()
     return title
 

@@ -15,13 +15,13 @@ from pipelines.fields.head import Head
 from pipelines.fields.labels import labels_in
 from pipelines.fields.marked import Marked
 from pipelines.fields.outlets import (
-    CHANNEL_DASH,
     DECOR,
     PAGE_BEHIND,
     clean_source,
     is_outlet,
     is_press,
 )
+from pipelines.fields.paths import CHANNEL_DASH
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, under_headline

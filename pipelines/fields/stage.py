@@ -17,7 +17,7 @@ from pipelines.fields.head import Head, read_head
 from pipelines.fields.home import links_home
 from pipelines.fields.keywords import keywords
 from pipelines.fields.marked import Marked
-from pipelines.fields.outlets import CHANNEL_DASH
+from pipelines.fields.paths import names_site
 from pipelines.fields.people import author_candidates, names_of
 from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
@@ -135,17 +135,11 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
     def is_home(item: str) -> bool:
         own = key(item)
         in_title = item.endswith(word_list("site_endings")) and own in key(head.title)
-        if own in names or in_title or _names_site(item):
+        if own in names or in_title or names_site(item):
             return True
         return links_home(document.elements.get("a", ()), item, document.page.url)
 
     return is_home
-
-
-def _names_site(item: str) -> bool:
-    """Whether words can only name a site: 鄂州市人民政府, 浙江在线, but not 互联网 or 国家电网."""
-    site = CHANNEL_DASH.split(item)[0]  # 中国新闻网·广西
-    return site.endswith(word_list("path_site_endings")) and not site.endswith(word_list("nets"))
 
 
 def _survey(document: Document) -> Survey:

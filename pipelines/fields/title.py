@@ -20,7 +20,13 @@ from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
-from pipelines.fields.paths import breadcrumb_items, is_breadcrumb, is_menu
+from pipelines.fields.paths import (
+    breadcrumb_items,
+    is_breadcrumb,
+    is_menu,
+    leads_from_home,
+    leaves,
+)
 from pipelines.fields.site_name import is_site_name, site_names, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER
 from pipelines.fields.survey import Survey
@@ -62,6 +68,7 @@ _NAME_OF_SITE = -80
 _HEADINGS = ("h1", "h2")
 _DATE_LEFT_OUT = "without the date in it"
 _COLUMN_LEFT_OUT = "without the link to its column"
+_PICTURED = "that is a picture"
 
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
@@ -78,6 +85,8 @@ _NO_HEADLINE = re.compile(
 _AT_THE_HEAD = "line at the head of the prose"
 _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
+_SHORTEST = 4
+"""Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance."""
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(rf"^\s*{alternatives('headline_labels')}\s*[:：]\s*")
@@ -108,10 +117,12 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         if isinstance(headline := item.get("headline"), str):
             yield _reading(headline, "json-ld", "JSON-LD headline")
     if head.title:
-        yield _reading(strip_site(head.title, site_names(document, head)), "title", "<title>")
+        names = site_names(document, head) | _last_columns(zones, key(head.title))
+        yield _reading(strip_site(head.title, names), "title", "<title>")
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
     yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
+    yield from _pictured(survey, head)
     yield from _lines(head, zones)
     for line in zones.above:
         for entry in line.bar.entries:
@@ -141,6 +152,16 @@ def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
     for mark in survey.marks:
         if mark.field == "title":
             yield _reading(mark.value, "family", mark.name)
+
+
+def _pictured(survey: Survey, head: Head) -> Iterator[Candidate]:
+    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does."""
+    for element in survey.headings:
+        pictures = [] if short_text(element, _LONGEST) else list(element.iter("img"))
+        alt = pictures[0].get("alt", "").strip() if len(pictures) == 1 else ""
+        begins = len(key(alt)) >= _SHORTEST and key(head.title).startswith(key(alt))
+        if begins and not is_site_name(alt):
+            yield _reading(alt, str(element.tag), f"<{element.tag}> {_PICTURED}")
 
 
 class _LinksByAddress:
@@ -205,8 +226,10 @@ def _why_headline(zones: Zones, index: int, title_key: str) -> str:
     """Return what makes a line above the prose a candidate, or ""."""
     line = zones.above[index]
     own = key(line.text)
-    if (len(own) >= 4 and own in title_key) or _right_above_bar(zones, index):  # shorter is chance
+    if (len(own) >= _SHORTEST and own in title_key) or _right_above_bar(zones, index):
         return "line in sight that repeats the <title> or stands above the bar"
+    if _between_path_and_bar(zones, index):
+        return "line between breadcrumb and bar"
     if line.strong and line.block is not None:
         return "strong line of the article"
     if line.block == 0 or _last_of_header(zones, index):
@@ -253,6 +276,14 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
+def _between_path_and_bar(zones: Zones, index: int) -> bool:
+    """Whether a line is all that stands between the breadcrumb and a bar without a date."""
+    around = [line.text for line in zones.above[max(index - 1, 0) : index + 2]]
+    if len(around) < 3 or not (zones.above[index + 1].bar.is_bar and leads_from_home(around[0])):
+        return False
+    return around[1] not in breadcrumb_items(around[0])  # the column's name again
+
+
 def _possible(value: str) -> bool:
     folded = key(value)
     return 1 <= len(folded) <= _LONGEST and len(value) <= 2 * _LONGEST and "原标题" not in value
@@ -269,7 +300,7 @@ class _Scale:
         self.columns = _columns(zones)
         headings = [one for one in readings if one.kind in _HEADINGS]
         self.in_sight = _in_sight(zones, {self.title_key, *(key(one.value) for one in headings)})
-        parts = (_DATE_LEFT_OUT, _COLUMN_LEFT_OUT)
+        parts = (_DATE_LEFT_OUT, _COLUMN_LEFT_OUT, _PICTURED)
         self.in_sight |= {key(one.value) for one in headings if one.why.endswith(parts)}
         above_bar = [line for i, line in enumerate(zones.above) if _right_above_bar(zones, i)]
         self.above_bar = {key(line.text) for line in above_bar[-2:]}
@@ -310,6 +341,17 @@ class _Scale:
         ):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
         return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页
+
+
+def _last_columns(zones: Zones, title_key: str) -> frozenset[str]:
+    """Return the keys of the innermost columns that breadcrumbs name, before 正文 or at the end.
+
+    ``title_key``: of the ``<title>``; an item that begins it is the headline, or the column first.
+    """
+    paths = [breadcrumb_items(line.text) for line in zones.above if leads_from_home(line.text)]
+    columns = ([item for item in path[1:] if item not in leaves()][-1:] for path in paths)
+    found = {key(item) for last in columns for item in last}
+    return frozenset(own for own in found if not title_key.startswith(own))
 
 
 def _columns(zones: Zones) -> set[str]:

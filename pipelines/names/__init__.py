@@ -27,6 +27,7 @@ from pipelines.names.lexicon import (
     roles,
     titles,
 )
+from pipelines.names.posts import is_post
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups
 
@@ -43,6 +44,7 @@ __all__ = [
     "is_given_name",
     "is_name",
     "is_office",
+    "is_post",
     "mentions_role",
     "names_reporter",
     "nobodies",

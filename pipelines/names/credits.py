@@ -11,6 +11,7 @@ from pipelines.names.lexicon import (
     HAN_ONLY,
     Role,
     compound_surnames,
+    departments,
     is_account,
     is_office,
     is_surely_surname,
@@ -25,6 +26,7 @@ from pipelines.names.lexicon import (
     titles,
     words_and_names,
 )
+from pipelines.names.posts import before_post, is_post
 from pipelines.names.runs import cut_run, is_by_sound, is_given_name, is_name
 from pipelines.names.spacing import FOLD, evened
 from seeds.vocabulary import table
@@ -331,8 +333,10 @@ def _read(words: list[str], *, strict: bool) -> list[tuple[str, tuple[str, ...]]
 def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     """Return the names that one word holds: none, one, or a run of them."""
     word = _STAFF_CODE.sub("", word).removesuffix("等").strip(" _")
-    if len(word) < 2 or word.lower() in nobodies() or is_office(word):  # one character
+    if len(word) < 2 or word.lower() in nobodies():  # one character
         return ()
+    if is_office(word) or is_post(word):
+        return () if strict else _named_before(before_post(word))
     if _ETHNIC.fullmatch(word):
         word = _without_office(word)
         return () if any(map(is_office, word.split("·"))) else (word,)
@@ -343,12 +347,19 @@ def _names_in(word: str, *, strict: bool) -> tuple[str, ...]:
     return (word,) if _LATIN_NAME.fullmatch(word) or _NAME_IN_LETTERS.fullmatch(word) else ()
 
 
+def _named_before(who: str) -> tuple[str, ...]:
+    """Return the name that stands before a post, behind an office or none: 刘洋 of 刘洋法官."""
+    if is_office(who):
+        return ()
+    return (who,) if who and _may_sign(who) else behind_office(who)
+
+
 def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
     if is_by_sound(word) and not is_given_name(word):
         return () if strict else (word,)  # a name, or a place: 祖丽胡马尔, 乌鲁木齐
     if is_given_name(word):
         return behind_office(word) or (word,)
-    cut = _two_joined(word) or _cut(word)
+    cut = _two_joined(word) or _cut(word) or (() if strict else _behind_label(word))
     if cut or strict or len(word) > _LONGEST_NAME:
         return cut
     return () if is_account(word) else (word,)
@@ -357,6 +368,8 @@ def _han_names(word: str, *, strict: bool) -> tuple[str, ...]:
 def _cut(word: str) -> tuple[str, ...]:
     """Return the names of a run, or the one behind an office: 刘集镇孔祥东 is one person."""
     names = cut_run(word) or ()
+    if any(map(is_post, names)):  # 高级农艺师王小明
+        return behind_office(word)
     if not names or names[0].endswith(offices_begin()):
         return behind_office(word) or names
     return names
@@ -376,13 +389,29 @@ def _two_joined(word: str) -> tuple[str, ...]:
 
 def behind_office(word: str) -> tuple[str, ...]:
     """Return the name that follows an office without a gap: 武汉大学历史学院郭伦."""
-    if len(word) <= _LONGEST_NAME or is_office(word):
+    is_short = len(word) <= _LONGEST_NAME and word[:2] not in departments()
+    if is_short or is_office(word):
         return ()
     for length in _LENGTHS:
         name = word[-length:]
         office = word[:-length]
-        if _may_sign(name) and is_office(office):
+        if _may_sign(name) and (is_office(office) or is_post(office)):
             return () if office.endswith(officials()) else (name,)
+    return ()
+
+
+def _behind_label(word: str) -> tuple[str, ...]:
+    """Return the names that follow an office or post without any gap: 县电视台黎永强莫雄.
+
+    Only a label makes sure that they are names and no words, and that an official wrote.
+    """
+    for length in _LENGTHS[:2]:
+        if word[:-length].endswith(officials()) and _may_sign(word[-length:]):
+            return (word[-length:],)
+    for end in range(2, len(word) - _LONGEST_NAME + 1):
+        names = cut_run(word[end:]) if is_office(word[:end]) else None
+        if names and len(names) > 1 and all(map(_may_sign, names)):
+            return names
     return ()
 
 
@@ -402,7 +431,7 @@ def signed_by(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD_BREAK.split(evened(text).strip(" 。.")):
         own = _names_in(word, strict=True)
-        if word and not own and not is_office(word):
+        if word and not (own or is_office(word) or is_post(word)):
             return ()
         found.extend(own)
     return _unique(found)

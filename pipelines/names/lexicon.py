@@ -107,19 +107,25 @@ def role_pattern() -> re.Pattern[str]:
     """Return what finds a role word in a credit.
 
     Words of two characters and more are found anywhere but before what makes an office of them
-    (记者站, 编辑部, 海报新闻); 文, 图 and 摄 only before a slash or colon, or as the end of a word,
-    or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family name).
+    (记者站, 编辑部, 海报新闻, 技术推广中心); 文, 图 and 摄 only before a slash or colon, or as
+    the end of a word, or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has
+    that family name).
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
         rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
-        rf"|(?<!小)(?P<long>{long})(?![站部协团单家社]|新闻)"
+        rf"|(?<!小)(?P<long>{long})(?!{_offices()})"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
         rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
         re.IGNORECASE,
     )
+
+
+def _offices() -> str:
+    """Return what a role word must not stand before, as a regular expression."""
+    return "|".join(table("people")["offices_of_roles"])
 
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -130,7 +136,7 @@ HAN_ONLY = re.compile(rf"[{_HAN}]+")
 def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name
-        return False
+        return word in departments()
     if len(word) == 3 and word.endswith(_given_endings()):
         return surname_ranks().get(word[0], _COMMON_SURNAMES) >= _COMMON_SURNAMES  # 宋芳科
     short, long = _endings()
@@ -166,6 +172,12 @@ def offices_begin() -> tuple[str, ...]:
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
     return tuple(people["offices_short"]), (*people["offices_long"], *titles())
+
+
+@cache
+def departments() -> frozenset[str]:
+    """Return the departments that two characters name: 儿科, 骨科."""
+    return frozenset(table("people")["departments"])
 
 
 @cache
