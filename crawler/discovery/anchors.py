@@ -9,7 +9,8 @@ from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number
 
-# location='…', location.href="…", window.open('…'), location.replace('…'), frame.src='…': with a whole address.
+# location='…', location.href="…", window.open('…'), location.replace('…'), frame.src='…': with a
+# whole address.
 _SCRIPTED = re.compile(
     rf"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\(|{FRAME_SENT})"""
     r"""\s*(?:encodeURI(?:Component)?\s*\(\s*)?(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""

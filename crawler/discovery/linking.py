@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import form_pagers, hanweb, postbacks
+from crawler.discovery import form_pagers, hanweb, numbered_calls, postbacks
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.clicks import settle_clicks
@@ -44,10 +44,11 @@ from seeds.crawling.paging import paging_knowledge
 
 def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     """Return what a page leads to; ``start``: it is one of the site's start URLs."""
+    turned = numbered_calls.following(page.tree, page.url)
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
-    following, state = _following_list(page, encoding, rows)
+    following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
     if start or rows < _ROWS_OF_A_LIST:

@@ -16,8 +16,10 @@ from crawler.discovery.script_rows import pieces_with_fields
 from crawler.discovery.scripts import Functions, arguments_of, own_script, plain
 from crawler.discovery.tree import Element
 
-_ONE_CALL = r"""(?:javascript:)?\s*(?P<name>[A-Za-z_$][\w$]{0,60})\s*\((?P<arguments>[^()]{0,200})\)"""
-_CALL_ALONE = re.compile(rf"\s*{_ONE_CALL}\s*;?\s*(?:void\(0\);?)?")
+_CALL_ALONE = re.compile(
+    r"\s*(?:javascript:)?\s*(?P<name>[A-Za-z_$][\w$]{0,60})\s*\((?P<arguments>[^()]{0,200})\)"
+    r"\s*;?\s*(?:void\(0\);?)?"
+)
 _HAS_FIELD = re.compile(r""":\s*["']\s*(?:javascript:)?\s*[A-Za-z_$][\w$]{0,60}\s*\(""")
 _SIDE_BY_SIDE = re.compile(
     r"""[(,]\s*(?P<q>["'])(?P<words>(?:(?!(?P=q))[^\n\\]){0,100}?[\u3400-\u9fff](?:(?!(?P=q))[^\n\\]){0,100})(?P=q)"""

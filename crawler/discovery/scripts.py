@@ -29,8 +29,9 @@ FUNCTION = re.compile(
 _LONGEST_BODY = 2000
 """Characters; functions that do no more than turn a page have a tenth."""
 _ASSIGNED = re.compile(r"(?:(?<![\w$.])|\bwindow\.)(?P<name>[\w$]+)\s*=(?!=)\s*")
-# A frame's place: document.getElementById("rightframe").src = "…", mainFrame.src = "…", $("#iframe").attr("src", "…").
-# What else has a source is a picture or a script. Bounded, or a long name would be read from each of its letters.
+# A frame's place: document.getElementById("rightframe").src = "…", mainFrame.src = "…",
+# $("#iframe").attr("src", "…"). What else has a source is a picture or a script. Bounded, or a long
+# name would be read from each of its letters.
 FRAME_SENT = (
     r"""(?:getElementById\(\s*["'][\w-]{0,40}?(?i:frame)[\w-]{0,40}["']\s*\)"""
     r"""|(?<![\w$])[\w$]{0,40}?(?i:frame)[\w$]{0,40})\.src\s*=(?!=)"""
