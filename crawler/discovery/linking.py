@@ -19,7 +19,7 @@ from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import entry_link_of, target_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
-from crawler.discovery.node_calls import node_calls
+from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
@@ -104,6 +104,7 @@ def _links(page: Page) -> Iterable[Link]:
     yield from script_entries(page.tree, base)
     yield from script_nodes(page.tree, base)
     yield from node_calls(page.tree, base)
+    yield from shown_nodes(page.tree, base)
 
 
 _FEWEST_ROWS = 3

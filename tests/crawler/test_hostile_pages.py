@@ -12,7 +12,7 @@ from crawler.discovery.entry_links import entry_link
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.linking import with_machinery
 from crawler.discovery.links import links_of
-from crawler.discovery.node_calls import node_calls
+from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.pieces import pieces
 from crawler.discovery.result import Reading
@@ -62,6 +62,13 @@ def nodes_that_call(size: int) -> Work:
     nodes = "".join(f"{{name:'栏目{n}',click:'go({n})'}}," for n in range(size // 10))
     tree = parse(f"<script>var z=[{nodes}];function go(n){{mainFrame.src='/l/'+n;}}</script>")
     return lambda: list(node_calls(tree, URL))
+
+
+def functions_of_a_tree(size: int) -> Work:
+    functions = "function(a,b,c){location.href='/l/'+c.id;}" * (size // 50)
+    nodes = "{id:1,name:'栏目'}" * (size // 50)
+    tree = parse(f"<script>$.fn.zTree.init(t);{functions}{nodes}</script>")
+    return lambda: list(shown_nodes(tree, URL))
 
 
 def names_of_frames(size: int) -> Work:
@@ -115,6 +122,7 @@ def joined_variables(size: int) -> Work:
         names_of_queries,
         joined_variables,
         nodes_that_call,
+        functions_of_a_tree,
         names_of_frames,
         fields_of_a_tree,
     ],

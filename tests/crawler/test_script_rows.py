@@ -97,6 +97,40 @@ def test_nodes_may_call_a_function_that_shows_their_list(node: str, function: st
     ]
 
 
+ZTREE = (
+    'var nodes=[{id:"03",pId:0,name:"人事信息",open:true},{id:"04",pId:0,name:"政策文件"},{id:5}];'
+    '$.fn.zTree.init($("#tree"), setting, nodes);'
+)
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        (
+            "function onClick(e,treeId,node){$('#frame').attr('src','list.jsp?cat='+node.id);}",
+            [("list.jsp?cat=03", "人事信息"), ("list.jsp?cat=04", "政策文件")],
+        ),
+        (
+            (
+                "var setting={callback:{onClick:function(event, treeId, treeNode, flag) {"
+                " var to = '/xxgk/' + treeNode.id + '/'; window.location.href = to; }}};"
+            ),
+            [("03/", "人事信息"), ("04/", "政策文件")],
+        ),
+        ("function onClick(e,treeId,node){ load(node.id); }", []),
+        ("function onClick(e,treeId,node){ location.href = 'list.jsp?cat=' + node.code; }", []),
+        ("function go(a,b,c){ location.href = 'list.jsp'; }", []),
+    ],
+)
+def test_one_function_may_show_the_lists_of_all_nodes(
+    function: str, found: list[tuple[str, str]]
+) -> None:
+    html = f"<html><body><script>{function}{ZTREE}</script></body></html>"
+    links = read(html, "http://www.x.gov.cn/xxgk/", site(), expected="list").links
+    told = [(link.url.removeprefix("http://www.x.gov.cn/xxgk/"), link.text) for link, _ in links]
+    assert told == found
+
+
 @pytest.mark.parametrize(
     "script",
     [
