@@ -53,6 +53,7 @@ def test_addresses_of_articles_in_every_family(path: str) -> None:
         ("/plus/list.php?tid=3", "新闻中心"),
         ("/12345/list.htm", "学校要闻"),
         ("/module/xxgk/search.jsp?divid=div4&infotypeId=DL0030203&jdid=1", "规范性文件"),
+        ("/module/xxgk/tree.jsp?standardXxgk=1&area=1137A&divid=div4", ""),
         ("/list-12-1.html", "部门动态"),
         ("/zhuanti/2020fkyq/", "疫情防控专题"),
         ("/ztzl/xxgc/", "学习贯彻党的二十届三中全会精神"),
