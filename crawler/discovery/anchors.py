@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from crawler.discovery.scripts import FRAME_SENT
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number
 
-# location='…', location.href="…", window.open('…'), location.replace('…'): with a whole address.
+# location='…', location.href="…", window.open('…'), location.replace('…'), frame.src='…': with a
+# whole address.
 _SCRIPTED = re.compile(
-    r"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()"""
+    rf"""(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\(|{FRAME_SENT})"""
     r"""\s*(?:encodeURI(?:Component)?\s*\(\s*)?(["'])(?P<address>[^"']+)\1\s*(?![\s+])"""
 )
 ADDRESS = re.compile(

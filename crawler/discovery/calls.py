@@ -135,9 +135,12 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
     if len(call.find) == 1:
         yield from (each.groupdict(default="") for each in call.find[0].finditer(text))
         return
-    found = [match for pattern in call.find if (match := pattern.search(text))]
-    if len(found) < len(call.find):
-        return
+    found: list[re.Match[str]] = []
+    for pattern in call.find:
+        match = pattern.search(text)
+        if match is None:
+            return
+        found.append(match)
     groups = {name: value for match in found for name, value in match.groupdict("").items()}
     if call.each is None:
         yield groups

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import form_pagers, hanweb, postbacks
+from crawler.discovery import form_pagers, hanweb, numbered_calls, postbacks
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_call
 from crawler.discovery.clicks import settle_clicks
@@ -19,6 +19,7 @@ from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import entry_link_of, target_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
+from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
@@ -43,10 +44,11 @@ from seeds.crawling.paging import paging_knowledge
 
 def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     """Return what a page leads to; ``start``: it is one of the site's start URLs."""
+    turned = numbered_calls.following(page.tree, page.url)
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
-    following, state = _following_list(page, encoding, rows)
+    following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
     if start or rows < _ROWS_OF_A_LIST:
@@ -101,6 +103,8 @@ def _links(page: Page) -> Iterable[Link]:
         yield from links_of(fragment(record), base)
     yield from script_entries(page.tree, base)
     yield from script_nodes(page.tree, base)
+    yield from node_calls(page.tree, base)
+    yield from shown_nodes(page.tree, base)
 
 
 _FEWEST_ROWS = 3

@@ -41,6 +41,7 @@ def following_list_page(tree: Element, text: str, url: str) -> str | None:
         lambda: script_pagers.following(tree, url),
         lambda: numbers.following(tree, url),
         lambda: _by_next_link(tree, url, _perhaps_next, _stays_in_list),
+        lambda: _by_next_link(tree, url, _day_before, _may_follow),
         lambda: loaded_pages.following(tree, text, url),
     )
     return _first(mechanisms, url)
@@ -108,6 +109,11 @@ def _perhaps_next(anchor: Element) -> bool:
     names = [*(anchor.get("class") or "").split(), anchor.get("id") or ""]
     is_sign = words.strip(_BRACKETS) in paging_knowledge().next_signs
     return is_sign or any(_NEXT_NAME.search(name) for name in names)
+
+
+def _day_before(anchor: Element) -> bool:
+    """Tell whether a link says that it leads to what came the day before."""
+    return core_of(link_words(anchor)) in paging_knowledge().day_before_words
 
 
 def _is_next(anchor: Element) -> bool:

@@ -66,9 +66,9 @@ def judge(link: Link, site: Site) -> Judgement:
     column = _list_score(link, shape)
     if max(article, column) < WORTH_FETCHING:
         return Judgement("other", max(article, column), _NO_SIGN)
-    if article >= column:
-        return Judgement("article", article, "looks like an article")
     words = "".join(link.text.split())
+    if article > column or (article == column and not _is_period(words)):
+        return Judgement("article", article, "looks like an article")
     within = link.framed or _is_period(words) or _is_issue(words)
     return Judgement("list", column, "looks like a list", within=within)
 

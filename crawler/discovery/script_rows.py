@@ -68,10 +68,17 @@ def script_entries(tree: Element, base: str) -> Iterator[Link]:
     for script in tree.iter("script"):
         written = script.text or ""
         if "{" in written and not _TO_BE_FILLED.search(written):
-            for piece in _BRACES.split(written):
-                found = entry(_fields(piece), base) if ":" in piece else None
+            for fields in pieces_with_fields(written):
+                found = entry(fields, base)
                 if found is not None:
                     yield found
+
+
+def pieces_with_fields(script: str) -> Iterator[dict[str, object]]:
+    """Yield the fields, texts and numbers, of what stands between two braces of a script."""
+    for piece in _BRACES.split(script):
+        if ":" in piece:
+            yield _fields(piece)
 
 
 def _fields(piece: str) -> dict[str, object]:

@@ -29,8 +29,18 @@ FUNCTION = re.compile(
 _LONGEST_BODY = 2000
 """Characters; functions that do no more than turn a page have a tenth."""
 _ASSIGNED = re.compile(r"(?:(?<![\w$.])|\bwindow\.)(?P<name>[\w$]+)\s*=(?!=)\s*")
+# A frame's place: document.getElementById("rightframe").src = "…", mainFrame.src = "…",
+# $("#iframe").attr("src", "…"). What else has a source is a picture or a script. Bounded, or a long
+# name would be read from each of its letters.
+FRAME_SENT = (
+    r"""(?:getElementById\(\s*["'][\w-]{0,40}?(?i:frame)[\w-]{0,40}["']\s*\)"""
+    r"""|(?<![\w$])[\w$]{0,40}?(?i:frame)[\w$]{0,40})\.src\s*=(?!=)"""
+    r"""|\(\s*["'][^"'\n]{0,60}?(?i:frame)[^"'\n]{0,60}["']\s*\)\.(?:attr|prop)\(\s*["']src["']\s*,"""
+)
+"""What stands before the address that a script shows in a frame."""
 _SENT = re.compile(
-    r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:(?<![\w$.])|\bwindow\.)open\s*\()\s*"
+    r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)\s*\(|(?:(?<![\w$.])|\bwindow\.)open\s*\("
+    rf"|{FRAME_SENT})\s*"
 )
 _WRAPPED = re.compile(r"(?:encodeURI|encodeURIComponent|String)\s*\(\s*")
 _PIECE = re.compile(

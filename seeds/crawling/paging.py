@@ -89,6 +89,8 @@ class PagingKnowledge:
     further_by_script: str
     """and of what follows that."""
     next_words: frozenset[str]
+    day_before_words: frozenset[str]
+    """Of links to the rows of the day before."""
     next_signs: frozenset[str]
     pager_words: frozenset[str]
     """Of all links that lead to pages of the same list, signs among them."""
@@ -124,6 +126,7 @@ def paging_knowledge() -> PagingKnowledge:
         by_script=data["ledger"]["by_script"],
         further_by_script=data["ledger"]["further_by_script"],
         next_words=words["next"],
+        day_before_words=words["day_before"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),
         pager_names=_pager_names(data["script"]),

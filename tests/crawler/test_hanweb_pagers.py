@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from crawler.discovery import hanweb, json_lists
+from crawler.discovery import hanweb, json_lists, numbered_calls
+from crawler.discovery.calls import calls
 from crawler.discovery.forms import form_of, target_of
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.paging import following_list_page
@@ -96,3 +97,54 @@ def test_records_of_the_plugin_jpage_are_counted_on() -> None:
     last = {"result": f"{told}{RECORD * 10}</datastore>"}
     assert json_lists.following(last, following or "", listed=10) is None
     assert json_lists.following({"result": ""}, asked, listed=0) is None
+
+
+SEARCH = "/module/xxgk/search.jsp"
+TREE = r"""<form name=f><input type="hidden" id="divid" value="div4">
+<input type="hidden" id="jdid" name="jdid" value="12"></form><script>d = new dTree('d');
+d.add(4,3,0,'<a onclick="funclick(\'A01\',\'createdatetime:0,orderid:0\');">领导简介</a>');
+d.add(9,3,0,'<a onclick="funclick(\'A20\',\'createdatetime:0,orderid:0\');">人事任免</a>');
+d.add(10,3,0,'<a onclick="funclick(\'A21\');">规范性文件</a>');</script>"""
+
+
+def test_the_tree_of_a_directory_of_information_leads_to_the_list_of_each_column() -> None:
+    tree = f"{HOST}/module/xxgk/tree.jsp?standardXxgk=1&area=1137A&divid=div4"
+    asked = f"{HOST}{SEARCH}?standardXxgk=1&isAllList=1&divid=div4&infotypeId="
+    along = "&jdid=12&area=1137A&sortfield="
+    assert calls(TREE, tree) == [
+        f"{asked}A20{along}createdatetime:0,orderid:0&currpage=1",
+        f"{asked}A21{along}&currpage=1",
+    ]
+    assert calls(TREE, f"{HOST}/module/tree.jsp?area=1137A") == []
+
+
+@pytest.mark.parametrize(("query", "column"), [("?number=A20", "A20"), ("", "")])
+def test_a_page_that_loads_a_list_of_information(query: str, column: str) -> None:
+    page = (
+        "<script>loadDynamic('/module/xxgk/search.jsp?standardXxgk=1&infotypeId='+a+'&vc_title='"
+        "+encodeURI(b)+'&vc_number='+encodeURI(c)+'&area=1137A','div4','0','0','950','12','','');"
+        "</script>"
+    )
+    assert calls(page, f"{HOST}/col/col13/index.html{query}") == [
+        f"{HOST}{SEARCH}?isAllList=1&divid=div4&infotypeId={column}&jdid=12&area=1137A&currpage=1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("click", "number"),
+    [
+        (f"""onclick="funGoPage('{SEARCH}',2)">下一页""", 2),
+        (f"""href="javascript:funGoPage('{SEARCH}',2);">下一页&gt;""", 2),
+        (f"""onclick="turn('{HOST}{SEARCH}', '2')">下一页""", 2),
+        (f"""onclick="funGoPage('{SEARCH}',1)">下一页""", None),
+        ("""onclick="funGoPage('/module/other.jsp',2)">下一页""", None),
+        (f"""onclick="funGoPage('{SEARCH}',2)">末页""", None),
+    ],
+)
+def test_a_pager_may_tell_a_function_the_lists_own_path_and_a_number(
+    click: str, number: int | None
+) -> None:
+    list_of = f"{HOST}{SEARCH}?infotypeId=A20&area=1137A&currpage="
+    following = numbered_calls.following(parse(f"<a {click}</a>"), f"{list_of}1")
+    assert following == (number and f"{list_of}{number}")
+    assert numbered_calls.following(parse(f"<a {click}</a>"), f"{HOST}{SEARCH}") is None

@@ -12,10 +12,11 @@ from crawler.discovery.entry_links import entry_link
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.linking import with_machinery
 from crawler.discovery.links import links_of
+from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.pieces import pieces
 from crawler.discovery.result import Reading
-from crawler.discovery.scripts import with_addresses
+from crawler.discovery.scripts import Functions, with_addresses
 from crawler.discovery.tree import parse
 
 URL = "http://www.x.gov.cn/xw/"
@@ -57,6 +58,30 @@ def fields_of_components(size: int) -> Work:
     return lambda: field_calls(tree, URL)
 
 
+def nodes_that_call(size: int) -> Work:
+    nodes = "".join(f"{{name:'栏目{n}',click:'go({n})'}}," for n in range(size // 10))
+    tree = parse(f"<script>var z=[{nodes}];function go(n){{mainFrame.src='/l/'+n;}}</script>")
+    return lambda: list(node_calls(tree, URL))
+
+
+def functions_of_a_tree(size: int) -> Work:
+    functions = "function(a,b,c){location.href='/l/'+c.id;}" * (size // 50)
+    nodes = "{id:1,name:'栏目'}" * (size // 50)
+    tree = parse(f"<script>$.fn.zTree.init(t);{functions}{nodes}</script>")
+    return lambda: list(shown_nodes(tree, URL))
+
+
+def names_of_frames(size: int) -> Work:
+    functions = Functions(f"function go(n){{{'$a' * size}.src='/l/'+n;}}")
+    return lambda: functions.address("go", ["1"])
+
+
+def fields_of_a_tree(size: int) -> Work:
+    fields = "<input id=jdid " * (size // 10)
+    tree = f"{URL}module/xxgk/tree.jsp?{'area=&' * (size // 10)}"
+    return lambda: calls(f"{fields}funclick('A1')" + "loadDynamic('/module/xxgk/search.jsp?", tree)
+
+
 def addresses_that_calls_name(size: int) -> Work:
     text = "a='/l';" * (size // 12) + "$.get(a,f);" * (size // 12)
     return lambda: with_addresses(text)
@@ -96,6 +121,10 @@ def joined_variables(size: int) -> Work:
         a_menu_without_end,
         names_of_queries,
         joined_variables,
+        nodes_that_call,
+        functions_of_a_tree,
+        names_of_frames,
+        fields_of_a_tree,
     ],
 )
 def test_twice_the_page_costs_about_twice_the_time(work: Callable[[int], Work]) -> None:

@@ -57,6 +57,16 @@ def test_next_links_in_all_their_forms(html: str) -> None:
     assert after("/xw/list_2.html", html) == "/xw/list_3.html"
 
 
+@pytest.mark.parametrize("words", ["前一天", "&lt; 前一天", "前一日", "查看前一天"])
+def test_the_day_before_follows_when_the_days_own_pages_are_through(words: str) -> None:
+    days = (
+        f'<a href="/roll/?date=2026-11-17">{words}</a><a href="/roll/?date=2026-11-19">后一天</a>'
+    )
+    paged = days + '<a href="/roll/?date=2026-11-18&page=2">下一页</a>'
+    assert after("/roll/?date=2026-11-18", days) == "/roll/?date=2026-11-17"
+    assert after("/roll/?date=2026-11-18", paged) == "/roll/?date=2026-11-18&page=2"
+
+
 @pytest.mark.parametrize(
     ("path", "following"),
     [

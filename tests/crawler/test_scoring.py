@@ -52,6 +52,8 @@ def test_addresses_of_articles_in_every_family(path: str) -> None:
         ("/xwzx/tzgg.htm", "通知公告"),
         ("/plus/list.php?tid=3", "新闻中心"),
         ("/12345/list.htm", "学校要闻"),
+        ("/module/xxgk/search.jsp?divid=div4&infotypeId=DL0030203&jdid=1", "规范性文件"),
+        ("/module/xxgk/tree.jsp?standardXxgk=1&area=1137A&divid=div4", ""),
         ("/list-12-1.html", "部门动态"),
         ("/zhuanti/2020fkyq/", "疫情防控专题"),
         ("/ztzl/xxgc/", "学习贯彻党的二十届三中全会精神"),
@@ -95,6 +97,8 @@ def test_the_catalogue_beats_every_sign() -> None:
         ("/rss.xml", True),
         ("/rss/rss_ldhd.xml", True),
         ("/feed.xml", True),
+        ("/rss/gg.xml", True),
+        ("/rss/ywpd/jrxw.xml", True),
         ("/sitemap_news1.xml.gz", True),
         ("/data/config.xml", False),
         ("/rss.html", False),
@@ -121,10 +125,19 @@ def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:
         ("/sldt/2026/11/", "11月"),
         ("/sldt/2026/11/", "十一月"),
         ("/sldt/2026/2026-3/", "2026年3月"),
+        ("/month/2026-11.html", "按月浏览"),
+        ("/month/2026-11.html", "2026年11月"),
     ],
 )
 def test_pages_of_a_paper_and_months_are_lists(path: str, text: str) -> None:
     assert kind_of(path, text) == "list"
+
+
+def test_a_choice_of_months_leads_to_lists_and_a_headline_to_an_article() -> None:
+    month = Link(url="http://www.x.gov.cn/sj/202610.html", text="2026年10月", place="navigation")
+    assert judge(month, site()).kind == "list"
+    assert kind_of("/sj/202610.html", "2026年10月") == "article"
+    assert kind_of("/zt/2026-11.html", HEADLINE) == "article"
 
 
 def test_a_permalink_with_the_day_is_an_articles() -> None:

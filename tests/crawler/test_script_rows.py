@@ -65,6 +65,86 @@ def test_words_and_an_address_side_by_side_are_a_node(script: str, found: list[s
     assert [link.url for link, _ in reading.links] == wanted
 
 
+SHOWN = "function show(id){parent.document.getElementById('rightframe').src='list.jsp?cat='+id;}"
+
+
+@pytest.mark.parametrize(
+    ("node", "function"),
+    [
+        ("""var n=[{id:"03",pId:0,name:"人事信息",click:"show('03')"}];""", SHOWN),
+        ("""var n=[{name:'人事信息',url:"javascript:show('03');"}];""", SHOWN),
+        ("""d.add(11,2,'人事信息',"javascript:show('03')",'');""", SHOWN),
+        ("""d.add(11,2,"人事信息",'javascript:show(\\'03\\')');""", SHOWN),
+        (
+            """var n=[{name:"人事信息",click:"show('03')"}];""",
+            "function show(i){ $('#mainFrame').attr('src', 'list.jsp?cat=' + i); }",
+        ),
+        (
+            """var n=[{name:"人事信息",click:"show('03')"}];""",
+            "function show(i){ rightFrame.src = `list.jsp?cat=${i}`; }",
+        ),
+        (
+            """var n=[{name:"人事信息",click:"show('03')"}];""",
+            "function show(i){ window.parent.frames['r'].location.href='list.jsp?cat='+i; }",
+        ),
+    ],
+)
+def test_nodes_may_call_a_function_that_shows_their_list(node: str, function: str) -> None:
+    html = f"<html><body><script>{node}{function}</script></body></html>"
+    links = read(html, "http://www.x.gov.cn/xxgk/", site(), expected="list").links
+    assert [(link.url, link.text) for link, _ in links] == [
+        ("http://www.x.gov.cn/xxgk/list.jsp?cat=03", "人事信息")
+    ]
+
+
+ZTREE = (
+    'var nodes=[{id:"03",pId:0,name:"人事信息",open:true},{id:"04",pId:0,name:"政策文件"},{id:5}];'
+    '$.fn.zTree.init($("#tree"), setting, nodes);'
+)
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        (
+            "function onClick(e,treeId,node){$('#frame').attr('src','list.jsp?cat='+node.id);}",
+            [("list.jsp?cat=03", "人事信息"), ("list.jsp?cat=04", "政策文件")],
+        ),
+        (
+            (
+                "var setting={callback:{onClick:function(event, treeId, treeNode, flag) {"
+                " var to = '/xxgk/' + treeNode.id + '/'; window.location.href = to; }}};"
+            ),
+            [("03/", "人事信息"), ("04/", "政策文件")],
+        ),
+        ("function onClick(e,treeId,node){ load(node.id); }", []),
+        ("function onClick(e,treeId,node){ location.href = 'list.jsp?cat=' + node.code; }", []),
+        ("function go(a,b,c){ location.href = 'list.jsp'; }", []),
+    ],
+)
+def test_one_function_may_show_the_lists_of_all_nodes(
+    function: str, found: list[tuple[str, str]]
+) -> None:
+    html = f"<html><body><script>{function}{ZTREE}</script></body></html>"
+    links = read(html, "http://www.x.gov.cn/xxgk/", site(), expected="list").links
+    told = [(link.url.removeprefix("http://www.x.gov.cn/xxgk/"), link.text) for link, _ in links]
+    assert told == found
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        """var n=[{name:"人事信息",click:"alert('03')"}];""",
+        """var n=[{name:"大图",click:"show('3')"}];function show(i){big.src='/img/'+i+'.html'}""",
+        """var n=[{click:"show('03')"}];""" + SHOWN,
+        """var n=[{name:"人事信息",click:"show(id)"}];""" + SHOWN,
+    ],
+)
+def test_other_calls_lead_nowhere(script: str) -> None:
+    html = f"<html><body><script>{script}</script></body></html>"
+    assert read(html, "http://www.x.gov.cn/xxgk/", site(), expected="list").links == ()
+
+
 @pytest.mark.parametrize(
     "script",
     [
