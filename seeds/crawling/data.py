@@ -70,6 +70,8 @@ class DataKnowledge:
     """Within the path of what a script asks for that is no list, though it shows the answer."""
     query_calls: tuple[re.Pattern[str], ...]
     """What stands before ``("id")`` where a script reads a parameter of its page's address."""
+    query_wholes: tuple[str, ...]
+    """Patterns of what a script writes for the whole query of its page's address."""
     query_properties: tuple[re.Pattern[str], ...]
     """What stands before ``id`` where it is read as a property."""
 
@@ -96,6 +98,7 @@ def data_knowledge() -> DataKnowledge:
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
         no_list=re.compile("|".join(data["run"]["no_list"]), re.IGNORECASE),
         query_calls=_patterns(data["own_query"]["calls"]),
+        query_wholes=tuple(data["own_query"]["wholes"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )
 

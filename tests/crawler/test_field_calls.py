@@ -350,6 +350,28 @@ def test_parameters_that_an_address_lacks_are_empty() -> None:
     assert with_own_query(text, "http://x.cn/list.html?cid=12") == wanted
 
 
+@pytest.mark.parametrize(
+    "whole", ["StlClient.getQueryString()", "window.location.search.substr(1)", "getQueryStr( )"]
+)
+def test_a_whole_query_may_stand_behind_a_calls_address(whole: str) -> None:
+    script = f"""function stlDynamic7(page) {{
+        stlClient.post('/api/stl/actions/dynamic?' + {whole}, {{value: 'a1c', page: page}}, show);
+    }}
+    stlDynamic7(stlGetPage7());"""
+    html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
+    for query in ("", "?type=2"):
+        reading = read(html, f"{PAGE}{query}", site(), expected="list")
+        (address,) = (link.url for link, _ in reading.links)
+        assert target_of(address) == f"http://www.x.gov.cn/api/stl/actions/dynamic{query}"
+        assert body_of(address) == ('{"page": 1, "value": "a1c"}', JSON)
+
+
+@pytest.mark.parametrize("added", ["params()", "getQueryString('a')", "location.search"])
+def test_what_is_no_whole_query_stays(added: str) -> None:
+    text = f"$.post('/list.do?' + {added}, {{page: 1}})"
+    assert with_own_query(text, f"{PAGE}?b=1").startswith("$.post('/list.do?' + ")
+
+
 def test_what_no_script_reads_stays() -> None:
     text = "getQueryString('cid'); getUrl('cid'); $.get('cid'); document.getElementById('cid')"
     assert with_own_query(text, "http://x.cn/list.html?other=1") == text
