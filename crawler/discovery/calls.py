@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlencode, urljoin
 
-from crawler.discovery.forms import form_address
+from crawler.discovery.forms import form_address, with_entry_link
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
@@ -135,9 +135,12 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
     if len(call.find) == 1:
         yield from (each.groupdict(default="") for each in call.find[0].finditer(text))
         return
-    found = [match for pattern in call.find if (match := pattern.search(text))]
-    if len(found) < len(call.find):
-        return
+    found: list[re.Match[str]] = []
+    for pattern in call.find:
+        match = pattern.search(text)
+        if match is None:
+            return
+        found.append(match)
     groups = {name: value for match in found for name, value in match.groupdict("").items()}
     if call.each is None:
         yield groups
@@ -149,7 +152,7 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
 def _address(call: Call, target: str | None, groups: dict[str, str]) -> str | None:
     """Return the address of what a call asks for, with what it sends."""
     if target is None or not call.form:
-        return target
+        return target and with_entry_link(target, call.link or None)
     return form_address(target, {name: text.format(**groups) for name, text in call.form.items()})
 
 

@@ -27,6 +27,8 @@ class Call:
     """The number that is asked for first."""
     form: Mapping[str, str] = field(default_factory=dict)
     """What is sent by POST, with the same groups in braces; empty: it is asked by GET."""
+    link: str = ""
+    """How the entries of its answer are linked, and what names them; empty: they say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class DataKnowledge:
     page_numbers: tuple[str, ...]
     from_nought: tuple[str, ...]
     """Keys of answers that count their pages from nought."""
+    month_file: re.Pattern[str]
+    """The path of what lists a month; groups ``year``, ``joint`` and ``month``."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
     page_callbacks: tuple[str, ...]
@@ -92,6 +96,7 @@ def data_knowledge() -> DataKnowledge:
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
         from_nought=tuple(data["next"]["from_nought"]),
+        month_file=re.compile(data["months"]["file"], re.IGNORECASE),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
         page_callbacks=tuple(data["run"]["callbacks"]),
@@ -116,6 +121,7 @@ def _call(entry: dict[str, Any]) -> Call:
         each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,
         first=entry.get("first", 1),
         form=entry.get("form", {}),
+        link=entry.get("link", ""),
     )
 
 
