@@ -10,6 +10,7 @@ from crawler.discovery.forms import (
     form_address,
     form_of,
     json_address,
+    json_of,
     target_of,
     with_entry_link,
 )
@@ -366,10 +367,45 @@ def test_a_whole_query_may_stand_behind_a_calls_address(whole: str) -> None:
         assert body_of(address) == ('{"page": 1, "value": "a1c"}', JSON)
 
 
+OLDER = """function stlDynamic3(pageNum) {
+    var url = "/api/stl/actions/dynamic?" + StlClient.getQueryString();
+    var data = {siteId: 7, channelId: 35, isPageRefresh: false, pageUrl: 'a1c0add0'};
+    if (pageNum && pageNum > 0) { data.pageNum = pageNum; }
+    stlClient.post(url, data, function (err, data) { show(data.html) });
+}
+stlDynamic3(%s);"""
+
+
+@pytest.mark.parametrize(("called", "first"), [("0", 0), ("1", 1), ("", 1)])
+@pytest.mark.parametrize("how", ["data.pageNum", "data['pageNum']"])
+def test_a_pages_number_may_be_added_to_what_is_sent(called: str, first: int, how: str) -> None:
+    script = with_own_query((OLDER % called).replace("data.pageNum", how), PAGE)
+    sent = {"siteId": 7, "channelId": 35, "isPageRefresh": False, "pageUrl": "a1c0add0"}
+    assert json_of(only(script)) == sent | {"pageNum": first}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var data = {id: 7}; $.post('/hits', data); data.page = 2;",
+        "data.page = 2; var data = {id: 7}; $.post('/hits', data);",
+        "var data = {id: 7}; if (data.page == 2) { $.post('/hits', data); }",
+        "var data = {id: 7}; other.data.page = 2; $.post('/hits', data);",
+    ],
+)
+def test_a_number_that_is_added_elsewhere_makes_no_list(script: str) -> None:
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
 @pytest.mark.parametrize("added", ["params()", "getQueryString('a')", "location.search"])
 def test_what_is_no_whole_query_stays(added: str) -> None:
     text = f"$.post('/list.do?' + {added}, {{page: 1}})"
     assert with_own_query(text, f"{PAGE}?b=1").startswith("$.post('/list.do?' + ")
+
+
+def test_a_function_may_be_called_without_the_number_that_it_takes() -> None:
+    called = 'function load(page) { $.post("/l.do", {cid: 1, page: page}) } load();'
+    assert body_of(only(called)) == ("cid=1&page=1", FORM)
 
 
 def test_what_no_script_reads_stays() -> None:
