@@ -38,9 +38,11 @@ def _with_whole(text: str, url: str) -> str:
     if not _ADDED.search(text):
         return text  # most pages
     query = urlsplit(url).query
+    if query and not _QUERY.fullmatch(query):
+        return text  # without it, another list would be asked for
     known = "|".join(data_knowledge().query_wholes)
     added = rf"""\?(["'`])\s*\+\s*(?:{known})(?=\s*[,;)}}\n])"""
-    behind = f"?{query}" if query and _QUERY.fullmatch(query) else ""
+    behind = f"?{query}" if query else ""
     return re.sub(added, lambda quoted: f"{behind}{quoted[1]}", text, flags=re.IGNORECASE)
 
 

@@ -397,10 +397,18 @@ def test_a_number_that_is_added_elsewhere_makes_no_list(script: str) -> None:
     assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
 
 
-@pytest.mark.parametrize("added", ["params()", "getQueryString('a')", "location.search"])
-def test_what_is_no_whole_query_stays(added: str) -> None:
+@pytest.mark.parametrize(
+    ("added", "query"),
+    [
+        ("params()", "b=1"),
+        ("getQueryString('a')", "b=1"),
+        ("location.search", "b=1"),
+        ("getQueryString()", "b='1"),
+    ],
+)
+def test_what_is_no_whole_query_stays(added: str, query: str) -> None:
     text = f"$.post('/list.do?' + {added}, {{page: 1}})"
-    assert with_own_query(text, f"{PAGE}?b=1").startswith("$.post('/list.do?' + ")
+    assert with_own_query(text, f"{PAGE}?{query}").startswith("$.post('/list.do?' + ")
 
 
 def test_a_function_may_be_called_without_the_number_that_it_takes() -> None:
