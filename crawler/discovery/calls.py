@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlencode, urljoin
 
-from crawler.discovery.forms import form_address
+from crawler.discovery.forms import form_address, with_entry_link
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import Element
@@ -152,7 +152,7 @@ def _groups(call: Call, text: str) -> Iterator[dict[str, str]]:
 def _address(call: Call, target: str | None, groups: dict[str, str]) -> str | None:
     """Return the address of what a call asks for, with what it sends."""
     if target is None or not call.form:
-        return target
+        return target and with_entry_link(target, call.link or None)
     return form_address(target, {name: text.format(**groups) for name, text in call.form.items()})
 
 

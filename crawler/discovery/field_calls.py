@@ -94,6 +94,7 @@ def _address(call: re.Match[str], told: _Told, page: Given) -> str | None:
         return None
     try:
         fields = dict(page.fields(data, call.start()))
+        fields |= page.numbers_added(told.data, call.start())
     except ValueError:
         return None  # with another value than the page's own it would be another list
     if not any(name.lower() in data_knowledge().page_numbers for name in _names(fields)):

@@ -52,6 +52,11 @@ _GIVEN_QUOTED = re.compile(
 )
 _AS_JSON = re.compile(rf"JSON\.stringify\(\s*(?P<object>{OBJECT}|[A-Za-z_$][\w$]*)\s*\)")
 _LESS = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)(?:\s*-\s*(?P<less>\d))?")
+_ADDED = (
+    r"""(?:\.(?P<name>[\w$]+)|\[\s*["'](?P<key>\w+)["']\s*\])\s*=(?!=)(?P<value>[^;\n]{1,60})"""
+)
+_REACH = 1000
+"""Characters before a call in which its variable is filled."""
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None}
 _FIRST = 1
 """What a page's number begins with, where the script does not say."""
@@ -103,6 +108,24 @@ class Given:
                 yield name, whole_number(value or "") if is_number else self._first(written, at)
             else:
                 yield name, self._value(written, at)
+
+    def numbers_added(self, written: str, at: int) -> dict[str, int]:
+        """Return the page's numbers that the script puts into a variable's object before a call.
+
+        ``var data = {cid: 12}; data.page = n; $.post(url, data)``: what stands between the two.
+        """
+        if written.startswith("{"):
+            return {}
+        before = self.script[max(0, at - _REACH) : at]
+        own = rf"(?<![\w$.]){re.escape(written)}"
+        begun = max((each.end() for each in re.finditer(rf"{own}\s*=\s*\{{", before)), default=0)
+        added = re.finditer(rf"{own}{_ADDED}", before[begun:])
+        known = data_knowledge().page_numbers
+        return {
+            name: self._first(each["value"].strip(), at)
+            for each in added
+            if (name := each["name"] or each["key"]).lower() in known
+        }
 
     def text(self, written: str) -> str | None:
         """Return the text of a variable, or of a part of an object that one holds; else None."""
@@ -180,7 +203,7 @@ class Given:
         called = function["name"] or function["given"]
         for call in CALL.finditer(self.script):
             if call["name"] == called and call.start("name") != function.start("name"):
-                argument = [*arguments_of(call["arguments"]), *[None] * place][place]
+                argument = [*arguments_of(call["arguments"]), *[None] * (place + 1)][place]
                 if argument is not None and argument.isdecimal():
                     yield whole_number(argument)
 

@@ -20,6 +20,7 @@ from crawler.discovery.forms import (
     with_entry_link,
 )
 from crawler.discovery.links import Link, links_of
+from crawler.discovery.months import month_before
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
@@ -50,7 +51,7 @@ def following(value: object, url: str, *, listed: int) -> str | None:
         return window
     number, address = counted_up(url, listed)
     if number is None:
-        return _second(value, url, listed)
+        return month_before(url, _texts(value)) or _second(value, url, listed)
     if is_numbered_file(url) and not _says_how_many(value):
         return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
@@ -91,25 +92,25 @@ def entry(value: Mapping[str, object], base: str) -> Link | None:
     return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
 
 
-_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)\}")
+_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
 
 
 def _filled(by_key: Mapping[str, object], pattern: str) -> str:
     """Return what a page makes of an entry's parts, ``/{year}/{id}.html``; nothing without them.
 
-    ``{url}|/{id}.html``: the second where an entry lacks what the first needs.
+    ``{url}|/{id}.html``: the second where an entry lacks what the first needs. ``{date:8}``: a part
+    without its first characters.
     """
     for either in pattern.split("|"):
-        parts = {path: _part(by_key, path) for path in _PART.findall(either)}
-        if parts and all(parts.values()):
-            return "".join(_with_parts(either, parts))
+        values = [_value(by_key, part) for part in _PART.finditer(either)]
+        if values and all(values):
+            return _PART.sub(lambda part: _value(by_key, part), either)
     return ""
 
 
-def _with_parts(pattern: str, parts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the pieces of a pattern, its parts (each second one) filled in."""
-    for number, piece in enumerate(_PART.split(pattern)):
-        yield parts[piece] if number % 2 else piece
+def _value(by_key: Mapping[str, object], part: re.Match[str]) -> str:
+    """Return what a part of a pattern stands for."""
+    return _part(by_key, part["path"])[whole_number(part["without"] or "0") :]
 
 
 def _part(by_key: Mapping[str, object], path: str) -> str:

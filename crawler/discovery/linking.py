@@ -237,7 +237,8 @@ def _machinery(
         entrys = entry_link(page.text) if asked else None
         for call in asked:
             if target_of(call).partition("?")[0] not in left:
-                yield _scripted(with_entry_link(call, entrys), page.url)
+                known = call if entry_link_of(call) else with_entry_link(call, entrys)
+                yield _scripted(known, page.url)
 
 
 def _scripted(address: str, url: str) -> tuple[Link, Judgement]:

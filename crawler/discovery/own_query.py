@@ -23,7 +23,7 @@ def with_own_query(text: str, url: str) -> str:
 
     Where it reads one, those that the address lacks are empty.
     """
-    filled = text
+    filled = text = _with_whole(text, url)
     for name, value in parse_qsl(urlsplit(url).query) if "?" in url else ():
         if _PLAIN.fullmatch(value) and name in text:
             called = (
@@ -33,6 +33,21 @@ def with_own_query(text: str, url: str) -> str:
     return filled if filled == text else _with_value(filled, _ANY, "")
 
 
+def _with_whole(text: str, url: str) -> str:
+    """Return a text with the address's whole query where its script puts that behind another."""
+    if not _ADDED.search(text):
+        return text  # most pages
+    query = urlsplit(url).query
+    if query and not _QUERY.fullmatch(query):
+        return text  # without it, another list would be asked for
+    known = "|".join(data_knowledge().query_wholes)
+    added = rf"""\?(["'`])\s*\+\s*(?:{known})(?=\s*[,;)}}\n])"""
+    behind = f"?{query}" if query else ""
+    return re.sub(added, lambda quoted: f"{behind}{quoted[1]}", text, flags=re.IGNORECASE)
+
+
+_ADDED = re.compile(r"""\?["'`]\s*\+""")
+_QUERY = re.compile(r"[\w.%&=+-]{1,500}")
 _ANY = r"""\(\s*["'][\w-]{1,60}["']\s*\)"""
 
 

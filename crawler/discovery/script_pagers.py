@@ -27,6 +27,14 @@ _FILE_MADE = re.compile(
     r"""["'`=](?P<base>[\w./-]*?[\w-])(?P<joint>[-_])(?:["']\s*\+\s*(?P<less>\(?\s*\w+\s*-\s*1\b)?|\$\{)"""
 )
 _EXTENSION_MADE = re.compile(r"""[^"'`;>]{0,20}["'`}]\.(?P<ext>s?html?|jhtml|jsp|php|aspx?)\b""")
+# name + "_" + i + "." + ext, with var name = "index", ext = "html"
+_NAMES_JOINED = re.compile(
+    r"""(?<![\w$.])(?P<base>[A-Za-z_$][\w$]*)\s*\+\s*["'](?P<joint>[-_])["']\s*\+\s*"""
+    r"""(?P<number>\(?[\w$]+(?:\s*[-+]\s*1)?\)?)\s*\+\s*(?:["']\.["']\s*\+\s*)?(?P<ext>[A-Za-z_$][\w$]*)"""
+)
+_NAME_GIVEN = re.compile(
+    r"""(?<![\w$.])(?P<name>[A-Za-z_$][\w$]*)\s*=\s*(?P<q>["'])(?P<text>[\w./-]{1,60})(?P=q)"""
+)
 # Likewise for a query: "?page=" and what follows.
 _QUERY_MADE = re.compile(
     r"""[?&](?P<name>\w{0,40}page\w{0,40}|pn?)=["'`]?\s*(?:\+|\$\{)""", re.IGNORECASE
@@ -149,37 +157,68 @@ def _configured(script: str) -> Iterator[Pager]:
 
 def _counted(script: str, url: str, base: str) -> str | None:
     """Go by a count in a variable, where the script also shows how addresses are made."""
-    knowledge = paging_knowledge()
-    count = knowledge.page_count.search(script)
-    if count is None:
+    told = _pages_told(script)
+    if told is None:
         return _by_rows(script, url)
-    current = knowledge.current_page.search(script)
+    pages, counts_from_nought = told
+    current = paging_knowledge().current_page.search(script)
+    script = _with_names(script)
     made = _FILE_MADE.search(script)
     ext = _EXTENSION_MADE.match(script, made.end()) if made else None
-    from_nought = count["from_nought"] is not None or (made is not None and bool(made["less"]))
+    from_nought = counts_from_nought or (made is not None and bool(made["less"]))
     pager = Pager(
-        pages=whole_number(count["pages"]),
+        pages=pages,
         current=whole_number(current["number"]) if current else None,
         base=made["base"] if made else None,
         ext=ext["ext"] if ext else None,
         joint=made["joint"] if made else "_",
         counts_from=0 if from_nought else 1,
     )
-    if made is not None or count["from_nought"] is not None:
+    # What is asked for by a query has no files for its pages (TRS WAS, which counts alike).
+    if made is not None or (counts_from_nought and not urlsplit(url).query):
         return _file_after(pager, script, url, base)
     query = _own_query(script)
     return _query_after(pager, query["name"], url) if query else None
 
 
-def _by_rows(script: str, url: str) -> str | None:
-    """Go by the number of rows and of rows a page, as plugins are told them (layui's laypage)."""
+def _pages_told(script: str) -> tuple[int, bool] | None:
+    """Return how many pages a variable says there are, and whether the first has number 0."""
+    count = paging_knowledge().page_count.search(script)
+    if count is not None:
+        return whole_number(count["pages"]), count["from_nought"] is not None
+    rows, pages = _rows_told(script)
+    return (pages, True) if rows is not None and rows["from_nought"] and pages else None
+
+
+def _rows_told(script: str) -> tuple[re.Match[str] | None, int]:
+    """Return what says how many rows there are, and how many pages they fill; 0: not known."""
     knowledge = paging_knowledge()
     rows, size = knowledge.row_count.search(script), knowledge.page_size.search(script)
+    if rows is None or size is None or not whole_number(size["number"]):
+        return None, 0
+    return rows, -(-whole_number(rows["number"]) // whole_number(size["number"]))
+
+
+def _by_rows(script: str, url: str) -> str | None:
+    """Go by the number of rows and of rows a page, as plugins are told them (layui's laypage)."""
+    rows, pages = _rows_told(script)
     query = _own_query(script)
-    if rows is None or size is None or query is None or not whole_number(size["number"]):
+    if rows is None or query is None:
         return None
-    pages = -(-whole_number(rows["number"]) // whole_number(size["number"]))
     return _query_after(Pager(pages=pages), query["name"], url)
+
+
+def _with_names(script: str) -> str:
+    """Return a script with the texts of variables where it makes a file's name of them."""
+    given = {each["name"]: each["text"] for each in reversed([*_NAME_GIVEN.finditer(script)])}
+
+    def filled(made: re.Match[str]) -> str:
+        base, ext = given.get(made["base"]), given.get(made["ext"])
+        if base is None or ext is None:
+            return made.group()
+        return f'"{base}{made["joint"]}" + {made["number"]} + ".{ext.removeprefix(".")}"'
+
+    return _NAMES_JOINED.sub(filled, script)
 
 
 def _own_query(script: str) -> re.Match[str] | None:

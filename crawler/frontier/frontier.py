@@ -260,7 +260,7 @@ class Frontier:
 
     def _weighed(self, visit: Visit, reading: Reading) -> Visit:
         """Return the visit with how many list pages in a row have brought nothing new."""
-        listed = [link.url for link, judged in reading.links if judged.kind == "article"]
+        listed = [link.url for link in _rows(reading)]
         fresh = not listed or any(url not in self._met for url in listed)
         return replace(visit, barren=0 if fresh or visit.resuming else visit.barren + 1)
 
@@ -275,10 +275,10 @@ class Frontier:
 
     def _further(self, visit: Visit, reading: Reading) -> list[Visit]:
         """Return the visit to the list's next page, unless this page is the last worth reading."""
-        articles = [link for link, judged in reading.links if judged.kind == "article"]
-        listed = frozenset(link.url for link in articles)
+        rows = _rows(reading)
+        listed = frozenset(link.url for link in rows)
         most, since = self._budgets.max_list_pages, self._since
-        if not reading.following or not leads_on(visit, articles, most_pages=most, since=since):
+        if not reading.following or not leads_on(visit, rows, most_pages=most, since=since):
             return []
         url = reading.following
         if url in self._admissions or self._scopes[visit.site].forbids(url):
@@ -315,6 +315,15 @@ class Frontier:
     def _still_ours(self, visit: Visit) -> bool:
         """Tell whether today's catalogue still lets us have a page of the ledger."""
         return not self._scopes[visit.site].forbids(visit.url)
+
+
+def _rows(reading: Reading) -> list[Link]:
+    """Return what a page lists: articles, and of data, which has no navigation, lists as well.
+
+    So are the issues of a newspaper listed.
+    """
+    kinds = {"article", "list"} if reading.rows == len(reading.links) else {"article"}
+    return [link for link, judged in reading.links if judged.kind in kinds]
 
 
 def _target(visit: Visit, link: Link, judged: Judgement) -> Visit:

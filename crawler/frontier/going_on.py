@@ -15,20 +15,18 @@ another one holds. Lists that overlap by one page are the rule."""
 _FIRST_FURTHER_PAGE = 2
 
 
-def leads_on(
-    visit: Visit, articles: Sequence[Link], *, most_pages: int, since: date | None
-) -> bool:
-    """Tell whether a list may go on after this page, which links ``articles``.
+def leads_on(visit: Visit, rows: Sequence[Link], *, most_pages: int, since: date | None) -> bool:
+    """Tell whether a list may go on after this page, which lists ``rows``.
 
     Not when the page repeats the one before, when pages have brought nothing new for long, after
-    ``most_pages``, or when all its articles are older than ``since``.
+    ``most_pages``, or when all its rows are older than ``since``.
     """
-    listed = frozenset(link.url for link in articles)
+    listed = frozenset(link.url for link in rows)
     # The first page may have had no rows of its own, only a ranking of the same few articles.
     repeats = visit.number > _FIRST_FURTHER_PAGE and listed == visit.articles_before
     if repeats or visit.barren >= _BARREN_PAGES or visit.number >= most_pages:
         return False
-    if since is None or not articles:
+    if since is None or not rows:
         return True
-    days = [day_of(link.url, link.date) for link in articles]
+    days = [day_of(link.url, link.date) for link in rows]
     return any(day is None or day >= since for day in days)

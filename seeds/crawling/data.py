@@ -27,6 +27,8 @@ class Call:
     """The number that is asked for first."""
     form: Mapping[str, str] = field(default_factory=dict)
     """What is sent by POST, with the same groups in braces; empty: it is asked by GET."""
+    link: str = ""
+    """How the entries of its answer are linked, and what names them; empty: they say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class DataKnowledge:
     page_numbers: tuple[str, ...]
     from_nought: tuple[str, ...]
     """Keys of answers that count their pages from nought."""
+    month_file: re.Pattern[str]
+    """The path of what lists a month; groups ``year``, ``joint`` and ``month``."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
     page_callbacks: tuple[str, ...]
@@ -70,6 +74,8 @@ class DataKnowledge:
     """Within the path of what a script asks for that is no list, though it shows the answer."""
     query_calls: tuple[re.Pattern[str], ...]
     """What stands before ``("id")`` where a script reads a parameter of its page's address."""
+    query_wholes: tuple[str, ...]
+    """Patterns of what a script writes for the whole query of its page's address."""
     query_properties: tuple[re.Pattern[str], ...]
     """What stands before ``id`` where it is read as a property."""
 
@@ -90,12 +96,14 @@ def data_knowledge() -> DataKnowledge:
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
         from_nought=tuple(data["next"]["from_nought"]),
+        month_file=re.compile(data["months"]["file"], re.IGNORECASE),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
         page_callbacks=tuple(data["run"]["callbacks"]),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
         no_list=re.compile("|".join(data["run"]["no_list"]), re.IGNORECASE),
         query_calls=_patterns(data["own_query"]["calls"]),
+        query_wholes=tuple(data["own_query"]["wholes"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )
 
@@ -113,6 +121,7 @@ def _call(entry: dict[str, Any]) -> Call:
         each=re.compile(entry["each"], re.IGNORECASE) if "each" in entry else None,
         first=entry.get("first", 1),
         form=entry.get("form", {}),
+        link=entry.get("link", ""),
     )
 
 

@@ -105,7 +105,8 @@ class PagingKnowledge:
     current_page: re.Pattern[str]
     """A variable that holds this page's number; group ``number``."""
     row_count: re.Pattern[str]
-    """What a plugin is told of the number of rows; group ``number``."""
+    """What a plugin is told of the number of rows; groups ``number``, and ``from_nought`` where
+    the system it belongs to has files for pages, the first of them number 0."""
     page_size: re.Pattern[str]
     """What a plugin is told of the rows of a page; group ``number``."""
     configured: tuple[ConfiguredPager, ...]
@@ -131,9 +132,9 @@ def paging_knowledge() -> PagingKnowledge:
         pager_words=frozenset().union(*words.values(), *signs.values()),
         pager_names=_pager_names(data["script"]),
         pager_call=_pager_call(data["script"]["functions"]),
-        page_count=_page_count(data["script"]),
+        page_count=_count(data["script"], "counts", "pages"),
         current_page=_variable(data["script"]["currents"], "number"),
-        row_count=_variable(data["script"]["rows"], "number"),
+        row_count=_count(data["script"], "rows", "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
         counted_down=_counted_down(data["counted_down"]),
         configured=tuple(_configured(entry) for entry in data["configured"]),
@@ -144,7 +145,7 @@ def paging_knowledge() -> PagingKnowledge:
 
 
 def _pager_names(script: dict[str, list[str]]) -> tuple[str, ...]:
-    parts = ("functions", "counts_from_nought", "counts", "plugins")
+    parts = ("functions", "counts_from_nought", "rows_from_nought", "counts", "plugins")
     listed = [name for part in parts for name in script[part]]
     return tuple(dict.fromkeys(name.lower() for name in listed))
 
@@ -154,12 +155,12 @@ def _pager_call(functions: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names})\s*\((?P<arguments>[^()]*)\)", re.IGNORECASE)
 
 
-def _page_count(script: dict[str, list[str]]) -> re.Pattern[str]:
+def _count(script: dict[str, list[str]], key: str, group: str) -> re.Pattern[str]:
     from_nought, others = (
-        "|".join(map(re.escape, script[key])) for key in ("counts_from_nought", "counts")
+        "|".join(map(re.escape, script[each])) for each in (f"{key}_from_nought", key)
     )
     names = rf"(?:(?P<from_nought>{from_nought})|{others})"
-    return re.compile(rf"""\b{names}["']?\s*[=:]\s*["']?(?P<pages>\d+)""", re.IGNORECASE)
+    return re.compile(rf"""\b{names}["']?\s*[=:]\s*["']?(?P<{group}>\d+)""", re.IGNORECASE)
 
 
 def _variable(names: list[str], group: str) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from crawler.discovery.forms import (
     form_address,
     form_of,
     json_address,
+    json_of,
     target_of,
     with_entry_link,
 )
@@ -348,6 +349,71 @@ def test_parameters_that_an_address_lacks_are_empty() -> None:
     text = "var a = util.getQueryString('cid'), b = util.getQueryString('dept');"
     wanted = 'var a = "12", b = "";'
     assert with_own_query(text, "http://x.cn/list.html?cid=12") == wanted
+
+
+@pytest.mark.parametrize(
+    "whole", ["StlClient.getQueryString()", "window.location.search.substr(1)", "getQueryStr( )"]
+)
+def test_a_whole_query_may_stand_behind_a_calls_address(whole: str) -> None:
+    script = f"""function stlDynamic7(page) {{
+        stlClient.post('/api/stl/actions/dynamic?' + {whole}, {{value: 'a1c', page: page}}, show);
+    }}
+    stlDynamic7(stlGetPage7());"""
+    html = f"<html><body><h2>要闻</h2><script>{script}</script></body></html>"
+    for query in ("", "?type=2"):
+        reading = read(html, f"{PAGE}{query}", site(), expected="list")
+        (address,) = (link.url for link, _ in reading.links)
+        assert target_of(address) == f"http://www.x.gov.cn/api/stl/actions/dynamic{query}"
+        assert body_of(address) == ('{"page": 1, "value": "a1c"}', JSON)
+
+
+OLDER = """function stlDynamic3(pageNum) {
+    var url = "/api/stl/actions/dynamic?" + StlClient.getQueryString();
+    var data = {siteId: 7, channelId: 35, isPageRefresh: false, pageUrl: 'a1c0add0'};
+    if (pageNum && pageNum > 0) { data.pageNum = pageNum; }
+    stlClient.post(url, data, function (err, data) { show(data.html) });
+}
+stlDynamic3(%s);"""
+
+
+@pytest.mark.parametrize(("called", "first"), [("0", 0), ("1", 1), ("", 1)])
+@pytest.mark.parametrize("how", ["data.pageNum", "data['pageNum']"])
+def test_a_pages_number_may_be_added_to_what_is_sent(called: str, first: int, how: str) -> None:
+    script = with_own_query((OLDER % called).replace("data.pageNum", how), PAGE)
+    sent = {"siteId": 7, "channelId": 35, "isPageRefresh": False, "pageUrl": "a1c0add0"}
+    assert json_of(only(script)) == sent | {"pageNum": first}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var data = {id: 7}; $.post('/hits', data); data.page = 2;",
+        "data.page = 2; var data = {id: 7}; $.post('/hits', data);",
+        "var data = {id: 7}; if (data.page == 2) { $.post('/hits', data); }",
+        "var data = {id: 7}; other.data.page = 2; $.post('/hits', data);",
+    ],
+)
+def test_a_number_that_is_added_elsewhere_makes_no_list(script: str) -> None:
+    assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+@pytest.mark.parametrize(
+    ("added", "query"),
+    [
+        ("params()", "b=1"),
+        ("getQueryString('a')", "b=1"),
+        ("location.search", "b=1"),
+        ("getQueryString()", "b='1"),
+    ],
+)
+def test_what_is_no_whole_query_stays(added: str, query: str) -> None:
+    text = f"$.post('/list.do?' + {added}, {{page: 1}})"
+    assert with_own_query(text, f"{PAGE}?{query}").startswith("$.post('/list.do?' + ")
+
+
+def test_a_function_may_be_called_without_the_number_that_it_takes() -> None:
+    called = 'function load(page) { $.post("/l.do", {cid: 1, page: page}) } load();'
+    assert body_of(only(called)) == ("cid=1&page=1", FORM)
 
 
 def test_what_no_script_reads_stays() -> None:

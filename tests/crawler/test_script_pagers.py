@@ -82,6 +82,38 @@ def test_pagers_that_a_script_writes(path: str, script: str, following: str | No
     assert after(path, f"<script>{script}</script>") == following
 
 
+NAMES = 'var m_nCurrPage = 0; var m_sPageName = "zc"; var m_sPageExt = "htm"; '
+MADE = (
+    'function go(n){ location.href = n==0 ? m_sPageName+"."+m_sPageExt '
+    ': m_sPageName+"_"+n+"."+m_sPageExt }'
+)
+PAGES_TOLD = f"{NAMES} var m_nPageCount = 3; {MADE}"
+ROWS_TOLD = f'{NAMES} var m_nRecordCount = "21"; var m_nPageSize = 10; {MADE}'
+
+
+@pytest.mark.parametrize("script", [PAGES_TOLD, ROWS_TOLD])
+def test_names_of_files_may_stand_in_variables(script: str) -> None:
+    for number, following in (("", "/yw/zc_1.htm"), ("_1", "/yw/zc_2.htm"), ("_2", None)):
+        told = script.replace("Page = 0", f"Page = {number.removeprefix('_') or 0}")
+        assert after(f"/yw/zc{number}.htm", f"<script>{told}</script>") == following
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "following"),
+    [
+        ("/pub/nei.htm", 'm_nRecordCount = "21"; var m_nPageSize = 10;', "/pub/nei_1.htm"),
+        ("/pub/nei_2.htm", 'm_nRecordCount = "21"; var m_nPageSize = 10;', None),
+        ("/pub/nei.htm", 'm_nRecordCount = "21"; var m_nPageSize = 0;', None),
+        # A search that counts its rows alike has no files for its pages.
+        ("/govsearch/haqj.jsp?type=1", 'm_nRecordCount = "21"; var m_nPageSize = 10;', None),
+        # Names that a function is given are none of the page's.
+        ("/yw/a.html", "var pages = 3; function f(n, i, e) { go(n + '_' + i + '.' + e) }", None),
+    ],
+)
+def test_pages_of_rows_and_what_has_no_files(path: str, script: str, following: str | None) -> None:
+    assert after(path, f"<script>{script}</script>") == following
+
+
 LAYPAGE = (
     "laypage.render({count: 24, limit: 10, jump: function(o){ "
     "location.href='/xw/list.html?pageNo='+o.curr }})"
