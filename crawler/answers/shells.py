@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from scrapy.statscollectors import StatsCollector
+from scrapy.crawler import Crawler
 
 from crawler.discovery.result import Shown
 from crawler.frontier.visit import Visit
@@ -26,11 +26,11 @@ _MOST_SECONDS = 6.0
 class Shells:
     """What the scripts of a run's pages add to them."""
 
-    def __init__(self, stats: StatsCollector) -> None:
+    def __init__(self, crawler: Crawler) -> None:
         # One at a time, and none in the reactor's thread: a page may take a second.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="page-scripts")
         self._sandbox = Sandbox()
-        self._stats = stats
+        self._crawler = crawler
         self._pages: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
@@ -41,7 +41,7 @@ class Shells:
         """
         site = visit.site
         if self._pages[site] >= _MOST_PAGES or self._seconds[site] >= _MOST_SECONDS:
-            self._stats.inc_value("page_scripts/not_run")
+            self._count("not_run")
             return None
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
@@ -57,13 +57,16 @@ class Shells:
         """Return what the scripts add; where they fail, the page is read without them."""
         if self._seconds[visit.site] >= _MOST_SECONDS:
             return None  # pages before this one in the queue have used it up
-        self._stats.inc_value("page_scripts/run")
+        self._count("run")
         try:
             answer = self._sandbox.shown(text, visit.url, files)
         except SandboxError as error:
             self._seconds[visit.site] += MOST_SECONDS_A_PAGE
-            self._stats.inc_value("page_scripts/failed")
+            self._count("failed")
             logger.info("The scripts of %s are left out: %s", visit.url, error)
             return None
         self._seconds[visit.site] += answer.seconds
         return answer.shown
+
+    def _count(self, what: str) -> None:
+        self._crawler.stats.inc_value(f"page_scripts/{what}")

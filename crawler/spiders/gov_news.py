@@ -97,7 +97,7 @@ class GovNewsSpider(Spider):
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
-        spider._shells = Shells(crawler.stats)
+        spider._shells = Shells(crawler)
         spider._reader = Reader(frontier, scripts, spider._shells)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
