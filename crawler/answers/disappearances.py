@@ -81,11 +81,18 @@ class Disappearances:
         self._scribe = scribe
         self._answered = answered
         self._in_a_row: dict[str, int] = {}
+        self._without_way_in: set[str] = set()
 
     def seen(self, visit: Visit) -> None:
         """Take note that an archived article is where it was."""
         if visit.is_archived:
             self._in_a_row[visit.site] = 0
+            self._without_way_in.discard(visit.site)
+
+    def missed_way_in(self, visit: Visit) -> None:
+        """Take note of a home page that is not there: its site is in trouble, not its articles."""
+        if visit.start:
+            self._without_way_in.add(visit.site)
 
     async def shows_it(self, visit: Visit, reading: Reading) -> bool:
         """Tell whether a page still has a headline of the archived article that it showed."""
@@ -94,7 +101,7 @@ class Disappearances:
 
     async def hinted(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
         """Deal with a page that perhaps is gone: it says so, or sends its readers to no article."""
-        if visit.is_archived and not outcomes.is_confirmed(visit, now=now()):
+        if visit.is_archived and not self._is_confirmed(visit):
             wait = schedule.TROUBLE if self._is_trouble(visit) else schedule.CONFIRM_AFTER
             await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now(), wait=wait))
             return ()
@@ -103,7 +110,13 @@ class Disappearances:
     def _is_trouble(self, visit: Visit) -> bool:
         """Tell whether too many of a site's articles are missing to believe that of one more."""
         self._in_a_row[visit.site] = self._in_a_row.get(visit.site, 0) + 1
-        return self._in_a_row[visit.site] > _MOST_IN_A_ROW
+        many = self._in_a_row[visit.site] > _MOST_IN_A_ROW
+        return many or visit.site in self._without_way_in
+
+    def _is_confirmed(self, visit: Visit) -> bool:
+        """Tell whether this is the second look; while the home page is missing, none is."""
+        in_trouble = visit.site in self._without_way_in
+        return not in_trouble and outcomes.is_confirmed(visit, now=now())
 
     async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
         """Deal with an archived article that sends its readers to what is none, here or elsewhere.
@@ -145,7 +158,7 @@ class Disappearances:
 
         That look may come with the next hour's run: a column that is taken down is news.
         """
-        known = not visit.is_archived or outcomes.is_confirmed(visit, now=now())
+        known = not visit.is_archived or self._is_confirmed(visit)
         if known or not self._is_trouble(visit):
             await self._changes.gone(visit, outcome)
             return

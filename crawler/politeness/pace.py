@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Self
@@ -21,6 +22,10 @@ logger = logging.getLogger(__name__)
 
 BUSY = frozenset({429, 503})
 _WIDER = 2.0
+_MOST_BUSY = 6
+"""Answers 429 and 503 in a row, two pages with their retries, after which a host rests for the run:
+its delay has grown to a minute by then, and a run that waits on keeps those of the next hours
+from all other sites."""
 _SMALLEST_WIDENED = 1.0
 """Seconds; what a delay of 0 grows from."""
 
@@ -31,7 +36,7 @@ class Pace:
     The smallest delay of a host is the larger of the catalogue's and robots.txt's Crawl-delay.
     Above that it follows the time that the host takes to answer, as Scrapy's AutoThrottle does,
     and doubles with each 429 and 503. A host that asks for more patience than
-    AUTOTHROTTLE_MAX_DELAY rests for the remainder of the run.
+    AUTOTHROTTLE_MAX_DELAY, or answers nothing else, rests for the remainder of the run.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -45,6 +50,7 @@ class Pace:
         self._catalogue_delays: dict[str, float] = {}
         self._crawl_delays: dict[str, float] = {}
         self._resting: dict[str, str] = {}
+        self._busy: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -106,6 +112,7 @@ class Pace:
         latency = request.meta.get("download_latency")
         if slot is None or not isinstance(latency, float) or not self._adapts:
             return
+        self._busy[host] = self._busy[host] + 1 if response.status in BUSY else 0
         if response.status in BUSY:
             self._back_off(host, slot, response)
         elif latency > slot.delay or response.status == 200:
@@ -117,6 +124,8 @@ class Pace:
         wanted = retry_after(response, time.time())
         if wanted is not None and wanted > self._widest:
             self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s")
+        elif self._busy[host] >= _MOST_BUSY:
+            self.rest(host, f"HTTP {response.status}: {_MOST_BUSY} times in a row")
         self.widen(host, _WIDER)
         slot.delay = max(slot.delay, min(wanted or 0.0, self._ceiling(host)))
         slot.lastseen = time.monotonic()  # Retry-After counts from the answer

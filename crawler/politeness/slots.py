@@ -141,8 +141,8 @@ class HostDownloader(Downloader):
         """Return the machine's key."""
         return self.address_book.key_of(host_of(request.url))
 
-    def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
-        key, slot = super()._get_slot(request, spider)
+    def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:  # noqa: ARG002 - Scrapy's signature
+        key, slot = super()._get_slot(request)
         if not isinstance(slot, HostSlot):
             slot = self.slots[key] = HostSlot(slot.concurrency, slot.delay, slot.jitter)
         return key, slot

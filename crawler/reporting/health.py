@@ -95,8 +95,10 @@ def longest_usual_pause(days: Sequence[date]) -> timedelta | None:
 
 
 def _fails(account: Account) -> bool:
+    """Tell whether most of what was asked for failed; lists that were read well count, too."""
     failed = sum(account.failed.values()) + sum(account.gone.values())
-    return failed > _MANY_FAILURES * max(1, failed + account.archived)
+    well = account.archived + sum(account.not_an_article.values())
+    return failed > _MANY_FAILURES * max(1, failed + well)
 
 
 def _counted(account: Account, *, blocked: bool) -> list[str]:

@@ -186,6 +186,7 @@ class GovNewsSpider(Spider):
 
     async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
+        self._disappearances.missed_way_in(visit)
         if response.status in outcomes.GONE:
             return await self._disappearances.told(visit, outcome)
         await self._record(outcome)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
+from pipelines.fields.wording import word_list
 from seeds.vocabulary import table, words
 
 _SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
@@ -62,7 +63,8 @@ def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
     text = text.strip()
     if not text or key(text) in names or _HOST.fullmatch(text):
         return True
-    return len(text) <= 24 and text.endswith(words("site_suffixes"))  # names are shorter
+    ends_as_one = text.endswith(words("site_suffixes")) and not text.endswith(word_list("nets"))
+    return len(text) <= 24 and ends_as_one  # names are shorter
 
 
 def site_names(document: Document, head: Head) -> frozenset[str]:

@@ -381,3 +381,39 @@ def test_a_site_that_misses_everything_is_asked_again(status: int, wait: float) 
         assert due - moment == pytest.approx(timedelta(hours=wait), abs=timedelta(minutes=5))
     at_once = [0, 1, 2, 3, 7] if status == 404 else []
     assert changes.gone_ == [archived(n).url for n in (*at_once, *range(10, 16))]
+
+
+def test_a_site_without_a_home_page_is_not_believed_until_it_is_back() -> None:
+    """Every address of a site that is down may answer 404, in one run and in the next."""
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+    before = {"state": "failed", "reason": "perhaps gone: x", "due_at": moment - timedelta(hours=1)}
+
+    async def missed(visit: Visit) -> None:
+        await looking.told(visit, outcomes.gone(visit, "HTTP 404", status=404, now=moment))
+
+    async def story() -> None:
+        looking.missed_way_in(Visit(url="http://x.cn/", site="x", kind="list", start=True))
+        for number in range(3):
+            await missed(archived(number))
+        await missed(archived(3, **before))
+        looking.seen(archived(4))
+        await missed(archived(5))
+
+    asyncio.run(story())
+    assert changes.gone_ == [archived(5).url]
+    reasons = [(changes.recorded[archived(number).url].reason or "") for number in range(4)]
+    assert all(reason.startswith("perhaps gone") for reason in reasons)
+
+
+def test_a_column_that_is_missing_says_nothing_of_its_site() -> None:
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+
+    async def story() -> None:
+        looking.missed_way_in(Visit(url="http://x.cn/tz/", site="x", kind="list"))
+        one = archived(1)
+        await looking.told(one, outcomes.gone(one, "HTTP 404", status=404, now=moment))
+
+    asyncio.run(story())
+    assert changes.gone_ == [archived(1).url]
