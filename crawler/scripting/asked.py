@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.discovery.forms import form_address, json_address, with_entry_link
+from crawler.discovery.forms import form_address, is_sent, json_address, with_entry_link
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
 
@@ -152,7 +152,7 @@ def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str,
         inner = dict(enumerate(value)) if isinstance(value, list) else value
         if isinstance(inner, Mapping):
             yield from _flat({str(key): each for key, each in inner.items()}, own)
-        else:
+        elif is_sent(own):  # others would pass for ours
             yield own, _text(inner)
 
 

@@ -383,3 +383,8 @@ def test_a_list_with_rows_and_an_empty_pager_is_a_shell() -> None:
     )
     assert not read(page("", rows), URL, site(), expected="list").is_shell
     assert read(page("", f"{rows}<div id='page'></div>"), URL, site(), expected="list").is_shell
+
+
+@pytest.mark.parametrize("name", ["!json", "!charset", "!link", "!anything"])
+def test_a_page_sends_no_field_that_would_pass_for_ours(name: str) -> None:
+    assert asked(page(f"$.post('/q',{{'{name}':'[1,',page:1}})")) == ["/q#post:page=1"]
