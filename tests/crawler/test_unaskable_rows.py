@@ -1,4 +1,4 @@
-"""Addresses of the ledger of which no request can be made: they fail alone, and no run with them."""
+"""Addresses of the ledger of which no request can be made: they alone fail, and no run."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def test_a_row_that_cannot_be_asked_for_stops_no_run(crawl: Crawl) -> None:
     with crawl.archive() as engine:
         site_id = next(iter(Ledger(engine).known([own]).values())).site
         broken = f"{own.rstrip('/')}{BROKEN}"
-        link = Link(url=broken, site=site_id, kind="list")
+        link = Link(url=broken, site=site_id or "", kind="list")
         Ledger(engine).discover([link], now=datetime.now(UTC))
     crawl.run()
     assert crawl.states()[broken] == "failed"
     assert f"{own.rstrip('/')}{LATER[0]}" in crawl.articles()
-    assert [status for status, _ in crawl.reports()] == ["completed", "completed"]
+    assert [status for status, _ in crawl.reports()] == ["finished", "finished"]
 
 
 def test_it_is_told_why_no_request_can_be_made() -> None:
