@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.urls import shape_of
 from seeds.catalogue import Site
+from seeds.crawling.data import data_knowledge
 from seeds.crawling.links import link_knowledge
 
 
@@ -29,6 +30,11 @@ class Scope:
     def refusal_of_declared(self, url: str) -> str | None:
         """Return why ``url`` is left alone that a page names itself: a feed, its script's list."""
         return self.exclusion(url) or _never(url, declared=True)
+
+    def refusal_of_call(self, url: str) -> str | None:
+        """Return why ``url`` is left alone that a page's script would ask for."""
+        acts = data_knowledge().acts(urlsplit(url).path)
+        return self.refusal_of_declared(url) or ("never: what changes something" if acts else None)
 
     def exclusion(self, url: str) -> str | None:
         """Return why the catalogue keeps us from ``url``, whatever the address looks like."""

@@ -673,7 +673,7 @@
     for (const click of clicks.splice(0, 30)) for (const each of click.on.length ? click.on : [on]) {
       const work = () => click.work.call(each, { target: each, currentTarget: each, type: "click", preventDefault() {}, stopPropagation() {}, data: {} });
       if (each === on) asClicked(true, () => attempt(work));
-      else if (each.__info.acts) continue;
+      else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);
       else asClicked(!each.__info.menu, () => leads(work, each.innerText));
     }

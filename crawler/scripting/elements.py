@@ -107,6 +107,7 @@ def element_told(element: Element) -> dict[str, object]:
         "html": (element.text or "")[:_LONGEST_HTML] if len(element) == 0 else "",
         "menu": _is_in_menu(element),
         "acts": data_knowledge().acts(_code(element)),
+        "named": data_knowledge().acts(_names(element)),
     }
     if element.tag == "form":
         told["fields"] = {
@@ -136,8 +137,11 @@ def _words(element: Element) -> str:
 def _is_in_menu(element: Element) -> bool:
     """Tell whether an element is a menu's, a tab's or a pager's, by a name on or around it."""
     around = islice(chain([element], element.iterancestors()), _MENU_HEIGHT)
-    is_menu = data_knowledge().menu.search
-    return any(is_menu(f"{each.get('class')} {each.get('id')}") for each in around)
+    return any(map(data_knowledge().menu.search, map(_names, around)))
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _code(element: Element) -> str:

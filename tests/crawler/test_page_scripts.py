@@ -413,6 +413,14 @@ def test_a_click_that_does_something_is_not_made(way: str, code: str) -> None:
     assert (found.html, found.asked) == ("", ())
 
 
+def test_a_button_for_a_deed_is_not_pressed() -> None:
+    script = "$('.dianzan').click(function(){location.href='/x?id=3'})"
+    assert shown(page(script, '<a class="dianzan">赞</a>'), URL, {}).html == ""
+    assert shown(page(script, '<a class="dianzan-no">赞</a>'), URL, {}).html == ""
+    linked = script.replace("dianzan", "zixun")
+    assert "/x?id=3" in shown(page(linked, '<a class="zixun">资讯</a>'), URL, {}).html
+
+
 def test_a_tab_is_no_deed() -> None:
     tab = """<ul class="newsTab"><li onclick="$(this).addClass('on');see(4)">通知</li></ul>"""
     assert asked(page(CLICKED, tab)) == ["/see?id=4"]
