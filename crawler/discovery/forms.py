@@ -110,8 +110,8 @@ def is_sent(name: str) -> bool:
 def _known(encoding: str) -> str:
     """Return an encoding, or that of scripts where no text can be written in it."""
     try:
-        "".encode(encoding)
-    except LookupError:
+        "\u20ac".encode(encoding, AS_BROWSERS_DO)
+    except (LookupError, UnicodeError):  # Python's own "undefined" and "idna" refuse
         return _SCRIPTS_ENCODING
     return encoding
 

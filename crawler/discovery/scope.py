@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery.urls import shape_of
 from seeds.catalogue import Site
+from seeds.crawling.data import data_knowledge
 from seeds.crawling.links import link_knowledge
 
 
@@ -24,7 +25,16 @@ class Scope:
         suffix = urlsplit(url).path.rpartition("/")[2].rpartition(".")
         if suffix[1] and suffix[2].lower() in link_knowledge().file_suffixes:
             return f"file: {suffix[2].lower()}"
-        return self._pattern_against(url) or _never(url)
+        return self._pattern_against(url) or _never(url, declared=False)
+
+    def refusal_of_declared(self, url: str) -> str | None:
+        """Return why ``url`` is left alone that a page names itself: a feed, its script's list."""
+        return self.exclusion(url) or _never(url, declared=True)
+
+    def refusal_of_call(self, url: str) -> str | None:
+        """Return why ``url`` is left alone that a page's script would ask for."""
+        acts = data_knowledge().acts(urlsplit(url).path)
+        return self.refusal_of_declared(url) or ("never: what changes something" if acts else None)
 
     def exclusion(self, url: str) -> str | None:
         """Return why the catalogue keeps us from ``url``, whatever the address looks like."""
@@ -45,9 +55,9 @@ class Scope:
         return None
 
 
-def _never(url: str) -> str | None:
+def _never(url: str, *, declared: bool) -> str | None:
     shape = shape_of(url)
     for never in link_knowledge().never:
-        if never.pattern.search(shape):
+        if never.pattern.search(shape) and not (declared and never.unless_declared):
             return f"never: {never.name}"
     return None

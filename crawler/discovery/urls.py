@@ -124,6 +124,11 @@ def _without_dots(path: str) -> str:
     return path
 
 
+def is_noise(name: str, value: str) -> bool:
+    """Tell whether a parameter or field tells a visitor or a moment, never a page."""
+    return _NOISE.fullmatch(f"{name}={value}") is not None
+
+
 def _meaningful(query: str) -> str:
     """Return the query without the parameters that name no page."""
     return "&".join(part for part in query.split("&") if part and not _NOISE.fullmatch(part))

@@ -314,7 +314,9 @@ class Frontier:
 
     def _still_ours(self, visit: Visit) -> bool:
         """Tell whether today's catalogue still lets us have a page of the ledger."""
-        return not self._scopes[visit.site].forbids(visit.url)
+        scope = self._scopes[visit.site]
+        border = scope.refusal_of_call if visit.is_asked_by_script else scope.exclusion
+        return border(visit.url) is None
 
 
 def _rows(reading: Reading) -> list[Link]:

@@ -46,7 +46,8 @@ class Refusals:
     def of(self, visit: Visit, target: Visit, judged: Judgement, reading: Reading) -> str | None:
         """Return why a link of the page of ``visit`` is left alone, or None."""
         scope = self._scopes[visit.site]
-        refusal = scope.exclusion(target.url) if judged.declared else scope.refusal(target.url)
+        border = scope.refusal_of_declared if judged.declared else scope.refusal
+        refusal = border(target.url)
         if refusal is not None:
             return refusal
         if judged.kind == "other":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scrapy import Request
@@ -17,6 +17,10 @@ from seeds.catalogue import Site
 _START, _LIST, _ARTICLE, _FURTHER_PAGE, _REVISIT = 40, 30, 20, 10, 0
 
 
+class UnaskableError(Exception):
+    """A visit's address cannot be made a request: what it would send is broken."""
+
+
 def request_for(
     visit: Visit,
     site: Site,
@@ -24,7 +28,24 @@ def request_for(
     errback: Callable[..., Any],
     **carried: object,
 ) -> Request:
-    """Return the request for a visit; ``carried`` goes into its ``meta`` for the callback."""
+    """Return the request for a visit; ``carried`` goes into its ``meta`` for the callback.
+
+    Raises UnaskableError where its address cannot be asked: rows of the ledger outlive the rules
+    by which they were written.
+    """
+    try:
+        return _request(visit, site, callback, errback, carried)
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise UnaskableError(f"no request can be made of the address: {error}") from error
+
+
+def _request(
+    visit: Visit,
+    site: Site,
+    callback: Callable[..., Any],
+    errback: Callable[..., Any],
+    carried: Mapping[str, object],
+) -> Request:
     body, content_type = body_of(visit.url, visit.form_state) or (None, "")
     return Request(
         target_of(visit.url),

@@ -5,22 +5,35 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.discovery.forms import form_address, json_address, with_entry_link
-from crawler.discovery.urls import absolute
+from crawler.discovery.forms import form_address, is_sent, json_address, with_entry_link
+from crawler.discovery.urls import absolute, is_noise
 from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+_SIGN = "Ω"
 _TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
 _JOINT = "ǃ"
-_ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<inner>.*?)(?:</a\s*>|$)", re.I | re.S)
+# Bounded, and no piece looked at twice: scripts write what they like.
+_ANCHOR = re.compile(
+    r"<a\b(?P<attributes>[^<>]{0,2000})>(?P<inner>(?:[^<]|<(?!/?a\b)){0,4000})", re.I
+)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _FIRST = 1
+_MOST_PIECES = 100
+"""Of what scripts write of an answer, and links within it; one row is as good as all."""
+_DEEPEST = 12
+"""Objects within each other of what a script sends; honest ones have three or four."""
+_LONGEST_SENT = 8_000
+"""Characters of an address with all that is sent; a list is asked for with some hundred."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
 
 
@@ -32,10 +45,10 @@ def addresses_of(
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
-    lists = _lists(found, base)
+    lists = _lists(_clean(found), base)
     if not any(_is_given(link) for _, link in lists.values()):
         return [with_entry_link(*known) for known in lists.values()]
-    spare = _lists(without_addresses(), base)
+    spare = _lists(_clean(without_addresses()), base)
     return [
         with_entry_link(address, _either(link, spare.get(key, (address, None))[1]))
         for key, (address, link) in lists.items()
@@ -47,7 +60,7 @@ def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, str |
     lists: dict[str, tuple[str, str | None]] = {}
     for call in filter(_is_list, _mappings(found.get("calls"))):
         address = _address(call, base)
-        if address is not None and len(lists) < _MOST_LISTS:
+        if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
             lists.setdefault(_without_number(call), (address, _entry_link(call, found)))
     return lists
 
@@ -70,16 +83,40 @@ def _either(link: str | None, spare: str | None) -> str | None:
 
 
 def _is_list(call: Mapping[str, object]) -> bool:
+    """Tell whether a call asks for a list, and for nothing that changes anything at the server.
+
+    What is sent by POST, or only where somebody clicks, must say the number of a page.
+    """
+    known = data_knowledge()
+    path = _path(str(call.get("url")))
+    acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
+    if any(known.acts(text) for text in (path, *map(str, acts))):
+        return False
     if _numbers(call):
         return True
-    path = urlsplit(str(call.get("url"))).path
+    if call.get("method") != "GET" or call.get("clicked"):
+        return False
     writes = any(_TOKEN.search(each) for each in _texts(call.get("written")))
-    return writes and not data_knowledge().no_list.search(path)
+    return writes and not known.is_no_list(path)
+
+
+def _path(address: str) -> str:
+    """Return an address's path, and what names a page behind a query's sign (``?s=/vote/add``)."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    named = [part for part in parts.query.split("&") if "=" not in part]
+    return "/".join((parts.path, *named))
 
 
 def _without_number(call: Mapping[str, object]) -> str:
     numbers = _numbers(call)
-    fields = [(name, value) for name, value in _fields(call) if name not in numbers]
+    fields = [
+        (name, value)
+        for name, value in _fields(call)
+        if name not in numbers and not is_noise(name, _text(value))
+    ]
     return json.dumps([str(call.get("url")).partition("?")[0], sorted(map(str, fields))])
 
 
@@ -91,7 +128,8 @@ def _numbers(call: Mapping[str, object]) -> set[str]:
 
 def _fields(call: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield what a call sends, in its address and beside it, also what is within other values."""
-    yield from parse_qsl(urlsplit(str(call.get("url"))).query, keep_blank_values=True)
+    query = str(call.get("url")).partition("#")[0].partition("?")[2]
+    yield from parse_qsl(query, keep_blank_values=True)
     data = call.get("data")
     yield from _leaves(_read(data) if isinstance(data, str) else data)
 
@@ -108,8 +146,8 @@ def _leaves(value: object) -> Iterator[tuple[str, object]]:
 def _read(text: str) -> object:
     """Return the fields that a text holds: JSON, or as forms write them."""
     try:
-        return json.loads(text)
-    except ValueError:
+        return _clean(json.loads(text))
+    except (ValueError, RecursionError):
         return dict(parse_qsl(text, keep_blank_values=True))
 
 
@@ -128,13 +166,17 @@ def _address(call: Mapping[str, object], base: str) -> str | None:
 
 
 def _numbered(fields: object) -> object:
-    """Return what a call sends, with page one for a number that the scripts do not tell."""
+    """Return what a call sends, with page one for a number that the scripts do not tell.
+
+    Without what tells a visitor or a moment: one list is one address, in every run.
+    """
     if not isinstance(fields, Mapping):
         return fields
     known = data_knowledge().list_numbers
     return {
         name: _FIRST if value in ("", None) and str(name).lower() in known else _numbered(value)
         for name, value in fields.items()
+        if isinstance(value, (Mapping, list)) or not is_noise(str(name), _text(value))
     }
 
 
@@ -152,8 +194,21 @@ def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str,
         inner = dict(enumerate(value)) if isinstance(value, list) else value
         if isinstance(inner, Mapping):
             yield from _flat({str(key): each for key, each in inner.items()}, own)
-        else:
+        elif is_sent(own):  # others would pass for ours
             yield own, _text(inner)
+
+
+def _clean(value: object, deepest: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON, as it was given
+    """Return what the sandbox has told, without what no address can hold."""
+    if isinstance(value, str):
+        return _SURROGATES.sub("\ufffd", value)
+    if not isinstance(value, (Mapping, list)):
+        return value
+    if not deepest:
+        return None
+    if isinstance(value, list):
+        return [_clean(each, deepest - 1) for each in value]
+    return {_clean(str(name)): _clean(each, deepest - 1) for name, each in value.items()}
 
 
 def _text(value: object) -> str:
@@ -171,7 +226,7 @@ def _entry_link(call: Mapping[str, object], found: Mapping[str, object]) -> str 
     What awaits an answer is written out of turn, then whatever list it is of.
     """
     written = _texts(call.get("written")) or _texts(found.get("written"))
-    anchors = [each for piece in written for each in _ANCHOR.finditer(piece)]
+    anchors = list(islice(_anchors(written), _MOST_PIECES))
     for anchor in anchors:
         address = _first(_HREF.search(anchor["attributes"]))
         if _is_pattern(address):
@@ -182,6 +237,12 @@ def _entry_link(call: Mapping[str, object], found: Mapping[str, object]) -> str 
         return None
     words = next(filter(None, map(_words, anchors)), "")
     return f"{_filled_in(pattern)} {words}".strip()
+
+
+def _anchors(written: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield the links of what is written that holds a part of an answer."""
+    for piece in islice((each for each in written if _SIGN in each), _MOST_PIECES):
+        yield from _ANCHOR.finditer(piece)
 
 
 def _is_pattern(address: str) -> bool:

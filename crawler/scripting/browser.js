@@ -21,9 +21,27 @@
   // --- what is done later ------------------------------------------------------------------------
   const tasks = [];
   let done = 0;
-  const later = (work) => { if (tasks.length < MOST_TASKS) tasks.push(work); };
+  // Whether what runs does so only because somebody clicks on what is no menu, tab or pager.
+  let clicked = false;
+  const asClicked = (on, work) => { const before = clicked; clicked = before || on; try { return work(); } finally { clicked = before; } };
+  const later = (work) => { const on = clicked; if (tasks.length < MOST_TASKS) tasks.push(() => asClicked(on, work)); };
   const attempt = (work) => { try { return work(); } catch (e) { if (String(e).includes("interrupted")) throw e; return undefined; } };
   function settle() { while (tasks.length && done++ < MOST_TASKS) attempt(tasks.shift()); }
+
+  // --- clock and chance --------------------------------------------------------------------------
+  // A page asks for the same whenever it is read on one day: it is midnight (of China's day), chance is a number.
+  // Scripts that wait for the clock do so for ever, therefore it goes on once it has been looked at that often.
+  const Clock = Date, DAY = 864e5, OFTEN = 500;
+  const midnight = Math.floor((Clock.now() + 8 * 36e5) / DAY) * DAY;
+  let looks = 0;
+  const today = () => midnight + Math.max(0, ++looks - OFTEN) * 1000;
+  Clock.now = today;
+  G.Date = new Proxy(Clock, {
+    construct: (clock, given, made) => Reflect.construct(clock, given.length ? given : [today()], made),
+    apply: (clock) => new clock(today()).toString(),
+  });
+  Clock.prototype.constructor = G.Date;
+  Math.random = () => 0.5;
 
   // --- answers -----------------------------------------------------------------------------------
   const answers = new WeakSet(), unknowns = new WeakSet();
@@ -198,16 +216,17 @@
     }
     return value === undefined ? null : value;
   };
-  const asked = new Set();
+  const asked = new Map();
   // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
   function ask(url, method, data, isJson, backs) {
     const address = asText(url).trim();
     const told = isText(data) ? data : plainValue(data);
     const key = JSON.stringify([address, method, told]);
+    if (asked.has(key) && !clicked) asked.get(key).clicked = false;
     if (!address || /^(javascript|data|#)/.test(address) || address.includes(MARK) || UNKNOWN.test(address) || asked.has(key) || noted.calls.length >= MOST_CALLS) return;
     if (JSON.stringify(told || "").includes(MARK)) return;
-    asked.add(key);
-    const call = { url: address, method: asText(method).toUpperCase() || "GET", data: told === undefined ? null : told, json: !!isJson, written: [], sent: [] };
+    const call = { url: address, method: asText(method).toUpperCase() || "GET", data: told === undefined ? null : told, json: !!isJson, clicked, written: [], sent: [] };
+    asked.set(key, call);
     noted.calls.push(call);
     for (const back of backs.filter(isFunction)) later(() => {
       const before = [noted.written.length, noted.sent.length];
@@ -614,7 +633,7 @@
     XMLHttpRequest: Request, ActiveXObject: Request, FormData: Form, URLSearchParams: Form, URL: Address, eval: (text) => asRead(text, plainEval),
     setTimeout: (work) => { if (isFunction(work)) later(work); else if (isText(work)) later(() => plainEval(work)); return 1; },
     setInterval: (work) => { if (isFunction(work)) later(work); return 1; }, clearTimeout() {}, clearInterval() {}, requestAnimationFrame: later,
-    open: send, addEventListener: listen, attachEvent: listen, alert() {}, confirm: () => true, prompt: () => "", print() {}, scrollTo() {}, close() {},
+    open: send, addEventListener: listen, attachEvent: listen, alert() {}, confirm: () => false, prompt: () => null, print() {}, scrollTo() {}, close() {},
     localStorage: { getItem: () => null, setItem() {}, removeItem() {} }, sessionStorage: { getItem: () => null, setItem() {}, removeItem() {} },
     Mustache: templates, Handlebars: templates, juicer: rendered, doT: templates, template: Object.assign((html) => rendered(html), templates), _: templates, laytpl: layui.laytpl,
     getQueryString: (name) => query[name] || "", name: "", history: unknown("history"),
@@ -645,25 +664,27 @@
     page.handlers.splice(0).forEach((code) => later(() => plainEval(code)));
     settle();
     for (const address of noted.sent.slice(0, rounds ? 0 : 3)) if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
-    if (rounds++) return;
+    if (rounds++ !== 1) return; // what awaits has gone on once
     if (!noted.calls.length) { backs.splice(0, 20).forEach((work) => later(work)); settle(); }
     // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
     const before = noted.sent.length, shown = noted.written.filter((html) => html.includes(MARK));
-    for (const html of shown.slice(0, 20)) for (const code of handlersOf(html).slice(0, 5)) if (code.includes(MARK)) attempt(() => plainEval(code.replace(/&quot;/g, '"').replace(/&#39;/g, "'")));
+    for (const html of shown.slice(0, 20)) for (const code of handlersOf(html).slice(0, 5)) if (code.includes(MARK)) asClicked(true, () => attempt(() => plainEval(code.replace(/&quot;/g, '"').replace(/&#39;/g, "'"))));
     const on = element({ tag: "a", synthetic: true });
     for (const click of clicks.splice(0, 30)) for (const each of click.on.length ? click.on : [on]) {
       const work = () => click.work.call(each, { target: each, currentTarget: each, type: "click", preventDefault() {}, stopPropagation() {}, data: {} });
-      if (each === on) attempt(work);
+      if (each === on) asClicked(true, () => attempt(work));
+      else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);
-      else leads(work, each.innerText);
+      else asClicked(!each.__info.menu, () => leads(work, each.innerText));
     }
-    for (const click of page.clicks) leads(() => new Function(click.code).call(element(click)), click.text);
+    for (const click of page.clicks) if (!click.acts) asClicked(!click.menu, () => leads(() => new Function(click.code).call(element(click)), click.text));
     for (const menu of selected("select").slice(0, 5)) {
       const code = menu.attributes.onchange;
       if (code) choose(menu, () => new Function(code).call(element(menu)));
-      else for (const button of selected("button[onclick], input[onclick]").slice(0, 2)) choose(menu, () => new Function(button.attributes.onclick).call(element(button)));
+      else for (const button of selected("button[onclick], input[onclick]").slice(0, 2)) if (!button.acts) choose(menu, () => new Function(button.attributes.onclick).call(element(button)));
     }
-    for (const work of openers.splice(0, 60)) attempt(work);
+    for (const work of openers.splice(0, 60)) asClicked(true, () => attempt(work));
+    clicked = true; // what awaits is of clicks from here on
     settle();
     opened.push(...noted.sent.slice(before).filter((address) => address.includes(MARK)));
   });

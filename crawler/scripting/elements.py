@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from crawler.discovery.tree import Element, elements_at, words_of
+from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
 _MOST_ELEMENTS = 50
@@ -18,7 +20,19 @@ _MOST_SELECTORS = 300
 """That the scripts of a page ask for; honest ones ask for some twenty."""
 _LONGEST_HTML = 4_000
 """Characters of what an element holds; a template for one row has some hundred."""
+_MOST_TOLD = 2_000
+"""Elements that the scripts of a page are told of; honest ones ask for some hundred."""
+_LARGE = 3_000
+"""Elements of a page; a list has some hundred."""
+_LONGEST_SELECTOR = 200
+"""Characters; each of its steps looks at every element that the one before has found."""
+_SLOW = re.compile(r"~(?!=)|:nth-|:has\b|:scope|:is\b|:where\b|(?:\S+\s+){6}", re.I)
+"""What looks at all elements beside each one."""
+_SLOW_ON_LARGE = re.compile(r"\+|:(?:first|last|only)-|:contains|:not", re.I)
+_MENU_HEIGHT = 4
+"""Elements around a menu's entry, from the list of all that bears its name."""
 _FIELDS = frozenset({"input", "select", "textarea", "option"})
+_CALLED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,3}\(")
 _RELATED = "\0"
 """What begins a question about an element that was told before, by its number."""
 
@@ -30,13 +44,15 @@ class Selected:
         self._tree = tree
         self._answers: dict[str, str] = {}
         self._told: list[Element] = []
+        self._is_large = len(list(islice(tree.iter(), _LARGE))) == _LARGE
 
     def by(self, selector: str) -> str:
         """Return what a selector means, as JSON; none where it is not one of CSS."""
         if selector not in self._answers:
             if len(self._answers) >= _MOST_SELECTORS:
                 return "[]"
-            found = islice(self._found(selector), _MOST_ELEMENTS)
+            room = min(_MOST_ELEMENTS, _MOST_TOLD - len(self._told))
+            found = islice(self._found(selector), room)
             self._answers[selector] = json.dumps([self._known(each) for each in found])
         return self._answers[selector]
 
@@ -46,14 +62,22 @@ class Selected:
 
     def _found(self, selector: str) -> Iterable[Element]:
         if not selector.startswith(_RELATED):
-            path = _compiled(selector)
+            path = self._compiled(selector)
             return elements_at(path, self._tree) if path is not None else ()
         where, _, rest = selector[1:].partition(" ")
         number, _, within = rest.partition(" ")
         at = whole_number(number) if number.isdecimal() else len(self._told)
         if at >= len(self._told):
             return ()
-        return _related(self._told[at], where, _compiled(within or "*"))
+        return _related(self._told[at], where, self._compiled(within or "*"))
+
+    def _compiled(self, selector: str) -> etree.XPath | None:
+        """Return what a selector means; None where it is none, or takes too long to look for."""
+        if len(selector) > _LONGEST_SELECTOR or _SLOW.search(selector):
+            return None
+        if self._is_large and _SLOW_ON_LARGE.search(selector):
+            return None
+        return _compiled(selector)
 
 
 def _related(element: Element, where: str, path: etree.XPath | None) -> Iterable[Element]:
@@ -79,8 +103,11 @@ def element_told(element: Element) -> dict[str, object]:
     told: dict[str, object] = {
         "tag": str(element.tag),
         "attributes": {str(name): str(value) for name, value in element.items()},
-        "text": words_of(element)[:_LONGEST_HTML],
+        "text": _words(element),
         "html": (element.text or "")[:_LONGEST_HTML] if len(element) == 0 else "",
+        "menu": _is_in_menu(element),
+        "acts": data_knowledge().acts(_code(element)),
+        "named": data_knowledge().acts(_names(element)),
     }
     if element.tag == "form":
         told["fields"] = {
@@ -88,12 +115,39 @@ def element_told(element: Element) -> dict[str, object]:
         }
     if element.tag == "select":
         told["options"] = [
-            {"value": each.get("value") or "", "text": words_of(each)}
+            {"value": each.get("value") or "", "text": _words(each)}
             for each in islice(element.iter("option"), _MOST_ELEMENTS)
         ]
     if element.tag in _FIELDS:
         told["value"] = _value(element)
     return told
+
+
+def _words(element: Element) -> str:
+    """Return an element's text, white space folded, no more of it than scripts are told."""
+    pieces, room = [], _LONGEST_HTML
+    for piece in map(str, islice(element.itertext(), _LONGEST_HTML)):
+        pieces.append(piece[:room])
+        room -= len(piece)
+        if room <= 0:
+            break
+    return " ".join("".join(pieces).split())
+
+
+def _is_in_menu(element: Element) -> bool:
+    """Tell whether an element is a menu's, a tab's or a pager's, by a name on or around it."""
+    around = islice(chain([element], element.iterancestors()), _MENU_HEIGHT)
+    return any(map(data_knowledge().menu.search, map(_names, around)))
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _code(element: Element) -> str:
+    """Return the name of what a click on an element calls: ``dianzan(12)``, ``return del(3)``."""
+    written = element.get("onclick") or element.get("href") or ""
+    return " ".join(_CALLED.findall(written[:_LONGEST_HTML]))
 
 
 def _value(element: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, Self
@@ -32,7 +32,7 @@ from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
-from crawler.frontier.requests import request_for
+from crawler.frontier.requests import UnaskableError, request_for
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
@@ -121,15 +121,15 @@ class GovNewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield requests as the engine has room for them: the ledger is read slice by slice."""
-        for visit in self._frontier.begin():
-            yield self._request(visit)
+        for request in self._requests(self._frontier.begin()):
+            yield request
 
     async def _sitemaps_named(self, host: str, urls: list[str]) -> None:
         """Ask for the sitemaps that a host's robots.txt names."""
         for site in self.sites.values():
             if site.covers(host):
-                for visit in await self._sitemaps(site.id, urls):
-                    self.crawler.engine.crawl(self._request(visit))
+                for request in self._requests(await self._sitemaps(site.id, urls)):
+                    self.crawler.engine.crawl(request)
 
     async def _sitemaps(self, site_id: str, urls: list[str]) -> list[Visit]:
         return await self.scribe.do(lambda: list(self._frontier.sitemaps(site_id, urls)))
@@ -153,6 +153,9 @@ class GovNewsSpider(Spider):
             outputs = await self._answer(response.meta["visit"], response)
         except RunEndsError:  # what the page needs to be read was not asked for
             return  # the page is left as it was, for the next run
+        except UnaskableError as error:  # what the page leads on to
+            await self._record(outcomes.failed(response.meta["visit"], str(error), now=now()))
+            return
         for output in outputs:
             yield output
 
@@ -276,7 +279,7 @@ class GovNewsSpider(Spider):
                 self._frontier.record(replace(outcome, listed=standing))
             return followed
 
-        return [self._request(target) for target in await self.scribe.do(write)]
+        return list(self._requests(await self.scribe.do(write)))
 
     async def _article(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         self._disappearances.seen(visit)
@@ -303,15 +306,16 @@ class GovNewsSpider(Spider):
         reading = read_refused(response.text, visit.url, site, encoding=response.encoding)
         if reading.rows < _FEWEST_ROWS:
             return
-        for target in await self.scribe.do(lambda: self._frontier.follow(visit, reading)):
-            self.crawler.engine.crawl(self._request(target))
+        targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
+        for request in self._requests(targets):
+            self.crawler.engine.crawl(request)
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""
         if not reading.links:
             return []
         followed = await self.scribe.do(lambda: self._frontier.beside(visit, reading))
-        return [self._request(target) for target in followed]
+        return list(self._requests(followed))
 
     async def _send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
         """Leave a page for the one that stands for it."""
@@ -323,7 +327,7 @@ class GovNewsSpider(Spider):
             return following
 
         following = await self.scribe.do(write)
-        return () if following is None else [self._request(following)]
+        return () if following is None else list(self._requests([following]))
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -337,8 +341,13 @@ class GovNewsSpider(Spider):
             since=None if visit.is_archived else self.session.plan.since,
         )
 
-    def _request(self, visit: Visit) -> Request:
-        return request_for(visit, self.sites[visit.site], self.parse, self.fail)
+    def _requests(self, visits: Iterable[Visit]) -> Iterator[Request]:
+        """Yield the requests for visits; one that cannot be made fails that visit alone."""
+        for visit in visits:
+            try:
+                yield request_for(visit, self.sites[visit.site], self.parse, self.fail)
+            except UnaskableError as error:
+                self.fail_visit(visit, str(error))
 
     async def _record(self, outcome: Outcome) -> None:
         await self._changes.record(outcome)

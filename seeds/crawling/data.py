@@ -71,13 +71,36 @@ class DataKnowledge:
     list_numbers: frozenset[str]
     """What scripts call a page's number, or that of its first entry, in lower case."""
     no_list: re.Pattern[str]
-    """Within the path of what a script asks for that is no list, though it shows the answer."""
+    """A whole word of the path of what a script asks for that is no list, though it is shown."""
+    actions: re.Pattern[str]
+    """A whole word of the path of what changes something at the server."""
+    menu: re.Pattern[str]
+    """Within the class or id of what a click leads about in: menus, tabs, pagers."""
+    action_names: frozenset[str]
+    """Parameters that say what is to be done, in lower case."""
     query_calls: tuple[re.Pattern[str], ...]
     """What stands before ``("id")`` where a script reads a parameter of its page's address."""
     query_wholes: tuple[str, ...]
     """Patterns of what a script writes for the whole query of its page's address."""
     query_properties: tuple[re.Pattern[str], ...]
     """What stands before ``id`` where it is read as a property."""
+
+    def acts(self, path: str) -> bool:
+        """Tell whether a path names what changes something: a vote, a comment, a deletion."""
+        return any(map(self.actions.fullmatch, _words(path)))
+
+    def is_no_list(self, path: str) -> bool:
+        """Tell whether a path names what is shown and no list: a counter, the weather."""
+        return any(map(self.no_list.fullmatch, _words(path)))
+
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_LONGEST_WORD = 40
+
+
+def _words(path: str) -> list[str]:
+    """Return the words of a path: ``/userVote.do?addZan`` has user, vote, do, add and zan."""
+    return [word.lower() for word in _WORD.findall(path) if len(word) <= _LONGEST_WORD]
 
 
 @cache
@@ -101,11 +124,20 @@ def data_knowledge() -> DataKnowledge:
         jpaas=_jpaas(data["jpaas"]),
         page_callbacks=tuple(data["run"]["callbacks"]),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
-        no_list=re.compile("|".join(data["run"]["no_list"]), re.IGNORECASE),
+        no_list=_one_of(data["run"]["no_list"], data["run"]["beside"]),
+        actions=_one_of(data["run"]["actions"], data["run"]["beside"]),
+        menu=re.compile(data["run"]["menu"]),
+        action_names=frozenset(data["run"]["action_names"]),
         query_calls=_patterns(data["own_query"]["calls"]),
         query_wholes=tuple(data["own_query"]["wholes"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )
+
+
+def _one_of(words: list[str], beside: list[str]) -> re.Pattern[str]:
+    """Return what a word is that holds one of ``words``, and nothing that is of neither list."""
+    meant, other = "|".join(words), "|".join(beside)
+    return re.compile(f"(?:{other})*(?:{meant})(?:{meant}|{other})*")
 
 
 def _patterns(written: list[str]) -> tuple[re.Pattern[str], ...]:

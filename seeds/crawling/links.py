@@ -18,6 +18,8 @@ class Shape:
     pattern: re.Pattern[str]
     """Searched in the lower-cased path and query, from the first ``/`` on."""
     weight: int
+    unless_declared: bool = False
+    """Of ``never``: whether what a script or a feed of a page names is asked for all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,12 @@ def _person(names: dict[str, list[str]]) -> re.Pattern[str]:
 def _shapes(entries: list[dict[str, Any]]) -> tuple[Shape, ...]:
     """Return forms of addresses, the heaviest first."""
     shapes = [
-        Shape(entry["name"], re.compile(entry["pattern"]), entry.get("weight", 1))
+        Shape(
+            entry["name"],
+            re.compile(entry["pattern"]),
+            entry.get("weight", 1),
+            entry.get("unless_declared", False),
+        )
         for entry in entries
     ]
     return tuple(sorted(shapes, key=lambda shape: -shape.weight))

@@ -13,7 +13,10 @@ from archive import ledger
 from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.monitoring.runs import Runs
+from crawler.discovery.links import Link
 from crawler.discovery.reading import read
+from crawler.discovery.result import Reading
+from crawler.discovery.scoring import Judgement
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
@@ -262,3 +265,29 @@ def test_a_picture_is_followed_once_it_is_named_elsewhere(frontier: Frontier) ->
     )
     named = followed(frontier, hub(1, "zfgb"), "<a href='/zfgb/9.do'>政府公报2026年第9期</a>")
     assert named == [f"http://{HOST}/zfgb/9.do"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_due"),
+    [
+        ("/q?page=1", True),
+        ("/api/list?page=1", True),
+        ("/logout.do?p=1", False),
+        ("/news/addZan?p=1", False),
+    ],
+)
+def test_what_an_earlier_run_let_scripts_ask_for_goes_by_todays_rules(
+    frontier: Frontier, path: str, *, is_due: bool
+) -> None:
+    url = f"http://{HOST}{path}"
+    row = ledger.Link(url=url, site="x", kind="list", listed_title="脚本")
+    frontier._ledger.discover([row], now=NOW)
+    assert (url in [visit.url for visit in frontier.begin()]) == is_due
+
+
+def test_a_page_names_no_log_out_as_its_list(frontier: Frontier) -> None:
+    named = [f"http://{HOST}{path}" for path in ("/logout.do?p=1", "/api/q?p=1", "/search?p=1")]
+    called = Judgement("list", 9, "script's list", declared=True)
+    links = tuple((Link(url=url, text="脚本"), called) for url in named)
+    followed = frontier.follow(column(), Reading(kind="list", why="", links=links))
+    assert [visit.url for visit in followed] == named[1:]
