@@ -2,20 +2,18 @@
 
 A file describes one family. Elements are named ``.class``, ``#id`` or by their tag, in lower case;
 comments by their text, with white space folded. The files are part of the program: a mistake in
-one raises ``FamilyError``.
+one raises ``KnowledgeError``.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-
-class FamilyError(ValueError):
-    """A family file is wrong; the message names file and key."""
+from seeds.knowledge import KnowledgeError, read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,27 +49,24 @@ _LISTS = ("elements", "comments", "texts", "containers", "remove", "page_breaks"
 
 @cache
 def load_families() -> tuple[Family, ...]:
-    """Return all families in the order of their names. Raises FamilyError."""
+    """Return all families in the order of their names. Raises KnowledgeError."""
     folder = files("seeds") / "families"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(
-        parse_family(name.removesuffix(".toml"), (folder / name).read_text(encoding="utf-8"))
-        for name in names
+        parse_family(name.removesuffix(".toml"), read_table(f"families/{name}")) for name in names
     )
 
 
-def parse_family(name: str, text: str) -> Family:
-    """Return the family that ``text`` describes. Raises FamilyError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FamilyError(f"families/{name}.toml is not valid TOML: {error}") from None
+def parse_family(name: str, data: Mapping[str, Any]) -> Family:
+    """Return the family that a file's table describes. Raises KnowledgeError."""
     known = {f for f in Family.__dataclass_fields__ if f != "name"}
     for key in data:
         if key not in known:
-            raise FamilyError(f"families/{name}.toml: unknown key {key!r}; known: {sorted(known)}")
+            raise KnowledgeError(
+                f"families/{name}.toml: unknown key {key!r}; known: {sorted(known)}"
+            )
     if not isinstance(data.get("title"), str):
-        raise FamilyError(f"families/{name}.toml: title is missing")
+        raise KnowledgeError(f"families/{name}.toml: title is missing")
     return Family(
         name=name,
         title=data["title"],
@@ -89,12 +84,12 @@ def parse_family(name: str, text: str) -> Family:
 
 def _strings(name: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise FamilyError(f"families/{name}.toml: {key} is to be a list of strings")
+        raise KnowledgeError(f"families/{name}.toml: {key} is to be a list of strings")
     return tuple(value)
 
 
 def _pair(name: str, key: str, value: object) -> tuple[str, str]:
     items = _strings(name, key, value)
     if len(items) != 2:
-        raise FamilyError(f"families/{name}.toml: {key} is to be a begin and an end")
+        raise KnowledgeError(f"families/{name}.toml: {key} is to be a begin and an end")
     return items[0], items[1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-_MOST_DIGITS = 18
+MOST_DIGITS = 18
 """What 64 bits hold. Numbers of pages have five digits at most, those of documents a dozen, moments
 in milliseconds 13; more count nothing."""
-LARGEST = 10**_MOST_DIGITS
+LARGEST = 10**MOST_DIGITS
 """What stands for every number of more digits."""
 
 
@@ -16,4 +16,4 @@ def whole_number(digits: str) -> int:
     which would cost the whole page.
     """
     significant = digits.lstrip("0") or "0"
-    return int(significant) if len(significant) <= _MOST_DIGITS else LARGEST
+    return int(significant) if len(significant) <= MOST_DIGITS else LARGEST

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from archive.database.mapping import AnyRow
 from archive.folding import same_writing
 from archive.models import VersionRow
 from archive.records import Article
@@ -21,27 +20,28 @@ Cuts = Sequence[int]
 """Offsets in a text as cleaned at which spam was taken out."""
 
 
-def is_injection(connection: Connection, old: AnyRow, new: Article) -> bool:
-    """Whether a page was hacked, or is hacked no more, and says nothing else than before.
+def is_injection(connection: Connection, article_id: int, version: int, new: Article) -> bool:
+    """Whether a page and a version of its article differ in that one of them was hacked, alone.
 
     Where spam was taken out, words of the article may be missing that it had overwritten; all that
     stands between must stand in the other reading, too, in one piece.
     """
-    if new.hacked and _is_spoilt(new.title, new.body, _removed(new), old.title, old.body):
+    old = _reading(connection, article_id, version)
+    title, body = old["title"], old["body"]
+    if new.hacked and _is_spoilt(new.title, new.body, _removed(new), title, body):
         return True
-    if not old.hacked:
+    if not old.get("hacked"):
         return False
-    record: dict[str, Any] = connection.execute(_newest(old)).scalar_one()
-    removed = [(each["where"], each["at"]) for each in record.get("removed", ())]
-    return _is_spoilt(old.title, old.body, removed, new.title, new.body)
+    removed = [(each["where"], each["at"]) for each in old.get("removed", ())]
+    return _is_spoilt(title, body, removed, new.title, new.body)
 
 
-def _newest(article: AnyRow) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of JSON
-    return select(VersionRow.record).where(
-        VersionRow.article_id == article.id,
-        VersionRow.number == article.version,
-        VersionRow.revision == article.revision,
-    )
+def _reading(connection: Connection, article_id: int, version: int) -> dict[str, Any]:
+    """Return the record of a version's newest reading."""
+    of_version = VersionRow.article_id == article_id, VersionRow.number == version
+    readings = select(VersionRow.record).where(*of_version).order_by(VersionRow.revision.desc())
+    record: dict[str, Any] = connection.execute(readings.limit(1)).scalar_one()
+    return record
 
 
 def _removed(article: Article) -> list[tuple[str, int]]:

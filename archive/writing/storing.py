@@ -23,7 +23,7 @@ from archive.writing.comparing import (
     is_told_otherwise,
 )
 from archive.writing.injections import is_injection
-from archive.writing.versions import has_version, next_version, version_after
+from archive.writing.versions import has_version, next_version, version_after, version_before
 from archive.writing.visits import Visit
 
 
@@ -122,7 +122,7 @@ class Storing:
             edited = False
             self._reread(old, page, visit.now)
         elif edited:
-            edited = not is_injection(self._connection, old, page.article)
+            edited = not is_injection(self._connection, old.id, old.version, page.article)
             self._edit(old, page, visit, told=edited)
         elif is_told_otherwise(old, page.article):
             if not is_same_page(self._connection, visit.fetch):
@@ -137,17 +137,29 @@ class Storing:
         if has_version(self._connection, old.id, page):
             return Stored(article_id=old.id, outcome="unchanged", earlier=True)
         fetched_at = rows.fetched_at(page.article, visit.now)
+        before = version_before(self._connection, old, fetched_at)
         following = version_after(self._connection, old, fetched_at)
         edition = Edition(old.id, next_version(self._connection, old.id), 1)
         rows.insert_version(self._connection, edition, page.article, visit.now)
+        # An edit between two versions, of which it is one with spam, has been told already.
+        if self._is_injected(old, page.article, before, following):
+            return Stored(article_id=old.id, outcome="unchanged", earlier=True)
         rows.lead_edits_to(self._connection, edition, before=following)
-        versions = {"from_version": edition.version, "to_version": following}
-        rows.write_change(
-            self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
-        )
+        self._tell_edit(old, visit, edition.version, following)
         if old.status == "live":
             rows.touch(self._connection, old.id, status="changed")
         return Stored(article_id=old.id, outcome="changed", earlier=True)
+
+    def _is_injected(self, old: AnyRow, article: Article, *versions: int | None) -> bool:
+        """Whether a page differs from any of some versions in nothing but injected spam."""
+        known = (version for version in versions if version is not None)
+        return any(is_injection(self._connection, old.id, each, article) for each in known)
+
+    def _tell_edit(self, old: AnyRow, visit: Visit, before: int, after: int) -> None:
+        versions = {"from_version": before, "to_version": after}
+        rows.write_change(
+            self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
+        )
 
     def _edit(self, old: AnyRow, page: Extraction, visit: Visit, *, told: bool) -> None:
         """Write another version; ``told``: the site made it, nobody who hacked it."""
@@ -156,10 +168,7 @@ class Storing:
         rows.replace_content(self._connection, edition, page, visit.now)
         if told:
             rows.touch(self._connection, old.id, status="changed")
-            versions = {"from_version": old.version, "to_version": edition.version}
-            rows.write_change(
-                self._connection, old, "edited", visit.now, run_id=visit.run_id, **versions
-            )
+            self._tell_edit(old, visit, old.version, edition.version)
         self._clusters.changed(edition, page)
 
     def _reread(self, old: AnyRow, page: Extraction, now: datetime) -> None:

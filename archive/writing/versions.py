@@ -41,3 +41,13 @@ def version_after(connection: Connection, article: AnyRow, moment: datetime) -> 
     )
     following: int | None = connection.execute(later).scalars().first()
     return int(article.version) if following is None else following
+
+
+def version_before(connection: Connection, article: AnyRow, moment: datetime) -> int | None:
+    """Return the number of the version that a moment found; None before the first."""
+    earlier = (
+        select(VersionRow.number)
+        .where(VersionRow.article_id == article.id, VersionRow.fetched_at <= moment)
+        .order_by(VersionRow.fetched_at.desc(), VersionRow.number.desc())
+    )
+    return connection.execute(earlier).scalars().first()

@@ -8,10 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from crawler.discovery.scripts import (
-    CALL,
-    FUNCTION,
     Variables,
-    arguments_of,
     own_script,
     text_of,
     value_of,
@@ -189,23 +186,8 @@ class Given:
         counted = _LESS.fullmatch(written)
         if counted is None:
             return _FIRST
-        around = [
-            function
-            for function in FUNCTION.finditer(self.script, 0, at)
-            if counted["name"] in re.findall(r"[\w$]+", function["names"])
-        ]
-        numbers = self._called_with(around[-1], counted["name"]) if around else iter(())
-        return max(0, next(numbers, _FIRST) - whole_number(counted["less"] or "0"))
-
-    def _called_with(self, function: re.Match[str], parameter: str) -> Iterator[int]:
-        """Yield the numbers that a function is called with, in the order in which they stand."""
-        place = re.findall(r"[\w$]+", function["names"]).index(parameter)
-        called = function["name"] or function["given"]
-        for call in CALL.finditer(self.script):
-            if call["name"] == called and call.start("name") != function.start("name"):
-                argument = [*arguments_of(call["arguments"]), *[None] * (place + 1)][place]
-                if argument is not None and argument.isdecimal():
-                    yield whole_number(argument)
+        number = self._wrappers.first_number(counted["name"], at)
+        return max(0, (_FIRST if number is None else number) - whole_number(counted["less"] or "0"))
 
     @cached_property
     def _given(self) -> dict[str, str]:

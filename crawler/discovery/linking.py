@@ -16,7 +16,7 @@ from crawler.discovery.counted_up import counted_up
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
-from crawler.discovery.forms import entry_link_of, target_of, with_entry_link
+from crawler.discovery.forms import entry_link_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.node_calls import node_calls, shown_nodes
@@ -24,6 +24,7 @@ from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.result import Reading
+from crawler.discovery.same_lists import ListKey, list_key
 from crawler.discovery.scoring import (
     WORTH_FETCHING,
     Judgement,
@@ -75,9 +76,8 @@ def with_machinery(page: Page, reading: Reading, asked: Iterable[str]) -> Readin
     entrys = entry_link(page.text)
     known = (call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked)
     called = tuple(_scripted(call, page.url) for call in known)
-    # What the scripts do when they run is more than what can be read in them.
-    targets = {target_of(link.url).partition("?")[0] for link, _ in called}
-    machinery = (*_machinery(page, reading, targets), *called)
+    # As the scripts asked for it is as it is answered; which lists there are, both tell.
+    machinery = (*_machinery(page, reading, {list_key(link.url) for link, _ in called}), *called)
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
@@ -220,11 +220,11 @@ _ROWS_OF_A_LIST = 2
 
 
 def _machinery(
-    page: Page, reading: Reading, left: Container[str]
+    page: Page, reading: Reading, left: Container[ListKey]
 ) -> Iterator[tuple[Link, Judgement]]:
     """Yield the lists that a page does not link: feeds, and the calls that its script makes.
 
-    ``left``: the addresses of those that are known already, without their queries.
+    ``left``: those that are known already.
     """
     for feed in named_feeds(page.tree, page.url):
         yield Link(url=feed, text=""), Judgement("list", 9, "feed", declared=True)
@@ -236,7 +236,7 @@ def _machinery(
         asked = (*calls(page.text, page.url), *field_calls(page.tree, page.url))
         entrys = entry_link(page.text) if asked else None
         for call in asked:
-            if target_of(call).partition("?")[0] not in left:
+            if list_key(call) not in left:
                 known = call if entry_link_of(call) else with_entry_link(call, entrys)
                 yield _scripted(known, page.url)
 

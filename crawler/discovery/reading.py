@@ -90,7 +90,7 @@ def read(
         return _article(page, site, reading)
     reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
-        reading = replace(reading, scripts=script_files(page), is_shell=True)
+        reading = replace(reading, scripts=script_files(page, site), is_shell=True)
     return _excused(page, reading) if reading.kind == "other" else reading
 
 

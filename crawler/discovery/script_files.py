@@ -7,49 +7,49 @@ column is linked but from there: ``<script src="/include/head.js">``, ``/js/list
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.discovery.anchors import base_of, core_of, has_address, link_words, page_number
 from crawler.discovery.page import Page
+from crawler.discovery.scope import Scope
 from crawler.discovery.scoring import SHORT_HEADLINE
 from crawler.discovery.scripts import CALL
 from crawler.discovery.tree import Element, letters
 from crawler.discovery.urls import absolute
+from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
 
 _CLICKED = "span", "li", "button", "td", "div"
 """Elements that sites make links of, by ``onclick``."""
-_FEWEST_DOTS = 1
-"""Of a domain that a site has for itself; what has none is a registry's."""
 _OF_ROWS = frozenset({"ul", "ol", "tbody"})
 _FIRST_NUMBERS = {1, 2}
 _MOST_FILES = 8
-"""Of one page; those that are a site's own stand last, below the libraries that they use."""
+"""Of one page."""
 
 
-def script_files(page: Page) -> tuple[str, ...]:
-    """Return the addresses of a page's script files, those of its site and no libraries."""
-    own = dict.fromkeys(_own_files(page))
-    return tuple(islice(reversed(own), _MOST_FILES))[::-1]
+def script_files(page: Page, site: Site) -> tuple[str, ...]:
+    """Return the addresses of a page's script files, those of its site and no libraries.
+
+    Of too many those of the page's own host come first, and of these the last: what a site wrote
+    itself stands below the libraries that it uses.
+    """
+    host = urlsplit(page.url).netloc
+    own = tuple(dict.fromkeys(_own_files(page, Scope(site))))
+    nearest_last = sorted(own, key=lambda address: urlsplit(address).netloc == host)
+    kept = set(nearest_last[-_MOST_FILES:])
+    return tuple(address for address in own if address in kept)
 
 
-def _own_files(page: Page) -> Iterator[str]:
-    base, host = base_of(page.tree, page.url), urlsplit(page.url).netloc
+def _own_files(page: Page, scope: Scope) -> Iterator[str]:
+    base = base_of(page.tree, page.url)
     for script in page.tree.iter("script"):
         address = absolute(base, script.get("src") or "")
-        if address is None or not _is_near(urlsplit(address).netloc, host):
+        if address is None or scope.forbids(address):
             continue
         path = urlsplit(address).path
         if path.endswith(".js") and not link_knowledge().library.search(path):
             yield address
-
-
-def _is_near(host: str, own: str) -> bool:
-    """Tell whether a host is a page's own, or one beside it: static.x.gov.cn of www.x.gov.cn."""
-    _, _, domain = own.partition(".")
-    return host == own or (domain.count(".") >= _FEWEST_DOTS and host.endswith(f".{domain}"))
 
 
 def answers_elsewhere(page: Page) -> bool:

@@ -306,6 +306,21 @@ def block_of(script: str, start: int) -> str:
     return ""
 
 
+def ends_of_blocks(script: str) -> dict[int, int]:
+    """Return where each block of a script ends, by where what stands in it begins.
+
+    The same blocks as ``block_of`` finds one by one.
+    """
+    ends: dict[int, int] = {}
+    open_at: list[int] = []
+    for brace in _BRACE.finditer(script):
+        if brace.group() == "{":
+            open_at.append(brace.end())
+        elif open_at and brace.end() - (begin := open_at.pop()) <= _LONGEST_BODY:
+            ends[begin] = brace.start()
+    return ends
+
+
 def text_of(written: str, quote: str) -> str:
     """Return the value of a text as JSON writes it; of others' only the backslashes go."""
     if quote != '"' or "\\" not in written:

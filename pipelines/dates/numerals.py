@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from seeds.whole_numbers import MOST_DIGITS
+
 _DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
@@ -16,9 +18,6 @@ _DIGITS = {
 }
 _TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 _HUNDREDS = "百佰"
-
-_MOST_DIGITS = 18
-"""Of a number that counts something: 64 bits hold it."""
 
 NUMERAL = "0-9" + "".join(_DIGITS) + "".join(_TENS) + _HUNDREDS
 """Body of a character class for one character of a number."""
@@ -47,7 +46,7 @@ def one_zero(text: str) -> str:
 
 def number(text: str) -> int | None:
     """Return the value of 24, 二十四, 廿四, 二〇二〇 or 一百零九; None if it is no number."""
-    if len(text) > _MOST_DIGITS:
+    if len(text) > MOST_DIGITS:
         return None  # an account's, a document's: nothing is counted so
     if not text or text.isascii():
         return int(text) if text.isdecimal() else None

@@ -57,7 +57,6 @@ class BorderWeights:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._signs: dict[str, float] = data["signs"]
         self._both, self._joined = (data["seams"][name] for name in SEAMS)
-        self.most_of_seam: float = max(self._both) + max(self._joined)
         self._most_of_seams: NDArray[np.float64] = max(self._both) + np.array(
             most_joined(self._joined)
         )

@@ -61,8 +61,6 @@ _OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
 """What parts an office from who signs for it, beside a space: 县妇联：张三."""
 _AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
 """Signs around a signature."""
-_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
-"""Signs around a signature."""
 _CLOSING = ("）", ")", "】", "]")
 _LINES_INTRODUCING = 4
 _INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*")

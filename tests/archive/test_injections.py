@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
 from archive.models import ArticleRow, ChangeRow, RemovalRow, VersionRow
-from archive.records import Removal
+from archive.records import Extraction, Removal
 from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, extraction, judge
 from tests.archive.test_writer import LATER
@@ -81,3 +82,43 @@ def test_an_edit_is_told_though_there_is_spam(
     assert kinds(engine) == ["edited"]
     writer.store(extraction(body=BODY.replace("24日", "26日")), now=LATER)
     assert kinds(engine) == ["edited", "edited"]
+
+
+def on(day: int, **fields: Any) -> Extraction:  # noqa: ANN401 - an article's own fields
+    return extraction(**fields, fetched_at=(NOW + timedelta(days=day)).isoformat())
+
+
+@pytest.mark.parametrize("fields", OVERWRITTEN.values(), ids=OVERWRITTEN)
+def test_a_hack_before_the_archive_began_is_no_edit(
+    engine: Engine, writer: Writer, fields: dict[str, Any]
+) -> None:
+    """As when older captures are imported."""
+    writer.store(on(5), now=LATER)
+    stored = writer.store(on(1, **fields), now=LATER)
+    assert (stored.outcome, stored.earlier, kinds(engine)) == ("unchanged", True, [])
+    with engine.connect() as connection:
+        assert connection.scalars(select(ArticleRow.status)).all() == ["live"]
+        assert sorted(connection.scalars(select(VersionRow.number))) == [1, 2]
+
+
+def test_a_clean_page_before_a_hack_is_no_edit(engine: Engine, writer: Writer) -> None:
+    writer.store(on(5, **OVERWRITTEN["a sentence"]), now=LATER)
+    assert writer.store(on(1), now=LATER).outcome == "unchanged"
+    assert kinds(engine) == []
+
+
+@pytest.mark.parametrize("day", [2, 8], ids=["of the former", "of the latter"])
+def test_a_hack_beside_an_edit_leaves_it_as_told(engine: Engine, writer: Writer, day: int) -> None:
+    edited = BODY.replace("24日", "26日")
+    writer.store(on(1, body=BODY if day == 2 else edited), now=LATER)
+    writer.store(on(9, body=edited if day == 2 else BODY), now=LATER)
+    writer.store(on(day, **OVERWRITTEN["a few words"]), now=LATER)
+    with engine.connect() as connection:
+        told = connection.execute(select(ChangeRow.from_version, ChangeRow.to_version)).all()
+    assert told == [(1, 2)]
+
+
+def test_an_earlier_edit_is_told_though_there_is_spam(engine: Engine, writer: Writer) -> None:
+    writer.store(on(5), now=LATER)
+    assert writer.store(on(1, **EDITED["words of its own"]), now=LATER).outcome == "changed"
+    assert kinds(engine) == ["edited"]

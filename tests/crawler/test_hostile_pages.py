@@ -107,6 +107,20 @@ def joined_variables(size: int) -> Work:
     return lambda: calls(text, URL)
 
 
+def functions_around_calls(size: int) -> Work:
+    functions = "function f(a){" * 5 + "{}" * (size // 8)
+    calls_of_lists = '$.post("/l",{page:1});' * (size // 8)
+    tree = parse(f"<script>{functions}{calls_of_lists}</script>")
+    return lambda: field_calls(tree, URL)
+
+
+def numbers_of_parameters(size: int) -> Work:
+    functions = "function f(p){" * (size // 5)
+    calls_of_it = '$.post("/l",{page:p});' * (size // 8)
+    tree = parse(f"<script>{functions}{calls_of_it}</script>")
+    return lambda: field_calls(tree, URL)
+
+
 @pytest.mark.parametrize(
     "work",
     [
@@ -125,6 +139,8 @@ def joined_variables(size: int) -> Work:
         functions_of_a_tree,
         names_of_frames,
         fields_of_a_tree,
+        functions_around_calls,
+        numbers_of_parameters,
     ],
 )
 def test_twice_the_page_costs_about_twice_the_time(work: Callable[[int], Work]) -> None:

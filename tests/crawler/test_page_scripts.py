@@ -9,8 +9,10 @@ from urllib.parse import unquote_plus
 
 import pytest
 
+from crawler.discovery.forms import json_address, json_of
 from crawler.discovery.reading import read
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
+from crawler.discovery.same_lists import list_key
 from crawler.discovery.script_files import with_scripts
 from crawler.discovery.tree import parse
 from crawler.scripting.asked import addresses_of
@@ -387,6 +389,40 @@ def test_a_call_is_asked_for_as_the_scripts_make_it_and_once() -> None:
     text = page(f"{script}function on(id){{return 'onclick=\"openIt('+id+')\"'}}")
     scripted = [link.url for link, judged in reading_of(text).links if judged.declared]
     assert [unquote_plus(each) for each in scripted] == [f"{HOST}/q?page=1#link:/d?id={{id}}"]
+
+
+@pytest.mark.parametrize("asked", range(0, 26, 5))
+def test_lists_seen_asked_for_take_no_place_of_others(asked: int) -> None:
+    """A home page may show as many columns as it likes, all asked for at one address."""
+    calls = "".join(
+        f"$.ajax({{type:'post',url:'/rest/list',data:JSON.stringify({{cid:'{n:03}',page:1}})}});"
+        for n in range(25)
+    )
+    seen = [json_address(f"{HOST}/rest/list", {"cid": f"{n:03}", "page": 0}) for n in range(asked)]
+    read_in_it = read(
+        page(calls), URL, site(), expected="list", shown=Shown(html="", asked=tuple(seen))
+    )
+    lists = [json_of(link.url) or {} for link, judged in read_in_it.links if judged.declared]
+    assert sorted(str(each["cid"]) for each in lists) == [f"{n:03}" for n in range(25)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("/q?cid=7&page=1", "/q?page=2&cid=7", True),
+        ("/q?cid=7&page=1", "/q#post:cid=7&page=1", True),
+        ('/q#post:!json={"a": {"cid": 7}}', '/q#post:a={"cid": "7"}', True),
+        ("/q?page=1#link:/d/{id}", "/q?page=1", True),
+        ("/q?cb=callback&page=1", "/q?page=1", True),
+        ("/q?cid=7&page=1", "/q?cid=8&page=1", False),
+        ("/q?cid=7&page=1", "/q?page=1", False),
+        ("/q?cid=7", "/p?cid=7", False),
+    ],
+)
+def test_one_list_is_the_same_however_it_is_asked_for(
+    first: str, second: str, *, same: bool
+) -> None:
+    assert (list_key(f"{HOST}{first}") == list_key(f"{HOST}{second}")) is same
 
 
 def test_a_list_with_rows_and_an_empty_pager_is_a_shell() -> None:

@@ -208,7 +208,7 @@ def test_another_sites_files_do_not_count(
 )
 def test_a_sites_own_script_is_no_library(path: str) -> None:
     page = Page(parse(f"<script src='{path}'></script>"), "", "http://www.x.gov.cn/")
-    assert script_files(page) == (f"http://www.x.gov.cn{path}",)
+    assert script_files(page, site()) == (f"http://www.x.gov.cn{path}",)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,24 @@ def test_a_sites_own_script_is_no_library(path: str) -> None:
 )
 def test_a_library_is_none_of_a_sites_own(path: str) -> None:
     page = Page(parse(f"<script src='{path}'></script>"), "", "http://www.x.gov.cn/")
-    assert script_files(page) == ()
+    assert script_files(page, site()) == ()
+
+
+def test_only_files_that_the_catalogue_allows_are_a_sites_own() -> None:
+    hosts = "static.x.gov.cn", "www.y.gov.cn", "www.x.gov.cn"
+    html = "".join(f"<script src='http://{host}/js/menu.js'></script>" for host in hosts)
+    page = page_of(html, "http://www.x.gov.cn/")
+    assert script_files(page, site()) == (MENU,)
+    wider = site(allowed_domains=("x.gov.cn",))
+    assert script_files(page, wider) == ("http://static.x.gov.cn/js/menu.js", MENU)
+    assert script_files(page, site(exclude_urls=("/js/",))) == ()
+
+
+@pytest.mark.parametrize("allowed", ["www.x.gov.cn", "x.gov.cn"])
+def test_files_of_other_hosts_take_no_place_of_the_pages_own(allowed: str) -> None:
+    others = "".join(f"<script src='http://static.x.gov.cn/{n}.js'></script>" for n in range(20))
+    page = page_of(f"<script src='/js/menu.js'></script>{others}", "http://www.x.gov.cn/")
+    assert MENU in script_files(page, site(allowed_domains=(allowed,)))
 
 
 @pytest.mark.parametrize("element", ["a", "span", "button", "li"])

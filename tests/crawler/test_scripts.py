@@ -4,9 +4,18 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.discovery.clicks import settle_clicks
-from crawler.discovery.scripts import Functions, Variables, own_script, value_of
+from crawler.discovery.scripts import (
+    Functions,
+    Variables,
+    block_of,
+    ends_of_blocks,
+    own_script,
+    value_of,
+)
 from crawler.discovery.tree import parse
 
 
@@ -89,3 +98,10 @@ def test_twice_the_script_costs_about_twice_the_time(kind: str) -> None:
         return min(taken)
 
     assert seconds(10_000) <= 3 * seconds(5_000)
+
+
+@given(st.lists(st.sampled_from(["{", "}", "{}", "x" * 500])).map("".join))
+def test_blocks_end_where_each_by_itself_ends(script: str) -> None:
+    ends = ends_of_blocks(script)
+    for at in (at + 1 for at, sign in enumerate(script) if sign == "{"):
+        assert script[at : ends.get(at, at)] == block_of(script, at)
