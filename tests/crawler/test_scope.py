@@ -20,6 +20,8 @@ from tests.crawler.sites import site
         ("http://www.x.gov.cn/search/?q=1", "never: search or script call"),
         ("http://www.x.gov.cn/module/xxgk/search.jsp?infotypeId=A0201&area=", None),
         ("http://www.x.gov.cn/module/search.jsp?q=1", "never: search or script call"),
+        ("http://www.x.gov.cn/wp-admin/admin-ajax.php", None),
+        ("http://www.x.gov.cn/wp-admin/edit.php", "never: login or vote"),
         ("http://www.x.gov.cn/research/1.html", None),
         ("http://www.x.gov.cn/gate/big5/www.x.gov.cn/1", "never: copy in traditional characters"),
     ],
