@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -141,9 +142,10 @@ class Given:
         return self._held_by(written, at)
 
     def _held_by(self, written: str, at: int) -> str | None:
-        given = self._objects.get(written, [])
-        before = [each for each in given if each["declared"] and each.start() < at]
-        return next((each["object"] for each in (*before[-1:], *given)), None)
+        declared = self._declared.get(written, [])
+        before = bisect_left(declared, at, key=lambda each: each.start())
+        held = declared[before - 1] if before else self._objects.get(written)
+        return held["object"] if held else None
 
     def _value(self, written: str, at: int) -> object:
         """Return the value of a field as a call writes it; ValueError where none is known."""
@@ -198,11 +200,22 @@ class Given:
         return found
 
     @cached_property
-    def _objects(self) -> dict[str, list[re.Match[str]]]:
-        """The objects that each variable is given."""
+    def _held(self) -> list[re.Match[str]]:
+        """The objects that variables are given."""
+        return list(_HELD.finditer(self.script))
+
+    @cached_property
+    def _objects(self) -> dict[str, re.Match[str]]:
+        """The first object that each variable is given."""
+        return {held["name"]: held for held in reversed(self._held)}
+
+    @cached_property
+    def _declared(self) -> dict[str, list[re.Match[str]]]:
+        """The objects that each variable is declared with, in the order in which they stand."""
         found: dict[str, list[re.Match[str]]] = {}
-        for held in _HELD.finditer(self.script):
-            found.setdefault(held["name"], []).append(held)
+        for held in self._held:
+            if held["declared"]:
+                found.setdefault(held["name"], []).append(held)
         return found
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -15,6 +14,7 @@ from scrapy.utils.misc import load_object
 
 from archive.cli.errors import exit_status, report
 from crawler.rendering.browser import prepare
+from crawler.running import garbage
 from crawler.running.archive_session import ArchiveSession, open_session
 from crawler.running.arguments import CrawlPlan, plan_from
 from crawler.running.identity import user_agent
@@ -22,8 +22,6 @@ from crawler.running.installation import told_when_incomplete
 from crawler.running.setting_checks import check_settings
 from crawler.spiders.gov_news import GovNewsSpider
 
-_OBJECTS_BETWEEN_COLLECTIONS = 10_000
-"""Those of some sixty pages; Python's own 700 are those of four."""
 _COMPONENTS = ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
 
 
@@ -84,7 +82,7 @@ class Crawling:
         # Scrapy makes a record of each request and item, and drops it where it would be written.
         logging.getLogger("scrapy").setLevel(self._settings["LOG_LEVEL"])
         process.crawl(create_crawler(GovNewsSpider), session=session)
-        _collect_less_garbage()
+        garbage.resume()
         process.start()
         if process.bootstrap_failed:
             session.status = "failed"
@@ -102,14 +100,3 @@ def _load_components(settings: BaseSettings) -> None:
             for component, order in settings.getdict(setting).items():
                 if order is not None:
                     load_object(component)
-
-
-def _collect_less_garbage() -> None:
-    """Let the collector of reference cycles leave alone what is loaded for good.
-
-    To look through that, again and again, took an eighth of a crawl's processor time. It has been
-    at rest since the command began (``crawler.commands.crawl``).
-    """
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    gc.enable()

@@ -135,7 +135,7 @@ setattr(module, {1!r}, interrupted)
         ("scrapy.cmdline", "_get_commands_dict", None),
         ("crawler.commands.crawl", "_check_spider", None),
         ("crawler.running.crawling", "plan_from", None),
-        ("crawler.running.crawling", "_collect_less_garbage", ["interrupted"]),
+        ("crawler.running.garbage", "resume", ["interrupted"]),
     ],
 )
 def test_a_run_interrupted_before_it_begins_is_status_1_in_one_line(

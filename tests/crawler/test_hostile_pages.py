@@ -121,6 +121,12 @@ def numbers_of_parameters(size: int) -> Work:
     return lambda: field_calls(tree, URL)
 
 
+def objects_of_one_name(size: int) -> Work:
+    script = "var p={};" * size + '$.post("/l",p);' * (size // 4)
+    tree = parse(f"<script>{script}</script>")
+    return lambda: field_calls(tree, URL)
+
+
 @pytest.mark.parametrize(
     "work",
     [
@@ -141,6 +147,7 @@ def numbers_of_parameters(size: int) -> Work:
         fields_of_a_tree,
         functions_around_calls,
         numbers_of_parameters,
+        objects_of_one_name,
     ],
 )
 def test_twice_the_page_costs_about_twice_the_time(work: Callable[[int], Work]) -> None:
