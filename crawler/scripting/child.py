@@ -56,13 +56,21 @@ def _answer(question: dict[str, object]) -> dict[str, object]:
 
 def _bound_time() -> None:
     """Have the kernel end this process when it takes so much more time."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     most = int(time.process_time()) + 1 + MOST_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard < 0 else min(most, hard), hard))
+
+
+def _leave_no_core() -> None:
+    """Have no memory written to the disk when the kernel ends this process."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def main() -> None:
     """Say that all is loaded, and answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawl's own end ends this process
+    _leave_no_core()
     send(sys.stdout.buffer, {})
     while (question := receive(sys.stdin.buffer)) is not None:
         _bound_time()
