@@ -22,6 +22,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -128,7 +129,8 @@ def _accompany(link: int, *descriptors: int) -> Order:
                 os.close(descriptor)
             connection.sendall(_NUMBER.pack(process))
             _, status = os.waitpid(process, 0)
-            connection.sendall(_NUMBER.pack(os.waitstatus_to_exitcode(status)))
+            with suppress(BrokenPipeError):  # who asked was killed
+                connection.sendall(_NUMBER.pack(os.waitstatus_to_exitcode(status)))
             os._exit(0)
     for number, descriptor in enumerate(descriptors[:2], 1):
         os.dup2(descriptor, number)
