@@ -81,18 +81,19 @@ class Disappearances:
         self._scribe = scribe
         self._answered = answered
         self._in_a_row: dict[str, int] = {}
-        self._without_way_in: set[str] = set()
+        self._has_way_in: dict[str, bool] = {}
+        """Whether any home page of a site has answered; nothing before one was asked for."""
 
     def seen(self, visit: Visit) -> None:
         """Take note that an archived article is where it was."""
         if visit.is_archived:
             self._in_a_row[visit.site] = 0
-            self._without_way_in.discard(visit.site)
+            self._has_way_in[visit.site] = True
 
-    def missed_way_in(self, visit: Visit) -> None:
-        """Take note of a home page that is not there: its site is in trouble, not its articles."""
+    def came_in(self, visit: Visit, *, there: bool) -> None:
+        """Take note of whether a home page is there; a site without any is in trouble itself."""
         if visit.start:
-            self._without_way_in.add(visit.site)
+            self._has_way_in[visit.site] = there or self._has_way_in.get(visit.site, False)
 
     async def shows_it(self, visit: Visit, reading: Reading) -> bool:
         """Tell whether a page still has a headline of the archived article that it showed."""
@@ -111,12 +112,15 @@ class Disappearances:
         """Tell whether too many of a site's articles are missing to believe that of one more."""
         self._in_a_row[visit.site] = self._in_a_row.get(visit.site, 0) + 1
         many = self._in_a_row[visit.site] > _MOST_IN_A_ROW
-        return many or visit.site in self._without_way_in
+        return many or self._is_without_way_in(visit.site)
 
     def _is_confirmed(self, visit: Visit) -> bool:
         """Tell whether this is the second look; while the home page is missing, none is."""
-        in_trouble = visit.site in self._without_way_in
-        return not in_trouble and outcomes.is_confirmed(visit, now=now())
+        confirmed = outcomes.is_confirmed(visit, now=now())
+        return confirmed and not self._is_without_way_in(visit.site)
+
+    def _is_without_way_in(self, site: str) -> bool:
+        return not self._has_way_in.get(site, True)
 
     async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
         """Deal with an archived article that sends its readers to what is none, here or elsewhere.

@@ -76,22 +76,30 @@ def read(
     if not start and certain and not may_be_overview(page) and not may_list_teasers(page):
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
-    paged = further or reading.following is not None
-    column = list_points(page, expected, rows=reading.rows, paged=paged)
-    kind, why = decide(article, column, reading.rows, expected)
     if start:
-        kind, why = "list", "start URL"
-    elif kind == "article" and (list_of := _list_of(page, reading, further=further)):
-        kind, why = "list", list_of
-    elif kind == "article" and (no_news := _no_news(page, dated=dated)):
-        kind, why = "other", no_news
-    reading = replace(reading, kind=kind, why=why)
-    if kind == "article" or expected == "article":
+        reading = replace(reading, kind="list", why="start URL")
+    else:
+        reading = _told(page, reading, article, expected, dated=dated, further=further)
+    if reading.kind == "article" or expected == "article":
         return _article(page, site, reading)
     reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page, site), is_shell=True)
     return _excused(page, reading) if reading.kind == "other" else reading
+
+
+def _told(
+    page: Page, reading: Reading, article: int, expected: Kind, *, dated: bool, further: bool
+) -> Reading:
+    """Return the reading with what the page is, and why; ``article``: its points as an article."""
+    paged = further or reading.following is not None
+    column = list_points(page, expected, rows=reading.rows, paged=paged)
+    kind, why = decide(article, column, reading.rows, expected)
+    if kind == "article" and (list_of := _list_of(page, reading, further=further)):
+        kind, why = "list", list_of
+    elif kind == "article" and (no_news := _no_news(page, dated=dated)):
+        kind, why = "other", no_news
+    return replace(reading, kind=kind, why=why)
 
 
 def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:

@@ -160,6 +160,7 @@ class GovNewsSpider(Spider):
             yield output
 
     async def _answer(self, visit: Visit, response: Response) -> Outputs:
+        self._disappearances.came_in(visit, there=response.status < 400)
         vendor = response.meta.get("wall")
         if vendor is not None:
             await self._record(outcomes.blocked(visit, vendor, response, now=now()))
@@ -189,7 +190,6 @@ class GovNewsSpider(Spider):
 
     async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
-        self._disappearances.missed_way_in(visit)
         if response.status in outcomes.GONE:
             return await self._disappearances.told(visit, outcome)
         await self._record(outcome)

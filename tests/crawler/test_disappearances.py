@@ -393,7 +393,7 @@ def test_a_site_without_a_home_page_is_not_believed_until_it_is_back() -> None:
         await looking.told(visit, outcomes.gone(visit, "HTTP 404", status=404, now=moment))
 
     async def story() -> None:
-        looking.missed_way_in(Visit(url="http://x.cn/", site="x", kind="list", start=True))
+        looking.came_in(home("http://x.cn/"), there=False)
         for number in range(3):
             await missed(archived(number))
         await missed(archived(3, **before))
@@ -406,12 +406,31 @@ def test_a_site_without_a_home_page_is_not_believed_until_it_is_back() -> None:
     assert all(reason.startswith("perhaps gone") for reason in reasons)
 
 
+def home(url: str) -> Visit:
+    return Visit(url=url, site="x", kind="list", start=True)
+
+
+@pytest.mark.parametrize("first_is_there", [True, False])
+def test_one_home_page_of_several_is_enough(*, first_is_there: bool) -> None:
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+
+    async def story() -> None:
+        looking.came_in(home("http://x.cn/"), there=first_is_there)
+        looking.came_in(home("http://www.x.cn/"), there=not first_is_there)
+        one = archived(1)
+        await looking.told(one, outcomes.gone(one, "HTTP 404", status=404, now=moment))
+
+    asyncio.run(story())
+    assert changes.gone_ == [archived(1).url]
+
+
 def test_a_column_that_is_missing_says_nothing_of_its_site() -> None:
     changes, moment = Told(), datetime.now(UTC)
     looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
 
     async def story() -> None:
-        looking.missed_way_in(Visit(url="http://x.cn/tz/", site="x", kind="list"))
+        looking.came_in(Visit(url="http://x.cn/tz/", site="x", kind="list"), there=False)
         one = archived(1)
         await looking.told(one, outcomes.gone(one, "HTTP 404", status=404, now=moment))
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from pipelines.fields.bars import read_bar
+from tests.pipelines.tables import read_table
 
 
 def specimens() -> list[tuple[str, dict[str, str]]]:
     """Lines of ``bars.tsv`` with what they say of source, author and editor."""
-    path = Path(__file__).with_name("bars.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = read_table("bars.tsv")
     fields = ("source", "author", "editor")
     return [(row["line"], {name: row[name] for name in fields if row[name]}) for row in rows]
 

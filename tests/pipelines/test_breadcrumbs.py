@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
 from tests.pipelines.html import NAVIGATION
+from tests.pipelines.tables import read_table
 
 TITLE = "“一窗通办”让群众少跑腿"
 TEXT = "为优化营商环境，县政务服务中心推出“一窗通办”新模式，群众办事时间平均缩短六成。"
 
 
 def rows() -> list[dict[str, str]]:
-    path = Path(__file__).with_name("breadcrumbs.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("breadcrumbs.tsv")
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["path"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
 from tests.pipelines.html import NAVIGATION
+from tests.pipelines.tables import read_table
 
 TITLE = "“一窗通办”让群众少跑腿"
 TEXT = (
@@ -20,9 +18,7 @@ TEXT = (
 
 def rows() -> list[dict[str, str]]:
     """Return the rows of ``bylines.tsv``; ``|`` parts the lines of a lead or tail."""
-    path = Path(__file__).with_name("bylines.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("bylines.tsv")
 
 
 def page(row: dict[str, str]) -> bytes:

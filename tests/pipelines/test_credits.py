@@ -10,14 +10,12 @@ are ours, after the habits of county media centres, courts, schools, hospitals a
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
 from tests.pipelines.html import NAVIGATION
+from tests.pipelines.tables import read_table
 
 TITLE = "清河县：一渠清水润良田"
 TEXT = (
@@ -34,9 +32,7 @@ BAR = "2023-06-01 09:20&nbsp;&nbsp;来源：清河网"
 
 
 def rows() -> list[dict[str, str]]:
-    path = Path(__file__).with_name("credits.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("credits.tsv")
 
 
 def paragraphs(place: str, credit: str) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 from rapidfuzz.distance import LCSseq
 from trafilatura import extract as trafilatura_text
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
+from tests.pipelines.tables import read_table
 
 TITLE = "City improves business environment for foreign investors"
 PARAGRAPHS = """\
@@ -78,9 +76,7 @@ def test_an_english_page_is_read_as_well_as_by_trafilatura(name: str) -> None:
 
 def credited() -> list[dict[str, str]]:
     """Return composed bars and lines above and below the text, with whom they name."""
-    path = Path(__file__).with_name("credits_english.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("credits_english.tsv")
 
 
 @pytest.mark.parametrize("row", credited(), ids=lambda row: row["bar"] + row["lead"] + row["tail"])

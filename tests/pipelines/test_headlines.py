@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
 from tests.pipelines.html import NAVIGATION
+from tests.pipelines.tables import read_table
 
 TEXT = (
     "为纪念中国人民志愿军抗美援朝出国作战，丰富馆藏，县档案局现面向社会征集与抗美援朝有关的史料。",
@@ -18,9 +16,7 @@ TEXT = (
 
 
 def rows() -> list[dict[str, str]]:
-    path = Path(__file__).with_name("headlines.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("headlines.tsv")
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["head"] + row["above"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
+from tests.pipelines.tables import read_table
 
 TITLE = "【以案说法】网上卖减肥糖？判刑！"
 TEXT = (
@@ -18,9 +16,7 @@ TEXT = (
 
 
 def rows() -> list[dict[str, str]]:
-    path = Path(__file__).with_name("wechat.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return read_table("wechat.tsv")
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["meta"] + row["tail"])
