@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from archive.records import Article, Extraction, Fingerprint, RawPage, Rejection
 from pipelines import collector
-from pipelines.despam.refused import may_be_hacked, with_spam
+from pipelines.despam.page.refused import may_be_hacked, with_spam
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError, StageError
 from pipelines.extract.head import elements_of

@@ -61,7 +61,7 @@ OUTER_RING = (
     "pipelines.child",
     "pipelines.children",
     "pipelines.commands",
-    "pipelines.despam.train",
+    "pipelines.despam.language.train",
     "pipelines.inputs",
     "pipelines.processes",
     "pipelines.scrapy_adapters",

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.records import Removal
-from pipelines.despam.alphabet import is_han
-from pipelines.despam.folding import INVISIBLE
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.language.folding import INVISIBLE
 
 _ITEM = re.compile(r"\S+")
 _ENDS = "。！？；，、：,.!?;:"

@@ -7,17 +7,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.despam.agreement import agreed
-from pipelines.despam.alone import is_hidden_spam
-from pipelines.despam.alphabet import is_han
 from pipelines.despam.cutting import FILLED, Cut, behind_separator, filled, tidied
-from pipelines.despam.deciding import REMOVED_FROM, SUSPECTED_FROM
-from pipelines.despam.examples import examples
-from pipelines.despam.lexicon import lexicon
-from pipelines.despam.proof import may_prove_spam
-from pipelines.despam.reading import read
-from pipelines.despam.runs import Run, runs_of_lines
-from pipelines.despam.traditional import is_traditional, simplified
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.language.reading import read
+from pipelines.despam.language.traditional import is_traditional, simplified
+from pipelines.despam.page.proof import may_prove_spam
+from pipelines.despam.runs.agreement import agreed
+from pipelines.despam.runs.alone import is_hidden_spam
+from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
+from pipelines.despam.runs.finding import Run, runs_of_lines
+from pipelines.despam.shields.examples import examples
+from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Span
 
 KEYWORDS = "keywords"

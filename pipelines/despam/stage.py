@@ -6,21 +6,21 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Caption, Removal
-from pipelines.despam.advertising import without_advertisements
+from pipelines.despam.advertisements.advertising import without_advertisements
+from pipelines.despam.advertisements.paragraphs import without_offers
+from pipelines.despam.advertisements.rows import with_rows
 from pipelines.despam.cutting import Cut, cut
-from pipelines.despam.echoes import with_echoes
-from pipelines.despam.headline import retitled, without_frames
-from pipelines.despam.keywords import without_strangers
+from pipelines.despam.fields.headline import retitled, without_frames
+from pipelines.despam.fields.keywords import without_strangers
+from pipelines.despam.fields.publishers import with_publishers
+from pipelines.despam.fields.trail import spans_of_columns
+from pipelines.despam.fields.witnesses import with_witness
 from pipelines.despam.lines import Line, Verdict, judge
-from pipelines.despam.page import page_spam
-from pipelines.despam.paragraphs import without_offers
-from pipelines.despam.publishers import with_publishers
-from pipelines.despam.refused import refuse_if_spam
-from pipelines.despam.rows import with_rows
-from pipelines.despam.shields import shielded
-from pipelines.despam.sight import in_sight
-from pipelines.despam.trail import spans_of_columns
-from pipelines.despam.witnesses import with_witness
+from pipelines.despam.page.outside import page_spam
+from pipelines.despam.page.refused import refuse_if_spam
+from pipelines.despam.page.sight import in_sight
+from pipelines.despam.runs.echoes import with_echoes
+from pipelines.despam.shields.contexts import shielded
 from pipelines.document import Block, Document
 
 _TUPLES = ("subtitles", "authors", "editors", "keywords")

@@ -23,10 +23,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.despam.deciding import DOUBT_NATS, weights
-from pipelines.despam.evidence import signs
-from pipelines.despam.forest import STEPS_PER_NAT
-from pipelines.despam.runs import Run, runs_of
+from pipelines.despam.runs.deciding import DOUBT_NATS, weights
+from pipelines.despam.runs.evidence import signs
+from pipelines.despam.runs.finding import Run, runs_of
+from pipelines.despam.runs.forest import STEPS_PER_NAT
 from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import (
@@ -45,7 +45,7 @@ WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
 FOREST = Path("seeds/vocabulary/spam_forest.toml")
 HEAD = (
     "# The trees that decide about a run in sight: made by `python -m tests.bench.spam_fit`.\n"
-    "# Meanings of signs: pipelines/despam/evidence.py, clauses.py and shape.py.\n"
+    "# Meanings of signs: pipelines/despam/runs/evidence.py, clauses.py and shape.py.\n"
 )
 RIDGE = 1.0
 DISGUISED = 0.3
@@ -227,7 +227,7 @@ def written(bias: float, weights: Mapping[str, float]) -> str:
     """Return the weights' file."""
     head = (
         "# What each sign of spam weighs, in nats: made by `python -m tests.bench.spam_fit`.\n"
-        "# Meanings: pipelines/despam/evidence.py.\n\n"
+        "# Meanings: pipelines/despam/runs/evidence.py.\n\n"
     )
     table = "\n".join(f"{name} = {value:.3f}" for name, value in weights.items())
     return f"{head}bias = {bias:.3f}\n\n[weights]\n{table}\n"

@@ -3,7 +3,7 @@
 Advertisements of many trades and paragraphs of good faith that look like them (``spam_adverts``),
 the author half's traps and the clean articles. Characters and pairs are weighed by logistic
 regression; what they come to where a tenth of the trades and of the kinds is held out is then
-weighed together with the signs of ``pipelines.despam.paragraph_signs``. Writes
+weighed together with the signs of ``pipelines.despam.advertisements.paragraph_signs``. Writes
 ``seeds/vocabulary/spam_paragraphs.toml``, the same for the same texts; a minute.
 ``--hold-out`` prints what is told of trades and kinds that were held out, instead.
 """
@@ -22,10 +22,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.folding import folded_points
-from pipelines.despam.paragraph_model import BITS, buckets
-from pipelines.despam.paragraph_signs import paragraph_signs, without_quotations
-from pipelines.despam.speaking import sentences_of
+from pipelines.despam.advertisements.paragraph_model import BITS, buckets
+from pipelines.despam.advertisements.paragraph_signs import paragraph_signs, without_quotations
+from pipelines.despam.advertisements.speaking import sentences_of
+from pipelines.despam.language.folding import folded_points
 from tests.bench.spam_adverts import Paragraph, adverts, innocent
 from tests.bench.spam_cases import trap_pages, traps
 from tests.bench.spam_clean import clean_articles, fresh_articles

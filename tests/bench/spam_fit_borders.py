@@ -2,7 +2,7 @@
 
 Phrases of the benchmark's author half, many with invented names, are put into lines of clean text:
 inside sentences, between them, in place of a word, behind headlines. Of all pieces that the search
-looks at near a rough run (``pipelines.despam.borders``) the true one should come first, and in
+looks at near a rough run (``borders.search``) the true one should come first, and in
 clean lines and traps none: conditional logistic regression over pieces and "no spam" (Sarawagi and
 Cohen, Semi-Markov conditional random fields, 2004), with a step for each weight of its own (Duchi
 et al., Adaptive subgradient methods, 2011). WORDS: a word and its frequency a line, by which names
@@ -20,11 +20,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.despam.borders import pairs, window
-from pipelines.despam.islands import Island, islands
-from pipelines.despam.places import Places
-from pipelines.despam.reading import Reading, read
-from pipelines.despam.suspicion import suspects
+from pipelines.despam.borders.places import Places
+from pipelines.despam.borders.search import pairs, window
+from pipelines.despam.language.reading import Reading, read
+from pipelines.despam.runs.islands import Island, islands
+from pipelines.despam.runs.suspicion import suspects
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import clean_lines, phrases, place, real_phrases, trap_lines
 from tests.bench.spam_regression import Example, Fitted, fit
@@ -141,7 +141,8 @@ def written(fitted: Fitted) -> str:
     """Return the weights' file."""
     head = (
         "# What the signs of places weigh in the search for exact borders, in nats: made by\n"
-        "# `python -m tests.bench.spam_fit_borders`. Meanings: pipelines/despam/places.py.\n"
+        "# `python -m tests.bench.spam_fit_borders`. Meanings:\n"
+        "# pipelines/despam/borders/places.py.\n"
     )
     seams = "\n".join(f"{name} = {_list(row)}" for name, row in fitted.seams.items())
     rows = (

@@ -2,7 +2,7 @@
 
 Phrases of the benchmark's lists that are learned from are put into lines of clean text, as for the
 search (``tests.bench.spam_fit_borders``). Of the pairs of borders that the search finds nearly as
-likely (``pipelines.despam.rivals``) one is right: boosted trees learn which. Most phrases are of
+likely (``borders.rivals``) one is right: boosted trees learn which. Most phrases are of
 lists that the search was not fitted on: of others its first answer is too often right. ``--hold
 LIST`` leaves one list out and tells how many of its pairs are chosen rightly.
 """
@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.despam.borders import rivals_near
-from pipelines.despam.reading import read
-from pipelines.despam.rivals import MODEL_SHARE, signs
-from pipelines.despam.runs import LEAST_GAIN
+from pipelines.despam.borders.rivals import MODEL_SHARE, signs
+from pipelines.despam.borders.search import rivals_near
+from pipelines.despam.language.reading import read
+from pipelines.despam.runs.finding import LEAST_GAIN
 from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import clean_lines, headlines, phrases, real_phrases
@@ -38,7 +38,7 @@ HEADLINE_SHARE = 0.1
 SHORTEST_HEADLINE = 14
 HEAD = (
     "# The trees that choose between borders: made by `python -m tests.bench.spam_fit_rivals`.\n"
-    "# Meanings of signs: pipelines/despam/rivals.py.\n"
+    "# Meanings of signs: pipelines/despam/borders/rivals.py.\n"
 )
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.places import SEAM_SIZES, Places
-from pipelines.despam.weighing import LONGEST, SEAMS
+from pipelines.despam.borders.places import SEAM_SIZES, Places
+from pipelines.despam.borders.weighing import LONGEST, SEAMS
 
 ROUNDS = 6
 STEP = 0.25

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.despam.advertising import signs_of
+from pipelines.despam.advertisements.advertising import signs_of
+from pipelines.despam.advertisements.items import offers
+from pipelines.despam.advertisements.paragraphs import without_offers
+from pipelines.despam.advertisements.speaking import odds_of
 from pipelines.despam.cutting import Cut
-from pipelines.despam.items import offers
 from pipelines.despam.lines import BODY, Line, Verdict
-from pipelines.despam.paragraphs import without_offers
-from pipelines.despam.shields import shielded
-from pipelines.despam.speaking import odds_of
-from pipelines.despam.subjects import Subjects
+from pipelines.despam.shields.contexts import shielded
+from pipelines.despam.shields.subjects import Subjects
 
 SIZE = 8_000
 """Characters; from here on what is tried at each of them outweighs all else."""

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.despam import paragraphs
-from pipelines.despam.advertising import signs_of
-from pipelines.despam.beginnings import beginnings
-from pipelines.despam.borders import (
+from pipelines.despam.advertisements import paragraphs
+from pipelines.despam.advertisements.advertising import signs_of
+from pipelines.despam.advertisements.speaking import ROUNDING_NATS, most_odds_of, odds_of
+from pipelines.despam.borders.places import Places
+from pipelines.despam.borders.search import (
     CAUTION_NATS,
     RIVAL_NATS,
     RIVALS_FROM,
@@ -19,17 +20,16 @@ from pipelines.despam.borders import (
     pairs,
     window,
 )
-from pipelines.despam.evidence import ADDRESS_OF_NEWS, may_hold_address
-from pipelines.despam.folding import folded_each
-from pipelines.despam.lexicon import lexicon
+from pipelines.despam.borders.weighing import border_weights
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.reading import read
+from pipelines.despam.language.traditional import is_traditional
 from pipelines.despam.lines import BODY, Line, Verdict
-from pipelines.despam.places import Places
-from pipelines.despam.proof import words_in
-from pipelines.despam.reading import read
-from pipelines.despam.speaking import ROUNDING_NATS, most_odds_of, odds_of
-from pipelines.despam.suspicion import ENOUGH, WINDOW, dense, strangeness
-from pipelines.despam.traditional import is_traditional
-from pipelines.despam.weighing import border_weights
+from pipelines.despam.page.proof import words_in
+from pipelines.despam.runs.evidence import ADDRESS_OF_NEWS, may_hold_address
+from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, dense, strangeness
+from pipelines.despam.words.beginnings import beginnings
+from pipelines.despam.words.lexicon import lexicon
 from tests.bench.spam_adverts import adverts, innocent
 from tests.bench.spam_cases import phrases, traps
 from tests.pipelines.despam.test_despam import PROSE

@@ -1,0 +1,123 @@
+"""How much the words of a text are those of an advertisement.
+
+A linear model of single characters and pairs, fitted by logistic regression
+(``tests.bench.spam_fit_adverts``). Each character and each pair of neighbours has a bucket and each
+bucket a weight (Weinberger et al., Feature hashing for large scale multitask learning, 2009), so
+that the model has the same size whatever was learnt, and numpy scores all sentences of a page at
+once. All digits count as one.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.despam.language.alphabet import Points
+from pipelines.despam.language.folding import FOLDED_POINTS, folded_points
+from seeds.vocabulary import table
+
+TABLE = "spam_paragraphs"
+BITS = 16
+"""Binary logarithm of the number of buckets."""
+_FIRST, _SECOND = np.uint32(2654435761), np.uint32(2246822519)
+"""Odd numbers that scatter what they multiply (Knuth, The Art of Computer Programming, 6.4)."""
+
+_ZERO, _DIGITS = np.uint32(ord("0")), np.uint32(10)
+
+Weights = NDArray[np.int32]
+Grams = NDArray[np.int8]
+Buckets = NDArray[np.uint32]
+Places = Sequence[int] | NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphModel:
+    """Weights of characters and pairs, and of the signs of ``paragraph_signs``."""
+
+    grams: Grams
+    """A weight for each bucket, in steps."""
+    step: float
+    """Nats of a step."""
+    bias: float
+    words: float
+    """Weight of what characters and pairs come to."""
+    signs: Mapping[str, float]
+    """Weights of signs; their bias stands at ``bias``."""
+
+
+def buckets(points: Points) -> tuple[Buckets, Buckets]:
+    """Return the bucket of each folded character, and of each pair of neighbours."""
+    single, first, second = _hashes(points)
+    shift = np.uint32(32 - BITS)
+    return single >> shift, (first[:-1] + second[1:]) >> shift
+
+
+def _hashes(points: Points) -> tuple[Buckets, Buckets, Buckets]:
+    """Return the hash of each character, and what it adds to a pair's as the first and second."""
+    plain = points.astype(np.uint32)
+    plain[plain - _ZERO < _DIGITS] = _ZERO
+    own = plain * _FIRST
+    return own * _SECOND, (own ^ (own >> np.uint32(15))) * _SECOND * _FIRST, own * _FIRST
+
+
+class Scores:
+    """What characters and pairs of pieces of one text come to."""
+
+    def __init__(self, text: str) -> None:
+        self.points = folded_points(text)
+        model = paragraph_model()
+        rows = _rows().take(self.points, axis=0)
+        pairs = (rows[:-1, 1] + rows[1:, 2]) >> np.uint32(32 - BITS)
+        self._pairs = np.zeros(len(rows) + 1, dtype=np.int32)
+        """The weight of each character with the one before it."""
+        self._pairs[1:-1] = model.grams.take(pairs)
+        self._sums = np.zeros(len(rows) + 1, dtype=np.int32)
+        weights = rows[:, 0].view(np.int32) + self._pairs[:-1]
+        weights.cumsum(dtype=np.int32, out=self._sums[1:])  # of its own accord it takes 64 bits
+        self._step = model.step
+
+    def are_positive(self, starts: Places, ends: Places) -> NDArray[np.bool_]:
+        """Tell of each piece whether its score is above nothing; ``of`` takes twice as long."""
+        return self._totals(starts, ends) > 0
+
+    def _totals(self, starts: Places, ends: Places) -> Weights:
+        """Return the sum of weights of each piece, in steps."""
+        totals: Weights = self._sums.take(ends) - (self._sums + self._pairs).take(starts)
+        return totals
+
+    def of(self, starts: Places, ends: Places) -> NDArray[np.float64]:
+        """Return the score of each piece: the sum of weights by the root of their number.
+
+        The pieces must not be empty; of an empty one the score means nothing.
+        """
+        first, last = np.asarray(starts), np.asarray(ends)
+        count = np.maximum(1, 2 * (last - first) - 1)
+        scores: NDArray[np.float64] = self._totals(first, last) * self._step / np.sqrt(count)
+        return scores
+
+
+@cache
+def _rows() -> Buckets:
+    """Return for each folded code point its weight and its two hashes, side by side in memory.
+
+    What a text needs of them then is read at once, and none of it is worked out for each text.
+    """
+    single, first, second = _hashes(np.arange(FOLDED_POINTS))
+    weights = paragraph_model().grams[single >> np.uint32(32 - BITS)].astype(np.int32)
+    return np.stack((weights.view(np.uint32), first, second, np.zeros_like(first)), axis=1)
+
+
+@cache
+def paragraph_model() -> ParagraphModel:
+    """Return the model that the repository ships, read once a process."""
+    data = table(TABLE)
+    packed = zlib.decompress(base64.b85decode(data["grams"]["weights"]))
+    grams = np.frombuffer(packed, dtype=np.int8)
+    step: float = data["grams"]["step"]
+    return ParagraphModel(grams, step, data["bias"], data["words"], data["signs"])

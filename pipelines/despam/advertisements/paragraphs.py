@@ -1,0 +1,269 @@
+"""Paragraphs, and sentences within them, that are advertisements by how they speak.
+
+``advertising`` knows wares; ``speaking`` knows how an offer of spam is made. How
+much is asked here depends on what else the page tells: that it was hacked, that something was cut
+out of the same sentences, that the text is about crime, or that the paragraph speaks of what the
+page speaks of. A paragraph goes as a whole, or sentences of it do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import groupby
+
+from pipelines.despam.advertisements.advertising import signs_of, told_words
+from pipelines.despam.advertisements.speaking import (
+    ASKED,
+    ROUNDING_NATS,
+    SHORTEST,
+    Range,
+    is_barred,
+    is_long,
+    may_be_offer,
+    most_odds_of,
+    names_wares,
+    odds_of,
+    pieces_of,
+    scores_of,
+    sentences_of,
+    shared,
+    telling_sentences,
+)
+from pipelines.despam.cutting import Cut
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
+from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
+from pipelines.despam.shields.examples import is_introduced
+from pipelines.despam.shields.warning import is_warned_of
+
+RULE = "offer"
+ASKED_OF_SENTENCES = 5.0
+"""Odds in nats that sentences within a paragraph need: there are many more of them."""
+PART_GONE, PAGE_HACKED, STRANGE = -3.0, -1.5, -1.0
+"""What is asked less where spam was cut out of the very text, or stands elsewhere on the page; of a
+text that says nothing of what the rest of the page says."""
+WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
+"""What is asked more beside a word of crime; of a text that says what the page says; for each word
+of those who tell of an offer."""
+MOST_DOUBTED = 2
+"""How many such words count."""
+OF_NOTHING = 7.5
+"""What is asked more of a text that names no ware of spam and promises nothing that only spam does:
+public bodies invite to their accounts in the same words (添加法律援助微信，24小时在线).
+Of fifteen such invitations of county offices, banks and cooperatives the dearest has odds of 8.6,
+of twenty-five advertisements of a red team twenty name a ware."""
+BRIEF, BRIEF_BELOW = 2.0, 24
+"""What is asked more of a text of fewer characters: 家电下乡，货到付款，免费送货上门。 is none."""
+LEAST = 1.0
+"""Odds below which a text is not looked at further: no page asks less."""
+SUSPECTED_NATS = math.log(SUSPECTED_FROM / (1 - SUSPECTED_FROM)) - ROUNDING_NATS
+"""What odds must exceed those that are asked by, for a text to be suspected; it is below 0."""
+PROSE = -1.5
+"""What characters of a sentence come to that does not go along with the paragraph's others."""
+LEAST_REST = 5
+"""Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
+LEAST_PAGE = 100
+"""Characters that the rest of a page must have before it tells that a text is a stranger to it."""
+RELATED_FROM = 4
+"""Sequences of Han characters that the rest of the page has too, which relate a text to it."""
+MOSTLY, ASKED_OF_MOST = 0.5, 6.0
+"""Share of the body from which a page is full of offers, and odds that each then needs: a notice of
+jobs or of a feast is an offer throughout."""
+
+
+def without_offers(
+    lines: Sequence[Line], verdicts: Sequence[Verdict], *, hacked: bool
+) -> list[Verdict]:
+    """Return the verdicts with advertisements cut out of the body.
+
+    ``hacked``: whether spam was found outside the article.
+    """
+    telling = telling_sentences([line.text for line in lines])
+    told = {number: found for number, found in telling.items() if lines[number].where == BODY}
+    found = list(verdicts)
+    if told:
+        page = _Page(lines, verdicts, told, hacked)
+        for number, cuts in page.offers().items():
+            found[number] = _with_offers(found[number], cuts)
+    return found
+
+
+def _with_offers(verdict: Verdict, cuts: Sequence[Cut]) -> Verdict:
+    """Return a verdict with offers cut; those that are not sure enough are suspected."""
+    found = verdict.with_whole([c for c in cuts if c.confidence >= REMOVED_FROM])
+    doubted = [c for c in cuts if c.confidence < REMOVED_FROM]
+    apart = [c for c in found.suspected if all(_are_apart(c, d) for d in doubted)]
+    free = [d for d in doubted if all(_are_apart(c, d) for c in found.cuts)]
+    return Verdict(found.cuts, tuple(sorted([*apart, *free], key=lambda c: c.start)))
+
+
+def _are_apart(one: Cut, other: Cut) -> bool:
+    return one.end <= other.start or one.start >= other.end
+
+
+class _Page:
+    """The lines of a page, and which of their sentences may be offers."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        verdicts: Sequence[Verdict],
+        told: Mapping[int, Sequence[Range]],
+        hacked: bool,  # noqa: FBT001 (a private class, made in one place)
+    ) -> None:
+        self._lines, self._verdicts, self._told = lines, verdicts, told
+        self._hacked = hacked or any(verdict.cuts for verdict in verdicts)
+        self._body = [number for number, line in enumerate(lines) if line.where == BODY]
+
+    def offers(self) -> Mapping[int, list[Cut]]:
+        """Return by line what is an offer, or may be one; of a page full of them all only may."""
+        if self._is_nothing_else():
+            sure = probability_of(ASKED_OF_MOST)
+            return {n: [Cut(0, len(self._lines[n].text), RULE, sure)] for n in self._body}
+        found = {number: list(self._of_line(number)) for number in self._told}
+        size = sum(len(self._lines[number].text) for number in self._body)
+        taken = [c for cuts in found.values() for c in cuts if c.confidence >= REMOVED_FROM]
+        if sum(c.end - c.start for c in taken) <= MOSTLY * size:
+            return found
+        if min(c.confidence for c in taken) >= probability_of(ASKED_OF_MOST):
+            return found
+        return {number: [_doubted(c) for c in cuts] for number, cuts in found.items()}
+
+    def _is_nothing_else(self) -> bool:
+        """Tell whether the page is one offer: each paragraph by itself, and all together."""
+        texts = [self._lines[number].text for number in self._body]
+        long = [text for text in texts if is_long(text)]
+        if 2 * len(self._told) < len(texts) or any(map(is_barred, long)):
+            return False
+        if not all(odds_of(text) >= LEAST for text in long):
+            return False
+        joined = "".join(texts)
+        return odds_of(joined) >= ASKED_OF_MOST + OF_NOTHING * (not names_wares(joined))
+
+    def _of_line(self, number: int) -> Iterator[Cut]:
+        """Give the whole line if it is an offer, else the sentences of it that are."""
+        text = self._lines[number].text
+        ranges = sentences_of(text)
+        whole = None
+        if not any(map(_is_prose, scores_of(text, ranges), ranges)):
+            whole = self._judged(number, (0, len(text)), ASKED)
+        if whole is not None:
+            yield whole
+            return
+        telling = set(self._told[number])
+        told = [one in telling for one in ranges]
+        for is_told, group in groupby(zip(ranges, told, strict=True), key=lambda pair: pair[1]):
+            row = _outlined(text, [one for one, _ in group])
+            if is_told and row and len(row) < len(ranges):
+                part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES)
+                if part is not None:
+                    yield part
+
+    def _judged(self, number: int, where: Range, asked: float) -> Cut | None:
+        """Return the cut of a text that is an offer or is suspected; None for others."""
+        start, end = where
+        text = self._lines[number].text[start:end]
+        gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
+        more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
+        if _is_out_of_reach(text, asked + more):
+            return None
+        if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
+            return None
+        if gone and not _speaks_without(text, start, gone):
+            return None
+        surplus = odds - asked - more - self._asked_more(number, text)
+        if surplus >= 0:
+            return Cut(start, end, RULE, max(REMOVED_FROM, probability_of(odds)))
+        confidence = min(probability_of(surplus), REMOVED_FROM - 0.01)
+        return Cut(start, end, RULE, confidence) if confidence >= SUSPECTED_FROM else None
+
+    def _asked_more(self, number: int, text: str) -> float:
+        """Return what else the page asks of a text, in nats."""
+        doubts = sum(word in text for word in told_words("doubted"))
+        warned, said = self._is_warned_of(number), shared(text, self._said)
+        of_size = BRIEF * (len(text) < BRIEF_BELOW)
+        is_strange = not said and len(self._rest) >= LEAST_PAGE
+        of_page = RELATED if said >= RELATED_FROM else STRANGE * is_strange
+        of_wares = OF_NOTHING * (not names_wares(text))
+        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + of_page + of_size + of_wares
+
+    def _is_told_of(self, number: int, text: str) -> bool:
+        """Tell whether a text of crime gives this as an example, or as one of several."""
+        if not self._is_warned_of(number):
+            return False
+        before = self._lines[number - 1].text if number else ""
+        return len(self._told) > 1 or is_introduced(text, before)
+
+    def _is_warned_of(self, number: int) -> bool:
+        return is_warned_of(self._lines, number) or self._is_about_crime
+
+    @cached_property
+    def _is_about_crime(self) -> bool:
+        return is_guarded(line.text for line in self._lines)
+
+    @cached_property
+    def _rest(self) -> str:
+        """Return what the page says in paragraphs without offers, and its headline, folded."""
+        rest = (
+            line.text
+            for number, line in enumerate(self._lines)
+            if line.where == HEADLINE or (line.where == BODY and number not in self._told)
+        )
+        return folded_each("\n".join(rest))
+
+    @cached_property
+    def _said(self) -> Set[str]:
+        return pieces_of(self._rest)
+
+
+def _is_out_of_reach(text: str, asked: float) -> bool:
+    """Tell whether a text can be no offer, by what is quick to tell of it; nearly all can be none.
+
+    Beside ``asked`` a page asks what ``_asked_more`` says: of a text without wares ``OF_NOTHING``,
+    and nothing else that is below 0 but ``STRANGE``.
+    """
+    offered = signs_of(text)
+    of_wares = OF_NOTHING * (not names_wares(text, offered))
+    return most_odds_of(text, offered) < max(LEAST, asked + of_wares + STRANGE + SUSPECTED_NATS)
+
+
+def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:
+    """Return sentences in a row without short ones at either end that offer nothing themselves."""
+    found = list(row)
+    while found and not _offers(text[slice(*found[0])]):
+        found.pop(0)
+    while found and not _offers(text[slice(*found[-1])]):
+        found.pop()
+    return found
+
+
+def _offers(sentence: str) -> bool:
+    return is_long(sentence) or signs_of(sentence).tells_alone
+
+
+def _is_prose(score: float, where: Range) -> bool:
+    """Tell whether a sentence does not go along with others that are an offer."""
+    return score <= PROSE and where[1] - where[0] >= SHORTEST
+
+
+def _speaks_without(text: str, start: int, gone: Sequence[Cut]) -> bool:
+    """Tell whether a text that begins at an offset offers without what is cut out of it, too.
+
+    A sentence into which spam was put does not.
+    """
+    kept = [True] * len(text)
+    for c in gone:
+        for at in range(max(c.start, start), min(c.end, start + len(text))):
+            kept[at - start] = False
+    rest = "".join(sign for sign, stays in zip(text, kept, strict=True) if stays)
+    if sum(map(str.isalnum, rest)) < LEAST_REST:
+        return True
+    return may_be_offer(rest) and odds_of(rest) >= 0
+
+
+def _doubted(found: Cut) -> Cut:
+    """Return a cut as one that is suspected."""
+    return dataclasses.replace(found, confidence=min(found.confidence, REMOVED_FROM - 0.01))

@@ -1,0 +1,1 @@
+"""The exact borders of a run."""

@@ -1,0 +1,93 @@
+"""Borders that a run takes from what it is nearly all of: a link, a disguise, a frame of signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.despam.borders.search import FRAMES, Piece
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.language.reading import Reading
+from pipelines.despam.runs.islands import Island, between
+
+NEARLY_ALL = 0.75
+"""Share of the longer of two pieces that both hold, from which they are one."""
+LONGEST_SPLIT = 6
+"""Characters before a disguise's end in which a word may begin that goes on behind it."""
+LEAST_DISGUISED = 4
+"""Characters in a row that are no slip of a keyboard."""
+SPLICES = frozenset("_|★☆●◆■♥♠♣♦※✳∨")
+"""Signs that stand alike on both sides of a phrase and that no sentence has between its words."""
+FRAMED_REACH = 8
+"""Characters outside a run in which the signs of its frame are looked for."""
+
+
+def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
+    """Return the run with the borders of what it is nearly all of: a link, a disguise, a frame."""
+    for start, end in (*links, *_disguises(reading, island), *_frames(reading, island)):
+        shared = min(island.end, end) - max(island.start, start)
+        if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
+            last = island.end if end < island.end and _is_inside_word(reading, end) else end
+            return between(reading, start, last)
+    return _within_frame(reading, island)
+
+
+def _within_frame(reading: Reading, island: Island) -> Island:
+    """Return the run as far as the sign that also stands right before or behind it, as its frame.
+
+    What it holds beyond goes along only where it may be spam: 加强_六合彩_骑手安全|教育.
+    """
+    text, start, end = reading.text, island.start, island.end
+    sign = text[start - 1 : start]
+    if sign in SPLICES and text[end : end + 1] != sign:
+        inner = text.find(sign, start, end)
+        if inner > start and _is_plain(reading, inner + 1, end):
+            return between(reading, start, inner)
+    sign = text[end : end + 1]
+    if sign in SPLICES and text[max(0, start - 1) : start] != sign:
+        inner = text.rfind(sign, start, end)
+        if start < inner < end - 1 and _is_plain(reading, start, inner):
+            return between(reading, inner + 1, end)
+    return island
+
+
+def _is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a piece holds Han characters alone, and no part of a word of the vocabulary."""
+    before = range(max(0, start - LONGEST_SPLIT), end)
+    return (
+        start < end
+        and all(map(is_han, reading.text[start:end]))
+        and not any(at + len(word.text) > start for at in before for word in reading.words_at(at))
+    )
+
+
+def _is_inside_word(reading: Reading, position: int) -> bool:
+    """Tell whether a word of the vocabulary stands across a position: 体❤育❤官|网."""
+    before = range(max(0, position - LONGEST_SPLIT), position)
+    return any(at + len(word.text) > position for at in before for word in reading.words_at(at))
+
+
+def _disguises(reading: Reading, island: Island) -> Iterator[Piece]:
+    """Give the pieces near a run of which every character is disguised.
+
+    Near is as far as the run is long: the run is not nearly all of what goes on beyond.
+    """
+    if reading.folded.origin is None:
+        return
+    reach = island.end - island.start
+    start = max(0, island.start - reach)
+    size = min(len(reading.text), island.end + reach)
+    for at in range(start, size + 1):
+        if at == size or not reading.folded.is_disguised(at):
+            if at - start >= LEAST_DISGUISED:
+                yield start, at
+            start = at + 1
+
+
+def _frames(reading: Reading, island: Island) -> Iterator[Piece]:
+    """Give the pieces around a run that signs frame, frames included."""
+    text, reach = reading.text, FRAMED_REACH
+    for first in range(max(0, island.start - reach), min(island.start + reach, island.end)):
+        if text[first] in FRAMES:
+            closing = text.find(FRAMES[text[first]], max(first + 1, island.end - reach))
+            if 0 <= closing < island.end + reach:
+                yield first, closing + 1

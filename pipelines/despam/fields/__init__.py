@@ -1,0 +1,1 @@
+"""Fields other than the body: the headline, keywords, outlets and the breadcrumb."""

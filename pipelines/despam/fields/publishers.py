@@ -1,0 +1,98 @@
+"""Names of outlets and columns: spam appended to one (清江日报-某某官网), or in its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipelines.despam.cutting import Cut
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.lines import Line, Verdict
+from pipelines.despam.page.proof import NAMES_SPAM, SOLD_WITH, words_in
+from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.telling import MEANING
+from seeds.vocabulary import words
+
+SOURCE = "source"
+RULE = "name"
+PUBLISHERS = re.compile(
+    "[\u4e00-\u9fff]{2,20}(?:报社?|网|新闻|台|社|杂志|周刊|融媒体?|中心|客户端|公众号|发布|政府|委员会|办公室"
+    "|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
+)
+"""How names of outlets and public bodies end."""
+NAMED = frozenset({SOURCE, "section"})
+"""Fields that hold the name of an outlet, of a body, of a column, and nothing else."""
+MOSTLY = 0.5
+"""Share of such a name that words of spam must cover."""
+_CODED = re.compile(
+    "[\u4e00-\u9fff]{2,6}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台|官网|登录|注册|下载|app)[a-z]{0,4}\\d{2,5}"
+    "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
+)
+"""A name, what it sells, and a code, in either order: no outlet and no column is named so."""
+_SEPARATORS = re.compile(r"\s*[-_|｜—–·•丨/,，:： ]+\s*")
+
+
+def with_publishers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts with what is spam of a source cut, and its true part left."""
+    return [
+        _parted(line.text, _without_names(line, verdict)) if line.where in NAMED else verdict
+        for line, verdict in zip(lines, verdicts, strict=True)
+    ]
+
+
+def _without_names(line: Line, verdict: Verdict) -> Verdict:
+    """Return the verdict with a name cut that is such a site's as a whole."""
+    if verdict.cuts or not names_a_site(line.text):
+        return verdict
+    return Verdict((Cut(0, len(line.text), RULE, REMOVED_FROM),), ())
+
+
+def names_a_site(name: str) -> bool:
+    """Tell whether the name of a source or a column is that of a site of spam, and nothing else."""
+    folded = folded_each(name).strip()
+    if any(body in folded for body in (*lexicon().official, *lexicon().institutions)):
+        return False
+    if _CODED.fullmatch(folded):
+        return True
+    named = [word for _, word in words_in(folded) if word.core >= NAMES_SPAM]
+    return bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
+
+
+def _parted(text: str, verdict: Verdict) -> Verdict:
+    """Return the verdict that leaves the publisher's name before the first separator."""
+    found = [*verdict.cuts, *verdict.suspected]
+    separator = _SEPARATORS.search(text)
+    if not found or not separator or not separator.start():
+        return verdict
+    name, rest = text[: separator.start()], text[separator.end() :]
+    surest = max(found, key=lambda c: c.confidence)
+    if not is_publisher(name) or surest.end <= separator.end() or _is_its_own(name, rest):
+        return verdict
+    if not verdict.cuts and not _is_offer(rest):
+        return verdict
+    confidence = max(surest.confidence, REMOVED_FROM)
+    put_on = dataclasses.replace(surest, start=len(name), end=len(text), confidence=confidence)
+    return Verdict((put_on,), ())
+
+
+def is_publisher(name: str) -> bool:
+    """Tell whether a name is an outlet's or a public body's, with no word of spam in it."""
+    if any(word.core >= MEANING for _, word in words_in(folded_each(name))):
+        return False
+    return name in words("outlets") or PUBLISHERS.fullmatch(name) is not None
+
+
+def _is_its_own(name: str, rest: str) -> bool:
+    """Tell whether what follows names the publisher again: 清江日报-清江日报客户端."""
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return any(pair in rest for pair in pairs) or is_publisher(rest)
+
+
+def _is_offer(rest: str) -> bool:
+    """Tell whether a text that is suspected offers an entrance, and its name is no outlet's."""
+    found = [word for _, word in words_in(folded_each(rest))]
+    is_sold = any(word.kind in SOLD_WITH for word in found)
+    is_name = bool(re.search("[a-z0-9]", re.sub("app", "", folded_each(rest))))
+    return is_sold and (is_name or any(word.core >= MEANING for word in found))

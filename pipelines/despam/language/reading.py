@@ -1,0 +1,233 @@
+"""One line as the search for spam reads it: folded, in symbols, with what prose pays for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from pipelines.despam.language.alphabet import START, is_han, symbols
+from pipelines.despam.language.folding import Folded, fold
+from pipelines.despam.language.model import ProseModel, prose_model
+from pipelines.despam.words.beginnings import beginnings
+from pipelines.despam.words.lexicon import Lexicon, Word, lexicon
+
+LETTER_NATS = 3.3
+"""Logarithm of 26: the model knows that a letter stands there, not which one."""
+DIGIT_NATS = 2.3
+"""Logarithm of 10, likewise."""
+HIGHEST_NATS = 10.5
+"""No single character speaks louder: a rare name is not yet spam."""
+
+
+SPACE_NATS = 3.5
+"""Cost of white space, which the training text has none of: as much as inside spam."""
+NEVER_SEEN_NATS = 1.0
+"""What a neighbour never seen there costs more than one of which the model knows none."""
+SENTENCE_NATS = 9.0
+"""Spam seldom has stops, commas, quotation marks of sentences inside."""
+_OF_SENTENCES = frozenset("。!?;,、“”‘’《》…")
+BRACKET_NATS = 5.0
+"""Brackets of prose, as around bylines; those of spam stand in its words: (中国)."""
+_BRACKETS = frozenset("()[]")
+
+
+STRANGER_NATS = 9.0
+"""Nor does an unknown Han character: a brand never heard of looks like any rare word."""
+
+
+LINKED_NATS = 1.0
+"""What a name costs more than prose where it goes on as prose would: not all words are names."""
+
+
+class Step(NamedTuple):
+    """One word or character of spam that may stand at a position."""
+
+    length: int
+    gain: float
+    """Nats that prose would pay for it minus what spam pays."""
+    word: Word | None
+
+
+class Reading:
+    """A line, and what prose and spam would each pay for its parts. Positions are in ``text``.
+
+    Costs are worked out where they are asked for: most of a line is never read closely.
+    """
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text = folded.text
+        self.model: ProseModel = prose_model()
+        self._prices = self.model.prices
+        self.words: Lexicon = lexicon()
+        self._prose: list[float | None] = [None] * len(self.text)
+        self._seams: dict[tuple[int, int], tuple[float, float]] = {}
+        self._ahead: dict[int, list[tuple[str, float, float]]] = {}
+        self._known: list[list[Step] | None] = [None] * len(self.text)
+        self.odds: dict[tuple[int, int], float] = {}
+        """What ``borders.search`` has worked out of pairs of borders already, in nats."""
+
+    @cached_property
+    def symbols(self) -> str:
+        """The model's symbols, one a character."""
+        return symbols(self.text)
+
+    @cached_property
+    def _padded(self) -> str:
+        return START + self.symbols
+
+    def prose(self, position: int) -> float:
+        """Return what prose pays for a character where it stands, in nats."""
+        cost = self._prose[position]
+        if cost is None:
+            cost = self._prose[position] = self._prose_cost(position)
+        return cost
+
+    def prose_between(self, start: int, end: int) -> list[float]:
+        """Return what prose pays for each character of a piece."""
+        known = self._prose
+        for at in range(start, end):
+            if known[at] is None:
+                known[at] = self._prose_cost(at)
+        return known[start:end]  # type: ignore[return-value] # none of them is None any more
+
+    def _prose_cost(self, position: int) -> float:
+        padded = self._padded
+        symbol = padded[position + 1]
+        if symbol == " ":
+            return SPACE_NATS
+        cost = self._prices[padded[position - 1 if position else 0 : position + 2]]
+        return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
+
+    @cached_property
+    def beginnings(self) -> list[int]:
+        """Return where words of the vocabulary may begin, in order; at other places none does."""
+        return sorted({*beginnings(self.text), *self._addresses})
+
+    @cached_property
+    def _words(self) -> list[Sequence[Word] | None]:
+        """Return the words at each position; None where they were not asked for yet."""
+        found: list[Sequence[Word] | None] = [()] * len(self.text)
+        for at in self.beginnings:
+            found[at] = None
+        return found
+
+    def words_at(self, position: int) -> Sequence[Word]:
+        """Return the words of the vocabulary that stand at a position, longest first."""
+        words = self._words[position]
+        if words is None:
+            words = self.words.at(self.text, position)
+            address = self._addresses.get(position)
+            self._words[position] = words = [address, *words] if address else words
+        return words
+
+    @cached_property
+    def _addresses(self) -> dict[int, Word]:
+        """Return the addresses of such sites, each a word, by where they begin."""
+        return dict(self.words.addresses(self.text))
+
+    def steps(self, position: int) -> list[Step]:
+        """Return the words and the one character that spam may have at a position."""
+        steps = self._known[position]
+        if steps is None:
+            steps = self._known[position] = self._steps(position)
+        return steps
+
+    def _steps(self, position: int) -> list[Step]:
+        character, prose = self.text[position], self.prose(position)
+        if prose > STRANGER_NATS and is_han(character):
+            prose = STRANGER_NATS
+        alone = Step(1, prose - _SINGLE[character], None)
+        if not (words := self.words_at(position)):
+            return [alone]
+        return [
+            *(
+                Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
+                for w in words
+            ),
+            alone,
+        ]
+
+    def _sum(self, start: int, end: int) -> float:
+        return sum(self.prose_between(start, end))
+
+    def linked(self, position: int) -> float:
+        """Return the gain of a Han character that goes on a name.
+
+        Names are made of words too, as 大富豪: then a character costs what prose would pay for it
+        after the one before, and a little more.
+        """
+        alone = _SINGLE[self.text[position]]
+        linked = self._prices[self.symbols[position - 1 : position + 1]] + LINKED_NATS
+        return min(self.prose(position), STRANGER_NATS) - min(alone, linked)
+
+    def join(self, start: int, end: int) -> float:
+        """Return how much better the text after ``end`` goes on from ``start``, in nats."""
+        return sum(self.seam(start, end))
+
+    def seam(self, start: int, end: int) -> tuple[float, float]:
+        """Return the same for each of the two characters after ``end``."""
+        known = self._seams.get((start, end))
+        if known is None:
+            known = self._seams[start, end] = self._seam(start, end)
+        return known
+
+    def _seam(self, start: int, end: int) -> tuple[float, float]:
+        before = self.symbols[start - 2 : start] if start > 1 else START + self.symbols[:start]
+        ahead = self._ahead.get(end)
+        if ahead is None:
+            ahead = self._ahead[end] = self._after(end)
+        gains = [0.0, 0.0]
+        for at, (symbol, parted, dearest) in enumerate(ahead):
+            before += symbol
+            joined = self._prices[before[-3:]]
+            gains[at] = parted - (joined if joined < dearest else dearest)
+        return gains[0], gains[1]
+
+    def _after(self, end: int) -> list[tuple[str, float, float]]:
+        """Return two symbols, what each costs where it stands, and the most that it may cost."""
+        found = []
+        for at, symbol in enumerate(self.symbols[end : end + 2], end):
+            # That two words were never seen together says little: prose has many that go together.
+            dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
+            found.append((symbol, min(self.prose(at) - identity(symbol), dearest), dearest))
+        return found
+
+
+class _Single(dict[str, float]):
+    """What spam pays for each character that belongs to no word, found when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = found = _single(character)
+        return found
+
+
+_SINGLE = _Single()
+
+
+def _single(character: str) -> float:
+    """Return what spam pays for a character that belongs to no word."""
+    words = lexicon()
+    if is_han(character):
+        return words.likely_cost if character in words.likely else words.han_cost
+    if character in _OF_SENTENCES:
+        return SENTENCE_NATS
+    if character in _BRACKETS:
+        return BRACKET_NATS
+    if character.isalnum():
+        return words.digit_cost if character.isdigit() else words.latin_cost
+    return words.plain_cost if character in words.plain else words.odd_cost
+
+
+_IDENTITY = {"a": LETTER_NATS, "0": DIGIT_NATS}
+
+
+def identity(symbol: str) -> float:
+    """Return what telling which letter or digit it is costs; the model knows the kind alone."""
+    return _IDENTITY.get(symbol, 0.0)
+
+
+def read(text: str) -> Reading:
+    """Return the reading of one line."""
+    return Reading(fold(text))

@@ -1,0 +1,1 @@
+"""What stands on the page beside the article: hidden text, scripts, links to strangers."""

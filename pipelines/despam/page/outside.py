@@ -1,0 +1,185 @@
+"""Spam that stands on the page but in none of the article's fields: it makes the page hacked.
+
+Looked at are the ``<title>`` and the head's keywords and description, lines in sight around the
+article, lines that no reader sees, and what scripts write. Its removals have ``where`` = ``page``
+and no offset: there is no cleaned field that they could be put back into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+from lxml.html import HtmlElement
+
+from archive.records import ELSEWHERE, Removal
+from pipelines.despam.advertisements.speaking import is_strange_offer, may_be_offer
+from pipelines.despam.lines import Line, judge
+from pipelines.despam.page.hosts import is_foreign, origin, own_prefixes
+from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
+from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
+from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
+from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.document import Block, Document, Elements, Span
+
+SURE = 0.8
+"""Confidence from which the words for search engines are spam whatever they say: a headline is
+prose, and its ``<title>`` repeats it."""
+FOR_ENGINES = frozenset({"metadata", "script"})
+MOST = 200
+"""Removals told of one page: a link farm of thousands says no more."""
+
+_METAS = frozenset({"keywords", "description"})
+
+
+def page_spam(document: Document) -> tuple[Removal, ...]:
+    """Return what stands outside the article's fields and is spam, at most ``MOST`` pieces."""
+    elements = document.elements
+    page_url = document.page.url
+    for_engines = _head_lines(elements, document.article.title or "")
+    found = [
+        *_in_lines(for_engines, document, "metadata"),
+        *_offered(for_engines, document),
+        *_in_lines(_around(document), document, "around"),
+        *_hidden([*document.hidden, *_noscript(elements)], page_url),
+        *_in_lines(_scripted(elements, WRITES), document, "script"),
+        *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
+        *_links(elements, page_url),
+    ]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[Removal]:
+    """Give the spam in lines that belong to no field."""
+    if rule not in FOR_ENGINES:
+        lines = _may_prove(lines)
+    if not lines:
+        return
+    judged = [Line(ELSEWHERE, line) for line in lines]
+    verdicts = judge(judged, document.page.url, document.page.known_spam)
+    for line, verdict in zip(judged, verdicts, strict=True):
+        for c in verdict.cuts:
+            text = line.text[c.start : c.end]
+            if proves_spam(text) or (rule in FOR_ENGINES and c.confidence >= SURE):
+                yield Removal(
+                    rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
+                )
+
+
+def _may_prove(lines: Sequence[str]) -> list[str]:
+    """Return the lines that can be spam by what they say: on most pages none."""
+    return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
+
+
+def _naming_offers(lines: Sequence[str]) -> list[str]:
+    """Return the lines with words that hardly name anything but spam: scripts show menus too."""
+    return list(compress(lines, naming(lines, NAMES_OFFERS)))
+
+
+def _head_lines(elements: Elements, headline: str) -> list[str]:
+    """Return the ``<title>`` and the words for search engines, without the headline before them.
+
+    The headline is judged as a field, with the text that says it again.
+    """
+    metas = (
+        meta.get("content") or ""
+        for meta in elements.get("meta", ())
+        if (meta.get("name") or "").strip().lower() in _METAS
+    )
+    titles = (_text_of(title) for title in elements.get("title", ()))
+    texts = [*titles, *(" ".join(content.split()) for content in metas)]
+    rests = (text.removeprefix(headline).strip() for text in texts)
+    return [text for text in dict.fromkeys(rests) if text]
+
+
+def _offered(lines: Sequence[str], document: Document) -> Iterator[Removal]:
+    """Give the words for search engines that are an offer, of which the article says nothing."""
+    if not any(map(may_be_offer, lines)):
+        return
+    headline = document.article.title or ""
+    said = "\n".join((headline, *(block.text for block in document.blocks)))
+    for line in lines:
+        if is_strange_offer(line, said):
+            yield Removal(rule="metadata", text=line, at=0, where=ELSEWHERE, confidence=SURE)
+
+
+def _text_of(element: HtmlElement) -> str:
+    # Most links hold nothing but text: their own is at hand, text_content evaluates an XPath.
+    text = element.text_content() if len(element) else element.text or ""
+    return " ".join(text.split())
+
+
+def _around(document: Document) -> list[str]:
+    return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
+
+
+def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
+    """Give the hidden lines that are spam."""
+    texts = [block.text for block in blocks]
+    named = naming(texts, NAMES_OFFERS)
+    for block, names, pieces in zip(blocks, named, pieces_of(texts), strict=True):
+        whole = _whole(block)
+        if not (names or any(pieces.values()) or _leaves(whole.link, page_url)):
+            continue
+        confidence = is_hidden_spam(block.text, whole, page_url, pieces)
+        if confidence >= REMOVED_FROM:
+            yield Removal(
+                rule=f"hidden:{whole.hidden}",
+                text=block.text,
+                at=0,
+                where=ELSEWHERE,
+                link=whole.link,
+                confidence=round(confidence, 3),
+            )
+
+
+def _whole(block: Block) -> Span:
+    """Return one span of a whole hidden block: its first link, the first way that it is hidden."""
+    link = next((span.link for span in block.spans if span.link), None)
+    hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
+    return Span(start=0, end=len(block.text), link=link, hidden=hidden)
+
+
+def _leaves(link: str | None, page_url: str) -> bool:
+    return link is not None and is_foreign(link, page_url)
+
+
+def _noscript(elements: Elements) -> Iterator[Block]:
+    """Give what only browsers without scripts would show."""
+    for element in elements.get("noscript", ()):
+        text = _text_of(element)
+        if text:
+            yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
+
+
+def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
+    """Give the links to other sites whose words are spam, wherever they stand."""
+    leaving = [(link, _text_of(anchor)) for link, anchor in _foreign(elements, page_url)]
+    for link, text in compress(leaving, naming([text for _, text in leaving])):
+        if not may_prove_spam(text):
+            continue
+        if proves_spam(text, foreign=True):
+            confidence = round(of_link(text, link, page_url), 3)
+            if confidence >= REMOVED_FROM:
+                yield Removal(
+                    rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence
+                )
+
+
+def _foreign(elements: Elements, page_url: str) -> list[tuple[str, HtmlElement]]:
+    """Return the links to other sites; a page has hundreds of links and few hosts."""
+    own = own_prefixes(page_url)
+    leaving = [
+        (link, anchor)
+        for anchor in elements.get("a", ())
+        if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
+    ]
+    origins = [origin(link) for link, _ in leaving]
+    foreign = {one for one in set(origins) if is_foreign(one, page_url)}
+    return [pair for pair, one in zip(leaving, origins, strict=True) if one in foreign]
+
+
+def _scripted(elements: Elements, ways: Ways) -> list[str]:
+    """Return the texts that the page's own scripts write in such ways."""
+    sources = filter(None, (script.text for script in elements.get("script", ())))
+    return [line for source in sources for line in written_texts(source, ways)]

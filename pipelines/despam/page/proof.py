@@ -1,0 +1,85 @@
+"""What words outside the article must say before they make the page hacked.
+
+Menus, footers, players and log-in boxes are no prose: to the model of government prose each of
+them is an island, and 注册, 登录, 下载, 体育 stand in all of them: strangeness proves nothing.
+What does is meaning: words that name nothing but spam, and what such words are sold with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from pipelines.despam.language.folding import folded_each, folded_points
+from pipelines.despam.words.beginnings import beginnings
+from pipelines.despam.words.lexicon import Word, lexicon
+from pipelines.despam.words.spotting import Spotter
+
+NAMES_SPAM = 2.0
+"""``core`` of a word that names nothing but spam."""
+NAMES_OFFERS = 1.2
+"""The same of a word that hardly names anything else, for a text that readers do not see."""
+SOLD_WITH = frozenset({"call", "lead", "kind", "kind_strong", "play", "play_weak", "web"})
+"""Classes of what a phrase promises: 官网, 登录, 体育, app."""
+OFFERS = 3
+"""Different words of those classes that make an offer, where nobody is meant to read it."""
+
+
+def may_prove_spam(text: str) -> bool:
+    """Tell whether a piece of a text in sight can be spam by what it says."""
+    return any(word.core >= NAMES_SPAM for word in _words(folded_each(text)))
+
+
+def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
+    """Tell of each line whether it holds a word that names spam, or a longer one that holds it.
+
+    Quick, for all lines of a page at once: most pages hold none. ``least``: its ``core``.
+    """
+    found = [False] * len(lines)
+    if not lines:
+        return found
+    points = folded_points("\n".join((*lines, "")))
+    starts: list[int] = []
+    for at, _ in _spotter(least).heaviest(points):
+        starts = starts or list(accumulate((len(line) + 1 for line in lines), initial=0))
+        found[bisect_right(starts, at) - 1] = True
+    return found
+
+
+@cache
+def _spotter(least: float) -> Spotter:
+    """Return what finds the words of at least this ``core``."""
+    words = lexicon().words.values()
+    return Spotter({word.text: word.core for word in words if word.core >= least})
+
+
+def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
+    """Tell whether a text outside the article is spam by what it says.
+
+    ``hidden``: readers do not see it. ``foreign``: it links to another site that is neither a
+    government's nor a news outlet's.
+    """
+    folded = folded_each(text)
+    words = _words(folded)
+    least = NAMES_OFFERS if hidden else NAMES_SPAM
+    named = {word.text for word in words if word.core >= least}
+    offered = {word.text for word in words if word.kind in SOLD_WITH}
+    offers = hidden and foreign and len(offered) >= OFFERS
+    if not offers and not (len(named) > 1 or (named and (offered or hidden or foreign))):
+        return False
+    return not any(word in folded for word in lexicon().guard)
+
+
+def _words(folded: str) -> list[Word]:
+    return [word for _, word in words_in(folded)]
+
+
+def words_in(folded: str) -> Iterator[tuple[int, Word]]:
+    """Give the words of the vocabulary in a folded text with where, the longest at each place."""
+    end, words_at = 0, lexicon().at
+    for at in beginnings(folded):
+        if at >= end and (here := words_at(folded, at)):
+            yield at, here[0]
+            end = at + len(here[0].text)

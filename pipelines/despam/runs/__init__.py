@@ -1,0 +1,1 @@
+"""Runs of spam in one line: found, weighed and decided on."""

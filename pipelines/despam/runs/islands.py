@@ -1,0 +1,137 @@
+"""Where a line stops being prose: runs that spam explains better, their borders still rough.
+
+A run is scored by the sum of its steps' gains (``language.reading``), as in sequence
+alignment: a run ends where going on has cost ``DROP_NATS`` (the X-drop of Altschul et al., 1990).
+Exact borders are looked for afterwards (``borders.search``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.language.reading import Reading, Step
+from pipelines.despam.words.lexicon import Word
+from pipelines.despam.words.telling import Told, ending, gain_of, told_from
+
+DROP_NATS = 11.0
+"""Three or four characters of plain prose end a run."""
+LEAST_NATS = 6.0
+"""Runs below are not looked at further."""
+SPLIT_NATS = 5.0
+"""Price of a border inside a number or a Latin word: places are seldom chosen there."""
+LEAST_NAME, LONGEST_NAME = 2, 14
+"""Letters or Han characters of a name: 乐鱼, kaiyun, 尊龙凯时, ladybirdsport."""
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A run of a reading that spam explains better than prose."""
+
+    start: int
+    end: int
+    gain: float
+    """Nats by which spam explains the run better."""
+    meant: float
+    """The part of ``gain`` from words that carry meaning."""
+    called: float
+    """The part of ``gain`` from words that any web page has."""
+    named: bool
+    """Whether it begins with an unknown name right before one of the vocabulary's words."""
+    join: float
+    """Nats by which the text around reads better without it."""
+    words: tuple[Word, ...]
+    """The vocabulary's words in it, in order."""
+
+
+@dataclass(slots=True)
+class _Path:
+    """The best way to have spam end at one position."""
+
+    value: float
+    start: int
+    peak: float
+    before: str
+    """The character before, if it is of no known word."""
+    strangers: int
+    """How many Han characters of no known word stand right before."""
+
+
+def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
+    """Give the runs between two positions, borders still rough, best first, none overlapping."""
+    peaks: dict[int, tuple[float, int]] = {}
+    for end, path in _paths(reading, lo, hi):
+        if path.value >= LEAST_NATS and path.value > peaks.get(path.start, (0.0, 0))[0]:
+            peaks[path.start] = (path.value, end)
+    taken: list[tuple[int, int]] = []
+    for start, (_, end) in sorted(peaks.items(), key=lambda item: -item[1][0]):
+        if all(end <= a or start >= b for a, b in taken):
+            taken.append((start, end))
+            yield between(reading, start, end)
+
+
+def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
+    """Give the best path that ends at each position, where one has gained anything.
+
+    One that has not is dropped: to begin where it ends is as good. So no run begins with an unknown
+    Han character, which never gains by itself.
+    """
+    best: dict[int, _Path] = {}
+    steps = reading.steps
+    for at in range(lo, hi):
+        path = best.pop(at, None)
+        if path is not None:
+            yield at, path
+        elif not is_han(reading.text[at]) or reading.words_at(at):
+            path = _Path(0.0, at, 0.0, "", 0)
+        else:
+            continue
+        for step in steps(at):
+            if at + step.length <= hi:
+                _extend(best, path, at, step, reading)
+    if hi in best:
+        yield hi, best[hi]
+
+
+def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
+    value = path.value + gain_of(step, reading, at, path.before, path.strangers)
+    end, peak = at + step.length, path.peak
+    known = best.get(end)
+    if value <= 0 or value < peak - DROP_NATS or (known is not None and known.value >= value):
+        return
+    before = reading.text[at] if step.word is None else ""
+    strangers = path.strangers + 1 if before and is_han(before) else 0
+    best[end] = _Path(value, path.start, value if value > peak else peak, before, strangers)
+
+
+def between(reading: Reading, start: int, end: int) -> Island:
+    """Return the run with exactly these borders."""
+    return island_of(reading, start, end, told_from(reading, start, end)[end])
+
+
+def island_of(reading: Reading, start: int, end: int, told: Told) -> Island:
+    """Return the run with these borders, told in this way."""
+    return Island(
+        start=start,
+        end=end,
+        gain=told.gain - ending(told),
+        meant=told.meant,
+        called=told.called,
+        named=bool(told.words) and LEAST_NAME <= told.lead <= LONGEST_NAME,
+        join=reading.join(start, end) - SPLIT_NATS * splits(reading.text, start, end),
+        words=told.words,
+    )
+
+
+def splits(text: str, *borders: int) -> int:
+    """Count the borders that stand inside a number or a Latin word."""
+    return sum(_is_inside(text[at - 1 : at], text[at : at + 1]) for at in borders)
+
+
+def _is_inside(before: str, after: str) -> bool:
+    return (before.isdigit() and after.isdigit()) or (_is_latin(before) and _is_latin(after))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

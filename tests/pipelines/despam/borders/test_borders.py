@@ -1,0 +1,124 @@
+"""The exact borders of a run: near the likeliest of all pairs, most of which are never weighed."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pipelines.despam.borders.places import Places
+from pipelines.despam.borders.search import CAUTION_NATS, best_near, odds, pairs, window
+from pipelines.despam.borders.snapping import snapped
+from pipelines.despam.borders.weighing import LONGEST
+from pipelines.despam.language.reading import Reading, read
+from pipelines.despam.runs.islands import between
+from pipelines.despam.stage import despam
+from tests.pipelines.despam.test_despam import PROSE, page
+
+LINES = (
+    "会议强调，要坚澳门新葡京官网持以人民为中心",
+    "凤凰网娱乐_凤凰网",
+    "（彩票app下载）2020年官网",
+    "扎实推进bet365 体育投注平台",
+)
+"""So short that all of a line lies in the window around any part of it."""
+
+
+def _all_pairs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    return list(pairs(Places(reading, *window(reading, start, end)), start, end))
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("start", [0, 2, 5])
+def test_without_rivals_the_pair_is_the_shortest_inside_the_likeliest_that_is_nearly_as_likely(
+    line: str, start: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.despam.borders.search.RIVALS_FROM", math.inf)
+    found = best_near(read(line), start, start + 4)
+    assert found is not None
+    rated = {pair: odds(read(line), *pair) for pair in _all_pairs(read(line), start, start + 4)}
+    highest = max(rated.values())
+    first, last = max(rated, key=rated.__getitem__)
+    sizes = [
+        b - a
+        for (a, b), nats in rated.items()
+        if first <= a and b <= last and nats >= highest - CAUTION_NATS
+    ]
+    assert first <= found.start
+    assert found.end <= last
+    assert found.end - found.start == min(sizes)
+    assert rated[found.start, found.end] == pytest.approx(found.nats)
+
+
+@pytest.mark.parametrize("spam", ["bet365亚洲体育在线官网", "kaiyun体育在线官网"])
+def test_a_shorter_piece_leaves_no_letter_and_no_digit_of_the_likelier(spam: str) -> None:
+    line = f"座谈会上发放补贴{spam}$12，会议指出，要认真贯彻"
+    at = line.index("官网")
+    found = best_near(read(line), at, at + 2)
+    assert found is not None
+    assert found.start == line.index(spam)
+
+
+def test_what_may_not_begin_or_end_a_run_is_no_border() -> None:
+    reading = read("，澳门新葡京，官网。")
+    found = _all_pairs(reading, 1, 6)
+    assert found
+    assert all(reading.text[a] != "," and reading.text[b - 1] not in ",。" for a, b in found)
+
+
+@pytest.mark.parametrize("line", ["（今天葡京官网", "葡京官网】今天", "葡京(官网"])
+def test_no_run_begins_or_ends_with_half_a_pair_of_brackets(line: str) -> None:
+    text = read(line).text
+    found = [text[a:b] for a, b in _all_pairs(read(line), 0, len(line))]
+    assert found
+    assert not any(one[0] in "([【" and ")" not in one for one in found)
+    assert not any(one[-1] in ")]】" and "(" not in one for one in found)
+
+
+def test_pieces_too_long_for_a_run_are_no_pair() -> None:
+    reading = read("县" * 300)
+    assert all(0 < b - a <= LONGEST for a, b in _all_pairs(reading, 100, 160))
+    best = best_near(reading, 100, 160)
+    assert best is not None
+    assert best.end - best.start <= LONGEST
+
+
+def test_between_sentence_marks_alone_no_borders_are_found() -> None:
+    assert best_near(read("，。，。"), 1, 3) is None
+
+
+@pytest.mark.parametrize("sign", "_|★◆")
+@pytest.mark.parametrize("behind", ["骑手安全教育，落实主体责任。", "客户信息安全教育，落实责任。"])
+@pytest.mark.parametrize("offer", ["新澳门六合彩开奖记录", "乐鱼体育官网"])
+def test_a_run_between_two_like_signs_of_the_splice_ends_at_them(
+    sign: str, behind: str, offer: str
+) -> None:
+    article = despam(page(f"督促企业加强{sign}{offer}{sign}{behind}", *PROSE)).article
+    assert article.body.split("\n")[0] == f"督促企业加强{behind}"
+    assert [one.text for one in article.removed] == [f"{sign}{offer}{sign}"]
+
+
+@pytest.mark.parametrize("more", ["乐鱼体育官网", "亚博app下载"])
+def test_what_stands_behind_the_second_sign_and_is_spam_goes_along(more: str) -> None:
+    line = f"督促企业加强_新澳门六合彩开奖记录_{more}骑手安全教育，落实主体责任。"
+    assert despam(page(line, *PROSE)).article.body.split("\n")[0] == (
+        "督促企业加强骑手安全教育，落实主体责任。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "run"),
+    [
+        ("加强_六合彩_骑手安全教育", 3, 11, "六合彩"),
+        ("骑手安全_六合彩_教育", 2, 8, "六合彩"),
+        ("加强_六合彩_官网教育", 3, 9, "六合彩_官网"),
+        ("加强_六合彩_骑手_教育", 3, 9, "六合彩_骑手"),
+        ("加强六合彩_骑手安全教育", 2, 8, "六合彩_骑手"),
+        ("加强_六合彩_app教育", 3, 10, "六合彩_app"),
+    ],
+)
+def test_the_frame_is_the_border_only_where_prose_follows(
+    line: str, start: int, end: int, run: str
+) -> None:
+    found = snapped(reading := read(line), between(reading, start, end), ())
+    assert reading.text[found.start : found.end] == run

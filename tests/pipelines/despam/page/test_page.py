@@ -1,0 +1,65 @@
+from lxml.html import document_fromstring
+
+from archive.records import Article, RawPage
+from pipelines.despam.page.outside import page_spam
+from pipelines.despam.page.sight import in_sight
+from pipelines.document import Block, Document, Span
+from pipelines.extract.head import elements_of
+
+URL = "http://www.henan.gov.cn/1.html"
+
+
+def found(html: str, *hidden: Block) -> list[tuple[str, str]]:
+    tree = document_fromstring(html)
+    document = Document(
+        page=RawPage(url=URL, body=b""),
+        article=Article(url=URL),
+        tree=tree,
+        elements=elements_of(tree),
+        hidden=hidden,
+    )
+    return [(removal.rule, removal.text) for removal in page_spam(document)]
+
+
+def test_a_hijacked_title_and_keywords() -> None:
+    html = '<title>澳门赌场_百家乐官网</title><meta name="Keywords" content="时时彩平台"><p>正文'
+    assert [rule for rule, _ in found(html)] == ["metadata", "metadata"]
+
+
+def test_hidden_lines_that_are_spam() -> None:
+    text = "澳门新葡京娱乐场官网"
+    block = Block(text=text, spans=(Span(start=0, end=len(text), hidden="display:none"),))
+    assert found("<p>正文", block) == [("hidden:display:none", text)]
+
+
+def test_hidden_metadata_is_left_alone() -> None:
+    text = "来源：中国新闻网 编辑：陈海峰"
+    block = Block(text=text, spans=(Span(start=0, end=len(text), hidden="display:none"),))
+    assert found("<p>正文", block) == []
+
+
+def test_links_to_strangers_wherever_they_stand() -> None:
+    html = '<p>正文<div><a href="http://xx88.vip/">bet365亚洲体育官网</a></div>'
+    assert found(html) == [("link", "bet365亚洲体育官网")]
+
+
+def test_ordinary_links_and_titles() -> None:
+    html = (
+        "<title>全省电视电话会议召开_河南省人民政府</title>"
+        '<a href="http://www.people.com.cn/">人民网</a><a href="https://www.huawei.com/">华为官网</a>'
+        '<a href="/login">用户登录</a><a href="http://app.example.com/">手机客户端下载</a>'
+    )
+    assert found(html) == []
+
+
+def test_what_a_script_writes() -> None:
+    html = "<p>正文<script>document.write('<a href=x>澳门赌场官网登录</a>')</script>"
+    assert found(html) == [("script", "澳门赌场官网登录")]
+
+
+def test_a_text_for_readers_of_screens_alone_is_left_out_of_the_body() -> None:
+    text = "本页面支持读屏软件，按Alt+1进入无障碍浏览"
+    for way in ("clip", "no-size"):
+        told = Block(text=text, spans=(Span(start=0, end=len(text), hidden=way),))
+        prose = Block(text="会议强调，要坚持人民至上、生命至上，落实落细安全生产责任制。")
+        assert in_sight((prose, told), URL) == (prose,)
