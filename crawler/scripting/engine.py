@@ -1,9 +1,12 @@
 """The sandbox that a page's scripts run in: QuickJS within WebAssembly, nothing of ours in reach.
 
 Scripts are strangers' work, and some sites are broken into: they have no network, no files, no
-clock of ours, so much memory and so much time. ``browser.js`` is all they see of a browser. What
-they can do nevertheless (take for ever within one step) ends with the process they run in
-(``crawler.scripting.child``).
+clock of ours, so much memory and so much time. The folder ``browser`` is all they see of a browser:
+they run in it once, nothing is fetched, and what they ask for and write is noted. An answer is
+stood for by a value whose parts are tokens of their names ("ΩidΩ"), so that what a script makes of
+an answer tells how each entry is linked. Whatever a page expects and is not there is a value that
+takes everything and does nothing. What scripts can do nevertheless (take for ever within one step)
+ends with the process they run in (``crawler.scripting.child``).
 """
 
 from __future__ import annotations
@@ -19,7 +22,24 @@ import quickjs_rs
 from quickjs_rs import JSError, QuickJSError, Runtime, SourceTransform
 from wasmtime import Trap, WasmtimeError
 
-_BROWSER = Path(__file__).with_name("browser.js")
+_BROWSER = Path(__file__).with_name("browser")
+_PARTS = (
+    "page",
+    "later",
+    "clock",
+    "answers",
+    "absent",
+    "notes",
+    "location",
+    "elements",
+    "ajax",
+    "jquery",
+    "requests",
+    "frameworks",
+    "world",
+    "afterwards",
+)
+"""Of the browser, one scope together: each may use what those before it have set up."""
 _MOST_MEMORY = 16 * 1024 * 1024
 """Bytes; the scripts of a page need some three megabytes. What has more can do more between two
 looks at the clock, which QuickJS takes every ten thousand steps."""
@@ -99,7 +119,8 @@ def _noted(
 
 @cache
 def _browser() -> str:
-    return _BROWSER.read_text(encoding="utf-8")
+    parts = ((_BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+    return f'(function () {{\n"use strict";\n{"".join(parts)}}})();'
 
 
 def _told_apart(script: str) -> str:

@@ -1,0 +1,68 @@
+// Requests by jQuery: its calls, and what it hands their answers to.
+function promise(deliver) {
+  const self = {};
+  for (const name of ["done", "then", "success", "always", "complete"])
+    self[name] = (...works) => {
+      for (const work of works.flat().filter(isFunction).slice(0, 1)) deliver(work);
+      return self;
+    };
+  for (const name of ["fail", "error", "catch", "finally", "progress", "abort"])
+    self[name] = () => self;
+  self.promise = () => self;
+  return self;
+}
+const encoded = (data, within) =>
+  Object.entries(data || {})
+    .map(([key, value]) => {
+      const name = within ? within + "[" + key + "]" : key;
+      return value && typeof value === "object" && !isAnswer(value)
+        ? encoded(value, name)
+        : encodeURIComponent(name) + "=" + encodeURIComponent(asText(plainValue(value)));
+    })
+    .join("&");
+let setUp = {};
+function ajax(first, second) {
+  const told = { ...setUp, ...(isText(first) ? { url: first, ...(second || {}) } : first || {}) };
+  const method = asText(told.type || told.method || "GET").toUpperCase();
+  const isJson = /json/i.test(asText(told.contentType)) && method !== "GET";
+  let url = asText(told.url);
+  if (/jsonp/i.test(asText(told.dataType)) && !/[?&]\w*callback=/i.test(url))
+    url =
+      url.replace(/\?$/, "") +
+      (url.includes("?") ? "&" : "?") +
+      asText(told.jsonp || "callback") +
+      "=" +
+      asText(told.jsonpCallback || "callback");
+  url = url.replace("=?", "=callback");
+  const late = [],
+    given = [];
+  if (isFunction(told.beforeSend)) attempt(() => told.beforeSend(unknown("xhr"), told));
+  ask(url, method, told.data, isJson, [
+    (rows) => {
+      given.push(rows);
+      for (const work of [told.success, told.complete, ...late])
+        if (isFunction(work))
+          attempt(() =>
+            work.call(
+              told,
+              work === told.complete
+                ? { responseText: rows, responseJSON: rows, status: 200 }
+                : rows,
+              "success",
+              { responseText: rows, status: 200 },
+            ),
+          );
+    },
+  ]);
+  const hand = (work) => (rows) =>
+    work(rows, "success", { responseText: rows, responseJSON: rows, status: 200 });
+  return promise((work) =>
+    given.length ? later(() => hand(work)(given[0])) : late.push(hand(work)),
+  );
+}
+const short = (method) => (url, data, work, kind) => {
+  if (isFunction(data)) [data, work, kind] = [undefined, data, work];
+  return isText(url)
+    ? ajax({ url, data, success: work, type: method, dataType: kind })
+    : ajax({ type: method, ...url });
+};

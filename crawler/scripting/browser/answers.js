@@ -1,0 +1,91 @@
+// Answers of servers that nobody asked: values whose parts are tokens of their names.
+const answers = new WeakSet(),
+  unknowns = new WeakSet();
+const EACH = new Set(["forEach", "each", "map", "filter", "some", "every", "find", "flatMap"]);
+const SAME = new Set([
+  "substring",
+  "substr",
+  "slice",
+  "replace",
+  "replaceAll",
+  "trim",
+  "toLowerCase",
+  "toUpperCase",
+  "concat",
+  "reverse",
+  "sort",
+  "splice",
+  "json",
+  "text",
+  "padStart",
+  "toFixed",
+  "toLocaleString",
+  "trimStart",
+  "trimEnd",
+  "values",
+  "charAt",
+]);
+const isAnswer = (v) =>
+  (typeof v === "function" || typeof v === "object") && v !== null && answers.has(v);
+const token = (path) => MARK + path.join(JOINT) + MARK;
+function answer(path) {
+  const entry = () => answer([]);
+  const self = new Proxy(() => self, {
+    get(_, key) {
+      if (key === Symbol.toPrimitive) return () => token(path);
+      if (key === Symbol.iterator)
+        return function* () {
+          yield entry();
+        };
+      if (typeof key === "symbol" || key === "then") return undefined;
+      if (key === "length" || key === "size") return 1;
+      if (key === "toString" || key === "valueOf" || key === "toJSON" || key === "join")
+        return () => token(path);
+      if (/^\d+$/.test(key)) return entry();
+      if (EACH.has(key))
+        return (work) => {
+          const made = isFunction(work) ? work.call(self, entry(), 0, self) : undefined;
+          return key === "map" || key === "flatMap" ? [made] : self;
+        };
+      if (key === "reduce") return (work, first) => work(first, entry(), 0, self);
+      if (key === "split") return () => [self, self, self];
+      if (key === "indexOf" || key === "lastIndexOf" || key === "search") return () => -1;
+      if (
+        key === "includes" ||
+        key === "startsWith" ||
+        key === "endsWith" ||
+        key === "hasOwnProperty"
+      )
+        return () => key === "hasOwnProperty";
+      if (key === "match" || key === "exec") return () => [self, self, self];
+      if (SAME.has(key)) return () => self;
+      if (page.empty && page.addresses.includes(key.toLowerCase())) return "";
+      return answer([...path, key]);
+    },
+    ownKeys: () => ["0"],
+    getOwnPropertyDescriptor: (_, key) =>
+      typeof key === "string"
+        ? { value: entry(), configurable: true, enumerable: true, writable: true }
+        : undefined,
+    has: () => true,
+    set: () => true,
+    apply: () => self,
+  });
+  answers.add(self);
+  return self;
+}
+const FAILED = /^["']?(-\d+|[45]\d\d|err\w*|fail\w*|false|null|undefined|)["']?$/i;
+// What a script compares a part of an answer with: an answer is what it is when all went well.
+fixed("__is", (value, sign, other) => {
+  if (isAnswer(value)) return FAILED.test(String(other)) === (sign[0] === "!");
+  switch (sign) {
+    case "==":
+      return value == other;
+    case "!=":
+      return value != other;
+    case "===":
+      return value === other;
+    default:
+      return value !== other;
+  }
+});

@@ -1,0 +1,198 @@
+// The document and its elements.
+const selected = (selector) =>
+  isText(selector) ? attempt(() => JSON.parse(host(selector))) || [] : [];
+// An element's parent, the nearest around it that a selector means, or the first within it.
+const near = (where, info, selector) => {
+  const found =
+    info.at === undefined ? [] : selected("\0" + where + " " + info.at + " " + asText(selector));
+  return found.length ? element(found[0]) : null;
+};
+let choice = null;
+const dashed = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
+function element(info) {
+  const attributes = info.attributes || {},
+    kept = Object.create(null),
+    children = [];
+  const byName = (name) =>
+    info.synthetic ? fromWritten(name) : Object.hasOwn(attributes, name) ? attributes[name] : null;
+  const self = new Proxy(function () {}, {
+    get(_, key) {
+      if (key === "__info") return info;
+      if (key in kept) return kept[key];
+      if (key === Symbol.toPrimitive) return () => "[object HTMLElement]";
+      if (key === Symbol.iterator) return function* () {};
+      if (typeof key === "symbol" || key === "then") return undefined;
+      if (key === "length" || key === "size") return 0;
+      if (key === "tagName" || key === "nodeName") return (info.tag || "div").toUpperCase();
+      if (key === "value" && choice && info.tag === "select") return choice.value;
+      if (key === "options" && info.options) return info.options;
+      if (key === "selectedIndex")
+        return choice && info.options
+          ? Math.max(
+              0,
+              info.options.findIndex((each) => each.value === choice.value),
+            )
+          : 0;
+      if (key === "parentNode" || key === "parentElement")
+        return near("up", info, "") || unknown(key);
+      if (key === "value") return info.value === undefined ? byName("value") || "" : info.value;
+      if (key === "innerHTML" || key === "outerHTML") return info.html || "";
+      if (key === "innerText" || key === "textContent" || key === "text") return info.text || "";
+      if (key === "className") return byName("class") || "";
+      if (key === "dataset")
+        return new Proxy(
+          {},
+          {
+            get: (_, name) =>
+              typeof name === "string" ? byName("data-" + dashed(name)) || undefined : undefined,
+          },
+        );
+      if (key === "getAttribute") return byName;
+      if (key === "hasAttribute") return (name) => byName(name) !== null;
+      if (key === "setAttribute")
+        return (name, value) => {
+          self[name] = value;
+        };
+      if (key === "addEventListener" || key === "attachEvent")
+        return (kind, work) => listen(kind, work, [self]);
+      if (
+        key === "appendChild" ||
+        key === "append" ||
+        key === "insertBefore" ||
+        key === "prepend" ||
+        key === "replaceChildren"
+      )
+        return (child) => {
+          if (isText(child)) write(child);
+          return child;
+        };
+      if (key === "insertAdjacentHTML") return (_, html) => write(html);
+      if (key === "closest" && !info.synthetic)
+        return (selector) => near("closest", info, selector);
+      if (key === "querySelector" || key === "closest")
+        return (selector) => first(selector, info.synthetic);
+      if (
+        key === "querySelectorAll" ||
+        key === "getElementsByTagName" ||
+        key === "getElementsByClassName"
+      )
+        return document[key];
+      if (key === "style" || key === "classList") return unknown(key);
+      if (key === "children" || key === "childNodes") return children;
+      const own = byName(key);
+      return own === null ? (kept[key] = unknown("element." + key)) : own;
+    },
+    set(_, key, value) {
+      kept[key] = value;
+      if (key === "innerHTML" || key === "outerHTML") write(value);
+      else if (key === "href" && info.made) write('<a href="' + asText(value) + '"></a>');
+      else if (key === "src" && info.tag === "script") jsonp(asText(value));
+      else if (key === "src" && /frame/.test(info.tag)) show(value);
+      else if (/^on[a-z]+$/.test(key) && isFunction(value)) listen(key.slice(2), value, [self]);
+      return true;
+    },
+    has: () => true,
+  });
+  return self;
+}
+// What is shown in a frame: a page of its own.
+function show(address) {
+  if (/\.(?:png|jpe?g|gif|bmp|svg|webp|mp4)\b/i.test(asText(address))) return;
+  send(address);
+  write('<iframe src="' + asText(address) + '"></iframe>');
+}
+function jsonp(address) {
+  if (/\.js(\?|$)/.test(address) && !/callback|jsonp/i.test(address)) return;
+  const named = /[?&](?:callback|jsonp|cb|jsoncallback)=([\w$.]+)/i.exec(address);
+  ask(address, "GET", null, false, [named && ((rows) => G[named[1]](rows))]);
+}
+// What an attribute of an entry holds, in what the scripts have written of one.
+function fromWritten(name) {
+  for (const html of noted.written) {
+    const found = new RegExp(
+      "[\\s\"']" + name.replace(/[^\w-]/g, "") + "\\s*=\\s*[\"']?(Ω[^\"'\\s>]*Ω)",
+    ).exec(html);
+    if (found) return found[1];
+  }
+  return null;
+}
+function first(selector, synthetic) {
+  const found = selected(selector);
+  if (synthetic) return element({ synthetic: true });
+  return found.length ? element(found[0]) : null;
+}
+function listen(kind, work, on) {
+  const name = asText(kind).replace(/^on/, "").split(".")[0];
+  if (!isFunction(work) || clicks.length >= MOST.handlers) return;
+  if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
+    later(() => work.call(document, unknown("event")));
+  else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
+    clicks.push({
+      work,
+      on: (on || []).filter((each) => each && each.__info).slice(0, MOST.elements),
+    });
+}
+const many = (selector) => selected(selector).map(element);
+const document = new Proxy(
+  {},
+  {
+    get(kept, key) {
+      if (key in kept) return kept[key];
+      switch (key) {
+        case "getElementById":
+          return (id) =>
+            first('[id="' + asText(id).replace(/["\\]/g, "") + '"]') || element({ tag: "div" });
+        case "querySelector":
+          return (selector) => first(selector);
+        case "querySelectorAll":
+          return many;
+        case "getElementsByTagName":
+          return (tag) => many(asText(tag));
+        case "getElementsByClassName":
+          return (name) => many("." + asText(name).trim().split(/\s+/).join("."));
+        case "getElementsByName":
+          return (name) => many('[name="' + asText(name).replace(/["\\]/g, "") + '"]');
+        case "createElement":
+          return (tag) => element({ tag: asText(tag).toLowerCase(), made: true });
+        case "createDocumentFragment":
+        case "createTextNode":
+          return () => element({ tag: "div", made: true });
+        case "write":
+        case "writeln":
+          return (...parts) => write(parts.map(asText).join(""));
+        case "addEventListener":
+        case "attachEvent":
+          return listen;
+        case "body":
+        case "documentElement":
+          return (kept[key] = element({ tag: "body" }));
+        case "head":
+          return (kept[key] = element({ tag: "head" }));
+        case "location":
+          return place;
+        case "URL":
+        case "documentURI":
+          return page.href;
+        case "domain":
+          return page.hostname;
+        case "title":
+          return page.title;
+        case "cookie":
+        case "referrer":
+          return "";
+        case "readyState":
+          return "complete";
+        case "all":
+          return undefined;
+        default:
+          return typeof key === "symbol" ? undefined : (kept[key] = unknown("document." + key));
+      }
+    },
+    set(kept, key, value) {
+      if (key === "location") send(value);
+      else if (/^on[a-z]+$/.test(String(key))) listen(key, value);
+      else kept[key] = value;
+      return true;
+    },
+  },
+);

@@ -1,0 +1,277 @@
+// jQuery: selections, their methods, and what stands beside them.
+function jquery(what) {
+  if (isFunction(what) && !isAnswer(what) && !unknowns.has(what) && !what.__info) {
+    later(() => what(jquery));
+    return query_([]);
+  }
+  if (isAnswer(what)) return query_([what]);
+  if (isText(what) && /^\s*</.test(what))
+    return query_([element({ tag: "div", html: what })], what);
+  if (isText(what)) return query_(what.includes(MARK) ? [] : many(what));
+  if (what === document || what === G) return query_([document]);
+  if (Array.isArray(what)) return query_(what);
+  return query_(what ? [what] : []);
+}
+const markup = (each) =>
+  isText(each)
+    ? each
+    : isAnswer(each)
+      ? asText(each)
+      : Array.isArray(each)
+        ? each.map(markup).join("")
+        : each && each.__html
+          ? each.__html
+          : isFunction(each)
+            ? ""
+            : asText(each);
+function query_(found, html) {
+  const own = found[0],
+    onAnswer = isAnswer(own);
+  const attribute = (name) =>
+    onAnswer ? own[name] : own && own.getAttribute ? own.getAttribute(name) : undefined;
+  const add = (...parts) => {
+    for (const each of parts) write(markup(each));
+    return self;
+  };
+  const methods = {
+    __html: html,
+    length: found.length,
+    jquery: "3.6.0",
+    selector: "",
+    each(work) {
+      if (onAnswer) work.call(answer([]), 0, answer([]));
+      else
+        found.slice(0, MOST.found).forEach((each, at) => attempt(() => work.call(each, at, each)));
+      return self;
+    },
+    map(work) {
+      return query_(
+        found.slice(0, MOST.found).map((each, at) => attempt(() => work.call(each, at, each))),
+      );
+    },
+    find: (selector) =>
+      onAnswer
+        ? query_([answer([asText(selector)])])
+        : own && own.__info && own.__info.synthetic
+          ? self
+          : own &&
+              own.__info &&
+              own.__info.tag === "select" &&
+              choice &&
+              /option/.test(asText(selector))
+            ? query_([
+                element({
+                  tag: "option",
+                  value: choice.value,
+                  text: choice.text,
+                  attributes: { value: choice.value },
+                }),
+              ])
+            : own && own.__info && own.__info.at !== undefined
+              ? query_(selected("\0in " + own.__info.at + " " + asText(selector)).map(element))
+              : query_(many(selector)),
+    parent: () => query_([own && own.__info && near("up", own.__info, "")].filter(Boolean)),
+    closest: (selector) =>
+      own && own.__info && own.__info.synthetic
+        ? self
+        : query_([own && own.__info && near("closest", own.__info, selector)].filter(Boolean)),
+    parents: (selector) => methods.closest(selector),
+    filter: () => self,
+    not: () => self,
+    children: (selector) => (selector ? methods.find(selector) : self),
+    eq: (at) => query_(found.slice(at, at + 1)),
+    first: () => query_(found.slice(0, 1)),
+    get: (at) => (at === undefined ? found : found[at]),
+    index: () => 0,
+    is: () => false,
+    hasClass: () => false,
+    toArray: () => found,
+    attr(name, value) {
+      if (value === undefined && isText(name)) {
+        const has = attribute(name);
+        return has === null ? undefined : has;
+      }
+      if (name === "href" && html) write('<a href="' + asText(value) + '"></a>');
+      if (name === "src" && value !== undefined) show(value);
+      return self;
+    },
+    prop: (name, value) => (value === undefined ? (own ? own[name] : undefined) : self),
+    data(name, value) {
+      if (value !== undefined || !isText(name)) return isText(name) ? self : {};
+      const has = attribute("data-" + dashed(name));
+      return has === null || has === undefined
+        ? undefined
+        : /^\d{1,15}$/.test(has)
+          ? Number(has)
+          : has;
+    },
+    val: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.value : undefined),
+    text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
+    html(value) {
+      if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);
+      return add(isFunction(value) ? attempt(value) : value);
+    },
+    append: add,
+    prepend: add,
+    after: add,
+    before: add,
+    replaceWith: add,
+    appendTo() {
+      if (html) write(html);
+      return self;
+    },
+    prependTo() {
+      return methods.appendTo();
+    },
+    insertAfter() {
+      return methods.appendTo();
+    },
+    load(url, data, work) {
+      if (isFunction(url)) {
+        later(url);
+        return self;
+      }
+      const back = [data, work].find(isFunction);
+      if (isText(url))
+        ask(url.split(" ")[0], "GET", isFunction(data) ? null : data, false, [
+          (rows) => {
+            write(rows);
+            if (back) back(rows);
+          },
+        ]);
+      return self;
+    },
+    ready(work) {
+      later(() => work(jquery));
+      return self;
+    },
+    on(kind, ...given) {
+      const work = given.find(isFunction);
+      if (isText(kind))
+        kind
+          .split(" ")
+          .forEach((each) => listen(each, work, isText(given[0]) ? many(given[0]) : found));
+      return self;
+    },
+    bind: (...given) => methods.on(...given),
+    live: (...given) => methods.on(...given),
+    one: (...given) => methods.on(...given),
+    delegate: (selector, kind, work) => methods.on(kind, selector, work),
+    click(...given) {
+      const work = given.find(isFunction);
+      if (work) listen("click", work, found);
+      return self;
+    },
+    change: (...given) => methods.on("change", ...given),
+    hover: (...given) => methods.on("hover", ...given),
+    mouseover: (...given) => methods.on("mouseover", ...given),
+    mouseenter: (...given) => methods.on("mouseover", ...given),
+    serialize: () => encoded(fieldsOf(own)),
+    serializeArray: () => Object.entries(fieldsOf(own)).map(([name, value]) => ({ name, value })),
+    tmpl: () => self,
+  };
+  const self = new Proxy(methods, {
+    get(kept, key) {
+      if (key in kept) return kept[key];
+      if (/^\d+$/.test(String(key))) return found[key];
+      if (key === Symbol.iterator) return () => found[Symbol.iterator]();
+      if (typeof key === "symbol" || key === "then") return undefined;
+      if (key in fn) return (...given) => fn[key].apply(self, given);
+      return (...given) => {
+        called("plugin." + key, given, self);
+        return self;
+      };
+    },
+    set(kept, key, value) {
+      kept[key] = value;
+      return true;
+    },
+  });
+  return self;
+}
+const fieldsOf = (form) => (form && form.__info && form.__info.fields) || {};
+const fn = {};
+const overEach = (rows, work) => {
+  if (isAnswer(rows)) work.call(answer([]), 0, answer([]));
+  else if (rows && !unknowns.has(rows))
+    Object.entries(rows)
+      .slice(0, MOST.rows)
+      .forEach(([key, each]) => {
+        if (key !== "length") work.call(each, /^\d+$/.test(key) ? Number(key) : key, each);
+      });
+  return rows;
+};
+const jQuery = Object.assign(jquery, {
+  fn,
+  ajax,
+  get: short("GET"),
+  post: short("POST"),
+  getJSON: (url, data, work) => short("GET")(url, data, work, "json"),
+  getScript: (url) => {
+    jsonp(asText(url));
+    return promise(() => undefined);
+  },
+  ajaxSetup: (told) => {
+    setUp = { ...setUp, ...told };
+  },
+  each: overEach,
+  map: (rows, work) => {
+    const made = [];
+    overEach(rows, (at, each) => {
+      const one = work(each, at);
+      if (one !== undefined && one !== null) made.push(one);
+    });
+    return made;
+  },
+  extend(...given) {
+    const rest = typeof given[0] === "boolean" ? given.slice(1) : given;
+    return rest.length === 1
+      ? Object.assign(jquery, rest[0])
+      : Object.assign(...rest.map((each) => each || {}));
+  },
+  param: (data) => encoded(data),
+  trim: (text) => (isAnswer(text) ? text : asText(text).trim()),
+  parseJSON: (text) => JSON.parse(text),
+  parseXML: (text) => text,
+  inArray: (each, rows) => (Array.isArray(rows) ? rows.indexOf(each) : -1),
+  isArray: Array.isArray,
+  isFunction,
+  type: (v) => typeof v,
+  noop() {},
+  isEmptyObject: (v) => !Object.keys(v || {}).length,
+  proxy: (work, own) => (isFunction(work) ? work.bind(own) : work),
+  now: () => 0,
+  grep: (rows, work) => (isAnswer(rows) ? rows : (rows || []).filter((each, at) => work(each, at))),
+  when: (...given) => promise((work) => work(...given.map(() => answer([])))),
+  Deferred: () => {
+    let rows = answer([]);
+    const self = promise((work) => later(() => work(rows)));
+    self.resolve = (value) => {
+      rows = value;
+      return self;
+    };
+    self.reject = () => self;
+    return self;
+  },
+  support: {},
+  browser: {},
+  event: unknown("event"),
+  noConflict: () => jquery,
+  browserVersion: "",
+});
+const jqueryProxy = new Proxy(jQuery, {
+  get(kept, key) {
+    if (key in kept) return kept[key];
+    return typeof key === "symbol" ? undefined : (kept[key] = unknown("$." + key));
+  },
+});
+Object.setPrototypeOf(
+  fn,
+  new Proxy(
+    {},
+    {
+      get: (_, key) => (typeof key === "symbol" ? undefined : unknown("fn." + key)),
+      has: () => false,
+    },
+  ),
+);

@@ -1,0 +1,50 @@
+// The page, what is noted of its scripts, and words that the other parts share.
+const G = globalThis;
+// How an answer's part is written: its names, joined, between two marks.
+const MARK = "Ω";
+const JOINT = "ǃ";
+// The most that is noted or done of each kind, so that no script of a stranger grows without end;
+// lists of real systems stay far below each.
+const MOST = {
+  calls: 40,
+  tasks: 400,
+  written: 500, // pieces of markup
+  writtenLength: 20000, // characters of one
+  sent: 100, // addresses
+  sentLength: 1000, // characters of one
+  handlers: 100, // of clicks, that are kept
+  elements: 12, // that one handler is on
+  clicks: 30, // that are tried
+  nodes: 300, // of a tree of columns
+  choices: 60, // of a menu
+  menus: 5,
+  buttons: 2, // beside a menu
+  entries: 20, // written of an answer, that are opened
+  openings: 5, // of one entry
+  openers: 60, // methods of components
+  backs: 20, // of pagers
+  found: 50, // elements of a selection that are gone over
+  rows: 500, // of a script's own data that are gone over
+};
+const noted = { calls: [], written: [], sent: [] };
+const host = G.__host;
+const page = JSON.parse(G.__page);
+// The values of the page's own address.
+const query = {};
+page.search
+  .slice(1)
+  .split("&")
+  .forEach((pair) => {
+    const at = pair.indexOf("=");
+    if (at > 0)
+      try {
+        query[decodeURIComponent(pair.slice(0, at))] = decodeURIComponent(pair.slice(at + 1));
+      } catch {
+        /* broken escapes */
+      }
+  });
+const isText = (v) => typeof v === "string";
+const isFunction = (v) => typeof v === "function";
+const fixed = (name, value) => Object.defineProperty(G, name, { value });
+const defined = (name, value) =>
+  Object.defineProperty(G, name, { value, writable: true, configurable: true, enumerable: false });
