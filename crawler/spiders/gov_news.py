@@ -167,8 +167,7 @@ class GovNewsSpider(Spider):
         elif response.status in _MOVED:
             return await self._moved(visit, response, location_of(response))
         elif response.status == 304:
-            self._disappearances.seen(visit)
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+            return await self._unchanged(visit, response)
         elif not 200 <= response.status < 300:
             return await self._refused(visit, response)
         else:
@@ -187,6 +186,15 @@ class GovNewsSpider(Spider):
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=now()))
+
+    async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
+        """Write that a page is as it was; articles that are gone and stand on it may be back."""
+        self._disappearances.seen(visit)
+        await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+        if visit.kind != "list":
+            return ()
+        again = await self.scribe.do(lambda: self._frontier.shown_again(visit, None))
+        return list(self._requests(again))
 
     async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
@@ -273,6 +281,7 @@ class GovNewsSpider(Spider):
             # What the page leads to, and that it was read: whoever is killed has both or neither.
             with self.session.ledger.together():
                 followed = self._frontier.follow(visit, reading)
+                followed += self._frontier.shown_again(visit, reading)
                 if not visit.reads_as_before(outcome.digest):
                     departed, standing = self._frontier.departed(visit, reading)
                     followed += departed
