@@ -49,7 +49,8 @@ class RunRow(Base):
     shard: Mapped[Words | None]
     """``I/N`` as given."""
     status: Mapped[Words]
-    """``running``, ``finished``, ``failed``, ``interrupted`` (its process died; found later)."""
+    """``running``, ``finished``, ``failed``, ``interrupted``; of a process that died it says
+    ``running`` until the next run begins (``monitoring.run_records`` tells the two apart)."""
     started_at: Mapped[Instant]
     finished_at: Mapped[Instant | None]
     host: Mapped[Words]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.monitoring.run_records import runs
 from crawler.demo.sample_server import SAMPLES, SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
@@ -85,6 +86,8 @@ def test_the_account_adds_up(twice: tuple[SampleCrawl, int, list[str]]) -> None:
 def test_a_killed_crawl_goes_on_where_it_was(server: SampleServer, tmp_path: Path) -> None:
     crawl = SampleCrawl(server, tmp_path)
     crawl.kill_after(40)
+    with crawl.archive() as engine, engine.connect() as connection:
+        assert [one["status"] for one in runs(connection)] == ["interrupted"]
     before = len(server.requests)
     crawl.run()
     assert_complete(crawl)
