@@ -27,6 +27,7 @@ from crawler.reporting.monitors import BARREN_SITES, FEW_PAGES
 from crawler.running.archive_failures import is_archives, quieten_scrapy
 from crawler.running.archive_session import ArchiveSession
 from crawler.spiders.gov_news import GovNewsSpider
+from crawler.wire.traffic import NOT_SENT
 
 logger = logging.getLogger(__name__)
 
@@ -125,13 +126,16 @@ class RunReport:
             "requests": stats.get("downloader/request_count", 0),
             "responses": stats.get("downloader/response_count", 0),
             "bytes": stats.get("downloader/response_bytes", 0),
-            "pages": {
-                name.rpartition("/")[2]: count
-                for name, count in stats.items()
-                if name.startswith("govnews/pages/")
-            },
+            "not_sent": self._counted(NOT_SENT),
+            "pages": self._counted("govnews/pages"),
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
+
+    def _counted(self, what: str) -> dict[str, int]:
+        """Return the statistics whose names begin with ``what`` and a slash, by what follows."""
+        stats = self._crawler.stats.get_stats()
+        begin = f"{what}/"
+        return {name[len(begin) :]: n for name, n in stats.items() if name.startswith(begin)}
 
     def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> dict[str, list[str]]:
         """Write what the run did on each site; return which fell silent, with their columns.
