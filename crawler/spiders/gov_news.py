@@ -67,7 +67,7 @@ class GovNewsSpider(Spider):
         self.sites = frontier.sites
         self.scribe = Scribe()
         self._frontier = frontier
-        self._changes = Changes(self.scribe, session.ledger, session.run_id)
+        self._changes = Changes(self.scribe, session.ledger, session.run_id, self._count_page)
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._long_articles = LongArticles(
             self._changes, frontier, self.scribe, self._item, most_pages=max_article_pages
@@ -357,6 +357,9 @@ class GovNewsSpider(Spider):
                 yield request_for(visit, self.sites[visit.site], self.parse, self.fail)
             except UnaskableError as error:
                 self.fail_visit(visit, str(error))
+
+    def _count_page(self, result: str) -> None:
+        self.crawler.stats.inc_value(f"govnews/pages/{result}")
 
     async def _record(self, outcome: Outcome) -> None:
         await self._changes.record(outcome)
