@@ -26,7 +26,7 @@ from crawler.reporting.health import HABIT_DAYS, judge
 from crawler.reporting.monitors import BARREN_SITES, FEW_PAGES
 from crawler.running.archive_failures import is_archives, quieten_scrapy
 from crawler.running.archive_session import ArchiveSession
-from crawler.spiders.gov_news import GovNewsSpider
+from crawler.spiders.gov_news import FAULTS, GovNewsSpider
 from crawler.wire.traffic import NOT_SENT
 
 logger = logging.getLogger(__name__)
@@ -60,8 +60,11 @@ class RunReport:
         if self._ends_the_run(failure) or response is None:
             return
         visit = response.meta.get("visit")
+        if "article" in response.meta:  # of which the page is a further one: it begins anew
+            visit = response.meta["article"][0]
         if visit is not None:
             reason = f"our own error: {failure.type.__name__ if failure.type else 'unknown'}"
+            self._spider.count_fault("page")
             self._spider.fail_visit(visit, reason)
 
     def _item_failed(self, failure: Failure) -> None:
@@ -127,6 +130,7 @@ class RunReport:
             "responses": stats.get("downloader/response_count", 0),
             "bytes": stats.get("downloader/response_bytes", 0),
             "not_sent": self._counted(NOT_SENT),
+            "faults": self._counted(FAULTS),
             "pages": self._counted("govnews/pages"),
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }

@@ -42,6 +42,8 @@ from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.wire.script_files import ScriptFiles
 
+FAULTS = "govnews/faults"
+"""What the statistics of our own errors begin with."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
@@ -70,7 +72,12 @@ class GovNewsSpider(Spider):
         self._changes = Changes(self.scribe, session.ledger, session.run_id, self._count_page)
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._long_articles = LongArticles(
-            self._changes, frontier, self.scribe, self._item, most_pages=max_article_pages
+            self._changes,
+            frontier,
+            self.scribe,
+            self._item,
+            count=self.count_fault,
+            most_pages=max_article_pages,
         )
         self._absences = Absences()
         self._reader: Reader
@@ -357,6 +364,10 @@ class GovNewsSpider(Spider):
                 yield request_for(visit, self.sites[visit.site], self.parse, self.fail)
             except UnaskableError as error:
                 self.fail_visit(visit, str(error))
+
+    def count_fault(self, what: str) -> None:
+        """Count an error of ours, under a word for what it kept us from."""
+        self.crawler.stats.inc_value(f"{FAULTS}/{what}")
 
     def _count_page(self, result: str) -> None:
         self.crawler.stats.inc_value(f"govnews/pages/{result}")
