@@ -20,6 +20,7 @@ from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
+from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
@@ -80,6 +81,7 @@ class GovNewsSpider(Spider):
             most_pages=max_article_pages,
         )
         self._absences = Absences()
+        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
         self._shells: Shells
         self._own_addresses = OwnAddresses(frontier)
@@ -251,9 +253,13 @@ class GovNewsSpider(Spider):
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if reading.kind == "article":
             return await self._article(visit, response, reading)
-        if visit.holds_article:
+        if visit.holds_article and not await self._was_list(visit, reading):
             return await self._in_other_dress(visit, response, reading)
         return await self._list(visit, response, reading)
+
+    async def _was_list(self, visit: Visit, reading: Reading) -> bool:
+        """Tell whether a page is a list, and former rules took it for an article."""
+        return reading.kind == "list" and await self._captures.show_list(visit)
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
