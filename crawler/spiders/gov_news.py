@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -20,14 +19,15 @@ from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
+from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
+from crawler.answers.page_scripts import PageScripts
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
-from crawler.answers.shells import Shells
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
@@ -83,7 +83,7 @@ class GovNewsSpider(Spider):
         self._absences = Absences()
         self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
-        self._shells: Shells
+        self._page_scripts: PageScripts
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
 
@@ -106,8 +106,8 @@ class GovNewsSpider(Spider):
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
-        spider._shells = Shells(crawler)
-        spider._reader = Reader(frontier, scripts, spider._shells)
+        spider._page_scripts = PageScripts(crawler)
+        spider._reader = Reader(frontier, scripts, spider._page_scripts)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -125,6 +125,18 @@ class GovNewsSpider(Spider):
     async def leave_out(self, outcome: Outcome) -> None:
         """Write into the ledger that a page's article is none that this run is to archive."""
         await self._record(outcome)
+
+    async def refused(self, item: FetchedPage) -> None:
+        """Follow the rows of a page in which the stages found no article, where it has some."""
+        if not isinstance(item, Candidate):
+            return
+        visit, page = item.visit, item.response
+        reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
+        if reading.rows < _FEWEST_ROWS:
+            return
+        targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
+        for request in self._requests(targets):
+            self.crawler.engine.crawl(request)
 
     # --- beginning and end ------------------------------------------------------------------------
 
@@ -151,7 +163,7 @@ class GovNewsSpider(Spider):
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
-        self._shells.close()
+        self._page_scripts.close()
         self.scribe.close()
 
     # --- answers ----------------------------------------------------------------------------------
@@ -280,7 +292,7 @@ class GovNewsSpider(Spider):
         """
         site = self.sites[visit.site]
         held = read_held(response.text, visit.url, site, encoding=response.encoding)
-        if held.shell or await self._disappearances.shows_it(visit, held):
+        if held.app_shell or await self._disappearances.shows_it(visit, held):
             return await self._article(visit, response, held)
         reason, status = f"no article any more: {reading.why}", response.status
         gone = outcomes.gone(visit, reason, status=status, now=now())
@@ -317,20 +329,10 @@ class GovNewsSpider(Spider):
         beside = await self._beside(visit, reading)
         if reading.following is None:
             item = self._item(visit, page, fetch)
-            refused = None if visit.is_archived else partial(self._refused_rows, visit, response)
-            return [replace(item, refused=refused), *beside]
+            whole = item if visit.is_archived else Candidate.of(item, visit, response)
+            return [whole, *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
-
-    async def _refused_rows(self, visit: Visit, response: TextResponse) -> None:
-        """Follow the rows of a page in which the stages found no article, where it has some."""
-        site = self.sites[visit.site]
-        reading = read_refused(response.text, visit.url, site, encoding=response.encoding)
-        if reading.rows < _FEWEST_ROWS:
-            return
-        targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
-        for request in self._requests(targets):
-            self.crawler.engine.crawl(request)
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""
