@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,5 +20,3 @@ class FetchedPage:
     """What the ledger will say of the page; written together with the article it gave."""
     since: date | None = None
     """An article published before this day is left out; None: whenever it was published."""
-    refused: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
-    """Called where the page holds no article, and is not hacked."""

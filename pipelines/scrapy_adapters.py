@@ -61,6 +61,9 @@ class ArchivingSpider(Protocol):
     async def leave_out(self, outcome: Outcome) -> None:
         """Write into the ledger that a page's article is none that this run is to archive."""
 
+    async def refused(self, item: FetchedPage) -> None:
+        """Take note that a page, which is not hacked, holds no article."""
+
 
 class ArticlePipeline:
     """Runs the stages over fetched pages in worker processes and hands what they find on.
@@ -111,8 +114,8 @@ class ArticlePipeline:
         day = _day_before(staged, item.since)
         if day is None:
             result = await self._store(item, staged)
-            if result == NOT_AN_ARTICLE and item.refused is not None and not staged.hacked:
-                await item.refused()
+            if result == NOT_AN_ARTICLE and not staged.hacked:
+                await self._spider.refused(item)
         else:
             await self._spider.leave_out(item.fetch.left_out(day))
             result = "left out"

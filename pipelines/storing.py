@@ -203,4 +203,5 @@ def _store(writer: Writer, finding: Finding) -> str:
     if isinstance(outcome, Rejection):
         writer.reject(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch)
         return "failed" if outcome.failed else NOT_AN_ARTICLE
-    return writer.store(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch).outcome
+    stored = writer.store(outcome, now=now, run_id=finding.run_id, fetch=finding.fetch)
+    return stored.outcome if stored.copy_of is None else "copy"

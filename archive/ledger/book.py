@@ -116,6 +116,18 @@ class Ledger:
         with self._reading() as connection:
             return [_page(row) for row in connection.execute(query)]
 
+    def gone(self, site: str) -> list[Page]:
+        """Return the pages of a site's articles that are gone."""
+        query = (
+            select(*_PAGE_COLUMNS)
+            .join(ArticleRow, ArticleRow.id == PageRow.article_id)
+            .where(PageRow.site_id == site, PageRow.state == "gone", PageRow.kind == "article")
+            .where(ArticleRow.status == "gone")
+            .order_by(PageRow.id)
+        )
+        with self._reading() as connection:
+            return [_page(row) for row in connection.execute(query)]
+
     def make_due(self, urls: Collection[str], *, now: datetime) -> None:
         """Let what is due later be due now."""
         if urls:

@@ -48,6 +48,25 @@ class LockedFile:
             return False
 
 
+def is_locked(path: Path) -> bool:
+    """Tell whether a process holds a file alone (``open_locked``, not ``shared``).
+
+    For as long as it takes to ask, microseconds, the asker shares the file. Raises OSError where
+    the file is there and cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def open_locked(path: Path, *, shared: bool = False, create: bool = True) -> LockedFile | None:
     """Open a file if nobody holds it; a shared hold goes together with other shared ones.
 

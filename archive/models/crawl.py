@@ -49,7 +49,8 @@ class RunRow(Base):
     shard: Mapped[Words | None]
     """``I/N`` as given."""
     status: Mapped[Words]
-    """``running``, ``finished``, ``failed``, ``interrupted`` (its process died; found later)."""
+    """``running``, ``finished``, ``failed``, ``interrupted``; of a process that died it says
+    ``running`` until the next run begins (``monitoring.run_records`` tells the two apart)."""
     started_at: Mapped[Instant]
     finished_at: Mapped[Instant | None]
     host: Mapped[Words]
@@ -120,7 +121,8 @@ class PageRow(Base):
     due_at: Mapped[Instant | None]
     """When it may be fetched next; NULL: never again."""
     interval_seconds: Mapped[BigNumber | None]
-    """The revisit interval that ``due_at`` was reckoned with."""
+    """The revisit interval that ``due_at`` was reckoned with; of a gone article, the one after
+    which it is looked for where a list shows it."""
     etag: Mapped[Words | None]
     last_modified: Mapped[Words | None]
     digest: Mapped[Words | None]

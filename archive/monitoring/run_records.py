@@ -23,6 +23,7 @@ from sqlalchemy import (
 from archive.database.mapping import Json, iso
 from archive.ledger.records import TOO_LONG
 from archive.ledger.run_pages import has_all_of
+from archive.locking.runs import Shard, is_held
 from archive.models import PageRow, RunPageRow, RunRow, SiteRunRow
 
 STATES = ("discovered", "fetched", "failed", "excluded", "gone")
@@ -32,15 +33,16 @@ def runs(connection: Connection, *, limit: int | None = None) -> Iterator[Json]:
     """Give runs without their reports, the latest first."""
     statement = select(*RunRow.__table__.c).order_by(RunRow.id.desc()).limit(limit)
     for row in connection.execute(statement).mappings():
-        yield _run(row)
+        yield _run(_as_of_now(connection, row))
 
 
 def run(connection: Connection, number: int) -> Json | None:
     """Return one run with its report and what it did on each site; None: no such run."""
     statement = select(*RunRow.__table__.c).where(RunRow.id == number)
-    row = connection.execute(statement).mappings().first()
-    if row is None:
+    found = connection.execute(statement).mappings().first()
+    if found is None:
         return None
+    row = _as_of_now(connection, found)
     details = {"arguments": row["arguments"], "report": row["report"]}
     return {**_run(row), **details, "sites": list(_sites(connection, number))}
 
@@ -103,7 +105,7 @@ def _taken_over_by_none(number: int, state: str) -> Select[*tuple[Any, ...]]:
     return select(*_WHICH, *_AS_IT_IS).where(touched, PageRow.state == state)
 
 
-def _run(row: RowMapping) -> Json:
+def _run(row: Json) -> Json:
     finished = row["finished_at"]
     return {
         "run": row["id"],
@@ -113,6 +115,25 @@ def _run(row: RowMapping) -> Json:
         "started_at": iso(row["started_at"]),
         "finished_at": iso(finished) if finished else None,
     }
+
+
+def _as_of_now(connection: Connection, row: RowMapping) -> Json:
+    """Return a run's row, with what is true of a run that was killed: it wrote nothing."""
+    if row["status"] != "running" or is_held(connection, _shard(row["shard"])):
+        return dict(row)
+    # It may have ended between what this connection sees and now.
+    with connection.engine.connect() as anew:
+        query = select(*RunRow.__table__.c).where(RunRow.id == row["id"])
+        now = dict(anew.execute(query).mappings().one())
+    return now | {"status": "interrupted"} if now["status"] == "running" else now
+
+
+def _shard(given: str | None) -> Shard | None:
+    """Read a shard as ``runs.shard`` has it."""
+    if given is None:
+        return None
+    part, _, parts = given.partition("/")
+    return int(part), int(parts)
 
 
 def _sites(connection: Connection, number: int) -> Iterator[Json]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
+from archive.database.mapping import pointer_of
 from archive.errors import RawStoreError
-from archive.models import PageRow
+from archive.models import PageRow, VersionRow
 from archive.raw.store import read_record
 from archive.reading.articles import all_articles
 from archive.records import Article, RawPage, WarcPointer
@@ -25,6 +26,16 @@ class RawArticle:
     site: str | None
     page: RawPage | None = None
     error: str | None = None
+
+
+def first_capture(engine: Engine, article_id: int) -> WarcPointer | None:
+    """Return where the raw page lies that an article's first version was read from."""
+    columns = (VersionRow.warc_file, VersionRow.warc_offset, VersionRow.warc_length)
+    first = (VersionRow.article_id == article_id, VersionRow.number == 1)
+    query = select(*columns).where(*first).order_by(VersionRow.revision).limit(1)
+    with engine.connect() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else pointer_of(row)
 
 
 def raw_articles(connection: Connection, folder: Path) -> Iterator[RawArticle]:

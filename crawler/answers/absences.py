@@ -17,8 +17,8 @@ class Absences:
         """Tell whether a page says that there is nothing at its address.
 
         Either in words, or by looking just like another page of the site that did not hold its
-        article either: two articles never have all their words in common. Shells that a script
-        fills have, and what they show nobody knows.
+        article either: two articles never have all their words in common. Application shells
+        have, and what their scripts show nobody knows.
         """
         excused = reading.absent or reading.mended
         if visit.kind != "article":
@@ -27,7 +27,7 @@ class Absences:
             return False
         if not excused and visit.listed_title is None:
             return False
-        if not excused and visit.holds_article and reading.shell:
+        if not excused and visit.holds_article and reading.app_shell:
             return False  # all pages of a site that is built anew look so
         look = (visit.site, fingerprint(reading.words))
         first = self._seen.setdefault(look, visit.url)

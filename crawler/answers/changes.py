@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archive.ledger import Ledger, Outcome
 from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
@@ -12,12 +14,19 @@ from crawler.running.scribe import Scribe
 
 
 class Changes:
-    """Writes outcomes of visits: with an archived article's fate, or into the ledger alone."""
+    """Writes outcomes of visits: with an archived article's fate, or into the ledger alone.
 
-    def __init__(self, scribe: Scribe, ledger: Ledger, run_id: int) -> None:
+    ``count`` counts a page under a word for what became of it, as the item pipeline does with those
+    that it gets.
+    """
+
+    def __init__(
+        self, scribe: Scribe, ledger: Ledger, run_id: int, count: Callable[[str], None]
+    ) -> None:
         self._scribe = scribe
         self._ledger = ledger
         self._run_id = run_id
+        self._count = count
         self.writer: Writer | None = None
         """Known when the item pipeline has begun."""
 
@@ -45,7 +54,10 @@ class Changes:
         Not where the page could not be read as an article, as its outcome's reason says.
         """
         writer = self._writer_of(visit)
-        if writer is None or outcome.reason is not None:
+        holds_none = writer is None or outcome.reason is not None
+        if visit.kind != "list":
+            self._count("not_an_article" if holds_none else "unchanged")
+        if writer is None or holds_none:
             await self.record(outcome)
             return
         await self._scribe.do(

@@ -241,7 +241,7 @@ def found_at(copy: Visit, response: Response, titles: Iterable[str], site: Site)
     held = read_held(text.text, copy.url, site, encoding=text.encoding)
     if _has_one_of(titles, held):
         return "there"
-    if held.shell:
+    if held.app_shell:
         return "unknown"
     return "another" if reading.kind == "article" else "away"
 

@@ -19,7 +19,7 @@ from crawler.answers.changes import Changes
 from crawler.answers.responses import raw_page, reason_of
 from crawler.discovery.reading import NoPartError, read_part
 from crawler.frontier.frontier import Frontier
-from crawler.frontier.requests import request_for
+from crawler.frontier.requests import UnaskableError, request_for
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import RunEndsError
 from crawler.running.archive_failures import raise_archives
@@ -37,6 +37,7 @@ class LongArticles:
         frontier: Writes the addresses of further pages.
         scribe: Asks the ledger off the reactor's thread.
         item: Makes of an article's pages what the item pipeline takes.
+        count: Counts an error of ours under a word for what it kept us from.
         most_pages: Pages after which an article is taken as whole, against traps.
 
     """
@@ -48,24 +49,31 @@ class LongArticles:
         scribe: Scribe,
         item: Callable[[Visit, RawPage, Outcome], FetchedPage],
         *,
+        count: Callable[[str], None],
         most_pages: int,
     ) -> None:
         self._changes = changes
         self._frontier = frontier
         self._scribe = scribe
         self._item = item
+        self._count = count
         self._most_pages = most_pages
 
-    async def begun(self, visit: Visit, first: RawPage, fetch: Outcome, url: str) -> Request:
-        """Return the request for the second page, at ``url``, of an article whose first is here."""
-        return await self._next(visit, (first,), fetch, url)
+    async def begun(
+        self, visit: Visit, first: RawPage, fetch: Outcome, url: str
+    ) -> Request | FetchedPage:
+        """Return the request for the second page, at ``url``, of an article whose first is here.
+
+        Where none can be made of that address, return the article: it is all there is.
+        """
+        return await self._next(visit, (first,), fetch, url) or self._whole(visit, (first,), fetch)
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Read a further page of an article; the last one hands the whole article on."""
         further: Visit = response.meta["visit"]
         visit, parts, fetch = response.meta["article"]
         try:
-            following = _following(response, further, visit)
+            following = self._following(response, further, visit)
         except NoPartError as error:
             for item in await self._broken(response, error):
                 yield item
@@ -73,8 +81,10 @@ class LongArticles:
         await self._changes.record(_part_read(visit, further, response))
         parts = (*parts, raw_page(response, visit, url=further.url))
         if following and following not in {part.url for part in parts} and self._has_room(parts):
-            yield await self._next(visit, parts, fetch, following)
-            return
+            request = await self._next(visit, parts, fetch, following)
+            if request is not None:
+                yield request
+                return
         item = self._whole(visit, parts, fetch)
         if item.fetch.digest is not None and visit.held(item.fetch.digest):
             await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
@@ -91,6 +101,23 @@ class LongArticles:
         reason = f"page {further.number}: {reason_of(failure.value)}"
         await self._changes.record(outcomes.failed(visit, reason, now=now()))
 
+    def _following(self, response: Response, further: Visit, visit: Visit) -> str | None:
+        """Return what a further page of an article leads to. Raises NoPartError when it is none.
+
+        An error of ours, which the next run would make again, must not cost the article: the page
+        is kept as it came, and taken for the last.
+        """
+        if response.status != 200 or not isinstance(response, TextResponse):
+            raise NoPartError(f"HTTP {response.status}")
+        try:
+            return read_part(response.text, further.url, first=visit.url)
+        except NoPartError:
+            raise
+        except Exception:
+            logger.exception("%s: taken for the last page of %s", further.url, visit.url)
+            self._count("further_page")
+            return None
+
     async def _broken(self, response: Response, error: NoPartError) -> list[FetchedPage]:
         """Let the next run begin an article anew whose page is none; in the end, do without it."""
         visit, parts, fetch = response.meta["article"]
@@ -104,11 +131,21 @@ class LongArticles:
 
     async def _next(
         self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome, url: str
-    ) -> Request:
+    ) -> Request | None:
+        """Return the request for the page after those; None where none can be made of its address.
+
+        That is no fault of the pages that are there.
+        """
         numbered = replace(visit, number=len(parts))
         further = await self._scribe.do(lambda: self._frontier.article_page(numbered, url))
         site = self._frontier.sites[visit.site]
-        return request_for(further, site, self.parse, self.fail, article=(visit, parts, fetch))
+        carried = (visit, parts, fetch)
+        try:
+            return request_for(further, site, self.parse, self.fail, article=carried)
+        except UnaskableError as error:
+            logger.warning("%s ends with page %d: %s", visit.url, len(parts), error)
+            await self._changes.record(outcomes.excluded(further, str(error)))
+            return None
 
     def _whole(self, visit: Visit, parts: tuple[RawPage, ...], fetch: Outcome) -> FetchedPage:
         """Return an article with all its pages."""
@@ -117,13 +154,6 @@ class LongArticles:
 
     def _has_room(self, parts: tuple[RawPage, ...]) -> bool:
         return len(parts) < self._most_pages
-
-
-def _following(response: Response, further: Visit, visit: Visit) -> str | None:
-    """Return what a further page of an article leads to. Raises NoPartError when it is none."""
-    if response.status != 200 or not isinstance(response, TextResponse):
-        raise NoPartError(f"HTTP {response.status}")
-    return read_part(response.text, further.url, first=visit.url)
 
 
 def _part_read(visit: Visit, further: Visit, response: Response) -> Outcome:

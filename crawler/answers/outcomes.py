@@ -71,16 +71,19 @@ def refused(visit: Visit, response: Response, *, now: datetime) -> Outcome:
 
 
 def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
-    """Return the outcome of a page that is not there, any more or not yet: it may yet come."""
+    """Return the outcome of a page that is not there, any more or not yet: it may yet come.
+
+    ``interval_seconds`` of an article's is what it waits where a list shows it
+    (``frontier.returns``), ``due_at`` when it is looked for where none does.
+    """
     known = visit.known
     if known is None or known.article_id is None:
         return _looked_at_again(visit, _outcome(visit, "gone", reason, status=status), now)
     before = known.interval_seconds if known.state == "gone" else None
-    waited = timedelta(seconds=before or 0)
-    interval = schedule.next_interval(waited, changed=False) if before else schedule.GONE_AGAIN
+    wait = schedule.next_interval(timedelta(seconds=before or 0), changed=False)
     return replace(
-        _outcome(visit, "gone", reason, status=status, due_at=now + interval),
-        interval_seconds=int(interval.total_seconds()),
+        _outcome(visit, "gone", reason, status=status, due_at=now + schedule.gone_again(wait)),
+        interval_seconds=int(wait.total_seconds()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.http import TextResponse
 
-from crawler.answers.shells import Shells
+from crawler.answers.page_scripts import PageScripts
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading, Shown
@@ -19,14 +19,14 @@ class Reader:
     Args:
         frontier: Knows the sites.
         scripts: What their script files hold.
-        shells: What the scripts of pages do when they run.
+        page_scripts: What the scripts of pages do when they run.
 
     """
 
-    def __init__(self, frontier: Frontier, scripts: SiteScripts, shells: Shells) -> None:
+    def __init__(self, frontier: Frontier, scripts: SiteScripts, page_scripts: PageScripts) -> None:
         self._frontier = frontier
         self._scripts = scripts
-        self._shells = shells
+        self._page_scripts = page_scripts
 
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""
@@ -37,7 +37,9 @@ class Reader:
         text = with_scripts(page.text, files.values())
         if files:
             reading = self._read(visit, text, page.encoding)
-        shown = await self._shells.shown(visit, page.text, files) if reading.is_shell else None
+        if not reading.needs_scripts:
+            return reading
+        shown = await self._page_scripts.shown(visit, page.text, files)
         return self._read(visit, text, page.encoding, shown) if shown else reading
 
     def _read(self, visit: Visit, text: str, encoding: str, shown: Shown | None = None) -> Reading:

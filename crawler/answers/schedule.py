@@ -17,7 +17,9 @@ anyway, and while it says no the page costs no request."""
 FORBIDDEN_AGAIN = timedelta(days=7)
 """After which a page that answered 401 or 403 is asked for again."""
 GONE_AGAIN = timedelta(days=7)
-"""After which an archived article that is gone is looked for again."""
+"""After which an archived article that is gone is looked for again where no list shows it."""
+_UNLISTED_FACTOR = 8
+"""How much longer than a gone article that a list shows one that none shows waits."""
 CONFIRM_AFTER = timedelta(minutes=30)
 """After which a page that hinted that its article is gone is looked at again, to believe it. Most
 servers that are restarted and templates that break are mended by then; and watches run by the hour,
@@ -51,6 +53,15 @@ def first_interval(age: timedelta | None) -> timedelta:
 def next_interval(before: timedelta, *, changed: bool) -> timedelta:
     """Return the following interval: half of it after a change, twice of it after none."""
     return _within(before / 2 if changed else before * 2)
+
+
+def gone_again(listed: timedelta) -> timedelta:
+    """Return how long after a look a gone article is looked for that no list shows.
+
+    ``listed``: how long, if one does. That doubles with each look in vain, from 50 minutes on: so
+    the first five looks come after a week each, the later ones after 9, 18, 36 … days.
+    """
+    return min(max(_UNLISTED_FACTOR * listed, GONE_AGAIN), WIDEST_INTERVAL)
 
 
 def retry_at(now: datetime, attempts: int) -> datetime:

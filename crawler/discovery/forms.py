@@ -70,7 +70,10 @@ def target_of(address: str) -> str:
 
 
 def with_entry_link(address: str, link: str | None) -> str:
-    """Return an address that says how the entries of its answer become links."""
+    """Return an address that says how the entries of its answer become links.
+
+    ``link``: as ``discovery.entry_patterns`` writes it.
+    """
     if link is None:
         return address
     if form_of(address) is None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from archive.records import CHINA
 from crawler.discovery import hanweb, windows
 from crawler.discovery.counted_up import counted_up, is_numbered_file
+from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -80,47 +81,16 @@ def entry(value: Mapping[str, object], base: str) -> Link | None:
     """Read one object as an entry, or return None when it is none."""
     keys = data_knowledge()
     by_key = {name.lower(): inner for name, inner in value.items()}
-    link, _, words = (entry_link_of(base) or "").partition(" ")
-    title = _first_text(by_key, keys.title_keys) or _filled(by_key, words)
-    made = _filled(by_key, link)
+    pattern = EntryPattern.carried_by(base)
+    title = _first_text(by_key, keys.title_keys) or pattern.title_of(by_key)
+    made = pattern.address_of(by_key)
     # What scripts have been seen to make of an entry counts before what its keys seem to say.
-    address = (made if words else "") or _first_text(by_key, keys.url_keys) or made
+    address = (made if pattern.title else "") or _first_text(by_key, keys.url_keys) or made
     url = absolute(base, address) if address else None
     if not title or url is None:
         return None
     words = words_of(fragment(title)) if "<" in title else " ".join(title.split())
     return Link(url=url, text=words, date=_first_date(by_key, keys.date_keys))
-
-
-_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
-
-
-def _filled(by_key: Mapping[str, object], pattern: str) -> str:
-    """Return what a page makes of an entry's parts, ``/{year}/{id}.html``; nothing without them.
-
-    ``{url}|/{id}.html``: the second where an entry lacks what the first needs. ``{date:8}``: a part
-    without its first characters.
-    """
-    for either in pattern.split("|"):
-        values = [_value(by_key, part) for part in _PART.finditer(either)]
-        if values and all(values):
-            return _PART.sub(lambda part: _value(by_key, part), either)
-    return ""
-
-
-def _value(by_key: Mapping[str, object], part: re.Match[str]) -> str:
-    """Return what a part of a pattern stands for."""
-    return _part(by_key, part["path"])[whole_number(part["without"] or "0") :]
-
-
-def _part(by_key: Mapping[str, object], path: str) -> str:
-    """Return the text or number at a path of keys within an entry, or nothing."""
-    value: object = by_key
-    for key in path.split("."):
-        within = value if isinstance(value, Mapping) else {}
-        named = {str(name).lower(): inner for name, inner in within.items()}
-        value = named.get(key.lower())
-    return str(value).strip() if isinstance(value, int | str) and value else ""
 
 
 def _first_text(by_key: Mapping[str, object], names: Iterable[str]) -> str:

@@ -134,7 +134,7 @@ def shows_letter(page: Page) -> bool:
     return len({match["label"] for match in labels}) >= _LETTER_LABELS
 
 
-def is_shell(page: Page) -> bool:
+def is_app_shell(page: Page) -> bool:
     """Tell whether a page says and links next to nothing, and has a script to fill it."""
     if sum(map(letters, page.words)) >= _FEWEST_LETTERS:
         return False

@@ -11,8 +11,8 @@ from crawler.discovery.kinds import (
     article_points,
     decide,
     describes,
+    is_app_shell,
     is_overview,
-    is_shell,
     list_points,
     may_be_overview,
     most_list_points,
@@ -84,7 +84,7 @@ def read(
         return _article(page, site, reading)
     reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
-        reading = replace(reading, scripts=script_files(page, site), is_shell=True)
+        reading = replace(reading, scripts=script_files(page, site), needs_scripts=True)
     return _excused(page, reading) if reading.kind == "other" else reading
 
 
@@ -165,7 +165,7 @@ def _excused(page: Page, reading: Reading) -> Reading:
     return replace(
         reading,
         words=page.words,
-        shell=is_shell(page),
+        app_shell=is_app_shell(page),
         absent=says_absent(page.words, prose_letters=letters),
         mended=says_mended(page.words, prose_letters=letters),
     )

@@ -36,7 +36,7 @@ class Reading:
     """The other address that an article's page calls its own."""
     words: tuple[str, ...] = ()
     """An article page's own text, title first, links' left out."""
-    shell: bool = False
+    app_shell: bool = False
     """The page says nothing, and has a script to fill it: what it shows is not known."""
     absent: bool = False
     """The page says that there is nothing at its address."""
@@ -44,7 +44,7 @@ class Reading:
     """The page says that its site is being mended."""
     scripts: tuple[str, ...] = ()
     """Script files that may hold what the page does not show."""
-    is_shell: bool = False
+    needs_scripts: bool = False
     """The page does not list by itself what it is to list: its scripts may."""
     rows: int = 0
     """Links of the content that look like articles."""

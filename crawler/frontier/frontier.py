@@ -26,6 +26,7 @@ from crawler.frontier.entries import Entries
 from crawler.frontier.going_on import leads_on
 from crawler.frontier.origins import Origins
 from crawler.frontier.refusals import Refusals
+from crawler.frontier.returns import Returns
 from crawler.frontier.second_looks import SecondLooks
 from crawler.frontier.spellings import Spellings
 from crawler.frontier.visit import NEXT_BY_SCRIPT, NEXT_PAGE, Visit, visit_of
@@ -70,6 +71,7 @@ class Frontier:
         self._spellings = Spellings(ledger)
         self._second_looks = SecondLooks(ledger, run_id=run_id)
         self._departures = Departures(ledger)
+        self._returns = Returns(ledger)
 
     # --- beginning --------------------------------------------------------------------------------
 
@@ -109,7 +111,7 @@ class Frontier:
                 revisits[visit.site] += 1
                 if revisits[visit.site] > self._budgets.max_revisits:
                     continue
-            if self._still_ours(visit) and self._entries.day_before(visit) is None:
+            if self._is_wanted(visit):
                 yield self._from_its_list(visit) if is_postback(visit.url) else visit
 
     def _from_its_list(self, visit: Visit) -> Visit:
@@ -167,6 +169,21 @@ class Frontier:
         standing = self._departures.standing(visit, reading)
         left = self._departures.departed(visit, reading, standing)
         return list(self._admissions.admitted(left)), standing
+
+    def shown_again(self, visit: Visit, reading: Reading | None) -> list[Visit]:
+        """Return the articles that are gone and stand on a list, to be asked for now.
+
+        None: the list is as it was, and so is what stood on it.
+        """
+        if not self._returns.awaits_any(visit.site):
+            return []
+        if reading is None:
+            listed = visit.known.listed if visit.known is not None else ()
+            again = self._returns.standing(visit.site, listed)
+        else:
+            links = self._as_asked(visit, reading).links
+            again = self._returns.shown(visit.site, [link.url for link, _ in links])
+        return list(self._admissions.admitted(filter(self._is_wanted, again)))
 
     def beside(self, visit: Visit, reading: Reading) -> list[Visit]:
         """Write the articles before and after an article; return those to be asked for now.
@@ -311,6 +328,10 @@ class Frontier:
             return True
         rows = self._ledger.known(listed)
         return any(row.discovered_at > last_read for row in rows.values())
+
+    def _is_wanted(self, visit: Visit) -> bool:
+        """Tell whether this run may ask for a page of the ledger: ours yet, and not too old."""
+        return self._still_ours(visit) and self._entries.day_before(visit) is None
 
     def _still_ours(self, visit: Visit) -> bool:
         """Tell whether today's catalogue still lets us have a page of the ledger."""

@@ -26,7 +26,8 @@ from crawler.reporting.health import HABIT_DAYS, judge
 from crawler.reporting.monitors import BARREN_SITES, FEW_PAGES
 from crawler.running.archive_failures import is_archives, quieten_scrapy
 from crawler.running.archive_session import ArchiveSession
-from crawler.spiders.gov_news import GovNewsSpider
+from crawler.spiders.gov_news import FAULTS, GovNewsSpider
+from crawler.wire.traffic import NOT_SENT
 
 logger = logging.getLogger(__name__)
 
@@ -59,8 +60,11 @@ class RunReport:
         if self._ends_the_run(failure) or response is None:
             return
         visit = response.meta.get("visit")
+        if "article" in response.meta:  # of which the page is a further one: it begins anew
+            visit = response.meta["article"][0]
         if visit is not None:
             reason = f"our own error: {failure.type.__name__ if failure.type else 'unknown'}"
+            self._spider.count_fault("page")
             self._spider.fail_visit(visit, reason)
 
     def _item_failed(self, failure: Failure) -> None:
@@ -125,13 +129,17 @@ class RunReport:
             "requests": stats.get("downloader/request_count", 0),
             "responses": stats.get("downloader/response_count", 0),
             "bytes": stats.get("downloader/response_bytes", 0),
-            "pages": {
-                name.rpartition("/")[2]: count
-                for name, count in stats.items()
-                if name.startswith("govnews/pages/")
-            },
+            "not_sent": self._counted(NOT_SENT),
+            "faults": self._counted(FAULTS),
+            "pages": self._counted("govnews/pages"),
             "resting_hosts": pace_of(self._crawler).resting_hosts,
         }
+
+    def _counted(self, what: str) -> dict[str, int]:
+        """Return the statistics whose names begin with ``what`` and a slash, by what follows."""
+        stats = self._crawler.stats.get_stats()
+        begin = f"{what}/"
+        return {name[len(begin) :]: n for name, n in stats.items() if name.startswith(begin)}
 
     def _report_sites(self, sites: list[str], hacked: Mapping[str, int]) -> dict[str, list[str]]:
         """Write what the run did on each site; return which fell silent, with their columns.

@@ -6,10 +6,12 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import form_address, is_sent, json_address, with_entry_link
 from crawler.discovery.urls import absolute, is_noise
 from seeds.crawling.data import data_knowledge
@@ -46,40 +48,40 @@ def addresses_of(
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
     lists = _lists(_clean(found), base)
-    if not any(_is_given(link) for _, link in lists.values()):
-        return [with_entry_link(*known) for known in lists.values()]
+    if not any(link is not None and link.takes_given_address for _, link in lists.values()):
+        return [_told(*known) for known in lists.values()]
     spare = _lists(_clean(without_addresses()), base)
     return [
-        with_entry_link(address, _either(link, spare.get(key, (address, None))[1]))
+        _told(address, _either(link, spare.get(key, (address, None))[1]))
         for key, (address, link) in lists.items()
     ]
 
 
-def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, str | None]]:
+def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, EntryPattern | None]]:
     """Return the address of each list, and how its entries are linked."""
-    lists: dict[str, tuple[str, str | None]] = {}
+    lists: dict[str, tuple[str, EntryPattern | None]] = {}
     for call in filter(_is_list, _mappings(found.get("calls"))):
         address = _address(call, base)
         if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
-            lists.setdefault(_without_number(call), (address, _entry_link(call, found)))
+            lists.setdefault(_without_number(call), (address, _entry_pattern(call, found)))
     return lists
 
 
-_GIVEN = re.compile(r"\{(?:\w+\.)*(?P<key>\w+)\}(?: .*)?")
+def _either(link: EntryPattern | None, spare: EntryPattern | None) -> EntryPattern | None:
+    """Return how entries are linked: by the address that they bring, else by the other one.
 
-
-def _is_given(link: str | None) -> bool:
-    """Tell whether entries bring their address: then scripts may make one where it is empty."""
-    given = _GIVEN.fullmatch(link or "")
-    return given is not None and given["key"].lower() in data_knowledge().url_keys
-
-
-def _either(link: str | None, spare: str | None) -> str | None:
-    """Return how entries are linked: by the address that they bring, else by the other one."""
-    if link is None or spare is None or not _is_given(link) or _is_given(spare):
+    Where entries bring their address, scripts may make one of those that bring an empty one.
+    """
+    if link is None or spare is None:
         return link
-    address, _, words = link.partition(" ")
-    return f"{address}|{spare.partition(' ')[0]} {words}".strip()
+    if not link.takes_given_address or spare.takes_given_address:
+        return link
+    return replace(link, otherwise=spare.address)
+
+
+def _told(address: str, link: EntryPattern | None) -> str:
+    """Return a list's address with how its entries are linked."""
+    return with_entry_link(address, None if link is None else str(link))
 
 
 def _is_list(call: Mapping[str, object]) -> bool:
@@ -220,8 +222,8 @@ def _text(value: object) -> str:
 # --- how entries are linked -----------------------------------------------------------------------
 
 
-def _entry_link(call: Mapping[str, object], found: Mapping[str, object]) -> str | None:
-    """Return the address that scripts make of an entry, and after a space its words, or None.
+def _entry_pattern(call: Mapping[str, object], found: Mapping[str, object]) -> EntryPattern | None:
+    """Return the address, and what is known of the title, that scripts make of an entry, or None.
 
     What awaits an answer is written out of turn, then whatever list it is of.
     """
@@ -230,13 +232,13 @@ def _entry_link(call: Mapping[str, object], found: Mapping[str, object]) -> str 
     for anchor in anchors:
         address = _first(_HREF.search(anchor["attributes"]))
         if _is_pattern(address):
-            return f"{_filled_in(address)} {_words(anchor)}".strip()
+            return EntryPattern(_filled_in(address), title=_words(anchor))
     sent = [*_texts(call.get("sent")), *_texts(found.get("opened"))]
     pattern = next(filter(_is_pattern, sent), None)
     if pattern is None:
         return None
     words = next(filter(None, map(_words, anchors)), "")
-    return f"{_filled_in(pattern)} {words}".strip()
+    return EntryPattern(_filled_in(pattern), title=words)
 
 
 def _anchors(written: Iterable[str]) -> Iterator[re.Match[str]]:
@@ -260,7 +262,7 @@ def _words(anchor: re.Match[str]) -> str:
 
 def _filled_in(address: str) -> str:
     named = _TOKEN.sub(lambda part: f"{{{part[1].replace(_JOINT, '.')}}}", html.unescape(address))
-    return named.replace(" ", "%20")
+    return named.replace(" ", "%20").replace("|", "%7C")
 
 
 def _first(found: re.Match[str] | None) -> str:

@@ -16,7 +16,7 @@ import time
 from typing import IO
 
 from crawler.scripting.engine import RunAwayError, SpoiltError
-from crawler.scripting.shells import shown
+from crawler.scripting.page_execution import shown
 
 LENGTH = struct.Struct("!Q")
 """What stands before each message, which is JSON: its size in bytes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -20,13 +19,15 @@ from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text, is_blank
+from crawler.answers.candidates import Candidate
+from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
+from crawler.answers.page_scripts import PageScripts
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
-from crawler.answers.shells import Shells
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read_held, read_refused
 from crawler.discovery.result import Reading
@@ -42,6 +43,8 @@ from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.wire.script_files import ScriptFiles
 
+FAULTS = "govnews/faults"
+"""What the statistics of our own errors begin with."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
@@ -67,14 +70,20 @@ class GovNewsSpider(Spider):
         self.sites = frontier.sites
         self.scribe = Scribe()
         self._frontier = frontier
-        self._changes = Changes(self.scribe, session.ledger, session.run_id)
+        self._changes = Changes(self.scribe, session.ledger, session.run_id, self._count_page)
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._long_articles = LongArticles(
-            self._changes, frontier, self.scribe, self._item, most_pages=max_article_pages
+            self._changes,
+            frontier,
+            self.scribe,
+            self._item,
+            count=self.count_fault,
+            most_pages=max_article_pages,
         )
         self._absences = Absences()
+        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
-        self._shells: Shells
+        self._page_scripts: PageScripts
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
 
@@ -97,8 +106,8 @@ class GovNewsSpider(Spider):
         spider = cls(session, frontier, settings.getint("MAX_ARTICLE_PAGES"))
         spider._set_crawler(crawler)
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
-        spider._shells = Shells(crawler)
-        spider._reader = Reader(frontier, scripts, spider._shells)
+        spider._page_scripts = PageScripts(crawler)
+        spider._reader = Reader(frontier, scripts, spider._page_scripts)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -116,6 +125,18 @@ class GovNewsSpider(Spider):
     async def leave_out(self, outcome: Outcome) -> None:
         """Write into the ledger that a page's article is none that this run is to archive."""
         await self._record(outcome)
+
+    async def refused(self, item: FetchedPage) -> None:
+        """Follow the rows of a page in which the stages found no article, where it has some."""
+        if not isinstance(item, Candidate):
+            return
+        visit, page = item.visit, item.response
+        reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
+        if reading.rows < _FEWEST_ROWS:
+            return
+        targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
+        for request in self._requests(targets):
+            self.crawler.engine.crawl(request)
 
     # --- beginning and end ------------------------------------------------------------------------
 
@@ -142,7 +163,7 @@ class GovNewsSpider(Spider):
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
-        self._shells.close()
+        self._page_scripts.close()
         self.scribe.close()
 
     # --- answers ----------------------------------------------------------------------------------
@@ -167,8 +188,7 @@ class GovNewsSpider(Spider):
         elif response.status in _MOVED:
             return await self._moved(visit, response, location_of(response))
         elif response.status == 304:
-            self._disappearances.seen(visit)
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+            return await self._unchanged(visit, response)
         elif not 200 <= response.status < 300:
             return await self._refused(visit, response)
         else:
@@ -187,6 +207,15 @@ class GovNewsSpider(Spider):
             return
         reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
         await self._record(outcomes.failed(visit, reason, now=now()))
+
+    async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
+        """Write that a page is as it was; articles that are gone and stand on it may be back."""
+        self._disappearances.seen(visit)
+        await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+        if visit.kind != "list":
+            return ()
+        again = await self.scribe.do(lambda: self._frontier.shown_again(visit, None))
+        return list(self._requests(again))
 
     async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
@@ -236,9 +265,13 @@ class GovNewsSpider(Spider):
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if reading.kind == "article":
             return await self._article(visit, response, reading)
-        if visit.holds_article:
+        if visit.holds_article and not await self._was_list(visit, reading):
             return await self._in_other_dress(visit, response, reading)
         return await self._list(visit, response, reading)
+
+    async def _was_list(self, visit: Visit, reading: Reading) -> bool:
+        """Tell whether a page is a list, and former rules took it for an article."""
+        return reading.kind == "list" and await self._captures.show_list(visit)
 
     async def _absent(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
         """Write that a page answers 200 and says that there is nothing: now, or any more."""
@@ -259,7 +292,7 @@ class GovNewsSpider(Spider):
         """
         site = self.sites[visit.site]
         held = read_held(response.text, visit.url, site, encoding=response.encoding)
-        if held.shell or await self._disappearances.shows_it(visit, held):
+        if held.app_shell or await self._disappearances.shows_it(visit, held):
             return await self._article(visit, response, held)
         reason, status = f"no article any more: {reading.why}", response.status
         gone = outcomes.gone(visit, reason, status=status, now=now())
@@ -273,6 +306,7 @@ class GovNewsSpider(Spider):
             # What the page leads to, and that it was read: whoever is killed has both or neither.
             with self.session.ledger.together():
                 followed = self._frontier.follow(visit, reading)
+                followed += self._frontier.shown_again(visit, reading)
                 if not visit.reads_as_before(outcome.digest):
                     departed, standing = self._frontier.departed(visit, reading)
                     followed += departed
@@ -295,20 +329,10 @@ class GovNewsSpider(Spider):
         beside = await self._beside(visit, reading)
         if reading.following is None:
             item = self._item(visit, page, fetch)
-            refused = None if visit.is_archived else partial(self._refused_rows, visit, response)
-            return [replace(item, refused=refused), *beside]
+            whole = item if visit.is_archived else Candidate.of(item, visit, response)
+            return [whole, *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
-
-    async def _refused_rows(self, visit: Visit, response: TextResponse) -> None:
-        """Follow the rows of a page in which the stages found no article, where it has some."""
-        site = self.sites[visit.site]
-        reading = read_refused(response.text, visit.url, site, encoding=response.encoding)
-        if reading.rows < _FEWEST_ROWS:
-            return
-        targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
-        for request in self._requests(targets):
-            self.crawler.engine.crawl(request)
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""
@@ -348,6 +372,13 @@ class GovNewsSpider(Spider):
                 yield request_for(visit, self.sites[visit.site], self.parse, self.fail)
             except UnaskableError as error:
                 self.fail_visit(visit, str(error))
+
+    def count_fault(self, what: str) -> None:
+        """Count an error of ours, under a word for what it kept us from."""
+        self.crawler.stats.inc_value(f"{FAULTS}/{what}")
+
+    def _count_page(self, result: str) -> None:
+        self.crawler.stats.inc_value(f"govnews/pages/{result}")
 
     async def _record(self, outcome: Outcome) -> None:
         await self._changes.record(outcome)

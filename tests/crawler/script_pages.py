@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote_plus
 
-from crawler.scripting.shells import shown
+from crawler.scripting.page_execution import shown
 
 HOST = "http://www.x.gov.cn"
 URL = f"{HOST}/news/list.html?id=7"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from archive.monitoring.run_records import runs
 from crawler.demo.sample_server import SAMPLES, SampleServer
 from tests.crawler.crawls import EXPECTED, SampleCrawl
 
@@ -82,9 +83,20 @@ def test_the_account_adds_up(twice: tuple[SampleCrawl, int, list[str]]) -> None:
     assert account["discovered"] == len(crawl.states())
 
 
+def test_the_report_counts_the_requests_that_the_sites_got(
+    twice: tuple[SampleCrawl, int, list[str]],
+) -> None:
+    crawl, first, _ = twice
+    got = [first, len(crawl.server.requests) - first]
+    assert [report["requests"] for _, report in crawl.reports()] == got
+    assert crawl.reports()[0][1]["not_sent"]["refused"]
+
+
 def test_a_killed_crawl_goes_on_where_it_was(server: SampleServer, tmp_path: Path) -> None:
     crawl = SampleCrawl(server, tmp_path)
     crawl.kill_after(40)
+    with crawl.archive() as engine, engine.connect() as connection:
+        assert [one["status"] for one in runs(connection)] == ["interrupted"]
     before = len(server.requests)
     crawl.run()
     assert_complete(crawl)

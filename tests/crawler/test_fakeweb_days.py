@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from archive import Archive
 from tests.fakeweb.crawling import Crawl
 from tests.fakeweb.days import Changes, bring_back, clean, rework
 from tests.fakeweb.measure import measure
@@ -97,13 +99,25 @@ def test_the_archive_is_complete_after_all(changed: tuple[World, Crawl, Changes]
 def test_what_comes_back_is_live_again(changed: tuple[World, Crawl, Changes]) -> None:
     world, crawl, changes = changed
     bring_back(world, changes)
+    crawl.pass_time(timedelta(hours=1))
+    assert crawl.run().status == 0  # none is due for days, but the lists show them
+    assert changes.returned
+    assert kinds(crawl)["returned"] == set(changes.returned)
+    assert crawl.report()["changes"] == {"returned": len(changes.returned)}
+    assert crawl.query("select count(*) from articles where status = 'gone'") == [(0,)]
+    assert events(crawl, 4) == set()
+    with Archive(f"sqlite:///{crawl.database}") as archive:
+        for url in changes.returned:
+            hits = archive.search(f'title:"{changes.removed[url].title}"')
+            assert [hit.status for hit in hits if hit.url == url] == ["live"]
+
+
+def test_a_hacked_site_that_is_cleaned_is_an_event(changed: tuple[World, Crawl, Changes]) -> None:
+    world, crawl, changes = changed
     clean(world, changes)
     crawl.pass_days(PATIENCE_DAYS)
     assert crawl.run().status == 0
-    assert changes.returned
-    assert kinds(crawl)["returned"] == set(changes.returned)
-    assert crawl.query("select count(*) from articles where status = 'gone'") == [(0,)]
-    assert events(crawl, 4) == {("cleaned", site) for site in changes.hacked.values()}
+    assert events(crawl, 5) == {("cleaned", site) for site in changes.hacked.values()}
 
 
 def test_the_folder_of_raw_responses_is_there(changed: tuple[World, Crawl, Changes]) -> None:

@@ -12,7 +12,7 @@ from crawler.discovery.tree import parse
 from crawler.scripting.asked import addresses_of
 from crawler.scripting.elements import Selected
 from crawler.scripting.engine import RunAwayError, SpoiltError
-from crawler.scripting.shells import shown
+from crawler.scripting.page_execution import shown
 from tests.crawler.script_pages import URL, asked, page
 
 

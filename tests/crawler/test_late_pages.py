@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -130,6 +131,73 @@ def test_an_edit_on_an_articles_second_page_is_a_new_version(story: Story) -> No
     assert imported.returncode == 0, imported.stderr
     left = (Crawl("", folder / "warc", anew[1]), crawl)
     assert versions(left[0]) == versions(left[1])
+
+
+PARTS = ("/yw/t20200306_6.html", "/yw/t20200306_6_1.html", "/yw/t20200306_6_2.html")
+RAISE = "raise ValueError('a fault of ours')"
+CANNOT_READ = f"""
+import crawler.answers.long_articles as module
+def broken(*_arguments, **_named): {RAISE}
+module.read_part = broken
+"""
+CANNOT_ASK = """
+import crawler.answers.long_articles as module
+from crawler.frontier.requests import UnaskableError
+def broken(*_arguments, **_named): raise UnaskableError("no request can be made of it")
+module.request_for = broken
+"""
+CANNOT_GO_ON = f"""
+from crawler.answers.long_articles import LongArticles
+def broken(*_arguments, **_named): {RAISE}
+LongArticles._has_room = broken
+"""
+
+
+def long_article(path: str) -> Answer:
+    """Serve a site of one article of three pages."""
+    title = "全县重点项目建设推进会召开"
+    if path not in PARTS:
+        listed = page("某县政府网", rows((PARTS[0], title, 6)))
+        return (200, {}, listed) if path == "/" else (404, {}, "")
+    number = PARTS.index(path)
+    links = f'<a href="{PARTS[number + 1]}">下一页</a>' if number + 1 < len(PARTS) else ""
+    text = f"全年计划完成投资{number + 1}百万元。"
+    return 200, {}, article(title, 6, text=text, pager=f'<div class="page">{links}</div>')
+
+
+@pytest.mark.parametrize(
+    ("prelude", "pages", "faults"),
+    [
+        ("", 3, {}),
+        (CANNOT_READ, 2, {"further_page": 1}),  # the third nobody has heard of
+        (CANNOT_ASK, 1, {}),
+        (CANNOT_GO_ON, 0, {"page": 1}),  # asked for again by the next run, from its first page
+    ],
+    ids=["whole", "cannot read", "cannot ask", "cannot go on"],
+)
+def test_an_error_of_ours_at_a_further_page_costs_no_article(
+    tmp_path: Path, prelude: str, pages: int, faults: dict[str, int]
+) -> None:
+    with served(long_article) as address:
+        crawl = Crawl(catalogue(address), tmp_path)
+        process = crawl.start(prelude=prelude)
+        _, log = process.communicate(timeout=100)
+        assert process.returncode == 0, log[-3000:]
+        assert ("a fault of ours" in log) == bool(faults)
+        assert parts_read(crawl) == list(range(1, pages + 1))
+        assert crawl.reports()[0][1]["faults"] == faults
+        crawl.wait(days=400)
+        crawl.run()
+    assert parts_read(crawl) == [1, 2, 3]
+    assert "failed" not in crawl.states().values()
+    assert crawl.findings() == []
+
+
+def parts_read(crawl: Crawl) -> list[int]:
+    """Return which pages' texts the archived article has, if there is one."""
+    with crawl.archive() as engine, engine.connect() as connection:
+        body = connection.execute(select(ArticleRow.body)).scalar() or ""
+    return [number for number in (1, 2, 3) if f"投资{number}百万元" in body]
 
 
 def versions(crawl: Crawl) -> set[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from crawler.discovery.reading import read
 from crawler.discovery.result import Reading, Shown
 from crawler.discovery.same_lists import list_key
 from crawler.discovery.script_files import with_scripts
-from crawler.scripting.shells import shown
+from crawler.scripting.page_execution import shown
 from tests.crawler.script_pages import HOST, URL, asked, page
 from tests.crawler.sites import site
 
@@ -314,9 +314,9 @@ def test_menus_that_scripts_make_lead_on(script: str, around: str) -> None:
 
 
 def reading_of(text: str) -> Reading:
-    """Return a page's reading, its scripts having run where it is a shell."""
+    """Return a page's reading, its scripts having run where it needs them."""
     first = read(text, URL, site(), expected="list")
-    if not first.is_shell:
+    if not first.needs_scripts:
         return first
     return read(with_scripts(text, ()), URL, site(), expected="list", shown=shown(text, URL, {}))
 
@@ -369,10 +369,12 @@ def test_one_list_is_the_same_however_it_is_asked_for(
     assert (list_key(f"{HOST}{first}") == list_key(f"{HOST}{second}")) is same
 
 
-def test_a_list_with_rows_and_an_empty_pager_is_a_shell() -> None:
+def test_a_list_with_rows_and_an_empty_pager_needs_its_scripts() -> None:
     rows = "".join(
         f"<li><a href='/art/2024/3/{day}/art_1_{day}.html'>全市春季农业生产会议召开</a>2024-3-{day}"
         for day in (10, 11, 12)
     )
-    assert not read(page("", rows), URL, site(), expected="list").is_shell
-    assert read(page("", f"{rows}<div id='page'></div>"), URL, site(), expected="list").is_shell
+    assert not read(page("", rows), URL, site(), expected="list").needs_scripts
+    assert read(
+        page("", f"{rows}<div id='page'></div>"), URL, site(), expected="list"
+    ).needs_scripts

@@ -109,13 +109,17 @@ class Crawl:
         return report
 
     def pass_days(self, days: int) -> None:
+        """Let days pass."""
+        self.pass_time(timedelta(days=days))
+
+    def pass_time(self, time: timedelta) -> None:
         """Let time pass: everything in the ledger happened, and falls due, earlier."""
         columns = ("discovered_at", "fetched_at", "changed_at", "due_at")
         with sqlite3.connect(self.database) as connection:
             for row_id, *moments in connection.execute(
                 f"select id, {', '.join(columns)} from pages"  # noqa: S608 - our own names
             ).fetchall():
-                earlier = [_earlier(moment, days) for moment in moments]
+                earlier = [_earlier(moment, time) for moment in moments]
                 connection.execute(
                     f"update pages set {', '.join(f'{name} = ?' for name in columns)} where id = ?",  # noqa: S608
                     (*earlier, row_id),
@@ -125,8 +129,8 @@ class Crawl:
         return len(self._log.read_text()) if self._log.exists() else 0
 
 
-def _earlier(moment: str | None, days: int) -> str | None:
+def _earlier(moment: str | None, time: timedelta) -> str | None:
     if moment is None:
         return None
-    when = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(days=days)
+    when = datetime.fromisoformat(moment).replace(tzinfo=UTC) - time
     return when.strftime("%Y-%m-%d %H:%M:%S.%f")

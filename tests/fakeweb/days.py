@@ -131,10 +131,10 @@ def clean(world: World, changes: Changes) -> None:
 
 
 def bring_back(world: World, changes: Changes) -> None:
-    """Put the removed articles back where they stood."""
+    """Put the removed articles back, on the first page of their lists."""
     for site in _living(world):
         removed = {site.base + target for target in site.elsewhere} & set(changes.gone)
         for url in removed:
             site.elsewhere.pop(url.removeprefix(site.base))
-            site.columns[0].articles.insert(4, changes.removed[url])
+            site.columns[0].articles.insert(1, changes.removed[url])
             changes.returned.append(url)

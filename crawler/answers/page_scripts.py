@@ -18,12 +18,12 @@ from crawler.scripting.sandbox import Sandbox, SandboxError
 logger = logging.getLogger(__name__)
 
 _MOST_PAGES = 300
-"""Of one site and run; a directory has a shell for each of its columns, a trap no end of them."""
+"""Of one site and run; a directory has one for each of its columns, a trap no end of them."""
 _MOST_SECONDS = 6.0
 """Of the processor, for the scripts of one site and run: honest ones take some 15 ms a page."""
 
 
-class Shells:
+class PageScripts:
     """What the scripts of a run's pages add to them."""
 
     def __init__(self, crawler: Crawler) -> None:

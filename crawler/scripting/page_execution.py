@@ -1,4 +1,4 @@
-"""What a page shows and asks for once its scripts have run: the lists of pages that are shells."""
+"""What a page shows and asks for once its scripts have run: lists that are empty before."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""Pages that look like an article's, of which the stages have the last word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Self
+
+from scrapy.http import TextResponse
+
+from archive.items import FetchedPage
+from crawler.frontier.visit import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate(FetchedPage):
+    """A fetched page that is read for its rows where the stages find no article in it."""
+
+    visit: Visit
+    response: TextResponse = field(repr=False)
+
+    @classmethod
+    def of(cls, item: FetchedPage, visit: Visit, response: TextResponse) -> Self:
+        """Return an item with the answer that it was made of."""
+        given = {each.name: getattr(item, each.name) for each in fields(FetchedPage)}
+        return cls(**given, visit=visit, response=response)

@@ -1,0 +1,94 @@
+"""A list that former rules took for an article is read as a list, and no article ever is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+
+from archive.models import ArticleRow, ChangeRow, PageRow
+from tests.crawler.county import Answer, article, catalogue, page, rows, served
+from tests.crawler.crawls import Crawl
+
+TITLE = "关于深入开展全县森林防火专项行动的报道"
+INTRO = (
+    "<p>县委、县政府高度重视森林防火工作，现将有关报道汇集如下，供各乡镇、各部门学习参考，"
+    "切实做好今年的各项防火工作。</p>"
+)
+WRONG, REDESIGNED = "/yw/slfh.html", "/yw/fhbd.html"
+NEWS = {f"/yw/t202003{n:02}_{n}.html": f"县委书记第{n}次主持召开经济工作会议" for n in range(2, 8)}
+REPORTS = {f"/fh/t202003{n}_{n}.html": f"我县第{n}次召开森林防火工作会议" for n in range(10, 25)}
+FORMER_RULES = """
+import crawler.discovery.reading as module
+module.list_points = lambda *_arguments, **_named: -9
+"""
+
+
+def listed(title: str) -> str:
+    reports = [(url, name, int(url[-7:-5])) for url, name in REPORTS.items()]
+    return page(title, f"<h1>{title}</h1>{INTRO}{rows(*reports)}")
+
+
+class Web:
+    """A site whose home page lists news, among them a page that lists reports."""
+
+    def __init__(self) -> None:
+        news = [(url, title, int(url[-6])) for url, title in NEWS.items()]
+        others = [(WRONG, TITLE, 9), (REDESIGNED, f"{TITLE}二", 9)]
+        self.pages = {url: article(title, 2) for url, title in (NEWS | REPORTS).items()}
+        self.pages |= {
+            "/": page("某县政府网", rows(*others, *news)),
+            WRONG: listed(TITLE),
+            REDESIGNED: article(f"{TITLE}二", 9),
+        }
+
+    def answer(self, path: str) -> Answer:
+        return (200, {}, self.pages[path]) if path in self.pages else (404, {}, "")
+
+
+@pytest.fixture(scope="module")
+def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawl, str]]:
+    web = Web()
+    with served(web.answer) as address:
+        crawl = Crawl(catalogue(address), tmp_path_factory.mktemp("captures"))
+        process = crawl.start(prelude=FORMER_RULES)
+        _, log = process.communicate(timeout=100)
+        assert process.returncode == 0, log[-3000:]
+        before = crawl.articles()
+        assert {address + WRONG, address + REDESIGNED} <= set(before)
+        assert not [url for url in before if "/fh/" in url]
+        web.pages[REDESIGNED] = listed(f"{TITLE}二")  # more news beside it, in a new template
+        web.pages[WRONG] = web.pages[WRONG].replace("第24次", "第25次")
+        for _ in range(2):
+            crawl.wait(days=400)
+            crawl.run()
+        yield crawl, address
+
+
+def test_its_links_are_followed(crawl: tuple[Crawl, str]) -> None:
+    archive, address = crawl
+    assert {address + url for url in REPORTS} <= set(archive.articles())
+
+
+def test_what_was_captured_stays_and_nothing_is_told(crawl: tuple[Crawl, str]) -> None:
+    archive, address = crawl
+    with archive.archive() as engine, engine.connect() as connection:
+        query = select(ArticleRow.status, ArticleRow.version, ArticleRow.title)
+        kept = connection.execute(query.where(ArticleRow.url == address + WRONG)).one()
+        changes = select(ChangeRow.kind).where(ChangeRow.url == address + WRONG)
+        assert connection.execute(changes).all() == []
+    assert tuple(kept) == ("live", 1, TITLE)
+    assert archive.findings() == []
+
+
+def test_an_article_that_looks_like_a_list_now_stays_one(crawl: tuple[Crawl, str]) -> None:
+    archive, address = crawl
+    assert kinds(archive, address) == {WRONG: "list", REDESIGNED: "article"}
+
+
+def kinds(crawl: Crawl, address: str) -> dict[str, str]:
+    with crawl.archive() as engine, engine.connect() as connection:
+        query = select(PageRow.url, PageRow.kind)
+        found = {row.url: row.kind for row in connection.execute(query)}
+    return {url: found[address + url] for url in (WRONG, REDESIGNED)}
