@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -201,6 +202,7 @@ def _entry(manifest: Path, number: int, line: str) -> dict[str, str | None]:
         raise InputError(
             f'{where}: needs a "path"; write {{"path": "page.html", "url": "http://…"}}'
         )
+    _check_path(where, entry["path"])
     for key in ("url", "content_type", "fetched_at"):
         if not isinstance(entry.get(key), str | None):
             raise InputError(f'{where}: "{key}" must be a string')
@@ -208,6 +210,16 @@ def _entry(manifest: Path, number: int, line: str) -> dict[str, str | None]:
         _check_address(f"{where}: url", entry["url"])
     _fetched_at(where, entry.get("fetched_at"))
     return entry
+
+
+def _check_path(where: str, path: str) -> None:
+    """Raise InputError when no file can have this name, which JSON can write all the same."""
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise InputError(f'{where}: "path" is no file\'s name ({path!a}); write it as on the disk')
 
 
 def _fetched_at(where: str, stamp: str | None) -> datetime | None:

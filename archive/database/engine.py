@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,8 +150,17 @@ def _prove(engine: Engine) -> None:
         ) from error
 
 
+_CURES = {
+    sqlite3.SQLITE_CORRUPT: "restore it from a backup",
+    sqlite3.SQLITE_NOTADB: "name the archive's own file",
+}
+"""What helps, by SQLite's result code; PostgreSQL says so itself."""
+
+
 def _reason(error: DBAPIError) -> str:
-    return " ".join(str(error.orig).split())
+    reason = " ".join(str(error.orig).split())
+    cure = _CURES.get(getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK))
+    return f"{reason}; {cure}" if cure else reason
 
 
 def _require_utf8(connection: Connection, engine: Engine) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, selec
 from archive.database.engine import connect
 from archive.database.mapping import article_from, iso, read_articles
 from archive.database.schema import require_current
-from archive.database.storable import storable
+from archive.database.storable import MAX_ID, storable
 from archive.ledger.records import COPY_OF, PART_OF
 from archive.models import ArticleRow, PageRow, VersionRow
 from archive.records import Article
@@ -82,7 +82,7 @@ def all_articles(
 def article_at(connection: Connection, where: int | str) -> Article | None:
     """Return the article of that id or address; an address it had once, or has as well, will do."""
     article_id = where if isinstance(where, int) else _id_of_address(connection, where)
-    if article_id is None:
+    if article_id is None or not 0 < article_id <= MAX_ID:
         return None
     return next(articles_by_id(connection, [article_id]), None)
 

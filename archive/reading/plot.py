@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import UsageError
+from archive.export.files import whole_file
 from archive.reading.stats import Count
 
 MAX_BARS = 60
@@ -35,6 +36,7 @@ def plot(counts: Sequence[Count], path: Path, *, title: str) -> bool:
 
     Raises:
         UsageError: matplotlib is not installed, or the file is not called ``.png``.
+        OutputError: The file cannot be written; what was there before stays.
 
     """
     if path.suffix.lower() != ".png":
@@ -42,10 +44,10 @@ def plot(counts: Sequence[Count], path: Path, *, title: str) -> bool:
     figures, fonts = _matplotlib()
     chinese = _installed_chinese({font.name for font in fonts.fontManager.ttflist})
     figure = _drawn(figures.Figure, _bars(counts), title, [*chinese, "DejaVu Sans"])
-    with warnings.catch_warnings():
+    with whole_file(path) as stream, warnings.catch_warnings():
         # The caller says it in one line, instead of one line a missing character.
         warnings.filterwarnings("ignore", message="Glyph")
-        figure.savefig(path, format="png", dpi=150)
+        figure.savefig(stream, format="png", dpi=150)
     return bool(chinese)
 
 

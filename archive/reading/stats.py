@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, FromClause, Select, SQLColumnExpression, func, select
 
+from archive.errors import UsageError
 from archive.folding import counted_by_name
 from archive.models import ArticleRow, ClusterRow, PageRow, SiteRow, VersionRow
 from archive.search.filters import Filters
@@ -28,7 +29,13 @@ def counts(connection: Connection, by: By, filters: Filters | None = None) -> li
     """Count articles: the most numerous first, days and months in their order.
 
     Sources that differ in width, case or Traditional and Simplified characters are one.
+
+    Raises:
+        UsageError: Articles are not counted by that.
+
     """
+    if by not in get_args(By):
+        raise UsageError(f"articles are not counted by {by!r}; choose {', '.join(get_args(By))}")
     key = _key(by)
     conditions = (filters or Filters()).conditions(connection.dialect)
     statement = select(key, func.count()).select_from(ArticleRow).where(*conditions).group_by(key)

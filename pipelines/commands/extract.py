@@ -33,7 +33,8 @@ TABLE = (
 @page_options
 @click.option(
     "--explain", is_flag=True,
-    help="Add each field's candidates, why one won, suspected spam, and spam in no field.",
+    help="Add each field's candidates, why one won, suspected spam, and spam in no field; "
+    "on a terminal as JSON.",
 )  # fmt: skip
 def extract(
     *,
@@ -50,11 +51,12 @@ def extract(
     One article a record; a page that holds none answers with its path and an error. Exit status 1
     when no page held an article.
     """
+    form = _form(output_format, explain=explain)
     sites = load_sites(catalogue)
     inputs = open_inputs(paths, url=url, manifest=manifest)
     outcomes = process_all(inputs, sites.site_of, workers)
     rows = _Rows(progress(outcomes, label="pages"), explain=explain)
-    write_records(_shaped(rows, output_format), output_format, columns=TABLE)
+    write_records(_shaped(rows, form, explain=explain), form, columns=TABLE)
     click.echo(rows.summary(), err=True)
     return 0 if rows.articles else 1
 
@@ -122,11 +124,23 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _shaped(rows: Iterable[dict[str, Any]], output_format: str | None) -> Iterator[Record]:
+def _form(output_format: str | None, *, explain: bool) -> str | None:
+    """Return how records are printed: a table has no room for what explains them."""
+    if not explain or chosen_format(output_format) != "table":
+        return output_format
+    if output_format is not None:
+        raise click.UsageError("--explain does not fit into a table; use --format json")
+    return "json"
+
+
+def _shaped(
+    rows: Iterable[dict[str, Any]], output_format: str | None, *, explain: bool
+) -> Iterator[Record]:
     """CSV takes its header from the first record: give all records the keys of all."""
     if chosen_format(output_format) != "csv":
         yield from rows
         return
-    empty = {"path": None, "error": None, **Article(url="").to_dict()}
+    explained = {"explain": None} if explain else {}
+    empty = {"path": None, "error": None, **Article(url="").to_dict(), **explained}
     for row in rows:
         yield {**empty, **row}

@@ -50,6 +50,23 @@ def test_a_wrong_address_is_told(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("header", "cure"),
+    [(b"\xff", "malformed; restore it from a backup"), (b"no database", "archive's own file")],
+)
+def test_a_file_that_does_not_open_names_the_cure(tmp_path: Path, header: bytes, cure: str) -> None:
+    file = tmp_path / "archive.db"
+    engine = connect(f"sqlite:///{file}")
+    schema.upgrade(engine)
+    engine.dispose()
+    whole = file.read_bytes()
+    # The first page's tree of the schema begins behind the file's header of 100 bytes.
+    place = 100 if header == b"\xff" else 0
+    file.write_bytes(whole[:place] + header + whole[place + len(header) :])
+    with pytest.raises(ArchiveUnreachableError, match=cure):
+        connect(f"sqlite:///{file}", read_only=True)
+
+
 def test_the_default_is_a_file_below_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

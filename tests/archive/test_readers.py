@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from archive import Archive
 from archive.errors import ArchiveUnreachableError, SchemaError, UsageError
 from archive.monitoring.run_records import run, runs, urls
+from archive.reading.articles import article_at
 from archive.reading.differences import differences
 from archive.reading.overviews import changes, clusters, lag_hours
 from archive.reading.show import NotFoundError, difference, find, raw, with_spam
@@ -91,6 +92,17 @@ def test_a_source_is_counted_once_however_it_is_written(engine: Engine) -> None:
             change(connection, number, source=source)
         found = [(count.key, count.articles) for count in counts(connection, "source")]
     assert found == [("新华社", 4), ("CCTV", 2), (None, 1)]
+
+
+def test_what_is_not_counted_is_told(shelf: Engine) -> None:
+    with shelf.connect() as connection, pytest.raises(UsageError, match="'week'; choose site, "):
+        counts(connection, "week")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63 - 1, 2**63, -(2**63) - 1, 10**30])
+def test_an_id_that_no_article_can_have_is_no_article(shelf: Engine, number: int) -> None:
+    with shelf.connect() as connection:
+        assert article_at(connection, number) is None
 
 
 def test_counts(shelf: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
 import subprocess
@@ -72,6 +73,24 @@ def test_explain_names_candidates_and_winner(pages: Path, tmp_path: Path) -> Non
     explained = json.loads(done.stdout)["explain"]["fields"]
     assert explained["title"][0]["won"]
     assert explained["published_at"][0]["kind"]
+
+
+@pytest.mark.parametrize("first", ["1.html", "empty.html"])
+def test_explanations_are_a_column_of_csv_whatever_the_first_page_holds(
+    pages: Path, tmp_path: Path, first: str
+) -> None:
+    names = (first, "2.html")
+    done = govnews(
+        "extract", *(pages / name for name in names), "--explain", "--format", "csv", cwd=tmp_path
+    )
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [bool(row["explain"]) for row in rows] == [first != "empty.html", True]
+
+
+def test_explanations_do_not_go_into_a_table(pages: Path, tmp_path: Path) -> None:
+    done = govnews("extract", pages / "1.html", "--explain", "--format", "table", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--format json" in done.stderr
 
 
 def test_explain_names_spam_that_is_in_no_field_and_what_is_suspected(

@@ -73,6 +73,8 @@ def test_a_manifest_keeps_its_order_and_paths(tmp_path: Path) -> None:
         ('{"url": "http://a.gov.cn/"}', 'line 2: needs a "path"'),
         ('{"path": "a.html", "url": 3}', 'line 2: "url" must be a string'),
         ('{"path": "a.html", "fetched_at": "gestern"}', "is not ISO 8601"),
+        (r'{"path": "a\u0000.html"}', 'line 2: "path" is no file\'s name'),
+        (r'{"path": "\ud800.html"}', 'line 2: "path" is no file\'s name'),
     ],
 )
 def test_a_broken_manifest_names_its_line(tmp_path: Path, line: str, told: str) -> None:
