@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from lxml.html import HtmlElement
-
+from pipelines.document import Element
 from pipelines.fields.folding import REMEMBERED
 from seeds.vocabulary import table
 
@@ -64,7 +63,7 @@ def _date_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names})[\"']?\s{{0,3}}$", re.IGNORECASE)
 
 
-def mark_of(element: HtmlElement, name: str) -> Marked | None:
+def mark_of(element: Element, name: str) -> Marked | None:
     """Return what an element named ``name`` holds, or None where it is no field or too long."""
     found = field_of(name)
     text = element.get("content") or short_text(element, _LONGEST) if found else ""
@@ -73,7 +72,7 @@ def mark_of(element: HtmlElement, name: str) -> Marked | None:
     return Marked(found[0], text, found[1], name)
 
 
-def script_dates(scripts: Iterable[HtmlElement]) -> Iterator[str]:
+def script_dates(scripts: Iterable[Element]) -> Iterator[str]:
     """Yield dates that scripts hold in variables named for them (``publish_time = "…"``)."""
     for script in scripts:
         text = script.text
@@ -92,7 +91,7 @@ def _named_dates(script: str) -> Iterator[str]:
             yield value["epoch"]  # a bare number of another name is any record's creation
 
 
-def short_text(element: HtmlElement, longest: int) -> str:
+def short_text(element: Element, longest: int) -> str:
     """Return an element's text with white space folded; "" if it is longer than ``longest``.
 
     A wrapper of the whole page may be named like a field: it is left without reading it whole.

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Named
+from pipelines.document import Element, Named
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.marked import Marked, field_of, mark_of, short_text
 from seeds.vocabulary import table
@@ -36,11 +34,11 @@ class Survey:
     """Elements that are named for a field, and headings."""
 
     marks: list[Marked] = field(default_factory=list)
-    crumbs: list[HtmlElement] = field(default_factory=list)
-    headings: list[HtmlElement] = field(default_factory=list)
+    crumbs: list[Element] = field(default_factory=list)
+    headings: list[Element] = field(default_factory=list)
 
 
-def take_survey(elements: Iterable[HtmlElement]) -> Survey:
+def take_survey(elements: Iterable[Element]) -> Survey:
     """Return what is named for a field among elements in page order."""
     survey = Survey()
     for element in elements:
@@ -55,7 +53,7 @@ def take_survey(elements: Iterable[HtmlElement]) -> Survey:
     return survey
 
 
-def until_below(named: Iterable[Named], region: HtmlElement) -> Iterator[HtmlElement]:
+def until_below(named: Iterable[Named], region: Element) -> Iterator[Element]:
     """Yield the elements to be looked at: of the ``named`` ones, then of those below ``region``."""
     last = None
     for element, names, _ in named:
@@ -65,9 +63,9 @@ def until_below(named: Iterable[Named], region: HtmlElement) -> Iterator[HtmlEle
     yield from islice(_behind(region), _BELOW)
 
 
-def _behind(element: HtmlElement) -> Iterator[HtmlElement]:
+def _behind(element: Element) -> Iterator[Element]:
     """Yield the elements behind ``element`` and all that is in it, in page order."""
-    current: HtmlElement | None = element
+    current: Element | None = element
     while current is not None:
         for following in current.itersiblings("*"):
             yield from following.iter("*")
@@ -90,7 +88,7 @@ def _telling(names: str) -> tuple[str, ...]:
     )
 
 
-def _note(survey: Survey, element: HtmlElement, name: str) -> None:
+def _note(survey: Survey, element: Element, name: str) -> None:
     if element.tag in ("html", "body", "form", "input", "script"):
         return
     if mark := mark_of(element, name):
