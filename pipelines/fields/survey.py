@@ -26,7 +26,11 @@ _BELOW = 80
 
 @cache
 def _crumb_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(table("element_names")["crumbs"]["parts"]), re.IGNORECASE)
+    return re.compile("|".join(table("element_names")["crumbs"]["parts"]))
+
+
+def _names_crumbs(name: str) -> bool:
+    return _crumb_pattern().search(name.lower()) is not None
 
 
 @dataclass(slots=True)
@@ -82,9 +86,7 @@ def _may_tell(names: str) -> bool:
 def _telling(names: str) -> tuple[str, ...]:
     """Return those of an attribute's names that say what the element holds."""
     return tuple(
-        name
-        for name in names.split()
-        if field_of(name) is not None or _crumb_pattern().search(name)
+        name for name in names.split() if field_of(name) is not None or _names_crumbs(name)
     )
 
 
@@ -93,5 +95,5 @@ def _note(survey: Survey, element: Element, name: str) -> None:
         return
     if mark := mark_of(element, name):
         survey.marks.append(mark)
-    elif _crumb_pattern().search(name) and len(survey.crumbs) < _MOST_CRUMBS:
+    elif _names_crumbs(name) and len(survey.crumbs) < _MOST_CRUMBS:
         survey.crumbs.append(element)
