@@ -61,6 +61,11 @@ def test_pictures_in_the_markup_lose_their_data_only() -> None:
     assert markup.decode() == '<img src="data:image/png;base64,"><p>正文</p>'
 
 
+def test_text_behind_a_picture_larger_than_a_page_may_be_is_kept() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * (5 * MAX_CHARACTERS)}">'
+    assert repair(f"{picture}<p>正文</p>").decode().endswith("<p>正文</p>")
+
+
 def test_declared_charset_of_a_decoded_page_is_not_believed() -> None:
     tree = parse('<?xml version="1.0" encoding="gb2312"?><meta charset="big5"><p>正文</p>')
     assert tree.xpath("string(.//p)") == "正文"
