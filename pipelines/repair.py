@@ -17,7 +17,7 @@ MAX_DEPTH = 200
 """Nesting that is kept. libxml2 gives up at 256 by default; layouts of real pages stay under 60."""
 
 _END_TAG = re.compile(rb"</(html|body|br)\s*/?>", re.IGNORECASE)
-_DATA_URI = re.compile(r"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
+_DATA_URI = re.compile(rb"(data:[\w/+.-]{1,60};base64,)[A-Za-z0-9+/=%\s]{256,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]*>")
 
 
@@ -34,18 +34,19 @@ def repair(
     ``page_breaks``: marks of the CMS at which a script breaks the article into pages; they become
     line breaks. ``encoded``: the same page as UTF-8, where it came so.
     """
-    if encoded is None or page_breaks or len(encoded) > MAX_CHARACTERS or b";base64," in encoded:
-        encoded = _encoded(html, page_breaks)
     # Bytes are searched in half the time of text.
-    return _END_TAG.sub(_as_browsers_read, encoded).replace(b"\x00", b"")
+    markup = _encoded(html, page_breaks) if encoded is None or page_breaks else encoded
+    if b";base64," in markup:
+        markup = _DATA_URI.sub(rb"\1", markup)
+    if len(markup) > MAX_CHARACTERS:
+        markup = markup.decode("utf-8", "ignore")[:MAX_CHARACTERS].encode()
+    return _END_TAG.sub(_as_browsers_read, markup).replace(b"\x00", b"")
 
 
 def _encoded(html: str, page_breaks: Iterable[re.Pattern[str]]) -> bytes:
-    if ";base64," in html:
-        html = _DATA_URI.sub(r"\1", html[: 4 * MAX_CHARACTERS])
     for mark in page_breaks:
         html = mark.sub("<br>", html)
-    return html[:MAX_CHARACTERS].encode("utf-8", "ignore")
+    return html.encode("utf-8", "ignore")
 
 
 def _as_browsers_read(end_tag: re.Match[bytes]) -> bytes:

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from operator import itemgetter
 from urllib.parse import unquote, urlsplit
 
-from lxml.html import HtmlElement
-
 from archive.records import Attachment
+from pipelines.document import Element
+from pipelines.elements import text_of
 from pipelines.extract.lines import Page, fold
 from pipelines.extract.links import absolute, file_ending, is_attachment, media_types
 from pipelines.extract.phrases import is_footer, is_related_heading
@@ -49,9 +49,7 @@ def is_heading_of_files(heading: str) -> bool:
     return any(word in heading for word in table("attachments")["headings"]["words"])
 
 
-def _add(
-    found: dict[str, Attachment], element: HtmlElement | None, address: str, base: str
-) -> None:
+def _add(found: dict[str, Attachment], element: Element | None, address: str, base: str) -> None:
     url = absolute(base, address)
     if url is None or url in found:
         return
@@ -61,12 +59,12 @@ def _add(
     )
 
 
-def _text(element: HtmlElement) -> str:
-    raw = "".join(element.itertext())
+def _text(element: Element) -> str:
+    raw = text_of(element)
     return fold(raw).strip() if raw else ""
 
 
-def _name(element: HtmlElement | None, url: str) -> str | None:
+def _name(element: Element | None, url: str) -> str | None:
     """Return what the page calls the file: its link's words, its title, or the file's own name."""
     names = (_text(element), (element.get("title") or "").strip()) if element is not None else ()
     for name in names:

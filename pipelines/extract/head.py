@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Elements
+from pipelines.document import Element, Elements
 from pipelines.extract.phrases import bare
 
 _NAMES = ("a", "base", "meta", "noscript", "script", "style", "title")
@@ -26,12 +24,12 @@ class Head:
     style_sheets: tuple[str, ...]
 
 
-def elements_of(tree: HtmlElement) -> Elements:
+def elements_of(tree: Element) -> Elements:
     """Return the elements that ``Document.elements`` holds.
 
     One pass for all: to go through a whole tree takes as long as to read what is found.
     """
-    found: dict[str, list[HtmlElement]] = {name: [] for name in _NAMES}
+    found: dict[str, list[Element]] = {name: [] for name in _NAMES}
     for element in tree.iter(*_NAMES):
         found[element.tag].append(element)
     return found
@@ -49,7 +47,7 @@ def read_head(found: Elements) -> Head:
     )
 
 
-def _official_title(metas: Sequence[HtmlElement]) -> str:
+def _official_title(metas: Sequence[Element]) -> str:
     for meta in metas:
         if (meta.get("name") or "").lower() == "articletitle":
             return (meta.get("content") or "").strip()

@@ -14,9 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
-from pipelines.document import BlockKind, Named
+from pipelines.document import BlockKind, Element, Named
 
 _INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
@@ -52,7 +50,7 @@ Most lines of a page come to nothing, and a tuple is made in a tenth of a span's
 class Box:
     """An element that breaks lines, as a node of a light tree."""
 
-    element: HtmlElement
+    element: Element
     tag: str
     names: str
     """Classes, and the id after a ``#``, lower case, parted and framed by spaces."""
@@ -86,7 +84,7 @@ class Line:
 class Picture(NamedTuple):
     """An ``img`` and the line that it stands before."""
 
-    element: HtmlElement
+    element: Element
     box: Box
     line: int
     link: str | None
@@ -103,7 +101,7 @@ class Page:
     pictures: list[Picture]
     comments: list[tuple[str, int]]
     """Text of each comment that may delimit a part, and the index of the line after it."""
-    links: list[tuple[HtmlElement, int]]
+    links: list[tuple[Element, int]]
     """Each ``a`` with an address, and the index of the line that it stands in."""
     named: list[Named]
     """In page order."""

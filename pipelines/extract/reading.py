@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Elements
+from pipelines.document import Element, Elements
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
 from pipelines.extract.anchors import (
@@ -42,7 +40,7 @@ _SEEN_SHARE = 0.4
 class Reading:
     """A page and where its article stands on it."""
 
-    tree: HtmlElement
+    tree: Element
     elements: Elements
     page: Page
     family: Family | None
@@ -124,7 +122,7 @@ def read_lines(
     selectors: Selectors,
     breaks: Iterable[re.Pattern[str]] = (),
     encoded: bytes | None = None,
-) -> tuple[HtmlElement, Elements, Head, Page]:
+) -> tuple[Element, Elements, Head, Page]:
     """Return the page's tree, elements, head, lines; ``breaks``: marks that become line breaks."""
     tree = parse(html, breaks, encoded)
     _remove(tree, selectors)
@@ -133,11 +131,22 @@ def read_lines(
     return tree, elements, head, walk(tree, hidden_names(head.style_sheets), delimiters())
 
 
-def _remove(tree: HtmlElement, selectors: Selectors) -> None:
+def _remove(tree: Element, selectors: Selectors) -> None:
     for selector in selectors.remove:
         for element in select(tree, selector):
-            if element.getparent() is not None:
-                element.drop_tree()
+            _drop(element)
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of its page; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _find_region(
@@ -164,7 +173,7 @@ def _find_region(
     return general, "general" if general is heaviest else "headline"
 
 
-def _selected(page: Page, elements: list[HtmlElement]) -> Region | None:
+def _selected(page: Page, elements: list[Element]) -> Region | None:
     """Return the region that the elements span, or None where they hold no line."""
     wanted = set(elements)
     boxes = [box for box in page.boxes if box.element in wanted and box.end > box.start]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
-
+from pipelines.document import Element
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
 from pipelines.extract.evidence import says_absent, shows_article
@@ -88,7 +87,7 @@ def _has_heading(page: Page, first: int) -> bool:
     )
 
 
-def _asks_for_password(element: HtmlElement) -> bool:
+def _asks_for_password(element: Element) -> bool:
     return any((field.get("type") or "").lower() == "password" for field in element.iter("input"))
 
 

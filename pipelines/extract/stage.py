@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
-from lxml.html import HtmlElement
-
 from archive.records import Attachment, Caption, RawPage
 from pipelines.decode import came_as_utf8, decode_bytes
-from pipelines.document import Block, Document, Elements, Named, Span
+from pipelines.document import Block, Document, Element, Elements, Named, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
@@ -104,7 +102,7 @@ def _parts(reading: Reading) -> _Parts:
 class _Shell:
     """A page whose markup has no article: its scripts build one into it."""
 
-    tree: HtmlElement
+    tree: Element
     elements: Elements
     seen: tuple[str, ...]
     hidden: tuple[Block, ...]

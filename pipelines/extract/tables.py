@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+from pipelines.document import Element
+from pipelines.elements import text_of
 
 _MAX_CELL = 120
 """Characters above which a cell holds a text of its own."""
@@ -12,7 +13,7 @@ _JUDGED_CELLS = 400
 """Cells that are looked at: enough to tell, and a bound on the time."""
 
 
-def is_data_table(table: HtmlElement) -> bool:
+def is_data_table(table: Element) -> bool:
     """Tell a table of data: two rows or more of several cells, nearly all of them short."""
     # Most tables lay out a page, and have one row or others within: that takes the shortest look.
     inner = table.iter("tr", "table")
@@ -29,5 +30,5 @@ def is_data_table(table: HtmlElement) -> bool:
     return sum(map(_is_long, cells)) <= _MAX_LONG_SHARE * len(cells)
 
 
-def _is_long(cell: HtmlElement) -> bool:
-    return len("".join(cell.itertext()).strip()) > _MAX_CELL
+def _is_long(cell: Element) -> bool:
+    return len(text_of(cell).strip()) > _MAX_CELL

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from lxml.etree import Comment
-from lxml.html import HtmlElement
 
-from pipelines.document import BlockKind, Named
+from pipelines.document import BlockKind, Element, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.hiding import HidingByNames, read_style
 from pipelines.extract.lines import (
@@ -34,7 +34,7 @@ _ALL_READ = _READ | {"class", "id", "aria-label"}
 
 
 def walk(
-    root: HtmlElement,
+    root: Element,
     hidden_by_sheet: Mapping[str, str],
     delimiters: frozenset[str] = frozenset(),
 ) -> Page:
@@ -57,7 +57,7 @@ class _Walk:
         self.boxes: list[Box] = []
         self.pictures: list[Picture] = []
         self.comments: list[tuple[str, int]] = []
-        self.links: list[tuple[HtmlElement, int]] = []
+        self.links: list[tuple[Element, int]] = []
         self.named: list[Named] = []
         self.players: list[str] = []
         self.pieces: list[Piece] = []
@@ -69,7 +69,7 @@ class _Walk:
         self.in_row = self.in_data_table = self.preformatted = False
         self.box: Box
 
-    def page(self, root: HtmlElement) -> Page:
+    def page(self, root: Element) -> Page:
         self.box = Box(root, "html", " ", None, 0)
         self.boxes.append(self.box)
         top = self.box
@@ -88,7 +88,7 @@ class _Walk:
             names=frozenset([box.names for box in self.boxes]),
         )
 
-    def _children(self, element: HtmlElement) -> None:
+    def _children(self, element: Element) -> None:
         # The innermost loop of all reading: white space between tags, most of all text nodes, and
         # plain text are dealt with here and not by a call.
         handlers, inline, pieces = _HANDLERS, _Walk._inline, self.pieces
@@ -110,13 +110,13 @@ class _Walk:
             text, child = child.tail, child.getnext()
             keeps_space = False
 
-    def _skip(self, element: HtmlElement, tag: str) -> None:
+    def _skip(self, element: Element, tag: str) -> None:
         pass
 
-    def _picture(self, element: HtmlElement, _: str) -> None:
+    def _picture(self, element: Element, _: str) -> None:
         self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
 
-    def _inline(self, element: HtmlElement, tag: str) -> None:
+    def _inline(self, element: Element, tag: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
         if tag in BOLD:
             self.bold = True
@@ -126,11 +126,11 @@ class _Walk:
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
-    def _titled(self, element: HtmlElement, tag: str) -> None:
+    def _titled(self, element: Element, tag: str) -> None:
         self.named.append((element, tag, len(self.lines)))
         self._inline(element, tag)
 
-    def _anchor(self, element: HtmlElement, _: str) -> None:
+    def _anchor(self, element: Element, _: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
         names = element.keys()
         if "href" in names and (address := element.get("href")):
@@ -141,7 +141,7 @@ class _Walk:
         self._children(element)
         self.link, self.hidden, self.bold = link, hidden, bold
 
-    def _attributes(self, element: HtmlElement, attributes: list[tuple[str, str]]) -> str:
+    def _attributes(self, element: Element, attributes: Sequence[tuple[Any, Any]]) -> str:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
         classes = identity = label = ""
         for name, value in attributes:
@@ -177,7 +177,7 @@ class _Walk:
         elif value == "center":
             self.centered = True
 
-    def _enter(self, element: HtmlElement, tag: str) -> None:
+    def _enter(self, element: Element, tag: str) -> None:
         if self.in_row:
             self._cell(tag)
         elif self.pieces:
@@ -200,7 +200,7 @@ class _Walk:
         self.box, self.hidden, self.bold = outer, hidden, bold
         self.centered, self.kind = centered, kind
 
-    def _inside(self, element: HtmlElement, tag: str) -> None:
+    def _inside(self, element: Element, tag: str) -> None:
         """Read what stands in an element that sets its text apart from that of others."""
         layout = (self.in_row, self.in_data_table, self.preformatted)
         kind = BREAKING[tag]
@@ -231,16 +231,16 @@ class _Walk:
         elif self.pieces:
             self.pieces.append(BLANK)
 
-    def _break(self, _: HtmlElement, __: str) -> None:
+    def _break(self, _: Element, __: str) -> None:
         if self.in_row:
             self.pieces.append(BLANK)
         elif self.pieces:
             self._flush()
 
-    def _comment(self, element: HtmlElement, _: str) -> None:
+    def _comment(self, element: Element, _: str) -> None:
         self._delimiter(element.text or "")
 
-    def _meta(self, element: HtmlElement, _: str) -> None:
+    def _meta(self, element: Element, _: str) -> None:
         self._delimiter(element.get("name") or "")
 
     def _delimiter(self, text: str) -> None:
@@ -284,7 +284,7 @@ class _Walk:
 
 # By function and not by bound method: a walk that held methods of its own would be a cycle, and
 # all lines of the page would wait for the garbage collector.
-_HANDLERS: dict[object, Callable[[_Walk, HtmlElement, str], None]] = {
+_HANDLERS: dict[object, Callable[[_Walk, Element, str], None]] = {
     **dict.fromkeys(SKIPPED, _Walk._skip),
     **dict.fromkeys(BREAKING, _Walk._enter),
     "a": _Walk._anchor,

@@ -22,14 +22,21 @@ _ATTACHMENT = -1.0
 
 
 @cache
-def _name_pattern(kind: str) -> re.Pattern[str]:
-    parts = []
-    for entry in table("box_names")[kind]:
-        if entry.startswith("~"):
-            parts.append(re.escape(entry[1:]))
-        else:
-            parts.append(rf"(?<![a-z]){re.escape(entry)}(?![a-z])")
-    return re.compile("|".join(parts))
+def _name_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds a name of a kind: a pattern of parts, and one of whole words if it has any.
+
+    Together they take four times as long: ``re`` passes over all places where none of the parts
+    begins, as long as nothing stands before their first letters.
+    """
+    entries = table("box_names")[kind]
+    parts = "|".join(re.escape(entry[1:]) for entry in entries if entry[0] == "~")
+    whole = "|".join(re.escape(entry) for entry in entries if entry[0] != "~")
+    patterns = (parts, rf"(?<![a-z])(?:{whole})(?![a-z])" if whole else "")
+    return tuple(re.compile(pattern) for pattern in patterns if pattern)
+
+
+def _is_named(names: str, kind: str) -> bool:
+    return any(pattern.search(names) for pattern in _name_patterns(kind))
 
 
 def noise_of(box: Box) -> str | None:
@@ -51,13 +58,13 @@ def noisy_boxes(page: Page) -> Iterator[tuple[Box, str]]:
 @lru_cache(maxsize=4096)
 def names_headline(names: str) -> bool:
     """Tell whether a box's names (``Box.names``) say that it holds a headline."""
-    return _name_pattern("headline").search(names) is not None
+    return _is_named(names, "headline")
 
 
 @lru_cache(maxsize=4096)
 def _noise_of_names(names: str) -> str | None:
     for kind in ("noise", "weak_noise"):
-        if _name_pattern(kind).search(names):
+        if _is_named(names, kind):
             return kind
     return None
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Elements
+from pipelines.document import Element, Elements
+from pipelines.elements import text_of
 from seeds.vocabulary import table
 
 _LONGEST_JSON = 200_000
@@ -48,14 +47,14 @@ def read_head(elements: Elements) -> Head:
     )
 
 
-def _title(element: HtmlElement) -> str:
+def _title(element: Element) -> str:
     parent = element.getparent()
     if parent is not None and parent.tag in ("svg", "g", "symbol"):
         return ""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(text_of(element).split())
 
 
-def _meta(element: HtmlElement) -> dict[str, str]:
+def _meta(element: Element) -> dict[str, str]:
     name = element.get("name") or element.get("property") or element.get("itemprop")
     content = " ".join((element.get("content") or "").split())
     return {name.strip().lower(): content} if name and content else {}

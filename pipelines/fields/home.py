@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
-
+from pipelines.document import Element
 from pipelines.fields.folding import key
 
 _HOME_PAGE = re.compile(
@@ -16,7 +15,7 @@ _HOME_PAGE = re.compile(
 )
 
 
-def links_home(links: Iterable[HtmlElement], words: str, url: str) -> bool:
+def links_home(links: Iterable[Element], words: str, url: str) -> bool:
     """Whether one of the links with these words leads to the home page of the whole site.
 
     That is the root of ``www.`` or of a bare domain; news.ifeng.com/ is a column.

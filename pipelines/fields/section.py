@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from lxml.html import HtmlElement
-
 from archive.records import Candidate
+from pipelines.document import Element
+from pipelines.elements import text_of
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
@@ -241,7 +241,7 @@ def _layout(survey: Survey) -> Iterator[Candidate]:
         yield candidate("section", names.pop(), "table", "heading of a newspaper's page", 20)
 
 
-def _element_items(element: HtmlElement) -> Sequence[str]:
+def _element_items(element: Element) -> Sequence[str]:
     text = short_text(element, 2 * LONGEST_LINE)
     if not text:
         return []
@@ -251,14 +251,14 @@ def _element_items(element: HtmlElement) -> Sequence[str]:
         return items
     # The last item of a list is no link, as it is where we are.
     for parts in (element.iter("li"), element.iter("a"), element.iterchildren("*")):
-        found = [(one.tag, " ".join("".join(one.itertext()).split())) for one in parts]
+        found = [(one.tag, " ".join(text_of(one).split())) for one in parts]
         start = next((i for i, (tag, item) in enumerate(found) if _is_home(tag, item)), None)
         if start is not None and len(found) > start + 1:
             return [item for _, item in found[start:] if item]
     return []
 
 
-def _is_home(tag: str, item: str) -> bool:
+def _is_home(tag: object, item: str) -> bool:
     """Whether a part of a breadcrumb leads home: by its words, or a link that is an icon alone."""
     return HOME.search(item) is not None or (tag == "a" and not item)
 

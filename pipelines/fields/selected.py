@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
 from archive.records import Candidate
-from pipelines.document import Document
+from pipelines.document import Document, Element
+from pipelines.elements import text_of
 from pipelines.fields.bars import read_bar
 from pipelines.fields.outlets import clean_source
 from pipelines.names import split
@@ -40,7 +39,7 @@ def _selected(document: Document) -> Iterator[Candidate]:
         )
 
 
-def _texts(tree: HtmlElement, selector: str) -> list[str]:
+def _texts(tree: Element, selector: str) -> list[str]:
     """Return the texts that a selector finds, white space folded, empty ones left out."""
     found = compile_selector(selector)(tree)
     matches = found if isinstance(found, list) else [found]
@@ -50,8 +49,8 @@ def _texts(tree: HtmlElement, selector: str) -> list[str]:
 
 def _text(match: object) -> str:
     """Return the text of what an XPath found: an element's, a string itself."""
-    if isinstance(match, HtmlElement):
-        return "".join(map(str, match.itertext()))
+    if isinstance(match, Element):
+        return text_of(match)
     return match if isinstance(match, str) else ""
 
 

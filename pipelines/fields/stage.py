@@ -6,10 +6,9 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from archive.records import Candidate
-from pipelines.document import Document
+from pipelines.document import Document, Element
+from pipelines.elements import text_of
 from pipelines.fields.credited import find_credited
 from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
@@ -156,13 +155,13 @@ def _survey(document: Document) -> Survey:
     return survey
 
 
-def _crumbs_around(tree: HtmlElement) -> list[HtmlElement]:
+def _crumbs_around(tree: Element) -> list[Element]:
     """Return the breadcrumbs of a page around an article from a script.
 
     What else such a page names for a field is of other articles, or what scripts fill: {{source}}.
     """
     around = take_survey(tree.iter("*")).crumbs
-    return [crumb for crumb in around if "{{" not in crumb.text_content()]
+    return [crumb for crumb in around if "{{" not in text_of(crumb)]
 
 
 def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[str]:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from lxml.html import HtmlElement
-
+from pipelines.document import Element
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
@@ -87,7 +86,7 @@ def _is_kicker(text: str) -> bool:
     return is_deck(text, "") and not is_breadcrumb(text)
 
 
-def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[str, ...]:
+def decks_beside(headings: Sequence[Element], title: str | None) -> tuple[str, ...]:
     """Return kicker and deck that are headings of their own right before and behind the headline.
 
     ``headings``: those of the page in order. Only neighbours within the same parent count.
@@ -95,8 +94,9 @@ def decks_beside(headings: Sequence[HtmlElement], title: str | None) -> tuple[st
     wanted = key(title or "")
     for heading in headings:
         if wanted and key(short_text(heading, 2 * _LONGEST)) == wanted:
-            beside = (heading.getprevious(), heading.getnext())
-            texts = [short_text(element, _LONGEST) for element in beside if element in headings]
+            around = (heading.getprevious(), heading.getnext())
+            beside = [one for one in around if one is not None and one in headings]
+            texts = [short_text(one, _LONGEST) for one in beside]
             return tuple(text for text in texts if _is_heading_of_its_own(text, wanted))
     return ()
 

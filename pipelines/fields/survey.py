@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
-from lxml.html import HtmlElement
-
-from pipelines.document import Named
+from pipelines.document import Element, Named
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.marked import Marked, field_of, mark_of, short_text
 from seeds.vocabulary import table
@@ -28,7 +26,11 @@ _BELOW = 80
 
 @cache
 def _crumb_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(table("element_names")["crumbs"]["parts"]), re.IGNORECASE)
+    return re.compile("|".join(table("element_names")["crumbs"]["parts"]))
+
+
+def _names_crumbs(name: str) -> bool:
+    return _crumb_pattern().search(name.lower()) is not None
 
 
 @dataclass(slots=True)
@@ -36,11 +38,11 @@ class Survey:
     """Elements that are named for a field, and headings."""
 
     marks: list[Marked] = field(default_factory=list)
-    crumbs: list[HtmlElement] = field(default_factory=list)
-    headings: list[HtmlElement] = field(default_factory=list)
+    crumbs: list[Element] = field(default_factory=list)
+    headings: list[Element] = field(default_factory=list)
 
 
-def take_survey(elements: Iterable[HtmlElement]) -> Survey:
+def take_survey(elements: Iterable[Element]) -> Survey:
     """Return what is named for a field among elements in page order."""
     survey = Survey()
     for element in elements:
@@ -55,7 +57,7 @@ def take_survey(elements: Iterable[HtmlElement]) -> Survey:
     return survey
 
 
-def until_below(named: Iterable[Named], region: HtmlElement) -> Iterator[HtmlElement]:
+def until_below(named: Iterable[Named], region: Element) -> Iterator[Element]:
     """Yield the elements to be looked at: of the ``named`` ones, then of those below ``region``."""
     last = None
     for element, names, _ in named:
@@ -65,9 +67,9 @@ def until_below(named: Iterable[Named], region: HtmlElement) -> Iterator[HtmlEle
     yield from islice(_behind(region), _BELOW)
 
 
-def _behind(element: HtmlElement) -> Iterator[HtmlElement]:
+def _behind(element: Element) -> Iterator[Element]:
     """Yield the elements behind ``element`` and all that is in it, in page order."""
-    current: HtmlElement | None = element
+    current: Element | None = element
     while current is not None:
         for following in current.itersiblings("*"):
             yield from following.iter("*")
@@ -84,16 +86,14 @@ def _may_tell(names: str) -> bool:
 def _telling(names: str) -> tuple[str, ...]:
     """Return those of an attribute's names that say what the element holds."""
     return tuple(
-        name
-        for name in names.split()
-        if field_of(name) is not None or _crumb_pattern().search(name)
+        name for name in names.split() if field_of(name) is not None or _names_crumbs(name)
     )
 
 
-def _note(survey: Survey, element: HtmlElement, name: str) -> None:
+def _note(survey: Survey, element: Element, name: str) -> None:
     if element.tag in ("html", "body", "form", "input", "script"):
         return
     if mark := mark_of(element, name):
         survey.marks.append(mark)
-    elif _crumb_pattern().search(name) and len(survey.crumbs) < _MOST_CRUMBS:
+    elif _names_crumbs(name) and len(survey.crumbs) < _MOST_CRUMBS:
         survey.crumbs.append(element)

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
-from lxml.html import HtmlElement
-
 from archive.records import Candidate
-from pipelines.document import Document
+from pipelines.document import Document, Element
+from pipelines.elements import text_of
 from pipelines.extract.phrases import is_footer, is_related_heading, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import key
@@ -167,11 +166,11 @@ def _pictured(survey: Survey, head: Head) -> Iterator[Candidate]:
 class _LinksByAddress:
     """The links of a page by their address as written, looked at when they are first asked for."""
 
-    def __init__(self, links: Iterable[HtmlElement]) -> None:
+    def __init__(self, links: Iterable[Element]) -> None:
         self._links = links
-        self._by_address: dict[str | None, list[HtmlElement]] = {}
+        self._by_address: dict[str | None, list[Element]] = {}
 
-    def like(self, link: HtmlElement) -> list[HtmlElement]:
+    def like(self, link: Element) -> list[Element]:
         """Return the links of the page with the same address as ``link``, itself among them."""
         if not self._by_address:
             for other in self._links:
@@ -179,7 +178,7 @@ class _LinksByAddress:
         return self._by_address[link.get("href")]
 
 
-def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) -> str:
+def _without_columns(element: Element, text: str, links: _LinksByAddress) -> str:
     """Return a heading's text without the links beside it to columns, which the page has elsewhere.
 
     JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
@@ -192,7 +191,7 @@ def _without_columns(element: HtmlElement, text: str, links: _LinksByAddress) ->
     return text
 
 
-def _is_elsewhere(links: list[HtmlElement], words: str, heading: HtmlElement) -> bool:
+def _is_elsewhere(links: list[Element], words: str, heading: Element) -> bool:
     """Tell whether one of the links to a page stands outside a heading, in the same words."""
     return any(
         short_text(link, _LONGEST) == words and heading not in link.iterancestors()
@@ -200,12 +199,12 @@ def _is_elsewhere(links: list[HtmlElement], words: str, heading: HtmlElement) ->
     )
 
 
-def _without_date(element: HtmlElement, text: str) -> str:
+def _without_date(element: Element, text: str) -> str:
     """Return a heading's text without its last element, where that holds a date; "" elsewhere."""
     last = element[-1] if len(element) else None
     if last is None or not isinstance(last.tag, str) or (last.tail or "").strip():
         return ""
-    inner = " ".join("".join(last.itertext()).split())
+    inner = " ".join(text_of(last).split())
     is_dated = read_bar(inner).dated and text.endswith(inner)
     return text.removesuffix(inner).strip() if is_dated else ""
 

@@ -1,15 +1,20 @@
 """Measure CPU time a page: all our stages, trafilatura with metadata, resiliparse, in one run.
 
-    python -m tests.bench.speed [--rounds 3]
+    python -m tests.bench.speed [--rounds 3] [--forget]
 
 On the pages that quality is measured on, or the bundled sample sites where there are none; by
 turns, page after page, so that a busy machine slows all alike. Exits 1 when all our stages together
 take more than a quarter of trafilatura's time.
+
+Each page comes several times, so that all its lines and names are remembered when it is measured,
+where a crawl remembers those of a site's menus. ``--forget`` measures the other bound: nothing is
+remembered of the pages before.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import logging
 import sys
 import time
@@ -32,16 +37,21 @@ from tests.bench.peers import PEERS, Extractor
 MOST_OF_TRAFILATURA = 0.25
 """Share of trafilatura's time that all stages may take."""
 PEERS_TIMED = ("trafilatura", "resiliparse")
+_REMEMBERING = ("pipelines", "seeds", "trafilatura", "htmldate", "courlan")
+"""Packages whose functions remember what they said of lines and names."""
 
 
 def main() -> int:
     """Measure, print, judge; return the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3, help="of which each page's median counts")
-    rounds = parser.parse_args().rounds
+    parser.add_argument(
+        "--forget", action="store_true", help="remember nothing of the pages before"
+    )
+    arguments = parser.parse_args()
     path = corpus.folder()
     pages = list(corpus.gold_pages(path) if path else corpus.sample_pages())
-    spent = measured(pages, rounds)
+    spent = measured(pages, arguments.rounds, forgetful=arguments.forget)
     ours = {name: spent[name] for name, _ in STAGES}
     peers = {name: spent[name] for name in PEERS_TIMED}
     total = sum(ours.values())
@@ -49,11 +59,12 @@ def main() -> int:
     return 1 if total > MOST_OF_TRAFILATURA * peers["trafilatura"] else 0
 
 
-def measured(pages: list[BenchPage], rounds: int) -> dict[str, float]:
+def measured(pages: list[BenchPage], rounds: int, *, forgetful: bool = False) -> dict[str, float]:
     """Return the CPU milliseconds a page of each of our stages and each peer."""
     extractors = {name: PEERS[name]() for name in PEERS_TIMED}
     warm_up, *counted = [
-        [_page_times(page, extractors) for page in pages] for _ in range(rounds + 1)
+        [_page_times(page, extractors, forgetful=forgetful) for page in pages]
+        for _ in range(rounds + 1)
     ]
     return {
         name: 1000 * mean(median(one[name] for one in same) for same in zip(*counted, strict=True))
@@ -61,8 +72,12 @@ def measured(pages: list[BenchPage], rounds: int) -> dict[str, float]:
     }
 
 
-def _page_times(page: BenchPage, extractors: Mapping[str, Extractor]) -> dict[str, float]:
+def _page_times(
+    page: BenchPage, extractors: Mapping[str, Extractor], *, forgetful: bool
+) -> dict[str, float]:
     """Return the CPU seconds of one page: ours, then at once the peers', in the same weather."""
+    if forgetful:
+        forget()
     spent = _stage_times(page)
     text = decode_bytes(page.body).text
     for name, extract in extractors.items():
@@ -70,6 +85,19 @@ def _page_times(page: BenchPage, extractors: Mapping[str, Extractor]) -> dict[st
         extract(text, page.url)
         spent[name] = time.process_time() - start
     return spent
+
+
+def forget() -> None:
+    """Empty what functions remember in bounded memory; what is made once a process stays."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in _REMEMBERING:
+            for value in vars(module).values():
+                if isinstance(value, functools._lru_cache_wrapper) and _is_bounded(value):
+                    value.cache_clear()
+
+
+def _is_bounded(remembering: functools._lru_cache_wrapper[object]) -> bool:
+    return remembering.cache_parameters()["maxsize"] is not None
 
 
 def _stage_times(page: BenchPage) -> dict[str, float]:

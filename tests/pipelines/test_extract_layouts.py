@@ -150,6 +150,16 @@ def test_what_the_site_removes_is_gone() -> None:
     assert texts(document) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("before", ["", "据悉，", "<b>据悉，</b>"])
+def test_text_behind_what_the_site_removes_stays(before: str) -> None:
+    first, *others = PARAGRAPHS
+    body = f"<p>{before}<span class='promo'>下载客户端</span>{first}</p>" + "".join(
+        f"<p>{text}</p>" for text in others
+    )
+    document = extracted(layout(f"<div>{body}</div>"), selectors=Selectors(remove=(".promo",)))
+    assert texts(document) == (("据悉，" if before else "") + first, *others)
+
+
 def test_pages_fetched_later_are_joined_in_order() -> None:
     first, second = (
         layout(f"<div>{''.join(f'<p>{text}</p>' for text in part)}</div>")

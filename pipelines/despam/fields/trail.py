@@ -9,6 +9,7 @@ from pipelines.despam.page.hosts import is_foreign, own_prefixes
 from pipelines.despam.page.proof import NAMES_SPAM, words_in
 from pipelines.despam.runs.evidence import CALLS
 from pipelines.document import Document, Span
+from pipelines.elements import text_of
 
 
 def spans_of_columns(document: Document) -> list[tuple[Span, ...]]:
@@ -35,6 +36,6 @@ def _foreign_links(document: Document, names: Sequence[str]) -> Mapping[str, str
         for anchor in document.elements.get("a", ())
         if "://" in (link := (anchor.get("href") or "").strip())
         and not link.startswith(own)
-        and (text := " ".join(anchor.text_content().split())) in names
+        and (text := " ".join(text_of(anchor).split())) in names
         and is_foreign(link, document.page.url)
     }

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from lxml.html import HtmlElement
-
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.advertisements.speaking import is_strange_offer, may_be_offer
 from pipelines.despam.lines import Line, judge
@@ -20,7 +18,8 @@ from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, pr
 from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
 from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
-from pipelines.document import Block, Document, Elements, Span
+from pipelines.document import Block, Document, Element, Elements, Span
+from pipelines.elements import text_of
 
 SURE = 0.8
 """Confidence from which the words for search engines are spam whatever they say: a headline is
@@ -103,9 +102,8 @@ def _offered(lines: Sequence[str], document: Document) -> Iterator[Removal]:
             yield Removal(rule="metadata", text=line, at=0, where=ELSEWHERE, confidence=SURE)
 
 
-def _text_of(element: HtmlElement) -> str:
-    # Most links hold nothing but text: their own is at hand, text_content evaluates an XPath.
-    text = element.text_content() if len(element) else element.text or ""
+def _text_of(element: Element) -> str:
+    text = text_of(element) if len(element) else element.text or ""  # as most have
     return " ".join(text.split())
 
 
@@ -166,7 +164,7 @@ def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
                 )
 
 
-def _foreign(elements: Elements, page_url: str) -> list[tuple[str, HtmlElement]]:
+def _foreign(elements: Elements, page_url: str) -> list[tuple[str, Element]]:
     """Return the links to other sites; a page has hundreds of links and few hosts."""
     own = own_prefixes(page_url)
     leaving = [

@@ -9,8 +9,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
-from lxml.html import HtmlElement
-
 from archive.records import ELSEWHERE, Article, Removal
 from pipelines.despam.advertisements.advertising import (
     is_advertisement,
@@ -21,7 +19,7 @@ from pipelines.despam.lines import BODY, HEADLINE
 from pipelines.despam.page.hosts import is_foreign
 from pipelines.despam.page.outside import MOST, page_spam
 from pipelines.despam.page.proof import may_prove_spam, naming, proves_spam
-from pipelines.document import Document, Elements
+from pipelines.document import Document, Element, Elements
 from pipelines.errors import NotAnArticleError
 
 LEAST_PROSE = 60
@@ -67,7 +65,7 @@ def may_be_hacked(document: Document) -> bool:
 
 
 def with_spam(
-    error: NotAnArticleError, document: Document, tree: HtmlElement, elements: Elements
+    error: NotAnArticleError, document: Document, tree: Element, elements: Elements
 ) -> NotAnArticleError:
     """Return the refusal of a page with the spam that stands on it.
 
@@ -87,7 +85,7 @@ def with_spam(
     return NotAnArticleError(reason, hacked=bool(removed), removed=removed)
 
 
-def _bare(document: Document, tree: HtmlElement, elements: Elements) -> Document:
+def _bare(document: Document, tree: Element, elements: Elements) -> Document:
     return Document(page=document.page, article=document.article, tree=tree, elements=elements)
 
 
@@ -95,7 +93,7 @@ def _around(text: str) -> Removal:
     return Removal(rule="around", text=text, at=0, where=ELSEWHERE, confidence=SURE)
 
 
-def _texts(tree: HtmlElement, page_url: str) -> Iterator[tuple[str, bool]]:
+def _texts(tree: Element, page_url: str) -> Iterator[tuple[str, bool]]:
     """Give the pieces of text of a page, and of each whether it is spam by what it says."""
     for element in tree.iter():
         if isinstance(element.tag, str) and element.tag not in _NO_TEXT:
@@ -105,7 +103,7 @@ def _texts(tree: HtmlElement, page_url: str) -> Iterator[tuple[str, bool]]:
             yield from _judged(element.tail, parent, page_url)
 
 
-def _judged(text: str | None, element: HtmlElement, page_url: str) -> Iterator[tuple[str, bool]]:
+def _judged(text: str | None, element: Element, page_url: str) -> Iterator[tuple[str, bool]]:
     plain = " ".join((text or "").split())
     if plain:
         link = (element.get("href") or "") if element.tag == "a" else ""
