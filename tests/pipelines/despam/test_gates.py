@@ -84,7 +84,7 @@ def test_what_is_out_of_reach_is_judged_alike_without_asking(
         ]
 
     quickly = judged()
-    monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked: False)
+    monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked, _score: False)
     assert judged() == quickly
     assert any(verdict.cuts for verdicts in quickly for verdict in verdicts)
 
