@@ -17,13 +17,14 @@ from itertools import accumulate, groupby
 
 from pipelines.despam.advertisements.items import with_offered_items
 from pipelines.despam.cutting import Cut
+from pipelines.despam.language.alphabet import text_of
 from pipelines.despam.language.folding import folded_each, folded_points
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
 from pipelines.despam.page.proof import naming, words_in
 from pipelines.despam.shields.warning import is_warned_of, weak_guards
 from pipelines.despam.words.lexicon import lexicon
-from pipelines.despam.words.spotting import Spotter
+from pipelines.despam.words.spotting import spotted
 from seeds.vocabulary import table
 
 TABLE = "spam_advertisements"
@@ -257,20 +258,19 @@ def _cuts(ranges: Iterable[Range]) -> list[Cut]:
 
 def _marked(texts: Sequence[str]) -> list[int]:
     """Return the numbers of lines that may hold an offer; quick, for all lines at once."""
-    found: dict[int, None] = {}
     points = folded_points("\n".join((*texts, "")))
-    starts: list[int] = []
-    for at, _ in _spotter().heaviest(points):
-        starts = starts or list(accumulate((len(text) + 1 for text in texts), initial=0))
-        found[bisect_right(starts, at) - 1] = None
-    return list(found)
+    places = [at for at, word in spotted(text_of(points)) if word in _marks()]
+    if not places:
+        return []
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    return sorted({bisect_right(starts, at) - 1 for at in places})
 
 
 @cache
-def _spotter() -> Spotter:
-    """Return what finds the words that no line of an advertisement is without one of."""
-    words = {word.text: word.core for word in lexicon().words.values() if word.core >= MARKED}
-    return Spotter({**words, **dict.fromkeys(table(TABLE)["marks"]["words"], MARKED)})
+def _marks() -> frozenset[str]:
+    """Return the words that no line of an advertisement is without one of."""
+    words = {word.text for word in lexicon().words.values() if word.core >= MARKED}
+    return frozenset(words.union(table(TABLE)["marks"]["words"]))
 
 
 def told_words(name: str) -> Sequence[str]:

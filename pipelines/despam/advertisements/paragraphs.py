@@ -20,6 +20,7 @@ from pipelines.despam.advertisements.speaking import (
     ROUNDING_NATS,
     SHORTEST,
     Range,
+    Sentences,
     is_barred,
     is_long,
     may_be_offer,
@@ -27,10 +28,8 @@ from pipelines.despam.advertisements.speaking import (
     names_wares,
     odds_of,
     pieces_of,
-    scores_of,
     sentences_of,
     shared,
-    telling_sentences,
 )
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
@@ -81,11 +80,12 @@ def without_offers(
 
     ``hacked``: whether spam was found outside the article.
     """
-    telling = telling_sentences([line.text for line in lines])
-    told = {number: found for number, found in telling.items() if lines[number].where == BODY}
+    sentences = Sentences([line.text for line in lines])
+    telling = sentences.telling().items()
+    told = {number: ranges for number, ranges in telling if lines[number].where == BODY}
     found = list(verdicts)
     if told:
-        page = _Page(lines, verdicts, told, hacked)
+        page = _Page(lines, verdicts, sentences, told, hacked)
         for number, cuts in page.offers().items():
             found[number] = _with_offers(found[number], cuts)
     return found
@@ -111,10 +111,11 @@ class _Page:
         self,
         lines: Sequence[Line],
         verdicts: Sequence[Verdict],
+        sentences: Sentences,
         told: Mapping[int, Sequence[Range]],
         hacked: bool,  # noqa: FBT001 (a private class, made in one place)
     ) -> None:
-        self._lines, self._verdicts, self._told = lines, verdicts, told
+        self._lines, self._verdicts, self._sentences, self._told = lines, verdicts, sentences, told
         self._hacked = hacked or any(verdict.cuts for verdict in verdicts)
         self._body = [number for number, line in enumerate(lines) if line.where == BODY]
 
@@ -148,7 +149,7 @@ class _Page:
         text = self._lines[number].text
         ranges = sentences_of(text)
         whole = None
-        if not any(map(_is_prose, scores_of(text, ranges), ranges)):
+        if not any(map(_is_prose, self._sentences.scores(number, ranges), ranges)):
             whole = self._judged(number, (0, len(text)), ASKED)
         if whole is not None:
             yield whole
@@ -168,7 +169,8 @@ class _Page:
         text = self._lines[number].text[start:end]
         gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
         more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
-        if _is_out_of_reach(text, asked + more):
+        (score,) = self._sentences.scores(number, [where])
+        if _is_out_of_reach(text, asked + more, score):
             return None
         if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
             return None
@@ -219,15 +221,16 @@ class _Page:
         return pieces_of(self._rest)
 
 
-def _is_out_of_reach(text: str, asked: float) -> bool:
+def _is_out_of_reach(text: str, asked: float, score: float) -> bool:
     """Tell whether a text can be no offer, by what is quick to tell of it; nearly all can be none.
 
-    Beside ``asked`` a page asks what ``_asked_more`` says: of a text without wares ``OF_NOTHING``,
-    and nothing else that is below 0 but ``STRANGE``.
+    ``score``: what its characters come to. Beside ``asked`` a page asks what ``_asked_more`` says:
+    of a text without wares ``OF_NOTHING``, and nothing else that is below 0 but ``STRANGE``.
     """
     offered = signs_of(text)
     of_wares = OF_NOTHING * (not names_wares(text, offered))
-    return most_odds_of(text, offered) < max(LEAST, asked + of_wares + STRANGE + SUSPECTED_NATS)
+    most = most_odds_of(text, offered, score)
+    return most < max(LEAST, asked + of_wares + STRANGE + SUSPECTED_NATS)
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:

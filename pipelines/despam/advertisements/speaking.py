@@ -8,10 +8,12 @@ once; of those that come to more than nothing, which are few, the other signs ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate, compress
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.despam.advertisements.advertising import TABLE, Signs, signs_of
 from pipelines.despam.advertisements.paragraph_model import Scores, paragraph_model
@@ -65,20 +67,23 @@ def odds_of(text: str) -> float:
     return _odds_of_words(text) + told
 
 
-def _odds_of_words(text: str) -> float:
+def _odds_of_words(text: str, score: float | None = None) -> float:
     model, bare = paragraph_model(), without_quotations(text)
-    return model.bias + model.words * float(Scores(bare).of([0], [len(bare)])[0])
+    if score is None or bare != text:
+        score = float(Scores(bare).of([0], [len(bare)])[0])
+    return model.bias + model.words * score
 
 
-def most_odds_of(text: str, offered: Signs) -> float:
+def most_odds_of(text: str, offered: Signs, score: float | None = None) -> float:
     """Return odds that ``odds_of`` a text does not exceed, whatever its costly signs are.
 
-    ``offered``: what it names and promises. A sign that speaks for an offer has its highest value
-    here, and one that speaks against it, none: no sign is less.
+    ``offered``: what it names and promises; ``score``: what its characters come to, when the caller
+    knows that already. A sign that speaks for an offer has its highest value here, and one that
+    speaks against it, none: no sign is less.
     """
     model, most = paragraph_model(), most_of_signs(text, offered)
     told = sum(weight * most[name] for name, weight in model.signs.items() if weight > 0)
-    return _odds_of_words(text) + told + ROUNDING_NATS
+    return _odds_of_words(text, score) + told + ROUNDING_NATS
 
 
 def names_wares(text: str, offered: Signs | None = None) -> bool:
@@ -105,9 +110,11 @@ def may_be_offer(text: str) -> bool:
 
 def is_strange_offer(text: str, said: str) -> bool:
     """Tell whether a text is an offer of wares of spam that says nothing of what the page says."""
-    if not may_be_offer(text) or is_barred(text) or shared(text, pieces_of(folded_each(said))):
+    if not may_be_offer(text) or is_barred(text):
         return False
-    return names_wares(text) and odds_of(text) >= ASKED
+    if not names_wares(text) or odds_of(text) < ASKED:
+        return False
+    return not shared(text, pieces_of(folded_each(said)))
 
 
 def is_barred(text: str) -> bool:
@@ -132,35 +139,48 @@ def pieces_of(folded: str) -> Set[str]:
     return {folded[at : at + SAID_AGAIN] for at in range(len(folded) - SAID_AGAIN + 1)}
 
 
-def telling_sentences(texts: Sequence[str]) -> Mapping[int, list[Range]]:
-    """Return, by line, the sentences whose characters come to enough; quick, for a page at once."""
-    if not texts:
-        return {}
-    scores = Scores("\n".join((*texts, "")))
-    firsts = np.fromiter(accumulate((len(line) + 1 for line in texts), initial=0), dtype=np.intp)
-    stops = _ENDS[scores.points].nonzero()[0]
-    starts = np.concatenate((firsts[:-1], firsts[:1], stops[:-1] + 1))
-    ends = np.concatenate((firsts[1:] - 1, stops))
-    told = scores.are_positive(starts, ends) & (ends - starts >= SHORTEST)
-    if not told.any():
-        return {}
-    numbers = set((np.searchsorted(firsts, starts[told], side="right") - 1).tolist())
-    found = {n: _telling_in(texts[n], scores, int(firsts[n])) for n in sorted(numbers)}
-    return {number: ranges for number, ranges in found.items() if ranges}
+class Sentences:
+    """What the characters of all sentences of a page come to, worked out at once."""
 
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._scores = Scores("\n".join((*texts, "")))
+        self._firsts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        """Where each line begins in the text of all."""
 
-def _telling_in(text: str, scores: Scores, first: int) -> list[Range]:
-    """Return the sentences of a line that come to enough; ``first``: where it begins."""
-    ranges = sentences_of(text)
-    if not ranges:
-        return []
-    told = scores.are_positive(*(np.array(ends) + first for ends in zip(*ranges, strict=True)))
-    return list(compress(ranges, told.tolist()))
+    def telling(self) -> Mapping[int, list[Range]]:
+        """Return, by line, the sentences whose characters come to enough; of most pages none."""
+        if not self._texts:
+            return {}
+        firsts = np.array(self._firsts)
+        stops = _ENDS.take(self._scores.points).nonzero()[0]
+        starts = np.concatenate((firsts[:-1], firsts[:1], stops[:-1] + 1))
+        ends = np.concatenate((firsts[1:] - 1, stops))
+        told = self._scores.are_positive(starts, ends) & (ends - starts >= SHORTEST)
+        places = starts[told].tolist()
+        numbers = sorted({bisect_right(self._firsts, at) - 1 for at in places})
+        found = {number: self._telling_in(number) for number in numbers}
+        return {number: ranges for number, ranges in found.items() if ranges}
 
+    def may_be_offers(self) -> list[int]:
+        """Return the numbers of the lines whose characters as a whole come to enough."""
+        firsts = np.array(self._firsts)
+        told: list[bool] = self._scores.are_positive(firsts[:-1], firsts[1:] - 1).tolist()
+        return [n for n, text in enumerate(self._texts) if told[n] and is_long(text)]
 
-def scores_of(text: str, ranges: Sequence[Range]) -> list[float]:
-    """Return what the characters of pieces of a text come to."""
-    if not ranges:
-        return []
-    starts, ends = zip(*ranges, strict=True)
-    return list(map(float, Scores(text).of(starts, ends)))
+    def _telling_in(self, number: int) -> list[Range]:
+        """Return the sentences of a line that come to enough."""
+        ranges = sentences_of(self._texts[number])
+        if not ranges:
+            return []
+        told = self._scores.are_positive(*self._places(number, ranges))
+        return list(compress(ranges, told.tolist()))
+
+    def scores(self, number: int, ranges: Sequence[Range]) -> list[float]:
+        """Return what the characters of pieces of a line come to."""
+        found: list[float] = self._scores.of(*self._places(number, ranges)).tolist()
+        return found
+
+    def _places(self, number: int, ranges: Sequence[Range]) -> NDArray[np.intp]:
+        """Return where pieces of a line begin and end in the text of all."""
+        return np.array(ranges, dtype=np.intp).reshape(-1, 2).T + self._firsts[number]

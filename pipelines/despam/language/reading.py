@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.despam.language.alphabet import START, is_han, symbols
 from pipelines.despam.language.folding import Folded, fold
 from pipelines.despam.language.model import ProseModel, prose_model
-from pipelines.despam.words.beginnings import beginnings
 from pipelines.despam.words.lexicon import Lexicon, Word, lexicon
 
 LETTER_NATS = 3.3
@@ -101,31 +100,19 @@ class Reading:
         return (cost if cost < HIGHEST_NATS else HIGHEST_NATS) + _IDENTITY.get(symbol, 0.0)
 
     @cached_property
-    def beginnings(self) -> list[int]:
-        """Return where words of the vocabulary may begin, in order; at other places none does."""
-        return sorted({*beginnings(self.text), *self._addresses})
+    def places(self) -> Mapping[int, Sequence[Word]]:
+        """Return the words of the vocabulary by where they stand, the longest first at each place.
 
-    @cached_property
-    def _words(self) -> list[Sequence[Word] | None]:
-        """Return the words at each position; None where they were not asked for yet."""
-        found: list[Sequence[Word] | None] = [()] * len(self.text)
-        for at in self.beginnings:
-            found[at] = None
+        An address of such a site is a word too.
+        """
+        found = self.words.places(self.text)
+        for at, address in self.words.addresses(self.text):
+            found[at] = [address, *found.get(at, ())]
         return found
 
     def words_at(self, position: int) -> Sequence[Word]:
         """Return the words of the vocabulary that stand at a position, longest first."""
-        words = self._words[position]
-        if words is None:
-            words = self.words.at(self.text, position)
-            address = self._addresses.get(position)
-            self._words[position] = words = [address, *words] if address else words
-        return words
-
-    @cached_property
-    def _addresses(self) -> dict[int, Word]:
-        """Return the addresses of such sites, each a word, by where they begin."""
-        return dict(self.words.addresses(self.text))
+        return self.places.get(position, ())
 
     def steps(self, position: int) -> list[Step]:
         """Return the words and the one character that spam may have at a position."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from archive.records import ELSEWHERE, Removal
-from pipelines.despam.advertisements.speaking import is_strange_offer, may_be_offer
+from pipelines.despam.advertisements.speaking import Sentences, is_strange_offer
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.page.hosts import is_foreign, origin, own_prefixes
 from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
@@ -93,11 +93,12 @@ def _head_lines(elements: Elements, headline: str) -> list[str]:
 
 def _offered(lines: Sequence[str], document: Document) -> Iterator[Removal]:
     """Give the words for search engines that are an offer, of which the article says nothing."""
-    if not any(map(may_be_offer, lines)):
+    offers = [lines[number] for number in Sentences(lines).may_be_offers()] if lines else []
+    if not offers:
         return
     headline = document.article.title or ""
     said = "\n".join((headline, *(block.text for block in document.blocks)))
-    for line in lines:
+    for line in offers:
         if is_strange_offer(line, said):
             yield Removal(rule="metadata", text=line, at=0, where=ELSEWHERE, confidence=SURE)
 

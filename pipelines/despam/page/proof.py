@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 
-from pipelines.despam.language.folding import folded_each, folded_points
-from pipelines.despam.words.beginnings import beginnings
+from pipelines.despam.language.folding import folded_each
 from pipelines.despam.words.lexicon import Word, lexicon
-from pipelines.despam.words.spotting import Spotter
+from pipelines.despam.words.spotting import spotted
 
 NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
@@ -40,19 +38,17 @@ def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
     found = [False] * len(lines)
     if not lines:
         return found
-    points = folded_points("\n".join((*lines, "")))
-    starts: list[int] = []
-    for at, _ in _spotter(least).heaviest(points):
-        starts = starts or list(accumulate((len(line) + 1 for line in lines), initial=0))
-        found[bisect_right(starts, at) - 1] = True
+    words = lexicon().words
+    places = [
+        at
+        for at, name in spotted(folded_each("\n".join(lines)))
+        if (word := words.get(name)) is not None and word.core >= least
+    ]
+    if places:
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        for at in places:
+            found[bisect_right(starts, at) - 1] = True
     return found
-
-
-@cache
-def _spotter(least: float) -> Spotter:
-    """Return what finds the words of at least this ``core``."""
-    words = lexicon().words.values()
-    return Spotter({word.text: word.core for word in words if word.core >= least})
 
 
 def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
@@ -78,8 +74,8 @@ def _words(folded: str) -> list[Word]:
 
 def words_in(folded: str) -> Iterator[tuple[int, Word]]:
     """Give the words of the vocabulary in a folded text with where, the longest at each place."""
-    end, words_at = 0, lexicon().at
-    for at in beginnings(folded):
-        if at >= end and (here := words_at(folded, at)):
-            yield at, here[0]
-            end = at + len(here[0].text)
+    end = 0
+    for at, (longest, *_) in lexicon().places(folded).items():
+        if at >= end:
+            yield at, longest
+            end = at + len(longest.text)

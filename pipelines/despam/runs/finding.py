@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from pipelines.despam.borders.search import LONGEST_WORD, REACH, sharpened
 from pipelines.despam.borders.snapping import snapped
@@ -146,17 +144,13 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
 
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
-    found: dict[str, float] = {}
-    places = reading.beginnings
-    first, last = bisect_left(places, lo), bisect_left(places, hi)
-    before = places[bisect_left(places, lo - NEAR) : first]
-    for at in chain(places[first:last], before, places[last : bisect_left(places, hi + NEAR)]):
-        words = reading.words_at(at)
-        if words:
-            found.update((word.text, word.core) for word in words)
-            if sum(found.values()) >= LEAST_CORE:
-                return True
-    return False
+    found = {
+        word.text: word.core
+        for at, words in reading.places.items()
+        if lo - NEAR <= at < hi + NEAR
+        for word in words
+    }
+    return sum(found.values()) >= LEAST_CORE
 
 
 def _least_gain(reading: Reading, rough: Island) -> float:

@@ -1,16 +1,16 @@
 """Which parts of a text are worth a close look: cheap, since nearly all prose is clean.
 
-One pass looks at all pairs of neighbouring characters at once: may a word of the vocabulary begin
-here, does an odd sign or a Latin letter stand next to a Han character? Where such signs stand close
-together, pairs count too that government prose does not have. Where all that is enough, the line
-is read closely (``pipelines.despam.runs.islands``).
+The vocabulary's words are found in one pass, and one looks at all pairs of neighbouring characters
+at once: does an odd sign or a Latin letter stand next to a Han character? Where such signs stand
+close together, pairs count too that government prose does not have. Where all that is enough, the
+line is read closely (``pipelines.despam.runs.islands``).
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from operator import add
@@ -29,7 +29,7 @@ from pipelines.despam.language.folding import (
 from pipelines.despam.language.model import prose_model
 from pipelines.despam.language.reading import HIGHEST_NATS, identity
 from pipelines.despam.words.lexicon import lexicon
-from pipelines.despam.words.spotting import Spotter
+from pipelines.despam.words.spotting import spotted
 from pipelines.despam.words.telling import MEANING
 
 ENOUGH = 11.0
@@ -79,32 +79,39 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
     between = "\n" * (WINDOW + 1 if apart else 1)
     text = between.join((*lines, ""))
     points = folded_points(text)
+    folded = text_of(points)
     parts: list[list[Part]] = [[] for _ in lines]
-    if len(points) < 2:
-        return parts
-    telling = sorted(_telling(text, points))
+    telling = sorted(_telling(text, folded, points))
     if not telling:
         return parts
     starts = list(accumulate((len(line) + len(between) for line in lines), initial=0))
-    for at in dense(telling, text_of(points)):
+    for at in dense(telling, folded):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))
     return parts
 
 
-def _telling(text: str, points: Points) -> Iterator[tuple[int, float]]:
+def _telling(text: str, folded: str, points: Points) -> Iterator[tuple[int, float]]:
     """Give where a word or a sign tells, and how much."""
     for match in SET_APART.finditer(text):
         yield match.start(), DISGUISE
     for at, _ in lexicon().addresses(text):
         yield at, DISGUISE
-    spotter = _spotter()
-    begins = spotter.beginnings(points)
-    yield from spotter.heaviest(points, begins)
-    for at in (_may_tell(points) & ~begins).nonzero()[0].tolist():
+    yield from _heaviest(folded).items()
+    for at in _may_tell(points).nonzero()[0].tolist():
         weight = _weight_of_signs(text[at : at + 2])
-        if weight:
+        if weight and folded[at : at + 2] not in _beginnings():
             yield at, weight
+
+
+def _heaviest(folded: str) -> dict[int, float]:
+    """Return what the heaviest word weighs at each place where one stands that counts."""
+    weights, found = _weights(), dict[int, float]()
+    for at, word in spotted(folded):
+        weight = weights.get(word)
+        if weight is not None:
+            found[at] = max(weight, found.get(at, 0.0))
+    return found
 
 
 def _may_tell(points: Points) -> NDArray[np.bool_]:
@@ -163,7 +170,7 @@ _STRANGE = _StrangePairs()
 
 
 def _is_strange(pair: str) -> bool:
-    if pair in _spotter() or not all(map(is_han, pair)):
+    if pair in _beginnings() or not all(map(is_han, pair)):
         return False
     return not prose_model().has_pair(pair)
 
@@ -210,8 +217,8 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 @cache
-def _spotter() -> Spotter:
-    """Return what finds the words worth counting, and what each weighs.
+def _weights() -> Mapping[str, float]:
+    """Return what each of the words weighs that are worth counting.
 
     A word weighs how much dearer prose has it than spam, in nats, and something for its meaning.
     """
@@ -225,4 +232,10 @@ def _spotter() -> Spotter:
             weight /= 2  # names of places and everyday words say little alone
         if len(text) > 1 and weight >= LEAST_NATS:
             found[text] = weight
-    return Spotter(found)
+    return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two characters of each of those words."""
+    return frozenset(word[:2] for word in _weights())

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
+from pipelines.despam.words.spotting import spotted
 from seeds.vocabulary import table
 
 TABLE = "spam_lexicon"
@@ -38,10 +40,6 @@ class Lexicon:
     """All that is known of the words and signs of spam."""
 
     words: Mapping[str, Word]
-    starts: Mapping[str, tuple[int, ...]]
-    """For each first character the lengths of the words that begin with it, longest first."""
-    beginnings: frozenset[str]
-    """First two characters of each word; words of one."""
     odd: frozenset[str]
     joining: frozenset[str]
     """Signs that part two pieces of a phrase, so that none begins with them."""
@@ -99,19 +97,21 @@ class Lexicon:
                 found = name.group() + match.group()
                 yield least + name.start(), dataclasses.replace(self.of_address, text=found)
 
-    def at(self, text: str, position: int) -> list[Word]:
-        """Return the words that stand at a position of a folded text, longest first."""
-        known = self.beginnings
-        if text[position : position + 2] not in known and text[position] not in known:
-            return []  # asked before all else: so it is at most places
-        found = []
-        for length in self.starts[text[position]]:
-            word = self.words.get(text[position : position + length])
-            if word is not None and _is_whole(word.text, text, position):
-                longer = self.longer.get(word.text)
-                if longer is None or not text.startswith(longer, position + length):
-                    found.append(word)
+    def places(self, text: str) -> dict[int, list[Word]]:
+        """Return the words of a folded text by where they stand, the longest first at each place.
+
+        Words of Latin letters stand alone; none is a piece of one of the longer words.
+        """
+        found: dict[int, list[Word]] = {}
+        for at, name in sorted(spotted(text), key=_PLACE):
+            word, longer = self.words.get(name), self.longer.get(name)
+            is_longer = longer is not None and text.startswith(longer, at + len(name))
+            if word is not None and _is_whole(name, text, at) and not is_longer:
+                found.setdefault(at, []).insert(0, word)
         return found
+
+
+_PLACE = itemgetter(0)
 
 
 def _is_whole(word: str, text: str, position: int) -> bool:
@@ -131,14 +131,9 @@ def lexicon() -> Lexicon:
     """Return the vocabulary, read once a process."""
     data = table(TABLE)
     words = dict(_words(data["class"]))
-    starts: dict[str, set[int]] = {}
-    for text in words:
-        starts.setdefault(text[0], set()).add(len(text))
     symbols, unknown = data["symbols"], data["unknown"]
     return Lexicon(
         words=words,
-        starts={first: tuple(sorted(sizes, reverse=True)) for first, sizes in starts.items()},
-        beginnings=frozenset(text[:2] for text in words),
         odd=frozenset(symbols["odd"]),
         joining=frozenset(symbols["joining"]),
         plain=frozenset(symbols["plain"]),

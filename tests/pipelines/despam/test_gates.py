@@ -28,8 +28,7 @@ from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.evidence import ADDRESS_OF_NEWS, may_hold_address
 from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, dense, strangeness
-from pipelines.despam.words.beginnings import beginnings
-from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.lexicon import Word, lexicon
 from tests.bench.spam_adverts import adverts, innocent
 from tests.bench.spam_cases import phrases, traps
 from tests.pipelines.despam.test_despam import PROSE
@@ -85,7 +84,7 @@ def test_what_is_out_of_reach_is_judged_alike_without_asking(
         ]
 
     quickly = judged()
-    monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked: False)
+    monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked, _score: False)
     assert judged() == quickly
     assert any(verdict.cuts for verdicts in quickly for verdict in verdicts)
 
@@ -127,11 +126,33 @@ def test_no_seam_weighs_more_than_the_kinds_that_meet_allow(text: str) -> None:
             assert weights.seam(places, first, last) <= most[first, last - 1]
 
 
+def _words(folded: str) -> dict[int, list[Word]]:
+    """Return the words at each place, each place and each length asked for by itself."""
+    known = lexicon()
+    sizes = sorted(set(map(len, known.words)), reverse=True)
+    found = {}
+    for at in range(len(folded)):
+        named = [
+            known.words.get(folded[at : at + size]) for size in sizes if at + size <= len(folded)
+        ]
+        here = [word for word in named if word is not None and _stands(word.text, folded, at)]
+        if here:
+            found[at] = here
+    return found
+
+
+def _stands(word: str, folded: str, at: int) -> bool:
+    """Tell whether a word is neither a piece of a Latin one nor of a longer one that is known."""
+    end = at + len(word)
+    around = (folded[max(0, at - 1) : at] + word[0], word[-1] + folded[end : end + 1])
+    is_piece = any(len(pair) == 2 and pair.isascii() and pair.isalpha() for pair in around)
+    return not is_piece and not folded.startswith(lexicon().longer.get(word, ("\0",)), end)
+
+
 @given(texts())
-def test_words_begin_nowhere_else(text: str) -> None:
-    folded, known = folded_each(text), lexicon()
-    begun = [at for at in range(len(folded)) if known.at(folded, at)]
-    assert set(begun) <= set(beginnings(folded))
+def test_words_are_found_wherever_they_stand(text: str) -> None:
+    folded = folded_each(text)
+    assert lexicon().places(folded) == _words(folded)
 
 
 @given(texts(), st.lists(st.floats(0.5, 8.0), max_size=12), st.randoms(use_true_random=False))
@@ -160,10 +181,10 @@ def test_a_page_is_traditional_by_its_forms_alone(character: str) -> None:
 
 @given(texts())
 def test_the_longest_word_is_given_at_each_place(text: str) -> None:
-    folded, known = folded_each(text), lexicon()
-    at, wanted = 0, []
+    folded = folded_each(text)
+    at, wanted, words = 0, [], _words(folded)
     while at < len(folded):
-        here = known.at(folded, at)
+        here = words.get(at, ())
         wanted += [(at, here[0])] if here else []
         at += len(here[0].text) if here else 1
     assert list(words_in(folded)) == wanted

@@ -17,10 +17,10 @@ from pipelines.despam.advertisements.paragraphs import (
 )
 from pipelines.despam.advertisements.speaking import (
     ASKED,
+    Sentences,
     is_strange_offer,
     names_wares,
     odds_of,
-    telling_sentences,
 )
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.errors import NotAnArticleError
@@ -158,8 +158,8 @@ def test_what_is_above_nothing_has_a_score_above_nothing() -> None:
 
 def test_sentences_are_scored_alike_in_a_page_and_alone() -> None:
     for line in (SENTENCE, OFFERS[0], PROSE[0] + SENTENCE, PROSE[1], f"{SENTENCE}好！"):
-        alone = telling_sentences([line]).get(0)
-        assert telling_sentences([PROSE[2], line, OFFERS[1]]).get(1) == alone
+        alone = Sentences([line]).telling().get(0)
+        assert Sentences([PROSE[2], line, OFFERS[1]]).telling().get(1) == alone
 
 
 def test_digits_are_all_alike() -> None:
@@ -168,8 +168,8 @@ def test_digits_are_all_alike() -> None:
 
 
 def test_telling_sentences_are_told_by_line() -> None:
-    told = telling_sentences([PROSE[0], SENTENCE])
+    told = Sentences([PROSE[0], SENTENCE]).telling()
     assert list(told) == [1]
     assert all(SENTENCE[start:end] for start, end in told[1])
-    assert telling_sentences([]) == {}
-    assert telling_sentences([""]) == {}
+    assert Sentences([]).telling() == {}
+    assert Sentences([""]).telling() == {}
