@@ -7,6 +7,7 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
@@ -114,30 +115,38 @@ def _around(document: Document) -> list[str]:
 
 
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
-    """Give the hidden lines that are spam."""
-    texts = [block.text for block in blocks]
+    """Give the hidden lines, and links of hidden lines, that are spam."""
+    parts = [part for block in blocks for part in _parts(block)]
+    texts = [text for text, _ in parts]
     named = naming(texts, NAMES_OFFERS)
-    for block, names, pieces in zip(blocks, named, pieces_of(texts), strict=True):
-        whole = _whole(block)
-        if not (names or any(pieces.values()) or _leaves(whole.link, page_url)):
+    for (text, span), names, pieces in zip(parts, named, pieces_of(texts), strict=True):
+        if not (names or any(pieces.values()) or _leaves(span.link, page_url)):
             continue
-        confidence = is_hidden_spam(block.text, whole, page_url, pieces)
+        confidence = is_hidden_spam(text, span, page_url, pieces)
         if confidence >= REMOVED_FROM:
             yield Removal(
-                rule=f"hidden:{whole.hidden}",
-                text=block.text,
+                rule=f"hidden:{span.hidden}",
+                text=text,
                 at=0,
                 where=ELSEWHERE,
-                link=whole.link,
+                link=span.link,
                 confidence=round(confidence, 3),
             )
 
 
-def _whole(block: Block) -> Span:
-    """Return one span of a whole hidden block: its first link, the first way that it is hidden."""
-    link = next((span.link for span in block.spans if span.link), None)
+def _parts(block: Block) -> list[tuple[str, Span]]:
+    """Return what of a hidden line stands for itself: each link of a menu, else the whole line."""
+    text = block.text
+    linked = [span for span in block.spans if span.link and text[span.start : span.end].strip()]
     hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
-    return Span(start=0, end=len(block.text), link=link, hidden=hidden)
+    ends = [0, *(at for span in linked for at in (span.start, span.end)), len(text)]
+    between = "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+    if len(linked) > 1 and not any(map(str.isalnum, between)):
+        return [
+            (text[s.start : s.end].strip(), dataclasses.replace(s, hidden=hidden)) for s in linked
+        ]
+    link = next((span.link for span in block.spans if span.link), None)
+    return [(text, Span(start=0, end=len(text), link=link, hidden=hidden))]
 
 
 def _leaves(link: str | None, page_url: str) -> bool:

@@ -55,19 +55,16 @@ def _spotter(least: float) -> Spotter:
     return Spotter({word.text: word.core for word in words if word.core >= least})
 
 
-def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
-    """Tell whether a text outside the article is spam by what it says.
+def proves_spam(text: str, *, foreign: bool = False) -> bool:
+    """Tell whether a text in sight, outside the article, is spam by what it says.
 
-    ``hidden``: readers do not see it. ``foreign``: it links to another site that is neither a
-    government's nor a news outlet's.
+    ``foreign``: it links to another site that is neither a government's nor a news outlet's.
     """
     folded = folded_each(text)
     words = _words(folded)
-    least = NAMES_OFFERS if hidden else NAMES_SPAM
-    named = {word.text for word in words if word.core >= least}
+    named = {word.text for word in words if word.core >= NAMES_SPAM}
     offered = {word.text for word in words if word.kind in SOLD_WITH}
-    offers = hidden and foreign and len(offered) >= OFFERS
-    if not offers and not (len(named) > 1 or (named and (offered or hidden or foreign))):
+    if not (len(named) > 1 or (named and (offered or foreign))):
         return False
     return not any(word in folded for word in lexicon().guard)
 
