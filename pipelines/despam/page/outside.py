@@ -16,17 +16,22 @@ from lxml.html import HtmlElement
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.advertisements.speaking import is_strange_offer, may_be_offer
 from pipelines.despam.lines import Line, judge
-from pipelines.despam.page.hosts import is_foreign, origin, own_prefixes
+from pipelines.despam.page.hosts import host_of, is_foreign, origin, own_prefixes, registrable
 from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
+from pipelines.despam.page.titles import is_strange_title
+from pipelines.despam.page.unseen import proves_unseen
 from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Block, Document, Elements, Span
 
 SURE = 0.8
 """Confidence from which the words for search engines are spam whatever they say: a headline is
 prose, and its ``<title>`` repeats it."""
 FOR_ENGINES = frozenset({"metadata", "script"})
+LONGEST_INSTEAD = 40
+"""Characters of what a picture says instead of itself; a longer text is a caption or a summary."""
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
@@ -41,11 +46,14 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     found = [
         *_in_lines(for_engines, document, "metadata"),
         *_offered(for_engines, document),
-        *_in_lines(_around(document), document, "around"),
+        *_in_lines([*_around(document), *_of_pictures(elements)], document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
         *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
         *_links(elements, page_url),
+        *_encoded(elements),
+        *_loaded(elements, page_url),
+        *_strange_titles(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
@@ -114,6 +122,13 @@ def _around(document: Document) -> list[str]:
     return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
 
 
+def _of_pictures(elements: Elements) -> list[str]:
+    """Return what pictures say instead of themselves: few of a page's pictures say anything."""
+    said = (image.get(name) for image in elements.get("img", ()) for name in ("alt", "title"))
+    texts = (" ".join(text.split()) for text in said if text and not text.isascii())
+    return list(dict.fromkeys(text for text in texts if len(text) <= LONGEST_INSTEAD))
+
+
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
     """Give the hidden lines, and links of hidden lines, that are spam."""
     parts = [part for block in blocks for part in _parts(block)]
@@ -147,6 +162,35 @@ def _parts(block: Block) -> list[tuple[str, Span]]:
         ]
     link = next((span.link for span in block.spans if span.link), None)
     return [(text, Span(start=0, end=len(text), link=link, hidden=hidden))]
+
+
+def _encoded(elements: Elements) -> Iterator[Removal]:
+    """Give the spam that scripts write encoded: its source shows no reader what it says."""
+    sources = filter(None, (script.text for script in elements.get("script", ())))
+    lines = [line for source in sources for line in written_texts(source, encoded=True)]
+    for line in compress(lines, naming(lines, NAMES_OFFERS)):
+        if proves_unseen(line, foreign=False, own=False):
+            yield Removal(rule="script", text=line, at=0, where=ELSEWHERE, confidence=SURE)
+
+
+def _loaded(elements: Elements, page_url: str) -> Iterator[Removal]:
+    """Give the scripts that the page loads from an address such as only such sites have."""
+    for script in elements.get("script", ()):
+        source = (script.get("src") or "").strip()
+        address = f"http:{source}" if source.startswith("//") else source
+        thrown = any(lexicon().addresses(registrable(host_of(address))))
+        if thrown and is_foreign(address, page_url):
+            yield Removal(
+                rule="script", text=source, at=0, where=ELSEWHERE, link=address, confidence=SURE
+            )
+
+
+def _strange_titles(document: Document) -> Iterator[Removal]:
+    """Give the titles of which nothing else on the page says a piece, and that offer."""
+    titles = dict.fromkeys(_text_of(title) for title in document.elements.get("title", ()))
+    for title in titles:
+        if is_strange_title(title, document):
+            yield Removal(rule="metadata", text=title, at=0, where=ELSEWHERE, confidence=SURE)
 
 
 def _leaves(link: str | None, page_url: str) -> bool:

@@ -21,8 +21,10 @@ NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
 NAMES_OFFERS = 1.2
 """The same of a word that hardly names anything else, for a text that readers do not see."""
-SOLD_WITH = frozenset({"call", "lead", "kind", "kind_strong", "play", "play_weak", "web"})
-"""Classes of what a phrase promises: 官网, 登录, 体育, app."""
+SOLD_WITH = frozenset(
+    {"call", "lead", "kind", "kind_strong", "play", "play_weak", "web", "contact"}
+)
+"""Classes of what a phrase promises: 官网, 登录, 体育, app, and of where to ask for it: vx."""
 OFFERS = 3
 """Different words of those classes that make an offer, where nobody is meant to read it."""
 
