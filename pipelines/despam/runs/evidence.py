@@ -24,6 +24,8 @@ FIRM_NATS = 5.0
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
 CALLS = frozenset({"call", "lead", "web"})
 ADDRESS = "address"
+NAMES_SPAM = 2.0
+"""``core`` of words that name nothing but spam."""
 """Kind of the words that are bare web addresses of such sites."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
@@ -96,6 +98,8 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
         "thrown": float(any(word.kind == ADDRESS for word in island.words)),
+        "naming": float(sum(word.core >= NAMES_SPAM for word in words.values())),
+        "longest": float(max(map(len, words), default=0)),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
     }
 
