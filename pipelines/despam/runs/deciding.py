@@ -33,6 +33,7 @@ WHOLE, LONG_OFFER = 0.85, 5
 TOLD_BY = (
     "guard", "weak_guard", "guarded_article", "official", "quoted", "role", "institution", "titled",
     "inside", "case", "suffered", "crossing", "overrun", "lead",
+    "cautioned",
 )  # fmt: skip
 """Signs that a sentence speaks of a run."""
 SUSPECTED_FROM = 0.15
