@@ -78,8 +78,8 @@ class Document:
     tree: Element | None = None
     """Parsed once by ``extract``; later stages read it and change nothing in it."""
     elements: Elements = field(default_factory=dict)
-    """Those of ``tree`` that several stages ask for: ``a``, ``base``, ``meta``, ``noscript``,
-    ``script``, ``style``, ``title``. To find them takes a pass over the tree."""
+    """Those of ``tree`` that several stages ask for: ``a``, ``base``, ``img``, ``meta``,
+    ``noscript``, ``script``, ``style``, ``title``. To find them takes a pass over the tree."""
     stated: Element | None = None
     """The article that the data of a script holds, written out as a page of its own; None where
     it stands in ``tree``. ``region``, ``header`` and ``footer`` are then of this one."""

@@ -43,6 +43,7 @@ ROOMS = {
         libraries=(
             "lxml", "cssselect", "trafilatura", "dateparser", "rensa", "opencc", "rapidfuzz",
             "numpy",  # the spam stage and sketches of near-duplicate search
+            "daachorse",  # all words of the spam vocabulary in one pass
         ),
     ),
     # brotli and backports (zstd) undo what servers packed stored payloads with.

@@ -33,8 +33,8 @@ _MAX_VALUE = 60
 """Characters of what may stand in the line below its label."""
 _MIN_BESIDE_PROMOTION = 20
 """Characters of statements that promise nothing, beside which an invitation is the text's."""
-_STATEMENT = re.compile(r"[^。！？]+。")
-"""A sentence that states; promotion exclaims and asks."""
+_STATEMENT = re.compile(r"[^。！？；;]+[。；;]")
+"""A sentence that states, or a part of one; promotion exclaims and asks."""
 _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
 _MIN_POSTS = 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipelines.document import Element, Elements
 from pipelines.extract.phrases import bare
 
-_NAMES = ("a", "base", "meta", "noscript", "script", "style", "title")
+_NAMES = ("a", "base", "img", "meta", "noscript", "script", "style", "title")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,19 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_SHOWN: Mapping[str, re.Pattern[str]] = {
+    "font-size:0": re.compile(
+        r"(?:^|;)font(?:-size:|:[^;]*?)(?:(?:[2-9]|1\d)\d*(?:\.\d+)?(?:px|pt)"
+        r"|(?:[1-9]\d*(?:\.\d+)?|0?\.[1-9]\d*)(?:rem|vw)|(?:xx?-)?(?:small|large)|medium)"
+    ),
+    "visibility:hidden": re.compile(r"visibility:visible"),
+    "white-text": re.compile(
+        r"(?:^|;)color:(?!#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255"
+        r"|transparent|inherit)"
+    ),
+}
+"""What shows a text again within one that is hidden so: these ways are inherited, and a child sets
+its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
@@ -63,6 +76,19 @@ def read_style(style: str) -> tuple[str | None, bool, bool]:
     return hiding(style), bool(_BOLD.search(style)), bool(_CENTERED.search(style))
 
 
+@lru_cache(maxsize=4096)
+def within(outer: str | None, style: str) -> str | None:
+    """Return how a text is hidden that stands in an element of this style.
+
+    ``outer``: how the element around it is hidden.
+    """
+    own = hiding(style)
+    if outer is None or outer not in _SHOWN:
+        return outer or own
+    is_shown = _SHOWN[outer].search("".join(style.lower().split()))
+    return own if own or is_shown else outer
+
+
 def _holds(kind: str, css: str) -> bool:
     """Tell whether a declaration hides in company of the others of its rule."""
     if kind == "no-size":
@@ -89,11 +115,14 @@ def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=_REMEMBERED_SHEETS)
 def _hidden_by_sheet(sheet: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
+    shown: set[str] = set()
     for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
         kind = hiding(declarations)
         if kind and kind != "white-text":  # its ground may be set by another rule
             found.update(dict.fromkeys(_simple_selectors(selectors), kind))
-    return found
+        elif "font-size" in declarations and within("font-size:0", declarations) is None:
+            shown.update(_outer_selectors(selectors))
+    return {k: kind for k, kind in found.items() if kind != "font-size:0" or k not in shown}
 
 
 class HidingByNames(dict[str, str | None]):
@@ -124,6 +153,12 @@ def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
                 if word in declarations:
                     yield selectors, declarations
                     break
+
+
+def _outer_selectors(selectors: str) -> list[str]:
+    """Return the class or id that those of a rule's selectors begin with that go on behind it."""
+    parts = (part.split(None, 1) for part in selectors.replace(">", " ").split(","))
+    return [words[0] for words in parts if len(words) > 1 and _SIMPLE.match(words[0])]
 
 
 def _simple_selectors(selectors: str) -> list[str]:

@@ -9,7 +9,7 @@ from lxml.etree import Comment
 
 from pipelines.document import BlockKind, Element, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
-from pipelines.extract.hiding import HidingByNames, read_style
+from pipelines.extract.hiding import HidingByNames, read_style, within
 from pipelines.extract.lines import (
     BLANK,
     CELL,
@@ -167,7 +167,7 @@ class _Walk:
     def _attribute(self, name: str, value: str) -> None:
         if name == "style":
             hidden, bold, centered = read_style(value)
-            self.hidden = self.hidden or hidden
+            self.hidden = within(self.hidden, value) if self.hidden else hidden
             self.bold = self.bold or bold
             self.centered = self.centered or centered
         elif name == "pdfsrc":

@@ -209,3 +209,12 @@ def test_an_invitation_beside_sentences_is_the_articles() -> None:
 def test_an_office_for_rights_is_no_disclaimer() -> None:
     line = "如有异议，请以书面形式向区科技局知识产权科反映，电话：62885107。"
     assert list(texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>")))) == [*PARAGRAPHS, line]
+
+
+def test_instructions_parted_by_semicolons_are_the_articles() -> None:
+    way = (
+        "方式一：登录政务服务网（<a href=http://www.x.gov.cn>www.x.gov.cn</a>），点击“APP下载”；"
+        "方式二：在各应用商店搜索“浙里办”免费下载；方式三：在支付宝中搜索“浙里办”小程序。"
+    )
+    document = extracted(layout(f"<div>{BODY}<p>{way}</p>{BODY}</div>"))
+    assert len(texts(document)) == 2 * len(PARAGRAPHS) + 1

@@ -209,6 +209,64 @@ def test_plain_style_hides_nothing(style: str) -> None:
     assert all(block.spans == () for block in document.blocks)
 
 
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        ("font-size:0", "font-size:16px"),
+        ("font-size:0px", "FONT: bold 10.5pt/2 宋体"),
+        ("font-size:0", "font-size:.16rem"),
+        ("font-size:0", "color:red;font-size:medium"),
+        ("visibility:hidden", "visibility:visible"),
+        ("color:#fff", "color:#333"),
+    ],
+)
+def test_what_a_child_shows_again_is_in_sight(outer: str, inner: str) -> None:
+    document = extracted(
+        layout(f"<div style='{outer}'><div style='{inner}'>{BODY}</div></div>"),
+    )
+    assert texts(document) == PARAGRAPHS
+    assert all(block.spans == () for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "kind"),
+    [
+        ("font-size:0", "font-size:120%", "font-size:0"),
+        ("font-size:0", "font-size:2em", "font-size:0"),
+        ("font-size:0", "font-family:宋体", "font-size:0"),
+        ("font-size:0", "font-size:1px", "font-size:0"),
+        ("font-size:0", "position:absolute;left:-999px;font-size:16px", "off-screen"),
+        ("font-size:0", "visibility:visible", "font-size:0"),
+        ("opacity:0", "opacity:1", "opacity:0"),
+        ("left:-999px;position:absolute", "position:static;left:0", "off-screen"),
+        ("color:#fff", "background-color:#333", "white-text"),
+        ("color:#fff", "color:#FFFFFF", "white-text"),
+    ],
+)
+def test_what_no_child_can_show_stays_hidden(outer: str, inner: str, kind: str) -> None:
+    spam = f"<span style='{outer}'><span style='{inner}'>某某体育官网</span></span>"
+    document = extracted(layout(f"<div>{BODY.replace('会议强调', f'会议{spam}强调')}</div>"))
+    (span,) = document.blocks[2].spans
+    assert span.hidden == kind
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_hidden"),
+    [
+        (".w{font-size:0} .w p, .x a{font-size:14px}", False),
+        (".w > p{font-size:14px} .w{font-size:0}", False),
+        (".w{font-size:0} .x p{font-size:14px}", True),
+        (".w{font-size:0} .w:hover p{font-size:2em}", True),
+        (".w{display:none} .w p{font-size:14px}", True),
+    ],
+)
+def test_a_size_of_nothing_that_closes_gaps_hides_nothing(sheet: str, is_hidden: bool) -> None:
+    spam = "<div class=w><p>某某体育在线官网</p></div>"
+    document = extracted(layout(f"<div>{spam}{BODY}</div>", head=f"<style>{sheet}</style>"))
+    told = [span.hidden for block in document.blocks for span in block.spans]
+    assert bool(told or document.hidden) is is_hidden
+
+
 def test_style_sheet_of_the_page_hides_too() -> None:
     sheet = "/* x */ .a, #B{color:red} .zz{display:none} @media print{.main{display:none}}"
     head = f"<style>{sheet}</style>"

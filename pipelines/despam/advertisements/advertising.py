@@ -22,6 +22,7 @@ from pipelines.despam.language.folding import folded_each, folded_points
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
 from pipelines.despam.page.proof import naming, words_in
+from pipelines.despam.shields.spoken import is_enumerated
 from pipelines.despam.shields.warning import is_warned_of, weak_guards
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.spotting import spotted
@@ -129,6 +130,8 @@ def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -
 def advertisements(text: str) -> list[Range]:
     """Return which sentences of a paragraph are advertisements, as ranges in order."""
     if any(word in text for word in told_words("doubted")) or not _may_offer(text):
+        return []
+    if is_enumerated(text):
         return []
     if is_short_offer(text):
         return [(0, len(text))]

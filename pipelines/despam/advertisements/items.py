@@ -15,6 +15,7 @@ from pipelines.despam.lines import Verdict
 from pipelines.despam.page.proof import naming, proves_spam, words_in
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
+from seeds.vocabulary import table
 
 RULE = "item"
 CONFIDENCE = 0.9
@@ -68,6 +69,8 @@ def _is_offer(item: str) -> bool:
     folded = folded_each(item)
     if not proves_spam(item) or any(name in folded for name in lexicon().official):
         return False
+    if any(word in folded for word in table("spam_advertisements")["told"]["doubted"]):
+        return False  # who tells of an offer makes none: 秒批不看征信为噱头
     covered = sum(len(word.text) for _, word in words_in(folded))
     return covered >= LEAST_COVERED * len(folded.strip())
 

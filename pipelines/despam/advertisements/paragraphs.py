@@ -36,6 +36,7 @@ from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
 from pipelines.despam.shields.examples import is_introduced
+from pipelines.despam.shields.spoken import tells_of_offers
 from pipelines.despam.shields.warning import is_warned_of
 
 RULE = "offer"
@@ -137,7 +138,7 @@ class _Page:
         """Tell whether the page is one offer: each paragraph by itself, and all together."""
         texts = [self._lines[number].text for number in self._body]
         long = [text for text in texts if is_long(text)]
-        if 2 * len(self._told) < len(texts) or any(map(is_barred, long)):
+        if 2 * len(self._told) < len(texts) or self._is_announced or any(map(is_barred, long)):
             return False
         if not all(odds_of(text) >= LEAST for text in long):
             return False
@@ -193,14 +194,23 @@ class _Page:
         return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + of_page + of_size + of_wares
 
     def _is_told_of(self, number: int, text: str) -> bool:
-        """Tell whether a text of crime gives this as an example, or as one of several."""
+        """Tell whether a text of crime gives this as an example, or as one of several.
+
+        Below a headline that announces so each is one, unless spam stands elsewhere on the page.
+        """
         if not self._is_warned_of(number):
             return False
+        if self._is_announced and not self._hacked:
+            return True
         before = self._lines[number - 1].text if number else ""
         return len(self._told) > 1 or is_introduced(text, before)
 
     def _is_warned_of(self, number: int) -> bool:
         return is_warned_of(self._lines, number) or self._is_about_crime
+
+    @cached_property
+    def _is_announced(self) -> bool:
+        return any(tells_of_offers(line.text) for line in self._lines if line.where == HEADLINE)
 
     @cached_property
     def _is_about_crime(self) -> bool:

@@ -27,6 +27,7 @@ from pipelines.despam.advertisements.paragraph_signs import (
 )
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import FOLDED_POINTS, folded_each
+from pipelines.despam.shields.spoken import is_enumerated
 from pipelines.despam.words.lexicon import lexicon
 from seeds.vocabulary import table
 
@@ -120,6 +121,8 @@ def is_strange_offer(text: str, said: str) -> bool:
 def is_barred(text: str) -> bool:
     """Tell whether a text is no offer whatever it promises: it quotes, or a public body speaks."""
     folded = folded_each(text)
+    if is_enumerated(text):
+        return True
     if not is_long(text) or share_of_han(text) < LEAST_HAN or OFFICIAL.search(folded):
         return True
     if len(without_quotations(folded)) < (1 - MOST_QUOTED) * len(folded):

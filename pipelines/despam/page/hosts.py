@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"https?://([\w.-]+)(?=[/?#]|\Z)", re.ASCII)
 
 def is_foreign(link: str, page_url: str) -> bool:
     """Tell whether a link leaves the page's site for one that is no government's or outlet's."""
-    return _is_foreign_host(_host(link), _host(page_url))
+    return _is_foreign_host(host_of(link), host_of(page_url))
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +28,7 @@ def _is_foreign_host(host: str, own: str) -> bool:
 
 def own_prefixes(page_url: str) -> tuple[str, ...]:
     """Return how links begin that lead to the page's own host, as most do: none is foreign."""
-    host = _host(page_url)
+    host = host_of(page_url)
     return tuple(f"{scheme}://{host}/" for scheme in ("http", "https"))
 
 
@@ -53,7 +53,8 @@ def registrable(host: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the host of an address, lower case; empty where it has none."""
     plain = _PLAIN.match(url)
     if plain is not None:
         return plain[1].lower()

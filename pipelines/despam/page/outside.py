@@ -7,17 +7,21 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.advertisements.speaking import Sentences, is_strange_offer
 from pipelines.despam.lines import Line, judge
-from pipelines.despam.page.hosts import is_foreign, origin, own_prefixes
+from pipelines.despam.page.hosts import host_of, is_foreign, origin, own_prefixes, registrable
 from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
 from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
+from pipelines.despam.page.titles import is_strange_title
+from pipelines.despam.page.unseen import proves_unseen
 from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Block, Document, Element, Elements, Span
 from pipelines.elements import text_of
 
@@ -25,6 +29,8 @@ SURE = 0.8
 """Confidence from which the words for search engines are spam whatever they say: a headline is
 prose, and its ``<title>`` repeats it."""
 FOR_ENGINES = frozenset({"metadata", "script"})
+LONGEST_INSTEAD = 40
+"""Characters of what a picture says instead of itself; a longer text is a caption or a summary."""
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
@@ -39,11 +45,14 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     found = [
         *_in_lines(for_engines, document, "metadata"),
         *_offered(for_engines, document),
-        *_in_lines(_around(document), document, "around"),
+        *_in_lines([*_around(document), *_of_pictures(elements)], document, "around"),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
         *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
         *_links(elements, page_url),
+        *_encoded(elements),
+        *_loaded(elements, page_url),
+        *_strange_titles(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
@@ -112,31 +121,75 @@ def _around(document: Document) -> list[str]:
     return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
 
 
+def _of_pictures(elements: Elements) -> list[str]:
+    """Return what pictures say instead of themselves: few of a page's pictures say anything."""
+    said = (image.get(name) for image in elements.get("img", ()) for name in ("alt", "title"))
+    texts = (" ".join(text.split()) for text in said if text and not text.isascii())
+    return list(dict.fromkeys(text for text in texts if len(text) <= LONGEST_INSTEAD))
+
+
 def _hidden(blocks: Sequence[Block], page_url: str) -> Iterator[Removal]:
-    """Give the hidden lines that are spam."""
-    texts = [block.text for block in blocks]
+    """Give the hidden lines, and links of hidden lines, that are spam."""
+    parts = [part for block in blocks for part in _parts(block)]
+    texts = [text for text, _ in parts]
     named = naming(texts, NAMES_OFFERS)
-    for block, names, pieces in zip(blocks, named, pieces_of(texts), strict=True):
-        whole = _whole(block)
-        if not (names or any(pieces.values()) or _leaves(whole.link, page_url)):
+    for (text, span), names, pieces in zip(parts, named, pieces_of(texts), strict=True):
+        if not (names or any(pieces.values()) or _leaves(span.link, page_url)):
             continue
-        confidence = is_hidden_spam(block.text, whole, page_url, pieces)
+        confidence = is_hidden_spam(text, span, page_url, pieces)
         if confidence >= REMOVED_FROM:
             yield Removal(
-                rule=f"hidden:{whole.hidden}",
-                text=block.text,
+                rule=f"hidden:{span.hidden}",
+                text=text,
                 at=0,
                 where=ELSEWHERE,
-                link=whole.link,
+                link=span.link,
                 confidence=round(confidence, 3),
             )
 
 
-def _whole(block: Block) -> Span:
-    """Return one span of a whole hidden block: its first link, the first way that it is hidden."""
-    link = next((span.link for span in block.spans if span.link), None)
+def _parts(block: Block) -> list[tuple[str, Span]]:
+    """Return what of a hidden line stands for itself: each link of a menu, else the whole line."""
+    text = block.text
+    linked = [span for span in block.spans if span.link and text[span.start : span.end].strip()]
     hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
-    return Span(start=0, end=len(block.text), link=link, hidden=hidden)
+    ends = [0, *(at for span in linked for at in (span.start, span.end)), len(text)]
+    between = "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+    if len(linked) > 1 and not any(map(str.isalnum, between)):
+        return [
+            (text[s.start : s.end].strip(), dataclasses.replace(s, hidden=hidden)) for s in linked
+        ]
+    link = next((span.link for span in block.spans if span.link), None)
+    return [(text, Span(start=0, end=len(text), link=link, hidden=hidden))]
+
+
+def _encoded(elements: Elements) -> Iterator[Removal]:
+    """Give the spam that scripts write encoded: its source shows no reader what it says."""
+    sources = filter(None, (script.text for script in elements.get("script", ())))
+    lines = [line for source in sources for line in written_texts(source, encoded=True)]
+    for line in compress(lines, naming(lines, NAMES_OFFERS)):
+        if proves_unseen(line, foreign=False, own=False):
+            yield Removal(rule="script", text=line, at=0, where=ELSEWHERE, confidence=SURE)
+
+
+def _loaded(elements: Elements, page_url: str) -> Iterator[Removal]:
+    """Give the scripts that the page loads from an address such as only such sites have."""
+    for script in elements.get("script", ()):
+        source = (script.get("src") or "").strip()
+        address = f"http:{source}" if source.startswith("//") else source
+        thrown = any(lexicon().addresses(registrable(host_of(address))))
+        if thrown and is_foreign(address, page_url):
+            yield Removal(
+                rule="script", text=source, at=0, where=ELSEWHERE, link=address, confidence=SURE
+            )
+
+
+def _strange_titles(document: Document) -> Iterator[Removal]:
+    """Give the titles of which nothing else on the page says a piece, and that offer."""
+    titles = dict.fromkeys(_text_of(title) for title in document.elements.get("title", ()))
+    for title in titles:
+        if is_strange_title(title, document):
+            yield Removal(rule="metadata", text=title, at=0, where=ELSEWHERE, confidence=SURE)
 
 
 def _leaves(link: str | None, page_url: str) -> bool:

@@ -19,8 +19,10 @@ NAMES_SPAM = 2.0
 """``core`` of a word that names nothing but spam."""
 NAMES_OFFERS = 1.2
 """The same of a word that hardly names anything else, for a text that readers do not see."""
-SOLD_WITH = frozenset({"call", "lead", "kind", "kind_strong", "play", "play_weak", "web"})
-"""Classes of what a phrase promises: 官网, 登录, 体育, app."""
+SOLD_WITH = frozenset(
+    {"call", "lead", "kind", "kind_strong", "play", "play_weak", "web", "contact"}
+)
+"""Classes of what a phrase promises: 官网, 登录, 体育, app, and of where to ask for it: vx."""
 OFFERS = 3
 """Different words of those classes that make an offer, where nobody is meant to read it."""
 
@@ -51,19 +53,16 @@ def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
     return found
 
 
-def proves_spam(text: str, *, hidden: bool = False, foreign: bool = False) -> bool:
-    """Tell whether a text outside the article is spam by what it says.
+def proves_spam(text: str, *, foreign: bool = False) -> bool:
+    """Tell whether a text in sight, outside the article, is spam by what it says.
 
-    ``hidden``: readers do not see it. ``foreign``: it links to another site that is neither a
-    government's nor a news outlet's.
+    ``foreign``: it links to another site that is neither a government's nor a news outlet's.
     """
     folded = folded_each(text)
     words = _words(folded)
-    least = NAMES_OFFERS if hidden else NAMES_SPAM
-    named = {word.text for word in words if word.core >= least}
+    named = {word.text for word in words if word.core >= NAMES_SPAM}
     offered = {word.text for word in words if word.kind in SOLD_WITH}
-    offers = hidden and foreign and len(offered) >= OFFERS
-    if not offers and not (len(named) > 1 or (named and (offered or hidden or foreign))):
+    if not (len(named) > 1 or (named and (offered or foreign))):
         return False
     return not any(word in folded for word in lexicon().guard)
 

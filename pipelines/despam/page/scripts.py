@@ -88,17 +88,21 @@ _ENCODED = (
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
-def written_texts(source: str, ways: Ways = WRITES) -> list[str]:
-    """Return the lines with Han characters that a script would write in such ways, in order."""
+def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) -> list[str]:
+    """Return the lines with Han characters that a script would write in such ways, in order.
+
+    ``encoded``: only those of which the script's source shows no character.
+    """
     if len(source) > LONGEST or not _has_any(source, ways):
         return []
     joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
     if joined.isascii() and not _has_any(joined, _ENCODED):
         return []
     pieces = map("".join, _LITERAL.findall(joined))
-    texts = [_decoded(p) for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL]
+    fit = (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL)
+    texts = [_decoded(p) for p in fit if not encoded or p.isascii()]
     for codes in map(_of_codes, _CODES.findall(source)):
-        texts += written_texts(codes, ways) or [codes]
+        texts += written_texts(codes, ways, encoded=encoded) or [codes]
     telling = (text for text in texts if not text.isascii() or _REFERENCE in text)
     lines = (" ".join(html.unescape(_TAG.sub(" ", text)).split()) for text in telling)
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]

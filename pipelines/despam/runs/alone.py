@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipelines.despam.language.reading import read
 from pipelines.despam.page.hosts import is_foreign
-from pipelines.despam.page.proof import proves_spam
+from pipelines.despam.page.unseen import proves_unseen
 from pipelines.despam.runs.deciding import may_go_unseen
 from pipelines.despam.runs.evidence import Surroundings
 from pipelines.despam.runs.finding import Run, runs_of
@@ -42,7 +42,8 @@ def is_hidden_spam(text: str, span: Span, page_url: str, pieces: Pieces | None =
     ``pieces``: those words, where ``pieces_of`` was asked for them already.
     """
     foreign = span.link is not None and is_foreign(span.link, page_url)
-    if proves_spam(text, hidden=True, foreign=foreign):
+    own = span.link is not None and not foreign
+    if proves_unseen(text, foreign=foreign, own=own):
         return PROVEN
     around = Surroundings(link=span.link and _ANY, foreign=foreign, hidden=span.hidden)
     pieces = pieces_of([text])[0] if pieces is None else pieces

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
-from pipelines.despam.runs.evidence import Surroundings
+from pipelines.despam.runs.evidence import NAMES_SPAM, Surroundings
 from pipelines.despam.runs.forest import forest
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.words.telling import MEANING
@@ -26,14 +26,22 @@ that lost something without it keep all."""
 SURE_NATS = 3.0
 """Odds beyond those from which most bars do not hold: two runs of 609 of pages of good faith that
 were held back had more."""
+WHOLE_NATS = 3.0
+"""What is less asked of a run that is an offer from end to end."""
+WHOLE, LONG_OFFER = 0.85, 5
+"""Share of a run that its words cover, and characters of a word, from which it is one."""
+TOLD_BY = (
+    "guard", "weak_guard", "guarded_article", "official", "quoted", "role", "institution", "titled",
+    "inside", "case", "suffered", "crossing", "overrun", "lead",
+    "cautioned",
+)  # fmt: skip
+"""Signs that a sentence speaks of a run."""
 SUSPECTED_FROM = 0.15
 """Confidence from which a run that stays is told as suspected."""
 LEAST_CORE = 0.2
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
 ADDRESS_CORE = 1.5
 """The same for a run with an e-mail or web address: news gives addresses too."""
-NAMES_SPAM = 2.0
-"""``core`` of words that name nothing but spam: next to a public body's name no less will do."""
 CERTAIN_GUARD = 2.0
 """Different words of crime near a run from which it is told of, not injected."""
 TOLD_ODDS = 0.8
@@ -72,7 +80,16 @@ def _odds_in_sight(found: Mapping[str, float]) -> float:
 
 def nats_of_text(found: Mapping[str, float]) -> float:
     """Return the nats by which the text alone makes a run in sight spam, all caution taken."""
-    return forest().nats(found) - DOUBT_NATS
+    return forest().nats(found) - DOUBT_NATS + WHOLE_NATS * _is_whole_offer(found)
+
+
+def _is_whole_offer(found: Mapping[str, float]) -> bool:
+    """Tell whether a run says from end to end what nothing but spam says, and nothing tells of it.
+
+    The trees have seen few such phrases: what most of their examples sell needs a name.
+    """
+    is_whole = found["naming"] > 1 or (found["naming"] > 0 and found["longest"] >= LONG_OFFER)
+    return is_whole and found["cover"] >= WHOLE and not any(found[sign] for sign in TOLD_BY)
 
 
 def probability_of(odds: float) -> float:
@@ -151,7 +168,7 @@ def _is_title(found: Mapping[str, float]) -> bool:
 def _is_lone_word(found: Mapping[str, float]) -> bool:
     """Tell whether a run is a word that a line has once, and nothing shows that it was put in."""
     shown = found["firm"] > 0 or found["again"] > 0 or _is_put_on(found)
-    return _is_word_alone(found) and not shown
+    return _is_word_alone(found) and not shown and not _is_whole_offer(found)
 
 
 def _is_word_alone(found: Mapping[str, float]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipelines.despam.borders.search import odds
 from pipelines.despam.language.alphabet import is_han
@@ -16,6 +17,7 @@ from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.runs.shape import shape
 from pipelines.despam.words.telling import MEANING
+from seeds.vocabulary import table
 
 LEAST_REPEATED = 6
 """Characters from which a repetition tells something: shorter ones are the article's own words."""
@@ -24,6 +26,8 @@ FIRM_NATS = 5.0
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
 CALLS = frozenset({"call", "lead", "web"})
 ADDRESS = "address"
+NAMES_SPAM = 2.0
+"""``core`` of words that name nothing but spam."""
 """Kind of the words that are bare web addresses of such sites."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""
@@ -96,6 +100,8 @@ def _signs_of_words(island: Island) -> dict[str, float]:
         "calls": float(min(3, sum(word.kind in CALLS for word in words.values()))),
         "strongest": max((word.core for word in words.values()), default=0.0),
         "thrown": float(any(word.kind == ADDRESS for word in island.words)),
+        "naming": float(sum(word.core >= NAMES_SPAM for word in words.values())),
+        "longest": float(max(map(len, words), default=0)),
         "everyday": float(not any(word.core >= MEANING for word in words.values())),
     }
 
@@ -137,6 +143,7 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "quoted": float(_is_quoted(before, after)),
         "guard": float(min(2, _guards(words.guard, context, run, island))),
         "weak_guard": float(min(3, sum(word in context for word in words.weak_guard))),
+        "cautioned": float(any(word in context for word in _cautions())),
         "guarded_article": float(around.guarded),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
@@ -145,6 +152,11 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "again": float(around.repeats > 0),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
     } | signs_of_clause(words, island, before, run, after)
+
+
+@cache
+def _cautions() -> tuple[str, ...]:
+    return tuple(table("spam_shields")["cautions"]["words"])
 
 
 def _guards(words: Iterable[str], context: str, run: str, island: Island) -> int:

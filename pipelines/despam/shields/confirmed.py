@@ -29,14 +29,14 @@ def with_confirmed(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[V
     """Return the verdicts with nothing cut out of the headline that the text says again."""
     if not any(v.cuts for line, v in zip(lines, verdicts, strict=True) if line.where == HEADLINE):
         return list(verdicts)
-    said = folded_each("\n".join(_kept(lines, verdicts)))
+    said = folded_each("\n".join(kept_of(lines, verdicts)))
     return [
         _narrowed(folded_each(line.text), verdict, said) if line.where == HEADLINE else verdict
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
 
 
-def _kept(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterator[str]:
+def kept_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> Iterator[str]:
     """Give the pieces of the body that stay under no suspicion."""
     for line, verdict in zip(lines, verdicts, strict=True):
         if line.where == BODY:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.despam.cutting import Cut
+from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict
 from pipelines.despam.runs.deciding import REMOVED_FROM
-from pipelines.despam.shields.confirmed import with_confirmed
+from pipelines.despam.shields.confirmed import kept_of, with_confirmed
 from pipelines.despam.shields.licensed import is_licensed_page, offers_nothing
 from pipelines.despam.shields.listed import body_of, headline_of, is_listed
 from pipelines.despam.shields.partners import is_partner
+from pipelines.despam.shields.spoken import is_firm, is_spoken_of, is_topic
 from pipelines.despam.shields.subjects import Subjects
 from pipelines.despam.shields.told import is_of_report, is_told, said_by, warns
 
@@ -28,7 +30,7 @@ def shielded(lines: Sequence[Line], verdicts: Sequence[Verdict], page_url: str) 
     """Return the verdicts with nothing cut that its context shows to be the page's own."""
     if not any(_may_be_own(line, c) for line, v in _pairs(lines, verdicts) for c in v.cuts):
         return list(verdicts)
-    page = Page(lines, page_url)
+    page = Page(lines, verdicts, page_url)
     kept = [
         _without(verdict, [c for c in verdict.cuts if page.is_own(number, c)])
         for number, verdict in enumerate(verdicts)
@@ -39,13 +41,15 @@ def shielded(lines: Sequence[Line], verdicts: Sequence[Verdict], page_url: str) 
 class Page:
     """A page's lines, and what they say together."""
 
-    def __init__(self, lines: Sequence[Line], page_url: str) -> None:
+    def __init__(self, lines: Sequence[Line], verdicts: Sequence[Verdict], page_url: str) -> None:
         self._lines = lines
         self._url = page_url
         texts = [line.text for line in lines if line.where in SHIELDED]
         self._said = said_by(texts)
         self._headline = headline_of(lines)
         self._warns = warns(self._said)
+        self._topic = "\n".join(_headlines_left(lines, verdicts))
+        self._left = said_by(list(kept_of(lines, verdicts)))
         self._subjects = Subjects(lines)
         self._body = body_of(lines)
         self._is_licensed = is_licensed_page(list(self._body.values()))
@@ -59,6 +63,9 @@ class Page:
             return is_partner(self._lines, number, cut, self._url)
         return (
             (self._warns and is_told(line.text, cut))
+            or is_spoken_of(line.text, cut, warns=self._warns)
+            or (line.where == BODY and is_topic(line.text, cut, self._topic))
+            or is_firm(line.text, cut, self._left)
             or is_of_report(line.text, cut, self._said)
             or is_listed(self._body, number, cut, self._headline)
             or (self._is_licensed and offers_nothing(line.text, cut))
@@ -68,6 +75,12 @@ class Page:
 
 def _pairs(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[tuple[Line, Verdict]]:
     return list(zip(lines, verdicts, strict=True))
+
+
+def _headlines_left(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[str]:
+    """Return the headlines out of which nothing was cut, folded."""
+    pairs = _pairs(lines, verdicts)
+    return [folded_each(line.text) for line, v in pairs if line.where == HEADLINE and not v.cuts]
 
 
 def _may_be_own(line: Line, cut: Cut) -> bool:

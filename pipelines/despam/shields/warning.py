@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.lines import BODY, Line
+from pipelines.despam.lines import BODY, HEADLINE, Line
+from pipelines.despam.shields.spoken import tells_of_offers
 from pipelines.despam.words.lexicon import lexicon
 
 
 def is_warned_of(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a paragraph may quote an offer: it, or one beside it, speaks of a crime."""
+    """Tell whether a paragraph may quote an offer.
+
+    It, or one beside it, speaks of a crime, or the headline announces that.
+    """
+    if any(line.where == HEADLINE and tells_of_offers(line.text) for line in lines):
+        return True
     texts = [lines[i].text for i in (number - 1, number, number + 1) if _is_body(lines, i)]
     return any(word in text for text in map(folded_each, texts) for word in lexicon().guard)
 

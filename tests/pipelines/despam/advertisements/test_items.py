@@ -36,6 +36,7 @@ def test_the_last_item_goes_without_the_mark_before_it(behind: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "以先变美后付款、零首付、秒批不看征信为噱头诱导贷款。",
         "清查了皇冠体育官网、bet365亚洲体育官网、亚博体育app等网站。",
         "现场设置了永利街道、葡京路官网改造工程、非遗展区。",
         "可通过中国体育彩票官网、手机银行、微信公众号查询。",

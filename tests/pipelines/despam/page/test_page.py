@@ -1,3 +1,4 @@
+import pytest
 from lxml.html import document_fromstring
 
 from archive.records import Article, RawPage
@@ -63,3 +64,36 @@ def test_a_text_for_readers_of_screens_alone_is_left_out_of_the_body() -> None:
         told = Block(text=text, spans=(Span(start=0, end=len(text), hidden=way),))
         prose = Block(text="会议强调，要坚持人民至上、生命至上，落实落细安全生产责任制。")
         assert in_sight((prose, told), URL) == (prose,)
+
+
+def test_what_a_script_writes_encoded_needs_one_word_of_spam() -> None:
+    spam = "强效催情粉"
+    codes = "".join(f"\\u{ord(sign):04x}" for sign in spam)
+    assert found(f'<p>正文<script>document.write("{codes}")</script>') == [("script", spam)]
+    assert found(f'<p>正文<script>document.write("{spam}")</script>') == []
+    menu = "".join(f"\\u{ord(sign):04x}" for sign in "体育娱乐")
+    assert found(f'<p>正文<script>document.write("{menu}")</script>') == []
+
+
+@pytest.mark.parametrize(
+    ("source", "is_spam"),
+    [
+        ("https://js.qy8866.vip/tj.js", True),
+        ("//kk9911.top/a.js", True),
+        ("/js/qy8866.js", False),
+        ("https://js.users.51.la/1.js", False),
+        ("https://hm.baidu.com/hm.js?1", False),
+        ("https://cdn.example.top/a.js", False),
+    ],
+)
+def test_a_script_from_an_address_of_such_sites(source: str, is_spam: bool) -> None:
+    assert bool(found(f'<p>正文<script src="{source}"></script>')) is is_spam
+
+
+@pytest.mark.parametrize(
+    ("says", "rules"),
+    [("金沙会棋牌官网", ["around"]), ("省体育局棋牌大赛现场", []), ("二维码 官网 下载", [])],
+)
+def test_what_pictures_say_instead_of_themselves(says: str, rules: list[str]) -> None:
+    for name in ("alt", "title"):
+        assert [rule for rule, _ in found(f'<p>正文<img src=a.jpg {name}="{says}">')] == rules

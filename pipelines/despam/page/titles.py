@@ -1,0 +1,60 @@
+"""Titles for search engines that have nothing to do with their page.
+
+Who hijacks a page's ``<title>`` leaves the rest as it was: nothing else on the page says a piece of
+it. Pages of good faith have such titles too (文章内容, the name of the system they are made with),
+but those offer nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.page.proof import SOLD_WITH, words_in
+from pipelines.document import Document
+
+FOR_ENGINES = frozenset({"keywords", "description"})
+"""Names of metas that are hijacked along with a title."""
+SHORTEST = 6
+"""Han characters of a title below which nothing is told by what it does not share."""
+SHARED = 3
+"""Han characters in a row that the page says too: 人民政 of 某县人民政府."""
+LEAST_OFFERS = 2
+"""Different words that sell something."""
+
+
+def is_strange_title(title: str, document: Document) -> bool:
+    """Tell whether a title says nothing of what its page says, and offers something."""
+    folded = folded_each(title)
+    offered = {word.text for _, word in words_in(folded) if word.kind in SOLD_WITH}
+    if len(offered) < LEAST_OFFERS:
+        return False
+    pieces = set(_pieces(folded))
+    if len(pieces) < SHORTEST - SHARED + 1:
+        return False
+    return not any(piece in said for said in _said_by(document) for piece in pieces)
+
+
+def _pieces(folded: str) -> Iterator[str]:
+    """Give all rows of Han characters of a text that tell that it is said again."""
+    for at in range(len(folded) - SHARED + 1):
+        piece = folded[at : at + SHARED]
+        if all(map(is_han, piece)):
+            yield piece
+
+
+def _said_by(document: Document) -> Iterator[str]:
+    """Give all that the page says in sight, and its head but for the titles, folded."""
+    article = document.article
+    yield folded_each("\n".join((article.title or "", article.source or "", *article.section)))
+    yield folded_each("\n".join(block.text for block in document.blocks))
+    yield folded_each("\n".join((*document.header, *document.footer, *document.beside)))
+    metas = (
+        meta.get("content") or ""
+        for meta in document.elements.get("meta", ())
+        if (meta.get("name") or "").lower() not in FOR_ENGINES
+    )
+    yield folded_each("\n".join(metas))
+    images = (image.get("alt") or "" for image in document.elements.get("img", ()))
+    yield folded_each("\n".join(images))
