@@ -6,10 +6,10 @@ into lines of clean text and keeps the windows that the network would read.
 
 ``python -m tests.bench.spam_fit_network fit [--hold LIST] [-o FILE] EXAMPLES…`` makes the true pair
 of borders the likeliest of all pairs of a window and of "no spam", which is right in clean text
-(AdamW, one cycle). Characters and words of the vocabulary are left out by chance, so that names and
-words that nobody listed are learned. ``--hold LIST``, ``--fold N``: the network is not written for
-use, and it is told how it does on a list of phrases, or on the half of all phrases and clean lines,
-that it did not learn from.
+(AdamW, one cycle); ``--start FILE`` goes on from another network. Characters and words of the
+vocabulary are left out by chance, so that names and words that nobody listed are learned. ``--hold
+LIST``, ``--fold N``: a list of phrases, or half of all phrases and clean lines, is left out, and it
+is told how the network does on it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from tests.bench.spam_cases import (
     trap_lines,
 )
 from tests.bench.spam_names import InventedNames
-from tests.bench.spam_network import Batch, Known, Network, parts_of
+from tests.bench.spam_network import Batch, Known, Network, network_of, parts_of
 from tests.bench.spam_splices import Words, words_of
 from tests.bench.spam_windows import Example, attacked, innocent
 
@@ -63,6 +63,8 @@ NO_CHARACTER, NO_WORD, NO_VOCABULARY = 0.06, 0.10, 0.10
 """Shares of Han characters and of words of the vocabulary that are left out, and of windows that
 lose half of all words."""
 ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
+FURTHER_STEP = 0.5
+"""Share of the step for a network that is trained further."""
 SORTED = 40
 """Batches whose windows are sorted by length."""
 
@@ -182,15 +184,18 @@ def _batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[E
     yield from rng.sample(every, len(every))
 
 
-def fit(examples: Sequence[Example], rounds: int) -> Fit:
+def fit(examples: Sequence[Example], rounds: int, begun: Fit | None = None) -> Fit:
     """Return the network that makes the right pairs likeliest."""
     torch.manual_seed(1)
     rng, chance = random.Random(1), np.random.default_rng(1)
-    known = known_of(examples)
-    network = Network(len(known.points))
+    known = begun.known if begun else known_of(examples)
+    network = begun.network if begun else Network(len(known.points))
+    highest = STEP * FURTHER_STEP if begun else STEP
     steps = rounds * sum(1 for _ in _batches(examples, random.Random(1)))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=STEP, weight_decay=DECAY)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, STEP, total_steps=steps, pct_start=0.1)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
+    cycle = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, highest, total_steps=steps, pct_start=0.1
+    )
     for number in range(rounds):
         network.train()
         total = 0.0
@@ -246,6 +251,7 @@ def main() -> None:
     of_fit.add_argument("--hold", help="a list of phrases to judge the fit by")
     of_fit.add_argument("--fold", type=int, choices=(0, 1), help="a half to judge it by")
     of_fit.add_argument("--rounds", type=int, default=ROUNDS)
+    of_fit.add_argument("--start", type=Path, help="a network to be trained further")
     of_fit.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     if arguments.step == "gather":
@@ -256,7 +262,8 @@ def main() -> None:
     every = [one for path in arguments.examples for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
     held = [one for one in every if one.origin == arguments.hold or one.half == arguments.fold]
     out = set(map(id, held))
-    fitted = fit([one for one in every if id(one) not in out], arguments.rounds)
+    begun = Fit(*network_of(np.load(arguments.start))) if arguments.start else None
+    fitted = fit([one for one in every if id(one) not in out], arguments.rounds, begun)
     with arguments.output.open("wb") as file:
         np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
     if held:

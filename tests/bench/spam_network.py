@@ -28,6 +28,7 @@ JOINED = 12
 OF_SEAM = 16
 DROPPED = 0.2
 """Share of numbers within the network that are left out at each step."""
+TABLES = ("characters", "kinds", "disguises", "classes")
 OTHER = "o"
 """Kind of the signs of which a rare one is taken for the mean."""
 NO_PIECE = -1e4
@@ -114,7 +115,7 @@ class Known(NamedTuple):
 def parts_of(network: Network, known: Known) -> dict[str, NDArray[Any]]:
     """Return the weights as ``borders.network`` reads them."""
     found: dict[str, NDArray[Any]] = {"points": known.points, "apart": np.array(APART, np.uint8)}
-    for name in ("characters", "kinds", "disguises", "classes"):
+    for name in TABLES:
         found[name] = _numbers(getattr(network, name).weight).copy()
     is_sign = np.array([kinds_of(chr(point)) == OTHER for point in known.points])
     found["characters"][UNKNOWN_SIGN] = found["characters"][KNOWN_FROM:][is_sign].mean(0)
@@ -135,6 +136,30 @@ def parts_of(network: Network, known: Known) -> dict[str, NDArray[Any]]:
     found["seam2"] = _numbers(network.seam2.weight)[0]
     whole = (np.uint8, np.uint32)
     return {name: p if p.dtype in whole else p.astype(np.float16) for name, p in found.items()}
+
+
+def network_of(parts: Mapping[str, NDArray[Any]]) -> tuple[Network, Known]:
+    """Return the network of a file, to be trained further: what ``parts_of`` does, undone."""
+    known = Known(parts["points"])
+    network = Network(len(known.points))
+    state = {
+        f"{name}.weight": parts[name] for name in ("characters", "kinds", "disguises", "classes")
+    }
+    for name in ("input", "seam1"):
+        state |= {f"{name}.weight": parts[name].T, f"{name}.bias": parts[f"{name}_bias"]}
+    for n in range(len(APART)):
+        taps = np.split(parts[f"kernel{n}"], 3)
+        state[f"layers.{n}.weight"] = np.stack([tap.T for tap in taps], 2)
+        state |= {f"layers.{n}.bias": parts[f"conv{n}"]}
+        state |= {f"norms.{n}.weight": parts[f"scale{n}"], f"norms.{n}.bias": parts[f"shift{n}"]}
+    state |= {"inside.weight": parts["inside"][None], "inside.bias": parts["inside_bias"][None]}
+    for side, bias in zip(("left", "right"), parts["gap_bias"], strict=True):
+        state |= {f"{side}.weight": parts[side].T, f"{side}.bias": bias}
+    state |= {name: parts[name] for name in ("kinds_met", "lengths")}
+    state["seam2.weight"] = parts["seam2"][None]
+    tensors = {name: torch.from_numpy(part.astype(np.float32)) for name, part in state.items()}
+    network.load_state_dict(tensors)
+    return network, known
 
 
 def _of_linear(layer: nn.Linear) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -26,7 +26,7 @@ REACH = 22
 """How far a border may move out of the rough run, in characters, and to the end of a Latin word."""
 LONGEST_WORD = 24
 """Latin letters, digits and signs between them by which a border may move further."""
-CAUTION_NATS = 0.7
+CAUTION_NATS = 1.0
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays."""
 MOST_WEIGHED = 64
@@ -90,6 +90,12 @@ def odds(reading: Reading, start: int, end: int) -> float:
     if known is None:
         known = reading.odds[start, end] = _odds(reading, start, end)
     return known
+
+
+def widen_odds(reading: Reading, inner: Piece, outer: Piece) -> None:
+    """Have a run that took the borders of a frame be as likely as the piece found within it."""
+    if outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]:
+        reading.odds[outer] = max(odds(reading, *inner), odds(reading, *outer))
 
 
 def _odds(reading: Reading, start: int, end: int) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from pipelines.despam.borders.search import LONGEST_WORD, REACH, sharpened
+from pipelines.despam.borders.search import LONGEST_WORD, REACH, sharpened, widen_odds
 from pipelines.despam.borders.snapping import snapped
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
@@ -136,6 +136,8 @@ def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) ->
         if near is None and not links and reading.folded.origin is None:
             continue  # nothing else tells of spam
         exact = snapped(reading, near or between(reading, start, end), links)
+        if near is not None:
+            widen_odds(reading, (near.start, near.end), (exact.start, exact.end))
         if any(exact.start < other.end and exact.end > other.start for other in given):
             exact = between(reading, start, end)
         given.append(exact)
