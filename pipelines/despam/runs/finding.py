@@ -22,7 +22,7 @@ from pipelines.document import Span
 LEAST_GAIN = 4.0
 """Nats below which the exact borders of a run are not looked for: one phrase in 30 has less, and
 so have most runs of clean text."""
-LEAST_LONE_GAIN = 7.5
+LEAST_LONE_GAIN = 9.5
 """The same where one word stands alone that names other things too."""
 LEAST_REST = 5
 """Characters of a rough run beside an exact one that may be another phrase."""

@@ -148,6 +148,9 @@ def test_what_stands_behind_the_second_sign_and_is_spam_goes_along(more: str) ->
         ("加强_六合彩_骑手_教育", 3, 9, "六合彩_骑手"),
         ("加强六合彩_骑手安全教育", 2, 8, "六合彩_骑手"),
         ("加强_六合彩_app教育", 3, 10, "六合彩_app"),
+        ("企业加强_六合彩_骑手安全教育", 2, 12, "六合彩"),
+        ("企业加强_六合彩_官网教育", 2, 11, "加强_六合彩_官网"),
+        ("企业加强六合彩_官网教育", 2, 10, "加强六合彩_官网"),
     ],
 )
 def test_the_frame_is_the_border_only_where_prose_follows(
