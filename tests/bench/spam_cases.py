@@ -53,12 +53,12 @@ def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list
     rng = random.Random(f"{half} phrases")
     brands = data.get("brands") or [*data["known_brands"], *data["unknown_brands"]]
     patterns = [*data["phrases"], *data["decorated"]]
-    made = [_filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
+    made = [filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]
     rng.shuffle(made)
-    made = made[:600] + [_filled(p, rng.choice(brands), data, rng) for p in patterns for _ in "12"]
+    made = made[:600] + [filled(p, rng.choice(brands), data, rng) for p in patterns for _ in "12"]
     for name, draws in (("drawn", "draws"), ("more", "more_draws")):
         for pattern in data.get(name, ()):
-            made += [_filled(pattern, "", data, rng) for _ in range(data[draws] * times)]
+            made += [filled(pattern, "", data, rng) for _ in range(data[draws] * times)]
     return list(dict.fromkeys(made))
 
 
@@ -102,7 +102,7 @@ def trap_lines(half: Half) -> list[str]:
     return [*traps(half), *(line for page in trap_pages(half) for line in page)]
 
 
-def _filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
+def filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random) -> str:
     """Return a pattern with each of its slots filled by a draw of its own."""
     words = data.get("words", {})
     invented: list[str] = []

@@ -18,11 +18,15 @@ import math
 import random
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 
+from pipelines.despam.borders import search
+from pipelines.despam.borders.network import BorderNetwork, border_network, network_of
 from pipelines.despam.runs.deciding import DOUBT_NATS, weights
 from pipelines.despam.runs.evidence import signs
 from pipelines.despam.runs.finding import Run, runs_of
@@ -39,7 +43,7 @@ from tests.bench.spam_cases import (
     trap_pages,
     traps,
 )
-from tests.bench.spam_fit_borders import Words, put, words_of
+from tests.bench.spam_splices import Words, half_of, put, words_of
 
 WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
 FOREST = Path("seeds/vocabulary/spam_forest.toml")
@@ -95,22 +99,28 @@ class Example(NamedTuple):
 
 
 def attacked(
-    origin: str, some: Sequence[str], lines: Sequence[str], words: Words, rng: random.Random
+    origin: str, some: Sequence[str], lines: Sequence[str], tools: Tools
 ) -> Iterator[Example]:
     """Give the runs found in lines into which phrases were put, each once."""
+    words, networks, rng = tools
     for plain in some:
         phrase = disguised(plain, rng, DISGUISED)
-        if rng.random() < ALONE_SHARE:
-            text = rng.choice(JOINTS).join([phrase, *rng.sample(some, rng.choice(FURTHER))])
-            yield from (_example(run, True, origin) for run in runs_of(text, (), PAGE_URL))
-            continue
-        text, at = put(rng.choice(lines), phrase, words, rng)
-        end = at + len(phrase)
-        for run in runs_of(text, (), PAGE_URL):
-            shared = min(run.end, end) - max(run.start, at)
-            is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
-            if is_spam or shared <= 0:
-                yield _example(run, is_spam, origin)
+        with networks.strange_to(plain):
+            if rng.random() < ALONE_SHARE:
+                text = rng.choice(JOINTS).join([phrase, *rng.sample(some, rng.choice(FURTHER))])
+                yield from (_example(run, True, origin) for run in runs_of(text, (), PAGE_URL))
+            else:
+                yield from _around(origin, *put(rng.choice(lines), phrase, words, rng), phrase)
+
+
+def _around(origin: str, text: str, at: int, phrase: str) -> Iterator[Example]:
+    """Give the runs found in a line into which a phrase was put."""
+    end = at + len(phrase)
+    for run in runs_of(text, (), PAGE_URL):
+        shared = min(run.end, end) - max(run.start, at)
+        is_spam = shared * 2 > run.end - run.start and shared * 2 > end - at
+        if is_spam or shared <= 0:
+            yield _example(run, is_spam, origin)
 
 
 def _example(run: Run, is_spam: bool, origin: str) -> Example:
@@ -118,17 +128,56 @@ def _example(run: Run, is_spam: bool, origin: str) -> Example:
     return Example(found, is_spam, 1.0 if is_spam else MASS.get(origin, MASS["clean"]), origin)
 
 
-def innocent(origin: str, lines: Sequence[str]) -> Iterator[Example]:
-    """Give the runs found in lines without spam."""
+def innocent(origin: str, lines: Sequence[str], networks: Halves) -> Iterator[Example]:
+    """Give the runs found in lines without spam, as the surer of two networks sees them."""
     for line in lines:
-        yield from (_example(run, False, origin) for run in runs_of(line, (), PAGE_URL))
+        told = []
+        for network in networks.both:
+            with using(network):
+                told.append([_example(run, False, origin) for run in runs_of(line, (), PAGE_URL)])
+        yield from max(told, key=lambda mine: max((one.signs["odds"] for one in mine), default=0.0))
+
+
+class Halves(NamedTuple):
+    """Two networks that find borders, each fitted on one half of all phrases and clean windows.
+
+    Odds of phrases that a network was fitted on are too good to learn from.
+    """
+
+    both: tuple[BorderNetwork, BorderNetwork]
+
+    def strange_to(self, phrase: str) -> AbstractContextManager[object]:
+        """Return what has the search use the network that was not fitted on a phrase."""
+        return using(self.both[1 - half_of(phrase)])
+
+
+class Tools(NamedTuple):
+    """What attacks are made with."""
+
+    words: Words
+    networks: Halves
+    rng: random.Random
+
+
+def using(network: BorderNetwork) -> AbstractContextManager[object]:
+    """Return what has the search for borders use a network."""
+    return patch.object(search, "border_network", lambda: network)
+
+
+def halves_of(paths: Sequence[Path]) -> Halves:
+    """Read the two networks: of the half 0, of the half 1; without any the one that is shipped."""
+    if not paths:
+        return Halves((border_network(), border_network()))
+    first, second = (network_of(path.read_bytes()) for path in paths)
+    return Halves((first, second))
 
 
 def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[str, list[str]]:
     """Return the lists of phrases in random order; ``found``: those of hacked pages."""
     author = phrases("author", everyday=words.everyday)
     author = rng.sample(author, min(MOST_DRAWN, len(author)))
-    every = {"author": author, "fresh": phrases("fresh") * FRESH_TIMES, "found": found}
+    every = {"author": author, "found": found}
+    every |= {name: phrases(name) * FRESH_TIMES for name in ("fresh", "further")}
     return {origin: rng.sample(some, len(some)) for origin, some in every.items()}
 
 
@@ -248,21 +297,22 @@ def report(examples: Sequence[Example], held: str) -> None:
 
 def gathered(arguments: argparse.Namespace, rng: random.Random) -> list[Example]:
     """Return all examples of the command line's texts."""
-    words = words_of(arguments.words)
+    words, networks = words_of(arguments.words), halves_of(arguments.networks)
+    tools = Tools(words, networks, rng)
     lines, news = list(clean_lines(arguments.texts)), headlines(arguments.headlines)
     short = [line for line in news if len(line) >= SHORTEST_HEADLINE]
     examples: list[Example] = []
     for origin, some in lists_of(real_phrases(arguments.phrases), words, rng).items():
         size = round(len(some) * HEADLINE_SHARE) if short else 0
-        examples += attacked(origin, some[size:], lines, words, rng)
-        examples += attacked(origin, some[:size], short, words, rng)
-    examples += innocent("clean", [*lines, *news])
+        examples += attacked(origin, some[size:], lines, tools)
+        examples += attacked(origin, some[:size], short, tools)
+    examples += innocent("clean", [*lines, *news], networks)
     half: Half = "author"
     texts = {"traps": traps(half), "pages": [line for page in trap_pages(half) for line in page]}
     for origin, some in texts.items():
         found = ([one] for one in some)
         for line in found:
-            mine = innocent(origin, line)
+            mine = innocent(origin, line, networks)
             examples += (e._replace(origin="held") if is_held(line[0]) else e for e in mine)
     return examples
 
@@ -274,7 +324,16 @@ def main() -> None:
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     parser.add_argument("--headlines", type=Path, help="headlines of news, one a line")
-    parser.add_argument("--hold", choices=("author", "fresh", "found"), help="only judge the fit")
+    parser.add_argument(
+        "--networks",
+        type=Path,
+        nargs=2,
+        default=(),
+        help="those of `spam_fit_network --fold 1`, `0`",
+    )
+    parser.add_argument(
+        "--hold", choices=("author", "fresh", "further", "found"), help="only judge the fit"
+    )
     arguments = parser.parse_args()
     examples = gathered(arguments, random.Random(4))
     if arguments.hold:

@@ -15,8 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 TREES, STEP = 240, 0.08
-CHOICE_TREES, CHOICE_STEP = 300, 0.15
-"""The same of trees that choose within groups: more examples bear more."""
 DEPTH = 4
 RIDGE = 6.0
 """Added to the curvature of a leaf: leaves of few examples say little."""
@@ -25,8 +23,6 @@ MOST_QUESTIONS = 24
 SHARE = 0.7
 """Part of the signs that a tree may ask for, drawn by chance."""
 SEED = 6
-LEAST_CURVATURE = 1e-6
-"""Of a row that is all but certain."""
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -71,31 +67,10 @@ def fit(rows: Floats, is_spam: NDArray[np.bool_], mass: Floats) -> Forest:
         return Slopes(mass * (is_spam - p), mass * p * (1 - p))
 
     bias = float(np.log(mass[is_spam].sum() / mass[~is_spam].sum()))
-    return _boosted(rows, np.full(len(rows), bias), slopes, TREES, STEP)._replace(bias=bias)
+    return _boosted(rows, np.full(len(rows), bias), slopes)._replace(bias=bias)
 
 
-def fit_choice(rows: Floats, groups: Integers, is_right: NDArray[np.bool_], nats: Floats) -> Forest:
-    """Return the forest that chooses one of each group of rows, beside the nats they have already.
-
-    ``groups``: the number of each row's group; one row of each is right.
-    """
-
-    def slopes(nats: Floats) -> Slopes:
-        p = shares(nats, groups)
-        return Slopes(is_right - p, np.maximum(p * (1 - p), LEAST_CURVATURE))
-
-    return _boosted(rows, nats, slopes, CHOICE_TREES, CHOICE_STEP)
-
-
-def shares(nats: Floats, groups: Integers) -> Floats:
-    """Return the probability of each row within its group."""
-    highest = np.full(int(groups.max()) + 1, -np.inf)
-    np.maximum.at(highest, groups, nats)
-    odds = np.exp(nats - highest[groups])
-    return np.asarray(odds / np.bincount(groups, odds)[groups])
-
-
-def _boosted(rows: Floats, nats: Floats, slopes_of: SlopesOf, size: int, step: float) -> Forest:
+def _boosted(rows: Floats, nats: Floats, slopes_of: SlopesOf) -> Forest:
     """Return so many trees, each grown on what those before it leave; without a bias."""
     rng = np.random.default_rng(SEED)
     questions = [_questions(column) for column in rows.T]
@@ -103,10 +78,10 @@ def _boosted(rows: Floats, nats: Floats, slopes_of: SlopesOf, size: int, step: f
         [np.searchsorted(q, column) for q, column in zip(questions, rows.T, strict=True)]
     )
     trees = []
-    for _ in range(size):
+    for _ in range(TREES):
         allowed = rng.random(len(bins)) < SHARE
         tree = _tree(bins, questions, slopes_of(nats), allowed)
-        leaves_of = step * tree[2]
+        leaves_of = STEP * tree[2]
         trees.append((*tree[:2], leaves_of))
         nats = nats + leaves_of[tree[3]]
     signs, thresholds, leaves = (np.array(part) for part in zip(*trees, strict=True))

@@ -34,9 +34,18 @@ def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
 def _within_frame(reading: Reading, island: Island) -> Island:
     """Return the run as far as the sign that also stands right before or behind it, as its frame.
 
-    What it holds beyond goes along only where it may be spam: 加强_六合彩_骑手安全|教育.
+    What it holds beyond goes along only where it may be spam: 加强_六合彩_骑手安全|教育. So it is
+    with two signs within the run, and prose on both sides of them.
     """
     text, start, end = reading.text, island.start, island.end
+    for sign in sorted(SPLICES.intersection(text[start:end])):
+        first, last = text.index(sign, start, end), text.rindex(sign, start, end)
+        if (
+            first + 1 < last
+            and _is_plain(reading, start, first)
+            and _is_plain(reading, last + 1, end)
+        ):
+            return between(reading, first + 1, last)
     sign = text[start - 1 : start]
     if sign in SPLICES and text[end : end + 1] != sign:
         inner = text.find(sign, start, end)

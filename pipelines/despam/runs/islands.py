@@ -17,7 +17,7 @@ from pipelines.despam.words.telling import Told, ending, gain_of, told_from
 
 DROP_NATS = 11.0
 """Three or four characters of plain prose end a run."""
-LEAST_NATS = 6.0
+LEAST_NATS = 4.0
 """Runs below are not looked at further."""
 SPLIT_NATS = 5.0
 """Price of a border inside a number or a Latin word: places are seldom chosen there."""

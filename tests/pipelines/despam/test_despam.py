@@ -319,7 +319,7 @@ def test_signs_of_the_splice_go_with_it(before: str, after: str, at: int) -> Non
     assert despam(page(line, *PROSE)).article.body == "\n".join((prose, *PROSE))
 
 
-@pytest.mark.parametrize("kept", ["¥300", "$12", "@qingjiang"])
+@pytest.mark.parametrize("kept", ["¥300", "$12"])
 def test_signs_that_the_sentence_needs_stay(kept: str) -> None:
     line = f"座谈会上发放补贴{SPAM}{kept}，{PROSE[1]}"
     assert despam(page(line, *PROSE)).article.body.startswith(f"座谈会上发放补贴{kept}，")

@@ -11,18 +11,7 @@ from hypothesis import strategies as st
 from pipelines.despam.advertisements import paragraphs
 from pipelines.despam.advertisements.advertising import signs_of
 from pipelines.despam.advertisements.speaking import ROUNDING_NATS, most_odds_of, odds_of
-from pipelines.despam.borders.places import Places
-from pipelines.despam.borders.search import (
-    CAUTION_NATS,
-    RIVAL_NATS,
-    RIVALS_FROM,
-    NearPairs,
-    pairs,
-    window,
-)
-from pipelines.despam.borders.weighing import border_weights
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.language.reading import read
 from pipelines.despam.language.traditional import is_traditional
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.page.proof import words_in
@@ -87,43 +76,6 @@ def test_what_is_out_of_reach_is_judged_alike_without_asking(
     monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked, _score: False)
     assert judged() == quickly
     assert any(verdict.cuts for verdicts in quickly for verdict in verdicts)
-
-
-def _nats(places: Places, start: int, end: int) -> float:
-    """Return what a piece weighs with its borders and its seam."""
-    weights = border_weights()
-    inside = sum(weights.inside(places, range(start, end))) + float(weights.lengths[end - start])
-    borders = weights.opening(places, start) + weights.closing(places, end)
-    return inside + borders + weights.seam(places, start, end)
-
-
-@settings(max_examples=60, deadline=None)
-@given(texts(), st.integers(0, 60))
-def test_all_pairs_of_borders_that_are_nearly_the_likeliest_are_found(text: str, at: int) -> None:
-    reading = read(text)
-    start = min(at, max(0, len(reading.text) - 4))
-    end = min(len(reading.text), start + 4)
-    places = Places(reading, *window(reading, start, end))
-    found = NearPairs(places, border_weights(), start, end).likeliest()
-    rated = {pair: _nats(places, *pair) for pair in pairs(places, start, end)}
-    highest = max(rated.values(), default=0.0)
-    nearly = RIVAL_NATS if highest >= RIVALS_FROM + ROUNDING_NATS else CAUTION_NATS
-    least = highest - nearly + ROUNDING_NATS
-    wanted = {pair for pair, nats in rated.items() if nats >= least}
-    assert wanted <= {(one.start, one.end) for one in found}
-    assert all(one.nats == pytest.approx(rated[one.start, one.end]) for one in found)
-
-
-@settings(max_examples=60, deadline=None)
-@given(texts())
-def test_no_seam_weighs_more_than_the_kinds_that_meet_allow(text: str) -> None:
-    reading, weights = read(text), border_weights()
-    places = Places(reading, 0, len(reading.text))
-    firsts, lasts = range(places.hi), range(1, places.hi + 1)
-    most = weights.most_of_seams(places, firsts, lasts)
-    for first, last in zip(firsts, reversed(lasts), strict=True):
-        if first < last:
-            assert weights.seam(places, first, last) <= most[first, last - 1]
 
 
 def _words(folded: str) -> dict[int, list[Word]]:

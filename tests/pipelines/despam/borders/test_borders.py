@@ -6,10 +6,16 @@ import math
 
 import pytest
 
-from pipelines.despam.borders.places import Places
-from pipelines.despam.borders.search import CAUTION_NATS, best_near, odds, pairs, window
+from pipelines.despam.borders.network import LONGEST
+from pipelines.despam.borders.search import (
+    CAUTION_NATS,
+    MOST_WEIGHED,
+    NearPairs,
+    best_near,
+    odds,
+    window,
+)
 from pipelines.despam.borders.snapping import snapped
-from pipelines.despam.borders.weighing import LONGEST
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.runs.islands import between
 from pipelines.despam.stage import despam
@@ -24,30 +30,54 @@ LINES = (
 """So short that all of a line lies in the window around any part of it."""
 
 
+@pytest.fixture
+def hopeless_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pieces weighed that are surely no spam."""
+    monkeypatch.setattr("pipelines.despam.borders.search.LEAST_NATS", -math.inf)
+
+
 def _all_pairs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    return list(pairs(Places(reading, *window(reading, start, end)), start, end))
+    found = NearPairs(reading, *window(reading, start, end)).likeliest(start, end)
+    return [(one.start, one.end) for one in found]
 
 
+@pytest.mark.usefixtures("hopeless_too")
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("start", [0, 2, 5])
-def test_without_rivals_the_pair_is_the_shortest_inside_the_likeliest_that_is_nearly_as_likely(
-    line: str, start: int, monkeypatch: pytest.MonkeyPatch
+def test_the_pair_is_the_shortest_inside_the_likeliest_that_is_nearly_as_likely(
+    line: str, start: int
 ) -> None:
-    monkeypatch.setattr("pipelines.despam.borders.search.RIVALS_FROM", math.inf)
-    found = best_near(read(line), start, start + 4)
+    reading = read(line)
+    found = best_near(reading, start, start + 4)
     assert found is not None
-    rated = {pair: odds(read(line), *pair) for pair in _all_pairs(read(line), start, start + 4)}
-    highest = max(rated.values())
-    first, last = max(rated, key=rated.__getitem__)
-    sizes = [
-        b - a
-        for (a, b), nats in rated.items()
-        if first <= a and b <= last and nats >= highest - CAUTION_NATS
+    near = NearPairs(reading, *window(reading, start, start + 4)).likeliest(start, start + 4)
+    best = max(near)
+    nearly = [
+        one.end - one.start
+        for one in near
+        if best.start <= one.start and one.end <= best.end and one.nats >= best.nats - CAUTION_NATS
     ]
-    assert first <= found.start
-    assert found.end <= last
-    assert found.end - found.start == min(sizes)
-    assert rated[found.start, found.end] == pytest.approx(found.nats)
+    assert best.start <= found.start
+    assert found.end <= best.end
+    assert found.end - found.start >= min(nearly)
+
+
+@pytest.mark.usefixtures("hopeless_too")
+@pytest.mark.parametrize("line", LINES)
+def test_the_odds_of_the_chosen_borders_are_kept(line: str) -> None:
+    reading = read(line)
+    found = best_near(reading, 2, 6)
+    assert found is not None
+    assert odds(reading, found.start, found.end) == found.nats
+
+
+@pytest.mark.usefixtures("hopeless_too")
+def test_no_more_pairs_are_weighed_than_may_be_likely() -> None:
+    assert 0 < len(_all_pairs(read("县" * 90), 30, 50)) <= MOST_WEIGHED
+
+
+def test_near_prose_no_pair_is_looked_at_further() -> None:
+    assert best_near(read("会议强调，要坚持以人民为中心，扎实推进各项工作"), 8, 12) is None
 
 
 @pytest.mark.parametrize("spam", ["bet365亚洲体育在线官网", "kaiyun体育在线官网"])
@@ -59,6 +89,7 @@ def test_a_shorter_piece_leaves_no_letter_and_no_digit_of_the_likelier(spam: str
     assert found.start == line.index(spam)
 
 
+@pytest.mark.usefixtures("hopeless_too")
 def test_what_may_not_begin_or_end_a_run_is_no_border() -> None:
     reading = read("，澳门新葡京，官网。")
     found = _all_pairs(reading, 1, 6)
@@ -66,6 +97,7 @@ def test_what_may_not_begin_or_end_a_run_is_no_border() -> None:
     assert all(reading.text[a] != "," and reading.text[b - 1] not in ",。" for a, b in found)
 
 
+@pytest.mark.usefixtures("hopeless_too")
 @pytest.mark.parametrize("line", ["（今天葡京官网", "葡京官网】今天", "葡京(官网"])
 def test_no_run_begins_or_ends_with_half_a_pair_of_brackets(line: str) -> None:
     text = read(line).text
@@ -75,6 +107,7 @@ def test_no_run_begins_or_ends_with_half_a_pair_of_brackets(line: str) -> None:
     assert not any(one[-1] in ")]】" and "(" not in one for one in found)
 
 
+@pytest.mark.usefixtures("hopeless_too")
 def test_pieces_too_long_for_a_run_are_no_pair() -> None:
     reading = read("县" * 300)
     assert all(0 < b - a <= LONGEST for a, b in _all_pairs(reading, 100, 160))
@@ -115,6 +148,9 @@ def test_what_stands_behind_the_second_sign_and_is_spam_goes_along(more: str) ->
         ("加强_六合彩_骑手_教育", 3, 9, "六合彩_骑手"),
         ("加强六合彩_骑手安全教育", 2, 8, "六合彩_骑手"),
         ("加强_六合彩_app教育", 3, 10, "六合彩_app"),
+        ("企业加强_六合彩_骑手安全教育", 2, 12, "六合彩"),
+        ("企业加强_六合彩_官网教育", 2, 11, "加强_六合彩_官网"),
+        ("企业加强六合彩_官网教育", 2, 10, "加强六合彩_官网"),
     ],
 )
 def test_the_frame_is_the_border_only_where_prose_follows(

@@ -37,8 +37,11 @@ def test_a_sentence_said_again_is_no_other_place() -> None:
     assert cuts_of(*[ATTACKED[0]] * 4) == []
 
 
-def test_a_name_that_one_of_its_sentences_needs_stays() -> None:
-    assert cuts_of(*ATTACKED, "企业在顺盈平台主管的指导下开店。") == []
+def test_a_name_that_one_of_its_sentences_needs_is_no_echo() -> None:
+    lines = [Line("body", text) for text in (*ATTACKED, "企业在顺盈平台主管的指导下开店。")]
+    judged = judge(lines, URL)
+    assert list(with_echoes(lines, judged)) == list(judged)
+    assert not judged[-1].cuts
 
 
 def test_a_name_that_begins_its_clauses_stays() -> None:

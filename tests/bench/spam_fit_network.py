@@ -1,0 +1,274 @@
+"""Fit the network that finds borders, in two steps.
+
+``python -m tests.bench.spam_fit_network gather --words WORDS [--phrases PHRASES]
+[--headlines HEADLINES] -o EXAMPLES CLEAN_TEXT…`` puts phrases of the lists that are learned from
+into lines of clean text and keeps the windows that the network would read.
+
+``python -m tests.bench.spam_fit_network fit [--hold LIST] [-o FILE] EXAMPLES…`` makes the true pair
+of borders the likeliest of all pairs of a window and of "no spam", which is right in clean text
+(AdamW, one cycle); ``--start FILE`` goes on from another network. Characters and words of the
+vocabulary are left out by chance, so that names and words that nobody listed are learned. ``--hold
+LIST``, ``--fold N``: a list of phrases, or half of all phrases and clean lines, is left out, and it
+is told how the network does on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional, utils
+
+from pipelines.despam.borders.network import BASIC_PLANE, Rows, scaled
+from pipelines.despam.borders.windows import KINDS
+from tests.bench import spam_adverts
+from tests.bench.spam_cases import (
+    clean_lines,
+    filled,
+    headlines,
+    lists,
+    phrases,
+    real_phrases,
+    trap_lines,
+)
+from tests.bench.spam_names import InventedNames
+from tests.bench.spam_network import Batch, Known, Network, network_of, parts_of
+from tests.bench.spam_splices import Words, words_of
+from tests.bench.spam_windows import Example, attacked, innocent
+
+OUTPUT = Path("seeds/vocabulary/spam_borders.npz")
+DRAWS, MOST_DRAWN = 4, 23_000
+"""How often as many phrases of the author half are drawn as the benchmark scores; taken of them."""
+TIMES = {"fresh": 3, "further": 3, "found": 2}
+"""How often each phrase of a list is put into a line."""
+NAMED = 60
+"""How often each pattern of two of them is filled with an invented name."""
+SHARES = {"clean": 0.15, "headlines": 0.1, "traps": 0.3, "context": 0.3, "legit": 0.2}
+"""Clean texts of each kind of which any window is read, not the suspicious ones alone."""
+MASS = {"traps": 6.0, "context": 6.0, "legit": 3.0}
+"""What a window of clean text counts; others ``CLEAN_MASS``, attacked ones 1."""
+CLEAN_MASS = 2.0
+LEAST_SEEN = 12
+"""How often a character must stand in the windows to have a row of its own."""
+NO_CHARACTER, NO_WORD, NO_VOCABULARY = 0.06, 0.10, 0.10
+"""Shares of Han characters and of words of the vocabulary that are left out, and of windows that
+lose half of all words."""
+ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
+FURTHER_STEP = 0.5
+"""Share of the step for a network that is trained further."""
+SORTED = 40
+"""Batches whose windows are sorted by length."""
+
+
+class Fit(NamedTuple):
+    """A network and the characters that it knows."""
+
+    network: Network
+    known: Known
+
+
+def gathered(arguments: argparse.Namespace, rng: random.Random) -> Iterator[Example]:
+    """Give the examples of the command line's texts."""
+    words = words_of(arguments.words)
+    lines, news = list(clean_lines(arguments.texts)), headlines(arguments.headlines)
+    drawn = phrases("author", everyday=words.everyday, times=DRAWS)
+    some = {"author": rng.sample(drawn, min(MOST_DRAWN, len(drawn)))}
+    found = real_phrases(arguments.phrases)
+    some |= {name: [*phrases(name)] * TIMES[name] for name in ("fresh", "further")}
+    some |= {"found": found * TIMES["found"], "named": list(_named(words, rng))}
+    for origin, mine in some.items():
+        yield from attacked(origin, mine, lines, words, rng)
+    context = [
+        line for page in lists("spam_context")["author"] for line in page.strip().split("\n")
+    ]
+    clean = {
+        "clean": lines,
+        "headlines": news,
+        "traps": trap_lines("author"),
+        "context": [line for line in context if not line.startswith("@")],
+        "legit": [one.text for one in spam_adverts.innocent(rng)],
+    }
+    for origin, texts in clean.items():
+        yield from innocent(origin, texts, SHARES[origin], rng)
+
+
+def _named(words: Words, rng: random.Random) -> Iterator[str]:
+    """Give patterns of two lists, filled with names that no list has."""
+    names = InventedNames(lists("spam_author")["names"], words.everyday)
+    for name in ("fresh", "further"):
+        data = lists(f"spam_{name}")
+        decorated = (pattern for pattern in data["decorated"] if "{b}" in pattern)
+        for pattern in (*data["grammars"], *decorated):
+            yield from (filled(pattern, names.draw(rng), data, rng) for _ in range(NAMED))
+
+
+def known_of(examples: Sequence[Example]) -> Known:
+    """Return the characters that stand in enough windows."""
+    counts: Counter[int] = Counter()
+    for one in examples:
+        counts.update(one.points.tolist())
+    often = sorted(point for point, count in counts.items() if count >= LEAST_SEEN)
+    return Known(np.array([point for point in often if point < BASIC_PLANE], np.uint32))
+
+
+def batch_of(
+    examples: Sequence[Example], known: Known, rng: np.random.Generator | None = None
+) -> tuple[Batch, torch.Tensor]:
+    """Return windows side by side, and the number of the right pair of each; the last: none.
+
+    ``rng``: characters and words are left out by chance.
+    """
+    size, width = len(examples), max(len(one.points) for one in examples)
+    rows, kinds, disguises, classes = (np.zeros((size, width), np.int64) for _ in range(4))
+    numbers = np.zeros((size, width, 4), np.float32)
+    seams = np.zeros((size, width + 1, width + 1, 3), np.float32)
+    gaps = np.zeros((size, width + 1), np.bool_)
+    right = np.full(size, (width + 1) ** 2)
+    known_rows = Rows(known.points)
+    for n, one in enumerate(examples):
+        mine, end = slice(0, len(one.points)), one.hi + 1
+        row = known_rows.of(one.points.astype(np.intp), one.kinds.astype(np.intp))
+        covered = one.classes.astype(np.int64)
+        rows[n, mine], classes[n, mine] = (
+            _left_out(row, covered, one, rng) if rng else (row, covered)
+        )
+        kinds[n, mine], disguises[n, mine] = one.kinds, one.disguises
+        numbers[n, mine], gaps[n, one.lo : end] = one.numbers, True
+        seams[n, one.lo : end, one.lo : end] = scaled(one.seams)
+        if one.true:
+            right[n] = one.true[0] * (width + 1) + one.true[1]
+    parts: dict[str, NDArray[Any]] = {
+        "rows": rows,
+        "kinds": kinds,
+        "disguises": disguises,
+        "classes": classes,
+    }
+    parts |= {"numbers": numbers, "seams": seams, "gaps": gaps}
+    return {name: torch.from_numpy(part) for name, part in parts.items()}, torch.from_numpy(right)
+
+
+def _left_out(
+    rows: NDArray[np.intp], classes: NDArray[np.int64], one: Example, rng: np.random.Generator
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Return rows and classes of characters, some of which are unknown now."""
+    han = KINDS.index("h") + 1
+    gone = (rng.random(len(rows)) < NO_CHARACTER) & (one.kinds == han)
+    numbers = np.cumsum(classes % 3 == 1)
+    share = 0.5 if rng.random() < NO_VOCABULARY else NO_WORD
+    dropped = rng.random(len(numbers) + 1) < share
+    return np.where(gone, han, rows), np.where((classes > 0) & dropped[numbers], 0, classes)
+
+
+def _nats(network: Network, batch: Batch) -> torch.Tensor:
+    """Return the nats of all pairs of each window, those of "no spam" last."""
+    nats = network(batch)
+    return torch.cat([nats.flatten(1), torch.zeros(len(nats), 1)], 1)
+
+
+def _batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Give all examples by chance, those of a batch nearly as long."""
+    order = rng.sample(list(examples), len(examples))
+    every = []
+    for at in range(0, len(order), SIZE * SORTED):
+        some = sorted(order[at : at + SIZE * SORTED], key=lambda one: len(one.points))
+        every += [some[n : n + SIZE] for n in range(0, len(some), SIZE)]
+    yield from rng.sample(every, len(every))
+
+
+def fit(examples: Sequence[Example], rounds: int, begun: Fit | None = None) -> Fit:
+    """Return the network that makes the right pairs likeliest."""
+    torch.manual_seed(1)
+    rng, chance = random.Random(1), np.random.default_rng(1)
+    known = begun.known if begun else known_of(examples)
+    network = begun.network if begun else Network(len(known.points))
+    highest = STEP * FURTHER_STEP if begun else STEP
+    steps = rounds * sum(1 for _ in _batches(examples, random.Random(1)))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
+    cycle = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, highest, total_steps=steps, pct_start=0.1
+    )
+    for number in range(rounds):
+        network.train()
+        total = 0.0
+        for some in _batches(examples, rng):
+            batch, right = batch_of(some, known, chance)
+            mass = torch.tensor([mass_of(one) for one in some])
+            each = functional.cross_entropy(_nats(network, batch), right, reduction="none")
+            loss = (each * mass).sum() / mass.sum()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
+            utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
+            optimizer.step()
+            cycle.step()
+            total += float(loss.detach()) * len(some)
+        sys.stderr.write(f"round {number + 1} of {rounds}: {total / len(examples):.4f}\n")
+    return Fit(network, known)
+
+
+def mass_of(one: Example) -> float:
+    """Return what an example counts."""
+    return 1.0 if one.true else MASS.get(one.origin, CLEAN_MASS)
+
+
+def report(fitted: Fit, examples: Sequence[Example]) -> None:
+    """Print how many borders are right, and how often spam is likelier than none."""
+    fitted.network.eval()
+    found: dict[str, list[tuple[bool, bool]]] = {}
+    for some in _batches(examples, random.Random(1)):
+        batch, right = batch_of(some, fitted.known)
+        with torch.no_grad():
+            nats = _nats(fitted.network, batch)
+        best = nats[:, :-1].argmax(1)
+        spam = nats[:, :-1].logsumexp(1) > 0
+        for one, hit, is_spam in zip(some, (best == right).tolist(), spam.tolist(), strict=True):
+            found.setdefault(one.origin, []).append((hit, is_spam))
+    for origin, told in sorted(found.items()):
+        hits, spam_told = (sum(part) / len(told) for part in zip(*told, strict=True))
+        print(f"{origin}: {len(told)}, exact {hits:.1%}, told as spam {spam_told:.1%}")  # noqa: T201
+
+
+def main() -> None:
+    """Gather examples, or fit the network."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.spam_fit_network")
+    steps = parser.add_subparsers(dest="step", required=True)
+    gather = steps.add_parser("gather")
+    gather.add_argument("texts", nargs="+", type=Path, metavar="CLEAN_TEXT")
+    gather.add_argument("--words", type=Path, required=True)
+    gather.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
+    gather.add_argument("--headlines", type=Path, help="headlines of news, one a line")
+    gather.add_argument("-o", "--output", type=Path, required=True)
+    of_fit = steps.add_parser("fit")
+    of_fit.add_argument("examples", nargs="+", type=Path)
+    of_fit.add_argument("--hold", help="a list of phrases to judge the fit by")
+    of_fit.add_argument("--fold", type=int, choices=(0, 1), help="a half to judge it by")
+    of_fit.add_argument("--rounds", type=int, default=ROUNDS)
+    of_fit.add_argument("--start", type=Path, help="a network to be trained further")
+    of_fit.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    if arguments.step == "gather":
+        examples = list(gathered(arguments, random.Random(8)))
+        arguments.output.write_bytes(pickle.dumps(examples))
+        print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
+        return
+    every = [one for path in arguments.examples for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
+    held = [one for one in every if one.origin == arguments.hold or one.half == arguments.fold]
+    out = set(map(id, held))
+    begun = Fit(*network_of(np.load(arguments.start))) if arguments.start else None
+    fitted = fit([one for one in every if id(one) not in out], arguments.rounds, begun)
+    with arguments.output.open("wb") as file:
+        np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
+    if held:
+        report(fitted, held)
+
+
+if __name__ == "__main__":
+    main()
