@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pipelines.document import Elements
 from pipelines.extract.phrases import bare
 
-_NAMES = ("a", "base", "meta", "noscript", "script", "style", "title")
+_NAMES = ("a", "base", "img", "meta", "noscript", "script", "style", "title")
 
 
 @dataclass(frozen=True, slots=True)

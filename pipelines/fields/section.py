@@ -42,7 +42,11 @@ _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
 _LETTER_SPACED = re.compile(r"^([\u3400-\u9fff])\s+([\u3400-\u9fff])$")
 """A column of two characters, set apart to the width of four: 新　闻."""
-_LAYOUT = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版\s?[:：]\s?(?P<name>[\u3400-\u9fff·]{2,10})")
+_LAYOUT = re.compile(
+    r"(?<!\S)(?:第\s?)?(?:[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?|\s{1,3})|[A-D]\d\d\s?[:：]\s?)(?P<name>[\u3400-\u9fff·]{2,10})(?!\S)"
+)
+"""The page of a newspaper and its name: A03版：综合新闻, 第02版 要闻."""
+_PAGE_ALONE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版?")
 _ROOT = re.compile(r"https?://[^/?#]+/?")
 
 
@@ -61,7 +65,7 @@ def section_candidates(
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
-        *_layout(survey),
+        *_layout(survey, zones),
         *_linked_data(head),
     ]
     if column := head.first("column"):
@@ -164,7 +168,9 @@ def _in_bar(zones: Zones) -> Iterator[Candidate]:
     for line in zones.above:
         for entry in line.bar.entries:
             if entry.label in word_list("column_labels") and len(line.bar.entries) > 1:
-                yield candidate("section", entry.value, "table", f"after {entry.label}")
+                page = _LAYOUT.fullmatch(entry.value)
+                value = page["name"] if page else _PAGE_ALONE.sub("", entry.value)
+                yield candidate("section", value, "table", f"after {entry.label}")
 
 
 def _from_home(zones: Zones) -> Iterator[Candidate]:
@@ -230,15 +236,19 @@ def _marked(survey: Survey) -> Iterator[Candidate]:
             yield candidate("section", mark.value, "meta-other", f"element {mark.name}")
 
 
-def _layout(survey: Survey) -> Iterator[Candidate]:
-    """Read the name of a newspaper's page from the one heading that has it: A03版：综合新闻.
+def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
+    """Read the name of a newspaper's page from a heading, or a line that is it or has the day.
 
-    What the CMS itself notes as the column stands as it is.
+    What names several pages is the paper's list of them. What the CMS itself notes as the column
+    stands as it is.
     """
-    texts = [short_text(heading, LONGEST_ITEM) for heading in survey.headings]
-    names = {match["name"] for match in map(_LAYOUT.fullmatch, texts) if match}
-    if len(names) == 1:
-        yield candidate("section", names.pop(), "table", "heading of a newspaper's page", 20)
+    headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
+    lines = (line.text for line in zones.above if line.bar.dated or len(line.text) <= LONGEST_ITEM)
+    for texts, where in ((headings, "heading"), (lines, "line")):
+        found = [match for text in texts for match in _LAYOUT.finditer(text)]
+        names = {one["name"] for one in found if where == "line" or one[0] == one.string}
+        if len(names) == 1:
+            yield candidate("section", names.pop(), "table", f"{where} of a newspaper's page", 20)
 
 
 def _element_items(element: HtmlElement) -> Sequence[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -28,11 +28,11 @@ from pipelines.fields.paths import (
     leaves,
 )
 from pipelines.fields.site_name import is_site_name, site_names, strip_site
-from pipelines.fields.subtitles import DOCUMENT_NUMBER
+from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.wording import alternatives, word_list
-from pipelines.fields.zones import Zones
+from pipelines.fields.zones import Line, Zones
 from pipelines.names import Role, credits_of
 
 _BASE = {
@@ -85,9 +85,15 @@ _NO_HEADLINE = re.compile(
 _AT_THE_HEAD = "line at the head of the prose"
 _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
+_MENU_LINES, _LONGEST_MENU_WORD = 4, 6
+"""Lines of so many characters one below another are the menu of a site."""
+_MOST_DECKS = 2
+"""Lines beside a headline between the breadcrumb and a bar: a kicker and a deck."""
 _SHORTEST = 4
 """Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance."""
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
+_PARTS_TITLE = "_-|｜—–·>»"
+"""What parts a headline from the names of column and site in the ``<title>``."""
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(rf"^\s*{alternatives('headline_labels')}\s*[:：]\s*")
 
@@ -122,7 +128,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
     yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
-    yield from _pictured(survey, head)
+    yield from _pictured(document, survey, head)
     yield from _lines(head, zones)
     for line in zones.above:
         for entry in line.bar.entries:
@@ -154,14 +160,23 @@ def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
             yield _reading(mark.value, "family", mark.name)
 
 
-def _pictured(survey: Survey, head: Head) -> Iterator[Candidate]:
-    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does."""
+def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candidate]:
+    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does.
+
+    Outside of headings it must be all of the ``<title>`` before the names of column and site.
+    """
     for element in survey.headings:
         pictures = [] if short_text(element, _LONGEST) else list(element.iter("img"))
         alt = pictures[0].get("alt", "").strip() if len(pictures) == 1 else ""
         begins = len(key(alt)) >= _SHORTEST and key(head.title).startswith(key(alt))
         if begins and not is_site_name(alt):
             yield _reading(alt, str(element.tag), f"<{element.tag}> {_PICTURED}")
+    for picture in document.elements.get("img", ()):
+        alt = (picture.get("alt") or "").strip()
+        if len(alt) >= _SHORTEST and head.title.startswith(alt) and not is_site_name(alt):
+            behind = head.title[len(alt) :].lstrip()
+            if not behind or behind[0] in _PARTS_TITLE:
+                yield _reading(alt, "line", f"<img> {_PICTURED}")
 
 
 class _LinksByAddress:
@@ -213,10 +228,13 @@ def _without_date(element: HtmlElement, text: str) -> str:
 def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
     """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
     title_key = key(head.title)
+    is_titled = not is_site_name(strip_site(head.title))
     for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
         why = _why_headline(zones, index, title_key)
+        if is_titled and _ends_menu(zones, index) and key(line.text) not in title_key:
+            continue
         if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
             kind = _KIND_BY_REASON.get(why, "line")
             yield _reading(line.text, kind, why)
@@ -276,12 +294,35 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
+def _ends_menu(zones: Zones, index: int) -> bool:
+    """Whether a line is the last of a menu, whose words stand on lines of their own."""
+    words = [line.text for line in zones.above[max(index + 1 - _MENU_LINES, 0) : index + 1]]
+    return len(words) == _MENU_LINES and all(len(word) <= _LONGEST_MENU_WORD for word in words)
+
+
 def _between_path_and_bar(zones: Zones, index: int) -> bool:
-    """Whether a line is all that stands between the breadcrumb and a bar without a date."""
-    around = [line.text for line in zones.above[max(index - 1, 0) : index + 2]]
-    if len(around) < 3 or not (zones.above[index + 1].bar.is_bar and leads_from_home(around[0])):
+    """Whether a line is the headline between the breadcrumb and a bar without a date.
+
+    A kicker and a deck may stand beside it, and none of the three is a column's name.
+    """
+    path = _nearest(range(index - 1, index - 2 - _MOST_DECKS, -1), zones, _is_path)
+    bar = _nearest(range(index + 1, index + 2 + _MOST_DECKS), zones, lambda line: line.bar.is_bar)
+    if path is None or bar is None or bar - path > 2 + _MOST_DECKS:
         return False
-    return around[1] not in breadcrumb_items(around[0])  # the column's name again
+    columns = breadcrumb_items(zones.above[path].text)
+    between = [line.text for line in zones.above[path + 1 : bar]]
+    may_be = [text for text in between if not (is_deck(text, "") or text in columns)]
+    return bool(may_be) and zones.above[index].text == may_be[-1]
+
+
+def _nearest(indices: range, zones: Zones, wanted: Callable[[Line], bool]) -> int | None:
+    """Return the first of the lines above the prose that is wanted."""
+    near = (index for index in indices if 0 <= index < len(zones.above))
+    return next((index for index in near if wanted(zones.above[index])), None)
+
+
+def _is_path(line: Line) -> bool:
+    return leads_from_home(line.text)
 
 
 def _possible(value: str) -> bool:
