@@ -35,6 +35,8 @@ _DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
 _NEAR_HEADLINE = 3
+_SHORTEST_TITLE, _SHORTEST_CUT = 8, 4
+"""Characters of an item that the headline begins with, and of one that says that it goes on."""
 _LONGEST_COLUMN = 10
 _GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")
 _EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
@@ -87,15 +89,20 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
     title_key = key(title or "")
     if items and title and items[-1] != title and items[-1].endswith(title):
         items[-1] = items[-1].removesuffix(title).strip(" >:：")
-    if items and title_key:
-        last = key(items[-1]).rstrip("…")
-        if last and (title_key.startswith(last) and len(last) >= min(8, len(title_key))):
-            items = items[:-1]
+    if items and _is_title(items[-1], title_key):
+        items = items[:-1]
     if items and len(path) > 1 and not has_home and (is_home(items[0]) or _names_twice(items)):
         items = items[1:]
     if items:
         items[-1] = _SLOGAN.sub(r"\1", items[-1])
     return tuple(_LETTER_SPACED.sub(r"\1\2", item) for item in items if len(item) <= LONGEST_ITEM)
+
+
+def _is_title(item: str, title_key: str) -> bool:
+    """Whether a last item is the headline, or its beginning: cut short, it ends in dots."""
+    last = key(item)
+    shortest = _SHORTEST_CUT if item.endswith(("…", "...")) else _SHORTEST_TITLE
+    return bool(last) and title_key.startswith(last) and len(last) >= min(shortest, len(title_key))
 
 
 def _names_twice(items: list[str]) -> bool:
@@ -176,7 +183,8 @@ def _in_bar(zones: Zones) -> Iterator[Candidate]:
 def _from_home(zones: Zones) -> Iterator[Candidate]:
     """Read a path of few items that home begins and dashes or slashes part: 首页 - 新闻动态."""
     for line in zones.above:
-        items = [item for item in _DASHES.split(line.text) if item]
+        parts = (item.strip("【】[]") for item in _DASHES.split(line.text))
+        items = [item for item in parts if item]
         if 1 < len(items) <= _ITEMS_FROM_HOME and HOME.fullmatch(items[0]):
             yield candidate("section", " > ".join(items), "byline", "home and dashes", 42)
 
