@@ -32,6 +32,7 @@ from pipelines.names import (
     Role,
     credits_of,
     evened,
+    headings,
     is_credit,
     is_name,
     is_office,
@@ -57,6 +58,7 @@ _DAY_ALONE = re.compile(
 )
 _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
 """A sign of newspapers before the name of the author."""
+_APART = re.compile(r"([\u3400-\u9fff])\s{1,4}([\u3400-\u9fff])")
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
@@ -194,7 +196,7 @@ def _names_alone(zones: Zones, title: str | None) -> _Found:
     for before, line in lines:
         if len(line.text) > _LONGEST_NAMES or _is_speaker(line, zones):
             continue
-        names = _names_of(line.text)
+        names = _names_of(line.text) or _pen_name(before, line)
         if any(name in (title or "") for name in names):
             continue  # whom the article is about
         if not names and (said := _with_office(line.text)) != NOBODY:
@@ -209,6 +211,18 @@ def _names_of(text: str) -> tuple[str, ...]:
     names = tuple(credit.name for credit in credits_of(text, strict=True))
     alone = key("".join(names)) == key(text) and all(map(_may_be_name, names))
     return names if alone else ()
+
+
+def _pen_name(before: Line | None, line: Line) -> tuple[str, ...]:
+    """Return a name of two letters apart, without a family name, that is set as a signature: 阿　依.
+
+    It stands out between the bar and the text, where the headings of parts stand as well: 前　言.
+    """
+    match = _APART.fullmatch(line.text.strip())
+    if match is None or before is None or not (line.strong and _wants_name(before, line)):
+        return ()
+    word = match[1] + match[2]
+    return () if word in nobodies() or word in headings() else (word,)
 
 
 def _is_list(lines: list[Line], zones: Zones) -> bool:

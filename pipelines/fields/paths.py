@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold, is_han
+from pipelines.fields.labels import kinds
 from pipelines.fields.wording import alternatives, word_list
 from seeds.scripts import both_scripts
 from seeds.vocabulary import table, words
@@ -33,6 +34,7 @@ MOST_ITEMS = 8
 _MENU_WORDS = 4
 """Words from which on a line of short words is a site's menu; one less where home is among them."""
 _LONGEST_MENU_WORD = 8
+_MENU_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
 _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 HOME = re.compile(alternatives("home"), re.IGNORECASE)
@@ -72,6 +74,18 @@ def is_menu(line: str) -> bool:
     if len(words) < _MENU_WORDS - any(map(HOME.search, words)) or is_breadcrumb(line):
         return False
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
+
+
+def is_barred_menu(line: str) -> bool:
+    """Whether a line is short words with bars between them, and no labels with their values.
+
+    省内 | 小记者 | 旅游 | 晚报, but not 编辑 | 张三 | 审核 | 李四.
+    """
+    words = [word.strip() for word in fold(line).split("|")]
+    if len(words) < _MENU_WORDS or not all(map(_MENU_WORD.fullmatch, words)):
+        return False
+    labels = kinds()
+    return not all(word in labels for word in words[::2])
 
 
 @lru_cache(maxsize=REMEMBERED)

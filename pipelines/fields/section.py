@@ -29,9 +29,12 @@ from pipelines.fields.paths import (
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
-from pipelines.fields.zones import Zones, headline_index
+from pipelines.fields.zones import Line, Zones, headline_index
+from pipelines.names import is_name
 
 _DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
+_COLUMNS = 2
+_COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
 _NEAR_HEADLINE = 3
@@ -49,6 +52,9 @@ _LAYOUT = re.compile(
 )
 """The page of a newspaper and its name: A03版：综合新闻, 第02版 要闻."""
 _PAGE_ALONE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版?")
+_HOME_WORD = "首页"
+"""Stands for a link home that is called as the site is."""
+_ROOT_LINK = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:index\.\w+)?", re.IGNORECASE)
 _ROOT = re.compile(r"https?://[^/?#]+/?")
 
 
@@ -59,7 +65,7 @@ def section_candidates(
     found = [
         *_labelled(zones),
         *_arrowed(zones),
-        *_from_home(zones),
+        *_from_home(zones, title),
         *_split_over_lines(zones),
         *_in_bar(zones),
         *_from_home_by_bars(zones, title),
@@ -124,7 +130,7 @@ def _labelled(zones: Zones) -> Iterator[Candidate]:
         if not rest:
             rest = _following(zones, index)
         items = split_path(rest)
-        if items and not _is_glued(items):
+        if items and not (_is_glued(items) or HOME.fullmatch(" ".join(items))):
             yield candidate("section", " > ".join(items), "label-above", "after 当前位置")
 
 
@@ -151,13 +157,24 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
 
 
 def _from_home_by_bars(zones: Zones, title: str | None) -> Iterator[Candidate]:
-    """Read 网站首页 | 新闻中心 | 乡镇动态 right above the headline, where no menu stands."""
+    """Read 网站首页 | 新闻中心 | 乡镇动态 right above the headline, where no menu stands.
+
+    Without home it is a path of two columns in the very line above: 诗词园地 | 近体.
+    """
     end = headline_index(zones, title)
-    for line in zones.above[max(end - _NEAR_HEADLINE, 0) : max(end, 0)]:
+    for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
+        line = zones.above[index]
         items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
-        is_path = 1 < len(items) < _ITEMS_FROM_HOME and HOME.fullmatch(items[0])
+        of_columns = index == end - 1 and len(items) == _COLUMNS and _are_columns(line, items)
+        is_path = 1 < len(items) < _ITEMS_FROM_HOME and (of_columns or HOME.fullmatch(items[0]))
         if is_path and not set(items) & set(word_list("menu")):
             yield candidate("section", " > ".join(items), "byline", "home and bars", 41)
+
+
+def _are_columns(line: Line, items: list[str]) -> bool:
+    """Whether the parts of a line may be names of columns: short, and no labels or names."""
+    is_short = all(_COLUMN_NAME.fullmatch(item) for item in items)
+    return is_short and not line.bar.is_bar and not any(map(is_name, items))
 
 
 def _by_dots(zones: Zones, title: str | None) -> Iterator[Candidate]:
@@ -180,13 +197,25 @@ def _in_bar(zones: Zones) -> Iterator[Candidate]:
                 yield candidate("section", value, "table", f"after {entry.label}")
 
 
-def _from_home(zones: Zones) -> Iterator[Candidate]:
-    """Read a path of few items that home begins and dashes or slashes part: 首页 - 新闻动态."""
-    for line in zones.above:
+def _from_home(zones: Zones, title: str | None) -> Iterator[Candidate]:
+    """Read a path of few items that home begins and dashes or slashes part: 首页 - 新闻动态.
+
+    Near the headline the site's name may begin it: 金河日报网 · 评论 · 时评.
+    """
+    end = headline_index(zones, title)
+    for index, line in enumerate(zones.above):
         parts = (item.strip("【】[]") for item in _DASHES.split(line.text))
         items = [item for item in parts if item]
-        if 1 < len(items) <= _ITEMS_FROM_HOME and HOME.fullmatch(items[0]):
+        if not 1 < len(items) <= _ITEMS_FROM_HOME:
+            continue
+        if HOME.fullmatch(items[0]):
             yield candidate("section", " > ".join(items), "byline", "home and dashes", 42)
+        elif end - _NEAR_HEADLINE <= index < end and _begins_at_site(items):
+            yield candidate("section", " > ".join(items), "byline", "site and dashes", 41)
+
+
+def _begins_at_site(items: list[str]) -> bool:
+    return names_site(items[0]) and all(map(_COLUMN_NAME.fullmatch, items[1:]))
 
 
 def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
@@ -269,16 +298,24 @@ def _element_items(element: HtmlElement) -> Sequence[str]:
         return items
     # The last item of a list is no link, as it is where we are.
     for parts in (element.iter("li"), element.iter("a"), element.iterchildren("*")):
-        found = [(one.tag, " ".join("".join(one.itertext()).split())) for one in parts]
-        start = next((i for i, (tag, item) in enumerate(found) if _is_home(tag, item)), None)
+        found = [(one, " ".join("".join(one.itertext()).split())) for one in parts]
+        start = next((i for i, (one, item) in enumerate(found) if _is_home(one, item)), None)
+        if start is None and found and _links_root(found[0][0]):
+            found[0], start = (found[0][0], _HOME_WORD), 0
         if start is not None and len(found) > start + 1:
             return [item for _, item in found[start:] if item]
     return []
 
 
-def _is_home(tag: str, item: str) -> bool:
+def _is_home(element: HtmlElement, item: str) -> bool:
     """Whether a part of a breadcrumb leads home: by its words, or a link that is an icon alone."""
-    return HOME.search(item) is not None or (tag == "a" and not item)
+    return HOME.search(item) is not None or (element.tag == "a" and not item)
+
+
+def _links_root(element: HtmlElement) -> bool:
+    """Whether a part of a breadcrumb is a link to the root of the site, whatever it is called."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    return link is not None and _ROOT_LINK.fullmatch(link.get("href") or "") is not None
 
 
 def _is_glued(items: Sequence[str]) -> bool:

@@ -349,8 +349,9 @@ class _Scale:
         self.title_start = max(in_title, key=len, default="")
         self.under_heading = set[str]()
         for kind in _HEADINGS:
-            keys = {key(one.value) for one in headings if one.kind == kind}
-            self.under_heading |= _right_under(zones, keys - self.names)
+            same = [one.value for one in headings if one.kind == kind]
+            keys = {key(value) for value in same if not is_site_name(value, self.names)}
+            self.under_heading |= _right_under(zones, keys)
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
@@ -371,7 +372,8 @@ class _Scale:
             weight += _OUT_OF_SIGHT
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
-        if self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS:
+        goes_on = self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS
+        if goes_on and not is_site_name(one.value, self.names):
             weight += _CONTINUES
         if own in self.under_heading and own not in self.title_key:
             weight += _DECK

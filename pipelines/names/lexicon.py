@@ -86,6 +86,12 @@ def nobodies() -> frozenset[str]:
 
 
 @cache
+def headings() -> frozenset[str]:
+    """Return words of two characters that head parts of a text: 前言, 附录."""
+    return frozenset(table("people")["headings"])
+
+
+@cache
 def words_and_names() -> frozenset[str]:
     """Return those of the ``nobodies`` that a label alone makes names: 责任编辑：田园."""
     return frozenset(table("people")["words_and_names"])
