@@ -56,6 +56,8 @@ _FIRST_LINES = 3
 _DAY_ALONE = re.compile(
     r"\s*[（(]?\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*[）)]?\s*"
 )
+_SIGNED_AT = re.compile(r"^[于在][\u3400-\u9fff]{2,6}\s+")
+"""Where a text was signed, behind the day: 2022年3月5日于清河 张三."""
 _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
 """A sign of newspapers before the name of the author."""
 _APART = re.compile(r"([\u3400-\u9fff])\s{1,4}([\u3400-\u9fff])")
@@ -214,7 +216,7 @@ def _names_of(text: str) -> tuple[str, ...]:
 
 
 def _pen_name(before: Line | None, line: Line) -> tuple[str, ...]:
-    """Return a name of two letters apart, without a family name, that is set as a signature: 阿　依.
+    """Return a name of two letters apart, without a family name, that is set to sign: 阿　依.
 
     It stands out between the bar and the text, where the headings of parts stand as well: 前　言.
     """
@@ -434,7 +436,8 @@ def _beside_dates(zones: Zones) -> _Found:
         for words in line.bar.loose:
             yield _BESIDE_DATE, Byline(editors=line_byline(words).editors)
             if index < _SIGNERS_BELOW and line.bar.dated:
-                yield _SIGNED, Byline(words_byline(words).authors)  # 商务局 郗韵 2017年5月31日
+                who = _SIGNED_AT.sub("", words)
+                yield _SIGNED, Byline(words_byline(who).authors)  # 商务局 郗韵 2017年5月31日
 
 
 def _behind_authors(zones: Zones) -> _Found:

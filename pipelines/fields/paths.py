@@ -35,6 +35,9 @@ _MENU_WORDS = 4
 """Words from which on a line of short words is a site's menu; one less where home is among them."""
 _LONGEST_MENU_WORD = 8
 _MENU_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
+_BETWEEN_WORDS = re.compile(r"\s*[|/·•、-]\s*|\s+")
+_LEAST_COLUMNS, _COLUMN_SHARE = 2, 3
+"""Words of a menu that name columns, and of how many words one does at least."""
 _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 HOME = re.compile(alternatives("home"), re.IGNORECASE)
@@ -76,16 +79,24 @@ def is_menu(line: str) -> bool:
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
 
 
-def is_barred_menu(line: str) -> bool:
-    """Whether a line is short words with bars between them, and no labels with their values.
+def is_menu_of_columns(line: str) -> bool:
+    """Whether a line is a site's menu and no credit: 省内 | 小记者 | 旅游 | 理论周刊.
 
-    省内 | 小记者 | 旅游 | 晚报, but not 编辑 | 张三 | 审核 | 李四.
+    Bars part short words that are no labels with their values (编辑 | 张三 | 审核 | 李四), or
+    several of the words are what columns are called.
     """
-    words = [word.strip() for word in fold(line).split("|")]
-    if len(words) < _MENU_WORDS or not all(map(_MENU_WORD.fullmatch, words)):
+    words = _BETWEEN_WORDS.split(fold(line).strip(" |/·-"))
+    if len(words) < _LEAST_COLUMNS or not all(map(_MENU_WORD.fullmatch, words)):
         return False
-    labels = kinds()
-    return not all(word in labels for word in words[::2])
+    if len(words) >= _MENU_WORDS and "|" in fold(line):
+        return not all(word in kinds() for word in words[::2])
+    columns = sum(word in _columns() for word in words)
+    return columns >= _LEAST_COLUMNS and _COLUMN_SHARE * columns >= len(words)
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(word_list("columns"))
 
 
 @lru_cache(maxsize=REMEMBERED)
