@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.paths import is_menu_of_columns, is_breadcrumb
+from pipelines.fields.paths import is_breadcrumb, is_menu_of_columns
 from pipelines.fields.wording import word_list
 from pipelines.names import (
     Credit,

@@ -32,7 +32,8 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_name
 
-_DASHES = re.compile(r"\s*[-—–/／·»_]\s*")
+_DASH = re.compile(r"[-–—/／·»_]")
+_DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
 _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 _ITEMS_FROM_HOME = 4
@@ -204,6 +205,8 @@ def _from_home(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """
     end = headline_index(zones, title)
     for index, line in enumerate(zones.above):
+        if len(line.text) > LONGEST_LINE or not _DASH.search(line.text):
+            continue
         parts = (item.strip("【】[]") for item in _DASHES.split(line.text))
         items = [item for item in parts if item]
         if not 1 < len(items) <= _ITEMS_FROM_HOME:
@@ -280,12 +283,17 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     stands as it is.
     """
     headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
-    lines = (line.text for line in zones.above if line.bar.dated or len(line.text) <= LONGEST_ITEM)
+    lines = (line.text for line in zones.above if _may_name_page(line))
     for texts, where in ((headings, "heading"), (lines, "line")):
         found = [match for text in texts for match in _LAYOUT.finditer(text)]
         names = {one["name"] for one in found if where == "line" or one[0] == one.string}
         if len(names) == 1:
             yield candidate("section", names.pop(), "table", f"{where} of a newspaper's page", 20)
+
+
+def _may_name_page(line: Line) -> bool:
+    is_short = len(line.text) <= LONGEST_ITEM or line.bar.dated
+    return is_short and ("版" in line.text or line.text[0] in "ABCD")
 
 
 def _element_items(element: HtmlElement) -> Sequence[str]:

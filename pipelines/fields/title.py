@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -32,7 +32,7 @@ from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.wording import alternatives, word_list
-from pipelines.fields.zones import Line, Zones
+from pipelines.fields.zones import Zones
 from pipelines.names import Role, credits_of
 
 _BASE = {
@@ -171,9 +171,9 @@ def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candid
         begins = len(key(alt)) >= _SHORTEST and key(head.title).startswith(key(alt))
         if begins and not is_site_name(alt):
             yield _reading(alt, str(element.tag), f"<{element.tag}> {_PICTURED}")
-    for picture in document.elements.get("img", ()):
-        alt = (picture.get("alt") or "").strip()
-        if len(alt) >= _SHORTEST and head.title.startswith(alt) and not is_site_name(alt):
+    for picture in document.elements.get("img", ()) if head.title else ():
+        alt = picture.get("alt")
+        if alt and head.title.startswith(alt) and len(alt) >= _SHORTEST and not is_site_name(alt):
             behind = head.title[len(alt) :].lstrip()
             if not behind or behind[0] in _PARTS_TITLE:
                 yield _reading(alt, "line", f"<img> {_PICTURED}")
@@ -228,25 +228,28 @@ def _without_date(element: HtmlElement, text: str) -> str:
 def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
     """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
     title_key = key(head.title)
-    is_titled = not is_site_name(strip_site(head.title))
+    between = _between_paths_and_bars(zones)
     for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
-        why = _why_headline(zones, index, title_key)
-        if is_titled and _ends_menu(zones, index) and key(line.text) not in title_key:
+        why = _why_headline(zones, index, title_key, between)
+        if why and _is_of_menu(zones, index, head):
             continue
         if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
             kind = _KIND_BY_REASON.get(why, "line")
             yield _reading(line.text, kind, why)
 
 
-def _why_headline(zones: Zones, index: int, title_key: str) -> str:
-    """Return what makes a line above the prose a candidate, or ""."""
+def _why_headline(zones: Zones, index: int, title_key: str, between: Set[int]) -> str:
+    """Return what makes a line above the prose a candidate, or "".
+
+    ``between``: as of ``_between_paths_and_bars``.
+    """
     line = zones.above[index]
     own = key(line.text)
     if (len(own) >= _SHORTEST and own in title_key) or _right_above_bar(zones, index):
         return "line in sight that repeats the <title> or stands above the bar"
-    if _between_path_and_bar(zones, index):
+    if index in between:
         return "line between breadcrumb and bar"
     if line.strong and line.block is not None:
         return "strong line of the article"
@@ -294,35 +297,36 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
-def _ends_menu(zones: Zones, index: int) -> bool:
-    """Whether a line is the last of a menu, whose words stand on lines of their own."""
+def _is_of_menu(zones: Zones, index: int, head: Head) -> bool:
+    """Whether a line is the last of a menu, whose words stand on lines of their own.
+
+    Where the ``<title>`` is the site's name alone, it may be a headline all the same.
+    """
     words = [line.text for line in zones.above[max(index + 1 - _MENU_LINES, 0) : index + 1]]
-    return len(words) == _MENU_LINES and all(len(word) <= _LONGEST_MENU_WORD for word in words)
+    if len(words) < _MENU_LINES or max(map(len, words)) > _LONGEST_MENU_WORD:
+        return False
+    return key(words[-1]) not in key(head.title) and not is_site_name(strip_site(head.title))
 
 
-def _between_path_and_bar(zones: Zones, index: int) -> bool:
-    """Whether a line is the headline between the breadcrumb and a bar without a date.
+def _between_paths_and_bars(zones: Zones) -> frozenset[int]:
+    """Return the lines that are the headline between a breadcrumb and a bar without a date.
 
     A kicker and a deck may stand beside it, and none of the three is a column's name.
     """
-    path = _nearest(range(index - 1, index - 2 - _MOST_DECKS, -1), zones, _is_path)
-    bar = _nearest(range(index + 1, index + 2 + _MOST_DECKS), zones, lambda line: line.bar.is_bar)
-    if path is None or bar is None or bar - path > 2 + _MOST_DECKS:
-        return False
-    columns = breadcrumb_items(zones.above[path].text)
-    between = [line.text for line in zones.above[path + 1 : bar]]
-    may_be = [text for text in between if not (is_deck(text, "") or text in columns)]
-    return bool(may_be) and zones.above[index].text == may_be[-1]
+    bars = (index for index, line in enumerate(zones.above) if line.bar.is_bar)
+    found = (_last_headline(zones, bar) for bar in bars)
+    return frozenset(index for index in found if index is not None)
 
 
-def _nearest(indices: range, zones: Zones, wanted: Callable[[Line], bool]) -> int | None:
-    """Return the first of the lines above the prose that is wanted."""
-    near = (index for index in indices if 0 <= index < len(zones.above))
-    return next((index for index in near if wanted(zones.above[index])), None)
-
-
-def _is_path(line: Line) -> bool:
-    return leads_from_home(line.text)
+def _last_headline(zones: Zones, bar: int) -> int | None:
+    """Return the last line above a bar, and below a breadcrumb near to it, that is no deck."""
+    for path in range(bar - 2, max(bar - 3 - _MOST_DECKS, -1), -1):
+        if leads_from_home(zones.above[path].text):
+            columns = breadcrumb_items(zones.above[path].text)
+            below = [(index, zones.above[index].text) for index in range(path + 1, bar)]
+            may_be = [i for i, text in below if not (is_deck(text, "") or text in columns)]
+            return may_be[-1] if may_be else None
+    return None
 
 
 def _possible(value: str) -> bool:
