@@ -52,6 +52,8 @@ _LAYOUT = re.compile(
     r"(?<!\S)(?:第\s?)?(?:[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?|\s{1,3})|[A-D]\d\d\s?[:：]\s?)(?P<name>[\u3400-\u9fff·]{2,10})(?!\S)"
 )
 """The page of a newspaper and its name: A03版：综合新闻, 第02版 要闻."""
+_LONGEST_LAYOUT = 60
+"""Characters of a line that names a newspaper's page, with the paper, the day and the weekday."""
 _PAGE_ALONE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版?")
 _HOME_WORD = "首页"
 """Stands for a link home that is called as the site is."""
@@ -63,14 +65,15 @@ def section_candidates(
     survey: Survey, head: Head, zones: Zones, title: str | None
 ) -> list[Candidate]:
     """Return every reading of the breadcrumb, its items joined by `` > ``, weighed."""
+    end = headline_index(zones, title)
     found = [
         *_labelled(zones),
         *_arrowed(zones),
-        *_from_home(zones, title),
+        *_from_home(zones, end),
         *_split_over_lines(zones),
         *_in_bar(zones),
-        *_from_home_by_bars(zones, title),
-        *_by_dots(zones, title),
+        *_from_home_by_bars(zones, end),
+        *_by_dots(zones, end),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
@@ -157,12 +160,11 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
             yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
 
 
-def _from_home_by_bars(zones: Zones, title: str | None) -> Iterator[Candidate]:
+def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
     """Read 网站首页 | 新闻中心 | 乡镇动态 right above the headline, where no menu stands.
 
     Without home it is a path of two columns in the very line above: 诗词园地 | 近体.
     """
-    end = headline_index(zones, title)
     for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
         line = zones.above[index]
         items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
@@ -178,9 +180,8 @@ def _are_columns(line: Line, items: list[str]) -> bool:
     return is_short and not line.bar.is_bar and not any(map(is_name, items))
 
 
-def _by_dots(zones: Zones, title: str | None) -> Iterator[Candidate]:
+def _by_dots(zones: Zones, end: int) -> Iterator[Candidate]:
     """Read ·政务公开·文件公告 right above the headline: a dot before each column, and no home."""
-    end = headline_index(zones, title)
     for line in zones.above[max(end - _NEAR_HEADLINE, 0) : max(end, 0)]:
         before, *items = line.text.replace(" ", "").split("·")
         is_path = not before and 1 < len(items) <= _ITEMS_FROM_HOME and all(items)
@@ -198,12 +199,11 @@ def _in_bar(zones: Zones) -> Iterator[Candidate]:
                 yield candidate("section", value, "table", f"after {entry.label}")
 
 
-def _from_home(zones: Zones, title: str | None) -> Iterator[Candidate]:
+def _from_home(zones: Zones, end: int) -> Iterator[Candidate]:
     """Read a path of few items that home begins and dashes or slashes part: 首页 - 新闻动态.
 
     Near the headline the site's name may begin it: 金河日报网 · 评论 · 时评.
     """
-    end = headline_index(zones, title)
     for index, line in enumerate(zones.above):
         if len(line.text) > LONGEST_LINE or not _DASH.search(line.text):
             continue
@@ -283,17 +283,13 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     stands as it is.
     """
     headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
-    lines = (line.text for line in zones.above if _may_name_page(line))
+    lines = (line.text for line in zones.above if "版" in line.text or line.text[0] in "ABCD")
     for texts, where in ((headings, "heading"), (lines, "line")):
-        found = [match for text in texts for match in _LAYOUT.finditer(text)]
+        short = (text for text in texts if len(text) <= _LONGEST_LAYOUT)
+        found = [match for text in short for match in _LAYOUT.finditer(text)]
         names = {one["name"] for one in found if where == "line" or one[0] == one.string}
         if len(names) == 1:
             yield candidate("section", names.pop(), "table", f"{where} of a newspaper's page", 20)
-
-
-def _may_name_page(line: Line) -> bool:
-    is_short = len(line.text) <= LONGEST_ITEM or line.bar.dated
-    return is_short and ("版" in line.text or line.text[0] in "ABCD")
 
 
 def _element_items(element: HtmlElement) -> Sequence[str]:
