@@ -15,9 +15,10 @@ from lxml.html import HtmlElement
 
 from archive.records import Candidate
 from pipelines.document import Document
-from pipelines.extract.phrases import is_footer, is_related_heading, names_column
+from pipelines.extract.phrases import is_banner, is_footer, is_related_heading, names_column
+from pipelines.extract.weights import names_headline
 from pipelines.fields.bars import read_bar
-from pipelines.fields.folding import key
+from pipelines.fields.folding import han_share, key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
 from pipelines.fields.paths import (
@@ -89,8 +90,9 @@ _MENU_LINES, _LONGEST_MENU_WORD = 4, 6
 """Lines of so many characters one below another are the menu of a site."""
 _MOST_DECKS = 2
 """Lines beside a headline between the breadcrumb and a bar: a kicker and a deck."""
-_SHORTEST = 4
-"""Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance."""
+_SHORTEST, _SHORTEST_PICTURED = 4, 6
+"""Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance. Chinese
+characters of one that a picture shows."""
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _PARTS_TITLE = "_-|｜—–·>»"
 """What parts a headline from the names of column and site in the ``<title>``."""
@@ -128,8 +130,9 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
     yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
-    yield from _pictured(document, survey, head)
-    yield from _lines(head, zones)
+    pictured = list(_pictured(document, survey, head))
+    yield from pictured
+    yield from _lines(head, zones, is_headed=bool(pictured))
     for line in zones.above:
         for entry in line.bar.entries:
             if entry.label in word_list("title_labels") and entry.value:
@@ -171,12 +174,23 @@ def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candid
         begins = len(key(alt)) >= _SHORTEST and key(head.title).startswith(key(alt))
         if begins and not is_site_name(alt):
             yield _reading(alt, str(element.tag), f"<{element.tag}> {_PICTURED}")
-    for picture in document.elements.get("img", ()) if head.title else ():
+    for picture in document.elements.get("img", ()):
         alt = picture.get("alt")
-        if alt and head.title.startswith(alt) and len(alt) >= _SHORTEST and not is_site_name(alt):
-            behind = head.title[len(alt) :].lstrip()
-            if not behind or behind[0] in _PARTS_TITLE:
-                yield _reading(alt, "line", f"<img> {_PICTURED}")
+        if not alt or len(alt) < _SHORTEST or is_site_name(alt):
+            continue
+        behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
+        if not behind or behind[0] in _PARTS_TITLE:
+            yield _reading(alt, "line", f"<img> {_PICTURED}")
+        elif han_share(alt) * len(alt) >= _SHORTEST_PICTURED and _is_set_as_headline(picture):
+            yield _reading(alt, "line", "picture in a headline's place")
+
+
+def _is_set_as_headline(picture: HtmlElement) -> bool:
+    """Whether a picture is no link and stands alone in a box that is called as headlines are."""
+    box = picture.getparent()
+    if box is None or box.tag == "a" or len(box) > 1 or short_text(box, _LONGEST):
+        return False
+    return names_headline(f"{box.get('class', '')} {box.get('id', '')}".lower())
 
 
 class _LinksByAddress:
@@ -225,15 +239,18 @@ def _without_date(element: HtmlElement, text: str) -> str:
     return text.removesuffix(inner).strip() if is_dated else ""
 
 
-def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
-    """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
+def _lines(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Candidate]:
+    """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar.
+
+    ``is_headed``: whether a picture is the headline.
+    """
     title_key = key(head.title)
     between = _between_paths_and_bars(zones)
     for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
         why = _why_headline(zones, index, title_key, between)
-        if why and _is_of_menu(zones, index, head):
+        if why and _is_of_menu(zones, index, head, is_headed=is_headed):
             continue
         if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
             kind = _KIND_BY_REASON.get(why, "line")
@@ -249,8 +266,8 @@ def _why_headline(zones: Zones, index: int, title_key: str, between: Set[int]) -
     own = key(line.text)
     if (len(own) >= _SHORTEST and own in title_key) or _right_above_bar(zones, index):
         return "line in sight that repeats the <title> or stands above the bar"
-    if index in between:
-        return "line between breadcrumb and bar"
+    if index in between or _right_above_labels(zones, index):
+        return "line above a bar without a date"
     if line.strong and line.block is not None:
         return "strong line of the article"
     if line.block == 0 or _last_of_header(zones, index):
@@ -272,7 +289,7 @@ def _may_be_headline(text: str) -> bool:
     """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
     is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
-    return not (is_site or is_byline) and not _NO_HEADLINE.search(text)
+    return not (is_site or is_byline or is_banner(text)) and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
@@ -297,7 +314,14 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
-def _is_of_menu(zones: Zones, index: int, head: Head) -> bool:
+def _right_above_labels(zones: Zones, index: int) -> bool:
+    """Whether a bar follows a line that says where the article is from, or who made it."""
+    following = zones.above[index + 1 : index + 2]
+    kinds = {entry.kind for line in following for entry in line.bar.entries if entry.value}
+    return bool(kinds & {"source", "author", "editor"})
+
+
+def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> bool:
     """Whether a line is the last of a menu, whose words stand on lines of their own.
 
     Where the ``<title>`` is the site's name alone, it may be a headline all the same.
@@ -305,7 +329,9 @@ def _is_of_menu(zones: Zones, index: int, head: Head) -> bool:
     words = [line.text for line in zones.above[max(index + 1 - _MENU_LINES, 0) : index + 1]]
     if len(words) < _MENU_LINES or max(map(len, words)) > _LONGEST_MENU_WORD:
         return False
-    return key(words[-1]) not in key(head.title) and not is_site_name(strip_site(head.title))
+    if key(words[-1]) in key(head.title):
+        return False
+    return is_headed or not is_site_name(strip_site(head.title))
 
 
 def _between_paths_and_bars(zones: Zones) -> frozenset[int]:
@@ -360,16 +386,21 @@ class _Scale:
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
         self.has_headline = any(
-            one.kind in ("h1", "h2", "line") and key(one.value) in self.in_sight for one in readings
+            one.kind in ("h1", "h2", "line")
+            and key(one.value) in self.in_sight
+            and not is_site_name(one.value, self.names)
+            for one in readings
         )
 
     def weigh(self, one: Candidate) -> float:
         """Return the weight of ``one`` among the others."""
         own = key(one.value)
         weight = one.weight
-        weight += _AGREES * min(2, len(self.kinds_by_key[own] - {one.kind}))
-        if one.kind != "title" and own in self.title_key:
-            weight += _IN_TITLE * len(own) / len(self.title_key)
+        names_site = is_site_name(one.value, self.names)
+        if not (names_site and self._is_end_of_title(own)):
+            weight += _AGREES * min(2, len(self.kinds_by_key[own] - {one.kind}))
+            if one.kind != "title" and own in self.title_key:
+                weight += _IN_TITLE * len(own) / len(self.title_key)
         weight += _IN_SIGHT if own in self.in_sight else 0
         weight += _ABOVE_BAR if own in self.above_bar else 0
         if self.has_headline and own not in self.in_sight:
@@ -377,17 +408,24 @@ class _Scale:
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
         goes_on = self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS
-        if goes_on and not is_site_name(one.value, self.names):
+        if goes_on and not names_site:
             weight += _CONTINUES
         if own in self.under_heading and own not in self.title_key:
             weight += _DECK
         if own in self.columns:
             weight += _NAME_OF_SITE
-        if own in self.names or (
-            is_site_name(one.value, self.names) and len(own) < 12
-        ):  # 巴彦淖尔日报
+        if own in self.names or (names_site and len(own) < 12):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
         return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页
+
+    def _is_end_of_title(self, own: str) -> bool:
+        """Whether the ``<title>`` ends in a site's name, so that to repeat it says nothing.
+
+        One that is all of it and stands above the bar may be a headline that only looks so.
+        """
+        if own == self.title_key:
+            return own not in self.above_bar
+        return self.title_key.endswith(own)
 
 
 def _last_columns(zones: Zones, title_key: str) -> frozenset[str]:
