@@ -17,6 +17,8 @@ CHANNEL_DASH = re.compile(r"[-·—－]")
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROW_ENDS = (">", "›", "»", "→", "::")
 ARROWS = re.compile(rf"\s*{_ARROW}\s*")
+_TRIANGLE = re.compile("[▶▸►▷▻➤➜➔⇒⟩❯》〉]")
+"""Signs that are arrows only in a path that home or a label begins."""
 _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
 """How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
@@ -102,6 +104,8 @@ def _columns() -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def arrow_items(line: str) -> tuple[str, ...]:
     """Return the items of a line that is a path by its arrows, or none."""
+    if _TRIANGLE.search(line) and HOME.search(_TRIANGLE.split(line)[0].strip()):
+        line = _triangles_as_arrows(line)
     if _leads_away(line):
         return ()
     line = _LEADING_ARROW.sub("", line, count=1)
@@ -135,6 +139,11 @@ def arrows_only(line: str) -> str:
     return line.replace("＞", ">").replace("﹥", ">").replace("\u3000", " ")
 
 
+def _triangles_as_arrows(line: str) -> str:
+    """Return a path whose arrows are triangles or brackets with arrows: 首页 ▶ 政务 》 动态."""
+    return line if "《" in line or "〈" in line else _TRIANGLE.sub(">", line)
+
+
 def ends_in_arrow(text: str) -> bool:
     """Whether an arrow ends a line, so that the path goes on in the next one."""
     return text.rstrip().endswith(_ARROW_ENDS) and any(
@@ -150,7 +159,7 @@ def after_label(line: str) -> str | None:
     match = _position().match(fold(line))
     if match is None:
         return None
-    rest = arrows_only(line[match.end() :]).strip()
+    rest = _triangles_as_arrows(arrows_only(line[match.end() :])).strip()
     if _FROM_THE_RIGHT.search(rest):
         rest = _LEFT_ARROWS.sub(">", rest)
     is_path = not match["letters"] or match[0].rstrip().endswith(_SIGNS) or _begins_path(rest)
@@ -173,8 +182,8 @@ def _position() -> re.Pattern[str]:
         for wanted in (True, False)
     )
     return re.compile(
-        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(han)}|(?![\u3400-\u9fff])(?i:(?P<letters>{letters})))"
-        r"(?:是|[:།᠄])?[\s\])]*[:>|]?\s*"
+        rf"[\s\[(>»›·●■▪◆]*(?:{both_scripts(han)}|(?![\u3400-\u9fff])(?i:(?P<letters>{letters})))"
+        r"(?:是|[:།᠄])?[\s\])]*[:>»›→|]?\s*"
     )
 
 

@@ -32,7 +32,7 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_name
 
-_DASH = re.compile(r"[-–—/／·»_]")
+_DASH = re.compile(r"[-–—/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
 _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
@@ -55,6 +55,7 @@ _LAYOUT = re.compile(
 _LONGEST_LAYOUT = 60
 """Characters of a line that names a newspaper's page, with the paper, the day and the weekday."""
 _PAGE_ALONE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版?")
+_SEPARATING = _EDGES + "-–—/／|｜»›>→_*"
 _HOME_WORD = "首页"
 """Stands for a link home that is called as the site is."""
 _ROOT_LINK = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:index\.\w+)?", re.IGNORECASE)
@@ -167,9 +168,10 @@ def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
     """
     for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
         line = zones.above[index]
-        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item] or [""]
         of_columns = index == end - 1 and len(items) == _COLUMNS and _are_columns(line, items)
-        is_path = 1 < len(items) < _ITEMS_FROM_HOME and (of_columns or HOME.fullmatch(items[0]))
+        begins = of_columns or HOME.fullmatch(items[0]) or _begins_at_site(items)
+        is_path = 1 < len(items) < _ITEMS_FROM_HOME and begins
         if is_path and not set(items) & set(word_list("menu")):
             yield candidate("section", " > ".join(items), "byline", "home and bars", 41)
 
@@ -193,7 +195,8 @@ def _in_bar(zones: Zones) -> Iterator[Candidate]:
     """Read 所属栏目：部门动态 among the other labels of the information bar."""
     for line in zones.above:
         for entry in line.bar.entries:
-            if entry.label in word_list("column_labels") and len(line.bar.entries) > 1:
+            is_labelled = entry.label in word_list("column_labels")
+            if is_labelled and (len(line.bar.entries) > 1 or _COLUMN_NAME.fullmatch(entry.value)):
                 page = _LAYOUT.fullmatch(entry.value)
                 value = page["name"] if page else _PAGE_ALONE.sub("", entry.value)
                 yield candidate("section", value, "table", f"after {entry.label}")
@@ -307,8 +310,17 @@ def _element_items(element: HtmlElement) -> Sequence[str]:
         if start is None and found and _links_root(found[0][0]):
             found[0], start = (found[0][0], _HOME_WORD), 0
         if start is not None and len(found) > start + 1:
-            return [item for _, item in found[start:] if item]
+            items = [item for _, item in found[start:] if item]
+            return [*items, *_behind_links(element, items)]
     return []
+
+
+def _behind_links(element: HtmlElement, items: Sequence[str]) -> list[str]:
+    """Return the text behind the links of a breadcrumb: the column where we are is none."""
+    texts = (str(text).strip(_SEPARATING) for text in element.itertext())
+    pieces = [text for text in texts if key(text)]
+    is_last = len(pieces) > 1 and pieces[-2] == items[-1]
+    return pieces[-1:] if is_last and len(pieces[-1]) <= LONGEST_ITEM else []
 
 
 def _is_home(element: HtmlElement, item: str) -> bool:
