@@ -290,3 +290,39 @@ def test_bars_in_other_scripts(
 ) -> None:
     article = read(page(f"{H1}<div>{bar}</div>")).article
     assert (article.source, article.authors, article.editors) == (source, authors, editors)
+
+
+MENUS = [
+    "省内 | 小记者 | 旅游 | 理论周刊",
+    "专题回顾 | 晚报 | 小记者 | 人物 | 公益",
+    "公益 · 小记者 · 旅游 · 图文",
+    "旅游　教育　作者　公益",
+    "小记者/高考/中考/记者风采",
+    "广告服务 | 招聘启事 | 法律声明 | 投稿信箱",
+    "投稿信箱",
+    "记者风采　通讯员之家",
+]
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_a_menu_above_and_below_names_nobody(menu: str) -> None:
+    line = f"<div>{menu}</div>"
+    path = '<div>当前位置：<a href="/">首页</a> &gt; 新闻</div>'
+    bar = "<div>2024-05-08 来源：县融媒体中心</div>"
+    article = read(page(f"{line}{path}{H1}{bar}", line)).article
+    assert (article.authors, article.editors) == ((), ())
+    assert (article.title, article.source) == (TITLE, "县融媒体中心")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("编辑 | 王芳 | 审核 | 李明", (), ("王芳",)),
+        ("记者 王芳 | 教育周刊", ("王芳",), ()),
+        ("记者 王芳 李明 方言", ("王芳", "李明", "方言"), ()),
+    ],
+)
+def test_a_credit_is_no_menu(line: str, authors: tuple[str, ...], editors: tuple[str, ...]) -> None:
+    bar = "<div>2024-05-08 来源：县融媒体中心</div>"
+    article = read(page(f"{H1}{bar}", f"<p>{line}</p>")).article
+    assert (article.authors, article.editors) == (authors, editors)
