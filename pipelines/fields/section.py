@@ -168,10 +168,11 @@ def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
     """
     for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
         line = zones.above[index]
-        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item] or [""]
+        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        if not 1 < len(items) < _ITEMS_FROM_HOME:
+            continue
         of_columns = index == end - 1 and len(items) == _COLUMNS and _are_columns(line, items)
-        begins = of_columns or HOME.fullmatch(items[0]) or _begins_at_site(items)
-        is_path = 1 < len(items) < _ITEMS_FROM_HOME and begins
+        is_path = of_columns or HOME.fullmatch(items[0]) or _begins_at_site(items)
         if is_path and not set(items) & set(word_list("menu")):
             yield candidate("section", " > ".join(items), "byline", "home and bars", 41)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipelines.document import Document
-from pipelines.fields.folding import key
+from pipelines.fields.folding import REMEMBERED, key
 from pipelines.fields.head import Head
 from pipelines.fields.paths import names_site
 from pipelines.fields.wording import word_list
@@ -63,6 +64,7 @@ def _before_dash(title: str, is_name: Callable[[str], bool]) -> str:
     return title[: tight.start()].strip() if is_long or names_site(title[tight.end() :]) else title
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a part of a ``<title>`` names a site or column rather than an event."""
     text = text.strip()

@@ -88,6 +88,8 @@ _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
 _MENU_LINES, _LONGEST_MENU_WORD = 4, 6
 """Lines of so many characters one below another are the menu of a site."""
+_OF_ARTICLES = ("source", "author", "editor")
+"""Kinds of labels that only the bar of an article has."""
 _MOST_DECKS = 2
 """Lines beside a headline between the breadcrumb and a bar: a kicker and a deck."""
 _SHORTEST, _SHORTEST_PICTURED = 4, 6
@@ -181,7 +183,7 @@ def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candid
         behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
         if not behind or behind[0] in _PARTS_TITLE:
             yield _reading(alt, "line", f"<img> {_PICTURED}")
-        elif han_share(alt) * len(alt) >= _SHORTEST_PICTURED and _is_set_as_headline(picture):
+        elif _is_set_as_headline(picture) and han_share(alt) * len(alt) >= _SHORTEST_PICTURED:
             yield _reading(alt, "line", "picture in a headline's place")
 
 
@@ -245,7 +247,7 @@ def _lines(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Candidate]:
     ``is_headed``: whether a picture is the headline.
     """
     title_key = key(head.title)
-    between = _between_paths_and_bars(zones)
+    between = _above_undated(zones)
     for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
@@ -260,13 +262,13 @@ def _lines(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Candidate]:
 def _why_headline(zones: Zones, index: int, title_key: str, between: Set[int]) -> str:
     """Return what makes a line above the prose a candidate, or "".
 
-    ``between``: as of ``_between_paths_and_bars``.
+    ``between``: as of ``_above_undated``.
     """
     line = zones.above[index]
     own = key(line.text)
     if (len(own) >= _SHORTEST and own in title_key) or _right_above_bar(zones, index):
         return "line in sight that repeats the <title> or stands above the bar"
-    if index in between or _right_above_labels(zones, index):
+    if index in between:
         return "line above a bar without a date"
     if line.strong and line.block is not None:
         return "strong line of the article"
@@ -314,13 +316,6 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
-def _right_above_labels(zones: Zones, index: int) -> bool:
-    """Whether a bar follows a line that says where the article is from, or who made it."""
-    following = zones.above[index + 1 : index + 2]
-    kinds = {entry.kind for line in following for entry in line.bar.entries if entry.value}
-    return bool(kinds & {"source", "author", "editor"})
-
-
 def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> bool:
     """Whether a line is the last of a menu, whose words stand on lines of their own.
 
@@ -334,14 +329,22 @@ def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> boo
     return is_headed or not is_site_name(strip_site(head.title))
 
 
-def _between_paths_and_bars(zones: Zones) -> frozenset[int]:
-    """Return the lines that are the headline between a breadcrumb and a bar without a date.
+def _above_undated(zones: Zones) -> frozenset[int]:
+    """Return the lines that may be the headline above a bar without a date.
 
-    A kicker and a deck may stand beside it, and none of the three is a column's name.
+    That is the one between the bar and a breadcrumb near to it, where a kicker and a deck may stand
+    beside it, and none of the three is a column's name; or what stands right above a bar that says
+    where the article is from or who made it.
     """
-    bars = (index for index, line in enumerate(zones.above) if line.bar.is_bar)
-    found = (_last_headline(zones, bar) for bar in bars)
-    return frozenset(index for index in found if index is not None)
+    found: set[int] = set()
+    for bar, line in enumerate(zones.above):
+        if not line.bar.is_bar:
+            continue
+        if (index := _last_headline(zones, bar)) is not None:
+            found.add(index)
+        if any(entry.kind in _OF_ARTICLES and entry.value for entry in line.bar.entries):
+            found.add(bar - 1)
+    return frozenset(found)
 
 
 def _last_headline(zones: Zones, bar: int) -> int | None:
