@@ -43,6 +43,7 @@ from pipelines.names import (
     titles,
     without_groups,
 )
+from seeds.vocabulary import table
 
 SIGNS = re.compile(r"[\s、/／（）()]+")
 """What parts the words of a signature."""
@@ -349,7 +350,8 @@ def _signed(document: Document, zones: Zones) -> _Found:
         words = _without_offices([word for word in signed if word])
         if any(word in nobodies() and word.endswith("人") for word in words):
             continue  # 申请人 张三
-        words = [word for word in words if word not in nobodies()]
+        relations = tuple(table("people")["signs_as"])
+        words = [word for word in words if word not in nobodies() and not word.endswith(relations)]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
 

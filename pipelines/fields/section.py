@@ -32,7 +32,7 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_name
 
-_DASH = re.compile(r"[-–—/／·•»_~～]")
+_DASH = re.compile(r"[-–—－/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
 _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
@@ -169,6 +169,8 @@ def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
     for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
         line = zones.above[index]
         items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        if len(items) == 1 and index == end - 1:
+            items = [item for item in _DASHES.split(line.text) if item]
         if not 1 < len(items) < _ITEMS_FROM_HOME:
             continue
         of_columns = index == end - 1 and len(items) == _COLUMNS and _are_columns(line, items)
@@ -310,6 +312,8 @@ def _element_items(element: HtmlElement) -> Sequence[str]:
         start = next((i for i, (one, item) in enumerate(found) if _is_home(one, item)), None)
         if start is None and found and _links_root(found[0][0]):
             found[0], start = (found[0][0], _HOME_WORD), 0
+        if start is None and found and any(map(_pictures_home, element.iter("img"))):
+            found, start = [(element, _HOME_WORD), *found], 0
         if start is not None and len(found) > start + 1:
             items = [item for _, item in found[start:] if item]
             return [*items, *_behind_links(element, items)]
@@ -327,6 +331,10 @@ def _behind_links(element: HtmlElement, items: Sequence[str]) -> list[str]:
 def _is_home(element: HtmlElement, item: str) -> bool:
     """Whether a part of a breadcrumb leads home: by its words, or a link that is an icon alone."""
     return HOME.search(item) is not None or (element.tag == "a" and not item)
+
+
+def _pictures_home(picture: HtmlElement) -> bool:
+    return HOME.search(picture.get("alt") or "") is not None
 
 
 def _links_root(element: HtmlElement) -> bool:

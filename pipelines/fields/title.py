@@ -34,7 +34,7 @@ from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones
-from pipelines.names import Role, credits_of
+from pipelines.names import Role, credits_of, is_name
 
 _BASE = {
     "family": 64,
@@ -98,6 +98,7 @@ characters of one that a picture shows."""
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
 _PARTS_TITLE = "_-|｜—–·>»"
 """What parts a headline from the names of column and site in the ``<title>``."""
+_BETWEEN_PARTS = re.compile(r"[-_|｜—–·>»\s]+")
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(rf"^\s*{alternatives('headline_labels')}\s*[:：]\s*")
 
@@ -151,7 +152,7 @@ def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = short_text(element, 2 * _LONGEST)
         text = _without_columns(element, whole, links)
-        if is_related_heading(text):
+        if is_related_heading(text) or (kind != "h1" and text in word_list("columns")):
             continue
         left_out = f" {_COLUMN_LEFT_OUT}" if text != whole else ""
         yield _reading(text, kind, f"<{element.tag}>{left_out}")
@@ -183,15 +184,27 @@ def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candid
         behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
         if not behind or behind[0] in _PARTS_TITLE:
             yield _reading(alt, "line", f"<img> {_PICTURED}")
-        elif _is_set_as_headline(picture) and han_share(alt) * len(alt) >= _SHORTEST_PICTURED:
+        elif (
+            _is_set_as_headline(picture, document.region)
+            and han_share(alt) * len(alt) >= _SHORTEST_PICTURED
+        ):
             yield _reading(alt, "line", "picture in a headline's place")
 
 
-def _is_set_as_headline(picture: HtmlElement) -> bool:
-    """Whether a picture is no link and stands alone in a box that is called as headlines are."""
+def _is_long(alt: str) -> bool:
+    return han_share(alt) * len(alt) >= _SHORTEST_PICTURED
+
+
+def _is_set_as_headline(picture: HtmlElement, region: HtmlElement | None) -> bool:
+    """Whether a picture outside the article is no link and stands alone where headlines do.
+
+    That is a box that is centred or called as headlines are.
+    """
     box = picture.getparent()
     if box is None or box.tag == "a" or len(box) > 1 or short_text(box, _LONGEST):
         return False
+    if box.get("align") == "center" and region not in picture.iterancestors():
+        return True
     return names_headline(f"{box.get('class', '')} {box.get('id', '')}".lower())
 
 
@@ -370,6 +383,7 @@ class _Scale:
         self, document: Document, head: Head, zones: Zones, readings: list[Candidate]
     ) -> None:
         self.title_key = key(head.title)
+        self.title_parts = {key(part) for part in _BETWEEN_PARTS.split(head.title)}
         self.names = site_names(document, head)
         self.columns = _columns(zones)
         headings = [one for one in readings if one.kind in _HEADINGS]
@@ -419,7 +433,10 @@ class _Scale:
             weight += _NAME_OF_SITE
         if own in self.names or (names_site and len(own) < 12):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
-        return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页
+        if is_name(one.value) and own not in self.title_key:
+            weight += _OUT_OF_SIGHT  # who wrote it, in a heading of its own
+        is_part = one.kind == "h1" and own in self.title_parts
+        return weight - (30 if len(own) < 4 and one.kind != "title" and not is_part else 0)  # 要闻
 
     def _is_end_of_title(self, own: str) -> bool:
         """Whether the ``<title>`` ends in a site's name, so that to repeat it says nothing.

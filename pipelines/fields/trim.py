@@ -22,7 +22,7 @@ from pipelines.names import is_office, is_post
 _INNER_BYLINES = 12
 """Blocks from the head in which a byline may follow a summary."""
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
-_BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一二三四五六]*")
+_BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期〇○零一二三四五六七八九十]*")
 
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")

@@ -173,6 +173,11 @@ def test_documents_say_when_they_were_signed_not_published() -> None:
     assert read(page(above)).article.published_at == "2017-06-08"
 
 
+def test_an_answered_letter_is_dated_by_its_answer() -> None:
+    bar = "<p>来信时间：2020-03-14　答复单位：县公路局　答复时间：2020-03-21</p>"
+    assert read(page(TITLE + bar)).article.published_at == "2020-03-21"
+
+
 def test_a_dateline_is_the_last_resort() -> None:
     prose = (
         "<p>新华社北京3月22日电 市委召开春耕生产工作会议，部署全年工作，要求抓好落实。</p>" + PROSE

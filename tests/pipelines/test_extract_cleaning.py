@@ -221,3 +221,16 @@ def test_an_invitation_beside_sentences_is_the_articles() -> None:
 def test_an_office_for_rights_is_no_disclaimer() -> None:
     line = "如有异议，请以书面形式向区科技局知识产权科反映，电话：62885107。"
     assert list(texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>")))) == [*PARAGRAPHS, line]
+
+
+def test_a_box_of_related_links_within_the_text_does_not_end_it() -> None:
+    box = "<div class=tj><p>延伸阅读</p><a href=/1>一张图看懂“高效办成一件事”改革举措</a></div>"
+    middle = BODY.replace(f"<p>{PARAGRAPHS[-1]}</p>", f"{box}<p>{PARAGRAPHS[-1]}</p>", 1)
+    assert texts(extracted(layout(f"<div>{middle}</div>"))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("first", ["一、为什么要完善保障？", "二、适用范围", "为什么要完善保障？"])
+def test_a_first_line_is_no_value_of_the_counter_above_it(first: str) -> None:
+    bar = "<p>来源：市医保局 发布日期：2024-10-21 浏览次数：</p>"
+    lines = texts(extracted(layout(f"<div>{bar}<p>{first}</p>{BODY}</div>")))
+    assert lines == (first, *PARAGRAPHS)

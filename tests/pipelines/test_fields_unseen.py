@@ -326,3 +326,18 @@ def test_a_credit_is_no_menu(line: str, authors: tuple[str, ...], editors: tuple
     bar = "<div>2024-05-08 来源：县融媒体中心</div>"
     article = read(page(f"{H1}{bar}", f"<p>{line}</p>")).article
     assert (article.authors, article.editors) == (authors, editors)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "记者：请介绍一下修订的背景。",
+        "记者：零售点的设置条件有哪些变化？",
+        "编辑：对网络销售怎么管？",
+    ],
+)
+def test_what_a_reporter_asks_is_text(question: str) -> None:
+    prose = PROSE.replace("<p>会议强调", f"<p>{question}</p><p>会议强调", 1)
+    document = read(page(f"{H1}<div>2024-05-08 来源：县融媒体中心</div>", prose=prose))
+    assert question in [block.text for block in document.blocks]
+    assert (document.article.authors, document.article.editors) == ((), ())
