@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -29,7 +30,7 @@ from pipelines.fields.paths import (
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
-from pipelines.fields.zones import Line, Zones, headline_index
+from pipelines.fields.zones import Line, Seams, Zones, headline_index
 from pipelines.names import is_name
 
 _DASH = re.compile(r"[-–—－/／·•»_~～]")
@@ -63,9 +64,12 @@ _ROOT = re.compile(r"https?://[^/?#]+/?")
 
 
 def section_candidates(
-    survey: Survey, head: Head, zones: Zones, title: str | None
+    survey: Survey, head: Head, zones: Zones, title: str | None, seams: Seams
 ) -> list[Candidate]:
-    """Return every reading of the breadcrumb, its items joined by `` > ``, weighed."""
+    """Return every reading of the breadcrumb, its items joined by `` > ``, weighed.
+
+    ``seams``: as of ``Document``.
+    """
     end = headline_index(zones, title)
     found = [
         *_labelled(zones),
@@ -75,6 +79,8 @@ def section_candidates(
         *_in_bar(zones),
         *_from_home_by_bars(zones, end),
         *_by_dots(zones, end),
+        *_touching(zones, end, seams),
+        *_column_alone(zones, end),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
@@ -192,6 +198,28 @@ def _by_dots(zones: Zones, end: int) -> Iterator[Candidate]:
         is_path = not before and 1 < len(items) <= _ITEMS_FROM_HOME and all(items)
         if is_path and max(map(len, items)) <= _LONGEST_COLUMN:
             yield candidate("section", " > ".join(items), "byline", "dots", 40)
+
+
+def _touching(zones: Zones, end: int, seams: Seams) -> Iterator[Candidate]:
+    """Read 首页走遍草源 right above the headline, whose elements touch: one for each item."""
+    for line in zones.above[max(end - _NEAR_HEADLINE, 0) : max(end, 0)]:
+        if _GLUED.match(line.text) and (found := seams.get(line.text)):
+            borders = pairwise((0, *found, len(line.text)))
+            items = [line.text[start:stop].strip() for start, stop in borders]
+            if len(items) < _ITEMS_FROM_HOME and HOME.fullmatch(items[0]):
+                yield candidate("section", " > ".join(items), "byline", "home, touching", 41)
+
+
+def _column_alone(zones: Zones, end: int) -> Iterator[Candidate]:
+    """Read the name of a column that stands alone right above the headline: 清溪要闻.
+
+    Below words as short it may be the last of a menu.
+    """
+    lines = zones.above[max(end - 2, 0) : max(end, 0)]
+    text = lines[-1].text if lines else ""
+    in_menu = len(lines) > 1 and len(lines[0].text) <= _LONGEST_COLUMN
+    if not in_menu and _COLUMN_NAME.fullmatch(text) and text.endswith(word_list("column_words")):
+        yield candidate("section", text, "table", "column above the headline", 15)
 
 
 def _in_bar(zones: Zones) -> Iterator[Candidate]:

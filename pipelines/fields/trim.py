@@ -50,10 +50,18 @@ def trim(
     dropped.update(_tail_lines(blocks, zones, bars))
     left = [i for i in range(zones.first_prose) if i not in dropped]
     deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]
+    deck = deck or _headings_above_bar(blocks, left, dropped)
     deck = [i for i in deck if blocks[i].kind != "caption"]
     dropped.update(deck)
     kept = tuple(block for i, block in enumerate(blocks) if i not in dropped)
     return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
+
+
+def _headings_above_bar(blocks: tuple[Block, ...], left: list[int], dropped: set[int]) -> list[int]:
+    """Return the heading between headline and byline: a deck, however little it says so."""
+    first = left[0] if left else 0
+    is_deck = left == [0] and blocks[first].kind == "heading" and first + 1 in dropped
+    return left if is_deck else []
 
 
 def _only_signs(text: str, authors: tuple[str, ...]) -> bool:

@@ -341,3 +341,21 @@ def test_what_a_reporter_asks_is_text(question: str) -> None:
     document = read(page(f"{H1}<div>2024-05-08 来源：县融媒体中心</div>", prose=prose))
     assert question in [block.text for block in document.blocks]
     assert (document.article.authors, document.article.editors) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("byline", "decks"), [("<div>■ 记者　程小灵</div>", ("广场舞大妈与考研学生签约",)), ("", ())]
+)
+def test_a_heading_between_headline_and_byline_is_a_deck(
+    byline: str, decks: tuple[str, ...]
+) -> None:
+    prose = f"<h4>广场舞大妈与考研学生签约</h4>{byline}{PROSE}"
+    article = read(page(f"{H1}<div>2024-05-08 来源：晚报</div>", prose=prose)).article
+    assert article.subtitles == decks
+
+
+def test_a_day_in_chinese_numerals_and_its_office_are_a_bar() -> None:
+    bar = "<p>二○一六年七月二十日　二十一时三十分　　　县防汛抗旱指挥部办公室</p>"
+    document = read(page(H1, prose=bar + PROSE))
+    assert document.article.published_at == "2016-07-20T21:30:00+08:00"
+    assert document.blocks[0].text.startswith("3月22日")
