@@ -28,6 +28,8 @@ _PATTERNS = tuple(
 )
 _MONTH = re.compile(rf"[/_-]{_YEAR}[/_-]?(?P<m>0[1-9]|1[0-2])(?=[/_.-]|$)", re.ASCII)
 
+_FOLDER_OF_YEAR = re.compile(rf"/{_YEAR}(?=/)", re.ASCII)
+
 
 def day_in_address(url: str) -> date | None:
     """Return the day that ``url`` names, or None."""
@@ -43,6 +45,12 @@ def month_in_address(url: str) -> tuple[int, int] | None:
     """Return (year, month) of ``/202002/<32 hex>.shtml`` and the like, or None."""
     match = _MONTH.search(_path(url))
     return (int(match["y"]), int(match["m"])) if match else None
+
+
+def year_in_address(url: str) -> int | None:
+    """Return the year that a folder of an article's address is called: /2006/news/0428-2.htm."""
+    match = _FOLDER_OF_YEAR.search(_path(url))
+    return int(match["y"]) if match else None
 
 
 def _path(url: str) -> str:

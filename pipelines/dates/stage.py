@@ -15,7 +15,7 @@ from pipelines.dates.numerals import normalise
 from pipelines.dates.parse import dated, parse, parse_generally_plausible, read_alone
 from pipelines.dates.relative import is_relative
 from pipelines.document import Document
-from seeds.address_dates import day_in_address, month_in_address
+from seeds.address_dates import day_in_address, month_in_address, year_in_address
 
 _FIELD = "published_at"
 _LONGEST = 200
@@ -80,7 +80,8 @@ def dates(document: Document) -> Document:
 def context_of(document: Document) -> Context:
     """Return what the page tells about time: when it was fetched, and a day near publication.
 
-    The day is that of its address, else that of the list page, else that of its meta tags.
+    The day is that of its address, else that of the list page, else that of its meta tags, else
+    one amid the month or year of its address.
     """
     near = day_in_address(document.page.url)
     base = Context(base=document.page.fetched_at, near=near)
@@ -90,7 +91,15 @@ def context_of(document: Document) -> Context:
     for clue in (document.page.listed_date, *metas):
         if clue and (moment := parse(clue, base)) is not None:
             return Context(base=document.page.fetched_at, near=moment.day)
-    return base
+    return dataclasses.replace(base, near=_amid_address(document.page.url))
+
+
+def _amid_address(url: str) -> date | None:
+    """Return a day amid the month or year that an address names, or None."""
+    if month := month_in_address(url):
+        return date(*month, 15)
+    year = year_in_address(url)
+    return date(year, 7, 2) if year else None
 
 
 @dataclass(frozen=True, slots=True)

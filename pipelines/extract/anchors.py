@@ -7,6 +7,8 @@ over comments, is the article then.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipelines.extract import phrases
 from pipelines.extract.attachments import is_heading_of_files
 from pipelines.extract.lines import Box, Line, Page
@@ -152,8 +154,8 @@ def _anchor(page: Page, top: int) -> int:
 def _bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
     """Return the line of the label bar of the page's headline; None where one of them lacks.
 
-    A headline as short as a column's name (停水通知, a poem's) needs a bar with a label: under the
-    name of a column stand the dates of its rows.
+    A headline as short as a column's name (停水通知, a poem's) needs a bar with a label, or one
+    that no rows follow: under the name of a column stand the dates of its rows.
     """
     top = headline(page, titles)
     if top is not None and (anchor := _anchor(page, top)) != top:
@@ -161,8 +163,15 @@ def _bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
     for index, line in enumerate(page.lines):
         if _is_short_title(line, titles) and (anchor := _anchor(page, index)) != index:
             labelled = phrases.count_labels(page.lines[anchor].text) > 0
-            return anchor if labelled else None
+            return anchor if labelled or _is_no_column(page, index, anchor) else None
     return None
+
+
+def _is_no_column(page: Page, top: int, anchor: int) -> bool:
+    """Whether neither dates nor links stand below the day under a short headline: no list does."""
+    below = takewhile(lambda line: not _ends_article(line), page.lines[anchor + 1 :])
+    rows = (_is_link(line) or phrases.has_date(line.text) for line in below)
+    return not (phrases.names_column(page.lines[top].text) or any(rows))
 
 
 def _is_short_title(line: Line, titles: tuple[str, ...]) -> bool:

@@ -37,6 +37,8 @@ _STATEMENT = re.compile(r"[^。！？；;]+[。；;]")
 """A sentence that states, or a part of one; promotion exclaims and asks."""
 _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
+_MOST_RELATED = 12
+"""Lines of a box of related articles within the text."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -169,6 +171,7 @@ def _is_tail(line: Line) -> bool:
         or phrases.is_disclaimer_heading(line.text)
         or phrases.is_footer(line.text)
         or phrases.is_related_heading(line.text)
+        or phrases.names_neighbour(line.text)
         or (line.link_characters > 0 and phrases.labels_other_articles(line.text))
     )
 
@@ -180,13 +183,21 @@ def _foreign_lines(page: Page, region: Region, weights: list[float], named: set[
     for box in page.boxes_within(region.start, region.end):
         if box.end == box.start or box.end > region.end or box is region.box:
             continue
-        kind = "noise" if box in named else noise_of(box)
+        kind = "noise" if box in named or _is_box_of_links(page, box) else noise_of(box)
         if kind is None or box.start in foreign:
             continue
         prose = sum(max(0.0, value) for value in weights[box.start : box.end])
         if prose <= _NOISE_SHARES[kind] * total:
             foreign.update(range(box.start, box.end))
     return foreign
+
+
+def _is_box_of_links(page: Page, box: Box) -> bool:
+    """Whether a box is a heading over related articles and links to them, and no more."""
+    if not 1 < box.end - box.start <= _MOST_RELATED:
+        return False
+    heading, *others = page.lines[box.start : box.end]
+    return phrases.is_related_heading(heading.text) and all(map(_leads_away, others))
 
 
 def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> int:
@@ -201,8 +212,8 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
             phrases.is_label_bar(text) and (prose == 0 or phrases.count_labels(text) > 0)
         )
         # A counter's label (点击：) ends the bar with nothing below it: a script writes the value.
-        value = len(text) <= _MAX_VALUE and not text.endswith(_SENTENCE_ENDS)
-        if label or (wants_value and value):
+        value = len(text) <= _MAX_VALUE and not text.endswith((*_SENTENCE_ENDS, "？", "！"))
+        if label or (wants_value and value and not phrases.is_item(text)):
             start, headline = index + 1, ""
             wants_value = label and text.endswith(("：", ":"))
             continue
@@ -237,7 +248,8 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
         text = page.lines[index].text
         if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
             bars.append(index)
-        if _ends_text(text, above) or (total - above <= _TAIL_SHARE * total and _heads_tail(text)):
+        heads = total - above <= _TAIL_SHARE * total and _heads_tail(text)
+        if _ends_text(text, above) or (heads and not _goes_on(index, region, values, foreign)):
             end = index
             break
         above += value
@@ -245,6 +257,11 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
     end = end if teasers is None else teasers
     # The label bar of a thread's first post stands below it, at times: it is left for the fields.
     return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
+
+
+def _goes_on(index: int, region: Region, values: list[float], foreign: set[int]) -> bool:
+    """Whether the text goes on below a heading over related articles in a box of their own."""
+    return index in foreign and sum(values[index - region.start :]) >= _SENTENCE
 
 
 def _ends_text(text: str, above: float) -> bool:

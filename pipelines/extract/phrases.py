@@ -109,6 +109,11 @@ def labels_other_articles(text: str) -> bool:
     return "：" in behind or ":" in behind
 
 
+def names_neighbour(text: str) -> bool:
+    """Tell, of a line below a text, 上一篇：没有了 and 下一条：某文, link or none."""
+    return _pattern("neighbour").match(bare(text[:MAX_PROMOTION_CHARACTERS])) is not None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_comment_heading(text: str) -> bool:
     """Tell a heading over what readers wrote; a sentence about it is prose."""

@@ -16,6 +16,7 @@ from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold, is_han
 from pipelines.fields.labels import closed_value
 from pipelines.fields.marks import Mark, marks_in, marks_of_cells
+from pipelines.fields.paths import is_menu_of_columns
 from pipelines.fields.wording import word_list
 from pipelines.names import credits_of, is_name, is_office
 from seeds.vocabulary import table
@@ -82,7 +83,9 @@ class Bar:
 @lru_cache(maxsize=REMEMBERED)
 def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
-    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line) or is_item(line):
+    if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
+        return Bar(line, (), dated=False, after_date="")
+    if is_item(line) or is_menu_of_columns(line):
         return Bar(line, (), dated=False, after_date="")
     told = _blanked(line)
     folded = fold(told)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
-from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.paths import is_breadcrumb, is_menu_of_columns
 from pipelines.fields.wording import word_list
 from pipelines.names import (
     Credit,
@@ -82,7 +82,9 @@ def line_byline(text: str) -> Byline:
         return NOBODY
     if _PROSE.search(text) or not (mentions_role(text) or "/" in text or "／" in text):
         return NOBODY
-    if is_breadcrumb(text) or _LONG_RUN.search(role_pattern().sub(" ", text)):
+    if is_breadcrumb(text) or is_menu_of_columns(text):
+        return NOBODY
+    if _LONG_RUN.search(role_pattern().sub(" ", text)):
         return NOBODY
     said = read_credit(text, strict=True)
     if not said.people:

@@ -23,7 +23,7 @@ from pipelines.fields.bylines import (
     words_byline,
 )
 from pipelines.fields.datelines import dateline_names
-from pipelines.fields.folding import key
+from pipelines.fields.folding import fold, key
 from pipelines.fields.paths import breadcrumb_items, leads_from_home
 from pipelines.fields.weighing import candidate, joined
 from pipelines.fields.wording import word_list
@@ -32,6 +32,7 @@ from pipelines.names import (
     Role,
     credits_of,
     evened,
+    headings,
     is_credit,
     is_name,
     is_office,
@@ -42,6 +43,7 @@ from pipelines.names import (
     titles,
     without_groups,
 )
+from seeds.vocabulary import table
 
 SIGNS = re.compile(r"[\s、/／（）()]+")
 """What parts the words of a signature."""
@@ -52,14 +54,19 @@ _MOST_SIGNERS = 4
 _UNLABELLED = 28.0
 """Weight of reviewers without a label, below that of those with one."""
 _FIRST_LINES = 3
-_DAY_ALONE = re.compile(r"\s*[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日\s*[）)]?\s*")
+_DAY_ALONE = re.compile(
+    r"\s*[（(]?\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*[）)]?\s*"
+)
+_SIGNED_AT = re.compile(r"^[于在][\u3400-\u9fff]{2,6}\s+")
+"""Where a text was signed, behind the day: 2022年3月5日于清河 张三."""
 _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\u9fff]")
 """A sign of newspapers before the name of the author."""
+_APART = re.compile(r"([\u3400-\u9fff])\s{1,4}([\u3400-\u9fff])")
 _PARTED = re.compile(r"[\s（(·]")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
 """What parts an office from who signs for it, beside a space: 县妇联：张三."""
-_AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
+AROUND = "[]—-–□■◇◆○●◎△▲☆★※ "
 """Signs around a signature."""
 _CLOSING = ("）", ")", "】", "]")
 _LINES_INTRODUCING = 4
@@ -187,17 +194,53 @@ def _together(texts: list[str]) -> tuple[str, ...]:
 def _names_alone(zones: Zones, title: str | None) -> _Found:
     """Read a line of names right under the headline: 赵延东、风笑天."""
     lines = _first_lines(zones, title)
-    is_speech = _is_speech(title)
+    if _is_speech(title) or _is_list([line for _, line in lines], zones):
+        return
     for before, line in lines:
-        if len(line.text) > _LONGEST_NAMES or is_speech or _is_speaker(line, zones):
+        if len(line.text) > _LONGEST_NAMES or _is_speaker(line, zones):
             continue
-        names = tuple(credit.name for credit in credits_of(line.text, strict=True))
-        alone = names and key("".join(names)) == key(line.text) and all(map(_may_be_name, names))
-        if not alone and (said := _with_office(line.text)) != NOBODY:
+        names = _names_of(line.text) or _pen_name(before, line)
+        if any(name in (title or "") for name in names):
+            continue  # whom the article is about
+        if not names and (said := _with_office(line.text)) != NOBODY:
             yield _ALONE, said
         # 时间, 安全: a word of two characters is a name only where a name must stand.
-        if alone and (len(key(line.text)) > 2 or before is None or _wants_name(before, line)):
+        if names and (len(key(line.text)) > 2 or before is None or _wants_name(before, line)):
             yield _ALONE, Byline(names)
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    """Return the names of a line that is nothing else."""
+    names = tuple(credit.name for credit in credits_of(text, strict=True))
+    alone = key("".join(names)) == key(text) and all(map(_may_be_name, names))
+    return names if alone else ()
+
+
+def _pen_name(before: Line | None, line: Line) -> tuple[str, ...]:
+    """Return a name of two letters apart, without a family name, that is set to sign: 阿　依.
+
+    It stands out between the bar and the text, where the headings of parts stand as well: 前　言.
+    """
+    match = _APART.fullmatch(line.text.strip())
+    if match is None or before is None or not (line.strong and _wants_name(before, line)):
+        return ()
+    word = match[1] + match[2]
+    return () if word in nobodies() or word in headings() else (word,)
+
+
+def _is_list(lines: list[Line], zones: Zones) -> bool:
+    """Whether lines are a list of people and sign nothing.
+
+    That is several officials, or people on several lines of an article without a sentence.
+    """
+    officials = sum(names_official(line.text) for line in lines)
+    inside = [line.text for line in lines if line.block is not None]
+    may_be = zones.last_prose < 0 and len(inside) > 1
+    return officials > 1 or (may_be and all(map(_is_of_people, inside)))
+
+
+def _is_of_people(text: str) -> bool:
+    return bool(_names_of(text)) or _with_office(text) != NOBODY
 
 
 def _first_lines(zones: Zones, title: str | None) -> list[tuple[Line | None, Line]]:
@@ -230,8 +273,19 @@ def _is_speech(title: str | None) -> bool:
 
 
 def _with_office(text: str) -> Byline:
-    """Return the names in a line of names and offices: 易蓉（市委党校）; （株洲网 易蓉 晏子）."""
-    return Byline(words_byline(text).authors) if _PARTED.search(text.strip("（）() ")) else NOBODY
+    """Return the names in a line of names and offices: 易蓉（市委党校）; （株洲网 易蓉 晏子）.
+
+    Posts may stand there too, if they say of which office: 市教育局党组书记、局长 易蓉. An order is
+    signed by the post alone: 市长 易蓉.
+    """
+    if not _PARTED.search(text.strip("（）() ")):
+        return NOBODY
+    if authors := words_byline(text).authors:
+        return Byline(authors)
+    if ":" in fold(text):
+        return NOBODY  # 访谈嘉宾：县水利局局长 韩雪
+    words = [word for word in SIGNS.split(text) if word]
+    return Byline(words_byline(" ".join(_without_offices(words))).authors)
 
 
 def _wants_name(before: Line, line: Line) -> bool:
@@ -292,9 +346,12 @@ def _signed(document: Document, zones: Zones) -> _Found:
     for text in _signatures(document, zones):
         if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄; 县长 张三
-        signed = SIGNS.split(evened(_office_apart(text)).strip(_AROUND))
+        signed = SIGNS.split(evened(_office_apart(text)).strip(AROUND))
         words = _without_offices([word for word in signed if word])
-        words = [word for word in words if word not in nobodies()]
+        if any(word in nobodies() and word.endswith("人") for word in words):
+            continue  # 申请人 张三
+        relations = tuple(table("people")["signs_as"])
+        words = [word for word in words if word not in nobodies() and not word.endswith(relations)]
         if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
             yield _SIGNED, Byline(tuple(words))
 
@@ -310,8 +367,7 @@ def _without_offices(words: list[str]) -> list[str]:
 
 def _signatures(document: Document, zones: Zones) -> list[str]:
     """Return the lines in which a text may be signed: its last one, and those below it."""
-    last = document.blocks[-1:] if 0 <= zones.last_prose == len(document.blocks) - 2 else ()
-    texts = [block.text for block in last if block.kind not in ("caption", "heading")]
+    texts = _last_lines(document, zones)
     near = [without_groups(line.text) for line in zones.below[:_SIGNERS_BELOW]]
     texts += [text for text in near if _BRACKETED.fullmatch(text)]
     if zones.below and zones.below[0].block is None:
@@ -320,6 +376,17 @@ def _signatures(document: Document, zones: Zones) -> list[str]:
         is_whose = first != zones.below[0].text or any(map(is_office, SIGNS.split(first)))
         texts += [first] if is_whose else []
     return texts
+
+
+def _last_lines(document: Document, zones: Zones) -> list[str]:
+    """Return the line that ends a text; the day and the office of a letter stand around it."""
+    lines = [*document.blocks[zones.last_prose + 1 :]] if zones.last_prose >= 0 else []
+    if len(lines) > 1 and _DAY_ALONE.fullmatch(lines[-1].text):
+        lines.pop()
+    texts = [line.text for line in lines if line.kind not in ("caption", "heading")]
+    if len(lines) == len(texts) == 2 and is_office(texts[0]):  # two lines
+        return [" ".join(texts)]
+    return texts if len(lines) == 1 else []
 
 
 def _office_apart(text: str) -> str:
@@ -371,7 +438,8 @@ def _beside_dates(zones: Zones) -> _Found:
         for words in line.bar.loose:
             yield _BESIDE_DATE, Byline(editors=line_byline(words).editors)
             if index < _SIGNERS_BELOW and line.bar.dated:
-                yield _SIGNED, Byline(words_byline(words).authors)  # 商务局 郗韵 2017年5月31日
+                who = _SIGNED_AT.sub("", words)
+                yield _SIGNED, Byline(words_byline(who).authors)  # 商务局 郗韵 2017年5月31日
 
 
 def _behind_authors(zones: Zones) -> _Found:

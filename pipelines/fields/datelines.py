@@ -27,7 +27,7 @@ _CREDIT = re.compile(
     r"[^（）()〔〕【】\[\]]{2,60})[)）〕】\]]"
 )
 _BARE = re.compile(
-    rf"^(?:{_OWN}|{_OUTLET})?[\u3400-\u9fff]{{0,6}}(?:{_DAY})?(?:讯|电)?\s{{0,4}}[(（]?"
+    rf"^(?:{_OWN}|{_OUTLET})?(?:(?!记者|通讯员)[\u3400-\u9fff]){{0,6}}(?:{_DAY})?(?:讯|电)?\s{{0,4}}[(（]?"
     r"((?:记者|通讯员)[\s:：/／]{0,3}[\u3400-\u9fff·、 ]{2,20}?)(?:[)）]|报道|[:：]|(\s{1,4}))"
 )
 _BEHIND_DAY = re.compile(
@@ -47,6 +47,8 @@ _REPORTED = re.compile(
 """Names and roles without brackets: 秦楚网讯 特约记者 杨洪霞 通讯员 王文勤 报道：."""
 _LEADING = re.compile(r"^\s*[（(【](?:\S{0,4}讯[:：]\s?)?([^（）()【】]{2,40})[）)】]")
 """A bracket of names and roles before the first word: (赖珊盛 林晓军 文/图) 5月17日上午，…."""
+_ENDS_CREDIT = re.compile("(?:摄影|图文)?报道")
+"""What touches the last name: 记者 李强 通讯员 汪秀红报道：."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
 """What follows the name in a dateline of Taiwan: 中央社記者溫貴香台北21日電."""
 
@@ -68,7 +70,8 @@ def dateline_names(paragraph: str) -> list[str]:
 
 def _further_credit(text: str) -> str:
     """Return the words at the start of a text that go on with a credit: 李强 通讯员 汪秀红."""
-    words = takewhile(lambda word: word in roles() or is_credit(word), text.split())
+    said = _ENDS_CREDIT.split(text)[0].split()
+    words = takewhile(lambda word: word in roles() or is_credit(word), said)
     return "".join(f" {word}" for word in words)
 
 

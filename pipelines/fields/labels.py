@@ -49,9 +49,11 @@ class Label:
 _SEPARATOR = re.compile(
     r"\s{0,3}:{1,2}|།(?=\s)|\s{0,2}\|(?!\|)|/(?=[\s\u3400-\u9fff])|\s{0,2}[\[\]](?!\s{0,2}[\[\]])"
 )
-_SECOND = re.compile(r"(?P<word>[\u3400-\u9fff]{1,6})(?:\s{0,2}[:|]|\s+·|\s*$)")
-"""What follows the slash of a label of two words, 撰文/摄影：, 来源/作者：, or of a role behind a
-name: 记者 杨艳玲 文/图."""
+_SECOND = re.compile(
+    r"(?P<word>[\u3400-\u9fff]{1,6})(?:\s{0,2}[:|]|\s+·|\s*$|(?<=[文图])\s{1,3}(?=[\u3400-\u9fff]{2,4}(?:\s|$)))"
+)
+"""What follows the slash of a label of two words, 撰文/摄影：, 来源/作者：, or of a role beside a
+name: 记者 杨艳玲 文/图, 图/文 韩雪."""
 _BETWEEN_WORDS = "/、&"
 """What parts the words of one label: 供稿、摄影：."""
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")

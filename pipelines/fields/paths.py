@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold, is_han
+from pipelines.fields.labels import kinds
 from pipelines.fields.wording import alternatives, word_list
 from seeds.scripts import both_scripts
 from seeds.vocabulary import table, words
@@ -16,6 +17,8 @@ CHANNEL_DASH = re.compile(r"[-·—－]")
 _ARROW = r"(?:-{1,3}>{1,2}|—{1,2}>|={1,2}>|[>›»→]{1,3}|::)"
 _ARROW_ENDS = (">", "›", "»", "→", "::")
 ARROWS = re.compile(rf"\s*{_ARROW}\s*")
+_TRIANGLE = re.compile("[▶▸►▷▻➤➜➔⇒⟩❯》〉]")
+"""Signs that are arrows only in a path that home or a label begins."""
 _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
 """How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
@@ -33,6 +36,10 @@ MOST_ITEMS = 8
 _MENU_WORDS = 4
 """Words from which on a line of short words is a site's menu; one less where home is among them."""
 _LONGEST_MENU_WORD = 8
+_MENU_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
+_BETWEEN_WORDS = re.compile(r"\s*[|/·•、-]\s*|\s+")
+_LEAST_COLUMNS, _COLUMN_SHARE = 2, 3
+"""Words of a menu that name columns, and of how many words one does at least."""
 _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 HOME = re.compile(alternatives("home"), re.IGNORECASE)
@@ -74,9 +81,31 @@ def is_menu(line: str) -> bool:
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
 
 
+def is_menu_of_columns(line: str) -> bool:
+    """Whether a line is a site's menu and no credit: 省内 | 小记者 | 旅游 | 理论周刊.
+
+    Bars part short words that are no labels with their values (编辑 | 张三 | 审核 | 李四), or
+    several of the words are what columns are called.
+    """
+    words = _BETWEEN_WORDS.split(fold(line).strip(" |/·-"))
+    if len(words) < _LEAST_COLUMNS or not all(map(_MENU_WORD.fullmatch, words)):
+        return False
+    if len(words) >= _MENU_WORDS and "|" in fold(line):
+        return not all(word in kinds() for word in words[::2])
+    columns = sum(word in _columns() for word in words)
+    return columns >= _LEAST_COLUMNS and _COLUMN_SHARE * columns >= len(words)
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(word_list("columns"))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def arrow_items(line: str) -> tuple[str, ...]:
     """Return the items of a line that is a path by its arrows, or none."""
+    if _TRIANGLE.search(line) and HOME.search(_TRIANGLE.split(line)[0].strip()):
+        line = _triangles_as_arrows(line)
     if _leads_away(line):
         return ()
     line = _LEADING_ARROW.sub("", line, count=1)
@@ -110,6 +139,11 @@ def arrows_only(line: str) -> str:
     return line.replace("＞", ">").replace("﹥", ">").replace("\u3000", " ")
 
 
+def _triangles_as_arrows(line: str) -> str:
+    """Return a path whose arrows are triangles or brackets with arrows: 首页 ▶ 政务 》 动态."""
+    return line if "《" in line or "〈" in line else _TRIANGLE.sub(">", line)
+
+
 def ends_in_arrow(text: str) -> bool:
     """Whether an arrow ends a line, so that the path goes on in the next one."""
     return text.rstrip().endswith(_ARROW_ENDS) and any(
@@ -125,7 +159,7 @@ def after_label(line: str) -> str | None:
     match = _position().match(fold(line))
     if match is None:
         return None
-    rest = arrows_only(line[match.end() :]).strip()
+    rest = _triangles_as_arrows(arrows_only(line[match.end() :])).strip()
     if _FROM_THE_RIGHT.search(rest):
         rest = _LEFT_ARROWS.sub(">", rest)
     is_path = not match["letters"] or match[0].rstrip().endswith(_SIGNS) or _begins_path(rest)
@@ -148,8 +182,8 @@ def _position() -> re.Pattern[str]:
         for wanted in (True, False)
     )
     return re.compile(
-        rf"[\s\[(>·●■▪◆]*(?:{both_scripts(han)}|(?![\u3400-\u9fff])(?i:(?P<letters>{letters})))"
-        r"(?:是|[:།᠄])?[\s\])]*[:>|]?\s*"
+        rf"[\s\[(>»›·●■▪◆]*(?:{both_scripts(han)}|(?![\u3400-\u9fff])(?i:(?P<letters>{letters})))"
+        r"(?:是|[:།᠄])?[\s\])]*[:>»›→|]?\s*"
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipelines.document import Document
-from pipelines.fields.folding import key
+from pipelines.fields.folding import REMEMBERED, key
 from pipelines.fields.head import Head
+from pipelines.fields.paths import names_site
 from pipelines.fields.wording import word_list
 from seeds.vocabulary import table, words
 
 _SEPARATOR = re.compile(r"\s*(?:_+|-{2,}|—{2,}|\||｜|»|<|>|::)\s*|\s+[-–—·]\s*|\s*[-–—]\s+")
 _TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
+_SITE_FIRST = re.compile(r"^(?P<site>[\u3400-\u9fff]{4,16})[-–—](?=[^-–—]{6})")
+"""A site's name before the headline, with no space around the dash: 某县人民政府-春耕会议召开."""
 _HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
 _LONGEST_TAG = 300
 """Characters of a ``<title>`` that are read."""
@@ -39,7 +43,8 @@ def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
         and is_site_name(title[: separators[0].start()], names)
     ):
         start = separators[0].end()
-    return _without_tight_suffix(title[start:end].strip(), names)
+    bare = _without_tight_suffix(title[start:end].strip(), names)
+    return _SITE_FIRST.sub(lambda match: "" if names_site(match["site"]) else match[0], bare)
 
 
 def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
@@ -53,11 +58,13 @@ def _without_tight_suffix(title: str, names: frozenset[str]) -> str:
 
 def _before_dash(title: str, is_name: Callable[[str], bool]) -> str:
     tight = _TIGHT.search(title)
-    if tight and tight.start() > 3 and is_name(title[tight.end() :]):
-        return title[: tight.start()].strip()
-    return title
+    if tight is None or not is_name(title[tight.end() :]):
+        return title
+    is_long = tight.start() > 3  # 讣告 is as short as columns' names
+    return title[: tight.start()].strip() if is_long or names_site(title[tight.end() :]) else title
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_site_name(text: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a part of a ``<title>`` names a site or column rather than an event."""
     text = text.strip()

@@ -14,9 +14,10 @@ from itertools import pairwise
 from archive.records import Candidate
 from pipelines.document import Document, Element
 from pipelines.elements import text_of
-from pipelines.extract.phrases import is_footer, is_related_heading, names_column
+from pipelines.extract.phrases import is_banner, is_footer, is_related_heading, names_column
+from pipelines.extract.weights import names_headline
 from pipelines.fields.bars import read_bar
-from pipelines.fields.folding import key
+from pipelines.fields.folding import han_share, key
 from pipelines.fields.head import Head
 from pipelines.fields.marked import short_text
 from pipelines.fields.paths import (
@@ -27,12 +28,12 @@ from pipelines.fields.paths import (
     leaves,
 )
 from pipelines.fields.site_name import is_site_name, site_names, strip_site
-from pipelines.fields.subtitles import DOCUMENT_NUMBER
+from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.survey import Survey
 from pipelines.fields.weighing import best, candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones
-from pipelines.names import Role, credits_of
+from pipelines.names import Role, credits_of, is_name
 
 _BASE = {
     "family": 64,
@@ -84,9 +85,19 @@ _NO_HEADLINE = re.compile(
 _AT_THE_HEAD = "line at the head of the prose"
 _AMONG_THE_FIRST = "line among the first of the article"
 _FIRST_LINES = 3
-_SHORTEST = 4
-"""Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance."""
+_MENU_LINES, _LONGEST_MENU_WORD = 4, 6
+"""Lines of so many characters one below another are the menu of a site."""
+_OF_ARTICLES = ("source", "author", "editor")
+"""Kinds of labels that only the bar of an article has."""
+_MOST_DECKS = 2
+"""Lines beside a headline between the breadcrumb and a bar: a kicker and a deck."""
+_SHORTEST, _SHORTEST_PICTURED = 4, 6
+"""Characters of a headline that the ``<title>`` repeats; that it repeats fewer is chance. Chinese
+characters of one that a picture shows."""
 _KIND_BY_REASON = {_AT_THE_HEAD: "first-line", _AMONG_THE_FIRST: "early-line"}
+_PARTS_TITLE = "_-|｜—–·>»"
+"""What parts a headline from the names of column and site in the ``<title>``."""
+_BETWEEN_PARTS = re.compile(r"[-_|｜—–·>»\s]+")
 _TRAILING = re.compile(r"[\s_|–—-]+$|\s*[(（]页\s*\d+[)）]$")
 _LEADING = re.compile(rf"^\s*{alternatives('headline_labels')}\s*[:：]\s*")
 
@@ -121,8 +132,9 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     if document.page.listed_title:
         yield _reading(document.page.listed_title, "list-page", "link on the list page")
     yield from _headings(survey, _LinksByAddress(document.elements.get("a", ())))
-    yield from _pictured(survey, head)
-    yield from _lines(head, zones)
+    pictured = list(_pictured(document, survey, head))
+    yield from pictured
+    yield from _lines(head, zones, is_headed=bool(pictured))
     for line in zones.above:
         for entry in line.bar.entries:
             if entry.label in word_list("title_labels") and entry.value:
@@ -139,7 +151,7 @@ def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = short_text(element, 2 * _LONGEST)
         text = _without_columns(element, whole, links)
-        if is_related_heading(text):
+        if is_related_heading(text) or (kind != "h1" and text in word_list("columns")):
             continue
         left_out = f" {_COLUMN_LEFT_OUT}" if text != whole else ""
         yield _reading(text, kind, f"<{element.tag}>{left_out}")
@@ -153,14 +165,47 @@ def _headings(survey: Survey, links: _LinksByAddress) -> Iterator[Candidate]:
             yield _reading(mark.value, "family", mark.name)
 
 
-def _pictured(survey: Survey, head: Head) -> Iterator[Candidate]:
-    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does."""
+def _pictured(document: Document, survey: Survey, head: Head) -> Iterator[Candidate]:
+    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does.
+
+    Outside of headings it must be all of the ``<title>`` before the names of column and site.
+    """
     for element in survey.headings:
         pictures = [] if short_text(element, _LONGEST) else list(element.iter("img"))
         alt = pictures[0].get("alt", "").strip() if len(pictures) == 1 else ""
         begins = len(key(alt)) >= _SHORTEST and key(head.title).startswith(key(alt))
         if begins and not is_site_name(alt):
             yield _reading(alt, str(element.tag), f"<{element.tag}> {_PICTURED}")
+    for picture in document.elements.get("img", ()):
+        alt = picture.get("alt", "")
+        if len(alt) < _SHORTEST or is_site_name(alt):
+            continue
+        behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
+        if not behind or behind[0] in _PARTS_TITLE:
+            yield _reading(alt, "line", f"<img> {_PICTURED}")
+        elif _is_long(alt) and _is_set_as_headline(picture, document.region):
+            yield _reading(alt, "line", "picture in a headline's place")
+
+
+def _is_long(alt: str) -> bool:
+    return han_share(alt) * len(alt) >= _SHORTEST_PICTURED
+
+
+def _is_set_as_headline(picture: Element, region: Element | None) -> bool:
+    """Whether a picture outside the article is no link and stands alone where headlines do.
+
+    That is a box that is centred or called as headlines are.
+    """
+    box = picture.getparent()
+    if box is None or box.tag == "a" or len(box) > 1 or short_text(box, _LONGEST):
+        return False
+    if box.get("align") == "center" and not _is_within(picture, region):
+        return True
+    return names_headline(f"{box.get('class', '')} {box.get('id', '')}".lower())
+
+
+def _is_within(element: Element, region: Element | None) -> bool:
+    return region is not None and region in element.iterancestors()
 
 
 class _LinksByAddress:
@@ -209,26 +254,35 @@ def _without_date(element: Element, text: str) -> str:
     return text.removesuffix(inner).strip() if is_dated else ""
 
 
-def _lines(head: Head, zones: Zones) -> Iterator[Candidate]:
-    """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar."""
+def _lines(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Candidate]:
+    """Yield lines in sight that repeat the ``<title>``, stand out, or stand right above the bar.
+
+    ``is_headed``: whether a picture is the headline.
+    """
     title_key = key(head.title)
+    between = _above_undated(zones)
     for joined in _broken_headlines(zones, {title_key}):
         yield _reading(joined, "line", "lines that together are the <title>")
     for index, line in enumerate(zones.above):
-        why = _why_headline(zones, index, title_key)
+        why = _why_headline(zones, index, title_key, between)
+        if why and _is_of_menu(zones, index, head, is_headed=is_headed):
+            continue
         if why and not line.bar.is_bar and _possible(line.text) and _may_be_headline(line.text):
             kind = _KIND_BY_REASON.get(why, "line")
             yield _reading(line.text, kind, why)
 
 
-def _why_headline(zones: Zones, index: int, title_key: str) -> str:
-    """Return what makes a line above the prose a candidate, or ""."""
+def _why_headline(zones: Zones, index: int, title_key: str, between: Set[int]) -> str:
+    """Return what makes a line above the prose a candidate, or "".
+
+    ``between``: as of ``_above_undated``.
+    """
     line = zones.above[index]
     own = key(line.text)
     if (len(own) >= _SHORTEST and own in title_key) or _right_above_bar(zones, index):
         return "line in sight that repeats the <title> or stands above the bar"
-    if _between_path_and_bar(zones, index):
-        return "line between breadcrumb and bar"
+    if index in between:
+        return "line above a bar without a date"
     if line.strong and line.block is not None:
         return "strong line of the article"
     if line.block == 0 or _last_of_header(zones, index):
@@ -250,7 +304,7 @@ def _may_be_headline(text: str) -> bool:
     """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
     is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
     is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
-    return not (is_site or is_byline) and not _NO_HEADLINE.search(text)
+    return not (is_site or is_byline or is_banner(text)) and not _NO_HEADLINE.search(text)
 
 
 def _broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
@@ -275,12 +329,46 @@ def _right_above_bar(zones: Zones, index: int) -> bool:
     return bool(following) and following[0].bar.is_bar and following[0].bar.dated
 
 
-def _between_path_and_bar(zones: Zones, index: int) -> bool:
-    """Whether a line is all that stands between the breadcrumb and a bar without a date."""
-    around = [line.text for line in zones.above[max(index - 1, 0) : index + 2]]
-    if len(around) < 3 or not (zones.above[index + 1].bar.is_bar and leads_from_home(around[0])):
+def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> bool:
+    """Whether a line is the last of a menu, whose words stand on lines of their own.
+
+    Where the ``<title>`` is the site's name alone, it may be a headline all the same.
+    """
+    words = [line.text for line in zones.above[max(index + 1 - _MENU_LINES, 0) : index + 1]]
+    if len(words) < _MENU_LINES or max(map(len, words)) > _LONGEST_MENU_WORD:
         return False
-    return around[1] not in breadcrumb_items(around[0])  # the column's name again
+    if key(words[-1]) in key(head.title):
+        return False
+    return is_headed or not is_site_name(strip_site(head.title))
+
+
+def _above_undated(zones: Zones) -> frozenset[int]:
+    """Return the lines that may be the headline above a bar without a date.
+
+    That is the one between the bar and a breadcrumb near to it, where a kicker and a deck may stand
+    beside it, and none of the three is a column's name; or what stands right above a bar that says
+    where the article is from or who made it.
+    """
+    found: set[int] = set()
+    for bar, line in enumerate(zones.above):
+        if not line.bar.is_bar:
+            continue
+        if (index := _last_headline(zones, bar)) is not None:
+            found.add(index)
+        if any(entry.kind in _OF_ARTICLES and entry.value for entry in line.bar.entries):
+            found.add(bar - 1)
+    return frozenset(found)
+
+
+def _last_headline(zones: Zones, bar: int) -> int | None:
+    """Return the last line above a bar, and below a breadcrumb near to it, that is no deck."""
+    for path in range(bar - 2, max(bar - 3 - _MOST_DECKS, -1), -1):
+        if leads_from_home(zones.above[path].text):
+            columns = breadcrumb_items(zones.above[path].text)
+            below = [(index, zones.above[index].text) for index in range(path + 1, bar)]
+            may_be = [i for i, text in below if not (is_deck(text, "") or text in columns)]
+            return may_be[-1] if may_be else None
+    return None
 
 
 def _possible(value: str) -> bool:
@@ -295,6 +383,7 @@ class _Scale:
         self, document: Document, head: Head, zones: Zones, readings: list[Candidate]
     ) -> None:
         self.title_key = key(head.title)
+        self.title_parts = {key(part) for part in _BETWEEN_PARTS.split(head.title)}
         self.names = site_names(document, head)
         self.columns = _columns(zones)
         headings = [one for one in readings if one.kind in _HEADINGS]
@@ -307,39 +396,56 @@ class _Scale:
         self.title_start = max(in_title, key=len, default="")
         self.under_heading = set[str]()
         for kind in _HEADINGS:
-            keys = {key(one.value) for one in headings if one.kind == kind}
-            self.under_heading |= _right_under(zones, keys - self.names)
+            same = [one.value for one in headings if one.kind == kind]
+            keys = {key(value) for value in same if not is_site_name(value, self.names)}
+            self.under_heading |= _right_under(zones, keys)
         self.kinds_by_key: dict[str, set[str]] = {}
         for one in readings:
             self.kinds_by_key.setdefault(key(one.value), set()).add(one.kind)
         self.has_headline = any(
-            one.kind in ("h1", "h2", "line") and key(one.value) in self.in_sight for one in readings
+            one.kind in ("h1", "h2", "line")
+            and key(one.value) in self.in_sight
+            and not is_site_name(one.value, self.names)
+            for one in readings
         )
 
     def weigh(self, one: Candidate) -> float:
         """Return the weight of ``one`` among the others."""
         own = key(one.value)
         weight = one.weight
-        weight += _AGREES * min(2, len(self.kinds_by_key[own] - {one.kind}))
-        if one.kind != "title" and own in self.title_key:
-            weight += _IN_TITLE * len(own) / len(self.title_key)
+        names_site = is_site_name(one.value, self.names)
+        if not (names_site and self._is_end_of_title(own)):
+            weight += _AGREES * min(2, len(self.kinds_by_key[own] - {one.kind}))
+            if one.kind != "title" and own in self.title_key:
+                weight += _IN_TITLE * len(own) / len(self.title_key)
         weight += _IN_SIGHT if own in self.in_sight else 0
         weight += _ABOVE_BAR if own in self.above_bar else 0
         if self.has_headline and own not in self.in_sight:
             weight += _OUT_OF_SIGHT
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
-        if self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS:
+        goes_on = self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS
+        if goes_on and not names_site:
             weight += _CONTINUES
         if own in self.under_heading and own not in self.title_key:
             weight += _DECK
         if own in self.columns:
             weight += _NAME_OF_SITE
-        if own in self.names or (
-            is_site_name(one.value, self.names) and len(own) < 12
-        ):  # 巴彦淖尔日报
+        if own in self.names or (names_site and len(own) < 12):  # 巴彦淖尔日报
             weight += _NAME_OF_SITE
-        return weight - (30 if len(own) < 4 and one.kind != "title" else 0)  # 要闻, 首页
+        if is_name(one.value) and own not in self.title_key:
+            weight += _OUT_OF_SIGHT  # who wrote it, in a heading of its own
+        is_part = one.kind == "h1" and own in self.title_parts
+        return weight - (30 if len(own) < 4 and one.kind != "title" and not is_part else 0)  # 要闻
+
+    def _is_end_of_title(self, own: str) -> bool:
+        """Whether the ``<title>`` ends in a site's name, so that to repeat it says nothing.
+
+        One that is all of it and stands above the bar may be a headline that only looks so.
+        """
+        if own == self.title_key:
+            return own not in self.above_bar
+        return self.title_key.endswith(own)
 
 
 def _last_columns(zones: Zones, title_key: str) -> frozenset[str]:

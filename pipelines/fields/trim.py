@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pipelines.document import Block
 from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
-from pipelines.fields.bylines import line_byline
+from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
+from pipelines.fields.credited import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.source import paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
+from pipelines.names import is_office, is_post
 
 _INNER_BYLINES = 12
 """Blocks from the head in which a byline may follow a summary."""
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
-_BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期一二三四五六]*")
+_BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期〇○零一二三四五六七八九十]*")
 
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -44,15 +46,35 @@ def trim(
     dropped = set(_headline_lines(blocks, zones.first_prose, title))
     bars = {line.block: line.bar for line in (*zones.above, *zones.below) if line.block is not None}
     dropped.update(_head_lines(blocks, zones, bars))
-    signed = key("".join(authors))
-    dropped.update(i for i in range(zones.first_prose) if signed and key(blocks[i].text) == signed)
+    dropped.update(i for i in range(zones.first_prose) if _only_signs(blocks[i].text, authors))
     dropped.update(_tail_lines(blocks, zones, bars))
     left = [i for i in range(zones.first_prose) if i not in dropped]
     deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]
+    deck = deck or _headings_above_bar(blocks, left, dropped)
     deck = [i for i in deck if blocks[i].kind != "caption"]
     dropped.update(deck)
     kept = tuple(block for i, block in enumerate(blocks) if i not in dropped)
     return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
+
+
+def _headings_above_bar(blocks: tuple[Block, ...], left: list[int], dropped: set[int]) -> list[int]:
+    """Return the heading between headline and byline: a deck, however little it says so."""
+    first = left[0] if left else 0
+    is_deck = left == [0] and blocks[first].kind == "heading" and first + 1 in dropped
+    return left if is_deck else []
+
+
+def _only_signs(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether a line says who the authors are and no more: 易蓉 晏子, 市教育局局长 易蓉."""
+    if key(text) == key("".join(authors)):
+        return bool(authors)
+    words = (
+        [word for word in SIGNS.split(text.strip(AROUND)) if word]
+        if len(text) <= LONGEST_BYLINE
+        else []
+    )
+    others = [word for word in words if word not in authors]
+    return len(others) < len(words) and all(is_office(one) or is_post(one) for one in others)
 
 
 def _headline_lines(

@@ -36,6 +36,8 @@ _SIGNED_PROSE = re.compile(
     r"[。！？!?][”’」』\"']?\s*[（(【\[][^（）()【】\[\]]{2,60}[）)】\]]\s*$"
 )
 """A sentence, and behind it in brackets who wrote, translated or gave it: …上。（编译/林靖东）"""
+_SPOKEN = re.compile(r"(?:[\u3400-\u9fff]{6,}[。！!]|[？?])[”’」』\"']?\s*$")
+"""How what somebody says behind a label ends, and no credit: 记者：请介绍一下修订的背景。"""
 _HEAD_LINES = 14
 """Blocks at most that can stand before the prose: kicker, headline, deck of four, bar, byline."""
 _TAIL_LINES = 14
@@ -145,6 +147,8 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
         text = blocks[index].text
         folded = fold(text) if len(text) <= _LONGEST_CREDIT else ""
         labels = labels_in(folded)
+        if _SPOKEN.search(text):
+            continue
         if (labels and labels[0].start == 0) or bare_pattern().match(folded):
             line = _block_line(blocks, index, {})
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:

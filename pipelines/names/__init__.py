@@ -19,6 +19,7 @@ from pipelines.names.credits import (
 )
 from pipelines.names.lexicon import (
     Role,
+    headings,
     is_office,
     nobodies,
     officials,
@@ -40,6 +41,7 @@ __all__ = [
     "cut_run",
     "evened",
     "has_prose",
+    "headings",
     "is_credit",
     "is_given_name",
     "is_name",

@@ -125,6 +125,8 @@ def read_credit(text: str, *, strict: bool = False) -> CreditText:
             read = [(word, own if own != behind_office(word) else ()) for word, own in read]
         if follows is not None and follows.closes:
             read = [(word, own or behind_office(word)) for word, own in read]  # 德育处盛婷婷供稿
+        if piece.word.endswith("作者"):
+            read = [(word, own or _behind_label(word)) for word, own in read]  # 作者为县长韩雪
         names = [name for _, names in read for name in names]
         unread.extend(word for word, own in read if not (own or _is_of_office(word)))
         # 梁臻 摄 after 记者: the suffix says what the credit is for.

@@ -86,6 +86,12 @@ def nobodies() -> frozenset[str]:
 
 
 @cache
+def headings() -> frozenset[str]:
+    """Return words of two characters that head parts of a text: 前言, 附录."""
+    return frozenset(table("people")["headings"])
+
+
+@cache
 def words_and_names() -> frozenset[str]:
     """Return those of the ``nobodies`` that a label alone makes names: 责任编辑：田园."""
     return frozenset(table("people")["words_and_names"])
@@ -107,20 +113,30 @@ def role_pattern() -> re.Pattern[str]:
     """Return what finds a role word in a credit.
 
     Words of two characters and more are found anywhere but before what makes an office of them
-    (记者站, 编辑部, 海报新闻, 技术推广中心); 文, 图 and 摄 only before a slash or colon, or as
-    the end of a word, or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has
-    that family name).
+    (记者站, 编辑部, 海报新闻, 技术推广中心); 文, 图 and 摄 only before a slash or colon, or
+    before a name that a space parts from them where nothing stands before (文 韩雪), or as the end
+    of a word, or after name and slash (马俊峰/文受访者供图, but not 编辑/文静, who has that family
+    name).
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
     return re.compile(
         rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?!{_offices()})"
-        rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|])"
+        rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|]|{_first_of_names()})"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
         rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
         re.IGNORECASE,
     )
+
+
+def _first_of_names() -> str:
+    """Return what follows a role of one character that begins a credit, as a regular expression.
+
+    Behind a name, 文 and 图 say what the people before them did: 李明 文 王芳 图.
+    """
+    families = "".join(surname_ranks().keys() - roles().keys())
+    return rf"(?<![{_HAN}]\s.)\s{{1,3}}[{families}][{_HAN}]{{1,2}}(?![{_HAN}])"
 
 
 def _offices() -> str:

@@ -24,8 +24,10 @@ _THREE_SPACED = re.compile(
 _GROUP_SIGNS = re.compile(r"[班段队部组]|[初高][一二三]")
 """A sign of every numbered group: spares most lines the costlier pattern."""
 _GIVEN_ALONE = re.compile(r"[\u3400-\u9fff]{2}(?![\u3400-\u9fff])")
+_WHO = r"\s{1,3}[\u3400-\u9fff]{2,16}(?:\s{1,3}[\u3400-\u9fff]{2,4})?"
+"""A name, or an outlet's reporter and the name."""
 _WORDS_AND_PICTURES = re.compile(
-    r"^\W*[文图]\s{1,3}[\u3400-\u9fff]{2,4}(?:\s{1,3}(?:[文图摄]|编辑|责编|摄影|审核)\s{1,3}[\u3400-\u9fff]{2,4})+\W*$"
+    rf"^\W*[文图]{_WHO}(?:\s{{1,3}}(?:[文图摄]|编辑|责编|摄影|审核){_WHO})+\W*$"
 )
 """Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
 _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")

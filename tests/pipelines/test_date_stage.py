@@ -89,6 +89,21 @@ def test_yearless_dates_by_address_list_and_fetch() -> None:
     assert read(html, url=url).article.published_at == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://a.gov.cn/2006/news/0428-2.htm", "2006-12-31"),
+        ("http://a.gov.cn/200612/7e2f867b5978be9d.shtml", "2006-12-31"),
+        ("http://a.gov.cn/200701/7e2f867b5978be9d.shtml", "2006-12-31"),
+        ("http://a.gov.cn/show/2006", None),
+    ],
+)
+def test_the_year_or_month_of_the_address_settles_a_yearless_date(
+    url: str, expected: str | None
+) -> None:
+    assert read(page(f"{TITLE}<p>[12月31日]</p>"), url=url).article.published_at == expected
+
+
 def test_the_date_beside_the_link_on_the_list_page() -> None:
     article = read(page(TITLE), listed_date="[2020-03-23]").article
     assert (article.published_at, article.published_from) == ("2020-03-23", "header")
@@ -156,6 +171,11 @@ def test_documents_say_when_they_were_signed_not_published() -> None:
     assert read(page(above)).article.published_at is None
     above += "<p>发布日期：2017年06月08日</p>"
     assert read(page(above)).article.published_at == "2017-06-08"
+
+
+def test_an_answered_letter_is_dated_by_its_answer() -> None:
+    bar = "<p>来信时间：2020-03-14　答复单位：县公路局　答复时间：2020-03-21</p>"
+    assert read(page(TITLE + bar)).article.published_at == "2020-03-21"
 
 
 def test_a_dateline_is_the_last_resort() -> None:

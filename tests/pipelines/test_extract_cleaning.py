@@ -25,6 +25,13 @@ BELOW = {
     "promotion": "<p>更多精彩内容，请点击下载<a href=app>新闻客户端</a></p>",
     "account": "<p>欢迎关注某市发布官方微信公众号</p>",
     "foot": "<p>主办单位：某市人民政府 ICP备12345678号</p><p>Copyright © 2020</p>",
+    "neighbours without a link": "<p>上一篇：没有了</p><p>下一条：我市植树</p>",
+    "votes": "<p>赞(12) 踩(3)</p><p>已有12人点赞</p><p>点赞0收藏我要纠错</p>",
+    "readers": "<p>登录后发表评论</p><p>文明上网理性发言</p><p>网友评论仅供其表达个人看法。</p>",
+    "pages of a newspaper": "<p>上一版 下一版</p><p>本版新闻</p><p>标题导航</p>",
+    "satisfaction": "<p>您对本文的评价是：</p><p>文章评价：满意 一般 不满意</p>",
+    "account without a link": "<p>更多精彩内容请关注“某市发布”微信公众号</p>",
+    "original": "<p>点击“阅读原文”查看更多</p>",
     "drawn line": "<p>————————————————</p><p>- END -</p>",
 }
 
@@ -49,6 +56,11 @@ def test_the_same_above_the_last_paragraph_costs_no_prose(case: str) -> None:
         "大家分享到了改革发展的成果。",
         "他打印了三千份宣传单，分发到村到户。",
         "相关附件：",
+        "更多群众关注到了身边的变化，参与社区治理。",
+        "下一篇文章，他要写写村里的老人。",
+        "网友评论说，仅供参考的数据也要核实。",
+        "收藏打印机和老相机是他的爱好。",
+        "扫码下载客户端",
         "（此件公开发布）",
         "联系人：李某 联系电话：0571-87654321",
         "地址：某市人民路1号，邮编：310000。",
@@ -218,3 +230,16 @@ def test_instructions_parted_by_semicolons_are_the_articles() -> None:
     )
     document = extracted(layout(f"<div>{BODY}<p>{way}</p>{BODY}</div>"))
     assert len(texts(document)) == 2 * len(PARAGRAPHS) + 1
+
+
+def test_a_box_of_related_links_within_the_text_does_not_end_it() -> None:
+    box = "<div class=tj><p>延伸阅读</p><a href=/1>一张图看懂“高效办成一件事”改革举措</a></div>"
+    middle = BODY.replace(f"<p>{PARAGRAPHS[-1]}</p>", f"{box}<p>{PARAGRAPHS[-1]}</p>", 1)
+    assert texts(extracted(layout(f"<div>{middle}</div>"))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("first", ["一、为什么要完善保障？", "二、适用范围", "为什么要完善保障？"])
+def test_a_first_line_is_no_value_of_the_counter_above_it(first: str) -> None:
+    bar = "<p>来源：市医保局 发布日期：2024-10-21 浏览次数：</p>"
+    lines = texts(extracted(layout(f"<div>{bar}<p>{first}</p>{BODY}</div>")))
+    assert lines == (first, *PARAGRAPHS)

@@ -290,3 +290,72 @@ def test_bars_in_other_scripts(
 ) -> None:
     article = read(page(f"{H1}<div>{bar}</div>")).article
     assert (article.source, article.authors, article.editors) == (source, authors, editors)
+
+
+MENUS = [
+    "省内 | 小记者 | 旅游 | 理论周刊",
+    "专题回顾 | 晚报 | 小记者 | 人物 | 公益",
+    "公益 · 小记者 · 旅游 · 图文",
+    "旅游　教育　作者　公益",
+    "小记者/高考/中考/记者风采",
+    "广告服务 | 招聘启事 | 法律声明 | 投稿信箱",
+    "投稿信箱",
+    "记者风采　通讯员之家",
+]
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_a_menu_above_and_below_names_nobody(menu: str) -> None:
+    line = f"<div>{menu}</div>"
+    path = '<div>当前位置：<a href="/">首页</a> &gt; 新闻</div>'
+    bar = "<div>2024-05-08 来源：县融媒体中心</div>"
+    article = read(page(f"{line}{path}{H1}{bar}", line)).article
+    assert (article.authors, article.editors) == ((), ())
+    assert (article.title, article.source) == (TITLE, "县融媒体中心")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("编辑 | 王芳 | 审核 | 李明", (), ("王芳",)),
+        ("记者 王芳 | 教育周刊", ("王芳",), ()),
+        ("记者 王芳 李明 方言", ("王芳", "李明", "方言"), ()),
+    ],
+)
+def test_a_credit_is_no_menu(line: str, authors: tuple[str, ...], editors: tuple[str, ...]) -> None:
+    bar = "<div>2024-05-08 来源：县融媒体中心</div>"
+    article = read(page(f"{H1}{bar}", f"<p>{line}</p>")).article
+    assert (article.authors, article.editors) == (authors, editors)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "记者：请介绍一下修订的背景。",
+        "记者：零售点的设置条件有哪些变化？",
+        "编辑：对网络销售怎么管？",
+    ],
+)
+def test_what_a_reporter_asks_is_text(question: str) -> None:
+    prose = PROSE.replace("<p>会议强调", f"<p>{question}</p><p>会议强调", 1)
+    document = read(page(f"{H1}<div>2024-05-08 来源：县融媒体中心</div>", prose=prose))
+    assert question in [block.text for block in document.blocks]
+    assert (document.article.authors, document.article.editors) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("byline", "decks"), [("<div>■ 记者　程小灵</div>", ("广场舞大妈与考研学生签约",)), ("", ())]
+)
+def test_a_heading_between_headline_and_byline_is_a_deck(
+    byline: str, decks: tuple[str, ...]
+) -> None:
+    prose = f"<h4>广场舞大妈与考研学生签约</h4>{byline}{PROSE}"
+    article = read(page(f"{H1}<div>2024-05-08 来源：晚报</div>", prose=prose)).article
+    assert article.subtitles == decks
+
+
+def test_a_day_in_chinese_numerals_and_its_office_are_a_bar() -> None:
+    bar = "<p>二○一六年七月二十日　二十一时三十分　　　县防汛抗旱指挥部办公室</p>"
+    document = read(page(H1, prose=bar + PROSE))
+    assert document.article.published_at == "2016-07-20T21:30:00+08:00"
+    assert document.blocks[0].text.startswith("3月22日")

@@ -168,3 +168,33 @@ def test_the_short_name_of_a_column_over_rows_is_no_headline(name: str) -> None:
     body = f"<div class=main><h1>{name}</h1><div>2020-05-06</div><ul>{rows}</ul></div>"
     found = process(RawPage(url=COLUMN, body=page(body, f"{name}_某县人民政府", below="")))
     assert isinstance(found, Rejection)
+
+
+WITHOUT_SENTENCES = "<div><p>张建国 李秀英 王志强</p><p>赵文博 孙丽华 周小明</p></div>"
+ROWS = "".join(
+    f"<li><span>2020-05-0{day}</span><a href=/x/{day}.html>高桥镇召开防汛工作会议</a></li>"
+    for day in range(1, 5)
+)
+
+
+@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<p align=center><b>{}</b></p>"])
+def test_a_short_headline_over_a_day_and_names_is_an_article(heading: str) -> None:
+    above = heading.format("讣告") + "<div>2020-05-06</div>"
+    found = process(RawPage(url=COLUMN, body=page(above + WITHOUT_SENTENCES, "讣告-某县人民政府")))
+    assert isinstance(found, Extraction), found.reason
+    assert (found.article.title, found.article.authors) == ("讣告", ())
+    assert found.article.body == "张建国 李秀英 王志强\n赵文博 孙丽华 周小明"
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("春耕", f"<ul>{ROWS}</ul>"),
+        ("春耕", "<div>2020-05-06</div><a href=/x/1.html>高桥镇召开防汛工作会议</a>"),
+        ("春耕", f"<div>2020-05-06</div>{WITHOUT_SENTENCES}<div>2020-05-08</div>"),
+        ("通知公告", f"<div>2020-05-06</div>{WITHOUT_SENTENCES}"),
+    ],
+)
+def test_the_short_name_of_a_column_over_days_is_none(name: str, below: str) -> None:
+    body = page(f"<h1>{name}</h1>{below}", f"{name}-某县人民政府", below="")
+    assert isinstance(process(RawPage(url=COLUMN, body=body)), Rejection)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seeds.address_dates import day_in_address, month_in_address
+from seeds.address_dates import day_in_address, month_in_address, year_in_address
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_months_in_addresses() -> None:
     url = "http://a.cn/c117203/202002/7e2f867b5978be9d87b3bccf54fbdcf4.shtml"
     assert month_in_address(url) == (2020, 2)
     assert month_in_address("http://a.cn/info/1016/19830.htm") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://a.cn/2006/news/0428-2.htm", 2006),
+        ("http://a.cn/news/2006/0428-2.htm", 2006),
+        ("http://2006.cn/news/1.htm", None),
+        ("http://a.cn/show/2006", None),
+        ("http://a.cn/info/1016/19830.htm", None),
+    ],
+)
+def test_years_in_addresses(url: str, expected: int | None) -> None:
+    assert year_in_address(url) == expected
