@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
-from crawler.discovery import hanweb, windows
+from crawler.discovery import cursors, hanweb, windows
 from crawler.discovery.counted_up import counted_up, is_numbered_file
 from crawler.discovery.forms import (
     entry_link_of,
@@ -49,6 +49,17 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     window = windows.following("\n".join(_texts(value)), url)
     if window is not None:
         return window
+    return _after_last(value, url) or _after_number(value, url, listed)
+
+
+def _after_last(value: object, url: str) -> str | None:
+    """Return the same of a list that goes on after its last entry."""
+    if counted_up(url, 1)[0] is not None and cursors.cursor_of(url) is None:
+        return None
+    return None if _says_it_ends(value) else cursors.following(value, url)
+
+
+def _after_number(value: object, url: str, listed: int) -> str | None:
     number, address = counted_up(url, listed)
     if number is None:
         return month_before(url, _texts(value)) or _second(value, url, listed)

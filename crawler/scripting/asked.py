@@ -85,14 +85,15 @@ def _either(link: str | None, spare: str | None) -> str | None:
 def _is_list(call: Mapping[str, object]) -> bool:
     """Tell whether a call asks for a list, and for nothing that changes anything at the server.
 
-    What is sent by POST, or only where somebody clicks, must say the number of a page.
+    What is sent by POST, or only where somebody clicks, must say the number of a page, or after
+    which entry the list goes on.
     """
     known = data_knowledge()
     path = _path(str(call.get("url")))
     acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
     if any(known.acts(text) for text in (path, *map(str, acts))):
         return False
-    if _numbers(call):
+    if _numbers(call) or _is_numbered_file(path) or _cursors(call):
         return True
     if call.get("method") != "GET" or call.get("clicked"):
         return False
@@ -110,14 +111,32 @@ def _path(address: str) -> str:
     return "/".join((parts.path, *named))
 
 
+# /data/news/page-1.json, /api/list/7_1.json: the first or second of files that are numbered.
+_FILE_NUMBER = re.compile(
+    r"(?<=/page)[-_/]?\d{1,4}(?=(?:\.\w{2,5})?/?$)|(?<=[-_/])[12](?=\.json/?$)", re.IGNORECASE
+)
+
+
+def _is_numbered_file(path: str) -> bool:
+    """Tell whether a path names one page of a list: by a file's number, or a folder's."""
+    return _FILE_NUMBER.search(path) is not None
+
+
 def _without_number(call: Mapping[str, object]) -> str:
-    numbers = _numbers(call)
+    numbers = _numbers(call) | _cursors(call)
     fields = [
         (name, value)
         for name, value in _fields(call)
         if name not in numbers and not is_noise(name, _text(value))
     ]
-    return json.dumps([str(call.get("url")).partition("?")[0], sorted(map(str, fields))])
+    path = _FILE_NUMBER.sub("", str(call.get("url")).partition("?")[0])
+    return json.dumps([path, sorted(map(str, fields))])
+
+
+def _cursors(call: Mapping[str, object]) -> set[str]:
+    """Return the names of what a call sends that says after which entry a list goes on."""
+    known = data_knowledge().cursor
+    return {name for name, value in _fields(call) if known.fullmatch(name) and _text(value)}
 
 
 def _numbers(call: Mapping[str, object]) -> set[str]:
@@ -152,7 +171,7 @@ def _read(text: str) -> object:
 
 
 def _address(call: Mapping[str, object], base: str) -> str | None:
-    target = absolute(base, str(call.get("url")))
+    target = absolute(base, _EMPTY.sub(_first_number, str(call.get("url"))))
     if target is None:
         return None
     data, method = call.get("data"), call.get("method")
@@ -163,6 +182,15 @@ def _address(call: Mapping[str, object], base: str) -> str | None:
         return form_address(target, {}) if method == "POST" and not fields else None
     as_json = bool(call.get("json")) or (isinstance(data, str) and data.lstrip().startswith("{"))
     return json_address(target, fields) if as_json else form_address(target, dict(_flat(fields)))
+
+
+_EMPTY = re.compile(r"(?<=[?&])(?P<name>[\w\[\]]{1,40})=(?=&|$)")
+
+
+def _first_number(given: re.Match[str]) -> str:
+    """Return a query's empty field, with page one where it is a number that is not told."""
+    is_number = given["name"].lower() in data_knowledge().list_numbers
+    return f"{given['name']}={_FIRST if is_number else ''}"
 
 
 def _numbered(fields: object) -> object:

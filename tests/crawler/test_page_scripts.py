@@ -247,6 +247,93 @@ def test_a_number_that_is_not_told_is_the_first() -> None:
     assert asked(page("$.getJSON('/q',{c:3,page:n},function(d){})")) == ["/q?c=3&page=1"]
 
 
+_ROWS_OF = "d.items.map(e=>h('li',{key:e.id},h('a',{href:`/a/${e.id}.html`},e.headline)))"
+_STATE = "const [page,setPage]=useState(1),[d,setD]=useState({items:[],pages:1});"
+_EFFECT = (
+    "useEffect(()=>{fetch(`/data/${ch}/page-${page}.json`).then(r=>r.json()).then(setD)},[page]);"
+)
+_NEXT = "h('button',{onClick:()=>setPage(page+1)},'下一页')"
+COMPONENTS = {
+    "hooks": (
+        f"const {{useState,useEffect,createElement:h}}=React;function App(){{{_STATE}{_EFFECT}"
+        f"return h('ul',null,{_ROWS_OF},{_NEXT})}}ReactDOM.render(h(App),document.body)"
+    ),
+    "a module": (
+        "import React, {useState, useEffect, createElement as h} from 'react';\n"
+        "import {createRoot} from 'react-dom/client';\n"
+        f"export default function App(){{{_STATE}{_EFFECT}return h('ul',null,{_ROWS_OF},{_NEXT})}}"
+        "\nReactDOM.createRoot(document.body).render(h(App))"
+    ),
+    "a function that is not here": (
+        f"function App(){{{_STATE}{_EFFECT}return h('ul',null,{_ROWS_OF})}}mount(App)"
+    ).replace("useState", "React.useState"),
+    "a component for each row": (
+        "const {useState,useEffect,createElement:h}=React;"
+        "const Row=({e})=>h('a',{href:'/a/'+e.id+'.html'},e.headline);"
+        f"function App(){{{_STATE}{_EFFECT}return d.items.map(e=>h(Row,{{e}}))}}"
+        "ReactDOM.createRoot(document.body).render(h(App))"
+    ),
+    "a class": (
+        "const h=React.createElement;class App extends React.Component{constructor(p){super(p);"
+        "this.state={d:{items:[]}}}componentDidMount(){fetch(`/data/${ch}/page-1.json`)"
+        ".then(r=>r.json()).then(d=>this.setState({d}))}render(){const d=this.state.d;return "
+        f"h('ul',null,{_ROWS_OF})}}}}ReactDOM.render(h(App),document.body)"
+    ),
+    "one that a compiler has written": (
+        f"function App(){{{_STATE}{_EFFECT}return jsx('ul',{{children:d.items.map(e=>"
+        "jsx('a',{href:`/a/${e.id}.html`,children:e.headline}))})}createRoot(document.body)"
+        ".render(jsx(App,{}))"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_of_react_asks_for_its_list(name: str) -> None:
+    script = "const ch=document.getElementById('l').dataset.cat;"
+    files = {f"{HOST}/app.js": COMPONENTS[name]}
+    module = '<script type="module" src="/app.js"></script>'
+    text = page(script).replace("</body>", f"{module}</body>")
+    assert asked(text, files) == ["/data/12/page-1.json#link:/a/{id}.html {headline}"]
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        # What scripts hand to functions that are not here is shown by them.
+        ("box('要闻',d.items.slice(0,6).map(e=>`<a href='/a/${e.id}'>${e.t}</a>`))", "/a/{id} {t}"),
+        ("show(d.items.map(e=>`<a href='/a/${e.id}'>${e.t}</a>`).join(''))", "/a/{id} {t}"),
+        ("d.items.forEach(e=>m('a',{href:'/a/'+e.id},e.t))", "/a/{id} {t}"),
+        ("d.items.forEach(e=>c(RouterLink,{props:{to:`/a/${e.id}`}},[e.t]))", "/a/{id} {t}"),
+    ],
+)
+def test_what_is_handed_on_is_shown(script: str, link: str) -> None:
+    text = page(f"fetch('/data/news/page-1.json').then(r=>r.json()).then(d=>{{{script}}})")
+    assert asked(text) == [f"/data/news/page-1.json#link:{link}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_list"),
+    [
+        ("/data/news/page-1.json", True),
+        ("/api/news/page/1", True),
+        ("/data/news_1.json", True),
+        ("/data/news_12.json", False),  # a column's number
+        ("/data/page.json", False),
+        ("/v1/config.json", False),
+    ],
+)
+def test_a_file_may_bear_the_pages_number(path: str, *, is_list: bool) -> None:
+    assert asked(page(f"fetch('{path}')")) == ([path] if is_list else [])
+
+
+def test_names_of_attributes_have_no_case() -> None:
+    unit = """<p class="unit" url="/build/unit" queryData="{'pageId':'7'}"></p>"""
+    script = """$('.unit').each(function(){var $c=$(this),d=eval('('+$c.attr('queryData')+')');
+      d.paramJson=JSON.stringify({pageNo:1});
+      $.ajax({url:$c.attr('url'),data:d,success:function(r){$c.html(r.data.html)}})})"""
+    assert asked(page(script, unit)) == ['/build/unit?pageId=7&paramJson={"pageNo":1}']
+
+
 @pytest.mark.parametrize(
     "script",
     [

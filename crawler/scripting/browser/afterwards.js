@@ -22,6 +22,9 @@ fixed("__settle", () => {
   for (const address of noted.sent.slice(0, rounds ? 0 : 3))
     if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
   if (rounds++ !== 1) return; // what awaits has gone on once
+  if (isFunction(G.onscroll)) scrolls.push(G.onscroll);
+  scrolls.splice(0, MOST.scrolls).forEach((work) => later(work));
+  settle();
   if (!noted.calls.length) {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();

@@ -17,6 +17,7 @@ const MOST = {
   clicks: 30, // that are tried
   nodes: 300, // of a tree of columns
   choices: 60, // of a menu
+  scrolls: 5, // that are listened to
   menus: 5,
   buttons: 2, // beside a menu
   entries: 20, // written of an answer, that are opened
