@@ -34,6 +34,8 @@ _DEEPEST = 12
 _LONGEST_SENT = 8_000
 """Characters of an address with all that is sent; a list is asked for with some hundred."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z])")
+"""What scripts make of an entry's part that they reckon with: not what it is in an answer."""
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
 
 
@@ -58,11 +60,19 @@ def addresses_of(
 def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, str | None]]:
     """Return the address of each list, and how its entries are linked."""
     lists: dict[str, tuple[str, str | None]] = {}
-    for call in filter(_is_list, _mappings(found.get("calls"))):
+    calls = _mappings(found.get("calls"))
+    awaits = _writes_out_of_turn(calls, found)
+    for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
         if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
             lists.setdefault(_without_number(call), (address, _entry_link(call, found)))
     return lists
+
+
+def _writes_out_of_turn(calls: Iterable[Mapping[str, object]], found: Mapping[str, object]) -> bool:
+    """Tell whether something is written of an answer that no call has handed on: it was awaited."""
+    handed = {each for call in calls for each in _texts(call.get("written"))}
+    return any(_TOKEN.search(each) for each in _texts(found.get("written")) if each not in handed)
 
 
 _GIVEN = re.compile(r"\{(?:\w+\.)*(?P<key>\w+)\}(?: .*)?")
@@ -82,7 +92,7 @@ def _either(link: str | None, spare: str | None) -> str | None:
     return f"{address}|{spare.partition(' ')[0]} {words}".strip()
 
 
-def _is_list(call: Mapping[str, object]) -> bool:
+def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     """Tell whether a call asks for a list, and for nothing that changes anything at the server.
 
     What is sent by POST, or only where somebody clicks, must say the number of a page, or after
@@ -97,7 +107,8 @@ def _is_list(call: Mapping[str, object]) -> bool:
         return True
     if call.get("method") != "GET" or call.get("clicked"):
         return False
-    writes = any(_TOKEN.search(each) for each in _texts(call.get("written")))
+    written = _texts(call.get("written"))
+    writes = any(map(_TOKEN.search, written)) or (awaits and not written)
     return writes and not known.is_no_list(path)
 
 
@@ -275,7 +286,9 @@ def _anchors(written: Iterable[str]) -> Iterator[re.Match[str]]:
 
 def _is_pattern(address: str) -> bool:
     """Tell whether an address is made of an entry's parts, which have names."""
-    return not _NO_ADDRESS.match(address) and any(_TOKEN.findall(address))
+    if _NO_ADDRESS.match(address) or _NO_VALUE.search(_TOKEN.sub("", address)):
+        return False
+    return any(_TOKEN.findall(address))
 
 
 def _words(anchor: re.Match[str]) -> str:

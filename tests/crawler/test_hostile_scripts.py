@@ -30,7 +30,7 @@ def test_a_script_without_an_end_is_stopped(script: str) -> None:
         "function f(){setTimeout(f);$.get('/q?page='+Math.random(),f)}f()",
         "function A(){return React.createElement(A)}React.createElement(A)",
         "function A(){return [1,2,3].map(()=>React.createElement(A))}React.createElement(A)",
-        "function A(){const [n,s]=useState(0);useEffect(()=>s(n+1));return n}createRoot().render(A)",
+        "function A(){const [n,s]=useState(0);useEffect(()=>s(n+1))}createRoot().render(A)",
         "onscroll=function f(){addEventListener('scroll',f);$.get('/q?page='+Math.random())}",
         "JSON.parse=JSON.stringify=Object.prototype.toString=null;Array.prototype.push=null",
         "__settle=__told=__is=function(){return '[]'}",

@@ -311,6 +311,45 @@ def test_what_is_handed_on_is_shown(script: str, link: str) -> None:
     assert asked(text) == [f"/data/news/page-1.json#link:{link}"]
 
 
+_LOADS = "list:[]},mounted(){axios.get('/q?page=1').then(r=>{this.list=r.data.list})}})"
+
+
+@pytest.mark.parametrize(
+    ("around", "script"),
+    [
+        (
+            '<p id="app"><a v-for="o in list" :href="`/a/${o.id}.html`">{{o.t}}</a></p>',
+            f"new Vue({{el:'#app',data:{{{_LOADS}",
+        ),
+        (
+            """<p id="app"><a v-for="o in list" :href="'/a/'+o.id+'.html'">{{o.t}}</a></p>""",
+            f"new Vue({{el:'#app',data:{{{_LOADS}",
+        ),
+        (
+            '<p x-data="{items:[]}"><a x-bind:href="`/a/${o.id}.html`" x-text="o.t"></a></p>',
+            "fetch('/q?page=1').then(r=>r.json()).then(d=>{items=d})",
+        ),
+    ],
+)
+def test_a_template_in_the_page_says_how_entries_are_linked(around: str, script: str) -> None:
+    lists = [link.url for link, judged in reading_of(page(script, around)).links if judged.declared]
+    assert [unquote_plus(each) for each in lists] == [f"{HOST}/q?page=1#link:/a/{{id}}.html"]
+
+
+def test_what_is_awaited_is_written_out_of_turn() -> None:
+    script = """async function load(ch){const r=await fetch(`/data/${ch}/index.json`);
+      const d=await r.json();for(const o of d.rows){const li=document.createElement('li');
+      li.innerHTML=`<a href="/a/${o.id}.html">${o.t}</a>`}}load(7);fetch('/hits?id=1')"""
+    assert asked(page(script)) == ["/data/7/index.json#link:/a/{id}.html {t}"]
+
+
+def test_an_address_that_is_reckoned_is_not_known() -> None:
+    rows = "d.rows.forEach(o=>{const y=new Date(o.day).getFullYear();"
+    rows += "document.body.insertAdjacentHTML('beforeend',`<a href='/a/${y}/${o.id}'>${o.t}</a>`)})"
+    script = f"fetch('/q?page=1').then(r=>r.json()).then(d=>{{{rows}}})"
+    assert asked(page(script)) == ["/q?page=1"]
+
+
 @pytest.mark.parametrize(
     ("path", "is_list"),
     [
