@@ -14,7 +14,7 @@ from crawler.discovery.page import Page
 from crawler.discovery.tree import Element, words_of
 from seeds.crawling.paging import paging_knowledge
 
-_CONTROLS = "a", "span", "button", "div", "p", "i", "li", "td"
+_CONTROLS = "a", "span", "button", "div", "p", "i", "li", "td", "input"
 _MOST_WITHIN = 2
 """Elements within a control: an arrow, its words."""
 _LONGEST_WORDS = 12
@@ -67,7 +67,9 @@ def _is_of_numbers(menu: Element) -> bool:
 
 
 def _is_named(element: Element, script: str) -> bool:
-    """Tell whether a script has an element's id or one of its classes."""
+    """Tell whether a script has an element's id or one of its classes, or the element has one."""
+    if element.get("onclick"):
+        return True
     names = (*(element.get("class") or "").split(), *(element.get("id") or "").split())
     return any(
         re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", script)

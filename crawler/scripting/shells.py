@@ -92,7 +92,9 @@ def _clicks(tree: Element) -> Iterator[dict[str, object]]:
         href = (each.get("href") or "").strip()
         code = each.get("onclick") or (href[11:] if href.lower().startswith("javascript:") else "")
         if "(" in code or "=" in code:
-            yield {**element_told(each), "code": code}
+            words = each.get("value") or "" if each.tag == "input" else ""
+            told = element_told(each)
+            yield {**told, "code": code, "text": told["text"] or words}
 
 
 _BUTTONS = "button", "input"

@@ -187,6 +187,54 @@ PAGERS = {
 }
 
 
+NUMBERS = '<ul class="pg"><li data-p="1">1</li><li data-p="2">2</li><li data-p="3">3</li></ul>'
+TURNS = {
+    "a listener on what holds the numbers": (
+        NUMBERS,
+        """document.querySelector('.pg').addEventListener('click',
+        e=>{location.href=`12_${e.target.dataset.p}.html`})""",
+        "/news/12_2.html",
+    ),
+    "the page's own path": (
+        '<input type="button" value="下一页" onclick="turn(2)">',
+        "function turn(n){location.href=location.pathname.replace(/\\.html$/,'_'+n+'.html')}",
+        "/news/12_2.html",
+    ),
+    "the page's own query": (
+        '<a class="next" href="javascript:turn(+1)">下页</a>',
+        """function turn(d){var q=new URLSearchParams(location.search);
+        q.set('page',(+q.get('page')||1)+d);location.search=q.toString()}""",
+        "/news/12.html?page=2",
+    ),
+    "a form's field": (
+        (
+            '<form action="/l.jsp"><input type="hidden" name="pageNo" value="1"></form>'
+            '<a href="javascript:go(2)">下一页</a>'
+        ),
+        "function go(n){document.forms[0].pageNo.value=n;document.forms[0].submit()}",
+        "/l.jsp?pageNo=2",
+    ),
+    "links that a script writes": (
+        '<div id="pages" data-url="/news/12_{p}.html"></div>',
+        """$('#pages').each(function(){var u=$(this).data('url');
+        for(var i=2;i<5;i++)$(this).append('<a href="'+u.replace('{p}',i)+'">'+i+'</a>')})""",
+        "/news/12_2.html",
+    ),
+    "a button of Vue": (
+        '<p id="app"><button @click="more">加载更多</button></p>',
+        """new Vue({el:'#app',data:{page:1},methods:{more(){this.page++;
+        axios.get('/q',{params:{page:this.page}}).then(r=>{this.list=r.data.list})}}})""",
+        "/q?page=2",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TURNS)
+def test_pages_are_turned_by(name: str) -> None:
+    below, script, address = TURNS[name]
+    assert following(below, script) == address
+
+
 @pytest.mark.parametrize("tag", ["a", "span", "button"])
 @pytest.mark.parametrize("name", PAGERS)
 def test_a_pagers_own_function_says_where_it_leads(name: str, tag: str) -> None:

@@ -148,7 +148,8 @@ function first(selector, synthetic) {
 function listen(kind, work, on) {
   const name = asText(kind).replace(/^on/, "").split(".")[0];
   if (!isFunction(work) || clicks.length >= MOST.handlers) return;
-  if (/^(scroll|wheel|touchmove)/i.test(name)) scrolls.push(() => work.call(document, unknown("event")));
+  if (/^(scroll|wheel|touchmove)/i.test(name))
+    scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
   else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))

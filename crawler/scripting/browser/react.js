@@ -85,9 +85,19 @@ function useReducer(work, first) {
 }
 const useMemo = (work) => attempt(() => work());
 const useCallback = (work) => work;
-const useRef = (first) => hook(() => ({ current: first === undefined ? unknown("ref") : first })).value;
-const mounted = (made) => (isFunction(made) && !isAnswer(made) && !unknowns.has(made) ? createElement(made) : made);
-const hooks = { useState, useEffect, useLayoutEffect: useEffect, useReducer, useMemo, useCallback, useRef };
+const useRef = (first) =>
+  hook(() => ({ current: first === undefined ? unknown("ref") : first })).value;
+const mounted = (made) =>
+  isFunction(made) && !isAnswer(made) && !unknowns.has(made) ? createElement(made) : made;
+const hooks = {
+  useState,
+  useEffect,
+  useLayoutEffect: useEffect,
+  useReducer,
+  useMemo,
+  useCallback,
+  useRef,
+};
 const React = new Proxy(
   {
     ...hooks,
@@ -107,6 +117,10 @@ const React = new Proxy(
   },
   {
     get: (kept, key) =>
-      key in kept ? kept[key] : typeof key === "symbol" ? undefined : (kept[key] = unknown("React." + key)),
+      key in kept
+        ? kept[key]
+        : typeof key === "symbol"
+          ? undefined
+          : (kept[key] = unknown("React." + key)),
   },
 );
