@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
@@ -16,6 +17,7 @@ from crawler.discovery.forms import (
     form_of,
     json_address,
     json_of,
+    list_link_of,
     target_of,
     with_entry_link,
 )
@@ -37,6 +39,35 @@ def entries(value: object, base: str) -> list[Link]:
     for link in _links(value, base):
         found.setdefault(link.url, link)
     return list(found.values())
+
+
+_MOST_COLUMNS = 60
+"""Entries of one answer that lead to a list each."""
+
+
+def lists(value: object, url: str) -> list[str]:
+    """Return the addresses of the lists to which the entries of an answer lead (``forms``)."""
+    target, mark, rest = (list_link_of(url) or "").partition("#")
+    made = (_filled(by_key, target) for by_key in _entries_with(value, target))
+    found = (absolute(url, address) for address in islice(made, _MOST_COLUMNS))
+    return [f"{address}{mark}{rest}" for address in dict.fromkeys(found) if address]
+
+
+def _within(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _entries_with(value: object, pattern: str) -> Iterator[Mapping[str, object]]:
+    """Yield the outermost objects of an answer that have all parts of a pattern."""
+    if isinstance(value, Mapping):
+        by_key = {str(name).lower(): inner for name, inner in value.items()}
+        if _filled(by_key, pattern):
+            yield by_key
+            return
+    for inner in _within(value):
+        yield from _entries_with(inner, pattern)
 
 
 def following(value: object, url: str, *, listed: int) -> str | None:

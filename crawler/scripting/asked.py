@@ -5,12 +5,19 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from crawler.discovery.forms import form_address, is_sent, json_address, with_entry_link
+from crawler.discovery.forms import (
+    form_address,
+    is_sent,
+    json_address,
+    target_of,
+    with_entry_link,
+    with_list_link,
+)
 from crawler.discovery.urls import absolute, is_noise
 from seeds.crawling.data import data_knowledge
 
@@ -47,7 +54,43 @@ def addresses_of(
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
-    lists = _lists(_clean(found), base)
+    found = _clean(found)
+    chained = list(islice(_chained(found, base), _MOST_LISTS))
+    return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
+
+
+def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
+    """Yield what is asked for of which scripts ask for a list each: the columns of a site.
+
+    With what they ask for of each entry, and how the entries of that are linked in turn. Only what
+    has a page's number: the rest may be what each article says.
+    """
+    for call in _mappings(found.get("chained")):
+        of = call.get("from")
+        # What has a page's number itself lists articles.
+        parent = _address(of, base) if isinstance(of, Mapping) and not _numbers(of) else None
+        target = _address(call, base) if call.get("method") == "GET" else None
+        if parent is None or target is None or len(target) > _LONGEST_SENT:
+            continue
+        path = _path(str(call.get("url")))
+        is_numbered = _numbers(call) or _is_numbered_file(path)
+        if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
+            link = with_entry_link(_filled_in(unquote(target)), _entry_link(call, found))
+            yield with_list_link(parent, link)
+
+
+def _plain(
+    found: Mapping[str, object],
+    base: str,
+    without_addresses: Callable[[], Mapping[str, object]],
+    chained: Container[str],
+) -> list[str]:
+    """Return the others; what brings lists is asked for as such."""
+    lists = {
+        key: known
+        for key, known in _lists(found, base).items()
+        if target_of(known[0]) not in chained
+    }
     if not any(_is_given(link) for _, link in lists.values()):
         return [with_entry_link(*known) for known in lists.values()]
     spare = _lists(_clean(without_addresses()), base)

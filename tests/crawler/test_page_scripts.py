@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import unquote_plus
 
 import pytest
@@ -309,6 +310,76 @@ def test_a_component_of_react_asks_for_its_list(name: str) -> None:
 def test_what_is_handed_on_is_shown(script: str, link: str) -> None:
     text = page(f"fetch('/data/news/page-1.json').then(r=>r.json()).then(d=>{{{script}}})")
     assert asked(text) == [f"/data/news/page-1.json#link:{link}"]
+
+
+ADDED = "$('#l').append('<a href=\"/a/'+o.id+'.html\">'+o.title+'</a>')"
+COLUMNS = {
+    "calls within a call": (
+        (
+            "$.get('/columns',function(d){$.each(d.data,function(i,c){$.getJSON('/list',"
+            f"{{cid:c.id,page:1}},r=>$.each(r.rows,(j,o)=>{ADDED}))}})}})"
+        ),
+        "/columns",
+        "/list?cid=11&page=1",
+    ),
+    "an instance of axios": (
+        (
+            "const t=axios.create({baseURL:'/api'}),n={all:()=>t.get('/channels'),"
+            "list:(e,p)=>t.get('/channel/'.concat(e,'/rows'),{params:{page:p}})};"
+            "n.all().then(e=>e.data.data.forEach(c=>n.list(c.id,1).then(r=>r.data.rows.forEach("
+            f"o=>{ADDED}))))"
+        ),
+        "/api/channels",
+        "/api/channel/11/rows?page=1",
+    ),
+    "awaiting each": (
+        (
+            "(async()=>{const c=await (await fetch('/cols.json')).json();for(const x of c){"
+            "const r=await (await fetch(`/data/${x.key}/page-1.json`)).json();r.items.forEach("
+            f"o=>{ADDED})}}}})()"
+        ),
+        "/cols.json",
+        "/data/yw/page-1.json",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_of_an_answer_are_asked_for_one_by_one(name: str) -> None:
+    script, asked_for, first = COLUMNS[name]
+    (found,) = shown(page(script), URL, {}).asked
+    assert found.partition("#")[0] == HOST + asked_for
+    columns = [{"id": 11, "key": "yw", "name": "要闻"}, {"id": 12, "key": "gg", "name": "公告"}]
+    reading = read(json.dumps({"data": columns}), found, site(), expected="list")
+    assert [judged.declared for _, judged in reading.links] == [True, True]
+    lists = [link.url for link, _ in reading.links]
+    assert lists[0].partition("#")[0] == HOST + first
+    row = {"id": 5, "title": "全县春季农业生产会议召开"}
+    rows = read(json.dumps({"rows": [row]}), lists[0], site(), expected="list")
+    if name != "awaiting each":  # whose rows are written out of turn
+        assert [link.url for link, _ in rows.links] == [f"{HOST}/a/5.html"]
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "$.get('/detail?id='+o.id,function(r){$('#l').html(r.content)})",
+        "$.get('/hits?page=1&id='+o.id,function(r){$('#h').html(r.n)})",
+        "$.post('/list',{cid:o.id,page:1},function(r){$('#l').html(r.html)})",
+        "$.get('/vote/add?page=1&id='+o.id)",
+    ],
+)
+def test_what_is_asked_of_each_entry_is_no_list(each: str) -> None:
+    script = (
+        f"$.getJSON('/q',function(d){{$.each(d.rows,function(i,o){{$('#l').html(o.t);{each}}})}})"
+    )
+    assert asked(page(script)) == ["/q"]
+
+
+def test_a_page_of_articles_is_a_list_of_them_whatever_is_asked_of_each() -> None:
+    each = "$.get('/replies?page=1&id='+o.id,function(r){$('#r').html(r.n)})"
+    script = f"$.getJSON('/q?page=1',function(d){{$.each(d.rows,function(i,o){{{each}}})}})"
+    assert asked(page(script)) == ["/q?page=1"]
 
 
 _LOADS = "list:[]},mounted(){axios.get('/q?page=1').then(r=>{this.list=r.data.list})}})"

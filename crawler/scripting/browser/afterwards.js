@@ -82,4 +82,6 @@ fixed("__settle", () => {
   opened.push(...noted.sent.slice(before).filter((address) => address.includes(MARK)));
 });
 const opened = [];
-fixed("__told", () => stringify({ calls: noted.calls, written: noted.written, opened }));
+fixed("__told", () =>
+  stringify({ calls: noted.calls, chained: noted.chained, written: noted.written, opened }),
+);

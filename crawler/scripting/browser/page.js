@@ -27,7 +27,7 @@ const MOST = {
   found: 50, // elements of a selection that are gone over
   rows: 500, // of a script's own data that are gone over
 };
-const noted = { calls: [], written: [], sent: [] };
+const noted = { calls: [], chained: [], written: [], sent: [] };
 const host = G.__host;
 const page = JSON.parse(G.__page);
 // The values of the page's own address.
