@@ -13,6 +13,7 @@ from archive.ledger import Outcome, PageKind, PageState
 from archive.records import WarcPointer
 from crawler.answers import schedule
 from crawler.discovery.dates import day_of
+from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
 
 GONE = frozenset({404, 410})
@@ -128,10 +129,14 @@ def read_list(
 ) -> Outcome:
     """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
-    First pages of lists are due in every run; their further pages only when a run is led there; and
-    one day's list, such as a page of a newspaper, as rarely as articles of that day. What was a
-    list once stays one: today it may be empty, or say that it is being mended.
+    First pages of lists are due in every run; their further pages only when a run is led there; a
+    site's map as rarely as sites get a new column; and one day's list, such as a page of a
+    newspaper, as rarely as articles of that day. What was a list once stays one: today it may be
+    empty, or say that it is being mended.
     """
+    if is_site_map(visit.listed_title):
+        later = now + schedule.SITE_MAP_AGAIN
+        return _fetched(visit, response, kind="list", reason="site map", due_at=later)
     if kind == "list" or visit.was_list:
         due = None if visit.is_further_page else _list_due(visit.url, now)
         return _fetched(visit, response, kind="list", reason="list page", due_at=due)

@@ -8,7 +8,10 @@ SHORTEST_INTERVAL = timedelta(minutes=50)
 """Corrections and deletions come mostly within a day, and those who watch want to know at once: an
 article of today is looked at again in the next run of a watch that runs by the hour, which begins
 less than an hour after the page was fetched in this one."""
-OF_UNKNOWN_AGE = timedelta(days=1)
+NEXT_DAY = timedelta(hours=22)
+"""An article that is due in a day or in some hours more is looked at again in the next run of a
+watch that runs once a day, however late in this one it was fetched: else that would be two days."""
+OF_UNKNOWN_AGE = NEXT_DAY
 """Most of them are old; a change brings the next look nearer."""
 WIDEST_INTERVAL = timedelta(days=180)
 REFUSED_AGAIN = timedelta(days=1)
@@ -20,6 +23,8 @@ GONE_AGAIN = timedelta(days=7)
 """After which an archived article that is gone is looked for again where no list shows it."""
 _UNLISTED_FACTOR = 8
 """How much longer than a gone article that a list shows one that none shows waits."""
+SITE_MAP_AGAIN = timedelta(days=7)
+"""After which a page of all of a site's columns is read again: these are as old as the site."""
 CONFIRM_AFTER = timedelta(minutes=30)
 """After which a page that hinted that its article is gone is looked at again, to believe it. Most
 servers that are restarted and templates that break are mended by then; and watches run by the hour,
@@ -36,6 +41,8 @@ _LOOK_AGAIN_FACTOR = 4
 _AGE_SHARE = 4
 """An article is first looked at again after a quarter of its age, one of today in the next run."""
 _DAY = timedelta(days=1)
+_NEARER_TO_ONE_DAY = timedelta(hours=36)
+"""Than to two."""
 _PATIENT_ATTEMPTS = 3
 """Failures in a row after which a page is no longer asked for in every run."""
 _WIDEST_RETRY = timedelta(days=30)
@@ -86,4 +93,6 @@ def look_again(before: timedelta | None) -> timedelta | None:
 
 
 def _within(interval: timedelta) -> timedelta:
+    if NEXT_DAY < interval < _NEARER_TO_ONE_DAY:
+        return NEXT_DAY
     return min(max(interval, SHORTEST_INTERVAL), WIDEST_INTERVAL)

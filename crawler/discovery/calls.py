@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlencode, urljoin
 
+from crawler.discovery.anchors import has_address
 from crawler.discovery.forms import form_address, with_entry_link
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.scripts import with_addresses
@@ -42,19 +43,60 @@ def calls(text: str, url: str) -> list[str]:
     return []
 
 
-def jpaas_call(tree: Element, url: str) -> str | None:
+def jpaas_following(tree: Element, url: str) -> str | None:
     """Return the call for what follows the rows that a jpaas page shows, or None."""
-    jpaas = data_knowledge().jpaas
-    for element in tree.iter():
-        address = _attribute(element, jpaas.url_attributes)
-        if jpaas.path in address:
-            data = parse_json(_attribute(element, jpaas.data_attributes).replace("'", '"'))
-            shown, total, size = _shown(tree)
-            if isinstance(data, dict) and (total is None or shown < total):
-                wanted = {jpaas.page_key: 2 if shown else 1, jpaas.size_key: size}
-                query = {**data, jpaas.parameter: json.dumps(wanted, separators=(",", ":"))}
-                return absolute(url, f"{urljoin(url, address)}?{urlencode(query)}")
+    return _unit_call(tree, url, first=False)
+
+
+def jpaas_list(tree: Element, url: str) -> str | None:
+    """Return the call for the first rows of a jpaas page that shows none; None for others."""
+    return _unit_call(tree, url, first=True)
+
+
+def _unit_call(tree: Element, url: str, *, first: bool) -> str | None:
+    """Return the call of the list's unit, if what it asks for is, or is not, the first page.
+
+    Units fill the parts of a page, its menu and its list alike: the list's is nearest to the pager.
+    """
+    pager = next(filter(_is_pager, tree.iter()), None)
+    units = filter(_is_unit, tree.iter())
+    for unit in sorted(units, key=lambda unit: -_depth(_around(unit, pager))):
+        written = _attribute(unit, data_knowledge().jpaas.data_attributes)
+        data = parse_json(written.replace("'", '"'))
+        if isinstance(data, dict):
+            shown, total, size = _shown(pager, _around(unit, pager))
+            is_whole = total is not None and shown >= total
+            number = 2 if shown else 1
+            return (
+                None if is_whole or first == bool(shown) else _asked(unit, data, number, size, url)
+            )
     return None
+
+
+def _asked(unit: Element, data: dict[str, object], number: int, size: int, url: str) -> str | None:
+    """Return the address of a page of a unit's rows, ``size`` each."""
+    jpaas = data_knowledge().jpaas
+    wanted = {jpaas.page_key: number, jpaas.size_key: size}
+    query = {**data, jpaas.parameter: json.dumps(wanted, separators=(",", ":"))}
+    target = urljoin(url, _attribute(unit, jpaas.url_attributes))
+    return absolute(url, f"{target}?{urlencode(query)}")
+
+
+def _is_unit(element: Element) -> bool:
+    jpaas = data_knowledge().jpaas
+    return jpaas.path in _attribute(element, jpaas.url_attributes)
+
+
+def _around(unit: Element, pager: Element | None) -> Element:
+    """Return what holds both a unit and the pager: its rows stand in there, if any do."""
+    if pager is None:
+        return unit
+    holders = {pager, *pager.iterancestors()}
+    return next((each for each in (unit, *unit.iterancestors()) if each in holders), unit)
+
+
+def _depth(element: Element) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def _attribute(element: Element, names: tuple[str, ...]) -> str:
@@ -67,13 +109,19 @@ _DEFAULT_SIZE = 15
 """Rows of a jpaas page whose pager does not say."""
 
 
-def _shown(tree: Element) -> tuple[int, int | None, int]:
-    """Return how many rows the page shows, how many there are, and how many a page has."""
-    for pager in filter(_is_pager, tree.iter()):
-        size = _whole(pager.get("rows")) or _DEFAULT_SIZE
-        total = _whole(pager.get("count"))
-        return (size if total is None else min(size, total)), total, size
-    return 0, None, _DEFAULT_SIZE
+def _shown(pager: Element | None, around: Element) -> tuple[int, int | None, int]:
+    """Return how many rows the page shows, how many there are, and how many a page has.
+
+    A pager counts rows that its script is yet to ask for: none is shown where there are fewer
+    links than it says.
+    """
+    if pager is None:
+        return 0, None, _DEFAULT_SIZE
+    size = _whole(pager.get("rows")) or _DEFAULT_SIZE
+    total = _whole(pager.get("count"))
+    told = size if total is None else min(size, total)
+    linked = {each.get("href") for each in around.iter("a") if has_address(each)}
+    return (told if len(linked) >= told else 0), total, size
 
 
 def _is_pager(element: Element) -> bool:

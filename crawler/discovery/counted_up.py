@@ -30,13 +30,18 @@ _PAGE_PARAMETER = re.compile(
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
 )
+_NAMED_PAGE = re.compile(
+    r"(?P<before>[^?#]*/(?:page|p)[-_/]?)(?P<number>\d{1,4})(?P<after>/?(?:\.json)?(?:[?#].*)?)",
+    re.IGNORECASE,
+)
+"""Where the number is a page's by its name: ``/data/news/page-1.json``, ``/api/news/page/1``."""
 _ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
 """Parameters that count entries, not pages, from nought."""
 
 
 def is_numbered_file(url: str) -> bool:
-    """Tell whether an address is that of a file with a number in its name."""
-    return _NUMBERED_FILE.fullmatch(url) is not None
+    """Tell whether an address is that of a file with a number in its name, whosever that is."""
+    return _NUMBERED_FILE.fullmatch(url) is not None and _NAMED_PAGE.fullmatch(url) is None
 
 
 def counted_up(url: str, listed: int) -> tuple[int | None, str]:
@@ -55,7 +60,7 @@ def counted_up(url: str, listed: int) -> tuple[int | None, str]:
 
 def _counted_up_in_name(url: str) -> tuple[int | None, str]:
     """Return the same of a file that has the page's number in its name: ``tzgg_1.json``."""
-    numbered = _NUMBERED_FILE.fullmatch(url)
+    numbered = _NAMED_PAGE.fullmatch(url) or _NUMBERED_FILE.fullmatch(url)
     if numbered is None:
         return None, url
     number = whole_number(numbered["number"])

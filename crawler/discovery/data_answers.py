@@ -6,11 +6,14 @@ from lxml import etree
 
 from crawler.discovery import json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
+from crawler.discovery.forms import list_link_of
 from crawler.discovery.json_text import parse_json
+from crawler.discovery.links import Link
 from crawler.discovery.plain_xml import parse_xml
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
 from seeds.catalogue import Site
+from seeds.crawling.paging import paging_knowledge
 
 
 def read_data(text: str, url: str, site: Site) -> Reading | None:
@@ -31,10 +34,20 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
 
 
 def _read_json(value: object, url: str, site: Site) -> Reading:
+    if list_link_of(url) is not None:
+        return _read_columns(value, url)
     links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
     following = json_lists.following(value, url, listed=len(links))
     kind: Kind = "list" if links else "other"
     return Reading(kind=kind, why="JSON", links=links, following=following, rows=len(links))
+
+
+def _read_columns(value: object, url: str) -> Reading:
+    """Read an answer whose entries are columns: a script asks for the list of each."""
+    named = Judgement("list", 9, "script's list", declared=True)
+    text = paging_knowledge().by_script
+    found = (Link(url=address, text=text) for address in json_lists.lists(value, url))
+    return Reading(kind="list", why="columns", links=tuple((link, named) for link in found))
 
 
 def _read_feed(root: etree._Element, url: str, site: Site) -> Reading:

@@ -22,10 +22,10 @@ _FORMS = (
         rf"""\bhref\s*=\s*\\?["']?{_BEFORE}["']\s*\+\s*{_ENTRYS}"""
         rf"""\s*\+\s*["']{_AFTER}\\?["'\s>](?!\s*\+)"""
     ),
-    # `<a href="/detail/${o.id}.html">`, <a href="/detail/{{o.id}}.html">
+    # `<a href="/detail/${o.id}.html">`, <a href="/detail/{{o.id}}.html">, :href="`/detail/${o.id}`"
     re.compile(
-        rf"""\bhref\s*=\s*["']?{_BEFORE}(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
-        rf"""{_AFTER}["'\s>]"""
+        rf"""\b(?:href|to)\s*=\s*["']?`?{_BEFORE}(?:\$\{{|\{{\{{)\s*{_ENTRYS}\s*\}}{{1,2}}"""
+        rf"""{_AFTER}["'`\s>]"""
     ),
     # A script's way there: $router.push("/detail/" + o.id), location.href = `/detail/${o.id}`;
     # in what compilers make of a component: attrs:{to:"/detail/"+o.id}.

@@ -89,6 +89,21 @@ def entry_link_of(address: str) -> str | None:
     return unquote(address.partition(_LINK_MARK)[2]) or None
 
 
+_LISTS = "lists:"
+"""What begins the pattern by which entries become lists, and no articles."""
+
+
+def with_list_link(address: str, link: str) -> str:
+    """Return an address that says which list each entry of its answer leads to."""
+    return with_entry_link(address, f"{_LISTS}{link}")
+
+
+def list_link_of(address: str) -> str | None:
+    """Return what ``with_list_link`` has added, or None."""
+    link = entry_link_of(address) or ""
+    return link.removeprefix(_LISTS) if link.startswith(_LISTS) else None
+
+
 def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:
     """Return what is sent and its content type, or None when the address is asked by GET.
 

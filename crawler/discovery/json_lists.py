@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
-from crawler.discovery import hanweb, windows
+from crawler.discovery import cursors, hanweb, windows
 from crawler.discovery.counted_up import counted_up, is_numbered_file
-from crawler.discovery.entry_patterns import EntryPattern
+from crawler.discovery.entry_patterns import EntryPattern, filled
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
     form_of,
     json_address,
     json_of,
+    list_link_of,
     target_of,
     with_entry_link,
 )
@@ -40,6 +42,35 @@ def entries(value: object, base: str) -> list[Link]:
     return list(found.values())
 
 
+_MOST_COLUMNS = 60
+"""Entries of one answer that lead to a list each."""
+
+
+def lists(value: object, url: str) -> list[str]:
+    """Return the addresses of the lists to which the entries of an answer lead (``forms``)."""
+    target, mark, rest = (list_link_of(url) or "").partition("#")
+    made = (filled(target, by_key) for by_key in _entries_with(value, target))
+    found = (absolute(url, address) for address in islice(made, _MOST_COLUMNS))
+    return [f"{address}{mark}{rest}" for address in dict.fromkeys(found) if address]
+
+
+def _within(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _entries_with(value: object, pattern: str) -> Iterator[Mapping[str, object]]:
+    """Yield the outermost objects of an answer that have all parts of a pattern."""
+    if isinstance(value, Mapping):
+        by_key = {str(name).lower(): inner for name, inner in value.items()}
+        if filled(pattern, by_key):
+            yield by_key
+            return
+    for inner in _within(value):
+        yield from _entries_with(inner, pattern)
+
+
 def following(value: object, url: str, *, listed: int) -> str | None:
     """Return the address of the answer after this one, which has ``listed`` entries, or None."""
     if not listed:
@@ -50,6 +81,17 @@ def following(value: object, url: str, *, listed: int) -> str | None:
     window = windows.following("\n".join(_texts(value)), url)
     if window is not None:
         return window
+    return _after_last(value, url) or _after_number(value, url, listed)
+
+
+def _after_last(value: object, url: str) -> str | None:
+    """Return the same of a list that goes on after its last entry."""
+    if counted_up(url, 1)[0] is not None and cursors.cursor_of(url) is None:
+        return None
+    return None if _says_it_ends(value) else cursors.following(value, url)
+
+
+def _after_number(value: object, url: str, listed: int) -> str | None:
     number, address = counted_up(url, listed)
     if number is None:
         return month_before(url, _texts(value)) or _second(value, url, listed)

@@ -8,17 +8,19 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import form_pagers, hanweb, numbered_calls, postbacks
+from crawler.discovery import cursors, form_pagers, hanweb, numbered_calls, postbacks
 from crawler.discovery.anchors import base_of
-from crawler.discovery.calls import calls, jpaas_call
+from crawler.discovery.calls import calls, jpaas_following, jpaas_list
 from crawler.discovery.clicks import settle_clicks
 from crawler.discovery.counted_up import counted_up
+from crawler.discovery.cursors import cursor_of
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
 from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import entry_link_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
+from crawler.discovery.more_rows import loads_more
 from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
@@ -74,18 +76,39 @@ def with_machinery(page: Page, reading: Reading, asked: Iterable[str]) -> Readin
     ``asked``: the addresses of those that its scripts have been seen to ask for.
     """
     entrys = entry_link(page.text)
-    known = (call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked)
+    known = [call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked]
+    further = next((call for call in known if _goes_on(call, reading)), None)
+    if further is not None:
+        known.remove(further)
+        reading = replace(reading, following=further, following_by_script=True)
     called = tuple(_scripted(call, page.url) for call in known)
     # As the scripts asked for it is as it is answered; which lists there are, both tell.
-    machinery = (*_machinery(page, reading, {list_key(link.url) for link, _ in called}), *called)
+    left = {list_key(link.url) for link, _ in called}
+    left |= {list_key(further)} if further else set()
+    machinery = (*_machinery(page, reading, left), *called)
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
 
 
+def _goes_on(call: str, reading: Reading) -> bool:
+    """Tell whether a script asks for what follows the rows that its page shows."""
+    if reading.following is not None or reading.rows < _ROWS_OF_A_LIST:
+        return False
+    number, _ = counted_up(call, reading.rows)
+    return cursor_of(call) is not None if number is None else number == _SECOND
+
+
+_SECOND = 2
+
+
 def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
     asked = [link.url for link, judged in reading.links if judged.why == _SCRIPTED]
+    if reading.following_by_script:
+        return True
+    if reading.following is None and reading.rows >= _ROWS_OF_A_LIST and loads_more(page):
+        return False
     if asked:
         return any(map(entry_link_of, asked)) or reading.rows >= _ROWS_OF_A_LIST
     if reading.rows < _ROWS_OF_A_LIST or answers_elsewhere(page):
@@ -191,7 +214,7 @@ def _following_list(page: Page, encoding: str, rows: int) -> tuple[str | None, F
     tree, url = page.tree, page.url
     following = (
         following_list_page(tree, page.text, url)
-        or jpaas_call(tree, url)
+        or jpaas_following(tree, url)
         or form_pagers.following(tree, url, encoding)
         or _following_piece(page, rows)
     )
@@ -206,10 +229,13 @@ _WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
 def _following_piece(page: Page, rows: int) -> str | None:
     """Return the address after a piece of a page that a script fetched by its number, or None.
 
-    Such a piece has rows and no pager; the script counts on until one comes without rows.
+    Such a piece has rows and no pager; the script counts on until one comes without rows, or goes
+    on after the last of them.
     """
     if not rows or _WHOLE.search(page.text):
         return None
+    if cursor_of(page.url) is not None:
+        return cursors.following(page.text, page.url)
     number, address = counted_up(page.url, rows)
     return None if number is None else address
 
@@ -233,7 +259,9 @@ def _machinery(
     )
     # A page may show its first rows itself and leave the rest to its script.
     if reading.following is None or dated < _ROWS_OF_A_LIST:
+        unit = jpaas_list(page.tree, page.url)
         asked = (*calls(page.text, page.url), *field_calls(page.tree, page.url))
+        asked = (*asked, unit) if unit else asked
         entrys = entry_link(page.text) if asked else None
         for call in asked:
             if list_key(call) not in left:

@@ -32,6 +32,8 @@ class Reading:
     """The next page of this list, or of this article."""
     following_state: Fields = ()
     """Fields to post with ``following``, where it is reached by a form."""
+    following_by_script: bool = False
+    """Browsers would ask for ``following`` from a script of the page."""
     canonical: str | None = None
     """The other address that an article's page calls its own."""
     words: tuple[str, ...] = ()

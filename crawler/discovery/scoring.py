@@ -59,7 +59,7 @@ class Judgement:
 def judge(link: Link, site: Site) -> Judgement:
     """Return what ``link`` leads to; the catalogue's own patterns beat every other sign."""
     shape = shape_of(link.url)
-    known = _hinted(link.url, site) or _feed(shape) or _left_alone(link)
+    known = _hinted(link.url, site) or _feed(shape) or _known_by_its_words(link)
     if known is not None:
         return known
     article = 0 if is_name(link) else _article_score(link, shape)
@@ -151,7 +151,14 @@ def _feed(shape: str) -> Judgement | None:
     return Judgement("list", 9, "feed", declared=True)
 
 
-def _left_alone(link: Link) -> Judgement | None:
+def is_site_map(words: str | None) -> bool:
+    """Tell whether a link's words lead to a page of all of its site's columns."""
+    return core_of(words or "") in link_knowledge().site_map_words
+
+
+def _known_by_its_words(link: Link) -> Judgement | None:
+    if is_site_map(link.text):
+        return Judgement("list", WORTH_FETCHING, "site map")
     service = _service_word(link.text)
     if service is not None and link.date is None:
         return Judgement("other", 0, f"{_SERVICE}: {service}")

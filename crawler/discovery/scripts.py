@@ -7,9 +7,10 @@ value is written has none.
 from __future__ import annotations
 
 import json
+import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 
@@ -49,6 +50,32 @@ _PIECE = re.compile(
     r"""|\(\s*(?P<counted>[\w$]+)\s*(?P<sign>[-+])\s*(?P<by>\d+)\s*\)"""
     r"""|(?P<name>[\w$]+)(?![\w$.(\[]))\s*"""
 )
+# (n == 1 ? …, n - 1 > 0 ? …, n ? …
+_SIDE = r"""[\w$]{1,60}|"[^"\n]{0,60}"|'[^'\n]{0,60}'"""
+_COMPARED = re.compile(
+    rf"""(?P<left>{_SIDE})(?:\s?(?P<sign>[-+])\s?(?P<by>\d{{1,9}}))?\s?"""
+    rf"""(?:(?P<compares>[=!]==?|[<>]=?)\s?(?P<right>{_SIDE})\s?)?\)?\s?\?(?!\.)"""
+)
+_EQUAL: dict[str, Callable[[object, object], bool]] = {
+    "==": operator.eq,
+    "===": operator.eq,
+    "!=": operator.ne,
+    "!==": operator.ne,
+}
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    **_EQUAL,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_COUNTED_ON = re.compile(
+    r"(?<![\w$.])(?:(?P<before>[A-Za-z_$][\w$]{0,60})\s*(?:\+\+|--|[-+]=)"
+    r"|(?:\+\+|--)\s*(?P<after>[A-Za-z_$][\w$]{0,60}))"
+)
+_NUMBER = re.compile(r"-?\d{1,9}")
+_ENDS = re.compile(r"\s*(?:[;,)}\]:\n]|$)")
+"""What stands behind a whole expression; the end of the line is one."""
 _IN_TEMPLATE = re.compile(r"\$\{\s*([\w$]+)\s*\}")
 _ARGUMENT = re.compile(
     r"""(?!$)\s*(?:(["'])(?P<text>(?:\\.|(?!\1).)*)\1|(?P<word>[^,'"]*))\s*(?:,|$)"""
@@ -171,6 +198,13 @@ class _Sums:
         self._known: dict[tuple[str, int], str | None] = {}
 
     @cached_property
+    def _counted_on(self) -> frozenset[str]:
+        """The variables that the function counts up or down: what they are then is not known."""
+        return frozenset(
+            each["after"] or each["before"] for each in _COUNTED_ON.finditer(self._body)
+        )
+
+    @cached_property
     def _own(self) -> dict[str, int]:
         return _first_assignments(self._body)
 
@@ -197,21 +231,60 @@ class _Sums:
             at += 1
         return None, at
 
+    def chosen(self, expression: str) -> str | None:
+        """Return the value of a sum, or of the one of two that a comparison chooses.
+
+        ``n == 1 ? "list.html" : "list_" + n + ".html"``; None where it goes on as neither does.
+        """
+        for _ in range(_DEEPEST):
+            expression = expression.lstrip(" \t\n(") if "?" in expression else expression
+            compared = _COMPARED.match(expression)
+            if compared is None:
+                value, end = self.read(expression)
+                return value if _ENDS.match(expression, end) else None
+            holds = self._holds(compared)
+            first, end = self.read(expression[compared.end() :])
+            other = expression[compared.end() + end :].lstrip().removeprefix(")").lstrip()
+            if holds is None or not other.startswith(":"):
+                return None
+            if holds:
+                return first
+            expression = other[1:]
+        return None
+
+    def _holds(self, compared: re.Match[str]) -> bool | None:
+        """Tell whether a comparison holds; None where a side of it is not known."""
+        left = self._side(compared["left"], compared["sign"], compared["by"])
+        if compared["compares"] is None:
+            return None if left is None else left not in {"", "0"}
+        right = self._side(compared["right"])
+        if left is None or right is None:
+            return None
+        if _NUMBER.fullmatch(left) and _NUMBER.fullmatch(right):
+            return _COMPARISONS[compared["compares"]](_signed(left), _signed(right))
+        equal = _EQUAL.get(compared["compares"])
+        return None if equal is None else equal(left, right)
+
+    def _side(self, written: str, sign: str | None = None, by: str | None = None) -> str | None:
+        """Return the value of one side of a comparison: a name, a number, a text, a difference."""
+        text = written.strip()
+        value = text[1:-1] if text[:1] in {"'", '"'} else self._value(text, 0)
+        if by is None or value is None:
+            return value
+        return _counted(value, sign or "", by)
+
     def _piece(self, piece: re.Match[str], depth: int) -> str | None:
         if piece["text"] is not None:
             return self._filled(piece["text"], depth) if piece["q"] == "`" else plain(piece["text"])
         if piece["counted"] is None:
             return self._value(piece["wrapped"] or piece["name"], depth)
         number = self._value(piece["counted"], depth)
-        if number is None or not number.isdecimal():
-            return None
-        by = whole_number(piece["by"])
-        return str(whole_number(number) + (by if piece["sign"] == "+" else -by))
+        return None if number is None else _counted(number, piece["sign"], piece["by"])
 
     def _value(self, name: str, depth: int) -> str | None:
         if name in self._values or name.isdecimal():
             return self._values.get(name, name)
-        if depth == _DEEPEST:
+        if depth == _DEEPEST or name in self._counted_on:
             return None
         if name not in self._own:
             return self._variables.value(name, depth)
@@ -228,6 +301,18 @@ class _Sums:
         if None in known.values():
             return None
         return _IN_TEMPLATE.sub(lambda match: known[match[1]] or "", template)
+
+
+def _signed(number: str) -> int:
+    digits = whole_number(number.lstrip("-"))
+    return -digits if number.startswith("-") else digits
+
+
+def _counted(number: str, sign: str, by: str) -> str | None:
+    """Return a number with another one added or taken off; None for what is none."""
+    if not number.isdecimal():
+        return None
+    return str(whole_number(number) + whole_number(by) * (1 if sign == "+" else -1))
 
 
 def value_of(expression: str, variables: Variables) -> str | None:
@@ -291,7 +376,7 @@ class Functions:
     def _places(self, body: str, values: Values) -> Iterator[str]:
         sums = _Sums(self._variables, values, body)
         for at in _SENT.finditer(body):
-            place = sums.value_of(body[at.end() :])
+            place = sums.chosen(body[at.end() :])
             if place:
                 yield place
 

@@ -304,13 +304,14 @@ class Frontier:
         read_before = known is not None and known.fetched_at is not None
         if read_before and not visit.resuming and not self._has_news(visit, listed):
             return []
+        by_script = visit.is_asked_by_script or reading.following_by_script
         further = Visit(
             url=url,
             site=visit.site,
             kind="list",
             depth=visit.depth,
             number=visit.number + 1,
-            listed_title=NEXT_BY_SCRIPT if visit.is_asked_by_script else NEXT_PAGE,
+            listed_title=NEXT_BY_SCRIPT if by_script else NEXT_PAGE,
             articles_before=listed,
             barren=visit.barren,
             form_state=reading.following_state,

@@ -5,14 +5,21 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from crawler.discovery.entry_patterns import EntryPattern
-from crawler.discovery.forms import form_address, is_sent, json_address, with_entry_link
+from crawler.discovery.forms import (
+    form_address,
+    is_sent,
+    json_address,
+    target_of,
+    with_entry_link,
+    with_list_link,
+)
 from crawler.discovery.urls import absolute, is_noise
 from seeds.crawling.data import data_knowledge
 
@@ -36,6 +43,8 @@ _DEEPEST = 12
 _LONGEST_SENT = 8_000
 """Characters of an address with all that is sent; a list is asked for with some hundred."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z])")
+"""What scripts make of an entry's part that they reckon with: not what it is in an answer."""
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
 
 
@@ -47,7 +56,43 @@ def addresses_of(
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
-    lists = _lists(_clean(found), base)
+    found = _clean(found)
+    chained = list(islice(_chained(found, base), _MOST_LISTS))
+    return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
+
+
+def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
+    """Yield what is asked for of which scripts ask for a list each: the columns of a site.
+
+    With what they ask for of each entry, and how the entries of that are linked in turn. Only what
+    has a page's number: the rest may be what each article says.
+    """
+    for call in _mappings(found.get("chained")):
+        of = call.get("from")
+        # What has a page's number itself lists articles.
+        parent = _address(of, base) if isinstance(of, Mapping) and not _numbers(of) else None
+        target = _address(call, base) if call.get("method") == "GET" else None
+        if parent is None or target is None or len(target) > _LONGEST_SENT:
+            continue
+        path = _path(str(call.get("url")))
+        is_numbered = _numbers(call) or _is_numbered_file(path)
+        if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
+            link = _told(_filled_in(unquote(target)), _entry_pattern(call, found))
+            yield with_list_link(parent, link)
+
+
+def _plain(
+    found: Mapping[str, object],
+    base: str,
+    without_addresses: Callable[[], Mapping[str, object]],
+    chained: Container[str],
+) -> list[str]:
+    """Return the others; what brings lists is asked for as such."""
+    lists = {
+        key: known
+        for key, known in _lists(found, base).items()
+        if target_of(known[0]) not in chained
+    }
     if not any(link is not None and link.takes_given_address for _, link in lists.values()):
         return [_told(*known) for known in lists.values()]
     spare = _lists(_clean(without_addresses()), base)
@@ -60,11 +105,19 @@ def addresses_of(
 def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, EntryPattern | None]]:
     """Return the address of each list, and how its entries are linked."""
     lists: dict[str, tuple[str, EntryPattern | None]] = {}
-    for call in filter(_is_list, _mappings(found.get("calls"))):
+    calls = _mappings(found.get("calls"))
+    awaits = _writes_out_of_turn(calls, found)
+    for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
         if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
             lists.setdefault(_without_number(call), (address, _entry_pattern(call, found)))
     return lists
+
+
+def _writes_out_of_turn(calls: Iterable[Mapping[str, object]], found: Mapping[str, object]) -> bool:
+    """Tell whether something is written of an answer that no call has handed on: it was awaited."""
+    handed = {each for call in calls for each in _texts(call.get("written"))}
+    return any(_TOKEN.search(each) for each in _texts(found.get("written")) if each not in handed)
 
 
 def _either(link: EntryPattern | None, spare: EntryPattern | None) -> EntryPattern | None:
@@ -84,21 +137,23 @@ def _told(address: str, link: EntryPattern | None) -> str:
     return with_entry_link(address, None if link is None else str(link))
 
 
-def _is_list(call: Mapping[str, object]) -> bool:
+def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     """Tell whether a call asks for a list, and for nothing that changes anything at the server.
 
-    What is sent by POST, or only where somebody clicks, must say the number of a page.
+    What is sent by POST, or only where somebody clicks, must say the number of a page, or after
+    which entry the list goes on.
     """
     known = data_knowledge()
     path = _path(str(call.get("url")))
     acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
     if any(known.acts(text) for text in (path, *map(str, acts))):
         return False
-    if _numbers(call):
+    if _numbers(call) or _is_numbered_file(path) or _cursors(call):
         return True
     if call.get("method") != "GET" or call.get("clicked"):
         return False
-    writes = any(_TOKEN.search(each) for each in _texts(call.get("written")))
+    written = _texts(call.get("written"))
+    writes = any(map(_TOKEN.search, written)) or (awaits and not written)
     return writes and not known.is_no_list(path)
 
 
@@ -112,14 +167,32 @@ def _path(address: str) -> str:
     return "/".join((parts.path, *named))
 
 
+# /data/news/page-1.json, /api/list/7_1.json: the first or second of files that are numbered.
+_FILE_NUMBER = re.compile(
+    r"(?<=/page)[-_/]?\d{1,4}(?=(?:\.\w{2,5})?/?$)|(?<=[-_/])[12](?=\.json/?$)", re.IGNORECASE
+)
+
+
+def _is_numbered_file(path: str) -> bool:
+    """Tell whether a path names one page of a list: by a file's number, or a folder's."""
+    return _FILE_NUMBER.search(path) is not None
+
+
 def _without_number(call: Mapping[str, object]) -> str:
-    numbers = _numbers(call)
+    numbers = _numbers(call) | _cursors(call)
     fields = [
         (name, value)
         for name, value in _fields(call)
         if name not in numbers and not is_noise(name, _text(value))
     ]
-    return json.dumps([str(call.get("url")).partition("?")[0], sorted(map(str, fields))])
+    path = _FILE_NUMBER.sub("", str(call.get("url")).partition("?")[0])
+    return json.dumps([path, sorted(map(str, fields))])
+
+
+def _cursors(call: Mapping[str, object]) -> set[str]:
+    """Return the names of what a call sends that says after which entry a list goes on."""
+    known = data_knowledge().cursor
+    return {name for name, value in _fields(call) if known.fullmatch(name) and _text(value)}
 
 
 def _numbers(call: Mapping[str, object]) -> set[str]:
@@ -154,7 +227,7 @@ def _read(text: str) -> object:
 
 
 def _address(call: Mapping[str, object], base: str) -> str | None:
-    target = absolute(base, str(call.get("url")))
+    target = absolute(base, _EMPTY.sub(_first_number, str(call.get("url"))))
     if target is None:
         return None
     data, method = call.get("data"), call.get("method")
@@ -165,6 +238,15 @@ def _address(call: Mapping[str, object], base: str) -> str | None:
         return form_address(target, {}) if method == "POST" and not fields else None
     as_json = bool(call.get("json")) or (isinstance(data, str) and data.lstrip().startswith("{"))
     return json_address(target, fields) if as_json else form_address(target, dict(_flat(fields)))
+
+
+_EMPTY = re.compile(r"(?<=[?&])(?P<name>[\w\[\]]{1,40})=(?=&|$)")
+
+
+def _first_number(given: re.Match[str]) -> str:
+    """Return a query's empty field, with page one where it is a number that is not told."""
+    is_number = given["name"].lower() in data_knowledge().list_numbers
+    return f"{given['name']}={_FIRST if is_number else ''}"
 
 
 def _numbered(fields: object) -> object:
@@ -249,7 +331,9 @@ def _anchors(written: Iterable[str]) -> Iterator[re.Match[str]]:
 
 def _is_pattern(address: str) -> bool:
     """Tell whether an address is made of an entry's parts, which have names."""
-    return not _NO_ADDRESS.match(address) and any(_TOKEN.findall(address))
+    if _NO_ADDRESS.match(address) or _NO_VALUE.search(_TOKEN.sub("", address)):
+        return False
+    return any(_TOKEN.findall(address))
 
 
 def _words(anchor: re.Match[str]) -> str:

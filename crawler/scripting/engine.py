@@ -36,6 +36,7 @@ _PARTS = (
     "jquery",
     "requests",
     "frameworks",
+    "react",
     "world",
     "afterwards",
 )
@@ -109,7 +110,8 @@ def _noted(
         for script in scripts:
             try:
                 # A script's own value may be anything, which no border lets through.
-                context.eval(f"{_told_apart(script)}\n;0", transform_flags=SourceTransform.NONE)
+                plain = _told_apart(_as_script(script))
+                context.eval(f"{plain}\n;0", transform_flags=SourceTransform.NONE)
             except JSError:
                 continue  # as browsers do
         told = asyncio.run(context.eval_async(_TOLD, transform_flags=SourceTransform.NONE))
@@ -121,6 +123,29 @@ def _noted(
 def _browser() -> str:
     parts = ((_BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
     return f'(function () {{\n"use strict";\n{"".join(parts)}}})();'
+
+
+# import React, {useState as s} from "react"; export default App; export const a = 1
+_IMPORT = re.compile(
+    r"""(?<![^\s;}])import\s?(?:(?P<names>[\w$*{},\s]{1,300}?)from\s?)?["'][^"'\n]{1,300}["'];?"""
+)
+_EXPORT = re.compile(
+    r"""(?<![^\s;}])export\s?(?:(?:default\s)?(?=(?:async\s)?(?:function|class|const|let|var)\b)"""
+    r"""|default\b|\{[^{}]{0,300}\}(?:\s?from\s?["'][^"'\n]{1,300}["'])?;?)"""
+)
+_RENAMED = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
+
+
+def _as_script(script: str) -> str:
+    """Return a module as a script: what it imports has the names that a page's scripts have."""
+    if "import" not in script and "export" not in script:
+        return script
+
+    def named(found: re.Match[str]) -> str:
+        renamed = _RENAMED.findall((found["names"] or "").replace("*", "Object"))
+        return "".join(f"var {name}={own};" for own, name in renamed if name != own)
+
+    return _EXPORT.sub("", _IMPORT.sub(named, script))
 
 
 def _told_apart(script: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from urllib.parse import urlsplit
 
-from crawler.discovery.anchors import base_of
+from crawler.discovery.anchors import base_of, core_of, link_words
 from crawler.discovery.result import Shown
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
@@ -15,6 +15,7 @@ from crawler.scripting.asked import addresses_of
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, noted
 from seeds.crawling.data import data_knowledge
+from seeds.crawling.paging import paging_knowledge
 
 _MARK = "Ω"
 _LONGEST_SCRIPTS = 300_000
@@ -81,12 +82,28 @@ def _page(tree: Element, url: str) -> dict[str, object]:
 
 
 def _clicks(tree: Element) -> Iterator[dict[str, object]]:
-    """Yield what a click on each element does that has no address, menus and buttons left out."""
-    for each in tree.iter("a", "li", "span", "td", "div", "dd", "tr"):
+    """Yield what a click on each element does that has no address, but for menus and buttons.
+
+    Of buttons, those that turn a list's page: what another one sends is its reader's.
+    """
+    for each in tree.iter("a", "li", "span", "td", "div", "dd", "tr", *_BUTTONS):
+        if each.tag in _BUTTONS and not _turns(each):
+            continue
         href = (each.get("href") or "").strip()
         code = each.get("onclick") or (href[11:] if href.lower().startswith("javascript:") else "")
         if "(" in code or "=" in code:
-            yield {**element_told(each), "code": code}
+            words = each.get("value") or "" if each.tag == "input" else ""
+            told = element_told(each)
+            yield {**told, "code": code, "text": told["text"] or words}
+
+
+_BUTTONS = "button", "input"
+
+
+def _turns(button: Element) -> bool:
+    words = core_of(link_words(button))
+    known = paging_knowledge()
+    return words in known.next_words or words in known.loads_more_words
 
 
 def _written(found: Mapping[str, object]) -> str:

@@ -62,6 +62,10 @@ class DataKnowledge:
     page_numbers: tuple[str, ...]
     from_nought: tuple[str, ...]
     """Keys of answers that count their pages from nought."""
+    cursor: re.Pattern[str]
+    """The whole name of what says after which entry a list goes on."""
+    cursor_keys: tuple[str, ...]
+    """Keys of entries, in lower case, that it may mean."""
     month_file: re.Pattern[str]
     """The path of what lists a month; groups ``year``, ``joint`` and ``month``."""
     calls: tuple[Call, ...]
@@ -119,6 +123,8 @@ def data_knowledge() -> DataKnowledge:
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
         from_nought=tuple(data["next"]["from_nought"]),
+        cursor=re.compile("|".join(data["next"]["cursor"]), re.IGNORECASE),
+        cursor_keys=tuple(data["next"]["cursor_keys"]),
         month_file=re.compile(data["months"]["file"], re.IGNORECASE),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),

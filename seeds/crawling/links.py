@@ -41,6 +41,8 @@ class LinkKnowledge:
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
     """Words of links to a column's full list, arrows and signs taken off."""
+    site_map_words: frozenset[str]
+    """Words of links to a page of all of a site's columns, likewise."""
     neighbour: re.Pattern[str]
     """The label of the article before or after one, with the colon or arrow behind it."""
     neighbour_words: re.Pattern[str]
@@ -99,6 +101,7 @@ def link_knowledge() -> LinkKnowledge:
         library=re.compile(data["scripts"]["library"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
+        site_map_words=frozenset(words["site_map"]),
         neighbour=re.compile(rf"[<《«\[【\s]*{words['neighbour']}[\]】\s:：>»]*"),
         neighbour_words=re.compile(words["neighbour"]),
         byline=re.compile(rf"(?:{'|'.join(words['byline'])})\s*[:：]"),

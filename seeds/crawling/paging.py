@@ -89,6 +89,8 @@ class PagingKnowledge:
     further_by_script: str
     """and of what follows that."""
     next_words: frozenset[str]
+    loads_more_words: frozenset[str]
+    """Of what a script adds rows above, arrows, dots and white space taken off."""
     day_before_words: frozenset[str]
     """Of links to the rows of the day before."""
     next_signs: frozenset[str]
@@ -127,6 +129,7 @@ def paging_knowledge() -> PagingKnowledge:
         by_script=data["ledger"]["by_script"],
         further_by_script=data["ledger"]["further_by_script"],
         next_words=words["next"],
+        loads_more_words=frozenset(words["loads_more"]),
         day_before_words=words["day_before"],
         next_signs=signs["next"],
         pager_words=frozenset().union(*words.values(), *signs.values()),

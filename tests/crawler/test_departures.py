@@ -72,6 +72,19 @@ class Column:
         self.ledger.record([Outcome(url=LIST, state="fetched", listed=standing)], now=NOW)
         return sorted(int(visit.url[-len("00.html") :].strip("_.html")) for visit in left)
 
+    def turned(self, first: Sequence[int], *further: Sequence[int]) -> list[int]:
+        """Read the list page by page; return the days of the articles to be looked at for it."""
+        turn = '<a href="index_{}.html">下一页</a>'
+        left = self.look(page("要闻动态", rows(*rows_of(*first)) + turn.format(1)))
+        for at, days in enumerate(further, 1):
+            url = f"{LIST}index_{at}.html"
+            html = page("要闻动态", rows(*rows_of(*days)) + turn.format(at + 1))
+            visit = Visit(url=url, site="x", kind="list", number=at + 1)
+            reading = read(html, url, site(), expected="list")
+            gone = self.departures.departed(visit, reading, None)
+            left += [int(visit.url[-len("00.html") :].strip("_.html")) for visit in gone]
+        return sorted(left)
+
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
@@ -109,6 +122,8 @@ def test_what_is_taken_out_is_looked_at_once(column: Column) -> None:
         ((20, 9, 18, 11, 16), []),  # in no order
         ((9, *range(20, 9, -1)), []),  # one pinned to its top
         ((20, 19), []),  # too few to tell
+        ((*range(20, 9, -1), 8), [9]),  # older ones have come up: the last was taken out
+        ((22, 21, *range(20, 9, -1), 8), [9]),
         ((), []),
     ],
 )
@@ -153,6 +168,29 @@ def test_a_list_that_says_that_there_is_nothing_is_no_word_on_its_articles(colum
 def test_further_pages_say_nothing(column: Column) -> None:
     without = [day for day in range(20, 8, -1) if day != 17]
     assert column.look(rows_of(*without), number=2) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "further", "left"),
+    [
+        # Two new ones push 10 and 9 on to the next page; one of the two, or both, were taken out.
+        ((22, 21, *range(20, 10, -1)), [(10, 9, 8, 7, 6)], []),
+        ((22, 21, *range(20, 10, -1)), [(10, 8, 7, 6, 5)], [9]),
+        ((22, 21, *range(20, 10, -1)), [(9, 8, 7, 6, 5)], [10]),
+        ((22, 21, *range(20, 10, -1)), [(8, 7, 6, 5, 4)], [9, 10]),
+        # The page has none that is older yet: the rest should be on the one after it.
+        ((28, 27, 26, 25, 24, 20, 19), [(18, 17, 16, 15, 14), (13, 12, 11, 10, 9, 8)], []),
+        ((28, 27, 26, 25, 24, 20, 19), [(18, 17, 16, 15, 14), (13, 12, 11, 9, 8)], [10]),
+        # In no order, another list, more than could be.
+        ((22, 21, *range(20, 10, -1)), [(4, 8, 5, 7, 6)], []),
+        ((22, 21, *range(20, 10, -1)), [()], []),
+        ((28, 27, 26, 25, 24, 20, 19), [(8, 7, 6, 5, 4)], []),
+    ],
+)
+def test_what_was_pushed_on_stands_on_the_next_page(
+    column: Column, first: Sequence[int], further: list[Sequence[int]], left: list[int]
+) -> None:
+    assert column.turned(first, *further) == left
 
 
 def test_an_article_that_stands_elsewhere_on_the_page_is_there(column: Column) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crawler.discovery import json_lists
-from crawler.discovery.calls import calls, jpaas_call
+from crawler.discovery.calls import calls, jpaas_following, jpaas_list
 from crawler.discovery.forms import body_of, target_of
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.tree import parse
@@ -68,28 +68,82 @@ def test_pages_are_counted_up_until_all_were_listed() -> None:
     assert json_lists.following({}, "http://www.x.gov.cn/api/list", listed=10) is None
 
 
+UNIT = (
+    """<{tag} url="/api-gateway/jpaas-publish-server/front/page/build/unit" """
+    """queryData="{{'webId':'3','pageId':'{page}'}}">{rows}</{tag}>"""
+)
+PAGER = '<div class="pagination" rows="{size}" count="{count}"></div>'
+
+
+def _rows(number: int) -> str:
+    return "".join(f'<li><a href="/art_{at}.html">某县召开会议</a></li>' for at in range(number))
+
+
+def _unit(rows: int = 0, page: int = 101, tag: str = "div") -> str:
+    return UNIT.format(tag=tag, page=page, rows=_rows(rows))
+
+
+def _pager(size: int, count: int) -> str:
+    return PAGER.format(size=size, count=count)
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "after"),
+    [
+        (_unit(15) + _pager(15, 31), None, 2),
+        # Its rows stand beside the unit.
+        (f"{_unit(tag='script')}{_rows(15)}{_pager(15, 31)}", None, 2),
+        # The pager counts rows that the script is to ask for.
+        (_unit() + _pager(8, 16), 1, None),
+        # Those of a column that fits one page, too.
+        (_unit() + _pager(15, 9), 1, None),
+        (_unit(9) + _pager(15, 9), None, None),
+        (_unit() + _pager(15, 0), None, None),
+        (_unit(), 1, None),
+    ],
+)
+def test_a_jpaas_unit_asks_for_what_it_does_not_show(
+    page: str, first: int | None, after: int | None
+) -> None:
+    for call, number in ((jpaas_list, first), (jpaas_following, after)):
+        asked = call(parse(f"<div>{page}</div>"), BASE)
+        assert (asked is None) == (number is None)
+        assert asked is None or f"pageNo%22%3A{number}" in asked
+
+
+def test_of_several_jpaas_units_the_one_beside_the_pager_is_the_list() -> None:
+    menu, rows = _unit(4, page=7), _unit(15, page=101)
+    page = f"<div><div>{menu}</div><div>{rows}{_pager(15, 31)}</div></div>"
+    asked = jpaas_following(parse(page), BASE)
+    assert asked is not None
+    assert "pageId=101" in asked
+
+
 def test_jpaas_pages_are_counted_in_their_own_way() -> None:
-    page = (
-        """<div url="/api-gateway/jpaas-publish-server/front/page/build/unit" """
-        """queryData="{'webId':'3','pageId':'101'}"></div>"""
-        """<div class="pagination" rows="15" count="31">"""
-    )
-    first = jpaas_call(parse(page), BASE)
+    first = jpaas_following(parse(_unit(15) + _pager(15, 31)), BASE)
     assert first is not None
-    assert "pageId=101" in first
-    assert "pageNo%22%3A2" in first
     after = json_lists.following({"data": {"html": ""}}, first, listed=15)
     assert after is not None
     assert "pageNo%22%3A3" in after
 
 
-def test_a_list_that_is_whole_makes_no_call() -> None:
-    page = (
-        """<div url="/jpaas-publish-server/front/page/build/unit" """
-        """queryData="{'webId':'3'}"></div>"""
-        """<div class="pagination" rows="15" count="9"></div>"""
-    )
-    assert jpaas_call(parse(page), BASE) is None
+@pytest.mark.parametrize(
+    ("asked", "value", "after"),
+    [
+        ("/data/news/page-1.json", [{"id": 1}], "/data/news/page-2.json"),
+        ("/api/news/page/1", [{"id": 1}], "/api/news/page/2"),
+        ("/api/news/page/1?c=3", [{"id": 1}], "/api/news/page/2?c=3"),
+        ("/api/news/page/2", {"pageCount": 2}, None),
+        ("/data/news_1.json", [{"id": 1}], None),  # the number may be the column's
+        ("/data/news_1.json", {"pageCount": 2}, "/data/news_2.json"),
+        ("/api/news/1", {"pageCount": 2}, "/api/news/1?page=2"),
+    ],
+)
+def test_files_are_counted_up_whose_number_is_a_pages(
+    asked: str, value: object, after: str | None
+) -> None:
+    host = "http://www.x.gov.cn"
+    assert json_lists.following(value, host + asked, listed=1) == (after and host + after)
 
 
 CHANNEL = "0123456789abcdef0123456789abcdef"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import unquote_plus
 
 import pytest
@@ -245,6 +246,202 @@ def test_tabs_ask_for_one_list_each() -> None:
 
 def test_a_number_that_is_not_told_is_the_first() -> None:
     assert asked(page("$.getJSON('/q',{c:3,page:n},function(d){})")) == ["/q?c=3&page=1"]
+
+
+_ROWS_OF = "d.items.map(e=>h('li',{key:e.id},h('a',{href:`/a/${e.id}.html`},e.headline)))"
+_STATE = "const [page,setPage]=useState(1),[d,setD]=useState({items:[],pages:1});"
+_EFFECT = (
+    "useEffect(()=>{fetch(`/data/${ch}/page-${page}.json`).then(r=>r.json()).then(setD)},[page]);"
+)
+_NEXT = "h('button',{onClick:()=>setPage(page+1)},'下一页')"
+COMPONENTS = {
+    "hooks": (
+        f"const {{useState,useEffect,createElement:h}}=React;function App(){{{_STATE}{_EFFECT}"
+        f"return h('ul',null,{_ROWS_OF},{_NEXT})}}ReactDOM.render(h(App),document.body)"
+    ),
+    "a module": (
+        "import React, {useState, useEffect, createElement as h} from 'react';\n"
+        "import {createRoot} from 'react-dom/client';\n"
+        f"export default function App(){{{_STATE}{_EFFECT}return h('ul',null,{_ROWS_OF},{_NEXT})}}"
+        "\nReactDOM.createRoot(document.body).render(h(App))"
+    ),
+    "a function that is not here": (
+        f"function App(){{{_STATE}{_EFFECT}return h('ul',null,{_ROWS_OF})}}mount(App)"
+    ).replace("useState", "React.useState"),
+    "a component for each row": (
+        "const {useState,useEffect,createElement:h}=React;"
+        "const Row=({e})=>h('a',{href:'/a/'+e.id+'.html'},e.headline);"
+        f"function App(){{{_STATE}{_EFFECT}return d.items.map(e=>h(Row,{{e}}))}}"
+        "ReactDOM.createRoot(document.body).render(h(App))"
+    ),
+    "a class": (
+        "const h=React.createElement;class App extends React.Component{constructor(p){super(p);"
+        "this.state={d:{items:[]}}}componentDidMount(){fetch(`/data/${ch}/page-1.json`)"
+        ".then(r=>r.json()).then(d=>this.setState({d}))}render(){const d=this.state.d;return "
+        f"h('ul',null,{_ROWS_OF})}}}}ReactDOM.render(h(App),document.body)"
+    ),
+    "one that a compiler has written": (
+        f"function App(){{{_STATE}{_EFFECT}return jsx('ul',{{children:d.items.map(e=>"
+        "jsx('a',{href:`/a/${e.id}.html`,children:e.headline}))})}createRoot(document.body)"
+        ".render(jsx(App,{}))"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_of_react_asks_for_its_list(name: str) -> None:
+    script = "const ch=document.getElementById('l').dataset.cat;"
+    files = {f"{HOST}/app.js": COMPONENTS[name]}
+    module = '<script type="module" src="/app.js"></script>'
+    text = page(script).replace("</body>", f"{module}</body>")
+    assert asked(text, files) == ["/data/12/page-1.json#link:/a/{id}.html {headline}"]
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        # What scripts hand to functions that are not here is shown by them.
+        ("box('要闻',d.items.slice(0,6).map(e=>`<a href='/a/${e.id}'>${e.t}</a>`))", "/a/{id} {t}"),
+        ("show(d.items.map(e=>`<a href='/a/${e.id}'>${e.t}</a>`).join(''))", "/a/{id} {t}"),
+        ("d.items.forEach(e=>m('a',{href:'/a/'+e.id},e.t))", "/a/{id} {t}"),
+        ("d.items.forEach(e=>c(RouterLink,{props:{to:`/a/${e.id}`}},[e.t]))", "/a/{id} {t}"),
+    ],
+)
+def test_what_is_handed_on_is_shown(script: str, link: str) -> None:
+    text = page(f"fetch('/data/news/page-1.json').then(r=>r.json()).then(d=>{{{script}}})")
+    assert asked(text) == [f"/data/news/page-1.json#link:{link}"]
+
+
+ADDED = "$('#l').append('<a href=\"/a/'+o.id+'.html\">'+o.title+'</a>')"
+COLUMNS = {
+    "calls within a call": (
+        (
+            "$.get('/columns',function(d){$.each(d.data,function(i,c){$.getJSON('/list',"
+            f"{{cid:c.id,page:1}},r=>$.each(r.rows,(j,o)=>{ADDED}))}})}})"
+        ),
+        "/columns",
+        "/list?cid=11&page=1",
+    ),
+    "an instance of axios": (
+        (
+            "const t=axios.create({baseURL:'/api'}),n={all:()=>t.get('/channels'),"
+            "list:(e,p)=>t.get('/channel/'.concat(e,'/rows'),{params:{page:p}})};"
+            "n.all().then(e=>e.data.data.forEach(c=>n.list(c.id,1).then(r=>r.data.rows.forEach("
+            f"o=>{ADDED}))))"
+        ),
+        "/api/channels",
+        "/api/channel/11/rows?page=1",
+    ),
+    "awaiting each": (
+        (
+            "(async()=>{const c=await (await fetch('/cols.json')).json();for(const x of c){"
+            "const r=await (await fetch(`/data/${x.key}/page-1.json`)).json();r.items.forEach("
+            f"o=>{ADDED})}}}})()"
+        ),
+        "/cols.json",
+        "/data/yw/page-1.json",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_of_an_answer_are_asked_for_one_by_one(name: str) -> None:
+    script, asked_for, first = COLUMNS[name]
+    (found,) = shown(page(script), URL, {}).asked
+    assert found.partition("#")[0] == HOST + asked_for
+    columns = [{"id": 11, "key": "yw", "name": "要闻"}, {"id": 12, "key": "gg", "name": "公告"}]
+    reading = read(json.dumps({"data": columns}), found, site(), expected="list")
+    assert [judged.declared for _, judged in reading.links] == [True, True]
+    lists = [link.url for link, _ in reading.links]
+    assert lists[0].partition("#")[0] == HOST + first
+    row = {"id": 5, "title": "全县春季农业生产会议召开"}
+    rows = read(json.dumps({"rows": [row]}), lists[0], site(), expected="list")
+    if name != "awaiting each":  # whose rows are written out of turn
+        assert [link.url for link, _ in rows.links] == [f"{HOST}/a/5.html"]
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "$.get('/detail?id='+o.id,function(r){$('#l').html(r.content)})",
+        "$.get('/hits?page=1&id='+o.id,function(r){$('#h').html(r.n)})",
+        "$.post('/list',{cid:o.id,page:1},function(r){$('#l').html(r.html)})",
+        "$.get('/vote/add?page=1&id='+o.id)",
+    ],
+)
+def test_what_is_asked_of_each_entry_is_no_list(each: str) -> None:
+    script = (
+        f"$.getJSON('/q',function(d){{$.each(d.rows,function(i,o){{$('#l').html(o.t);{each}}})}})"
+    )
+    assert asked(page(script)) == ["/q"]
+
+
+def test_a_page_of_articles_is_a_list_of_them_whatever_is_asked_of_each() -> None:
+    each = "$.get('/replies?page=1&id='+o.id,function(r){$('#r').html(r.n)})"
+    script = f"$.getJSON('/q?page=1',function(d){{$.each(d.rows,function(i,o){{{each}}})}})"
+    assert asked(page(script)) == ["/q?page=1"]
+
+
+_LOADS = "list:[]},mounted(){axios.get('/q?page=1').then(r=>{this.list=r.data.list})}})"
+
+
+@pytest.mark.parametrize(
+    ("around", "script"),
+    [
+        (
+            '<p id="app"><a v-for="o in list" :href="`/a/${o.id}.html`">{{o.t}}</a></p>',
+            f"new Vue({{el:'#app',data:{{{_LOADS}",
+        ),
+        (
+            """<p id="app"><a v-for="o in list" :href="'/a/'+o.id+'.html'">{{o.t}}</a></p>""",
+            f"new Vue({{el:'#app',data:{{{_LOADS}",
+        ),
+        (
+            '<p x-data="{items:[]}"><a x-bind:href="`/a/${o.id}.html`" x-text="o.t"></a></p>',
+            "fetch('/q?page=1').then(r=>r.json()).then(d=>{items=d})",
+        ),
+    ],
+)
+def test_a_template_in_the_page_says_how_entries_are_linked(around: str, script: str) -> None:
+    lists = [link.url for link, judged in reading_of(page(script, around)).links if judged.declared]
+    assert [unquote_plus(each) for each in lists] == [f"{HOST}/q?page=1#link:/a/{{id}}.html"]
+
+
+def test_what_is_awaited_is_written_out_of_turn() -> None:
+    script = """async function load(ch){const r=await fetch(`/data/${ch}/index.json`);
+      const d=await r.json();for(const o of d.rows){const li=document.createElement('li');
+      li.innerHTML=`<a href="/a/${o.id}.html">${o.t}</a>`}}load(7);fetch('/hits?id=1')"""
+    assert asked(page(script)) == ["/data/7/index.json#link:/a/{id}.html {t}"]
+
+
+def test_an_address_that_is_reckoned_is_not_known() -> None:
+    rows = "d.rows.forEach(o=>{const y=new Date(o.day).getFullYear();"
+    rows += "document.body.insertAdjacentHTML('beforeend',`<a href='/a/${y}/${o.id}'>${o.t}</a>`)})"
+    script = f"fetch('/q?page=1').then(r=>r.json()).then(d=>{{{rows}}})"
+    assert asked(page(script)) == ["/q?page=1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_list"),
+    [
+        ("/data/news/page-1.json", True),
+        ("/api/news/page/1", True),
+        ("/data/news_1.json", True),
+        ("/data/news_12.json", False),  # a column's number
+        ("/data/page.json", False),
+        ("/v1/config.json", False),
+    ],
+)
+def test_a_file_may_bear_the_pages_number(path: str, *, is_list: bool) -> None:
+    assert asked(page(f"fetch('{path}')")) == ([path] if is_list else [])
+
+
+def test_names_of_attributes_have_no_case() -> None:
+    unit = """<p class="unit" url="/build/unit" queryData="{'pageId':'7'}"></p>"""
+    script = """$('.unit').each(function(){var $c=$(this),d=eval('('+$c.attr('queryData')+')');
+      d.paramJson=JSON.stringify({pageNo:1});
+      $.ajax({url:$c.attr('url'),data:d,success:function(r){$c.html(r.data.html)}})})"""
+    assert asked(page(script, unit)) == ['/build/unit?pageId=7&paramJson={"pageNo":1}']
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
+from archive.ledger import PageKind
 from crawler.answers import schedule
 from crawler.answers.outcomes import read_list
 from crawler.frontier.visit import Visit
 
 NOW = datetime(2020, 3, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NEXT_DAY = timedelta(hours=22)
+"""Before the next run of a daily watch, likewise."""
 SOON = timedelta(minutes=50)
 """Before the next run of a watch by the hour, however late in this one a page was fetched."""
 
@@ -20,7 +23,10 @@ SOON = timedelta(minutes=50)
 @pytest.mark.parametrize(
     ("age", "interval"),
     [
-        (None, DAY),
+        (None, NEXT_DAY),
+        (4 * DAY, NEXT_DAY),
+        (5.8 * DAY, NEXT_DAY),
+        (6.2 * DAY, 1.55 * DAY),
         (-8 * HOUR, SOON),  # of today, where it is today earlier
         (2 * HOUR, SOON),
         (15 * HOUR, SOON),  # late in the evening of its day
@@ -39,6 +45,7 @@ def test_a_change_brings_the_next_look_nearer() -> None:
     assert schedule.next_interval(8 * DAY, changed=True) == 4 * DAY
     assert schedule.next_interval(8 * DAY, changed=False) == 16 * DAY
     assert schedule.next_interval(HOUR, changed=True) == SOON
+    assert schedule.next_interval(12 * HOUR, changed=False) == NEXT_DAY
     assert schedule.next_interval(150 * DAY, changed=False) == schedule.WIDEST_INTERVAL
 
 
@@ -70,3 +77,11 @@ def test_one_days_list_is_read_as_rarely_as_its_articles(path: str, days: int) -
     assert outcome.due_at == now + timedelta(days=days)
     further = read_list(replace(visit, number=3), response, now=now, kind="list", why="")
     assert further.due_at is None
+
+
+@pytest.mark.parametrize("kind", ["list", "other"])
+def test_a_sites_map_is_read_once_a_week(kind: PageKind) -> None:
+    visit = Visit(url="http://www.x.gov.cn/m.html", site="x", kind="list", listed_title="网站地图")
+    response = HtmlResponse(visit.url, request=Request(visit.url))
+    outcome = read_list(visit, response, now=NOW, kind=kind, why="")
+    assert (outcome.kind, outcome.due_at) == ("list", NOW + timedelta(days=7))

@@ -110,6 +110,22 @@ def test_feeds_are_told_by_their_names(path: str, *, is_feed: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("网站地图", "list"),
+        ("[站点导航]", "list"),
+        ("SiteMap", "list"),
+        ("栏目索引 »", "list"),
+        ("网站地图使用帮助", "other"),
+        ("导航", "other"),
+    ],
+)
+def test_a_sites_map_leads_to_its_columns(words: str, kind: str) -> None:
+    link = Link(url="http://www.x.gov.cn/wz/5.jsp?id=3", text=words, place="footer")
+    assert judge(link, site()).kind == kind
+
+
+@pytest.mark.parametrize(
     ("place", "kind"), [("navigation", "list"), ("content", "other"), ("footer", "other")]
 )
 def test_a_menu_may_be_made_of_pictures(place: Place, kind: str) -> None:

@@ -44,6 +44,7 @@ from tests.fakeweb.sites.hidden import (
     ScriptFilesSite,
     TreeSite,
 )
+from tests.fakeweb.sites.later import LoadMoreSite, MappedSite
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
@@ -135,6 +136,8 @@ HIDDEN = (
     Entry("field-calls", FieldCallsSite, "闽清县"),
     Entry("id-entries", IdEntriesSite, "云溪区"),
     Entry("tree", TreeSite, "富屏县"),
+    Entry("load-more", LoadMoreSite, "芷江县"),
+    Entry("mapped", MappedSite, "绥宁县"),
 )
 """Rows where no link of a page leads."""
 

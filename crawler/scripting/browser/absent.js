@@ -37,6 +37,33 @@ function unknown(name) {
 const inQuery = (given) => given.find((each) => isText(each) && Object.hasOwn(query, each));
 const calledBack = new Set(page.callbacks);
 const isPlain = (v) => v && typeof v === "object" && !isAnswer(v) && !v.__info && !v.jquery;
+// What a script makes of an answer and hands to what is not here is shown there.
+function handed(given) {
+  for (const each of given.flat().slice(0, MOST.found))
+    if (isText(each) && each.includes("<") && each.includes(MARK)) write(each);
+}
+// A link as React, Vue's h() and what is like them write one: h("a", {href: "/art/1"}, "words").
+const words = (children) =>
+  children
+    .flat(3)
+    .slice(0, MOST.found)
+    .map((each) => (isAnswer(each) || isText(each) || typeof each === "number" ? asText(each) : ""))
+    .join("");
+function hyper([tag, told, ...children]) {
+  const isLink = isFunction(tag) ? unknowns.has(tag) : isText(tag) && /^(a|.*link)$/i.test(tag);
+  if (!isLink || !isPlain(told)) return false;
+  const own = told.attrs || told.props || told;
+  const to = [own.href, own.to].find((each) => isText(each) || isAnswer(each));
+  if (to === undefined || to === "") return false;
+  const text = words([own.title, own.children, ...children].filter((each) => each !== undefined));
+  write('<a href="' + asText(to) + '">' + text + "</a>");
+  return true;
+}
+// What is handed to something that is not here is called once; it may be a component of React's.
+function asComponent(work, needs) {
+  const given = [...needs, unknown("given"), unknown("given"), unknown("given")];
+  render(instance(() => work(...given)));
+}
 const modules = (name) =>
   /jquery|zepto/i.test(name)
     ? jqueryProxy
@@ -54,12 +81,14 @@ function called(name, given, self) {
   if (depth > 3) return self;
   depth++;
   try {
+    handed(given);
+    if (hyper(given)) return self;
     const needs = Array.isArray(given[0]) && given[0].every(isText) ? given[0].map(modules) : [];
     // jquery.pagination(count, …) counts from nought.
     const from = typeof given[0] === "number" ? 0 : 1;
     for (const each of given) {
       if (isFunction(each) && !isAnswer(each) && !unknowns.has(each))
-        later(() => each(...needs, unknown("given"), unknown("given"), unknown("given")));
+        later(() => asComponent(each, needs));
       else if (isPlain(each)) plugin(each, from);
     }
     nodes(given);

@@ -1,5 +1,13 @@
 // After the scripts: tasks, clicks and choices of menus; what is told of it all.
 let rounds = 0;
+// An element that listens, and what is within it: what is clicked there is clicked on it.
+const PARTS = "[data-page], [data-p], [data-index], li, a, span";
+function withParts(each) {
+  const { at, tag } = each.__info;
+  if (at === undefined || !/^(?:ul|ol|div|nav|p|table|section)$/.test(tag)) return [each];
+  const within = selected("\0in " + at + " " + PARTS).slice(0, MOST.elements);
+  return [each, ...within.map(element)];
+}
 // What a menu of choices does for each of them.
 function choose(menu, work) {
   for (const each of (menu.options || []).slice(0, MOST.choices)) {
@@ -22,6 +30,9 @@ fixed("__settle", () => {
   for (const address of noted.sent.slice(0, rounds ? 0 : 3))
     if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
   if (rounds++ !== 1) return; // what awaits has gone on once
+  if (isFunction(G.onscroll)) scrolls.push(G.onscroll);
+  scrolls.splice(0, MOST.scrolls).forEach((work) => later(work));
+  settle();
   if (!noted.calls.length) {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();
@@ -37,7 +48,7 @@ fixed("__settle", () => {
         );
   const on = element({ tag: "a", synthetic: true });
   for (const click of clicks.splice(0, MOST.clicks))
-    for (const each of click.on.length ? click.on : [on]) {
+    for (const each of click.on.length ? click.on.flatMap(withParts) : [on]) {
       const work = () =>
         click.work.call(each, {
           target: each,
@@ -71,4 +82,6 @@ fixed("__settle", () => {
   opened.push(...noted.sent.slice(before).filter((address) => address.includes(MARK)));
 });
 const opened = [];
-fixed("__told", () => stringify({ calls: noted.calls, written: noted.written, opened }));
+fixed("__told", () =>
+  stringify({ calls: noted.calls, chained: noted.chained, written: noted.written, opened }),
+);

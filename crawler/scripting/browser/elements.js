@@ -13,8 +13,11 @@ function element(info) {
   const attributes = info.attributes || {},
     kept = Object.create(null),
     children = [];
-  const byName = (name) =>
-    info.synthetic ? fromWritten(name) : Object.hasOwn(attributes, name) ? attributes[name] : null;
+  const byName = (given) => {
+    if (info.synthetic) return fromWritten(given);
+    const name = asText(given).toLowerCase(); // as the names of HTML are
+    return Object.hasOwn(attributes, name) ? attributes[name] : null;
+  };
   const self = new Proxy(function () {}, {
     get(_, key) {
       if (key === "__info") return info;
@@ -22,6 +25,7 @@ function element(info) {
       if (key === Symbol.toPrimitive) return () => "[object HTMLElement]";
       if (key === Symbol.iterator) return function* () {};
       if (typeof key === "symbol" || key === "then") return undefined;
+      if (Object.hasOwn(AT_THE_END, key)) return AT_THE_END[key];
       if (key === "length" || key === "size") return 0;
       if (key === "tagName" || key === "nodeName") return (info.tag || "div").toUpperCase();
       if (key === "value" && choice && info.tag === "select") return choice.value;
@@ -95,6 +99,26 @@ function element(info) {
   });
   return self;
 }
+// A reader who has scrolled down to the end of the page: what is there then is asked for.
+const AT_THE_END = {
+  scrollTop: 1000,
+  clientHeight: 1080,
+  offsetHeight: 1080,
+  scrollHeight: 2080,
+  offsetTop: 1000,
+};
+const scrolls = [];
+class Watcher {
+  constructor(work) {
+    this.work = work;
+  }
+  observe(target) {
+    const seen = { isIntersecting: true, intersectionRatio: 1, target };
+    if (isFunction(this.work)) scrolls.push(() => this.work([seen], this));
+  }
+  unobserve() {}
+  disconnect() {}
+}
 // What is shown in a frame: a page of its own.
 function show(address) {
   if (/\.(?:png|jpe?g|gif|bmp|svg|webp|mp4)\b/i.test(asText(address))) return;
@@ -124,7 +148,9 @@ function first(selector, synthetic) {
 function listen(kind, work, on) {
   const name = asText(kind).replace(/^on/, "").split(".")[0];
   if (!isFunction(work) || clicks.length >= MOST.handlers) return;
-  if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
+  if (/^(scroll|wheel|touchmove)/i.test(name))
+    scrolls.push(() => work.call(document, unknown("event")));
+  else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
   else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
     clicks.push({

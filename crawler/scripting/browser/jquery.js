@@ -1,3 +1,11 @@
+// What is jQuery's own at the end of a selector: $(".row:last"), $("li:eq(2)").
+function picked(selector) {
+  const found = /^(.+?):(first|last|eq\((-?\d+)\))$/.exec(selector.trim());
+  if (!found) return many(selector);
+  const all = many(found[1]);
+  const at = found[2] === "first" ? 0 : found[2] === "last" ? -1 : Number(found[3]);
+  return all.slice(at < 0 ? at + all.length : at).slice(0, 1);
+}
 // jQuery: selections, their methods, and what stands beside them.
 function jquery(what) {
   if (isFunction(what) && !isAnswer(what) && !unknowns.has(what) && !what.__info) {
@@ -7,8 +15,9 @@ function jquery(what) {
   if (isAnswer(what)) return query_([what]);
   if (isText(what) && /^\s*</.test(what))
     return query_([element({ tag: "div", html: what })], what);
-  if (isText(what)) return query_(what.includes(MARK) ? [] : many(what));
-  if (what === document || what === G) return query_([document]);
+  if (isText(what)) return query_(what.includes(MARK) ? [] : picked(what));
+  if (what === document) return query_([document]);
+  if (what === G) return query_([element({ tag: "window" })]);
   if (Array.isArray(what)) return query_(what);
   return query_(what ? [what] : []);
 }
@@ -79,8 +88,9 @@ function query_(found, html) {
     filter: () => self,
     not: () => self,
     children: (selector) => (selector ? methods.find(selector) : self),
-    eq: (at) => query_(found.slice(at, at + 1)),
+    eq: (at) => query_(found.slice(at < 0 ? at + found.length : at).slice(0, 1)),
     first: () => query_(found.slice(0, 1)),
+    last: () => query_(found.slice(-1)),
     get: (at) => (at === undefined ? found : found[at]),
     index: () => 0,
     is: () => false,
@@ -162,6 +172,16 @@ function query_(found, html) {
       if (work) listen("click", work, found);
       return self;
     },
+    scroll: (...given) => (given.some(isFunction) ? methods.on("scroll", ...given) : self),
+    scrollTop: (value) => (value === undefined ? AT_THE_END.scrollTop : self),
+    height: (value) =>
+      value !== undefined
+        ? self
+        : own && own.__info && own.__info.tag === "window"
+          ? AT_THE_END.clientHeight
+          : AT_THE_END.scrollHeight,
+    offset: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
+    position: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
     change: (...given) => methods.on("change", ...given),
     hover: (...given) => methods.on("hover", ...given),
     mouseover: (...given) => methods.on("mouseover", ...given),

@@ -9,7 +9,10 @@ const place = new Proxy(
       return key in page ? page[key] : unknown("location." + String(key));
     },
     set(_, key, value) {
+      const text = asText(value);
       if (key === "href") send(value);
+      else if (key === "search") send(page.pathname + (text.startsWith("?") ? "" : "?") + text);
+      else if (key === "pathname") send(value);
       return true;
     },
   },

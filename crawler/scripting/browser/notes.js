@@ -17,9 +17,9 @@ function send(address) {
     noted.sent.push(text.slice(0, MOST.sentLength));
 }
 const plainValue = (value) => {
+  if (isAnswer(value)) return asText(value);
   if (Array.isArray(value)) return value.map(plainValue);
-  if (isFunction(value))
-    return isAnswer(value) || unknowns.has(value) ? "" : plainValue(attempt(() => value()));
+  if (isFunction(value)) return unknowns.has(value) ? "" : plainValue(attempt(() => value()));
   if (value && typeof value === "object") {
     if (value instanceof Number || value instanceof String) return value.valueOf();
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each)]));
@@ -27,6 +27,7 @@ const plainValue = (value) => {
   return value === undefined ? null : value;
 };
 const asked = new Map();
+let handled = null; // the call whose answer a script has in hand
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 function ask(url, method, data, isJson, backs) {
   const address = asText(url).trim();
@@ -36,14 +37,19 @@ function ask(url, method, data, isJson, backs) {
   if (
     !address ||
     /^(javascript|data|#)/.test(address) ||
-    address.includes(MARK) ||
     UNKNOWN.test(address) ||
     asked.has(key) ||
-    noted.calls.length >= MOST.calls
+    noted.calls.length + noted.chained.length >= MOST.calls
   )
     return;
-  if (JSON.stringify(told || "").includes(MARK)) return;
+  // What is asked for with a part of an answer, such as a column's number, is asked for once each
+  // entry of that is known.
+  const isChained = (address + JSON.stringify(told || "")).includes(MARK);
+  const from = handled || (noted.calls.length === 1 ? noted.calls[0] : null);
+  if (isChained && !from) return;
+  const { url: fromUrl, method: fromMethod, data: fromData, json: fromJson } = from || {};
   const call = {
+    from: isChained ? { url: fromUrl, method: fromMethod, data: fromData, json: fromJson } : null,
     url: address,
     method: asText(method).toUpperCase() || "GET",
     data: told === undefined ? null : told,
@@ -53,11 +59,13 @@ function ask(url, method, data, isJson, backs) {
     sent: [],
   };
   asked.set(key, call);
-  noted.calls.push(call);
+  (isChained ? noted.chained : noted.calls).push(call);
   for (const back of backs.filter(isFunction))
     later(() => {
       const before = [noted.written.length, noted.sent.length];
+      handled = isChained ? null : call;
       attempt(() => back(answer([])));
+      handled = null;
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));
     });

@@ -17,6 +17,7 @@ const MOST = {
   clicks: 30, // that are tried
   nodes: 300, // of a tree of columns
   choices: 60, // of a menu
+  scrolls: 5, // that are listened to
   menus: 5,
   buttons: 2, // beside a menu
   entries: 20, // written of an answer, that are opened
@@ -26,7 +27,7 @@ const MOST = {
   found: 50, // elements of a selection that are gone over
   rows: 500, // of a script's own data that are gone over
 };
-const noted = { calls: [], written: [], sent: [] };
+const noted = { calls: [], chained: [], written: [], sent: [] };
 const host = G.__host;
 const page = JSON.parse(G.__page);
 // The values of the page's own address.

@@ -151,6 +151,10 @@ class JpaasEmptySite(JpaasSite):
         data = call.replace("queryData=", "data-queryData=").replace(' url="', ' data-url="')
         return whole[:start] + data.replace("'", "&quot;") + "</div>" + whole[end + 6 :]
 
+    def lists(self, column: Column, target: str) -> bool:
+        # The page itself lists nothing; what its script asks for does.
+        return target != self.list_path(column) and super().lists(column, target)
+
 
 class UcapSearchSite(UcapJsonSite):
     """``/searchList/``, the channel in a variable; the first rows stand in the page already."""
