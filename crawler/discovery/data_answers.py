@@ -9,7 +9,7 @@ from crawler.discovery.feeds import feed_links, is_index, listed_addresses, pars
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.plain_xml import parse_xml
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
+from crawler.discovery.scoring import Judgement, judge, judge_named
 from seeds.catalogue import Site
 
 
@@ -33,8 +33,10 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
 def _read_json(value: object, url: str, site: Site) -> Reading:
     links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
     following = json_lists.following(value, url, listed=len(links))
-    kind: Kind = "list" if links else "other"
-    return Reading(kind=kind, why="JSON", links=links, following=following, rows=len(links))
+    if not links:
+        told = json_lists.lists_nothing(value)
+        return Reading(kind="other", why="JSON", emptiness="told" if told else None)
+    return Reading(kind="list", why="JSON", links=links, following=following, rows=len(links))
 
 
 def _read_feed(root: etree._Element, url: str, site: Site) -> Reading:

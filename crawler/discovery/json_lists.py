@@ -40,6 +40,13 @@ def entries(value: object, base: str) -> list[Link]:
     return list(found.values())
 
 
+def lists_nothing(value: object) -> bool:
+    """Tell whether an answer without entries is a list's all the same: an empty one."""
+    if value == [] or any(inner == [] for _, inner in _items(value)):
+        return True
+    return _count(value, data_knowledge().entry_counts) == 0
+
+
 def following(value: object, url: str, *, listed: int) -> str | None:
     """Return the address of the answer after this one, which has ``listed`` entries, or None."""
     if not listed:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.discovery.absence import says_absent, says_mended
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.data_answers import read_data
+from crawler.discovery.empty_lists import emptiness
 from crawler.discovery.kinds import (
     article_points,
     decide,
@@ -85,7 +86,9 @@ def read(
     reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page, site), needs_scripts=True)
-    return _excused(page, reading) if reading.kind == "other" else reading
+    if reading.kind == "list":
+        return reading
+    return _excused(page, replace(reading, emptiness=emptiness(page)))
 
 
 def _told(

@@ -159,6 +159,18 @@ def _left_alone(link: Link) -> Judgement | None:
     return Judgement("other", 0, _PAGER) if pager else None
 
 
+def names_service(words: str) -> bool:
+    """Tell whether the words of a link say that it leads to a service, a directory or a profile."""
+    return _service_word(words) is not None
+
+
+def names_news(words: str) -> bool:
+    """Tell whether words are the name of a column of news: 通知公告, 乡镇传真."""
+    name = "".join(words.split())
+    is_short = _SHORTEST_COLUMN_NAME <= letters(name) <= _COLUMN_NAME
+    return is_short and _names_column(name) and not names_service(name)
+
+
 def _service_word(text: str) -> str | None:
     """Return the service word in a link's words; a headline may speak of services."""
     if letters(text) >= _HEADLINE or core_of(text).endswith(link_knowledge().news_of):
