@@ -54,4 +54,5 @@ class Reading:
     rows: int = 0
     """Links of the content that look like articles."""
     emptiness: Emptiness | None = None
-    """Of a page that came as a list's and lists nothing: how it may be a column all the same."""
+    """Of a page that came as a list's, or has a list's address, and lists nothing: how it may be a
+    column all the same."""

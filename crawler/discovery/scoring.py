@@ -116,6 +116,11 @@ def looks_like_article(url: str) -> bool:
     return weight("article", shape_of(url)) >= WORTH_FETCHING
 
 
+def looks_like_list(url: str) -> bool:
+    """Tell whether an address alone says that a list stands there, and no article."""
+    return weight("list", shape_of(url)) >= WORTH_FETCHING and not looks_like_article(url)
+
+
 def is_pictured_list(link: Link) -> bool:
     """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
     pictured = not link.text and not link.framed and link.place != "footer"

@@ -99,10 +99,26 @@ def test_an_answer_of_data_is_an_empty_list_only_if_it_says_so(
     assert read(text, f"{URL}list.json", SITE, expected="list").emptiness == shown
 
 
-@pytest.mark.parametrize("expected", ["article", "list"])
-def test_only_what_came_as_a_list_may_be_a_column(expected: Any) -> None:  # noqa: ANN401 - a literal
-    reading = read(page("通知公告", "暂无内容"), URL, SITE, expected=expected)
-    assert reading.emptiness == ("told" if expected == "list" else None)
+TOPIC = "深入学习贯彻全县经济工作会议精神"
+"""A topic with a headline's words: what links to it is judged an article's."""
+
+
+@pytest.mark.parametrize(
+    ("path", "dated", "body", "shown"),
+    [
+        ("zt/list.html", False, "<p>暂无内容</p>", "told"),
+        ("zt/list.html", True, "<p>暂无内容</p>", None),  # a row of a list
+        ("zt/t20200301_17.html", False, "<p>暂无内容</p>", None),
+        ("zt/list.html", False, PROFILE, None),
+    ],
+)
+def test_what_came_as_an_articles_may_be_an_empty_topic_by_its_address(
+    path: str, *, dated: bool, body: str, shown: Emptiness | None
+) -> None:
+    address = f"http://www.x.gov.cn/{path}"
+    reading = read(page(TOPIC, body), address, SITE, expected="article", dated=dated)
+    assert reading.emptiness == shown
+    assert reading.kind != "list"
 
 
 # --- when it is due -------------------------------------------------------------------------------
@@ -191,6 +207,8 @@ def test_an_article_that_never_was_there_is_given_up() -> None:
 # --- a crawl --------------------------------------------------------------------------------------
 
 COLUMNS = {"/tzgg/": "通知公告", "/xzdt/": "乡镇动态", "/bmdt/": "部门动态", "/jczw/": "基层政务"}
+TOPIC_AT = "/zt/list.html"
+COLUMNS |= {TOPIC_AT: TOPIC}
 NO_COLUMNS = {
     "/zzjg/index_2.html": ("县教育局", PROFILE),
     "/jyxc/": ("建言献策", '<form><textarea name="words"></textarea></form>'),
