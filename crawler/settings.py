@@ -80,7 +80,7 @@ MAX_LIST_PAGES = 1000
 MAX_ARTICLE_PAGES = 50
 """Pages of one article, at most."""
 MAX_REVISITS = 500
-"""Archived articles of one site that one run looks at again, at most."""
+"""Archived articles, and columns that list nothing yet, of one site that one run looks at again."""
 DEPTH_LIMIT = 0
 URLLENGTH_LIMIT = 2083
 

@@ -73,5 +73,5 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     if row.has_article and reason in _OF_AN_ARTICLE:
         return "archived", ""
     if row.is_list:
-        return "not_an_article", "list page"
+        return "not_an_article", reason or "list page"
     return "not_an_article", reason or "no article"

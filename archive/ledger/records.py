@@ -135,7 +135,7 @@ class Account:
     archived: int
     """Addresses that this run fetched and that hold an article (each page of a long one counts)."""
     not_an_article: Mapping[str, int]
-    """By reason; list pages under ``list page``."""
+    """By reason; list pages under ``list page``, columns that list nothing under theirs."""
     excluded: Mapping[str, int]
     """By the rule that left them out, in this run or before."""
     failed: Mapping[str, int]

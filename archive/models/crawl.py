@@ -121,7 +121,8 @@ class PageRow(Base):
     due_at: Mapped[Instant | None]
     """When it may be fetched next; NULL: never again."""
     interval_seconds: Mapped[BigNumber | None]
-    """The revisit interval that ``due_at`` was reckoned with; of a gone article, the one after
+    """The revisit interval that ``due_at`` was reckoned with: of a list 0, of a column that has
+    never listed anything the one after which it is read again; of a gone article, the one after
     which it is looked for where a list shows it."""
     etag: Mapped[Words | None]
     last_modified: Mapped[Words | None]

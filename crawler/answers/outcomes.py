@@ -13,6 +13,8 @@ from archive.ledger import Outcome, PageKind, PageState
 from archive.records import WarcPointer
 from crawler.answers import schedule
 from crawler.discovery.dates import day_of
+from crawler.discovery.empty_lists import emptiness_by_name
+from crawler.discovery.result import Emptiness
 from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
 
@@ -125,22 +127,45 @@ def readmitted(visit: Visit, *, now: datetime) -> Outcome:
 
 
 def read_list(
-    visit: Visit, response: Response, *, now: datetime, kind: PageKind, why: str
+    visit: Visit,
+    response: Response,
+    *,
+    now: datetime,
+    kind: PageKind,
+    why: str,
+    emptiness: Emptiness | None = None,
 ) -> Outcome:
     """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
     First pages of lists are due in every run; their further pages only when a run is led there; a
     site's map as rarely as sites get a new column; and one day's list, such as a page of a
     newspaper, as rarely as articles of that day. What was a list once stays one: today it may be
-    empty, or say that it is being mended.
+    empty, or say that it is being mended. A column that has never listed anything (``emptiness``)
+    is one too, due ever more rarely: its interval tells it.
     """
     if is_site_map(visit.listed_title):
         later = now + schedule.SITE_MAP_AGAIN
-        return _fetched(visit, response, kind="list", reason="site map", due_at=later)
+        return _fetched(
+            visit, response, kind="list", reason="site map", due_at=later, interval_seconds=0
+        )
     if kind == "list" or visit.was_list:
         due = None if visit.is_further_page else _list_due(visit.url, now)
-        return _fetched(visit, response, kind="list", reason="list page", due_at=due)
-    return _fetched(visit, response, kind=kind, reason=why, due_at=None)
+        return _fetched(
+            visit, response, kind="list", reason="list page", due_at=due, interval_seconds=0
+        )
+    waits = None if visit.is_further_page else emptiness_by_name(visit.listed_title, emptiness)
+    if waits is None:
+        return _fetched(visit, response, kind=kind, reason=why, due_at=None)
+    wait = schedule.look_for_rows(_interval_before(visit), waits)
+    seconds = int(wait.total_seconds())
+    return _fetched(
+        visit, response, kind="list", reason=why, due_at=now + wait, interval_seconds=seconds
+    )
+
+
+def _interval_before(visit: Visit) -> timedelta:
+    """Return after how long the page was to be looked at again, as it was known before."""
+    return timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
 
 
 def _list_due(url: str, now: datetime) -> datetime:
@@ -184,11 +209,13 @@ def read_parts(visit: Visit, first: Outcome, bodies: Sequence[bytes], *, now: da
 
 def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
-    if visit.kind == "list":
+    if visit.kind == "list" and not visit.stood_empty:
         return read_list(visit, response, now=now, kind="list", why="")
-    known = visit.known
-    before = timedelta(seconds=(known.interval_seconds or 0) if known else 0)
-    interval = schedule.next_interval(before, changed=False)
+    known, before = visit.known, _interval_before(visit)
+    if visit.stood_empty:
+        interval = schedule.look_for_rows(before, "told")
+    else:
+        interval = schedule.next_interval(before, changed=False)
     return Outcome(
         url=visit.url,
         site=visit.site,
@@ -211,6 +238,8 @@ def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:
     missed = known is not None and known.state == outcome.state
     seconds = known.interval_seconds if known is not None and missed else None
     wait = schedule.look_again(timedelta(seconds=seconds) if seconds else None)
+    if wait is None and visit.kind == "list":
+        wait = schedule.RARELY
     if wait is None or (missed and not seconds):
         return outcome
     return replace(outcome, due_at=now + wait, interval_seconds=int(wait.total_seconds()))

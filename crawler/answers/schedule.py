@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from crawler.discovery.result import Emptiness
+
 SHORTEST_INTERVAL = timedelta(minutes=50)
 """Corrections and deletions come mostly within a day, and those who watch want to know at once: an
 article of today is looked at again in the next run of a watch that runs by the hour, which begins
@@ -34,6 +36,11 @@ TROUBLE = timedelta(days=1)
 that the site may be in trouble: one without its database sends all readers home until it is mended
 over night."""
 
+RARELY = timedelta(days=60)
+"""The longest that a column waits for the next look at it that has not listed anything yet."""
+
+_FIRST_ROWS: dict[Emptiness, timedelta] = {"told": timedelta(days=1), "silent": timedelta(days=7)}
+"""After which a column that lists nothing is first looked at again."""
 _FIRST_LOOK_AGAIN = timedelta(hours=1)
 _LAST_LOOK_AGAIN = timedelta(days=30)
 _LOOK_AGAIN_FACTOR = 4
@@ -86,10 +93,20 @@ def look_again(before: timedelta | None) -> timedelta | None:
     """Return how long after it a page is looked for again that was not there when it was linked.
 
     Lists name pages before these are published, and send their readers elsewhere while they are
-    mended: after 1 hour, then 4 and 16, then 3 and 11 days. None: five times were enough.
+    mended: after 1 hour, then 4 and 16, then 3 and 11 days. None: five times were enough, for what
+    is no list.
     """
     interval = _FIRST_LOOK_AGAIN if before is None else before * _LOOK_AGAIN_FACTOR
     return interval if interval <= _LAST_LOOK_AGAIN else None
+
+
+def look_for_rows(before: timedelta, emptiness: Emptiness) -> timedelta:
+    """Return how long after it a column is looked at again that lists nothing.
+
+    After a day, then 2, 4 … 60, where it is told that it is one; else after a week, then 14, 28 ….
+    ``before``: how long the last time, nothing at first.
+    """
+    return min(max(before * 2, _FIRST_ROWS[emptiness]), RARELY)
 
 
 def _within(interval: timedelta) -> timedelta:

@@ -11,7 +11,7 @@ from crawler.discovery.json_text import parse_json
 from crawler.discovery.links import Link
 from crawler.discovery.plain_xml import parse_xml
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Judgement, Kind, judge, judge_named
+from crawler.discovery.scoring import Judgement, judge, judge_named
 from seeds.catalogue import Site
 from seeds.crawling.paging import paging_knowledge
 
@@ -38,8 +38,10 @@ def _read_json(value: object, url: str, site: Site) -> Reading:
         return _read_columns(value, url)
     links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
     following = json_lists.following(value, url, listed=len(links))
-    kind: Kind = "list" if links else "other"
-    return Reading(kind=kind, why="JSON", links=links, following=following, rows=len(links))
+    if not links:
+        told = json_lists.lists_nothing(value)
+        return Reading(kind="other", why="JSON", emptiness="told" if told else None)
+    return Reading(kind="list", why="JSON", links=links, following=following, rows=len(links))
 
 
 def _read_columns(value: object, url: str) -> Reading:

@@ -71,6 +71,13 @@ def _entries_with(value: object, pattern: str) -> Iterator[Mapping[str, object]]
         yield from _entries_with(inner, pattern)
 
 
+def lists_nothing(value: object) -> bool:
+    """Tell whether an answer without entries is a list's all the same: an empty one."""
+    if value == [] or any(inner == [] for _, inner in _items(value)):
+        return True
+    return _count(value, data_knowledge().entry_counts) == 0
+
+
 def following(value: object, url: str, *, listed: int) -> str | None:
     """Return the address of the answer after this one, which has ``listed`` entries, or None."""
     if not listed:

@@ -21,9 +21,14 @@ def is_name(link: Link) -> bool:
     Where day, neighbours or address speak for an article, no words are a name: a page read
     in vain is refused later, a lost one never comes back.
     """
-    if link.date is not None or link.among_dated or len(link.text) > _LONGEST:
+    if link.date is not None or link.among_dated:
         return False
-    return _is_name(" ".join(link.text.split())) and not _has_an_articles_address(link.url)
+    return says_who(link.text) and not _has_an_articles_address(link.url)
+
+
+def says_who(words: str) -> bool:
+    """Tell whether words are no more than the name of a department, or of a leader with a post."""
+    return len(words) <= _LONGEST and _is_name(" ".join(words.split()))
 
 
 def _has_an_articles_address(url: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.discovery.absence import says_absent, says_mended
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.data_answers import read_data
+from crawler.discovery.empty_lists import emptiness
 from crawler.discovery.kinds import (
     article_points,
     decide,
@@ -26,7 +27,7 @@ from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.result import Reading, Shown
-from crawler.discovery.scoring import Kind, judge, looks_like_article
+from crawler.discovery.scoring import Kind, judge, looks_like_article, looks_like_list
 from crawler.discovery.script_files import script_files
 from crawler.discovery.teasers import lists_teasers, may_list_teasers
 from seeds.catalogue import Site
@@ -81,11 +82,13 @@ def read(
     else:
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":
-        return _article(page, site, reading)
+        return _article(page, site, _with_emptiness_of_topic(page, reading, dated=dated))
     reading = with_machinery(page, reading, shown.asked if shown else ())
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page, site), needs_scripts=True)
-    return _excused(page, reading) if reading.kind == "other" else reading
+    if reading.kind == "list":
+        return reading
+    return _excused(page, replace(reading, emptiness=emptiness(page)))
 
 
 def _told(
@@ -100,6 +103,13 @@ def _told(
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
         kind, why = "other", no_news
     return replace(reading, kind=kind, why=why)
+
+
+def _with_emptiness_of_topic(page: Page, reading: Reading, *, dated: bool) -> Reading:
+    """Return the reading of a page that came as an article's: a topic named like a headline may."""
+    if reading.kind != "other" or dated or not looks_like_list(page.url):
+        return reading
+    return replace(reading, emptiness=emptiness(page))
 
 
 def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:

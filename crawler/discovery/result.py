@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from crawler.discovery.links import Link
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.scoring import Judgement, Kind
+
+Emptiness = Literal["told", "silent"]
+"""How a column shows that it lists nothing yet: it says so, has a place for rows with none in it,
+or is named for news; or it just has no rows, and may be no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,6 @@ class Reading:
     """The page does not list by itself what it is to list: its scripts may."""
     rows: int = 0
     """Links of the content that look like articles."""
+    emptiness: Emptiness | None = None
+    """Of a page that came as a list's, or has a list's address, and lists nothing: how it may be a
+    column all the same."""

@@ -116,6 +116,11 @@ def looks_like_article(url: str) -> bool:
     return weight("article", shape_of(url)) >= WORTH_FETCHING
 
 
+def looks_like_list(url: str) -> bool:
+    """Tell whether an address alone says that a list stands there, and no article."""
+    return weight("list", shape_of(url)) >= WORTH_FETCHING and not looks_like_article(url)
+
+
 def is_pictured_list(link: Link) -> bool:
     """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
     pictured = not link.text and not link.framed and link.place != "footer"
@@ -164,6 +169,18 @@ def _known_by_its_words(link: Link) -> Judgement | None:
         return Judgement("other", 0, f"{_SERVICE}: {service}")
     pager = _is_pager(link.text) if link.text else is_numbered_page(link.url)
     return Judgement("other", 0, _PAGER) if pager else None
+
+
+def names_service(words: str) -> bool:
+    """Tell whether the words of a link say that it leads to a service, a directory or a profile."""
+    return _service_word(words) is not None
+
+
+def names_news(words: str) -> bool:
+    """Tell whether words are the name of a column of news: 通知公告, 乡镇传真."""
+    name = "".join(words.split())
+    is_short = _SHORTEST_COLUMN_NAME <= letters(name) <= _COLUMN_NAME
+    return is_short and _names_column(name) and not names_service(name)
 
 
 def _service_word(text: str) -> str | None:

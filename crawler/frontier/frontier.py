@@ -107,7 +107,7 @@ class Frontier:
             visit = visit_of(page)
             if page.kind == "list":
                 self._refusals.keep(page.url)
-            elif page.state == "fetched":
+            if page.state == "fetched" and (page.kind != "list" or visit.stood_empty):
                 revisits[visit.site] += 1
                 if revisits[visit.site] > self._budgets.max_revisits:
                     continue

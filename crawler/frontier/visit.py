@@ -69,7 +69,19 @@ class Visit:
 
     @property
     def was_list(self) -> bool:
-        """Whether the page was read as a list in an earlier run."""
+        """Whether the page was read as a list in an earlier run, and listed something then."""
+        return self._was_column and not self.stood_empty
+
+    @property
+    def stood_empty(self) -> bool:
+        """Whether the page was read as a column's in an earlier run, and has never listed anything.
+
+        Its interval says so: lists have none.
+        """
+        return self._was_column and self.known is not None and bool(self.known.interval_seconds)
+
+    @property
+    def _was_column(self) -> bool:
         known = self.known
         return known is not None and known.kind == "list" and known.fetched_at is not None
 

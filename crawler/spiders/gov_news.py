@@ -299,7 +299,14 @@ class GovNewsSpider(Spider):
         return await self._disappearances.hinted(visit, gone)
 
     async def _list(self, visit: Visit, response: Response, reading: Reading) -> Outputs:
-        outcome = outcomes.read_list(visit, response, now=now(), kind=reading.kind, why=reading.why)
+        outcome = outcomes.read_list(
+            visit,
+            response,
+            now=now(),
+            kind=reading.kind,
+            why=reading.why,
+            emptiness=reading.emptiness,
+        )
 
         def write() -> list[Visit]:
             standing: tuple[int, ...] | None = None

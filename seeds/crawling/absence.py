@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from seeds.knowledge import read_table
@@ -35,6 +36,12 @@ def maintenance_addresses() -> tuple[str, ...]:
 def absence_titles() -> tuple[str, ...]:
     """Return what headlines of such pages hold."""
     return _read("titles")
+
+
+@cache
+def empty_list_words() -> re.Pattern[str]:
+    """Return what stands in place of a list's rows where it has none."""
+    return re.compile(read_table("crawling/absence.toml")["empty_list"], re.IGNORECASE)
 
 
 def _read(name: str) -> tuple[str, ...]:
