@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from archive.ledger import Ledger, Link, Outcome
 from archive.models import PageRow, RunRow, SiteRunRow
+from archive.monitoring.inventory import failures
 from archive.monitoring.rests import still_resting
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
@@ -105,6 +106,8 @@ def test_a_host_that_answers_robots_txt_so_is_left_alone_too(web: Web, crawl: Cr
     crawl.run()
     assert web.asked[before:] == ["/robots.txt"]
     assert {row.attempts for row in ledger(crawl).values()} == {0}
+    with crawl.archive() as engine:
+        assert failures(engine) == {"host at rest: HTTP 429: Retry-After 3600 s": 2}
 
 
 def test_years_are_bounded_by_a_day(web: Web, crawl: Crawl) -> None:
