@@ -14,6 +14,11 @@ from archive.models import PageRow, RunRow
 _OF_AN_ARTICLE = frozenset({"", PART_OF.partition(":")[0]})
 """Reasons of pages that hold an article, or a part of one; others say why none could be read."""
 
+_OF_ROBOTS_TXT = "robots.txt: "
+"""How the reason begins of a page whose host's robots.txt could not be had; what came instead
+follows, of which there are few: it is the whole reason that tells a host that is down from one that
+fails."""
+
 
 def take_account(connection: Connection, sites: Collection[str], run_id: int) -> Account:
     """Count the ledger's rows of these sites by where they stand after the run."""
@@ -68,6 +73,8 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
         return "excluded", reason or "excluded"
     if not row.touched:
         return "not_yet_due", row.due
+    if row.state == "failed" and (row.reason or "").startswith(_OF_ROBOTS_TXT):
+        return "failed", row.reason
     if row.state in {"failed", "gone"}:
         return row.state, reason or row.state
     if row.has_article and reason in _OF_AN_ARTICLE:
