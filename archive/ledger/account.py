@@ -68,13 +68,11 @@ def _standings(
 
 def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     """Return the class and the reason that a row of the ledger counts under."""
-    reason = (row.reason or "").partition(": ")[0].strip()
+    reason = _kind_of_reason(row.reason or "", row.state)
     if row.state == "excluded":
         return "excluded", reason or "excluded"
     if not row.touched:
         return "not_yet_due", row.due
-    if row.state == "failed" and (row.reason or "").startswith(_OF_ROBOTS_TXT):
-        return "failed", row.reason
     if row.state in {"failed", "gone"}:
         return row.state, reason or row.state
     if row.has_article and reason in _OF_AN_ARTICLE:
@@ -82,3 +80,10 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     if row.is_list:
         return "not_an_article", "list page"
     return "not_an_article", reason or "no article"
+
+
+def _kind_of_reason(reason: str, state: str) -> str:
+    """Return what many reasons have in common; what follows is a page's own, most often."""
+    if state == "failed" and reason.startswith(_OF_ROBOTS_TXT):
+        return reason
+    return reason.partition(": ")[0].strip()
