@@ -101,7 +101,7 @@ def probe(site: Site, *, pages: int = PAGES) -> Findings:
 
 
 def _crawl(folder: Path, seconds: float) -> None:
-    # -P: nothing of the folder in which it runs is taken for a part of us.
+    # Not in the user's folder, whose modules, or whose scrapy.cfg, it would take for ours.
     command = [sys.executable, "-P", "-m", "scrapy", "crawl", "gov_news"]
     command += ["-a", f"catalogue={folder / 'catalogue.toml'}", "-s", "LOG_LEVEL=ERROR"]
     command += ["-s", f"ARCHIVE_URL=sqlite:///{folder / 'archive.db'}"]
@@ -113,6 +113,7 @@ def _crawl(folder: Path, seconds: float) -> None:
             capture_output=True,
             text=True,
             timeout=seconds,
+            cwd=folder,
             env={**os.environ, **_SETTINGS},
         )
     except subprocess.TimeoutExpired:

@@ -14,6 +14,7 @@ from archive.records import RawPage
 from crawler.demo.sample_server import SampleServer
 from crawler.sites.catalogue_text import site_text
 from crawler.sites.probe import Findings, decoded
+from seeds.addresses import host_of
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
 
@@ -99,7 +100,8 @@ def test_a_site_is_checked_from_any_folder(tmp_path: Path, monkeypatch: pytest.M
         (tmp_path / name / "__init__.py").write_text("raise ImportError('not ours')")
     (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = others.settings\n")
     with SampleServer() as server:
-        found = site(id="lqy", start_urls=(server.url("longquanyi"),), delay_seconds=0)
+        start = server.url("longquanyi")
+        found = site(host_of(start), id="lqy", start_urls=(start,), delay_seconds=0)
         (tmp_path / "one.toml").write_text(site_text(found), encoding="utf-8")
         monkeypatch.chdir(tmp_path)
         monkeypatch.delenv("SCRAPY_SETTINGS_MODULE", raising=False)
