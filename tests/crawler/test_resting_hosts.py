@@ -124,6 +124,7 @@ def test_what_was_not_asked_has_not_failed(web: Web, crawl: Crawl) -> None:
     web.retry_after = "86400"
     crawl.run()
     for _, report in crawl.reports():
+        assert report["requests"] == len(web.asked)
         account = report["account"]
         asked = {path for path in web.asked if path.startswith("/yw/")}
         assert sum(account["failed"].values()) == len(asked)
