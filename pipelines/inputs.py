@@ -133,7 +133,7 @@ def _read_file(file: Path, url: str | None) -> Iterator[Input]:
         with file.open("rb") as stream:
             yield from filter(_may_be_article, read_pages(stream, str(file)))
     except (OSError, RawStoreError) as error:
-        yield UnreadablePage(path=str(file), url=None, error=str(error))
+        yield UnreadablePage(path=str(file), url=None, error=_why(error))
 
 
 def _may_be_article(page: RawPage) -> bool:
@@ -154,7 +154,7 @@ def _read_page(
     try:
         body = _bytes(file)
     except (OSError, EOFError, zlib.error, InputError) as error:
-        return UnreadablePage(path=shown, url=url, error=f"cannot be read: {error}")
+        return UnreadablePage(path=shown, url=url, error=f"cannot be read: {_why(error)}")
     return RawPage(
         url=url or named_address(body) or file.resolve().as_uri(),
         body=body,
@@ -162,6 +162,11 @@ def _read_page(
         fetched_at=fetched_at,
         path=shown,
     )
+
+
+def _why(error: Exception) -> str:
+    """Return what an error says, the machine's in its words alone: the path is told beside it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _bytes(file: Path) -> bytes:

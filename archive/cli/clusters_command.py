@@ -9,7 +9,13 @@ from typing import Unpack
 import click
 
 from archive.cli.answering import FilterOptions, answered, filters_from
-from archive.cli.options import COUNT, archive_option, filter_options, format_option
+from archive.cli.options import (
+    COUNT,
+    WholeNumber,
+    archive_option,
+    filter_options,
+    format_option,
+)
 from archive.cli.output import Column, Record, chosen_format
 from archive.database.storable import MAX_NUMBER
 from archive.reading.articles import reading
@@ -27,7 +33,7 @@ _COLUMNS = (
 
 @click.command()
 @click.option(
-    "--min", "at_least", type=click.IntRange(1, MAX_NUMBER), default=2, show_default=True,
+    "--min", "at_least", type=WholeNumber(1, MAX_NUMBER), default=2, show_default=True,
     metavar="N", help="Clusters of N articles or more.",
 )  # fmt: skip
 @click.option("--limit", type=COUNT, help="That many clusters at most.")

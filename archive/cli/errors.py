@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
@@ -67,6 +69,20 @@ def _usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{error.format_message()} (see: {error.ctx.command_path} --help)"
     return error.format_message()
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Name standard output in the error of a disk that is full behind it; nothing else does."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        silence_stdout()
+        raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def silence_stdout() -> None:

@@ -13,6 +13,7 @@ from typing import BinaryIO, Unpack
 import click
 
 from archive.cli.answering import FilterOptions, filters_from, nothing_found
+from archive.cli.errors import printing
 from archive.cli.options import ID, archive_option, filter_options, restore_option
 from archive.cli.progress import is_shown, progress
 from archive.export.articles import chosen, count_chosen, write
@@ -121,6 +122,7 @@ def _opened(output: Path | None, form: Format, mark: str) -> Iterator[BinaryIO]:
         return
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for terminals; give a file with -o FILE")
-    sys.stdout.flush()
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
+    with printing():
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()

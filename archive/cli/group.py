@@ -15,6 +15,7 @@ from archive.cli.errors import (
     STATUS_BROKEN_PIPE,
     STATUS_INTERRUPTED,
     exit_status,
+    printing,
     silence_stdout,
 )
 from archive.errors import GovnewsError
@@ -65,7 +66,8 @@ class LazyGroup(click.Group):
         """
         try:
             answer = super().invoke(ctx)
-            sys.stdout.flush()
+            with printing():
+                sys.stdout.flush()
         except BrokenPipeError:
             silence_stdout()
             raise click.exceptions.Exit(STATUS_BROKEN_PIPE) from None

@@ -14,9 +14,16 @@ from archive.places import DEFAULT_FOLDER, DEFAULT_URL, FOLDER_VARIABLE, URL_VAR
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
-COUNT = click.IntRange(0, MAX_NUMBER)
+
+class WholeNumber(click.IntRange):
+    """An integer between bounds, named in messages as its users would."""
+
+    name = "whole number"
+
+
+COUNT = WholeNumber(0, MAX_NUMBER)
 """How many, or the number of a version."""
-ID = click.IntRange(0, MAX_ID)
+ID = WholeNumber(0, MAX_ID)
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

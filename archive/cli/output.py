@@ -16,7 +16,8 @@ from rich.table import Column as TableColumn
 from rich.table import Table
 from rich.text import Text
 
-from archive.export.tabular import Record, write_csv, write_json, write_jsonl
+from archive.cli.errors import printing
+from archive.export.tabular import Record, TextSink, write_csv, write_json, write_jsonl
 
 Justify = Literal["left", "right"]
 
@@ -81,13 +82,13 @@ def write_records(
     if form == "table":
         _write_table(counted, columns)
     else:
-        stream = sys.stdout
-        _WRITERS[form](counted, stream)
-        stream.flush()
+        printed = _Printed(sys.stdout)
+        _WRITERS[form](counted, printed)
+        printed.flush()
     return counted.count
 
 
-_WRITERS: dict[str, Callable[[Iterable[Record], TextIO], None]] = {
+_WRITERS: dict[str, Callable[[Iterable[Record], TextSink], None]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "csv": write_csv,
@@ -103,7 +104,8 @@ def safe_text(value: object) -> Text:
 
 def print_rich(renderable: RenderableType) -> None:
     """Print something of rich's: coloured on a terminal, plain text elsewhere."""
-    Console(highlight=False).print(renderable)
+    with printing():
+        Console(highlight=False).print(renderable)
 
 
 def _plain(value: object) -> str:
@@ -168,6 +170,21 @@ def _cell(column: Column, value: object) -> Text:
     if column.day_alone:
         return Text(day)
     return Text(f"{day} {minute}{'Z' if offset == '+00:00' else offset.removesuffix(':00')}")
+
+
+class _Printed:
+    """Standard output, whose errors say that it is the one."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> object:
+        with printing():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with printing():
+            self._stream.flush()
 
 
 class _Counted:

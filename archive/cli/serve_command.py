@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, warc_option
+from archive.cli.options import WholeNumber, archive_option, warc_option
 from archive.errors import UsageError
 from archive.raw.store import warc_folder
 from archive.reading.articles import opened
@@ -23,7 +23,7 @@ _BACKLOG = 100
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=WholeNumber(0, 65535),
     default=8000,
     show_default=True,
     help="Port to listen on; 0: any that is free.",

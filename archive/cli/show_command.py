@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.cli.difference_output import in_signs, print_difference
-from archive.cli.errors import report
+from archive.cli.errors import printing, report
 from archive.cli.options import COUNT, archive_option, format_option, restore_option, warc_option
 from archive.cli.output import chosen_format, print_rich, safe_text, write_records
 from archive.raw.store import warc_folder
@@ -61,8 +61,17 @@ def show(
     output_format: str | None,
 ) -> None:
     """Show one article, a version of it, or what changed between two."""
-    if versions and (as_raw or version is not None):
-        raise click.UsageError("--diff goes with neither --version nor --raw")
+    given = {
+        "--diff": versions is not None,
+        "--raw": as_raw,
+        "--spam": with_removed,
+        "--restore": restore,
+        "--version": version is not None,
+        "--format": output_format is not None,
+    }
+    _require_that_go_together({name for name, is_given in given.items() if is_given})
+    if with_removed and output_format not in {None, "table"}:
+        raise click.UsageError("--spam is for reading; records have it as `removed`")
     if output_format == "html" and not versions:
         raise click.UsageError("HTML is for --diff; `govnews serve` shows articles as pages")
     with reading(archive_url) as connection:
@@ -76,12 +85,30 @@ def show(
             report(f"{where} is a copy; the archive has the article as {article.url}")
         gone = gone_since(connection, article.id or 0)
     if as_raw:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw(article, warc_folder(warc_dir)))
-    elif chosen_format(output_format) == "table":
+        page = raw(article, warc_folder(warc_dir))
+        with printing():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(page)
+            sys.stdout.buffer.flush()
+    elif with_removed or chosen_format(output_format) == "table":
         print_rich(_page(article, gone, with_removed=with_removed))
     else:
         write_records([article.to_dict()], output_format)
+
+
+_GO_WITHOUT = {
+    "--diff": ("--raw", "--spam", "--restore", "--version"),
+    "--raw": ("--spam", "--restore", "--format"),
+}
+"""Options and those that would do nothing beside them."""
+
+
+def _require_that_go_together(given: Collection[str]) -> None:
+    """Raise UsageError where one of the options given would do nothing."""
+    for option, others in _GO_WITHOUT.items():
+        for other in others:
+            if option in given and other in given:
+                raise click.UsageError(f"{option} does not go with {other}")
 
 
 def _page(article: Article, gone: str | None, *, with_removed: bool) -> RenderableType:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from archive.errors import UsageError
 from archive.export.files import Format
-from archive.export.tabular import write_csv, write_jsonl
+from archive.export.tabular import Record, write_csv, write_jsonl
 from archive.models import ArticleRow
 from archive.reading.articles import all_articles, articles_by_id
 from archive.records import Article
@@ -65,16 +65,24 @@ def write(
         _write_parquet(articles, stream)
         return
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    records = (article.to_dict() for article in articles)
+    records: Iterable[Record] = (article.to_dict() for article in articles)
     try:
         if form == "csv":
             if not goes_on:
-                text.write(codecs.BOM_UTF8.decode())
+                records = _after_mark(records, text)
             write_csv(records, text, header=not goes_on)
         else:
             write_jsonl(records, text)
     finally:
         text.detach()
+
+
+def _after_mark(records: Iterable[Record], text: io.TextIOWrapper) -> Iterator[Record]:
+    """Give records on, after a byte order mark where there are any."""
+    for number, record in enumerate(records):
+        if number == 0:
+            text.write(codecs.BOM_UTF8.decode())
+        yield record
 
 
 # --- Parquet --------------------------------------------------------------------------------------

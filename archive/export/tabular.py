@@ -6,21 +6,29 @@ import csv
 import json
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 Record = Mapping[str, Any]
 """What ``json.dumps`` takes; the keys are those of the public interface."""
 
+
+class TextSink(Protocol):
+    """What text is written to: a file, standard output."""
+
+    def write(self, text: str, /) -> object:
+        """Take text."""
+
+
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
+def write_jsonl(records: Iterable[Record], stream: TextSink) -> None:
     """Write one JSON object a line."""
     for record in records:
         stream.write(_json(record) + "\n")
 
 
-def write_json(records: Iterable[Record], stream: TextIO) -> None:
+def write_json(records: Iterable[Record], stream: TextSink) -> None:
     """Write one JSON array, streamed: a million records never stand in memory together."""
     separator = "[\n"
     for record in records:
@@ -29,7 +37,7 @@ def write_json(records: Iterable[Record], stream: TextIO) -> None:
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
-def write_csv(records: Iterable[Record], stream: TextIO, *, header: bool = True) -> None:
+def write_csv(records: Iterable[Record], stream: TextSink, *, header: bool = True) -> None:
     """Write CSV (RFC 4180): the first record's keys are the header; lists are cells of JSON."""
     rows = iter(records)
     first = next(rows, None)

@@ -14,6 +14,11 @@ from archive.models import PageRow, RunRow
 _OF_AN_ARTICLE = frozenset({"", PART_OF.partition(":")[0]})
 """Reasons of pages that hold an article, or a part of one; others say why none could be read."""
 
+_OF_ROBOTS_TXT = "robots.txt: "
+"""How the reason begins of a page whose host's robots.txt could not be had; what came instead
+follows, of which there are few: it is the whole reason that tells a host that is down from one that
+fails."""
+
 
 def take_account(connection: Connection, sites: Collection[str], run_id: int) -> Account:
     """Count the ledger's rows of these sites by where they stand after the run."""
@@ -63,7 +68,7 @@ def _standings(
 
 def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     """Return the class and the reason that a row of the ledger counts under."""
-    reason = (row.reason or "").partition(": ")[0].strip()
+    reason = _kind_of_reason(row.reason or "", row.state)
     if row.state == "excluded":
         return "excluded", reason or "excluded"
     if not row.touched:
@@ -75,3 +80,10 @@ def _class_of(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     if row.is_list:
         return "not_an_article", reason or "list page"
     return "not_an_article", reason or "no article"
+
+
+def _kind_of_reason(reason: str, state: str) -> str:
+    """Return what many reasons have in common; what follows is a page's own, most often."""
+    if state == "failed" and reason.startswith(_OF_ROBOTS_TXT):
+        return reason
+    return reason.partition(": ")[0].strip()

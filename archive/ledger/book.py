@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Update, literal, select, tuple_, update
+from sqlalchemy import Connection, Engine, Update, literal, or_, select, tuple_, update
 
 from archive.database.engine import writing
 from archive.database.mapping import AnyRow
@@ -134,6 +134,16 @@ class Ledger:
             later = update(PageRow).where(PageRow.url.in_(sorted(urls)), PageRow.due_at > now)
             with self._writing() as connection:
                 connection.execute(later.values(due_at=now))
+
+    def put_off(self, sites: Collection[str], host: str, *, until: datetime) -> None:
+        """Let no page of a host, of these sites, be due before ``until``."""
+        at_host = or_(
+            PageRow.url.startswith(f"http://{host}/", autoescape=True),
+            PageRow.url.startswith(f"https://{host}/", autoescape=True),
+        )
+        early = update(PageRow).where(PageRow.site_id.in_(sites), PageRow.due_at < until, at_host)
+        with self._writing() as connection:
+            connection.execute(early.values(due_at=until))
 
     def holding(self, site: str, text: str) -> tuple[str, ...]:
         """Return a site's URLs that hold a text, in whatever case, the one met first in front."""

@@ -144,7 +144,7 @@ class Account:
     """By what told so: HTTP 404 or 410, or a page that says it; those whose state is ``gone``."""
     not_yet_due: Mapping[str, int]
     """What this run did not look at: ``due later``, ``never again`` (gone before), ``left over``
-    (due, but the run ended first: the next one begins with it)."""
+    (due, but the run ended first, or its host rests: the next one begins with it)."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return what a run's report keeps."""

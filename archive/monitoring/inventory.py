@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, case, func, inspect, select
 
 from archive.database.mapping import pointer_of
-from archive.models import ArticleRow, PageRow, SiteRow
+from archive.models import ArticleRow, PageRow, RunRow, SiteRow
 from archive.raw.store import read_record
 from archive.records import RawPage, WarcPointer
 
@@ -53,14 +54,21 @@ def list_pages(engine: Engine) -> tuple[str, ...]:
 
 
 def failures(engine: Engine) -> dict[str, int]:
-    """Count the addresses that failed, are gone, or that robots.txt forbids, by reason."""
+    """Count the addresses that failed, are gone, or that robots.txt forbids, by reason.
+
+    And the hosts that runs asked nothing more, whose other addresses have not failed.
+    """
     query = (
         select(PageRow.reason, func.count())
         .where(PageRow.state.in_(("failed", "gone")) | PageRow.reason.startswith("robots.txt"))
         .group_by(PageRow.reason)
     )
     with engine.connect() as connection:
-        return {str(reason): count for reason, count in connection.execute(query).all()}
+        found = Counter({str(row.reason): row[1] for row in connection.execute(query)})
+        for report in connection.scalars(select(RunRow.report)):
+            reasons = report.get("resting_hosts", {}).values()
+            found.update(f"host at rest: {reason}" for reason in reasons)
+    return dict(found)
 
 
 def filled_shares(engine: Engine, fields: Sequence[str]) -> dict[str, float]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, insert, or_, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from archive.database.engine import writing
 from archive.database.storable import insert_for, storable_json
+from archive.errors import GovnewsError
 from archive.ledger.run_pages import drop_oldest
 from archive.models import RunRow, SiteRunRow
 
@@ -71,6 +74,29 @@ class Runs:
         with writing(self._engine) as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(closed))
 
+    @contextmanager
+    def recorded(
+        self,
+        kind: RunKind,
+        arguments: Mapping[str, Any],
+        *,
+        report: Callable[[], Mapping[str, Any]],
+    ) -> Iterator[int]:
+        """Open a run, give its id, and close it however the block ends, with what it had done.
+
+        To be called with the archive's lock held, as ``start``.
+        """
+        run_id = self.start(kind, arguments, now=datetime.now(UTC))
+        try:
+            yield run_id
+        except BaseException as error:
+            # What ended the run may be a disk that takes this no more; it is the error to tell of.
+            with suppress(GovnewsError, SQLAlchemyError, OSError):
+                now, status = datetime.now(UTC), _status_after(error)
+                self.finish(run_id, now=now, report=report(), status=status)
+            raise
+        self.finish(run_id, now=datetime.now(UTC), report=report())
+
     def report_site(
         self, run_id: int, site: str, *, health: Health, report: Mapping[str, Any]
     ) -> None:
@@ -81,6 +107,12 @@ class Runs:
             connection.execute(
                 row.on_conflict_do_update(index_elements=["run_id", "site_id"], set_=found)
             )
+
+
+def _status_after(error: BaseException) -> RunStatus:
+    """Tell what failed from what somebody had enough of: by Ctrl-C, or as the reader of a pipe."""
+    failed = isinstance(error, Exception) and not isinstance(error, BrokenPipeError)
+    return "failed" if failed else "interrupted"
 
 
 def _bury_the_dead(connection: Connection, shard: str | None) -> None:

@@ -21,7 +21,7 @@ from crawler.discovery.reading import NoPartError, read_part
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import UnaskableError, request_for
 from crawler.frontier.visit import Visit
-from crawler.politeness.refusals import RunEndsError
+from crawler.politeness.refusals import HostRestsError, RunEndsError
 from crawler.running.archive_failures import raise_archives
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
@@ -95,7 +95,7 @@ class LongArticles:
         """Write why an article could not be had whole; the next run begins it anew."""
         further: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         visit: Visit = failure.request.meta["article"][0]  # type: ignore[attr-defined]
-        if isinstance(failure.value, RunEndsError):
+        if isinstance(failure.value, (RunEndsError, HostRestsError)):
             return
         raise_archives(failure.value)
         reason = f"page {further.number}: {reason_of(failure.value)}"

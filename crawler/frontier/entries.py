@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import islice
 
-from archive.ledger import Ledger, Link, Outcome
+from archive.ledger import Ledger, Link, Outcome, Page
 from crawler.answers import outcomes
 from crawler.discovery.dates import day_of
-from crawler.frontier.visit import Visit
+from crawler.frontier.visit import Visit, visit_of
 from crawler.running.clock import now
+
+_AT_ONCE = 500
+"""Rows looked at before what was found of them is written."""
 
 
 class Entries:
@@ -70,12 +74,28 @@ class Entries:
             self.record(*left_out)
         return young
 
+    def leave_out_old(self, sites: Collection[str]) -> None:
+        """Write of articles that earlier runs met and never had that they are of before ``since``.
+
+        To be called before anything is fetched.
+        """
+        if self._since is None:
+            return
+        waiting = self._ledger.due(sites, now=now(), kinds=("article",))
+        visits = map(visit_of, filter(_was_never_had, waiting))
+        while some := list(islice(visits, _AT_ONCE)):
+            self.young(some)
+
     def day_before(self, visit: Visit) -> date | None:
         """Return the day of an article as listed, where that is before ``since``."""
         if self._since is None or visit.kind != "article":
             return None
         day = day_of(visit.url, visit.listed_date)
         return day if day is not None and day < self._since else None
+
+
+def _was_never_had(page: Page) -> bool:
+    return page.article_id is None and page.state in {"discovered", "failed"}
 
 
 def _row(visit: Visit, discovered_on: str) -> Link:

@@ -83,6 +83,7 @@ class Frontier:
             for url in site.start_urls
         ]
         self._ledger.readmit(list(self.sites), since=self._since, now=now())
+        self._entries.leave_out_old(self.sites.keys())
         links = [LedgerLink(url=visit.url, site=visit.site, kind="list") for visit in starts]
         self._entries.discover(links)
         known = self._ledger.known([visit.url for visit in starts])

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from crawler.politeness.pace import Pace
-from crawler.politeness.refusals import RefusedError
+from crawler.politeness.refusals import HostRestsError
 from seeds.addresses import host_of
 
 
@@ -24,11 +24,11 @@ class BorderMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise RefusedError when the host rests."""
+        """Raise HostRestsError when the host rests."""
         pace = pace_of(self._crawler)
         reason = pace.resting(host_of(request.url))
         if reason is not None:
-            raise RefusedError(reason, passing=True)
+            raise HostRestsError(reason)
 
 
 def pace_of(crawler: Crawler) -> Pace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
 
@@ -14,7 +14,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES
 
+from archive.monitoring.rests import LONGEST_REST, Rest
 from crawler.politeness.slots import AddressBook, HostDownloader, HostSlot
+from crawler.running.clock import now
 from seeds.addresses import host_of
 from seeds.catalogue import Site
 
@@ -36,7 +38,8 @@ class Pace:
     The smallest delay of a host is the larger of the catalogue's and robots.txt's Crawl-delay.
     Above that it follows the time that the host takes to answer, as Scrapy's AutoThrottle does,
     and doubles with each 429 and 503. A host that asks for more patience than
-    AUTOTHROTTLE_MAX_DELAY, or answers nothing else, rests for the remainder of the run.
+    AUTOTHROTTLE_MAX_DELAY, or answers nothing else, rests for the remainder of the run; so does one
+    that asked an earlier run for it, until the time that it named.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,13 +52,14 @@ class Pace:
         self._adapts = settings.getbool("PACE_ENABLED")
         self._catalogue_delays: dict[str, float] = {}
         self._crawl_delays: dict[str, float] = {}
-        self._resting: dict[str, str] = {}
+        self._resting: dict[str, Rest] = {}
         self._busy: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen to requests and answers."""
         pace = cls(crawler)
+        crawler.signals.connect(pace._keep_promises, signal=signals.spider_opened)
         crawler.signals.connect(pace._before, signal=signals.request_reached_downloader)
         crawler.signals.connect(pace._after, signal=signals.response_downloaded)
         return pace
@@ -72,20 +76,21 @@ class Pace:
         if slot is not None:
             slot.delay = min(max(slot.delay, _SMALLEST_WIDENED) * factor, self._ceiling(host))
 
-    def rest(self, host: str, reason: str) -> None:
-        """Ask ``host`` nothing more in this run."""
-        if self._resting.setdefault(host, reason) == reason:
+    def rest(self, host: str, reason: str, *, until: datetime | None = None) -> None:
+        """Ask ``host`` nothing more in this run, nor in a later one before ``until``."""
+        if self._resting.setdefault(host, Rest(reason, until)).reason == reason:
             logger.warning("%s rests for this run: %s", host, reason)
             if self._downloader is not None:
                 self._downloader.refuse_waiting(host, reason)
 
     def resting(self, host: str) -> str | None:
         """Return why ``host`` rests, or None."""
-        return self._resting.get(host)
+        rest = self._resting.get(host)
+        return None if rest is None else rest.reason
 
     @property
-    def resting_hosts(self) -> dict[str, str]:
-        """Every host that rests, with why."""
+    def resting_hosts(self) -> dict[str, Rest]:
+        """Every host that rests."""
         return dict(self._resting)
 
     def floor(self, host: str) -> float:
@@ -123,13 +128,23 @@ class Pace:
     def _back_off(self, host: str, slot: HostSlot, response: Response) -> None:
         wanted = retry_after(response, time.time())
         if wanted is not None and wanted > self._widest:
-            self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s")
+            until = now() + min(timedelta(seconds=wanted), LONGEST_REST)
+            self.rest(host, f"HTTP {response.status}: Retry-After {wanted:.0f} s", until=until)
         elif self._busy[host] >= _MOST_BUSY:
             self.rest(host, f"HTTP {response.status}: {_MOST_BUSY} times in a row")
         self.widen(host, _WIDER)
         slot.delay = max(slot.delay, min(wanted or 0.0, self._ceiling(host)))
         slot.lastseen = time.monotonic()  # Retry-After counts from the answer
         logger.info("%s says %d: its delay is now %.1f s", host, response.status, slot.delay)
+
+    def _keep_promises(self) -> None:
+        """Let those hosts of the run's sites rest that asked an earlier run for more time."""
+        session = getattr(self._crawler.spider, "session", None)
+        if session is None or not self._adapts:
+            return
+        for host, rest in session.resting.items():
+            if any(site.covers(host) for site in session.plan.sites):
+                self.rest(host, rest.reason, until=rest.until)
 
     # --- parts ------------------------------------------------------------------------------------
 

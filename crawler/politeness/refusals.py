@@ -15,5 +15,12 @@ class RefusedError(IgnoreRequest):
         self.passing = passing
 
 
+class HostRestsError(RefusedError):
+    """The request's host is asked nothing more in this run."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, passing=True)
+
+
 class RunEndsError(IgnoreRequest):
     """The run ends before the request's turn came: its page is the next run's."""

@@ -17,7 +17,7 @@ from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from archive.errors import GovnewsError
 from crawler.discovery.urls import absolute
 from crawler.politeness.border import pace_of
-from crawler.politeness.refusals import RefusedError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from seeds.addresses import host_of
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class RobotsMiddleware:
             self._rules[origin] = asyncio.get_running_loop().create_future()
             try:
                 self._rules[origin].set_result(await self._ask(origin))
-            except (RunEndsError, GovnewsError) as error:
+            except (RunEndsError, HostRestsError, GovnewsError) as error:
                 self._rules[origin].set_exception(error)
         return await self._rules[origin]
 
@@ -93,7 +93,7 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(request)
             return await self._read(response, origin)
-        except (RunEndsError, GovnewsError):
+        except (RunEndsError, HostRestsError, GovnewsError):
             raise  # no answer of the host's
         except RefusedError as refusal:
             return Rules(refusal=refusal.reason, passing=refusal.passing)

@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.politeness.patience import Patience
-from crawler.politeness.refusals import RefusedError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RunEndsError
 from seeds.addresses import host_of, split_port
 
 
@@ -174,4 +174,4 @@ class HostDownloader(Downloader):
         slot.queue = deque(entry for entry in waiting if host_of(entry[0].url) != host)
         for request, answer in waiting:
             if host_of(request.url) == host:
-                answer.errback(RefusedError(reason, passing=True))
+                answer.errback(HostRestsError(reason))

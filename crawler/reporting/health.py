@@ -40,7 +40,12 @@ class Judgement:
 
 
 def judge(
-    account: Account, *, hacked: int, published: Iterable[Publishing], today: date
+    account: Account,
+    *,
+    hacked: int,
+    published: Iterable[Publishing],
+    today: date,
+    resting: Sequence[str] = (),
 ) -> Judgement:
     """Judge a site by what a run met there, and by what the archive knows of it.
 
@@ -49,12 +54,13 @@ def judge(
         hacked: Its addresses that carry injected spam.
         published: When it and its columns published.
         today: In the site's own time.
+        resting: Why its hosts were asked nothing more. Pages that were not asked have not failed.
 
     """
     silent = silences(published, today)
     ills: list[tuple[Health, list[str]]] = [
         ("blocked", _counted(account, blocked=True)),
-        ("failing", _counted(account, blocked=False) if _fails(account) else []),
+        ("failing", [*resting, *(_counted(account, blocked=False) if _fails(account) else [])]),
         (
             "hacked",
             [counted(hacked, "page carries", "pages carry") + " injected spam"] if hacked else [],

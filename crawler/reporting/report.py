@@ -20,6 +20,7 @@ from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
 from archive.monitoring.inventory import articles_by_site
 from archive.monitoring.publishing import Publishing, changes_by_site, publishing
+from archive.monitoring.rests import RESTING_UNTIL, promised
 from archive.records import CHINA
 from crawler.politeness.border import pace_of
 from crawler.reporting.health import HABIT_DAYS, judge
@@ -28,6 +29,7 @@ from crawler.running.archive_failures import is_archives, quieten_scrapy
 from crawler.running.archive_session import ArchiveSession
 from crawler.spiders.gov_news import FAULTS, GovNewsSpider
 from crawler.wire.traffic import NOT_SENT
+from seeds.addresses import host_of
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +118,7 @@ class RunReport:
 
     def _close_account(self, session: ArchiveSession, reason: str) -> None:
         sites = list(self._spider.sites)
+        self._put_off(session, sites)
         account = self._take_account(session, reason)
         session.status = "interrupted" if reason == _INTERRUPTED else "finished"
         spam = hacked_report(session.engine, session.run_id, sites)
@@ -123,8 +126,15 @@ class RunReport:
         session.report["silent"] = self._report_sites(sites, spam["hacked"])
         self._tell_monitors(account)
 
+    def _put_off(self, session: ArchiveSession, sites: list[str]) -> None:
+        """Let no page of a host that asked for more time be due before that is over."""
+        for host, rest in pace_of(self._crawler).resting_hosts.items():
+            if rest.until is not None:
+                session.ledger.put_off(sites, host, until=rest.until)
+
     def _counts(self) -> dict[str, Any]:
         stats = self._crawler.stats.get_stats()
+        rests = pace_of(self._crawler).resting_hosts
         return {
             "requests": stats.get("downloader/request_count", 0),
             "responses": stats.get("downloader/response_count", 0),
@@ -132,7 +142,8 @@ class RunReport:
             "not_sent": self._counted(NOT_SENT),
             "faults": self._counted(FAULTS),
             "pages": self._counted("govnews/pages"),
-            "resting_hosts": pace_of(self._crawler).resting_hosts,
+            "resting_hosts": {host: rest.reason for host, rest in rests.items()},
+            RESTING_UNTIL: promised(rests),
         }
 
     def _counted(self, what: str) -> dict[str, int]:
@@ -155,7 +166,11 @@ class RunReport:
         for site in sites:
             account = session.ledger.account([site], run_id=session.run_id)
             found = judge(
-                account, hacked=hacked[site], published=published.get(site, ()), today=today
+                account,
+                hacked=hacked[site],
+                published=published.get(site, ()),
+                today=today,
+                resting=self._rests_of(site),
             )
             report = {
                 **account.to_dict(),
@@ -171,6 +186,17 @@ class RunReport:
                 logger.warning("%s is %s: %s", site, found.health, "; ".join(found.reasons))
         self._crawler.stats.set_value(BARREN_SITES, barren)
         return silent
+
+    def _rests_of(self, site: str) -> list[str]:
+        """Return why hosts rest on which a site begins; walls, whose pages tell, left out."""
+        rests = pace_of(self._crawler).resting_hosts
+        hosts = dict.fromkeys(map(host_of, self._spider.sites[site].start_urls))
+        reasons = {host: rests[host].reason for host in hosts if host in rests}
+        return [
+            f"{host} rests: {reason}"
+            for host, reason in reasons.items()
+            if not reason.startswith("blocked:")
+        ]
 
     def _tell_monitors(self, account: Account) -> None:
         for name, value in account.to_dict().items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from archive.database.engine import Engine, connect
 from archive.database.schema import upgrade
 from archive.ledger import Ledger
 from archive.locking.runs import hold
+from archive.monitoring.rests import Rest, still_resting
 from archive.monitoring.runs import Runs, RunStatus
 from archive.raw.store import RawStore
 from archive.reading.known_spam import KnownSpam, known_spam
@@ -38,6 +39,8 @@ class ArchiveSession:
     archive_url: str = field(repr=False)  # it may hold a password
     known_spam: KnownSpam = field(default_factory=dict, repr=False)
     """What earlier runs have found on the sites."""
+    resting: Mapping[str, Rest] = field(default_factory=dict, repr=False)
+    """Hosts that asked earlier runs to be left alone until after this one's beginning."""
     report: dict[str, Any] = field(default_factory=dict)
     """Written into the run's row at the end."""
     status: RunStatus = "failed"
@@ -101,6 +104,7 @@ def _begin(
         run_id=run_id,
         archive_url=archive_url,
         known_spam=known_spam(engine),
+        resting=still_resting(engine, now=now()),
     )
 
 

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
+
+from archive.errors import UsageError
+
+_HOST = r"[\w.-]+\.[A-Za-z][A-Za-z0-9-]*"
+_ADDRESS = re.compile(
+    rf"(?:mailto:)?[\w.+%-]+@{_HOST}|(?:https?://)?{_HOST}(?::\d+)?(?:[/?#][!-~]*)?", re.ASCII
+)
+"""A mail or web address, as one writes them; whether anybody is there nobody can tell from it."""
+
+
+def check_contact(contact: str) -> None:
+    """Raise UsageError for what is no mail or web address; nothing at all is none, and allowed."""
+    if contact.strip() and not _ADDRESS.fullmatch(contact.strip()):
+        raise UsageError(
+            f"GOVNEWS_CONTACT={contact}: write a mail or web address at which a webmaster "
+            "reaches you, or leave it empty"
+        )
 
 
 def user_agent(contact: str) -> str:

@@ -14,6 +14,7 @@ from scrapy.utils.misc import load_object
 from archive.errors import UsageError
 from archive.raw.folders import require_folder
 from crawler import settings as project_settings
+from crawler.running.identity import check_contact
 
 _OTHERS = ("SPIDERMON_", "PLAYWRIGHT_")
 """Prefixes of the settings of libraries that plug into Scrapy."""
@@ -39,6 +40,7 @@ def check_settings(settings: BaseSettings) -> None:
     for name in given:
         _check_name(name)
         _check_value(settings, name)
+    check_contact(settings["GOVNEWS_CONTACT"])  # from the environment, too
     if settings.get("LOG_LEVEL") not in logging.getLevelNamesMapping():
         raise UsageError(f"LOG_LEVEL={settings['LOG_LEVEL']}: write DEBUG, INFO, WARNING or ERROR")
     _check_folder("WARC_DIR", settings.get("WARC_DIR"))

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from archive.cli.answering import answered
 from archive.cli.errors import report
-from archive.cli.options import archive_option, format_option
+from archive.cli.options import WholeNumber, archive_option, format_option
 from archive.cli.output import Column
 from archive.errors import UsageError
 from archive.monitoring.site_states import site_states
@@ -83,7 +83,7 @@ def _list(catalogue: Path, archive_url: str, output_format: str | None) -> int:
 
 @sites.command()
 @click.argument("ids", nargs=-1, metavar="[ID…]")
-@click.option("--pages", type=click.IntRange(min=1), default=PAGES, show_default=True)
+@click.option("--pages", type=WholeNumber(min=1), default=PAGES, show_default=True)
 @_CATALOGUE
 @format_option()
 def check(*, ids: tuple[str, ...], pages: int, catalogue: Path, output_format: str | None) -> int:

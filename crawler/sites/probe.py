@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +28,8 @@ from seeds.vocabulary import words
 PAGES = 40
 """That a probe asks for, at most: home page, a dozen columns, two dozen articles."""
 _SECONDS_A_PAGE = 15
+_SETTINGS = {"SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+"""What Scrapy looks up in the file ``scrapy.cfg`` where one lies in the folder, or above it."""
 FIELDS = ("title", "published_at", "source", "section", "body")
 """Fields that nearly every article of a well-read site has; authors and editors many lack."""
 _PAGES_THAT_VOTE = 9
@@ -98,19 +101,32 @@ def probe(site: Site, *, pages: int = PAGES) -> Findings:
 
 
 def _crawl(folder: Path, seconds: float) -> None:
-    command = [sys.executable, "-m", "scrapy", "crawl", "gov_news"]
+    # Not in the user's folder, whose modules, or whose scrapy.cfg, it would take for ours.
+    command = [sys.executable, "-P", "-m", "scrapy", "crawl", "gov_news"]
     command += ["-a", f"catalogue={folder / 'catalogue.toml'}", "-s", "LOG_LEVEL=ERROR"]
     command += ["-s", f"ARCHIVE_URL=sqlite:///{folder / 'archive.db'}"]
     command += ["-s", f"WARC_DIR={folder / 'warc'}", "-s", "EXTRACT_WORKERS=1"]
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            command, check=False, capture_output=True, text=True, timeout=seconds
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            cwd=folder,
+            env={**os.environ, **_SETTINGS},
         )
     except subprocess.TimeoutExpired:
         raise ProbeError(f"the site took longer than {seconds:.0f} s; try again later") from None
     if done.returncode != 0:
-        lines = done.stderr.strip().splitlines() or ["no message"]
-        raise ProbeError(f"the probe's crawl failed: {lines[-1].removeprefix('govnews: ')}")
+        why = _last_line(done.stderr) or _last_line(done.stdout) or "no message"
+        raise ProbeError(f"the probe's crawl failed: {why}")
+
+
+def _last_line(text: str) -> str:
+    """Return the last line of what a program said; Scrapy itself tells of mistakes on stdout."""
+    lines = text.strip().splitlines() or [""]
+    return lines[-1].removeprefix("govnews: ")
 
 
 @contextmanager

@@ -35,7 +35,7 @@ from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import UnaskableError, request_for
 from crawler.frontier.visit import Visit
-from crawler.politeness.refusals import RefusedError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
 from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
@@ -199,7 +199,9 @@ class GovNewsSpider(Spider):
         """Write why an answer did not come."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
         error = failure.value
-        if isinstance(error, RunEndsError):
+        asked = failure.request.meta.get("retry_times")  # type: ignore[attr-defined]
+        never_asked = isinstance(error, HostRestsError) and not asked
+        if never_asked or isinstance(error, RunEndsError):
             return  # the page is left as it was, for the next run
         raise_archives(error)
         if isinstance(error, RefusedError) and not error.passing:

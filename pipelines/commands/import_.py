@@ -74,12 +74,14 @@ def import_(
             own = words("own_sources")
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
             joiner = Joiner(sites)
-            importer = Importer(writer, store, Runs(engine), sites, goes_on=joiner.goes_on)
+            importer = Importer(writer, store, sites, goes_on=joiner.goes_on)
             whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
             pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
             outcomes = process_all(pages, sites.site_of, workers)
-            rows = importer.run(progress(outcomes, label="pages"), _arguments(paths, manifest))
-            write_records(rows, output_format, columns=TABLE)
+            given = _arguments(paths, manifest)
+            with Runs(engine).recorded("import", given, report=importer.report) as run_id:
+                rows = importer.run(progress(outcomes, label="pages"), run_id)
+                write_records(rows, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
     return 0 if importer.articles else 1
 
@@ -101,20 +103,18 @@ def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -
 
 
 class Importer:
-    """Stores what the stages made of pages, and counts it into a run."""
+    """Stores what the stages made of pages, and counts it."""
 
     def __init__(
         self,
         writer: Writer,
         store: RawStore,
-        runs: Runs,
         sites: SiteIndex,
         *,
         goes_on: Callable[[RawPage], bool] = lambda _page: True,
     ) -> None:
         self._writer = writer
         self._store = store
-        self._runs = runs
         self._sites = sites
         self._goes_on = goes_on
         self._results: Counter[str] = Counter()
@@ -137,14 +137,14 @@ class Importer:
         pointer = self._store.write_page(page, now=datetime.now(UTC))
         return dataclasses.replace(page, warc=pointer)
 
-    def run(
-        self, outcomes: Iterable[tuple[Input, Outcome]], arguments: dict[str, Any]
-    ) -> Iterator[Record]:
-        """Store the outcomes one by one as they come; the run says interrupted until all are in."""
-        run_id = self._runs.start("import", arguments, now=datetime.now(UTC))
+    def run(self, outcomes: Iterable[tuple[Input, Outcome]], run_id: int) -> Iterator[Record]:
+        """Store the outcomes one by one as they come; yield the answers."""
         for page, outcome in outcomes:
             yield from self._answers(page, outcome, run_id)
-        self._runs.finish(run_id, now=datetime.now(UTC), report={"pages": dict(self._results)})
+
+    def report(self) -> dict[str, Any]:
+        """Return what was done up to now, as the run's row keeps it."""
+        return {"pages": dict(self._results)}
 
     def summary(self) -> str:
         """Return the counts by result, in words."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from archive.cli.options import Decorator, format_option
+from archive.cli.options import Decorator, WholeNumber, format_option
 
 
 def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,7 +45,7 @@ def workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--workers N``."""
     return click.option(
         "--workers",
-        type=click.IntRange(min=1),
+        type=WholeNumber(min=1),
         default=1,
         show_default=True,
         help="Processes that work side by side.",

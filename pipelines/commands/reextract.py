@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -64,13 +65,12 @@ def reextract(
         require_current(connection.engine)
         engine = connect(archive_url)
         with hold(engine):
-            runs = Runs(engine)
-            run_id = runs.start("reextract", {"warc_dir": str(folder)}, now=datetime.now(UTC))
             writer = Writer(engine, judge, own_source_words=words("own_sources"))
             work = Reextraction(writer, known_spam(engine))
             articles = progress(raw_articles(connection, folder), label="articles")
-            write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
-            runs.finish(run_id, now=datetime.now(UTC), report={"articles": dict(work.results)})
+            given = {"warc_dir": str(folder)}
+            with Runs(engine).recorded("reextract", given, report=work.report):
+                write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
     click.echo(work.summary(), err=True)
     return 1 if work.results["unreadable"] or work.results["not an article"] else 0
 
@@ -100,6 +100,10 @@ class Reextraction:
                     "result": result,
                     "error": error,
                 }
+
+    def report(self) -> dict[str, Any]:
+        """Return what was done up to now, as the run's row keeps it."""
+        return {"articles": dict(self.results)}
 
     def summary(self) -> str:
         """Return the counts by result, in words."""

@@ -152,3 +152,34 @@ def test_records_are_imported_without_the_database() -> None:
     program = "import sys, archive.records; print([m for m in sys.modules if 'sqlalchemy' in m])"
     done = subprocess.run((sys.executable, "-c", program), capture_output=True, check=True)
     assert done.stdout == b"[]\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "疫情"),
+        ("search", "疫情", "--format", "csv"),
+        ("search", "疫情", "--format", "table"),
+        ("export",),
+        ("show", "1", "--raw"),
+    ],
+)
+def test_a_full_disk_behind_standard_output_is_told_as_that(
+    archive: str, words: tuple[str, ...]
+) -> None:
+    environment = {
+        **os.environ,
+        "GOVNEWS_WARC_DIR": str(Path(archive.removeprefix("sqlite:///")).with_name("warc")),
+    }
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            call(archive, *words),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=environment,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "govnews: standard output: No space left on device\n"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 
-from archive.ledger import MAX_URL_CHARACTERS, Ledger, Link, Outcome, Site
+from archive.ledger import MAX_URL_CHARACTERS, Ledger, Link, Outcome, PageState, Site
 from archive.models import PageRow
 from archive.monitoring.runs import Runs
 from archive.records import WarcPointer
@@ -206,6 +206,27 @@ def test_the_account_adds_up_and_counts_each_url_once(engine: Engine, ledger: Le
     account = ledger.account(["redhongan"], run_id=second)
     assert account.discovered == 1 + sum(account.not_yet_due.values())  # one is excluded
     assert account.not_yet_due == {"due later": 4, "never again": 1, "left over": 2}
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "counted"),
+    [
+        ("failed", "robots.txt: HTTP 503", "robots.txt: HTTP 503"),
+        ("failed", "robots.txt: TimeoutError", "robots.txt: TimeoutError"),
+        ("failed", "HTTP 429: Retry-After 900 s", "HTTP 429"),
+        ("failed", "perhaps gone: HTTP 404", "perhaps gone"),
+        ("excluded", "robots.txt: disallowed", "robots.txt"),
+    ],
+)
+def test_of_a_robots_txt_that_failed_it_is_told_how(
+    engine: Engine, ledger: Ledger, state: PageState, reason: str, counted: str
+) -> None:
+    run = Runs(engine).start("crawl", {}, now=NOW)
+    ledger.discover([link("/1")], now=NOW)
+    outcome = Outcome(url=HOST + "/1", state=state, reason=reason, due_at=NOW)
+    ledger.record([outcome], run_id=run, now=NOW)
+    account = ledger.account(["redhongan"], run_id=run).to_dict()
+    assert account[state] == {counted: 1}
 
 
 def test_writers_side_by_side_lose_and_double_nothing(engine: Engine, ledger: Ledger) -> None:

@@ -17,6 +17,7 @@ from crawler.discovery.links import Link
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading
 from crawler.discovery.scoring import Judgement
+from crawler.frontier import entries
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
@@ -154,6 +155,40 @@ def test_no_neighbour_of_an_old_article_is_asked_for(frontier: Frontier) -> None
     frontier._since = date(2024, 3, 12)
     assert beside(frontier, PATHS[0], PATHS[1]) == []
     assert beside(frontier, PATHS[3], PATHS[4]) == [f"http://{HOST}{PATHS[4]}"]
+
+
+def test_what_an_earlier_run_met_is_left_out_where_it_is_too_old(
+    frontier: Frontier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger says so of what was never had; the archived and the undated are left as they are.
+
+    A later run that goes back further finds it.
+    """
+    listed = {PATHS[0]: "2024-03-10", PATHS[1]: "2024-03-11", PATHS[2]: "2024-03-12", "/d.html": ""}
+    links = [
+        ledger.Link(url=f"http://{HOST}{path}", site="x", kind="article", listed_date=day or None)
+        for path, day in listed.items()
+    ]
+    frontier._ledger.discover(links, now=NOW)
+    had = ledger.Outcome(url=f"http://{HOST}{PATHS[1]}", state="fetched", due_at=NOW)
+    frontier._ledger.record([had], now=NOW)
+
+    def asked(since: date | None) -> set[str]:
+        later = Frontier(
+            frontier._ledger, [site()], run_id=1, budgets=frontier._budgets, since=since
+        )
+        return {visit.url.removeprefix(f"http://{HOST}") for visit in later.begin()}
+
+    monkeypatch.setattr(entries, "_AT_ONCE", 1)
+    assert asked(date(2024, 3, 12)) == {"/", PATHS[2], "/d.html"}
+    known = frontier._ledger.known([link.url for link in links])
+    told = {url.removeprefix(f"http://{HOST}"): page.reason for url, page in known.items()}
+    assert told == {
+        **dict.fromkeys(listed),
+        PATHS[0]: "since: 2024-03-10",
+    }
+    assert known[links[0].url].state == "excluded"
+    assert asked(date(2024, 3, 10)) == {"/", *listed}
 
 
 def test_a_redirect_to_another_page_says_nothing_of_the_host(frontier: Frontier) -> None:

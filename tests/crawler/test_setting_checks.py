@@ -30,6 +30,10 @@ def settings(**given: object) -> Settings:
             "RETRY_PRIORITY_ADJUST": "-2",
         },
         {"GOVNEWS_CONTACT": "mailto:a@b.cn", "WARC_DIR": "new/folder"},
+        {"GOVNEWS_CONTACT": "zhang.san+crawl@a-b.edu.cn"},
+        {"GOVNEWS_CONTACT": "https://a.edu.cn:8443/~lab/crawl?x=1#us"},
+        {"GOVNEWS_CONTACT": " www.a.edu.cn/crawl "},
+        {"GOVNEWS_CONTACT": "  "},
     ],
 )
 def test_what_has_sense_passes(given: dict[str, object]) -> None:
@@ -57,6 +61,11 @@ def test_what_has_sense_passes(given: dict[str, object]) -> None:
         ("COOKIES_ENABLED", "1", "need no cookies, and a crawl keeps none; leave it out"),
         ("REMOTE_CONTROL_ENABLED", "True", "leave it out"),
         ("LOG_LEVEL", "LOUD", "write DEBUG"),
+        ("GOVNEWS_CONTACT", "foo", "write a mail or web address"),
+        ("GOVNEWS_CONTACT", "张三 a@b.cn", "write a mail or web address"),
+        ("GOVNEWS_CONTACT", "a@b", "write a mail or web address"),
+        ("GOVNEWS_CONTACT", "http://a b.cn/", "write a mail or web address"),
+        ("GOVNEWS_CONTACT", "a@b.cn\nX-Header: 1", "write a mail or web address"),
         ("LOG_FILE", "/no/such/folder/x.log", "a folder that exists"),
         ("WARC_DIR", "", "name a folder"),
         ("WARC_DIR", __file__, "is a file"),
@@ -69,6 +78,13 @@ def test_mistakes_name_the_setting_and_the_cure(name: str, value: str, told: str
     with pytest.raises(UsageError, match=told) as error:
         check_settings(settings(**{name: value}))
     assert name in str(error.value)
+
+
+def test_a_contact_from_the_environment_is_checked_too() -> None:
+    made = settings()
+    made.set("GOVNEWS_CONTACT", "nobody", priority="project")
+    with pytest.raises(UsageError, match="or leave it empty"):
+        check_settings(made)
 
 
 def test_a_folder_that_is_there_and_takes_nothing_is_no_wrong_setting() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from archive.records import RawPage
 from crawler.demo.sample_server import SampleServer
 from crawler.sites.catalogue_text import site_text
 from crawler.sites.probe import Findings, decoded
+from seeds.addresses import host_of
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
 
@@ -90,6 +92,44 @@ def test_a_site_is_added_from_its_home_page_alone(tmp_path: Path) -> None:
     assert (added.id, added.start_urls) == ("lqy", (server_url(answer),))
     assert "龙泉驿" in added.name
     assert "13 articles read" in file.read_text(encoding="utf-8")
+
+
+def test_a_site_is_checked_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("crawler", "scrapy"):  # somebody else's
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise ImportError('not ours')")
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = others.settings\n")
+    with SampleServer() as server:
+        start = server.url("longquanyi")
+        found = site(host_of(start), id="lqy", start_urls=(start,), delay_seconds=0)
+        (tmp_path / "one.toml").write_text(site_text(found), encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("SCRAPY_SETTINGS_MODULE", raising=False)
+        answer = sites("check", "--pages", "12", "--catalogue", "one.toml", "--format", "json")
+    (record,) = json.loads(answer.stdout)
+    assert record["failures"] == {}
+    assert record["lists"]
+    assert record["articles"]
+
+
+@pytest.mark.parametrize(
+    ("out", "err", "told"),
+    [
+        ("a\nUnknown command: crawl\n", "", "Unknown command: crawl"),
+        ("x\n", "one\ngovnews: no such file\n", "no such file"),
+        ("", "\n", "no message"),
+    ],
+)
+def test_a_probe_that_fails_tells_what_its_crawl_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str, err: str, told: str
+) -> None:
+    done = subprocess.CompletedProcess([], 1, out, err)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    file = tmp_path / "one.toml"
+    file.write_text(site_text(site()), encoding="utf-8")
+    answer = sites("check", "--catalogue", str(file), "--format", "json")
+    (record,) = json.loads(answer.stdout)
+    assert record["failures"] == {f"the probe's crawl failed: {told}": 1}
 
 
 def server_url(answer: Result) -> str:

@@ -160,9 +160,10 @@ class Desk:
         joiner = Joiner(SITES)
         with RawStore(self.folder) as store:
             writer = Writer(self.engine, judge, sync=store.sync)
-            importer = Importer(writer, store, Runs(self.engine), SITES, goes_on=joiner.goes_on)
+            importer = Importer(writer, store, SITES, goes_on=joiner.goes_on)
             kept = importer.keep_raw(joiner.joined(lambda: pages))
-            answers = list(importer.run(process_all(kept, SITES.site_of), {}))
+            with Runs(self.engine).recorded("import", {}, report=importer.report) as run_id:
+                answers = list(importer.run(process_all(kept, SITES.site_of), run_id))
         return [(str(answer["url"]), str(answer["result"])) for answer in answers]
 
     def articles(self) -> list[tuple[Any, ...]]:

@@ -1,0 +1,45 @@
+"""Hosts that asked to be left alone for longer than a run, so that the next run knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, select
+
+from archive.models import RunRow
+
+LONGEST_REST = timedelta(days=1)
+"""However long a host asks for: who sends a Retry-After of a year has made a mistake, and who means
+a day or two says so again."""
+RESTING_UNTIL = "resting_until"
+"""In a crawl's report: host to the moment, ISO 8601, until which it asked to be left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Why a host is asked nothing more; ``until`` when it asked for that, None: for this run."""
+
+    reason: str
+    until: datetime | None = None
+
+
+def promised(rests: Mapping[str, Rest]) -> dict[str, str]:
+    """Return what of these a run's report keeps for the next run, under ``RESTING_UNTIL``."""
+    return {host: rest.until.isoformat() for host, rest in rests.items() if rest.until}
+
+
+def still_resting(engine: Engine, *, now: datetime) -> dict[str, Rest]:
+    """Return the hosts that earlier crawls were asked to leave alone until after ``now``."""
+    recent = select(RunRow.report).where(
+        RunRow.kind == "crawl", RunRow.finished_at >= now - LONGEST_REST
+    )
+    found: dict[str, Rest] = {}
+    with engine.connect() as connection:
+        for report in connection.scalars(recent.order_by(RunRow.id)):
+            for host, given in report.get(RESTING_UNTIL, {}).items():
+                until = datetime.fromisoformat(given)
+                if until > now:
+                    found[host] = Rest(report["resting_hosts"][host], until)
+    return found
