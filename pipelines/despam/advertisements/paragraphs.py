@@ -175,7 +175,7 @@ class _Page:
             return None
         if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
             return None
-        if gone and not _speaks_without(text, start, gone):
+        if gone and not _speaks_without(text, start, gone, asked + PAGE_HACKED):
             return None
         surplus = odds - asked - more - self._asked_more(number, text)
         if surplus >= 0:
@@ -262,10 +262,11 @@ def _is_prose(score: float, where: Range) -> bool:
     return score <= PROSE and where[1] - where[0] >= SHORTEST
 
 
-def _speaks_without(text: str, start: int, gone: Sequence[Cut]) -> bool:
+def _speaks_without(text: str, start: int, gone: Sequence[Cut], asked: float) -> bool:
     """Tell whether a text that begins at an offset offers without what is cut out of it, too.
 
-    A sentence into which spam was put does not.
+    ``asked``: odds in nats that the rest needs. A sentence into which spam was put has fewer,
+    though it enumerates or speaks in proverbs as offers do: 雪一程，风一程，灾区雪夜千帐灯。
     """
     kept = [True] * len(text)
     for c in gone:
@@ -274,7 +275,7 @@ def _speaks_without(text: str, start: int, gone: Sequence[Cut]) -> bool:
     rest = "".join(sign for sign, stays in zip(text, kept, strict=True) if stays)
     if sum(map(str.isalnum, rest)) < LEAST_REST:
         return True
-    return may_be_offer(rest) and odds_of(rest) >= 0
+    return may_be_offer(rest) and odds_of(rest) >= asked
 
 
 def _doubted(found: Cut) -> Cut:

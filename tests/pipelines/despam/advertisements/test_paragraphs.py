@@ -22,6 +22,7 @@ from pipelines.despam.advertisements.speaking import (
     names_wares,
     odds_of,
 )
+from pipelines.despam.cutting import Cut
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
@@ -118,6 +119,36 @@ def test_an_invitation_that_names_no_ware_of_spam_stays(text: str) -> None:
     assert not _judged(text, hacked=False).cuts
     assert not _judged(text, hacked=True).cuts
     assert not is_strange_offer(text, "\n".join(PROSE))
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "after"),
+    [
+        ("雪一程，风一程，", "大赢家彩票app最新版下载", "山里雪夜千盏灯。"),
+        ("不该花的钱", "绝地求生辅助免费", "，一分一分都攒好。"),
+        ("天天有活干，月月有钱拿，", "金沙娱乐官网下载", "人人有钱赚。"),
+    ],
+)
+def test_a_sentence_stays_when_the_phrase_put_into_it_is_gone(
+    before: str, phrase: str, after: str
+) -> None:
+    text = before + phrase + after
+    assert _without(text, phrase) == before + after
+
+
+def test_an_offer_goes_though_its_name_was_cut_before() -> None:
+    assert _without(SENTENCE, "星汇电玩城") == ""
+
+
+def _without(text: str, phrase: str) -> str:
+    """Return what is left of a text of which a phrase was cut before."""
+    at = text.index(phrase)
+    gone = Cut(at, at + len(phrase), "phrase:play", 0.95)
+    lines = [Line(BODY, line) for line in (*PROSE, text)]
+    verdicts = [Verdict()] * len(PROSE) + [Verdict((gone,))]
+    for one in reversed(without_offers(lines, verdicts, hacked=False)[-1].cuts):
+        text = text[: one.start] + text[one.end :]
+    return text
 
 
 def _judged(text: str, *, hacked: bool) -> Verdict:
