@@ -15,7 +15,13 @@ from archive.records import ELSEWHERE, Removal
 from pipelines.despam.advertisements.speaking import Sentences, is_strange_offer
 from pipelines.despam.lines import Line, judge
 from pipelines.despam.page.hosts import host_of, is_foreign, origin, own_prefixes, registrable
-from pipelines.despam.page.proof import NAMES_OFFERS, may_prove_spam, naming, proves_spam
+from pipelines.despam.page.proof import (
+    NAMES_OFFERS,
+    is_all_words,
+    may_prove_spam,
+    naming,
+    proves_spam,
+)
 from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
 from pipelines.despam.page.titles import is_strange_title
 from pipelines.despam.page.unseen import proves_unseen
@@ -45,7 +51,8 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     found = [
         *_in_lines(for_engines, document, "metadata"),
         *_offered(for_engines, document),
-        *_in_lines([*_around(document), *_of_pictures(elements)], document, "around"),
+        *_in_lines(_around(document), document, "around"),
+        *_in_pictures(_of_pictures(elements), document),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
         *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
@@ -72,6 +79,15 @@ def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[R
                 yield Removal(
                     rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
                 )
+
+
+def _in_pictures(lines: Sequence[str], document: Document) -> Iterator[Removal]:
+    """Give the spam in what pictures say: a name with its offer has no sentence around it."""
+    lines = _may_prove(lines)
+    whole = [line for line in lines if proves_spam(line) and is_all_words(line)]
+    for line in whole:
+        yield Removal(rule="around", text=line, at=0, where=ELSEWHERE, confidence=SURE)
+    yield from _in_lines([line for line in lines if line not in whole], document, "around")
 
 
 def _may_prove(lines: Sequence[str]) -> list[str]:

@@ -67,6 +67,12 @@ def proves_spam(text: str, *, foreign: bool = False) -> bool:
     return not any(word in folded for word in lexicon().guard)
 
 
+def is_all_words(text: str) -> bool:
+    """Tell whether a text is made of nothing but words of the vocabulary: 金沙会棋牌官网."""
+    folded = folded_each(text)
+    return sum(len(word.text) for word in _words(folded)) == len(folded)
+
+
 def _words(folded: str) -> list[Word]:
     return [word for _, word in words_in(folded)]
 

@@ -92,7 +92,14 @@ def test_a_script_from_an_address_of_such_sites(source: str, is_spam: bool) -> N
 
 @pytest.mark.parametrize(
     ("says", "rules"),
-    [("金沙会棋牌官网", ["around"]), ("省体育局棋牌大赛现场", []), ("二维码 官网 下载", [])],
+    [
+        ("金沙会棋牌官网", ["around"]),
+        ("某地金沙会棋牌官网登录页", ["around"]),
+        ("省体育局棋牌大赛现场", []),
+        ("福利彩票开奖现场", []),
+        ("棋牌官网", []),
+        ("二维码 官网 下载", []),
+    ],
 )
 def test_what_pictures_say_instead_of_themselves(says: str, rules: list[str]) -> None:
     for name in ("alt", "title"):
