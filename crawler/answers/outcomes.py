@@ -80,7 +80,7 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
     (``frontier.returns``), ``due_at`` when it is looked for where none does.
     """
     known = visit.known
-    if known is None or known.article_id is None:
+    if known is None or known.article_id is None or visit.was_list:
         return _looked_at_again(visit, _outcome(visit, "gone", reason, status=status), now)
     before = known.interval_seconds if known.state == "gone" else None
     wait = schedule.next_interval(timedelta(seconds=before or 0), changed=False)
