@@ -12,7 +12,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from archive.errors import GovnewsError
 
-STATUS_WRONG_USE = 2
 STATUS_INTERRUPTED = 130
 """128 + SIGINT, as shells report it."""
 STATUS_BROKEN_PIPE = 141

@@ -80,7 +80,7 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
     (``frontier.returns``), ``due_at`` when it is looked for where none does.
     """
     known = visit.known
-    if known is None or known.article_id is None:
+    if known is None or known.article_id is None or visit.was_list:
         return _looked_at_again(visit, _outcome(visit, "gone", reason, status=status), now)
     before = known.interval_seconds if known.state == "gone" else None
     wait = schedule.next_interval(timedelta(seconds=before or 0), changed=False)
@@ -144,22 +144,28 @@ def read_list(
     is one too, due ever more rarely: its interval tells it.
     """
     if is_site_map(visit.listed_title):
-        later = now + schedule.SITE_MAP_AGAIN
-        return _fetched(
-            visit, response, kind="list", reason="site map", due_at=later, interval_seconds=0
-        )
+        return _list(visit, response, "site map", now + schedule.SITE_MAP_AGAIN)
     if kind == "list" or visit.was_list:
         due = None if visit.is_further_page else _list_due(visit.url, now)
-        return _fetched(
-            visit, response, kind="list", reason="list page", due_at=due, interval_seconds=0
-        )
+        return _list(visit, response, "list page", due)
     waits = None if visit.is_further_page else emptiness_by_name(visit.listed_title, emptiness)
     if waits is None:
         return _fetched(visit, response, kind=kind, reason=why, due_at=None)
     wait = schedule.look_for_rows(_interval_before(visit), waits)
+    return _list(visit, response, why, now + wait, wait)
+
+
+def _list(
+    visit: Visit,
+    response: Response,
+    reason: str,
+    due_at: datetime | None,
+    wait: timedelta = timedelta(0),
+) -> Outcome:
+    """Return the outcome of a list's page; ``wait``: its interval, where it lists nothing yet."""
     seconds = int(wait.total_seconds())
     return _fetched(
-        visit, response, kind="list", reason=why, due_at=now + wait, interval_seconds=seconds
+        visit, response, kind="list", reason=reason, due_at=due_at, interval_seconds=seconds
     )
 
 

@@ -73,7 +73,7 @@ def gone_again(listed: timedelta) -> timedelta:
     """Return how long after a look a gone article is looked for that no list shows.
 
     ``listed``: how long, if one does. That doubles with each look in vain, from 50 minutes on: so
-    the first five looks come after a week each, the later ones after 9, 18, 36 … days.
+    the first five looks come after a week each, the later ones after 7, 15, 29 … days.
     """
     return min(max(_UNLISTED_FACTOR * listed, GONE_AGAIN), WIDEST_INTERVAL)
 

@@ -36,6 +36,7 @@ from pipelines.names import is_name
 _DASH = re.compile(r"[-–—－/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
+"""Names on a line of columns that home does not begin: 诗词园地 | 近体."""
 _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
@@ -53,6 +54,8 @@ _LAYOUT = re.compile(
     r"(?<!\S)(?:第\s?)?(?:[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?|\s{1,3})|[A-D]\d\d\s?[:：]\s?)(?P<name>[\u3400-\u9fff·]{2,10})(?!\S)"
 )
 """The page of a newspaper and its name: A03版：综合新闻, 第02版 要闻."""
+_PAGES = ("A", "B", "C", "D")
+"""Letters of a newspaper's sections, before the page's number."""
 _LONGEST_LAYOUT = 60
 """Characters of a line that names a newspaper's page, with the paper, the day and the weekday."""
 _PAGE_ALONE = re.compile(r"(?:第\s?)?[A-Z]?\d{1,3}\s?版?")
@@ -317,7 +320,7 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     stands as it is.
     """
     headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
-    lines = (line.text for line in zones.above if "版" in line.text or line.text[0] in "ABCD")
+    lines = (line.text for line in zones.above if "版" in line.text or line.text.startswith(_PAGES))
     for texts, where in ((headings, "heading"), (lines, "line")):
         short = (text for text in texts if len(text) <= _LONGEST_LAYOUT)
         found = [match for text in short for match in _LAYOUT.finditer(text)]

@@ -142,9 +142,7 @@ def network_of(parts: Mapping[str, NDArray[Any]]) -> tuple[Network, Known]:
     """Return the network of a file, to be trained further: what ``parts_of`` does, undone."""
     known = Known(parts["points"])
     network = Network(len(known.points))
-    state = {
-        f"{name}.weight": parts[name] for name in ("characters", "kinds", "disguises", "classes")
-    }
+    state = {f"{name}.weight": parts[name] for name in TABLES}
     for name in ("input", "seam1"):
         state |= {f"{name}.weight": parts[name].T, f"{name}.bias": parts[f"{name}_bias"]}
     for n in range(len(APART)):

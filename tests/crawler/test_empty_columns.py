@@ -194,6 +194,12 @@ def test_a_column_that_is_not_there_is_looked_for_for_ever() -> None:
     assert waits == [1, 4, 16, 64, 256, 1440, 1440, 1440]
 
 
+def test_a_list_that_was_archived_as_an_article_stays_a_list_while_it_is_not_there() -> None:
+    visit = column(state="fetched", article_id=7, interval_seconds=0, fetched_at=NOW)
+    outcome = outcomes.gone(visit, "HTTP 404", status=404, now=NOW)
+    assert (outcome.due_at, outcome.interval_seconds) == (NOW, None)  # what the ledger has stays
+
+
 def test_an_article_that_never_was_there_is_given_up() -> None:
     outcome = outcomes.gone(
         replace(column(interval_seconds=256 * 3600, state="gone"), kind="article"),

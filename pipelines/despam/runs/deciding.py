@@ -11,7 +11,8 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
-from pipelines.despam.runs.evidence import NAMES_SPAM, Surroundings
+from pipelines.despam.page.proof import NAMES_SPAM
+from pipelines.despam.runs.evidence import Surroundings
 from pipelines.despam.runs.forest import forest
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.words.telling import MEANING

@@ -13,6 +13,7 @@ from functools import cache
 from pipelines.despam.borders.search import odds
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import Reading
+from pipelines.despam.page.proof import NAMES_SPAM
 from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.runs.shape import shape
@@ -26,8 +27,6 @@ FIRM_NATS = 5.0
 runs of any kind close so firmly, and none of them has two words of the vocabulary."""
 CALLS = frozenset({"call", "lead", "web"})
 ADDRESS = "address"
-NAMES_SPAM = 2.0
-"""``core`` of words that name nothing but spam."""
 """Kind of the words that are bare web addresses of such sites."""
 LEAST_ECHO = 2
 """Characters of a piece that stands twice in a run: 星耀网址,星耀平台."""

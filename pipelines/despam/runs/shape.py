@@ -136,10 +136,5 @@ def _of_costs(reading: Reading, island: Island) -> dict[str, float]:
     }
 
 
-def number_of_class(word: Word) -> float:
-    """Return the place of a word's class in the order in which they mostly stand; -1: none."""
-    return _NUMBERS.get(word.kind, -1.0)
-
-
 def _mean_cost(reading: Reading, start: int, end: int) -> float:
     return sum(map(reading.prose, range(start, end))) / max(1, end - start)

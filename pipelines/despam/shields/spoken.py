@@ -46,17 +46,27 @@ def is_spoken_of(text: str, cut: Cut, *, warns: bool) -> bool:
     behind = folded[cut.end : cut.end + LONGEST_FRAME]
     if _PLACEHOLDER.search(before[-1:] + run):
         return True
-    return any(
-        (warns or not frame.warned)
-        and (before.endswith(frame.before) or _begins_with(run, frame.before))
-        and (behind.startswith(frame.behind) or run.endswith(frame.behind))
-        for frame in _frames()
-    )
+    for frame in _frames():
+        is_closed = behind.startswith(frame.behind)
+        is_opened = before.endswith(frame.before) or _begins_with(run, frame.before)
+        if frame.warned and not warns:
+            continue
+        if is_opened and (is_closed or run.endswith(frame.behind)):
+            return True
+        if is_closed and _took_along(run, frame.before):
+            return True
+    return False
 
 
 def _begins_with(run: str, words: tuple[str, ...]) -> bool:
-    """Tell whether a run took the sentence's word along: 网站下载|外网加速器破解."""
-    return any(word in run[:LONGEST_FRAME] for word in words)
+    """Tell whether a run begins with a word of the sentence, and not with one of its own: 在线."""
+    first = next(words_in(run), None)
+    return run.startswith(words) and (first is None or first[0] > 0)
+
+
+def _took_along(run: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a run took words of the sentence along: 网站下载|外网加速器破解."""
+    return any(len(word) > 1 and word in run[:LONGEST_FRAME] for word in words)
 
 
 def is_topic(text: str, cut: Cut, headline: str) -> bool:

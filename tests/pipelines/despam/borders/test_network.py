@@ -90,3 +90,8 @@ def test_a_seam_that_closes_speaks_for_the_piece() -> None:
 
 def test_numbers_of_seams_have_bounds() -> None:
     assert scaled(np.array([-90.0, 2.0, 90.0])).tolist() == [-3.0, 0.5, 3.0]
+
+
+def test_no_seam_weighs_more_than_the_most_that_one_may() -> None:
+    seams = np.random.default_rng(1).uniform(-20, 20, (20_000, 3))
+    assert border_network().of_seams(seams).max() <= border_network().most_of_seams + 1e-3

@@ -36,6 +36,10 @@ def cut_of(marked: str) -> tuple[str, Cut]:
         ("组织发布|开云体育官网|会三场", True, False),
         ("群众以|开云体育官网|实际行动支持", True, False),
         ("让绿色生活成为|某某体育官网|风尚", True, False),
+        # Signs of one side within the phrase's own words.
+        ("各项|葡京赌场在线赌博|措施", False, False),
+        ("各项|在线百家乐赌博|措施", False, False),
+        ("各项|点击进入葡京赌博|措施", False, False),
     ],
 )
 def test_a_frame_has_two_sides(marked: str, warns: bool, spoken: bool) -> None:
