@@ -59,12 +59,16 @@ def proves_spam(text: str, *, foreign: bool = False) -> bool:
     ``foreign``: it links to another site that is neither a government's nor a news outlet's.
     """
     folded = folded_each(text)
+    is_spam = is_offered(folded, foreign=foreign)
+    return is_spam and not any(word in folded for word in lexicon().guard)
+
+
+def is_offered(folded: str, *, foreign: bool = False) -> bool:
+    """Tell whether a folded text names spam and what it is sold with, or spam twice."""
     words = _words(folded)
     named = {word.text for word in words if word.core >= NAMES_SPAM}
     offered = {word.text for word in words if word.kind in SOLD_WITH}
-    if not (len(named) > 1 or (named and (offered or foreign))):
-        return False
-    return not any(word in folded for word in lexicon().guard)
+    return len(named) > 1 or bool(named and (offered or foreign))
 
 
 def is_all_words(text: str) -> bool:

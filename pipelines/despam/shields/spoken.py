@@ -12,7 +12,7 @@ from functools import cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.proof import NAMES_OFFERS, words_in
+from pipelines.despam.page.proof import NAMES_OFFERS, is_offered, words_in
 from seeds.vocabulary import table
 
 LONGEST_FRAME = 6
@@ -101,6 +101,11 @@ def is_enumerated(text: str) -> bool:
 
 
 def tells_of_offers(headline: str) -> bool:
-    """Tell whether a headline announces that offers of spam are told of below it."""
-    folded = folded_each(headline)
-    return any(word in folded for word in table("spam_shields")["headline"]["tells"])
+    """Tell whether a headline announces that offers of spam are told of below it.
+
+    Some words of such headlines are words of offers too, and headlines are hacked as well.
+    """
+    folded, words = folded_each(headline), table("spam_shields")["headline"]
+    if any(word in folded for word in words["tells"]):
+        return True
+    return any(word in folded for word in words["tells_unless_offered"]) and not is_offered(folded)

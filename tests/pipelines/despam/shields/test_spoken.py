@@ -89,11 +89,30 @@ def test_who_counts_offers_nothing(text: str, enumerated: bool) -> None:
     assert is_enumerated(text) is enumerated
 
 
-@pytest.mark.parametrize("headline", ["十大高发话术", "刷单返利是诈骗", "下架应用名单"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "十大高发话术",
+        "刷单返利是诈骗",
+        "下架应用名单",
+        "关于清理网络赌博广告的通报",
+        "太阳城集团跨境赌博案宣判",
+        "警惕“葡京网上赌博平台”官网诈骗",
+    ],
+)
 def test_headlines_that_tell_of_offers(headline: str) -> None:
     assert tells_of_offers(headline)
 
 
-@pytest.mark.parametrize("headline", ["我县开展反诈宣传", "全民健身运动会开幕", ""])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "我县开展反诈宣传",
+        "全民健身运动会开幕",
+        "葡京网上赌博平台官网",
+        "色情直播平台app下载",
+        "",
+    ],
+)
 def test_headlines_that_do_not(headline: str) -> None:
     assert not tells_of_offers(headline)
