@@ -68,8 +68,9 @@ class _Layer(NamedTuple):
         middle = hidden - hidden.mean(1, keepdims=True)
         deviation = np.sqrt(np.square(middle).mean(1, keepdims=True) + NORM)
         plain = middle / deviation * self.scale + self.shift
-        padded = np.pad(plain, ((self.apart, self.apart), (0, 0)))
-        size = len(hidden)
+        size, width = plain.shape
+        padded = np.zeros((size + 2 * self.apart, width), np.float32)
+        padded[self.apart : self.apart + size] = plain
         three = [padded[n * self.apart : n * self.apart + size] for n in range(3)]
         found: Floats = np.maximum(product(np.concatenate(three, 1), self.kernel) + self.bias, 0.0)
         return found
