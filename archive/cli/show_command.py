@@ -85,15 +85,18 @@ def show(
             report(f"{where} is a copy; the archive has the article as {article.url}")
         gone = gone_since(connection, article.id or 0)
     if as_raw:
-        page = raw(article, warc_folder(warc_dir))
-        with printing():
-            sys.stdout.flush()
-            sys.stdout.buffer.write(page)
-            sys.stdout.buffer.flush()
+        _write_bytes(raw(article, warc_folder(warc_dir)))
     elif with_removed or chosen_format(output_format) == "table":
         print_rich(_page(article, gone, with_removed=with_removed))
     else:
         write_records([article.to_dict()], output_format)
+
+
+def _write_bytes(page: bytes) -> None:
+    with printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(page)
+        sys.stdout.buffer.flush()
 
 
 _GO_WITHOUT = {

@@ -15,8 +15,9 @@ from torch import nn
 from torch.nn import functional
 
 from pipelines.despam.borders.network import KNOWN_FROM, LONGEST, UNKNOWN_SIGN
-from pipelines.despam.borders.windows import CLASSES, KINDS
+from pipelines.despam.borders.windows import KINDS
 from pipelines.despam.language.kinds import kinds_of
+from pipelines.despam.words.classes import CLASSES
 
 WIDTH, OF_CHARACTER, OF_KIND, OF_DISGUISE, OF_CLASS = 64, 32, 8, 4, 12
 """Numbers that stand for a character within the network, and those that it begins with."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipelines.despam.language.alphabet import code_points, is_han
 from pipelines.despam.language.kinds import kinds_of
 from pipelines.despam.language.reading import Reading
+from pipelines.despam.words.classes import CLASSES
 from pipelines.despam.words.lexicon import Word
 
 CONTEXT = 8
@@ -23,40 +24,11 @@ FREE_NATS = 4.0
 """Words of the vocabulary count that are so much dearer than prose: they are told, not weighed."""
 KINDS = "h0ya,so-_|·/.:()[]+@%《》【】「」『』▌★"
 """Kinds of characters, each the number of its place and 1; 0 stands for what is beyond the line."""
-CLASSES = (
-    "brand",
-    "brand_weak",
-    "game",
-    "porn",
-    "porn_weak",
-    "watch",
-    "game_weak",
-    "fraud_weak",
-    "fraud",
-    "game_cheat",
-    "game_cheat_weak",
-    "seo",
-    "trade",
-    "place",
-    "city",
-    "play",
-    "play_weak",
-    "kind_strong",
-    "kind",
-    "whole_site",
-    "lead",
-    "call",
-    "common",
-    "web",
-    "contact",
-    "address",
-)
-"""Classes of the vocabulary in the order of the network's rows: three each, of the first character
-of a word, of those inside, of the last."""
 PLAIN, WIDE, SIGN, HAN_FORM, LETTER = range(5)
 """How a character is disguised: not, by its width, as a sign, by another form, by a letter."""
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS, 1)}
 _ROWS = {kind: 3 * number + 1 for number, kind in enumerate(CLASSES)}
+"""The first of a class's three rows: of a word's first character, of those inside, of its last."""
 
 Integers = NDArray[np.intp]
 Floats = NDArray[np.float32]

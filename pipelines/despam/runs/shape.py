@@ -9,40 +9,12 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import kinds_of
 from pipelines.despam.language.reading import Reading
 from pipelines.despam.runs.islands import Island
+from pipelines.despam.words.classes import CLASSES
 from pipelines.despam.words.lexicon import Word
 
 COUNTED = ("common", "place", "fraud", "kind", "brand_weak")
 """Classes of which it tells how many words a run has."""
-ORDER = (
-    "brand",
-    "brand_weak",
-    "game",
-    "porn",
-    "porn_weak",
-    "watch",
-    "game_weak",
-    "fraud_weak",
-    "fraud",
-    "game_cheat",
-    "game_cheat_weak",
-    "seo",
-    "trade",
-    "place",
-    "city",
-    "play",
-    "play_weak",
-    "kind_strong",
-    "kind",
-    "whole_site",
-    "lead",
-    "call",
-    "common",
-    "web",
-    "contact",
-    "address",
-)
-"""Classes in the order in which they mostly stand: names and wares before what is asked for."""
-_NUMBERS = {kind: float(number) for number, kind in enumerate(ORDER)}
+_NUMBERS = {kind: float(number) for number, kind in enumerate(CLASSES)}
 LONGEST_LINE, LONGEST_RUN, LONGEST_END = 100, 40, 8
 """Characters of a line, of a run and of its ends beyond which length says no more."""
 BESIDE = 12

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from pipelines.despam.borders.snapping import snapped
-from pipelines.despam.borders.windows import CLASSES, KINDS, Window
+from pipelines.despam.borders.windows import KINDS, Window
 from pipelines.despam.language.reading import read
 from pipelines.despam.runs.islands import between
+from pipelines.despam.words.classes import CLASSES
 from pipelines.despam.words.lexicon import lexicon
 
 PROSE = "会议强调，要坚持以人民为中心，扎实推进2021年各项工作落实到位。"
