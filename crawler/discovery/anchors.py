@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.discovery.scripts import FRAME_SENT
+from crawler.discovery.script_functions import FRAME_SENT
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number

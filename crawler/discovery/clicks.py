@@ -15,7 +15,8 @@ from lxml import etree
 
 from crawler.discovery.anchors import ADDRESS, ROWS, has_address, scripted_address
 from crawler.discovery.choices import settle_choices, settle_data
-from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
+from crawler.discovery.script_functions import Functions
+from crawler.discovery.scripts import CALL, arguments_of, own_script
 from crawler.discovery.tree import Element, elements_at, words_of
 from seeds.crawling.links import link_knowledge
 

@@ -8,13 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from crawler.discovery.scripts import (
-    Variables,
-    own_script,
-    text_of,
-    value_of,
-    with_addresses,
-)
+from crawler.discovery.script_sums import Variables, value_of
+from crawler.discovery.scripts import own_script, text_of, with_addresses
 from crawler.discovery.tree import Element
 from crawler.discovery.wrappers import Wrappers
 from seeds.crawling.data import data_knowledge

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from crawler.discovery.anchors import base_of, link_words, page_number
 from crawler.discovery.forms import AS_BROWSERS_DO, form_address, is_sent
 from crawler.discovery.paging import says_next
-from crawler.discovery.scripts import CALL, Functions, arguments_of, own_script
+from crawler.discovery.script_functions import Functions
+from crawler.discovery.scripts import CALL, arguments_of, own_script
 from crawler.discovery.tree import Element
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from crawler.discovery.json_lists import entry
 from crawler.discovery.links import Link
+from crawler.discovery.script_functions import Functions
 from crawler.discovery.script_rows import pieces_with_fields
-from crawler.discovery.scripts import Functions, arguments_of, block_of, own_script, plain
+from crawler.discovery.scripts import arguments_of, block_of, own_script, plain
 from crawler.discovery.tree import Element
 
 _CALL_ALONE = re.compile(

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from crawler.discovery.scripts import CALL, FUNCTION, arguments_of, ends_of_blocks
+from crawler.discovery.script_functions import FUNCTION
+from crawler.discovery.scripts import CALL, arguments_of, ends_of_blocks
 from seeds.whole_numbers import whole_number
 
 Given = Mapping[str, str]

@@ -16,7 +16,8 @@ from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.pieces import pieces
 from crawler.discovery.result import Reading
-from crawler.discovery.scripts import Functions, with_addresses
+from crawler.discovery.script_functions import Functions
+from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import parse
 
 URL = "http://www.x.gov.cn/xw/"

@@ -8,14 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery.clicks import settle_clicks
-from crawler.discovery.scripts import (
-    Functions,
-    Variables,
-    block_of,
-    ends_of_blocks,
-    own_script,
-    value_of,
-)
+from crawler.discovery.script_functions import Functions
+from crawler.discovery.script_sums import Variables, value_of
+from crawler.discovery.scripts import block_of, ends_of_blocks, own_script
 from crawler.discovery.tree import parse
 
 
