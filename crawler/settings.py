@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Any
 
+from scrapy.settings import default_settings
+
 from crawler.running.installation import told_when_incomplete
 from crawler.running.interrupting import listen
 
@@ -105,17 +107,27 @@ LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
 
 DOWNLOADER = "crawler.politeness.slots.HostDownloader"
-DOWNLOADER_MIDDLEWARES = {
+
+
+def _without(components: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return Scrapy's own components without some, which None in a setting would still load."""
+    return {name: order for name, order in components.items() if name not in names}
+
+
+DOWNLOADER_MIDDLEWARES_BASE = _without(
+    default_settings.DOWNLOADER_MIDDLEWARES_BASE,
     # The spider's own: exclusions and hosts at rest before anything is asked, then robots.txt.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
     # What each of these does is done elsewhere: sites have no passwords, the spider follows meta
     # refreshes, TrafficMiddleware counts.
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
-    # Switched off above; named here, for Scrapy loads it all the same, and with it an HTTP client.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.stats.DownloaderStats",
+    # Switched off above; it would load an HTTP client.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+)
+DOWNLOADER_MIDDLEWARES = {
     "crawler.politeness.border.BorderMiddleware": 60,
     "crawler.politeness.addresses.AddressMiddleware": 80,
     "crawler.politeness.robots.RobotsMiddleware": 100,
@@ -131,20 +143,23 @@ DOWNLOADER_MIDDLEWARES = {
     # The last before the network, the first after it: bytes as they came.
     "crawler.wire.raw_store.RawStoreMiddleware": 890,
 }
-SPIDER_MIDDLEWARES: dict[str, Any] = {
+SPIDER_MIDDLEWARES_BASE = _without(
+    default_settings.SPIDER_MIDDLEWARES_BASE,
     # The spider looks at every status itself, and counts depth its own way; addresses are bounded
     # where they are made, requests carry a visit and no answer's meta. Each of these would look at
     # every page and every link.
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
-    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-}
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
+)
 ITEM_PIPELINES = {"pipelines.scrapy_adapters.ArticlePipeline": 300}
+# Switched off above; it would load a web server.
+EXTENSIONS_BASE = _without(
+    default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control.RemoteControl"
+)
 EXTENSIONS = {
-    # Switched off above; named here, for Scrapy loads it all the same, and with it a web server.
-    "scrapy.extensions.remote_control.RemoteControl": None,
     "crawler.politeness.pace.Pace": 0,
     "crawler.reporting.report.RunReport": 100,
     # After the report: the monitors judge it.

@@ -108,7 +108,7 @@ from scrapy.cmdline import execute; execute()
 @cache
 def warm_server() -> WarmServer:
     """Return the server that has loaded what crawls and commands need."""
-    return WarmServer(*_CRAWL, *_COMMANDS)
+    return WarmServer(*_CRAWL, *_COMMANDS, "tests.warm_pages")
 
 
 _CRAWL = (

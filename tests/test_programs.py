@@ -107,3 +107,18 @@ asyncio.run(ask())
 
 def begin(first: bytes) -> Callable[[bytes], bytes]:
     return first.__add__
+
+
+def test_a_program_runs_the_scripts_of_pages_in_a_process_of_its_own(tmp_path: Path) -> None:
+    code = """
+from tests.warm_server import begin_children_warm; begin_children_warm()
+from crawler.scripting.sandbox import Sandbox
+sandbox = Sandbox()
+for name in ("one", "two"):
+    page = f"<p id=l></p><script>$.get('/{name}?page=1',d=>$('#l').html(d.t))</script>"
+    print(*sandbox.shown(page, "http://www.x.gov.cn/", {}).shown.asked)
+sandbox.close()
+"""
+    out, errors = started(WarmServer("asyncio"), code, tmp_path).communicate(SECONDS)
+    addresses = "http://www.x.gov.cn/one?page=1\nhttp://www.x.gov.cn/two?page=1\n"
+    assert (out, errors) == (addresses, "")

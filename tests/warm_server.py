@@ -3,7 +3,8 @@
 To load what a crawl needs takes longer than a crawl of a small site. Started by ``tests.programs``
 as ``python -m tests.warm_server DESCRIPTOR MODULE…``. What it runs is a process of its own, with
 its own working directory, environment, standard streams, signals and end; but nothing it imports
-is imported for the first time. What a start itself does is tested with cold starts.
+is imported for the first time, and what ``tests.warm_pages`` has used is loaded. What a start
+itself does is tested with cold starts.
 
 It has one thread, and no module that it loads may make an event loop: both would not outlive a
 fork. (Numerical libraries stop and start their threads themselves when a process forks.)
@@ -177,9 +178,30 @@ _programs: dict[str, socket.socket] = {}
 _CHILD = f"exec(compile(open({child.__file__!r}).read(), {child.__file__!r}, 'exec'))"
 
 
+_SANDBOX = """
+import os, sys; os.dup2(int(sys.argv[1]), 0)
+from crawler.scripting.child import main; main()
+"""
+
+
 def begin_children_warm() -> None:
-    """Have ``pipelines.children`` begin its processes by the server, too."""
+    """Have a crawl begin its processes by the server, too."""
+    from crawler.scripting import sandbox  # noqa: PLC0415 - of all programs only a crawl has it
+
     children._started = _started  # type: ignore[assignment]
+    sandbox._begun = _Sandboxed  # type: ignore[assignment]
+
+
+class _Sandboxed(Forked):
+    """The process that runs the scripts of pages, with the pipes over which it is asked."""
+
+    def __init__(self) -> None:
+        (question, asking), (answering, answer) = os.pipe(), os.pipe()
+        self.stdin, self.stdout = os.fdopen(asking, "wb"), os.fdopen(answering, "rb")
+        order = Order(_SANDBOX, (), str(Path.cwd()), dict(os.environ))
+        super().__init__(_programs["server"], order, answer, 2, question)
+        os.close(question)
+        os.close(answer)
 
 
 def _started(theirs: socket.socket, modules: Sequence[str]) -> Forked:

@@ -122,3 +122,12 @@ def test_a_library_that_its_module_misses_is_another_matter(
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModuleNotFoundError, match="no_such_library"):
         check_begin(settings(BEGIN_PROCESSES="needing.begin"))
+
+
+@pytest.mark.parametrize("kind", ["DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"])
+def test_no_component_is_named_to_be_left_out(kind: str) -> None:
+    """Scrapy loads all that a setting names: what is None there is loaded for nothing."""
+    ours = settings()
+    assert None not in ours.getdict(kind).values()
+    base = ours.getdict(f"{kind}_BASE")
+    assert set(base.items()) < set(Settings().getdict(f"{kind}_BASE").items())
