@@ -27,13 +27,14 @@ SECONDS = 100
 """A crawl that takes longer hangs: on two busy cores it takes half a minute."""
 
 
-def scrapy(*arguments: str, cwd: Path, prelude: str = "") -> Program:
+def scrapy(*arguments: str, cwd: Path, patch: str = "", prelude: str = "") -> Program:
     """Start ``scrapy`` with this project's settings in a folder that is not the project's.
 
-    ``prelude``: Python statements that its process runs first, with all modules loaded; then its
-    own processes begin as they do for users, and have from it what they have there.
+    ``patch``: Python statements that its process runs first, with all modules loaded; those that it
+    begins know nothing of them. ``prelude``: the same, but then its own processes begin as they do
+    for users, and have from it what they have there.
     """
-    code = prelude + _SCRAPY if prelude else WARM_CRAWL
+    code = prelude + _SCRAPY if prelude else patch + WARM_CRAWL
     return warm_server().start(code, *arguments, cwd=cwd, environment=_environment())
 
 
@@ -66,15 +67,18 @@ class Crawl:
         (folder / "catalogue.toml").write_text(catalogue, encoding="utf-8")
 
     def start(
-        self, *extra: str, prelude: str = "", cold: bool = False
+        self, *extra: str, patch: str = "", prelude: str = "", cold: bool = False
     ) -> Program | subprocess.Popen[str]:
-        """Start a crawl of all sites, or as ``extra`` says; ``cold``: as users do."""
+        """Start a crawl of all sites, or as ``extra`` says; ``cold``: as users do.
+
+        ``patch`` and ``prelude``: as of ``scrapy``.
+        """
         catalogue = ("-a", "catalogue=catalogue.toml", "-s", f"ARCHIVE_URL={self.url}")
         settings = ("-s", "WARC_DIR=warc", "-s", "EXTRACT_WORKERS=1")
-        begin = cold_scrapy if cold else scrapy
-        return begin(
-            "crawl", "gov_news", *catalogue, *settings, *extra, cwd=self.folder, prelude=prelude
-        )
+        arguments = ("crawl", "gov_news", *catalogue, *settings, *extra)
+        if cold:
+            return cold_scrapy(*arguments, cwd=self.folder, prelude=prelude)
+        return scrapy(*arguments, cwd=self.folder, patch=patch, prelude=prelude)
 
     def run(self, *extra: str) -> str:
         """Crawl to the end; return the log."""

@@ -52,7 +52,7 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawl, str
     web = Web()
     with served(web.answer) as address:
         crawl = Crawl(catalogue(address), tmp_path_factory.mktemp("captures"))
-        process = crawl.start(prelude=FORMER_RULES)
+        process = crawl.start(patch=FORMER_RULES)
         _, log = process.communicate(timeout=100)
         assert process.returncode == 0, log[-3000:]
         before = crawl.articles()

@@ -166,7 +166,7 @@ def long_article(path: str) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("prelude", "pages", "faults"),
+    ("patch", "pages", "faults"),
     [
         ("", 3, {}),
         (CANNOT_READ, 2, {"further_page": 1}),  # the third nobody has heard of
@@ -176,11 +176,11 @@ def long_article(path: str) -> Answer:
     ids=["whole", "cannot read", "cannot ask", "cannot go on"],
 )
 def test_an_error_of_ours_at_a_further_page_costs_no_article(
-    tmp_path: Path, prelude: str, pages: int, faults: dict[str, int]
+    tmp_path: Path, patch: str, pages: int, faults: dict[str, int]
 ) -> None:
     with served(long_article) as address:
         crawl = Crawl(catalogue(address), tmp_path)
-        process = crawl.start(prelude=prelude)
+        process = crawl.start(patch=patch)
         _, log = process.communicate(timeout=100)
         assert process.returncode == 0, log[-3000:]
         assert ("a fault of ours" in log) == bool(faults)
