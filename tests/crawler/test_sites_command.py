@@ -17,6 +17,7 @@ from crawler.sites.probe import Findings, decoded
 from seeds.addresses import host_of
 from seeds.catalogue import Selectors, load_catalogue
 from tests.crawler.sites import site
+from tests.programs import WARM_CRAWL, warm_server
 
 CATALOGUE = '[[site]]\nid = "a"\nname = "甲"\nstart_urls = ["http://a.gov.cn/"]\nenabled = false\n'
 
@@ -30,6 +31,23 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sites.toml").write_text(CATALOGUE, encoding="utf-8")
     return "sites.toml"
+
+
+@pytest.fixture
+def quick_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a probe's crawl begin with its modules loaded, and wait between no two requests."""
+
+    def run(
+        command: list[str], *, cwd: Path, env: dict[str, str], timeout: float, **_: object
+    ) -> subprocess.CompletedProcess[str]:
+        words = command[command.index("crawl") :]
+        program = warm_server().start(
+            WARM_CRAWL, *words, "-s", "DOWNLOAD_DELAY=0", cwd=cwd, environment=env
+        )
+        out, error = program.communicate(timeout)
+        return subprocess.CompletedProcess(command, program.wait(timeout), out, error)
+
+    monkeypatch.setattr(subprocess, "run", run)
 
 
 def test_sites_that_were_never_crawled_are_listed_as_new(catalogue: str, tmp_path: Path) -> None:
@@ -83,6 +101,7 @@ def test_wrong_use_is_told_before_anything_is_fetched(words: tuple[str, ...], to
     assert answer.stderr.count("\n") == 1
 
 
+@pytest.mark.usefixtures("quick_probe")
 def test_a_site_is_added_from_its_home_page_alone(tmp_path: Path) -> None:
     file = tmp_path / "added.toml"
     with SampleServer() as server:
@@ -137,6 +156,7 @@ def server_url(answer: Result) -> str:
     return answer.stdout.split('start_urls = ["')[1].partition('"')[0]
 
 
+@pytest.mark.usefixtures("quick_probe")
 def test_a_site_without_news_is_not_added(tmp_path: Path) -> None:
     file = tmp_path / "added.toml"
     answer = sites("add", "http://127.0.0.1:9/", "--catalogue", str(file))
@@ -179,6 +199,7 @@ def test_what_is_missing_is_named(
     assert found.record(site())["missing"] == missing
 
 
+@pytest.mark.usefixtures("quick_probe")
 def test_a_host_that_does_not_exist_is_told_in_words(tmp_path: Path) -> None:
     answer = sites("add", "http://nowhere.invalid/", "--catalogue", str(tmp_path / "added.toml"))
     assert answer.exit_code == 1
