@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.records import Candidate
 from pipelines.fields.bylines import office_signed, surely_signs
-from pipelines.fields.credited import SIGNS
+from pipelines.fields.credit_places import SIGNS
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones

@@ -10,7 +10,7 @@ from pipelines.document import Block
 from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
-from pipelines.fields.credited import AROUND, SIGNS
+from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.source import paper_of_issue

@@ -1,0 +1,135 @@
+"""Headlines in headings, without the date and the links to columns beside them; and in pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from archive.records import Candidate
+from pipelines.document import Document, Element
+from pipelines.elements import text_of
+from pipelines.extract.phrases import is_related_heading
+from pipelines.extract.weights import names_headline
+from pipelines.fields.bars import read_bar
+from pipelines.fields.folding import han_share, key
+from pipelines.fields.head import Head
+from pipelines.fields.marked import short_text
+from pipelines.fields.site_name import is_site_name
+from pipelines.fields.survey import Survey
+from pipelines.fields.title_reading import LONGEST, SHORTEST, reading
+from pipelines.fields.wording import word_list
+
+DATE_LEFT_OUT = "without the date in it"
+COLUMN_LEFT_OUT = "without the link to its column"
+PICTURED = "that is a picture"
+_SHORTEST_PICTURED = 6
+"""Chinese characters of a headline that a picture shows."""
+_PARTS_TITLE = "_-|｜—–·>»"
+"""What parts a headline from the names of column and site in the ``<title>``."""
+
+
+def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidate]:
+    """Yield what headings say, whole and without what platforms add, and what a family marks."""
+    for element in survey.headings:
+        kind = "family" if element.tag == "ucaptitle" else str(element.tag)
+        whole = short_text(element, 2 * LONGEST)
+        text = _without_columns(element, whole, links)
+        if is_related_heading(text) or (kind != "h1" and text in word_list("columns")):
+            continue
+        left_out = f" {COLUMN_LEFT_OUT}" if text != whole else ""
+        yield reading(text, kind, f"<{element.tag}>{left_out}")
+        if bare := _without_date(element, text):
+            yield reading(bare, kind, f"<{element.tag}> {DATE_LEFT_OUT}")
+        for tag in word_list("title_tags"):
+            if text.startswith(tag):
+                yield reading(text.removeprefix(tag), kind, f"<{element.tag}> without {tag}")
+    for mark in survey.marks:
+        if mark.field == "title":
+            yield reading(mark.value, "family", mark.name)
+
+
+def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterator[Candidate]:
+    """Yield the headline that is a picture, if its ``alt`` begins the ``<title>``: no logo does.
+
+    Outside of headings it must be all of the ``<title>`` before the names of column and site.
+    """
+    for element in survey.headings:
+        pictures = [] if short_text(element, LONGEST) else list(element.iter("img"))
+        alt = pictures[0].get("alt", "").strip() if len(pictures) == 1 else ""
+        begins = len(key(alt)) >= SHORTEST and key(head.title).startswith(key(alt))
+        if begins and not is_site_name(alt):
+            yield reading(alt, str(element.tag), f"<{element.tag}> {PICTURED}")
+    for picture in document.elements.get("img", ()):
+        alt = picture.get("alt", "")
+        if len(alt) < SHORTEST or is_site_name(alt):
+            continue
+        behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
+        if not behind or behind[0] in _PARTS_TITLE:
+            yield reading(alt, "line", f"<img> {PICTURED}")
+        elif _is_long(alt) and _is_set_as_headline(picture, document.region):
+            yield reading(alt, "line", "picture in a headline's place")
+
+
+def _is_long(alt: str) -> bool:
+    return han_share(alt) * len(alt) >= _SHORTEST_PICTURED
+
+
+def _is_set_as_headline(picture: Element, region: Element | None) -> bool:
+    """Whether a picture outside the article is no link and stands alone where headlines do.
+
+    That is a box that is centred or called as headlines are.
+    """
+    box = picture.getparent()
+    if box is None or box.tag == "a" or len(box) > 1 or short_text(box, LONGEST):
+        return False
+    if box.get("align") == "center" and not _is_within(picture, region):
+        return True
+    return names_headline(f"{box.get('class', '')} {box.get('id', '')}".lower())
+
+
+def _is_within(element: Element, region: Element | None) -> bool:
+    return region is not None and region in element.iterancestors()
+
+
+class LinksByAddress:
+    """The links of a page by their address as written, looked at when they are first asked for."""
+
+    def __init__(self, links: Iterable[Element]) -> None:
+        self._links = links
+        self._by_address: dict[str | None, list[Element]] = {}
+
+    def like(self, link: Element) -> list[Element]:
+        """Return the links of the page with the same address as ``link``, itself among them."""
+        if not self._by_address:
+            for other in self._links:
+                self._by_address.setdefault(other.get("href"), []).append(other)
+        return self._by_address[link.get("href")]
+
+
+def _without_columns(element: Element, text: str, links: LinksByAddress) -> str:
+    """Return a heading's text without the links beside it to columns, which the page has elsewhere.
+
+    JEECMS writes ``<h1>…<a class="position" href="/xwdt/index.jhtml">新闻动态</a></h1>``.
+    """
+    for link in element.iter("a") if text else ():
+        words = short_text(link, LONGEST)
+        rest = text.removesuffix(words).removeprefix(words).strip()
+        if words and rest and _is_elsewhere(links.like(link), words, element):
+            text = rest
+    return text
+
+
+def _is_elsewhere(links: list[Element], words: str, heading: Element) -> bool:
+    """Tell whether one of the links to a page stands outside a heading, in the same words."""
+    return any(
+        short_text(link, LONGEST) == words and heading not in link.iterancestors() for link in links
+    )
+
+
+def _without_date(element: Element, text: str) -> str:
+    """Return a heading's text without its last element, where that holds a date; "" elsewhere."""
+    last = element[-1] if len(element) else None
+    if last is None or not isinstance(last.tag, str) or (last.tail or "").strip():
+        return ""
+    inner = " ".join(text_of(last).split())
+    is_dated = read_bar(inner).dated and text.endswith(inner)
+    return text.removesuffix(inner).strip() if is_dated else ""
