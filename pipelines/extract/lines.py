@@ -150,8 +150,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         seams += _seam(text, part)
         text += part
         _, link, hidden, bold = piece
-        if bold:
-            bold_size += size
+        bold_size += size if bold else 0
         only_links = only_links and (link is not None or part.isspace())
         if link is not None or hidden is not None:
             runs.append((start, start + size, link, hidden))
@@ -161,17 +160,24 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     size = len(text)
     if not size:
         return None
-    if runs and runs[-1][1] > size:
-        runs = [_clip(run, size) for run in runs if run[0] < size]
-    # White space between hidden links is no text in sight. Between other hidden pieces it counts:
-    # pages that scripts show, as those of WeChat are, hide their bylines piece by piece.
-    unseen = only_links and all(run[3] for run in runs)
-    whole = runs[-1][3] if runs and (unseen or hidden_size >= size) else None
+    if runs:
+        runs = _clipped(runs, size)
+    whole = _how_hidden(runs, hidden_size, size, only_links=only_links) if hidden_size else None
     text = text.replace(CELL_MARK, "\t")
-    line = Line(text, box, kind, runs, min(linked, size), whole, 2 * bold_size > size, centered)
-    if seams and size <= _LONGEST_WITH_SEAMS:
-        line.seams = seams
-    return line
+    bold = 2 * bold_size > size
+    seams = seams if size <= _LONGEST_WITH_SEAMS else []
+    return Line(text, box, kind, runs, min(linked, size), whole, bold, centered, seams)
+
+
+def _how_hidden(runs: list[Run], hidden: int, size: int, *, only_links: bool) -> str | None:
+    """Return how a line is hidden of which parts are, or None where readers see some of it.
+
+    ``hidden``: of its ``size`` characters.
+    White space between hidden links is no text in sight. Between other hidden pieces it counts:
+    pages that scripts show, as those of WeChat are, hide their bylines piece by piece.
+    """
+    unseen = only_links and all(run[3] for run in runs)
+    return runs[-1][3] if runs and (unseen or hidden >= size) else None
 
 
 def _seam(text: str, part: str) -> tuple[int, ...]:
@@ -208,8 +214,11 @@ def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> 
     return Line(text, box, kind, ((0, size, link, hidden),), linked, hidden, bold, centered)
 
 
-def _clip(run: Run, size: int) -> Run:
-    return run if run[1] <= size else (run[0], size, *run[2:])
+def _clipped(runs: list[Run], size: int) -> list[Run]:
+    """Return runs up to the end of a text whose white space at the end is gone."""
+    if runs[-1][1] <= size:
+        return runs
+    return [run if run[1] <= size else (run[0], size, *run[2:]) for run in runs if run[0] < size]
 
 
 def fold(raw: str) -> str:
