@@ -37,7 +37,10 @@ class Changes:
         )
 
     async def gone(self, visit: Visit, outcome: Outcome) -> None:
-        """Write that a page is not there any more, and so the article that it held."""
+        """Write that a page is not there any more, and so the article that it holds.
+
+        Of a list that former rules took for an article nothing is told: it never was one.
+        """
         writer = self._writer_of(visit)
         if writer is None:
             await self.record(outcome)
@@ -98,4 +101,4 @@ class Changes:
         )
 
     def _writer_of(self, visit: Visit) -> Writer | None:
-        return self.writer if visit.is_archived else None
+        return self.writer if visit.holds_article else None

@@ -47,7 +47,7 @@ def sent_on(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome
     outcome = excluded(visit, reason, status=status)
     if status in MOVED_FOR_GOOD:
         return outcome
-    if visit.is_archived:
+    if visit.holds_article:
         return replace(outcome, due_at=now + schedule.GONE_AGAIN)
     return _looked_at_again(visit, outcome, now)
 

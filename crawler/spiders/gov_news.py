@@ -233,7 +233,7 @@ class GovNewsSpider(Spider):
             reason = "redirect loop" if target else "redirect without an address"
             await self._record(outcomes.failed(visit, reason, now=now(), status=status))
             return ()
-        if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
+        if visit.holds_article and self._frontier.holds_no_article(visit.site, target):
             return await self._disappearances.sent_away(visit, target, status)
         await self._changes.moved(visit, target, status)
         refusal = self._frontier.refusal(visit.site, target)

@@ -19,6 +19,8 @@ INTRO = (
 WRONG, REDESIGNED = "/yw/slfh.html", "/yw/fhbd.html"
 NEWS = {f"/yw/t202003{n:02}_{n}.html": f"县委书记第{n}次主持召开经济工作会议" for n in range(2, 8)}
 REPORTS = {f"/fh/t202003{n}_{n}.html": f"我县第{n}次召开森林防火工作会议" for n in range(10, 25)}
+MISSING: Answer = (404, {}, "")
+MOVED: Answer = (301, {"Location": "/fh/t20200310_99.html"}, "")
 FORMER_RULES = """
 import crawler.discovery.reading as module
 module.list_points = lambda *_arguments, **_named: -9
@@ -34,6 +36,7 @@ class Web:
     """A site whose home page lists news, among them a page that lists reports."""
 
     def __init__(self) -> None:
+        self.instead: dict[str, Answer] = {}
         news = [(url, title, int(url[-6])) for url, title in NEWS.items()]
         others = [(WRONG, TITLE, 9), (REDESIGNED, f"{TITLE}二", 9)]
         self.pages = {url: article(title, 2) for url, title in (NEWS | REPORTS).items()}
@@ -44,7 +47,8 @@ class Web:
         }
 
     def answer(self, path: str) -> Answer:
-        return (200, {}, self.pages[path]) if path in self.pages else (404, {}, "")
+        found = self.instead.get(path)
+        return found or ((200, {}, self.pages[path]) if path in self.pages else MISSING)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +65,10 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawl, str
         web.pages[REDESIGNED] = listed(f"{TITLE}二")  # more news beside it, in a new template
         web.pages[WRONG] = web.pages[WRONG].replace("第24次", "第25次")
         for _ in range(2):
+            crawl.wait(days=400)
+            crawl.run()
+        for answer in (MISSING, MOVED):
+            web.instead[WRONG] = answer
             crawl.wait(days=400)
             crawl.run()
         yield crawl, address
