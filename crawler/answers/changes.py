@@ -7,7 +7,8 @@ from collections.abc import Callable
 from archive.ledger import Ledger, Outcome
 from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
-from crawler.answers.outcomes import MOVED_FOR_GOOD
+from crawler.answers.captures import Captures
+from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
@@ -17,16 +18,22 @@ class Changes:
     """Writes outcomes of visits: with an archived article's fate, or into the ledger alone.
 
     ``count`` counts a page under a word for what became of it, as the item pipeline does with those
-    that it gets.
+    that it gets. ``captures`` knows what archived pages were.
     """
 
     def __init__(
-        self, scribe: Scribe, ledger: Ledger, run_id: int, count: Callable[[str], None]
+        self,
+        scribe: Scribe,
+        ledger: Ledger,
+        run_id: int,
+        count: Callable[[str], None],
+        captures: Captures,
     ) -> None:
         self._scribe = scribe
         self._ledger = ledger
         self._run_id = run_id
         self._count = count
+        self._captures = captures
         self.writer: Writer | None = None
         """Known when the item pipeline has begun."""
 
@@ -44,6 +51,9 @@ class Changes:
         writer = self._writer_of(visit)
         if writer is None:
             await self.record(outcome)
+            return
+        if await self._captures.show_list(visit):
+            await self.record(missing_list(visit, outcome, now=now()))
             return
         await self._scribe.do(
             lambda: writer.gone(

@@ -90,6 +90,12 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
     )
 
 
+def missing_list(visit: Visit, gone: Outcome, *, now: datetime) -> Outcome:
+    """Return the outcome of a list that is not there, and that was taken for an article's page."""
+    outcome = _outcome(visit, "gone", gone.reason or "", status=gone.http_status, due_at=now)
+    return replace(outcome, kind="list", interval_seconds=0)
+
+
 def perhaps_gone(
     visit: Visit, hint: Outcome, *, now: datetime, wait: timedelta = schedule.CONFIRM_AFTER
 ) -> Outcome:

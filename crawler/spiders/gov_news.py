@@ -70,7 +70,10 @@ class GovNewsSpider(Spider):
         self.sites = frontier.sites
         self.scribe = Scribe()
         self._frontier = frontier
-        self._changes = Changes(self.scribe, session.ledger, session.run_id, self._count_page)
+        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
+        self._changes = Changes(
+            self.scribe, session.ledger, session.run_id, self._count_page, self._captures
+        )
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._long_articles = LongArticles(
             self._changes,
@@ -81,7 +84,6 @@ class GovNewsSpider(Spider):
             most_pages=max_article_pages,
         )
         self._absences = Absences()
-        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
         self._page_scripts: PageScripts
         self._own_addresses = OwnAddresses(frontier)
