@@ -33,6 +33,16 @@ def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = Non
     return _outcome(visit, "failed", reason, status=status, due_at=due)
 
 
+def not_asked(visit: Visit, reason: str, *, now: datetime) -> Outcome:
+    """Return the outcome of a page that was not asked for, since its host's rules cannot be had.
+
+    Whether it can be had nobody knows, and to try again in the next run costs no request. What is
+    looked at again now and then waits as long as before, a day at most.
+    """
+    wait = min(_interval_before(visit), schedule.REFUSED_AGAIN)
+    return replace(_outcome(visit, "failed", reason, due_at=now + wait), was_asked=False)
+
+
 def excluded(visit: Visit, reason: str, *, status: int | None = None) -> Outcome:
     """Return the outcome of a page that a rule of ours keeps us from."""
     return _outcome(visit, "excluded", reason, status=status)
