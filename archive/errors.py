@@ -19,6 +19,12 @@ class ArchiveUnreachableError(UsageError):
     """The archive's address is wrong, or its database does not answer."""
 
 
+class ArchiveDamagedError(ArchiveUnreachableError):
+    """The archive's file is one, and not whole any more: nobody used the command wrongly."""
+
+    exit_status = 1
+
+
 class ArchiveLockedError(GovnewsError):
     """Another run holds the archive."""
 

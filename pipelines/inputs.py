@@ -26,6 +26,7 @@ HTML_SUFFIXES = frozenset(
 )
 PAGE_MEDIA_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 WARC_SUFFIX = ".warc"
+_NO_PAGE = "the WARC file holds no page: no response with the status 200 and a page's media type"
 SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A page beyond this is refused: a compressed bomb must not fill the memory."""
 
@@ -129,11 +130,17 @@ def _read_file(file: Path, url: str | None) -> Iterator[Input]:
     if not is_warc(file):
         yield _read_page(file, url=url)
         return
+    has_any = False
     try:
         with file.open("rb") as stream:
-            yield from filter(_may_be_article, read_pages(stream, str(file)))
+            for page in filter(_may_be_article, read_pages(stream, str(file))):
+                has_any = True
+                yield page
     except (OSError, RawStoreError) as error:
         yield UnreadablePage(path=str(file), url=None, error=_why(error))
+        return
+    if not has_any:
+        yield UnreadablePage(path=str(file), url=None, error=_NO_PAGE)
 
 
 def _may_be_article(page: RawPage) -> bool:

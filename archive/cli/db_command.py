@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archive.check import Finding
 from archive.check import check as look
 from archive.cli.errors import report
 from archive.cli.options import archive_option, format_option, warc_option
@@ -15,6 +16,7 @@ from archive.cli.progress import progress_bar
 from archive.database.engine import connect, display, writing
 from archive.database.schema import head, require_current
 from archive.database.schema import upgrade as bring_up_to_date
+from archive.errors import ArchiveDamagedError
 from archive.locking.runs import hold
 from archive.raw.store import warc_folder
 from archive.reading.articles import opened
@@ -48,18 +50,11 @@ def upgrade(*, archive_url: str) -> None:
 @format_option()
 def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None) -> int:
     """Check the tables, the full-text index and every raw record; exit 1 if anything is wrong."""
-    engine = connect(archive_url, read_only=True)
     try:
-        with progress_bar() as bar:
-            task = bar.add_task("raw records", total=None)
-            findings = look(
-                engine,
-                warc_folder(warc_dir),
-                told=lambda done, total: bar.update(task, completed=done, total=total),
-            )
-        where = display(engine)
-    finally:
-        engine.dispose()
+        where, findings = _look(archive_url, warc_folder(warc_dir))
+    except ArchiveDamagedError as error:
+        where = "the archive"
+        findings = [Finding(kind="database", subject="", message=str(error))]
     write_records(map(dataclasses.asdict, findings), output_format, columns=_FINDING_COLUMNS)
     if not findings:
         click.echo(f"{where} is sound", err=True)
@@ -67,6 +62,22 @@ def check(*, warc_dir: Path | None, archive_url: str, output_format: str | None)
     count = counted(len(findings), "thing is", "things are")
     report(f"{count} wrong in {where}")
     return 1
+
+
+def _look(archive_url: str, folder: Path) -> tuple[str, list[Finding]]:
+    """Return the archive's name and what is wrong with it."""
+    engine = connect(archive_url, read_only=True)
+    try:
+        with progress_bar() as bar:
+            task = bar.add_task("raw records", total=None)
+            findings = look(
+                engine,
+                folder,
+                told=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+        return display(engine), findings
+    finally:
+        engine.dispose()
 
 
 @db.command()

@@ -20,7 +20,7 @@ from sqlalchemy.exc import (
 
 from archive.database import postgresql, sqlite
 from archive.database.sqlite import WRITES
-from archive.errors import ArchiveUnreachableError, StorageError
+from archive.errors import ArchiveDamagedError, ArchiveUnreachableError, StorageError
 from archive.places import DEFAULT_URL, URL_VARIABLE
 
 __all__ = [
@@ -145,9 +145,9 @@ def _prove(engine: Engine) -> None:
             else:
                 _require_utf8(connection, engine)
     except DBAPIError as error:
-        raise ArchiveUnreachableError(
-            f"the archive {display(engine)} does not open: {_reason(error)}"
-        ) from error
+        damaged = _code(error) == sqlite3.SQLITE_CORRUPT
+        kind = ArchiveDamagedError if damaged else ArchiveUnreachableError
+        raise kind(f"the archive {display(engine)} does not open: {_reason(error)}") from error
 
 
 _CURES = {
@@ -159,8 +159,14 @@ _CURES = {
 
 def _reason(error: DBAPIError) -> str:
     reason = " ".join(str(error.orig).split())
-    cure = _CURES.get(getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK))
+    cure = _CURES.get(_code(error))
     return f"{reason}; {cure}" if cure else reason
+
+
+def _code(error: DBAPIError) -> int:
+    """Return SQLite's result code; of PostgreSQL's errors that of none."""
+    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code
 
 
 def _require_utf8(connection: Connection, engine: Engine) -> None:

@@ -22,7 +22,8 @@ def write_outcomes(
     """Write what became of URLs; one that the ledger has not met gets its row now."""
     for outcome in outcomes:
         url = ledger_url(outcome.url)
-        change = _change(failed=outcome.state == "failed", fetched=outcome.digest is not None)
+        attempt = outcome.was_asked if outcome.state == "failed" else None
+        change = _change(attempt=attempt, fetched=outcome.digest is not None)
         values = {"of_url": url, **_values(outcome, run_id, now)}
         if change.run(connection, values).rowcount == 0:
             _insert(connection, url, outcome, run_id, now)
@@ -54,9 +55,13 @@ def _insert(
 
 
 @cache
-def _change(*, failed: bool, fetched: bool) -> Prepared:
-    """Return the UPDATE of a row, built once; further columns are those that are given."""
-    changed: dict[str, Any] = {"attempts": PageRow.attempts + 1 if failed else 0}
+def _change(*, attempt: bool | None, fetched: bool) -> Prepared:
+    """Return the UPDATE of a row, built once; further columns are those that are given.
+
+    ``attempt``: whether one more was made in vain; None: none has failed.
+    """
+    attempts = 0 if attempt is None else PageRow.attempts + int(attempt)
+    changed: dict[str, Any] = {"attempts": attempts}
     if fetched:
         same = PageRow.digest == bindparam("new_digest")
         now = bindparam("changed_now", type_=PageRow.changed_at.type)

@@ -79,6 +79,8 @@ class Outcome:
     due_at: datetime | None = None
     interval_seconds: int | None = None
     article_id: int | None = None
+    was_asked: bool = True
+    """Of what failed: whether its server was asked for it, which counts as an attempt."""
     warc: WarcPointer | None = None
     listed: tuple[int, ...] | None = None
     """Of a list: the ``Page.id`` of the articles that stand on it, in page order."""

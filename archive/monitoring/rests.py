@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 
 from archive.models import RunRow
 
@@ -25,15 +25,22 @@ class Rest:
     until: datetime | None = None
 
 
-def promised(rests: Mapping[str, Rest]) -> dict[str, str]:
-    """Return what of these a run's report keeps for the next run, under ``RESTING_UNTIL``."""
-    return {host: rest.until.isoformat() for host, rest in rests.items() if rest.until}
+def told(rests: Mapping[str, Rest]) -> dict[str, dict[str, str]]:
+    """Return what a run's report tells of these: why they rest, and for the next run until when."""
+    return {
+        "resting_hosts": {host: rest.reason for host, rest in rests.items()},
+        RESTING_UNTIL: {host: rest.until.isoformat() for host, rest in rests.items() if rest.until},
+    }
 
 
 def still_resting(engine: Engine, *, now: datetime) -> dict[str, Rest]:
-    """Return the hosts that earlier crawls were asked to leave alone until after ``now``."""
+    """Return the hosts that earlier crawls were asked to leave alone until after ``now``.
+
+    Also by crawls that were killed, and those that go on in other shards.
+    """
+    ended = RunRow.finished_at
     recent = select(RunRow.report).where(
-        RunRow.kind == "crawl", RunRow.finished_at >= now - LONGEST_REST
+        RunRow.kind == "crawl", or_(ended >= now - LONGEST_REST, ended.is_(None))
     )
     found: dict[str, Rest] = {}
     with engine.connect() as connection:

@@ -61,6 +61,12 @@ class Runs:
             ).scalar_one()
         return run_id
 
+    def note(self, run_id: int, report: Mapping[str, Any]) -> None:
+        """Write what is to be known of a run though it may be killed before it is closed."""
+        noted = update(RunRow).where(RunRow.id == run_id)
+        with writing(self._engine) as connection:
+            connection.execute(noted.values(report=storable_json(dict(report))))
+
     def finish(
         self,
         run_id: int,

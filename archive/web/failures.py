@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from archive.errors import GovnewsError, UsageError
 from archive.reading.show import NotFoundError
 from archive.web.context import render, web_of, wording_of
+from archive.web.guard import is_of_api
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ def told(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(GovnewsError, _ours)
     app.add_exception_handler(SQLAlchemyError, _database)
+    app.add_exception_handler(Exception, _bug)  # the server logs its traceback
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -49,6 +51,10 @@ def _database(request: Request, error: Exception) -> Response:
     return _unavailable(request, error)
 
 
+def _bug(request: Request, _error: Exception) -> Response:
+    return _answer(request, 500, "an error of govnews itself; see the server's log")
+
+
 def _unavailable(request: Request, error: Exception) -> Response:
     """Tell the details to the log alone: they name files and hosts."""
     logger.error("%s: %s", request.url.path, error)
@@ -57,7 +63,7 @@ def _unavailable(request: Request, error: Exception) -> Response:
 
 def _answer(request: Request, status: int, message: str) -> Response:
     line = " ".join(message.split())
-    if request.url.path.startswith("/api/"):
+    if is_of_api(request.url.path):
         return JSONResponse({"error": line}, status_code=status)
     values = {"status": status, "message": line}
     page = render(web_of(request), request, wording_of(request), "error.html", values)

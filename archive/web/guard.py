@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 METHODS = ("GET", "HEAD")
@@ -55,18 +55,31 @@ class Guard:
         answer = self._refusal(scope) or self._app
         await answer(_as_get(scope), receive, _Sender(scope, send))
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         if not self._is_ours(Headers(scope=scope).get("host", "")):
-            message = "this host name is not served here; see govnews serve --allow-host\n"
-            return PlainTextResponse(message, status_code=421)
+            message = "this host name is not served here; see govnews serve --allow-host"
+            return _told(scope, message, 421)
         if scope["method"] not in METHODS:
             allowed = {"allow": ", ".join(METHODS)}
-            return PlainTextResponse("only GET and HEAD are served\n", 405, headers=allowed)
+            return _told(scope, "only GET and HEAD are served", 405, allowed)
         return None
 
     def _is_ours(self, host: str) -> bool:
         name = host_name(host)
         return name in self._hosts or is_ip_address(name)
+
+
+def is_of_api(path: str) -> bool:
+    """Tell whether an address is the API's, all of whose errors are JSON."""
+    return path.startswith("/api/")
+
+
+def _told(
+    scope: Scope, message: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    if is_of_api(scope["path"]):
+        return JSONResponse({"error": message}, status, headers)
+    return PlainTextResponse(f"{message}\n", status, headers)
 
 
 class _Sender:

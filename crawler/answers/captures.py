@@ -57,7 +57,7 @@ class Captures:
             encoding=page.encoding,
         )
         if reading.kind == "list":
-            logger.info("%s was archived as an article and lists some: followed", visit.url)
+            logger.info("%s was archived as an article, and is a list by today's rules", visit.url)
         return reading.kind == "list"
 
     def _captured(self, visit: Visit) -> RawPage | None:

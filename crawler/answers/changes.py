@@ -7,7 +7,8 @@ from collections.abc import Callable
 from archive.ledger import Ledger, Outcome
 from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
-from crawler.answers.outcomes import MOVED_FOR_GOOD
+from crawler.answers.captures import Captures
+from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
@@ -17,16 +18,22 @@ class Changes:
     """Writes outcomes of visits: with an archived article's fate, or into the ledger alone.
 
     ``count`` counts a page under a word for what became of it, as the item pipeline does with those
-    that it gets.
+    that it gets. ``captures`` knows what archived pages were.
     """
 
     def __init__(
-        self, scribe: Scribe, ledger: Ledger, run_id: int, count: Callable[[str], None]
+        self,
+        scribe: Scribe,
+        ledger: Ledger,
+        run_id: int,
+        count: Callable[[str], None],
+        captures: Captures,
     ) -> None:
         self._scribe = scribe
         self._ledger = ledger
         self._run_id = run_id
         self._count = count
+        self._captures = captures
         self.writer: Writer | None = None
         """Known when the item pipeline has begun."""
 
@@ -37,10 +44,16 @@ class Changes:
         )
 
     async def gone(self, visit: Visit, outcome: Outcome) -> None:
-        """Write that a page is not there any more, and so the article that it held."""
+        """Write that a page is not there any more, and so the article that it holds.
+
+        Of a list that former rules took for an article nothing is told: it never was one.
+        """
         writer = self._writer_of(visit)
         if writer is None:
             await self.record(outcome)
+            return
+        if await self._captures.show_list(visit):
+            await self.record(missing_list(visit, outcome, now=now()))
             return
         await self._scribe.do(
             lambda: writer.gone(
@@ -98,4 +111,4 @@ class Changes:
         )
 
     def _writer_of(self, visit: Visit) -> Writer | None:
-        return self.writer if visit.is_archived else None
+        return self.writer if visit.holds_article else None

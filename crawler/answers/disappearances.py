@@ -86,7 +86,7 @@ class Disappearances:
 
     def seen(self, visit: Visit) -> None:
         """Take note that an archived article is where it was."""
-        if visit.is_archived:
+        if visit.holds_article:
             self._in_a_row[visit.site] = 0
             self._has_way_in[visit.site] = True
 
@@ -102,7 +102,7 @@ class Disappearances:
 
     async def hinted(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
         """Deal with a page that perhaps is gone: it says so, or sends its readers to no article."""
-        if visit.is_archived and not self._is_confirmed(visit):
+        if visit.holds_article and not self._is_confirmed(visit):
             wait = schedule.TROUBLE if self._is_trouble(visit) else schedule.CONFIRM_AFTER
             await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now(), wait=wait))
             return ()
@@ -162,7 +162,7 @@ class Disappearances:
 
         That look may come with the next hour's run: a column that is taken down is news.
         """
-        known = not visit.is_archived or self._is_confirmed(visit)
+        known = not visit.holds_article or self._is_confirmed(visit)
         if known or not self._is_trouble(visit):
             await self._changes.gone(visit, outcome)
             return

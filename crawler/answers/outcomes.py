@@ -33,6 +33,16 @@ def failed(visit: Visit, reason: str, *, now: datetime, status: int | None = Non
     return _outcome(visit, "failed", reason, status=status, due_at=due)
 
 
+def not_asked(visit: Visit, reason: str, *, now: datetime) -> Outcome:
+    """Return the outcome of a page that was not asked for, since its host's rules cannot be had.
+
+    Whether it can be had nobody knows, and to try again in the next run costs no request. What is
+    looked at again now and then waits as long as before, a day at most.
+    """
+    wait = min(_interval_before(visit), schedule.REFUSED_AGAIN)
+    return replace(_outcome(visit, "failed", reason, due_at=now + wait), was_asked=False)
+
+
 def excluded(visit: Visit, reason: str, *, status: int | None = None) -> Outcome:
     """Return the outcome of a page that a rule of ours keeps us from."""
     return _outcome(visit, "excluded", reason, status=status)
@@ -47,7 +57,7 @@ def sent_on(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome
     outcome = excluded(visit, reason, status=status)
     if status in MOVED_FOR_GOOD:
         return outcome
-    if visit.is_archived:
+    if visit.holds_article:
         return replace(outcome, due_at=now + schedule.GONE_AGAIN)
     return _looked_at_again(visit, outcome, now)
 
@@ -88,6 +98,12 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
         _outcome(visit, "gone", reason, status=status, due_at=now + schedule.gone_again(wait)),
         interval_seconds=int(wait.total_seconds()),
     )
+
+
+def missing_list(visit: Visit, gone: Outcome, *, now: datetime) -> Outcome:
+    """Return the outcome of a list that is not there, and that was taken for an article's page."""
+    outcome = _outcome(visit, "gone", gone.reason or "", status=gone.http_status, due_at=now)
+    return replace(outcome, kind="list", interval_seconds=0)
 
 
 def perhaps_gone(

@@ -34,9 +34,11 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
 
 
 def _read_json(value: object, url: str, site: Site) -> Reading:
+    links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
+    if not links and json_lists.says_failed(value):
+        return Reading(kind="other", why="JSON", failed=True)
     if list_link_of(url) is not None:
         return _read_columns(value, url)
-    links = tuple((link, judge(link, site)) for link in json_lists.entries(value, url))
     following = json_lists.following(value, url, listed=len(links))
     if not links:
         told = json_lists.lists_nothing(value)

@@ -78,6 +78,21 @@ def lists_nothing(value: object) -> bool:
     return _count(value, data_knowledge().entry_counts) == 0
 
 
+def says_failed(value: object) -> bool:
+    """Tell whether an answer says that it could not be made: ``{"code": 500, "data": []}``.
+
+    Only its own object tells: what stands within it may be anything's state.
+    """
+    if not isinstance(value, Mapping):
+        return False
+    keys = data_knowledge()
+    said = {str(name).lower(): inner for name, inner in value.items()}
+    codes = (said.get(name) for name in keys.failure_codes)
+    return any(
+        isinstance(code, int | str) and keys.failed.fullmatch(str(code).strip()) for code in codes
+    ) or any(said.get(name) in (False, "false") for name in keys.false_on_failure)
+
+
 def following(value: object, url: str, *, listed: int) -> str | None:
     """Return the address of the answer after this one, which has ``listed`` entries, or None."""
     if not listed:

@@ -49,6 +49,8 @@ class Reading:
     """The page says that there is nothing at its address."""
     mended: bool = False
     """The page says that its site is being mended."""
+    failed: bool = False
+    """Data that says that its server could not make it, whatever its status is."""
     scripts: tuple[str, ...] = ()
     """Script files that may hold what the page does not show."""
     needs_scripts: bool = False

@@ -22,6 +22,9 @@ from seeds.catalogue import Site
 
 logger = logging.getLogger(__name__)
 
+host_rests = object()
+"""Signal: a host asked to be left alone for longer than this run; with ``host`` and ``rest``."""
+
 BUSY = frozenset({429, 503})
 _WIDER = 2.0
 _MOST_BUSY = 6
@@ -82,6 +85,9 @@ class Pace:
             logger.warning("%s rests for this run: %s", host, reason)
             if self._downloader is not None:
                 self._downloader.refuse_waiting(host, reason)
+            if until is not None:
+                told = {"host": host, "rest": self._resting[host]}
+                self._crawler.signals.send_catch_log(host_rests, **told)
 
     def resting(self, host: str) -> str | None:
         """Return why ``host`` rests, or None."""

@@ -20,7 +20,7 @@ from archive.ledger import Account
 from archive.monitoring.hacked import hacked_report
 from archive.monitoring.inventory import articles_by_site
 from archive.monitoring.publishing import Publishing, changes_by_site, publishing
-from archive.monitoring.rests import RESTING_UNTIL, promised
+from archive.monitoring.rests import told
 from archive.records import CHINA
 from crawler.politeness.border import pace_of
 from crawler.reporting.health import HABIT_DAYS, judge
@@ -142,8 +142,7 @@ class RunReport:
             "not_sent": self._counted(NOT_SENT),
             "faults": self._counted(FAULTS),
             "pages": self._counted("govnews/pages"),
-            "resting_hosts": {host: rest.reason for host, rest in rests.items()},
-            RESTING_UNTIL: promised(rests),
+            **told(rests),
         }
 
     def _counted(self, what: str) -> dict[str, int]:

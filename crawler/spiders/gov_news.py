@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 
 from archive.items import FetchedPage
 from archive.ledger import Outcome
+from archive.monitoring.rests import Rest, told
 from archive.records import Judge, RawPage
 from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
@@ -35,6 +36,7 @@ from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import UnaskableError, request_for
 from crawler.frontier.visit import Visit
+from crawler.politeness.pace import host_rests
 from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
 from crawler.running.archive_failures import raise_archives
@@ -46,6 +48,7 @@ from crawler.wire.script_files import ScriptFiles
 FAULTS = "govnews/faults"
 """What the statistics of our own errors begin with."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_SAYS_FAILED = "the answer says that it failed"
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 _FEWEST_ROWS = 3
@@ -70,7 +73,10 @@ class GovNewsSpider(Spider):
         self.sites = frontier.sites
         self.scribe = Scribe()
         self._frontier = frontier
-        self._changes = Changes(self.scribe, session.ledger, session.run_id, self._count_page)
+        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
+        self._changes = Changes(
+            self.scribe, session.ledger, session.run_id, self._count_page, self._captures
+        )
         self._disappearances = Disappearances(self._changes, frontier, self.scribe, self._answer)
         self._long_articles = LongArticles(
             self._changes,
@@ -81,11 +87,11 @@ class GovNewsSpider(Spider):
             most_pages=max_article_pages,
         )
         self._absences = Absences()
-        self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
         self._page_scripts: PageScripts
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
+        self._rests: dict[str, Rest] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
@@ -109,6 +115,7 @@ class GovNewsSpider(Spider):
         spider._page_scripts = PageScripts(crawler)
         spider._reader = Reader(frontier, scripts, spider._page_scripts)
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
+        crawler.signals.connect(spider._host_rests, signal=host_rests)
         return spider
 
     # --- for the item pipeline --------------------------------------------------------------------
@@ -160,6 +167,14 @@ class GovNewsSpider(Spider):
         task = asyncio.create_task(self._record(outcomes.failed(visit, reason, now=now())))
         self._late.add(task)
 
+    def _host_rests(self, host: str, rest: Rest) -> None:
+        """Write at once what a host asked for: a run that is killed has kept its word, too."""
+        self._rests[host] = rest
+        session = self.session
+        session.report |= told(self._rests)
+        keep = self.scribe.do(lambda: session.runs.note(session.run_id, session.report))
+        self._late.add(asyncio.ensure_future(keep))
+
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
@@ -204,11 +219,7 @@ class GovNewsSpider(Spider):
         if never_asked or isinstance(error, RunEndsError):
             return  # the page is left as it was, for the next run
         raise_archives(error)
-        if isinstance(error, RefusedError) and not error.passing:
-            await self._record(outcomes.forbidden(visit, error.reason, now=now()))
-            return
-        reason = error.reason if isinstance(error, RefusedError) else reason_of(error)
-        await self._record(outcomes.failed(visit, reason, now=now()))
+        await self._record(_without_answer(visit, error))
 
     async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
         """Write that a page is as it was; articles that are gone and stand on it may be back."""
@@ -233,7 +244,7 @@ class GovNewsSpider(Spider):
             reason = "redirect loop" if target else "redirect without an address"
             await self._record(outcomes.failed(visit, reason, now=now(), status=status))
             return ()
-        if visit.is_archived and self._frontier.holds_no_article(visit.site, target):
+        if visit.holds_article and self._frontier.holds_no_article(visit.site, target):
             return await self._disappearances.sent_away(visit, target, status)
         await self._changes.moved(visit, target, status)
         refusal = self._frontier.refusal(visit.site, target)
@@ -260,6 +271,10 @@ class GovNewsSpider(Spider):
             await self._record(blank)
             return ()
         reading = await self._reader.read(visit, text)
+        if reading.failed and not visit.is_further_page:  # so some lists end, too
+            told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=response.status)
+            await self._record(told)
+            return ()
         if self._absences.is_absent(visit, reading):
             return await self._absent(visit, response, reading)
         return await self._read(visit, text, reading)
@@ -391,3 +406,13 @@ class GovNewsSpider(Spider):
 
     async def _record(self, outcome: Outcome) -> None:
         await self._changes.record(outcome)
+
+
+def _without_answer(visit: Visit, error: BaseException | None) -> Outcome:
+    """Return the outcome of a page to which no answer came."""
+    if not isinstance(error, RefusedError):
+        return outcomes.failed(visit, reason_of(error), now=now())
+    if isinstance(error, HostRestsError):  # after it had been asked
+        return outcomes.failed(visit, error.reason, now=now())
+    give_up = outcomes.not_asked if error.passing else outcomes.forbidden
+    return give_up(visit, error.reason, now=now())

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+
+from pipelines.extract.colors import color_of
 
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 """Ways in which a page also hides text of its own, to show it by script or on paper."""
+
+NO_SIZE = "font-size:0"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -20,27 +25,22 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("visibility:hidden", r"visibility:hidden"),
         ("off-screen", r"(?:left|top|right|margin-left|margin-top):-\d{3,}(?:px|em|pt|%|rem)?"),
         ("text-indent", r"text-indent:-\d{3,}"),
-        ("font-size:0", r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
+        (NO_SIZE, r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
         ("opacity:0", r"(?<!-)opacity:0(?:\.0\d*)?(?:;|!|$)|filter:alpha\(opacity=0\)"),
         ("clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
         ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
         ("z-index", r"z-index:-\d"),
-        (
-            "white-text",
-            r"(?:^|;)color:(?:#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255|transparent)",
-        ),
+        ("white-text", r"(?:^|;)color:"),
     )
 )
+"""What may hide, each on conditions of its own (``_holds``)."""
 _SHOWN: Mapping[str, re.Pattern[str]] = {
-    "font-size:0": re.compile(
+    NO_SIZE: re.compile(
         r"(?:^|;)font(?:-size:|:[^;]*?)(?:(?:[2-9]|1\d)\d*(?:\.\d+)?(?:px|pt)"
         r"|(?:[1-9]\d*(?:\.\d+)?|0?\.[1-9]\d*)(?:rem|vw)|(?:xx?-)?(?:small|large)|medium)"
     ),
     "visibility:hidden": re.compile(r"visibility:visible"),
-    "white-text": re.compile(
-        r"(?:^|;)color:(?!#fff(?:fff)?(?![0-9a-f])|white(?![a-z])|rgba?\(255,255,255"
-        r"|transparent|inherit)"
-    ),
+    "white-text": re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)"),
 }
 """What shows a text again within one that is hidden so: these ways are inherited, and a child sets
 its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
@@ -51,8 +51,9 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
-_TELLING = ("none", "hidden", "indent", "opacity", "clip", "font-size", ":-", ": -", "z-index")
-"""Of which every rule that hides text has one; most rules have none."""
+_ELEMENT = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?")
+_TELLING = ("none", "hidden", "indent", "opacity", "clip", "font", ":-", ": -", "z-index")
+"""Of which every rule that hides text, or sizes it, has one; most rules have none."""
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
@@ -95,41 +96,56 @@ def _holds(kind: str, css: str) -> bool:
         return bool(_NEEDS_CLIPPING.search(css))
     if kind == "white-text":
         # White on a coloured ground is a heading; on the page's own ground it is not to be seen.
-        return "transparent" in css or not _BACKGROUND.search(css)
+        color = color_of(css)
+        return color.is_unseen and (color.is_clear or not _BACKGROUND.search(css))
     if kind == "off-screen":
         return bool(_OFF_SCREEN_NEEDS.search(css))
     return True
 
 
-def hidden_names(style_sheets: Iterable[str]) -> dict[str, str]:
-    """Return the hiding of each ``.class`` and ``#id`` that the sheets hide, lower case.
+@dataclass(frozen=True, slots=True)
+class SheetHiding:
+    """What a page's style sheets hide, and what they show again."""
 
-    Rules for other media (paper, narrow screens) are left out.
-    """
-    found: dict[str, str] = {}
+    names: Mapping[str, str]
+    """The hiding of each ``.class`` and ``#id``, lower case."""
+    sized: frozenset[str]
+    """Tags, ``.class`` and ``#id`` whose text has a size of its own within a box of size nothing,
+    which closes the gaps between boxes that stand side by side."""
+
+
+def hidden_names(style_sheets: Iterable[str]) -> SheetHiding:
+    """Return what the sheets hide; rules for other media (paper, narrow screens) are left out."""
+    names: dict[str, str] = {}
+    sized: set[tuple[str, str]] = set()
     for sheet in style_sheets:
-        found.update(_hidden_by_sheet(sheet[:_SHEET_CHARACTERS]))
-    return found
+        of_sheet, sized_by_sheet = _hidden_by_sheet(sheet[:_SHEET_CHARACTERS])
+        names.update(of_sheet)
+        sized |= sized_by_sheet
+    nothing = {name for name, kind in names.items() if kind == NO_SIZE}
+    within_those = {inner for outer, inner in sized if not outer or outer in nothing}
+    return SheetHiding(names, frozenset(within_those if nothing else ()))
 
 
 @lru_cache(maxsize=_REMEMBERED_SHEETS)
-def _hidden_by_sheet(sheet: str) -> Mapping[str, str]:
+def _hidden_by_sheet(sheet: str) -> tuple[Mapping[str, str], frozenset[tuple[str, str]]]:
+    """Return what a sheet hides, and what it gives a size: within what, and which elements."""
     found: dict[str, str] = {}
-    shown: set[str] = set()
+    sized: set[tuple[str, str]] = set()
     for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
         kind = hiding(declarations)
         if kind and kind != "white-text":  # its ground may be set by another rule
             found.update(dict.fromkeys(_simple_selectors(selectors), kind))
-        elif "font-size" in declarations and within("font-size:0", declarations) is None:
-            shown.update(_outer_selectors(selectors))
-    return {k: kind for k, kind in found.items() if kind != "font-size:0" or k not in shown}
+        elif within(NO_SIZE, declarations) is None:
+            sized.update(_sized_selectors(selectors))
+    return found, frozenset(sized)
 
 
 class HidingByNames(dict[str, str | None]):
     """How the page's style sheets hide a box, by its ``Box.names``: each is looked up once."""
 
     def __init__(self, selectors: Mapping[str, str]) -> None:
-        """``selectors``: the hiding of ``.class`` and ``#id``, as ``hidden_names`` returns it."""
+        """``selectors``: the hiding of ``.class`` and ``#id`` (``SheetHiding.names``)."""
         super().__init__()
         self._kinds = {name.removeprefix("."): kind for name, kind in selectors.items()}
 
@@ -155,10 +171,16 @@ def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
                     break
 
 
-def _outer_selectors(selectors: str) -> list[str]:
-    """Return the class or id that those of a rule's selectors begin with that go on behind it."""
-    parts = (part.split(None, 1) for part in selectors.replace(">", " ").split(","))
-    return [words[0] for words in parts if len(words) > 1 and _SIMPLE.match(words[0])]
+def _sized_selectors(selectors: str) -> Iterator[tuple[str, str]]:
+    """Yield what each of a rule's selectors begins with, empty where it is one, and its elements.
+
+    ``.w > li.a`` is of ``.a`` within ``.w``.
+    """
+    for part in selectors.replace(">", " ").split(","):
+        words = part.split()
+        element = _ELEMENT.fullmatch(words[-1]) if words else None
+        if element is not None:
+            yield words[0] if len(words) > 1 else "", element["name"] or element["tag"]
 
 
 def _simple_selectors(selectors: str) -> list[str]:

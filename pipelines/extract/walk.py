@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lxml.etree import Comment
 
 from pipelines.document import BlockKind, Element, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
-from pipelines.extract.hiding import HidingByNames, read_style, within
+from pipelines.extract.hiding import NO_SIZE, HidingByNames, SheetHiding, read_style, within
 from pipelines.extract.lines import (
     BLANK,
     CELL,
@@ -35,22 +35,23 @@ _ALL_READ = _READ | {"class", "id", "aria-label"}
 
 def walk(
     root: Element,
-    hidden_by_sheet: Mapping[str, str],
+    by_sheet: SheetHiding,
     delimiters: frozenset[str] = frozenset(),
 ) -> Page:
     """Return the lines and boxes of the page under ``root``.
 
-    ``hidden_by_sheet``: how the page's style sheets hide ``.class`` and ``#id``. ``delimiters``:
-    texts of the comments that begin or end a part of the page.
+    ``by_sheet``: what the page's style sheets hide. ``delimiters``: texts of the comments that
+    begin or end a part of the page.
     """
-    return _Walk(hidden_by_sheet, delimiters).page(root)
+    return _Walk(by_sheet, delimiters).page(root)
 
 
 class _Walk:
     """The state of one walk: the open line, and what the elements around it say of it."""
 
-    def __init__(self, hidden_by_sheet: Mapping[str, str], delimiters: frozenset[str]) -> None:
-        self.hidden_by_sheet = HidingByNames(hidden_by_sheet) if hidden_by_sheet else None
+    def __init__(self, by_sheet: SheetHiding, delimiters: frozenset[str]) -> None:
+        self.hidden_by_sheet = HidingByNames(by_sheet.names) if by_sheet.names else None
+        self.sized = by_sheet.sized
         self.delimiters = delimiters
         self.delimiters_begin = {text.partition(" ")[0] for text in delimiters}
         self.lines: list[Line] = []
@@ -118,6 +119,8 @@ class _Walk:
 
     def _inline(self, element: Element, tag: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
+        if hidden == NO_SIZE and self.sized:
+            self._size(element, tag)
         if tag in BOLD:
             self.bold = True
         attributes = element.items()
@@ -130,8 +133,10 @@ class _Walk:
         self.named.append((element, tag, len(self.lines)))
         self._inline(element, tag)
 
-    def _anchor(self, element: Element, _: str) -> None:
+    def _anchor(self, element: Element, tag: str) -> None:
         link, hidden, bold = self.link, self.hidden, self.bold
+        if hidden == NO_SIZE and self.sized:
+            self._size(element, tag)
         names = element.keys()
         if "href" in names and (address := element.get("href")):
             self.link = address
@@ -164,6 +169,13 @@ class _Walk:
             self.hidden = self.hidden_by_sheet[names]
         return names
 
+    def _size(self, element: Element, tag: str) -> None:
+        """Show what stands in an element that the page's style sheets give a size of its own."""
+        classes = (element.get("class") or "").lower().split()
+        identity = (element.get("id") or "").lower()
+        if not self.sized.isdisjoint({"*", tag, f"#{identity}", *(f".{c}" for c in classes)}):
+            self.hidden = None
+
     def _attribute(self, name: str, value: str) -> None:
         if name == "style":
             hidden, bold, centered = read_style(value)
@@ -184,6 +196,8 @@ class _Walk:
             self._flush()
         outer, hidden, bold = self.box, self.hidden, self.bold
         centered, kind = self.centered, self.kind
+        if hidden == NO_SIZE and self.sized:
+            self._size(element, tag)
         attributes = element.items()
         names = self._attributes(element, attributes) if attributes else " "
         self.box = box = Box(element, tag, names, outer, len(self.lines))

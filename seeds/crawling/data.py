@@ -58,6 +58,12 @@ class DataKnowledge:
     """Keys that are true where nothing follows."""
     goes_on: tuple[str, ...]
     """Keys that are false where nothing follows."""
+    failure_codes: tuple[str, ...]
+    """Keys of an answer that say by a code how it was made."""
+    failed: re.Pattern[str]
+    """The whole code of one that could not be made."""
+    false_on_failure: tuple[str, ...]
+    """Keys that are false in such an answer."""
     next_addresses: tuple[str, ...]
     page_numbers: tuple[str, ...]
     from_nought: tuple[str, ...]
@@ -120,6 +126,9 @@ def data_knowledge() -> DataKnowledge:
         page_counts=tuple(count["pages"]),
         ends=tuple(count["ends"]),
         goes_on=tuple(count["goes_on"]),
+        failure_codes=tuple(data["failure"]["code"]),
+        failed=_failed(data["failure"]),
+        false_on_failure=tuple(data["failure"]["false"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
         from_nought=tuple(data["next"]["from_nought"]),
@@ -138,6 +147,10 @@ def data_knowledge() -> DataKnowledge:
         query_wholes=tuple(data["own_query"]["wholes"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )
+
+
+def _failed(failure: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile("|".join([failure["numbers"], *failure["words"]]), re.IGNORECASE)
 
 
 def _one_of(words: list[str], beside: list[str]) -> re.Pattern[str]:

@@ -125,6 +125,14 @@ def test_attempts_count_failures_in_a_row(ledger: Ledger) -> None:
     assert attempts == [1, 2, 0, 1]
 
 
+def test_what_was_not_asked_for_is_no_attempt(ledger: Ledger) -> None:
+    ledger.discover([link("/a")], now=NOW)
+    for was_asked, attempts in ((False, 0), (True, 1), (False, 1), (True, 2)):
+        failed = Outcome(url=HOST + "/a", state="failed", due_at=NOW, was_asked=was_asked)
+        ledger.record([failed], now=NOW)
+        assert ledger.known([HOST + "/a"])[HOST + "/a"].attempts == attempts
+
+
 def test_a_url_met_only_by_a_redirect_gets_its_row(ledger: Ledger) -> None:
     outcome = Outcome(url=HOST + "/x", state="gone", site="redhongan", http_status=404)
     ledger.record([outcome], now=NOW)

@@ -99,6 +99,27 @@ def test_an_answer_of_data_is_an_empty_list_only_if_it_says_so(
     assert read(text, f"{URL}list.json", SITE, expected="list").emptiness == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "failed"),
+    [
+        ('{"code": 500, "data": []}', True),
+        ('{"status": "404", "message": "系统繁忙", "rows": []}', True),
+        ('{"success": false, "data": []}', True),
+        ('{"state": "ERROR", "list": []}', True),
+        ('{"code": 200, "success": true, "data": []}', False),
+        ('{"code": 0, "data": {"status": 500, "rows": []}}', False),  # of something else
+        ('{"status": 500, "rows": [{"title": "县委召开会议", "url": "/a/1.html"}]}', False),
+        ('{"result": [], "total": 0}', False),
+    ],
+)
+def test_an_answer_that_says_that_it_failed_is_no_list(text: str, *, failed: bool) -> None:
+    reading = read(text, f"{URL}list.json", SITE, expected="list")
+    assert (reading.failed, reading.emptiness) == (
+        failed,
+        None if failed or reading.rows else "told",
+    )
+
+
 TOPIC = "深入学习贯彻全县经济工作会议精神"
 """A topic with a headline's words: what links to it is judged an article's."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,13 +16,20 @@ from archive.models import PageRow, RunRow, SiteRunRow
 from archive.monitoring.inventory import failures
 from archive.monitoring.rests import still_resting
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
-from tests.crawler.crawls import Crawl
+from tests.crawler.crawls import SECONDS, Crawl
 
 NEWS = [
     (f"/yw/t2020030{n}_{n}.html", f"全县春季农业生产第{number}次调度会议召开", n)
     for n, number in enumerate("一二三四五", start=1)
 ]
 DAY = timedelta(days=1)
+KILLED_AT_THE_END = """
+import os, signal
+import crawler.reporting.report as module
+async def killed(*_arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+module.RunReport._closed = killed
+"""
 
 
 @dataclass
@@ -81,6 +89,20 @@ def test_the_next_run_asks_nothing_of_a_host_that_asked_for_a_day(web: Web, craw
         assert "rests: HTTP 429: Retry-After 86400 s" in health(crawl)[1][0]
     assert all(row.due_at >= began + DAY for row in ledger(crawl).values() if row.due_at)
     assert {row.due_at is None for row in ledger(crawl).values()} == {False}
+
+
+def test_a_run_that_is_killed_has_kept_what_it_was_asked_for(web: Web, crawl: Crawl) -> None:
+    web.retry_after, web.robots_too = "86400", True
+    process = crawl.start(prelude=KILLED_AT_THE_END)
+    process.communicate(timeout=SECONDS)
+    assert process.returncode == -signal.SIGKILL
+    assert web.asked == ["/robots.txt"]
+    with crawl.archive() as engine, engine.connect() as connection:
+        assert connection.execute(select(RunRow.finished_at)).scalar_one() is None
+    crawl.run()
+    crawl.run()
+    assert web.asked == ["/robots.txt"]
+    assert health(crawl)[0] == "failing"
 
 
 def test_when_the_time_is_over_everything_is_asked_for(web: Web, crawl: Crawl) -> None:

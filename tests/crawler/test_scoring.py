@@ -82,6 +82,21 @@ def test_services_and_pagers_are_left(path: str, text: str) -> None:
     assert kind_of(path, text) == "other"
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("/tqqh/", "天气气候", "list"),
+        ("/zytq/", "重要天气报告", "list"),
+        ("/qxxw/", "气象新闻", "list"),
+        ("/xw/t20200224_97.html", "大雾天气慢行", "article"),
+        ("/tqyb/", "天气预报", "other"),
+        ("/tqsk.html", "天气实况", "other"),
+    ],
+)
+def test_the_weather_is_news_and_its_widgets_are_none(path: str, text: str, kind: str) -> None:
+    assert kind_of(path, text) == kind
+
+
 def test_a_headline_may_speak_of_services() -> None:
     assert kind_of("/xw/t20200224_97.html", "我市办事服务大厅恢复对外办理业务") == "article"
 

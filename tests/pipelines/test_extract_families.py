@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extract.hiding import hidden_names
 from pipelines.extract.parsing import parse
 from pipelines.extract.walk import walk
 from tests.pipelines.html import PARAGRAPHS, TITLE, extracted, layout, texts
@@ -59,7 +60,7 @@ def test_container_of_one_family_on_the_page_of_another_is_not_believed() -> Non
 
 def test_comment_of_several_words_is_known_however_it_is_spaced() -> None:
     tree = parse("<p>一</p><!-- begin\n  content --><p>二</p><!-- begin of a menu --><p>三</p>")
-    page = walk(tree, {}, frozenset({"begin content"}))
+    page = walk(tree, hidden_names([]), frozenset({"begin content"}))
     assert page.comments == [("begin content", 1)]
 
 

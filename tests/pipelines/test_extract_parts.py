@@ -188,6 +188,13 @@ def test_a_line_of_which_one_word_is_in_sight_is_not_hidden() -> None:
         ("height:0.5px;overflow:hidden", "no-size"),
         ("z-index:-1", "z-index"),
         ("color:#fff", "white-text"),
+        ("color:#ffffff80", "white-text"),
+        ("color: rgba(255, 255, 255, 0.3)", "white-text"),
+        ("color:rgb(100%, 100%, 99%)", "white-text"),
+        ("color:#fdfefe", "white-text"),
+        ("color:hsl(0, 0%, 100%)", "white-text"),
+        ("color:#33333300; background:#c00", "white-text"),
+        ("color:rgba(0,0,0,.01)", "white-text"),
     ],
 )
 def test_every_way_of_hiding_is_named_in_its_span(style: str, kind: str) -> None:
@@ -201,7 +208,9 @@ def test_every_way_of_hiding_is_named_in_its_span(style: str, kind: str) -> None
 @pytest.mark.parametrize(
     "style",
     ["font-size:10.5pt", "font-size:0.9em", "opacity:0.8", "color:#ffffff;background:#c00",
-     "margin-left:-10px", "overflow:hidden;height:100px", "text-indent:2em", "color:#fff000"],
+     "margin-left:-10px", "overflow:hidden;height:100px", "text-indent:2em", "color:#fff000",
+     "color:#ffffff80;background:#c00", "color:rgba(0,0,0,.5)", "color:#fff000ff",
+     "color:hsl(0,100%,50%)", "color:var(--text)", "color:#f00;color:"],
 )  # fmt: skip
 def test_plain_style_hides_nothing(style: str) -> None:
     document = extracted(layout(f"<div style='{style}'>{BODY}</div>"))
@@ -258,13 +267,27 @@ def test_what_no_child_can_show_stays_hidden(outer: str, inner: str, kind: str) 
         (".w{font-size:0} .x p{font-size:14px}", True),
         (".w{font-size:0} .w:hover p{font-size:2em}", True),
         (".w{display:none} .w p{font-size:14px}", True),
+        (".w{font-size:0} .v{font-size:14px}", False),
+        (".w{font-size:0} p{font:14px/2 宋体}", False),
+        (".w{font-size:0} div.w > p.v{font-size:14px}", True),  # a selector that is not understood
+        (".w{font-size:0} .w *{font-size:.16rem}", False),
+        (".w{font-size:0} .w i{font-size:14px}", True),
     ],
 )
 def test_a_size_of_nothing_that_closes_gaps_hides_nothing(sheet: str, is_hidden: bool) -> None:
-    spam = "<div class=w><p>某某体育在线官网</p></div>"
+    spam = "<div class=w><p class=v>某某体育在线官网</p></div>"
     document = extracted(layout(f"<div>{spam}{BODY}</div>", head=f"<style>{sheet}</style>"))
     told = [span.hidden for block in document.blocks for span in block.spans]
     assert bool(told or document.hidden) is is_hidden
+
+
+def test_text_that_stands_itself_in_a_box_of_size_nothing_is_hidden() -> None:
+    head = "<style>.w{font-size:0} .w i{font-size:14px}</style>"
+    spliced = BODY.replace("会议强调", "会议<span class=w>某某体育<i>强调</i>官网</span>")
+    document = extracted(layout(f"<div>{spliced}</div>", head=head))
+    block = document.blocks[2]
+    hidden = [block.text[span.start : span.end] for span in block.spans if span.hidden]
+    assert hidden == ["某某体育", "官网"]
 
 
 def test_style_sheet_of_the_page_hides_too() -> None:

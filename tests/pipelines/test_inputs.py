@@ -12,6 +12,10 @@ from archive.records import RawPage
 from pipelines.errors import InputError
 from pipelines.inputs import UnreadablePage, read_manifest, read_paths
 
+WARC_INFO = (
+    b"WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+    b"WARC-Date: 2020-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+)
 PAGE = b'<html><head><link rel="canonical" href="http://a.gov.cn/1.html"></head></html>'
 
 
@@ -37,6 +41,17 @@ def test_a_broken_gzip_is_an_answer_of_its_own(tmp_path: Path) -> None:
     assert isinstance(first, UnreadablePage)
     assert "cannot be read" in first.error
     assert isinstance(second, RawPage)
+
+
+@pytest.mark.parametrize("content", [b"", WARC_INFO, gzip.compress(WARC_INFO)])
+def test_a_warc_file_without_pages_is_told(tmp_path: Path, content: bytes) -> None:
+    name = "a.warc.gz" if content.startswith(b"\x1f") else "a.warc"
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "b.html").write_bytes(PAGE)
+    told, page = read_paths((tmp_path,))
+    assert isinstance(told, UnreadablePage)
+    assert "holds no page" in told.error
+    assert isinstance(page, RawPage)
 
 
 def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:

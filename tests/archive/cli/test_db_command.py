@@ -32,3 +32,21 @@ def test_keeping_the_database(govnews: Call, tmp_path: Path) -> None:
     assert broken.stderr.startswith("govnews: 1 thing is wrong in ")
     assert govnews("db", "reindex", archive=archive).exit_code == 0
     assert govnews("db", "check", *warc, archive=archive).exit_code == 0
+
+
+def test_a_damaged_file_is_a_finding_and_another_file_is_wrong_use(
+    govnews: Call, tmp_path: Path
+) -> None:
+    file = tmp_path / "archive.db"
+    archive = f"sqlite:///{file}"
+    assert govnews("db", "upgrade", archive=archive).exit_code == 0
+    whole = file.read_bytes()
+    file.write_bytes(whole[:100] + b"\xff" + whole[101:])  # the tree of the schema begins there
+    damaged = govnews("db", "check", "--format", "jsonl", archive=archive)
+    (finding,) = map(json.loads, damaged.stdout.splitlines())
+    assert (damaged.exit_code, finding["kind"]) == (1, "database")
+    assert "restore it from a backup" in finding["message"]
+    assert damaged.stderr == "govnews: 1 thing is wrong in the archive\n"
+    assert govnews("stats", archive=archive).exit_code == 1
+    file.write_bytes(b"no database" * 9)
+    assert govnews("db", "check", archive=archive).exit_code == 2

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -80,3 +82,32 @@ def test_an_archive_that_fails_is_told_without_details(
         assert answer.status_code == 503
         assert "secret" not in answer.text
     assert "/secret/path" in caplog.text
+
+
+def test_refusals_of_the_api_are_json(client: TestClient) -> None:
+    strange = client.get("/api/articles", headers={"host": "evil.example"})
+    assert "not served here" in strange.json()["error"]
+    writing = client.post("/api/search")
+    assert (writing.status_code, writing.json()) == (405, {"error": "only GET and HEAD are served"})
+    assert writing.headers["allow"] == "GET, HEAD"
+    assert client.post("/sites").text == "only GET and HEAD are served\n"
+
+
+def test_a_bug_is_told_in_one_line_and_as_json_by_the_api(
+    sample: Sample, sample_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(sample_engine, warc=sample.warc)
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    monkeypatch.setattr(import_module("archive.web.api.overviews"), "site_states", None)
+    told = client.get("/api/sites")
+    assert told.status_code == 500
+    assert told.json() == {"error": "an error of govnews itself; see the server's log"}
+
+
+def test_what_is_not_there_is_told_in_the_readers_language(client: TestClient) -> None:
+    chinese = client.get("/nowhere", headers={"accept-language": "zh-CN"})
+    assert chinese.status_code == 404
+    assert "这个地址上没有内容" in chinese.text
+    assert "Not Found" not in chinese.text
+    unknown = client.get("/articles/999999", headers={"accept-language": "zh-CN"})
+    assert '<p lang="en">no article 999999' in unknown.text
