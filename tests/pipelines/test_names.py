@@ -57,6 +57,7 @@ def test_people(text: str, names: tuple[str, ...]) -> None:
         "医技药剂党支部、药剂科供稿",
         "新华社",
         "卫健委",  # 卫 is a family name
+        "昨天",  # where accounts show the day beside their name
         "网络整理",
         "本报编辑部",
         "浙江新闻客户端记者 梁臻 摄",
