@@ -115,12 +115,15 @@ class Window:
 
 def covering(reading: Reading, lo: int, hi: int) -> list[tuple[int, Word]]:
     """Return the words of the vocabulary that tell most of a piece, none overlapping another."""
+    places = reading.places
+    if not any(lo <= at < hi for at in places):
+        return []
     best: list[tuple[float, int, Word | None]] = [(0.0, lo, None)] * (hi - lo + 1)
     for at in range(lo, hi):
         value = best[at - lo][0]
         if best[at + 1 - lo][0] <= value:
             best[at + 1 - lo] = value, at, None
-        if not reading.words_at(at):
+        if at not in places:
             continue
         for one in reading.steps(at):
             if one.word is None or at + one.length > hi:
