@@ -15,9 +15,10 @@ import io
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from pipelines.despam.borders.windows import KINDS, Floats, Integers, Window
@@ -27,10 +28,10 @@ LONGEST = 72
 """Characters of the longest piece that is scored."""
 SEAM_NATS, MOST_SEAM = 4.0, 3.0
 """What a number of a seam is divided by, and what it comes to at most."""
+SEAM_STEP = 0.25
+"""Between numbers of a seam, divided so, of which the most that it may weigh is worked out."""
 MOST_MULTIPLIED = 1 << 18
 """Multiplications up to which BLAS takes one thread: to share so few costs more than it saves."""
-SEAM_STEPS = 13
-"""Numbers of a seam that are tried for the most that one may weigh."""
 NORM = 1e-5
 """Added to a variance before it divides."""
 KNOWN_FROM, UNKNOWN = 8, {"h": 1, "0": 2, "y": 2, "a": 3}
@@ -54,25 +55,37 @@ class Rows:
         return np.where(rows, rows, _ROWS_OF_KINDS[kinds])
 
 
-class _Layer(NamedTuple):
-    """A convolution of three characters so far apart, after a normalisation."""
+class Layer:
+    """A convolution of three characters so far apart, after a normalisation.
 
-    apart: int
-    scale: Floats
-    shift: Floats
-    kernel: Floats
-    bias: Floats
+    What the normalisation multiplies and adds is worked into the weights: once a process.
+    """
+
+    def __init__(
+        self, apart: int, scale: Floats, shift: Floats, kernel: Floats, bias: Floats
+    ) -> None:
+        self._apart = apart
+        self._mean = np.full((len(scale), 1), 1 / len(scale), np.float32)
+        self._kernel = kernel * np.tile(scale, 3)[:, np.newaxis]
+        first, second, third = (shift @ part for part in np.split(kernel, 3))
+        self._bias = bias + first + second + third
+        self._beyond = first, third
+        """What of the bias is not due where there is no character before, and none behind."""
 
     def of(self, hidden: Floats) -> Floats:
         """Return what it makes of each character and the two beside it."""
-        middle = hidden - hidden.mean(1, keepdims=True)
-        deviation = np.sqrt(np.square(middle).mean(1, keepdims=True) + NORM)
-        plain = middle / deviation * self.scale + self.shift
-        size, width = plain.shape
-        padded = np.zeros((size + 2 * self.apart, width), np.float32)
-        padded[self.apart : self.apart + size] = plain
-        three = [padded[n * self.apart : n * self.apart + size] for n in range(3)]
-        found: Floats = np.maximum(product(np.concatenate(three, 1), self.kernel) + self.bias, 0.0)
+        (size, width), apart = hidden.shape, self._apart
+        middle = hidden - hidden @ self._mean
+        variance = np.einsum("ij,ij->i", middle, middle) / width
+        middle /= np.sqrt(variance + NORM)[:, np.newaxis]
+        three = np.zeros((size, 3 * width), np.float32)
+        three[apart:, :width] = middle[:-apart]
+        three[:, width:-width] = middle
+        three[:-apart, -width:] = middle[apart:]
+        found: Floats = product(three, self._kernel) + self._bias
+        found[:apart] -= self._beyond[0]
+        found[-apart:] -= self._beyond[1]
+        np.maximum(found, 0.0, out=found)
         return found
 
 
@@ -98,19 +111,14 @@ class BorderNetwork:
         self._kinds = own["kinds"] @ kinds
         self._disguises, self._classes = own["disguises"] @ disguises, own["classes"] @ classes
         self._layers = [
-            _Layer(
-                int(apart), *(own[f"{name}{n}"] for name in ("scale", "shift", "kernel", "conv"))
-            )
+            Layer(int(apart), *(own[f"{name}{n}"] for name in ("scale", "shift", "kernel", "conv")))
             for n, apart in enumerate(parts["apart"])
         ]
         self._inside, self._inside_bias = own["inside"], float(own["inside_bias"])
         self._left, self._right, self._gap_bias = own["left"], own["right"], own["gap_bias"]
         self._kinds_met, self._lengths = own["kinds_met"], own["lengths"]
         self._seam = [own[name] for name in ("seam1", "seam1_bias", "seam2")]
-        steps = np.linspace(-MOST_SEAM, MOST_SEAM, SEAM_STEPS, dtype=np.float32) * SEAM_NATS
-        every = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(-1, 3)
-        self.most_of_seams = float(self.of_seams(every).max())
-        """Nats that no seam exceeds, but for what lies between the steps."""
+        self._most_of_seams = self._highest_below()
 
     def borders(self, window: Window) -> Floats:
         """Return the nats of all pairs of gaps of a window, but for those of their seams.
@@ -131,10 +139,14 @@ class BorderNetwork:
         before, behind = met[:-1][gaps], met[1:][gaps]
         nats = np.add.outer(opening, closing) + left[:, 2:] @ right[:, 2:].T
         nats += self._kinds_met[before][:, behind]
-        size = np.arange(len(opening))
-        lengths = np.clip(size - size[:, np.newaxis], 0, LONGEST + 1)
-        found: Floats = nats + self._lengths[lengths]
+        nats += self._of_lengths(len(opening))
+        found: Floats = nats
         return found
+
+    def _of_lengths(self, gaps: int) -> Floats:
+        """Return the nats of the length of each pair of so many gaps."""
+        lengths = np.arange(1 - gaps, gaps).clip(0, LONGEST + 1)
+        return sliding_window_view(self._lengths[lengths], gaps)[::-1]
 
     def _hidden(self, window: Window, kinds: Integers) -> Floats:
         """Return what the convolutions make of each character."""
@@ -150,6 +162,25 @@ class BorderNetwork:
         """Return the nats of seams (``search.seam_of``), a row each."""
         first, bias, second = self._seam
         found: Floats = np.maximum(scaled(seams) @ first + bias, 0.0) @ second
+        return found
+
+    def most_of_seams(self, bounds: NDArray[np.floating[Any]]) -> Floats:
+        """Return the nats that no seam exceeds whose numbers are at most these, a row each.
+
+        They are exact but for what lies between the steps.
+        """
+        steps = np.ceil((scaled(bounds) + MOST_SEAM) / SEAM_STEP).astype(np.intp)
+        found: Floats = self._most_of_seams[steps[:, 0], steps[:, 1], steps[:, 2]]
+        return found
+
+    def _highest_below(self) -> Floats:
+        """Return, for steps of each number, the most that a seam of no higher ones weighs."""
+        size = round(2 * MOST_SEAM / SEAM_STEP) + 1
+        steps = np.linspace(-MOST_SEAM, MOST_SEAM, size, dtype=np.float32) * SEAM_NATS
+        every = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1)
+        found = self.of_seams(every.reshape(-1, 3)).reshape(every.shape[:3])
+        for number in range(3):
+            found = np.maximum.accumulate(found, number)
         return found
 
 

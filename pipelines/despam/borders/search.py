@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.borders.network import LONGEST, border_network
-from pipelines.despam.borders.windows import Window
+from pipelines.despam.borders.windows import Floats, Window
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import MARKS
-from pipelines.despam.language.reading import Reading
+from pipelines.despam.language.reading import NEVER_SEEN_NATS, Reading
 from pipelines.despam.runs.islands import Island, between
 from pipelines.despam.words.telling import MEANING
 
@@ -31,7 +31,7 @@ CAUTION_NATS = 1.0
 is worse than a name that stays. Set with the totals of the unseen half in view."""
 MOST_WEIGHED = 64
 """Pairs of which it may be asked how firmly prose binds what is left."""
-WEIGHED_AT_ONCE = 8
+WEIGHED_AT_ONCE = 12
 LEAST_NATS = -3.0
 """Nats of the likeliest piece below which nothing near is looked at further: one phrase in 500 that
 the network did not learn from has less, and so have two of three windows of clean text."""
@@ -50,6 +50,7 @@ _BALANCE = {
     for sign, side in zip(pair, (1, -1), strict=True)
 }
 """What a bracket adds to the balance of a text: no window has a thousand of a kind."""
+BRACKETS = frozenset(_BALANCE)
 CONTACT = "contact"
 _ACCOUNT = re.compile("[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII)
 """An account's name or number: tb66123."""
@@ -126,6 +127,8 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     near = NearPairs(reading, *window(reading, start, end))
     found = near.likeliest(start, end)
     if max(found, default=HOPELESS).nats < LEAST_NATS:
+        if 0 < end - start <= LONGEST:
+            (reading.odds[start, end],) = near.nats_of([(start, end)])
         return None
     best = _with_contact(_cautious(found, near.window), near.window)
     reading.odds[best.start, best.end] = best.nats
@@ -187,42 +190,55 @@ class NearPairs:
         firsts, lasts = _borders(self.window, start, end)
         if not firsts or not lasts:
             return []
-        rows, columns = np.array(firsts), np.array(lasts)
-        nats = self._nats[rows - lo][:, columns - lo]
+        rows, columns = np.array(firsts) - lo, np.array(lasts) - lo
         sizes = columns - rows[:, np.newaxis]
         is_piece = (sizes > 0) & (sizes <= LONGEST)
-        balance = _balance(text[lo : self.window.hi])
-        is_piece &= balance[rows - lo][:, np.newaxis] == balance[columns - lo]
+        if not BRACKETS.isdisjoint(text[lo : self.window.hi]):
+            balance = _balance(text[lo : self.window.hi])
+            is_piece &= balance[rows][:, np.newaxis] == balance[columns]
         every = np.flatnonzero(is_piece)
-        highest = every[np.argsort(-nats.ravel()[every], kind="stable")[:MOST_WEIGHED]]
-        places = (divmod(number, len(lasts)) for number in highest.tolist())
+        nats = self._nats[rows][:, columns].ravel()[every]
+        if len(every) > MOST_WEIGHED:
+            highest = np.argpartition(-nats, MOST_WEIGHED)[:MOST_WEIGHED]
+            every, nats = every[highest], nats[highest]
+        most = nats + self._most_of_seams()[columns][every % len(columns)]
+        order = np.argsort(-most)
+        places = [divmod(number, len(columns)) for number in every[order].tolist()]
         pairs = [(firsts[row], lasts[column]) for row, column in places]
-        return self._weighed(pairs, nats.ravel()[highest].tolist())
+        return self._weighed(pairs, most[order].tolist())
 
-    def _weighed(self, pairs: Sequence[Piece], nats: Sequence[float]) -> list[Likely]:
-        """Return pairs with all their nats, the likeliest but for their seams standing first.
+    def _weighed(self, pairs: Sequence[Piece], most: Sequence[float]) -> list[Likely]:
+        """Return pairs with all their nats, those standing first that may have most.
 
         The seam of a pair is asked for only where the most that it may weigh would do.
         """
         found: list[Likely] = []
-        highest, most = LEAST_NATS, border_network().most_of_seams
+        highest = LEAST_NATS
         for at in range(0, len(pairs), WEIGHED_AT_ONCE):
-            if nats[at] + most < highest - CAUTION_NATS:
+            if most[at] < highest - CAUTION_NATS:
                 break
             some = pairs[at : at + WEIGHED_AT_ONCE]
             rated = zip(self.nats_of(some), some, strict=True)
-            found += (Likely(nats_of_one, *pair) for nats_of_one, pair in rated)
+            found += (Likely(nats, *pair) for nats, pair in rated)
             highest = max(highest, *(one.nats for one in found))
         return found
 
+    def _most_of_seams(self) -> Floats:
+        """Return what no seam of a piece exceeds, by the gap where it ends."""
+        near, gaps = self.window, np.arange(self.window.lo, self.window.hi + 1) - self.window.first
+        none_behind = np.zeros(2)
+        alone = np.concatenate((near.alone, none_behind))
+        gains = np.concatenate((np.minimum(near.here, near.alone + NEVER_SEEN_NATS), none_behind))
+        bounds = np.stack((gains[gaps], gains[gaps + 1], alone[gaps]), 1)
+        return border_network().most_of_seams(bounds)
+
     def nats_of(self, pairs: Sequence[Piece]) -> list[float]:
         """Return the nats of some pairs, with those of their seams."""
-        lo, reading = self.window.lo, self.window.reading
         if not pairs:
             return []
+        reading, places = self.window.reading, np.array(pairs) - self.window.lo
         seams = border_network().of_seams(np.array([seam_of(reading, *pair) for pair in pairs]))
-        borders = np.array([self._nats[a - lo, b - lo] for a, b in pairs])
-        nats: list[float] = (borders + seams).tolist()
+        nats: list[float] = (self._nats[places[:, 0], places[:, 1]] + seams).tolist()
         return nats
 
 

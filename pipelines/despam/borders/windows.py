@@ -7,7 +7,8 @@ before. ``borders.network`` makes scores of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ KINDS = "h0ya,so-_|·/.:()[]+@%《》【】「」『』▌★"
 """Kinds of characters, each the number of its place and 1; 0 stands for what is beyond the line."""
 PLAIN, WIDE, SIGN, HAN_FORM, LETTER = range(5)
 """How a character is disguised: not, by its width, as a sign, by another form, by a letter."""
-_NUMBERS = {kind: number for number, kind in enumerate(KINDS, 1)}
+_NUMBERS = {ord(kind): chr(number) for number, kind in enumerate(KINDS, 1)}
 _ROWS = {kind: 3 * number + 1 for number, kind in enumerate(CLASSES)}
 """The first of a class's three rows: of a word's first character, of those inside, of its last."""
 
@@ -53,14 +54,19 @@ class Window:
 
     def kinds(self) -> Integers:
         """Return the number of each character's kind."""
-        return np.array([_NUMBERS[kind] for kind in kinds_of(self.text)], np.intp)
+        numbers = kinds_of(self.text).translate(_NUMBERS).encode("latin-1")
+        return np.frombuffer(numbers, np.uint8).astype(np.intp)
 
     def disguises(self) -> Integers:
         """Return how each character is disguised."""
-        folded, first, last = self.reading.folded, self.first, self.last
-        if folded.origin is None and folded.page[first:last] == self.text:
-            return np.zeros(len(self.text), np.intp)
-        return np.array([self._disguise(at) for at in range(first, last)], np.intp)
+        folded, first, found = self.reading.folded, self.first, np.zeros(len(self.text), np.intp)
+        changed: Sequence[int] = range(len(self.text))
+        if folded.origin is None:
+            pairs = zip(folded.page[first : self.last], self.text, strict=True)
+            changed = [place for place, (page, plain) in enumerate(pairs) if page != plain]
+        for place in changed:
+            found[place] = self._disguise(first + place)
+        return found
 
     def _disguise(self, at: int) -> int:
         folded = self.reading.folded
@@ -81,31 +87,43 @@ class Window:
             found[start] = row
         return found
 
+    @cached_property
+    def here(self) -> NDArray[np.float64]:
+        """What prose pays for each character where it stands, in nats."""
+        return np.array(self.reading.prose_between(self.first, self.last))
+
+    @cached_property
+    def alone(self) -> NDArray[np.float64]:
+        """What prose pays for each character by itself, in nats."""
+        prices, symbols = self.reading.model.prices, self.reading.symbols
+        return np.array([prices[symbol] for symbol in symbols[self.first : self.last]])
+
     def numbers(self) -> Floats:
         """Return four numbers of each character, all of about one.
 
         What prose pays for it where it stands, by itself, the difference, whether it is at the
         beginning or end of the line.
         """
-        prices, symbols = self.reading.model.prices, self.reading.symbols
-        alone = np.array([prices[symbol] for symbol in symbols[self.first : self.last]])
-        here = np.array(self.reading.prose_between(self.first, self.last))
-        ends = np.zeros(len(self.text))
-        ends[:1] = self.first == 0
-        ends[-1:] += self.last == len(self.reading.text)
-        ends = np.minimum(ends, 1)
-        found = np.stack((here / 6 - 1, alone / 8 - 1, (alone - here) / 5, ends), 1)
-        return found.astype(np.float32)
+        here, alone = self.here, self.alone
+        found = np.zeros((len(self.text), 4), np.float32)
+        found[:, 0], found[:, 1], found[:, 2] = here / 6 - 1, alone / 8 - 1, (alone - here) / 5
+        found[:1, 3] = self.first == 0
+        if self.last == len(self.reading.text):
+            found[-1:, 3] = 1
+        return found
 
 
 def covering(reading: Reading, lo: int, hi: int) -> list[tuple[int, Word]]:
     """Return the words of the vocabulary that tell most of a piece, none overlapping another."""
+    places = reading.places
+    if not any(lo <= at < hi for at in places):
+        return []
     best: list[tuple[float, int, Word | None]] = [(0.0, lo, None)] * (hi - lo + 1)
     for at in range(lo, hi):
         value = best[at - lo][0]
         if best[at + 1 - lo][0] <= value:
             best[at + 1 - lo] = value, at, None
-        if not reading.words_at(at):
+        if at not in places:
             continue
         for one in reading.steps(at):
             if one.word is None or at + one.length > hi:

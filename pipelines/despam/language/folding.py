@@ -149,7 +149,7 @@ def folded_character(character: str) -> str:
     return _FORMS[ord(character)]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def folded_points(text: str) -> Points:
     """Return the code points of a text with each character folded, for tables to look up.
 

@@ -48,6 +48,10 @@ class Step(NamedTuple):
     word: Word | None
 
 
+_Ahead = tuple[str, float, float]
+"""A symbol, what it costs where it stands, and the most that it may cost elsewhere."""
+
+
 class Reading:
     """A line, and what prose and spam would each pay for its parts. Positions are in ``text``.
 
@@ -61,8 +65,7 @@ class Reading:
         self._prices = self.model.prices
         self.words: Lexicon = lexicon()
         self._prose: list[float | None] = [None] * len(self.text)
-        self._seams: dict[tuple[int, int], tuple[float, float]] = {}
-        self._ahead: dict[int, list[tuple[str, float, float]]] = {}
+        self._ahead: dict[int, tuple[_Ahead, _Ahead]] = {}
         self._known: list[list[Step] | None] = [None] * len(self.text)
         self.odds: dict[tuple[int, int], float] = {}
         """What ``borders.search`` has worked out of pairs of borders already, in nats."""
@@ -154,32 +157,25 @@ class Reading:
         return sum(self.seam(start, end))
 
     def seam(self, start: int, end: int) -> tuple[float, float]:
-        """Return the same for each of the two characters after ``end``."""
-        known = self._seams.get((start, end))
-        if known is None:
-            known = self._seams[start, end] = self._seam(start, end)
-        return known
-
-    def _seam(self, start: int, end: int) -> tuple[float, float]:
-        before = self.symbols[start - 2 : start] if start > 1 else START + self.symbols[:start]
+        """Return the same for each of the two characters after ``end``; 0 where none is."""
         ahead = self._ahead.get(end)
         if ahead is None:
-            ahead = self._ahead[end] = self._after(end)
-        gains = [0.0, 0.0]
-        for at, (symbol, parted, dearest) in enumerate(ahead):
-            before += symbol
-            joined = self._prices[before[-3:]]
-            gains[at] = parted - (joined if joined < dearest else dearest)
-        return gains[0], gains[1]
+            ahead = self._ahead[end] = self._after(end), self._after(end + 1)
+        before = self.symbols[start - 2 : start] if start > 1 else START + self.symbols[:start]
+        (first, parted, dearest), (second, parted_second, dearest_second) = ahead
+        joined, joined_second = before + first, (before + first + second)[-3:]
+        return (
+            parted - min(self._prices[joined], dearest),
+            parted_second - min(self._prices[joined_second], dearest_second),
+        )
 
-    def _after(self, end: int) -> list[tuple[str, float, float]]:
-        """Return two symbols, what each costs where it stands, and the most that it may cost."""
-        found = []
-        for at, symbol in enumerate(self.symbols[end : end + 2], end):
-            # That two words were never seen together says little: prose has many that go together.
-            dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
-            found.append((symbol, min(self.prose(at) - identity(symbol), dearest), dearest))
-        return found
+    def _after(self, at: int) -> _Ahead:
+        if at >= len(self.symbols):
+            return "", 0.0, 0.0
+        symbol = self.symbols[at]
+        # That two words were never seen together says little: prose has many that go together.
+        dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
+        return symbol, min(self.prose(at) - identity(symbol), dearest), dearest
 
 
 class _Single(dict[str, float]):

@@ -169,14 +169,18 @@ def _parts(block: Block) -> list[tuple[str, Span]]:
     text = block.text
     linked = [span for span in block.spans if span.link and text[span.start : span.end].strip()]
     hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
-    ends = [0, *(at for span in linked for at in (span.start, span.end)), len(text)]
-    between = "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
-    if len(linked) > 1 and not any(map(str.isalnum, between)):
+    if len(linked) > 1 and not any(map(str.isalnum, _beside(linked, text))):
         return [
             (text[s.start : s.end].strip(), dataclasses.replace(s, hidden=hidden)) for s in linked
         ]
     link = next((span.link for span in block.spans if span.link), None)
     return [(text, Span(start=0, end=len(text), link=link, hidden=hidden))]
+
+
+def _beside(spans: Sequence[Span], text: str) -> str:
+    """Return what of a text stands in none of the spans."""
+    ends = [0, *(at for span in spans for at in (span.start, span.end)), len(text)]
+    return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _encoded(elements: Elements) -> Iterator[Removal]:
@@ -192,6 +196,8 @@ def _loaded(elements: Elements, page_url: str) -> Iterator[Removal]:
     """Give the scripts that the page loads from an address such as only such sites have."""
     for script in elements.get("script", ()):
         source = (script.get("src") or "").strip()
+        if not source:
+            continue
         address = f"http:{source}" if source.startswith("//") else source
         thrown = any(lexicon().addresses(registrable(host_of(address))))
         if thrown and is_foreign(address, page_url):

@@ -40,12 +40,15 @@ def refuse_if_spam(article: Article, lines: Sequence[str]) -> None:
     gone, size = sum(map(len, taken)), sum(map(len, lines))
     left = len(article.body)
     is_mostly_spam = gone > left and left < max(LEAST_PROSE, gone // 2)
-    text = "\n".join(lines)
-    is_offer = _is_under_spam(article, text) or is_mostly_advertisement(text)
-    if is_mostly_spam or (article.removed and is_offer):
+    if is_mostly_spam or (article.removed and _is_offer(article, "\n".join(lines))):
         raise NotAnArticleError(
             f"hacked: {gone} of {size} characters are spam", hacked=True, removed=article.removed
         )
+
+
+def _is_offer(article: Article, text: str) -> bool:
+    """Tell whether a page that held spam is an offer as a whole, by what it said before."""
+    return _is_under_spam(article, text) or is_mostly_advertisement(text)
 
 
 def _is_under_spam(article: Article, text: str) -> bool:

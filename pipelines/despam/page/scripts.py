@@ -82,7 +82,7 @@ _ENCODED = (
     ("fromCharCode", re.compile("fromCharCode")),
     ("%", re.compile("%[0-9a-fA-Fu]")),
     ("\\", re.compile(r"\\[ux]")),
-    ("", re.compile("[\"'][A-Za-z0-9+/]{16,}={0,2}[\"']")),
+    ("", re.compile("[\"'`][A-Za-z0-9+/]{16,}={0,2}[\"'`]")),
 )
 """Without one of these, what is written in ASCII stays so; each with what it begins with."""
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
@@ -93,10 +93,10 @@ def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) ->
 
     ``encoded``: only those of which the script's source shows no character.
     """
-    if len(source) > LONGEST or not _has_any(source, ways):
+    if len(source) > LONGEST or not has_any(source, ways):
         return []
     joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
-    if joined.isascii() and not _has_any(joined, _ENCODED):
+    if (encoded or joined.isascii()) and not has_any(joined, _ENCODED):
         return []
     pieces = map("".join, _LITERAL.findall(joined))
     fit = (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL)
@@ -108,8 +108,13 @@ def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) ->
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
 
 
-def _has_any(source: str, ways: Ways) -> bool:
-    return any(word in source and way.search(source) for word, way in ways)
+def has_any(source: str, ways: Ways) -> bool:
+    """Tell whether a script has one of these ways; quick."""
+    for word, way in ways:
+        first = source.find(word)
+        if first >= 0 and way.search(source, first):
+            return True
+    return False
 
 
 def _decoded(literal: str) -> str:

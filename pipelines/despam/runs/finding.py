@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.despam.borders.search import LONGEST_WORD, REACH, sharpened, widen_odds
+from pipelines.despam.borders.search import LONGEST_WORD, REACH, sharpened, widen_odds, window
 from pipelines.despam.borders.snapping import snapped
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
@@ -109,10 +109,12 @@ def _runs_in(
     links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
     for lo, hi in parts:
         first, last = folded.inside(lo), folded.inside(hi)
-        if meaning and not _has_meaning(reading, first, last):
+        if meaning and not _has_meaning(reading, first - NEAR, last + NEAR):
             continue
         for rough in islands(reading, first, last):
             if rough.gain < _least_gain(reading, rough):
+                continue
+            if meaning and not _has_meaning(reading, *window(reading, rough.start, rough.end)):
                 continue
             for exact in _exact(reading, rough, links):
                 run = _run(reading, exact, spans, page_url)
@@ -145,14 +147,14 @@ def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) ->
 
 
 def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
-    """Tell whether words that a run needs to be taken out stand between two positions or near.
+    """Tell whether words that a run needs to be taken out begin between two positions.
 
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
     found = {
         word.text: word.core
         for at, words in reading.places.items()
-        if lo - NEAR <= at < hi + NEAR
+        if lo <= at < hi
         for word in words
     }
     return sum(found.values()) >= LEAST_CORE

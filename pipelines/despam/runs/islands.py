@@ -78,12 +78,12 @@ def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
     Han character, which never gains by itself.
     """
     best: dict[int, _Path] = {}
-    steps = reading.steps
+    steps, places, text = reading.steps, reading.places, reading.text
     for at in range(lo, hi):
         path = best.pop(at, None)
         if path is not None:
             yield at, path
-        elif not is_han(reading.text[at]) or reading.words_at(at):
+        elif at in places or not is_han(text[at]):
             path = _Path(0.0, at, 0.0, "", 0)
         else:
             continue

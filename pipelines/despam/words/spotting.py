@@ -40,7 +40,7 @@ class Spotter:
             return self._automaton.find_overlapping(_SURROGATE.sub("\n", text))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def spotted(folded: str) -> Sequence[Place]:
     """Return where words of the vocabulary stand in a folded text, those of offers among them.
 

@@ -9,6 +9,7 @@ import pytest
 from pipelines.despam.borders.network import LONGEST
 from pipelines.despam.borders.search import (
     CAUTION_NATS,
+    LEAST_NATS,
     MOST_WEIGHED,
     NearPairs,
     best_near,
@@ -74,6 +75,21 @@ def test_the_odds_of_the_chosen_borders_are_kept(line: str) -> None:
 @pytest.mark.usefixtures("hopeless_too")
 def test_no_more_pairs_are_weighed_than_may_be_likely() -> None:
     assert 0 < len(_all_pairs(read("县" * 90), 30, 50)) <= MOST_WEIGHED
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_is_left_unweighed_would_not_be_chosen(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = best_near(read(line), 2, 6)
+    monkeypatch.setattr("pipelines.despam.borders.search.WEIGHED_AT_ONCE", MOST_WEIGHED)
+    assert best_near(read(line), 2, 6) == found
+
+
+def test_the_odds_of_a_run_near_which_nothing_is_likely_are_kept() -> None:
+    reading = read("会议强调，要坚持以人民为中心，扎实推进各项工作")
+    assert best_near(reading, 8, 12) is None
+    assert reading.odds[8, 12] == odds(read(reading.text), 8, 12) < LEAST_NATS
 
 
 def test_near_prose_no_pair_is_looked_at_further() -> None:

@@ -10,6 +10,8 @@ from pipelines.despam.borders.network import (
     KNOWN_FROM,
     LONGEST,
     MOST_MULTIPLIED,
+    NORM,
+    Layer,
     Rows,
     border_network,
     product,
@@ -92,6 +94,31 @@ def test_numbers_of_seams_have_bounds() -> None:
     assert scaled(np.array([-90.0, 2.0, 90.0])).tolist() == [-3.0, 0.5, 3.0]
 
 
-def test_no_seam_weighs_more_than_the_most_that_one_may() -> None:
-    seams = np.random.default_rng(1).uniform(-20, 20, (20_000, 3))
-    assert border_network().of_seams(seams).max() <= border_network().most_of_seams + 1e-3
+def test_no_seam_weighs_more_than_the_most_of_seams_whose_numbers_are_no_lower() -> None:
+    rng = np.random.default_rng(1)
+    seams = rng.uniform(-20, 20, (20_000, 3))
+    most = border_network().most_of_seams(seams + rng.uniform(0, 5, seams.shape))
+    assert (border_network().of_seams(seams) <= most + 0.1).all()
+
+
+def test_the_most_that_a_seam_may_weigh_is_less_where_its_numbers_are_low() -> None:
+    low, high = border_network().most_of_seams(np.array([[1.0, 1.0, 1.0], [12.0, 12.0, 12.0]]))
+    assert low < high - 5
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 90])
+@pytest.mark.parametrize("apart", [1, 4])
+def test_a_layer_is_a_convolution_of_normalised_characters_with_none_beyond(
+    size: int, apart: int
+) -> None:
+    rng = np.random.default_rng(size)
+    scale, shift, bias, hidden = (
+        rng.normal(size=shape).astype(np.float32) for shape in (64, 64, 64, (size, 64))
+    )
+    kernel = rng.normal(size=(192, 64)).astype(np.float32)
+    middle = hidden - hidden.mean(1, keepdims=True)
+    plain = middle / np.sqrt((middle**2).mean(1, keepdims=True) + NORM) * scale + shift
+    padded = np.pad(plain, ((apart, apart), (0, 0)))
+    three = np.concatenate([padded[n * apart : n * apart + size] for n in range(3)], 1)
+    found = Layer(apart, scale, shift, kernel, bias).of(hidden)
+    assert found == pytest.approx(np.maximum(three @ kernel + bias, 0), abs=1e-3)
