@@ -34,7 +34,8 @@ class Difference:
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON object; pieces are objects of ``kind`` and ``text``."""
-        return dataclasses.asdict(self)
+        values = dataclasses.asdict(self)
+        return {**values, "title": list(values["title"]), "body": list(values["body"])}
 
 
 def find(connection: Connection, where: str, *, version: int | None = None) -> Article:
@@ -47,7 +48,7 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
     is_id = where.isascii() and where.isdigit() and len(where) <= _MAX_ID_DIGITS
     article = article_at(connection, int(where) if is_id else where)
     if article is None and not is_id:
-        article = article_at(connection, _plain_address(where))
+        article = article_at(connection, plain_address(where))
     if article is None:
         raise NotFoundError(f"no article {where}; `govnews search` finds ids and addresses")
     if version is None or version == article.version:
@@ -57,10 +58,10 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
 
 def names_copy(connection: Connection, where: str) -> bool:
     """Tell whether ``where`` is an address of a copy of an article that is archived elsewhere."""
-    return any(is_copy(connection, address) for address in (where, _plain_address(where)))
+    return any(is_copy(connection, address) for address in (where, plain_address(where)))
 
 
-def _plain_address(url: str) -> str:
+def plain_address(url: str) -> str:
     """Return an address without the place on its page, scheme and host in lower case."""
     try:
         parts = urlsplit(url)

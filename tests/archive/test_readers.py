@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -174,6 +174,12 @@ def test_changes_are_asked_for_by_the_day_on_which_they_were_seen(shelf: Engine)
         assert gone in list(changes(connection, Filters(since=seen_on, until=seen_on)))
         assert gone not in list(changes(connection, Filters(until=before)))
         assert list(changes(connection, Filters(since=after))) == []
+
+
+def test_changes_are_asked_for_from_one_end_of_the_calendar_to_the_other(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        all_days = Filters(since=date.min, until=date.max)
+        assert list(changes(connection, all_days)) == list(changes(connection))
 
 
 def test_spam_by_site_and_phrase(shelf: Engine) -> None:
