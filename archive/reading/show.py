@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sqlalchemy import Connection
 
@@ -62,12 +62,26 @@ def names_copy(connection: Connection, where: str) -> bool:
 
 
 def plain_address(url: str) -> str:
-    """Return an address without the place on its page, scheme and host in lower case."""
+    """Return an address as a crawl would have it: without the place on its page and default port.
+
+    Scheme and host are in lower case; what browsers show in Chinese is percent-encoded.
+    """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url.strip())
     except ValueError:
         return url
-    return parts._replace(netloc=parts.netloc.lower(), fragment="").geturl()
+    host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
+    path, query = _encoded(parts.path), _encoded(parts.query)
+    return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
+
+
+def _encoded(part: str) -> str:
+    return quote(part, safe=_WRITTEN_AS_IT_IS, errors="surrogatepass")
+
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_WRITTEN_AS_IT_IS = "".join(map(chr, range(0x21, 0x7F)))
+"""All of ASCII that is seen: a server may tell %2F from /, so what is encoded stays so."""
 
 
 def difference(connection: Connection, where: str, old: int, new: int) -> Difference:
