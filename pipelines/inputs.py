@@ -99,6 +99,8 @@ def read_manifest(manifest: Path) -> Iterator[Input]:
     Raises InputError when the manifest is missing or a line of it is not what it must be; all lines
     are looked at before the first page is read.
     """
+    if manifest.is_fifo() or manifest.is_char_device():
+        raise InputError(f"{manifest}: a manifest is read more than once; write it into a file")
     for number, line in _manifest_lines(manifest):
         _entry(manifest, number, line)
     return (

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from archive.cli.errors import report
 from archive.cli.output import Column, Record, write_records
+from archive.errors import UsageError
 from archive.search.filters import Filters
 
 NOTHING_FOUND = 1
@@ -42,6 +43,14 @@ class FilterOptions(TypedDict, total=False):
 
 
 def filters_from(*, originals: bool = False, **options: Unpack[FilterOptions]) -> Filters:
-    """Make filters of a command's options."""
+    """Make filters of a command's options.
+
+    Raises:
+        UsageError: No day is both since the one and until the other.
+
+    """
+    since, until = options.get("since"), options.get("until")
+    if since and until and since > until:
+        raise UsageError(f"--since {since} lies after --until {until}")
     others = {name: value for name, value in options.items() if name != "site"}
     return Filters(sites=options.get("site", ()), originals=originals, **others)  # type: ignore[arg-type]  # names agree

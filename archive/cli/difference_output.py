@@ -10,7 +10,8 @@ import click
 from rich.console import Group
 from rich.text import Text
 
-from archive.cli.output import chosen_format, print_rich, safe_text, write_records
+from archive.cli.errors import printing
+from archive.cli.output import chosen_format, print_rich, safe_text, write_record
 from archive.reading.differences import Piece
 from archive.reading.show import Difference
 
@@ -37,13 +38,18 @@ ins {{ color: #060; background: #dfd; }}
 def print_difference(found: Difference, output_format: str | None) -> None:
     """Print it in colour on a terminal, with signs in a text that is kept."""
     if output_format == "html":
-        click.echo(_page(found))
+        _print(_page(found))
     elif output_format in {"json", "jsonl"} or chosen_format(output_format) != "table":
-        write_records([found.to_dict()], output_format)
+        write_record(found.to_dict(), output_format)
     elif sys.stdout.isatty():
         print_rich(Group(_coloured(found.title), _coloured(found.body)))
     else:
-        click.echo(f"{_signed(found.title)}\n{_signed(found.body)}")
+        _print(f"{_signed(found.title)}\n{_signed(found.body)}")
+
+
+def _print(text: str) -> None:
+    with printing():
+        click.echo(text)
 
 
 def in_signs(kind: str, text: str) -> str:

@@ -17,7 +17,15 @@ from archive.cli.errors import printing
 from archive.cli.options import ID, archive_option, filter_options, restore_option
 from archive.cli.progress import is_shown, progress
 from archive.export.articles import chosen, count_chosen, write
-from archive.export.files import Format, Written, is_stream, partial_of, take_up, whole_file
+from archive.export.files import (
+    Format,
+    Written,
+    forget,
+    is_stream,
+    partial_of,
+    take_up,
+    whole_file,
+)
 from archive.reading.articles import reading
 from archive.reading.restoring import restored
 from archive.records import Article
@@ -99,7 +107,7 @@ def _left_over(output: Path | None, form: Format, mark: str) -> Written:
 def _begun(output: Path | None, mark: str) -> Written:
     """Forget what a former export has left."""
     if output is not None:
-        partial_of(output, mark).unlink(missing_ok=True)
+        forget(output, mark)
     return Written()
 
 

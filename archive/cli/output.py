@@ -42,6 +42,7 @@ __all__ = [
     "chosen_format",
     "print_rich",
     "safe_text",
+    "write_record",
     "write_records",
 ]
 
@@ -86,6 +87,12 @@ def write_records(
         _WRITERS[form](counted, printed)
         printed.flush()
     return counted.count
+
+
+def write_record(record: Record, output_format: str | None = None) -> None:
+    """Print the one record that was asked for: as JSON an object, no list of one."""
+    form = chosen_format(output_format)
+    write_records([record], "jsonl" if form == "json" else form)
 
 
 _WRITERS: dict[str, Callable[[Iterable[Record], TextSink], None]] = {

@@ -16,7 +16,7 @@ from rich.text import Text
 from archive.cli.difference_output import in_signs, print_difference
 from archive.cli.errors import printing, report
 from archive.cli.options import COUNT, archive_option, format_option, restore_option, warc_option
-from archive.cli.output import chosen_format, print_rich, safe_text, write_records
+from archive.cli.output import chosen_format, print_rich, safe_text, write_record
 from archive.raw.store import warc_folder
 from archive.reading.articles import gone_since, reading
 from archive.reading.restoring import restored
@@ -89,7 +89,7 @@ def show(
     elif with_removed or chosen_format(output_format) == "table":
         print_rich(_page(article, gone, with_removed=with_removed))
     else:
-        write_records([article.to_dict()], output_format)
+        write_record(article.to_dict(), output_format)
 
 
 def _write_bytes(page: bytes) -> None:

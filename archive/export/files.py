@@ -85,6 +85,17 @@ def _told(path: Path) -> Iterator[None]:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
 
 
+def forget(path: Path, mark: str) -> None:
+    """Remove what an export of that mark has left when it was broken off.
+
+    Raises:
+        OutputError: The folder cannot be written.
+
+    """
+    with _told(path):
+        partial_of(path, mark).unlink(missing_ok=True)
+
+
 def take_up(partial: Path, form: Format) -> Written:
     """Cut what is left of an export to its last whole record.
 

@@ -137,9 +137,10 @@ def changes(
 
 
 def _seen(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    if filters.since:
+    """Ask for days; the first and last of the calendar, which UTC cannot say, bound nothing."""
+    if filters.since and filters.since > date.min:
         yield ChangeRow.at >= _midnight(filters.since)
-    if filters.until:
+    if filters.until and filters.until < date.max:
         yield ChangeRow.at < _midnight(filters.until + timedelta(days=1))
 
 

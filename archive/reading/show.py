@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sqlalchemy import Connection
 
@@ -34,7 +34,8 @@ class Difference:
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON object; pieces are objects of ``kind`` and ``text``."""
-        return dataclasses.asdict(self)
+        values = dataclasses.asdict(self)
+        return {**values, "title": list(values["title"]), "body": list(values["body"])}
 
 
 def find(connection: Connection, where: str, *, version: int | None = None) -> Article:
@@ -47,7 +48,7 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
     is_id = where.isascii() and where.isdigit() and len(where) <= _MAX_ID_DIGITS
     article = article_at(connection, int(where) if is_id else where)
     if article is None and not is_id:
-        article = article_at(connection, _plain_address(where))
+        article = article_at(connection, plain_address(where))
     if article is None:
         raise NotFoundError(f"no article {where}; `govnews search` finds ids and addresses")
     if version is None or version == article.version:
@@ -57,16 +58,30 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
 
 def names_copy(connection: Connection, where: str) -> bool:
     """Tell whether ``where`` is an address of a copy of an article that is archived elsewhere."""
-    return any(is_copy(connection, address) for address in (where, _plain_address(where)))
+    return any(is_copy(connection, address) for address in (where, plain_address(where)))
 
 
-def _plain_address(url: str) -> str:
-    """Return an address without the place on its page, scheme and host in lower case."""
+def plain_address(url: str) -> str:
+    """Return an address as a crawl would have it: without the place on its page and default port.
+
+    Scheme and host are in lower case; what browsers show in Chinese is percent-encoded.
+    """
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url.strip())
     except ValueError:
         return url
-    return parts._replace(netloc=parts.netloc.lower(), fragment="").geturl()
+    host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
+    path, query = _encoded(parts.path), _encoded(parts.query)
+    return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
+
+
+def _encoded(part: str) -> str:
+    return quote(part, safe=_WRITTEN_AS_IT_IS, errors="surrogatepass")
+
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+_WRITTEN_AS_IT_IS = "".join(map(chr, range(0x21, 0x7F)))
+"""All of ASCII that is seen: a server may tell %2F from /, so what is encoded stays so."""
 
 
 def difference(connection: Connection, where: str, old: int, new: int) -> Difference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from archive.monitoring.run_records import run, runs, urls
 from archive.reading.articles import article_at
 from archive.reading.differences import differences
 from archive.reading.overviews import changes, clusters, lag_hours
-from archive.reading.show import NotFoundError, difference, find, raw, with_spam
+from archive.reading.show import NotFoundError, difference, find, plain_address, raw, with_spam
 from archive.reading.spam import spam
 from archive.reading.stats import counts, totals
 from archive.records import Removal
@@ -70,6 +70,20 @@ def test_an_article_and_its_versions(shelf: Engine, tmp_path: Path) -> None:
         found = difference(connection, "1", 1, 2)
         assert [piece.text for piece in found.body if piece.kind == "added"] == ["5"]
         assert found.to_dict()["title"][0]["kind"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("written", "archived"),
+    [
+        ("HTTP://WWW.A.GOV.CN:80/X.html#top", "http://www.a.gov.cn/X.html"),
+        ("http://a.gov.cn/新/1.html?lm=要", "http://a.gov.cn/%E6%96%B0/1.html?lm=%E8%A6%81"),
+        (" https://a.gov.cn:443/a%2fb?x=1&y=[2] ", "https://a.gov.cn/a%2fb?x=1&y=[2]"),
+        ("http://a.gov.cn:8080/%e6?a=1", "http://a.gov.cn:8080/%e6?a=1"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_an_address_is_read_as_a_crawl_would_have_it(written: str, archived: str) -> None:
+    assert plain_address(written) == archived
 
 
 def test_spam_is_shown_where_it_stood() -> None:
@@ -174,6 +188,12 @@ def test_changes_are_asked_for_by_the_day_on_which_they_were_seen(shelf: Engine)
         assert gone in list(changes(connection, Filters(since=seen_on, until=seen_on)))
         assert gone not in list(changes(connection, Filters(until=before)))
         assert list(changes(connection, Filters(since=after))) == []
+
+
+def test_changes_are_asked_for_from_one_end_of_the_calendar_to_the_other(shelf: Engine) -> None:
+    with shelf.connect() as connection:
+        all_days = Filters(since=date.min, until=date.max)
+        assert list(changes(connection, all_days)) == list(changes(connection))
 
 
 def test_spam_by_site_and_phrase(shelf: Engine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -194,6 +195,14 @@ def test_nothing_to_read_is_told_and_writes_nothing(
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["extract", "import"])
+def test_a_manifest_in_a_pipe_is_refused_and_not_called_empty(tmp_path: Path, command: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = govnews(command, "--manifest", "pipe", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pipe: a manifest is read more than once; write it into a file" in done.stderr
 
 
 def test_a_folder_for_raw_pages_that_cannot_be_made_is_told_before_anything_is(

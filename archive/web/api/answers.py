@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
 from archive.web.api.schemas import Problem
-from archive.web.parameters import MAX_OFFSET, Limit, Offset
+from archive.web.parameters import Limit, Offset
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"model": Problem, "description": "A parameter is wrong."},
@@ -43,13 +43,13 @@ def page_by_offset(
 ) -> JSONResponse:
     """Answer with a part of ``records``, the address of the next, and ``others``.
 
-    ``offset_done``: the records begin at the offset already.
+    ``offset_done``: the records begin at the offset already. The next may lie behind MAX_OFFSET,
+    where an error tells those who follow that there is more: null would say that this was all.
     """
     start = 0 if offset_done else wanted.offset
     taken = list(islice(records, start, start + wanted.limit + 1))
-    after = wanted.offset + wanted.limit
-    more = len(taken) > wanted.limit and after <= MAX_OFFSET
-    following = next_address(request, offset=after) if more else None
+    more = len(taken) > wanted.limit
+    following = next_address(request, offset=wanted.offset + wanted.limit) if more else None
     return JSONResponse({**others, "items": taken[: wanted.limit], "next": following})
 
 

@@ -48,10 +48,11 @@ def articles(
     """Give every article that meets the filters, by rising id; stable while the archive grows."""
     conditions = asked.filters().conditions(visit.connection.dialect)
     records = all_articles(visit.connection, conditions, after_id=asked.after)
-    taken = [article.to_dict() for article in islice(records, asked.limit)]
-    is_full = len(taken) == asked.limit
-    following = next_address(request, after=taken[-1]["id"]) if is_full else None
-    return JSONResponse({"items": taken, "next": following})
+    taken = [article.to_dict() for article in islice(records, asked.limit + 1)]
+    items = taken[: asked.limit]
+    more = len(taken) > asked.limit
+    following = next_address(request, after=items[-1]["id"]) if more else None
+    return JSONResponse({"items": items, "next": following})
 
 
 @router.get("/articles/{article_id}", response_model=Article, responses=MISSING)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
 
@@ -36,6 +39,22 @@ def test_show(govnews: Call) -> None:
     page = govnews("show", "1", "--diff", "1", "2", "--format", "html").stdout
     assert "工作部署会议2<del>4</del><ins>5</ins>日在杭举行" in page
     assert lines(govnews("show", "1", "--diff", "1", "2"))[0]["to_version"] == 2
+
+
+def test_one_article_is_one_json_object(govnews: Call) -> None:
+    article = json.loads(govnews("show", "1", "--format", "json").stdout)
+    assert article == lines(govnews("show", "1"))[0]
+    difference = json.loads(govnews("show", "1", "--diff", "1", "2", "--format", "json").stdout)
+    assert difference["from_version"] == 1
+
+
+def test_a_difference_in_csv_has_json_in_its_cells(govnews: Call) -> None:
+    table = govnews("show", "1", "--diff", "1", "2", "--format", "csv").stdout
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    (record,) = lines(govnews("show", "1", "--diff", "1", "2"))
+    assert {name: json.loads(row[name]) for name in ("title", "body")} == {
+        name: record[name] for name in ("title", "body")
+    }
 
 
 def test_spam_is_told_wherever_it_was_found(tmp_path: Path, govnews: Call) -> None:

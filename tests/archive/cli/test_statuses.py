@@ -51,6 +51,7 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
     [
         (["search"], "QUERY"),
         (["search", "疫情", "--since", "2020-02-30"], "YYYY-MM-DD"),
+        (["search", "", "--since", "2020-03-01", "--until", "2020-02-01"], "lies after"),
         (["search", "疫情", "--limit", "-1"], "--limit"),
         (["search", "疫情", "--limit", "abc"], "'abc' is not a valid whole number"),
         (["search", "疫情", "--sort", "random"], "relevance"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+from itertools import count
 from typing import Any
 
 import pytest
@@ -44,6 +46,27 @@ def test_an_article_has_the_fields_of_the_interface(
 def test_articles_are_paged_by_id(client: TestClient, limit: int) -> None:
     found = everything(client, f"/api/articles?limit={limit}")
     assert [article["id"] for article in found] == list(range(1, ALL + 1))
+
+
+@pytest.mark.parametrize("limit", [1, 41, ALL, 100])
+def test_only_the_last_page_of_articles_has_no_next(client: TestClient, limit: int) -> None:
+    following, pages = f"/api/articles?limit={limit}", 0
+    while following:
+        page = answer(client, following)
+        assert page["items"]
+        following, pages = page["next"], pages + 1
+    assert pages == -(-ALL // limit)
+
+
+def test_a_list_that_goes_on_behind_the_last_offset_does_not_end_in_silence(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = ({"site": str(number)} for number in count())
+    module = import_module("archive.web.api.overviews")
+    monkeypatch.setattr(module, "site_states", lambda _: endless)
+    page = answer(client, "/api/sites?offset=10000&limit=1")
+    behind = client.get(page["next"])
+    assert (behind.status_code, list(behind.json())) == (422, ["error"])
 
 
 def test_articles_are_filtered(client: TestClient, ids: dict[str, int]) -> None:

@@ -36,6 +36,15 @@ def test_each_field_says_where_it_comes_from(client: TestClient, ids: dict[str, 
     assert record["Status"] == ("changed", "our visits")
 
 
+def test_an_address_leads_to_its_article_however_it_is_written(
+    client: TestClient, ids: dict[str, int]
+) -> None:
+    address = client.get(f"/api/articles/{ids[FIRST]}").json()["url"]
+    for written in (address, f"{address}#top", address.replace("http://www", "HTTP://WWW")):
+        found = client.get("/articles", params={"url": written}, follow_redirects=False)
+        assert (found.status_code, found.headers["location"]) == (303, f"/articles/{ids[FIRST]}")
+
+
 def test_pictures_and_attachments_are_links_to_the_web_alone(
     client: TestClient, ids: dict[str, int]
 ) -> None:
