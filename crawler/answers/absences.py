@@ -18,8 +18,11 @@ class Absences:
 
         Either in words, or by looking just like another page of the site that did not hold its
         article either: two articles never have all their words in common. Application shells
-        have, and what their scripts show nobody knows.
+        have, and what their scripts show nobody knows. Nor does an article look like its site's
+        home page: of a domain that is for sale all pages do.
         """
+        if visit.start:
+            self._seen.setdefault((visit.site, fingerprint(reading.words)), visit.url)
         excused = reading.absent or reading.mended
         if visit.kind != "article":
             return reading.kind == "other" and excused and not visit.was_list

@@ -252,7 +252,7 @@ class GovNewsSpider(Spider):
             reason = f"redirect to what is left alone: {refusal}"
             await self._record(outcomes.sent_on(visit, reason, status=status, now=now()))
             return ()
-        outcome = outcomes.sent_on(visit, f"redirect: {target}", status=status, now=now())
+        outcome = outcomes.sent_on(visit, f"{outcomes.REDIRECT}{target}", status=status, now=now())
         return await self._send_on(visit, target, outcome)
 
     # --- pages ------------------------------------------------------------------------------------
