@@ -78,7 +78,8 @@ def read(
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
     if start:
-        reading = replace(reading, kind="list", why="start URL", words=page.words)
+        shell = is_app_shell(page)
+        reading = replace(reading, kind="list", why="start URL", words=page.words, app_shell=shell)
     else:
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":

@@ -196,7 +196,8 @@ class GovNewsSpider(Spider):
             yield output
 
     async def _answer(self, visit: Visit, response: Response) -> Outputs:
-        self._disappearances.came_in(visit, there=response.status < 400)
+        if response.status >= 400:
+            self._disappearances.came_in(visit, there=False)
         vendor = response.meta.get("wall")
         if vendor is not None:
             await self._record(outcomes.blocked(visit, vendor, response, now=now()))
@@ -249,6 +250,7 @@ class GovNewsSpider(Spider):
         await self._changes.moved(visit, target, status)
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
+            self._disappearances.came_in(visit, there=False)
             reason = f"redirect to what is left alone: {refusal}"
             await self._record(outcomes.sent_on(visit, reason, status=status, now=now()))
             return ()
@@ -275,6 +277,7 @@ class GovNewsSpider(Spider):
             told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=response.status)
             await self._record(told)
             return ()
+        self._disappearances.came_in(visit, there=reading.leads_on)
         if self._absences.is_absent(visit, reading):
             return await self._absent(visit, response, reading)
         return await self._read(visit, text, reading)
