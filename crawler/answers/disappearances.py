@@ -85,12 +85,19 @@ class Disappearances:
         self._in_a_row: dict[str, int] = {}
         self._has_way_in: dict[str, bool] = {}
         """Whether any home page of a site has answered; nothing before one was asked for."""
+        self._shut: set[str] = set()
+        """Sites whose home page is what stands in the place of articles, too."""
 
     def seen(self, visit: Visit) -> None:
         """Take note that an archived article is where it was."""
         if visit.holds_article:
             self._in_a_row[visit.site] = 0
             self._has_way_in[visit.site] = True
+            self._shut.discard(visit.site)
+
+    def shut(self, site: str) -> None:
+        """Take note that a site's home page shows the same as an article's page that shows none."""
+        self._shut.add(site)
 
     def came_in(self, visit: Visit, *, there: bool) -> None:
         """Take note of whether a home page is there; a site without any is in trouble itself.
@@ -125,7 +132,7 @@ class Disappearances:
         return confirmed and not self._is_without_way_in(visit.site)
 
     def _is_without_way_in(self, site: str) -> bool:
-        return not self._has_way_in.get(site, True)
+        return site in self._shut or not self._has_way_in.get(site, True)
 
     async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
         """Deal with an archived article that sends its readers to what is none, here or elsewhere.

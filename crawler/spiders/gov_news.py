@@ -30,7 +30,7 @@ from crawler.answers.page_scripts import PageScripts
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.reading import read_held, read_refused
+from crawler.discovery.reading import own_words, read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -272,6 +272,9 @@ class GovNewsSpider(Spider):
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()
+        if visit.start:
+            words = own_words(text.text, visit.url, encoding=text.encoding)
+            self._absences.meet_home(visit, words)
         reading = await self._reader.read(visit, text)
         if reading.failed and not visit.is_further_page:  # so some lists end, too
             told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=response.status)
@@ -279,6 +282,8 @@ class GovNewsSpider(Spider):
             return ()
         self._disappearances.came_in(visit, there=reading.leads_on)
         if self._absences.is_absent(visit, reading):
+            if self._absences.shows_home(visit, reading):
+                self._disappearances.shut(visit.site)
             return await self._absent(visit, response, reading)
         return await self._read(visit, text, reading)
 
