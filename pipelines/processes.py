@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 
 
 def child_processes(count: int, begin: Callable[[], object] | None = None) -> ProcessPoolExecutor:
@@ -19,6 +20,20 @@ def child_processes(count: int, begin: Callable[[], object] | None = None) -> Pr
     return ProcessPoolExecutor(
         count, mp_context=context, initializer=_begin_child, initargs=(begin,)
     )
+
+
+@contextmanager
+def no_interrupt_inherited() -> Iterator[None]:
+    """Let processes that the block starts know nothing of Ctrl-C, from their first moment on.
+
+    Until they ignore it themselves they would end with a traceback. Blocked in this thread, it is
+    not lost: it comes when the block ends.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_child(begin: Callable[[], object] | None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines.inputs import Input, UnreadablePage
-from pipelines.processes import child_processes
+from pipelines.processes import child_processes, no_interrupt_inherited
 from seeds.catalogue import Site
 
 logger = logging.getLogger(__name__)
@@ -38,25 +39,34 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self._others = frozenset(active_children())
         self._pool = child_processes(count)
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *exc_info: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:  # nobody waits for what they are at
+            self._kill()
         self.close()
 
     def close(self) -> None:
         """Drop what waits and end the processes."""
         self._pool.shutdown(cancel_futures=True)
 
+    def _kill(self) -> None:
+        for child in active_children():
+            if child not in self._others:
+                child.kill()
+
     def submit(self, page: RawPage, site: Site | None) -> Future[Extraction | Rejection]:
         """Hand one page to a worker."""
-        try:
-            return self._pool.submit(process, page, site)
-        except BrokenProcessPool:
-            self._pool = child_processes(self.count)
-            return self._pool.submit(process, page, site)
+        with no_interrupt_inherited():
+            try:
+                return self._pool.submit(process, page, site)
+            except BrokenProcessPool:
+                self._pool = child_processes(self.count)
+                return self._pool.submit(process, page, site)
 
     def result(
         self, future: Future[Extraction | Rejection], page: RawPage, site: Site | None
@@ -80,8 +90,11 @@ def process_alone(page: RawPage, site: Site | None) -> Extraction | Rejection:
 
 def process_all(
     pages: Iterable[Input], site_of: SiteOf, workers: int = 1
-) -> Iterator[tuple[Input, Outcome]]:
-    """Yield each page with what the stages made of it, in the order of ``pages``."""
+) -> Generator[tuple[Input, Outcome]]:
+    """Yield each page with what the stages made of it, in the order of ``pages``.
+
+    Whoever does not take them to the end closes it: the workers end at once.
+    """
     if workers <= 1:
         return ((page, _process_here(page, site_of)) for page in pages)
     return _process_in_workers(pages, site_of, workers)
@@ -93,7 +106,7 @@ def _process_here(page: Input, site_of: SiteOf) -> Outcome:
 
 def _process_in_workers(
     pages: Iterable[Input], site_of: SiteOf, count: int
-) -> Iterator[tuple[Input, Outcome]]:
+) -> Generator[tuple[Input, Outcome]]:
     queue: deque[Callable[[], tuple[Input, Outcome]]] = deque()
     with Workers(count) as workers:
         for page in pages:

@@ -240,7 +240,7 @@ _PAGE_COLUMNS = (
     *(PageRow.discovered_on, PageRow.listed_title, PageRow.listed_date, PageRow.fetched_at),
     *(PageRow.changed_at, PageRow.due_at, PageRow.interval_seconds, PageRow.etag),
     *(PageRow.last_modified, PageRow.digest, PageRow.article_id, PageRow.listed),
-    PageRow.last_run_id,
+    *(PageRow.listed_at, PageRow.last_run_id),
 )
 
 

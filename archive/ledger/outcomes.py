@@ -95,6 +95,8 @@ def _values(outcome: Outcome, run_id: int | None, now: datetime) -> dict[str, An
             "warc_offset": outcome.warc.offset,
             "warc_length": outcome.warc.length,
         }
+    if outcome.lists:
+        values["listed_at"] = now
     return values | _given(outcome, run_id)
 
 

@@ -82,6 +82,8 @@ class Outcome:
     was_asked: bool = True
     """Of what failed: whether its server was asked for it, which counts as an attempt."""
     warc: WarcPointer | None = None
+    lists: bool = False
+    """Whether the page was read now and lists anything."""
     listed: tuple[int, ...] | None = None
     """Of a list: the ``Page.id`` of the articles that stand on it, in page order."""
 
@@ -123,6 +125,8 @@ class Page:
     article_id: int | None
     listed: tuple[int, ...]
     """The ``id`` of the articles that stood on a list when it was last read, in page order."""
+    listed_at: datetime | None
+    """When the page was last read and listed anything."""
     last_run_id: int | None
 
 

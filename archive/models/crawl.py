@@ -121,9 +121,8 @@ class PageRow(Base):
     due_at: Mapped[Instant | None]
     """When it may be fetched next; NULL: never again."""
     interval_seconds: Mapped[BigNumber | None]
-    """The revisit interval that ``due_at`` was reckoned with: of a list 0, of a column that has
-    never listed anything the one after which it is read again; of a gone article, the one after
-    which it is looked for where a list shows it."""
+    """How long after a look the next one is due; of a list that is read in every run 0. Of a gone
+    article it is so where a list shows it; ``due_at`` is later, when one that none shows is."""
     etag: Mapped[Words | None]
     last_modified: Mapped[Words | None]
     digest: Mapped[Words | None]
@@ -136,6 +135,8 @@ class PageRow(Base):
     listed: Mapped[Words | None]
     """Of the first page of a list in the order of days: the ``id`` of the articles' pages that
     stood on it when it was last read, in page order, apart by spaces."""
+    listed_at: Mapped[Instant | None]
+    """When the page was last read and listed anything; NULL: never, or it is no list."""
     last_run_id: Mapped[RunRef | None]
     """The run that last fetched, failed at, excluded or gave up this URL."""
 

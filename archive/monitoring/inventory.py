@@ -48,7 +48,7 @@ def warc_files(engine: Engine) -> list[str]:
 def list_pages(engine: Engine) -> tuple[str, ...]:
     """Return the list pages that will be read again, in order of discovery; no empty columns."""
     lists = (PageRow.kind == "list", PageRow.state == "fetched", PageRow.due_at.is_not(None))
-    query = select(PageRow.url).where(*lists, func.coalesce(PageRow.interval_seconds, 0) == 0)
+    query = select(PageRow.url).where(*lists, PageRow.listed_at.is_not(None))
     with engine.connect() as connection:
         return tuple(connection.execute(query.order_by(PageRow.id)).scalars())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from crawler.discovery.absence import fingerprint, lacks_title
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
@@ -12,13 +14,27 @@ class Absences:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str], str] = {}
+        self._homes: set[tuple[str, str]] = set()
+
+    def meet_home(self, visit: Visit, words: Collection[str]) -> None:
+        """Remember what a home page says, before anything else of its site is read."""
+        if not words:
+            return
+        look = (visit.site, fingerprint(words))
+        self._seen.setdefault(look, visit.url)
+        self._homes.add(look)
+
+    def shows_home(self, visit: Visit, reading: Reading) -> bool:
+        """Tell whether a page says the same as its site's home page: that is none, either."""
+        return (visit.site, fingerprint(reading.words)) in self._homes
 
     def is_absent(self, visit: Visit, reading: Reading) -> bool:
         """Tell whether a page says that there is nothing at its address.
 
         Either in words, or by looking just like another page of the site that did not hold its
         article either: two articles never have all their words in common. Application shells
-        have, and what their scripts show nobody knows.
+        have, and what their scripts show nobody knows. Nor does an article look like its site's
+        home page: of a domain that is for sale all pages do.
         """
         excused = reading.absent or reading.mended
         if visit.kind != "article":

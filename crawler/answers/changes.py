@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from archive.ledger import Ledger, Outcome
 from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
 from crawler.answers.captures import Captures
-from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list
+from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list, not_known_gone
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
@@ -43,23 +43,34 @@ class Changes:
             lambda: self._ledger.record([outcome], run_id=self._run_id, now=now())
         )
 
-    async def gone(self, visit: Visit, outcome: Outcome) -> None:
+    async def gone(self, visit: Visit, outcome: Outcome, *, asked: Collection[str] = ()) -> None:
         """Write that a page is not there any more, and so the article that it holds.
 
-        Of a list that former rules took for an article nothing is told: it never was one.
+        Of a list that former rules took for an article nothing is told: it never was one. Nor of an
+        article that has been stored from another address since its other ones were ``asked``: a
+        site that is built anew shows each at a new one, in any order.
         """
         writer = self._writer_of(visit)
         if writer is None:
             await self.record(outcome)
-            return
-        if await self._captures.show_list(visit):
+        elif await self._captures.show_list(visit):
             await self.record(missing_list(visit, outcome, now=now()))
+        else:
+            await self._scribe.do(lambda: self._tell_gone(writer, visit, outcome, asked))
+
+    def _tell_gone(
+        self, writer: Writer, visit: Visit, outcome: Outcome, asked: Collection[str]
+    ) -> None:
+        """Tell it in the turn in which nobody else writes, so that no copy comes in between."""
+        moment = now()
+        unasked = [url for url in writer.elsewhere(visit.url).urls if url not in asked]
+        if unasked:
+            reason = f"{outcome.reason}, and {unasked[0]} shows it by now"
+            left_open = not_known_gone(visit, reason, outcome, now=moment)
+            self._ledger.record([left_open], run_id=self._run_id, now=moment)
             return
-        await self._scribe.do(
-            lambda: writer.gone(
-                visit.url, outcome.http_status, now=now(), run_id=self._run_id, fetch=outcome
-            )
-        )
+        status = outcome.http_status
+        writer.gone(visit.url, status, now=moment, run_id=self._run_id, fetch=outcome)
 
     async def unchanged(self, visit: Visit, outcome: Outcome) -> None:
         """Write that a page is as it was; an article that was gone has returned.

@@ -56,6 +56,8 @@ class Missing:
     outcome: Outcome
     """What is written of its page when it is nowhere."""
     elsewhere: Elsewhere
+    asked: frozenset[str] = frozenset()
+    """The addresses at which it has been looked for."""
 
 
 class Disappearances:
@@ -83,15 +85,25 @@ class Disappearances:
         self._in_a_row: dict[str, int] = {}
         self._has_way_in: dict[str, bool] = {}
         """Whether any home page of a site has answered; nothing before one was asked for."""
+        self._shut: set[str] = set()
+        """Sites whose home page is what stands in the place of articles, too."""
 
     def seen(self, visit: Visit) -> None:
         """Take note that an archived article is where it was."""
         if visit.holds_article:
             self._in_a_row[visit.site] = 0
             self._has_way_in[visit.site] = True
+            self._shut.discard(visit.site)
+
+    def shut(self, site: str) -> None:
+        """Take note that a site's home page shows the same as an article's page that shows none."""
+        self._shut.add(site)
 
     def came_in(self, visit: Visit, *, there: bool) -> None:
-        """Take note of whether a home page is there; a site without any is in trouble itself."""
+        """Take note of whether a home page is there; a site without any is in trouble itself.
+
+        One that leads nowhere is none: a domain that is for sale, a place to log in.
+        """
         if visit.start:
             self._has_way_in[visit.site] = there or self._has_way_in.get(visit.site, False)
 
@@ -120,7 +132,7 @@ class Disappearances:
         return confirmed and not self._is_without_way_in(visit.site)
 
     def _is_without_way_in(self, site: str) -> bool:
-        return not self._has_way_in.get(site, True)
+        return site in self._shut or not self._has_way_in.get(site, True)
 
     async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
         """Deal with an archived article that sends its readers to what is none, here or elsewhere.
@@ -141,11 +153,15 @@ class Disappearances:
     async def _look(self, missing: Missing) -> Iterable[Any]:
         urls = missing.elsewhere.urls
         if not urls:
-            await self._gone(missing.visit, missing.outcome)
+            await self._gone(missing)
             return ()
         site = missing.visit.site
         copy = await self._scribe.do(lambda: self._frontier.visit_to(site, urls[0]))
-        rest = replace(missing, elsewhere=missing.elsewhere._replace(urls=urls[1:]))
+        rest = replace(
+            missing,
+            elsewhere=missing.elsewhere._replace(urls=urls[1:]),
+            asked=missing.asked | {urls[0]},
+        )
         return [
             request_for(
                 # Its text is wanted, not that it is as it was.
@@ -157,14 +173,15 @@ class Disappearances:
             )
         ]
 
-    async def _gone(self, visit: Visit, outcome: Outcome) -> None:
+    async def _gone(self, missing: Missing) -> None:
         """Write that an article is gone, unless so many are that a second look has to confirm it.
 
         That look may come with the next hour's run: a column that is taken down is news.
         """
+        visit, outcome = missing.visit, missing.outcome
         known = not visit.holds_article or self._is_confirmed(visit)
         if known or not self._is_trouble(visit):
-            await self._changes.gone(visit, outcome)
+            await self._changes.gone(visit, outcome, asked=missing.asked)
             return
         await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now()))
 

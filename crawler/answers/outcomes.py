@@ -19,8 +19,11 @@ from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
 
 GONE = frozenset({404, 410})
+_NOT_MODIFIED = 304
 _FORBIDDEN = frozenset({401, 403, 451})
 MOVED_FOR_GOOD = frozenset({301, 308})
+REDIRECT = "redirect: "
+"""How the reason begins of a page that sends its readers on; where to follows."""
 PERHAPS_GONE = "perhaps gone: "
 """How the reason begins of an archived article's page that may be gone; why one thinks so
 follows."""
@@ -103,7 +106,7 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
 def missing_list(visit: Visit, gone: Outcome, *, now: datetime) -> Outcome:
     """Return the outcome of a list that is not there, and that was taken for an article's page."""
     outcome = _outcome(visit, "gone", gone.reason or "", status=gone.http_status, due_at=now)
-    return replace(outcome, kind="list", interval_seconds=0)
+    return replace(outcome, kind="list", interval_seconds=0, lists=True)
 
 
 def perhaps_gone(
@@ -155,15 +158,16 @@ def read_list(
 
     First pages of lists are due in every run; their further pages only when a run is led there; a
     site's map as rarely as sites get a new column; and one day's list, such as a page of a
-    newspaper, as rarely as articles of that day. What was a list once stays one: today it may be
-    empty, or say that it is being mended. A column that has never listed anything (``emptiness``)
-    is one too, due ever more rarely: its interval tells it.
+    newspaper, as rarely as articles of that day. One of many that a script asks for by an answer's
+    entries is due ever more rarely while it brings nothing, once a day at least. What was a list
+    once stays one: today it may be empty, or say that it is being mended. A column that has never
+    listed anything (``emptiness``) is one too, due ever more rarely.
     """
     if is_site_map(visit.listed_title):
-        return _list(visit, response, "site map", now + schedule.SITE_MAP_AGAIN)
+        return _list(visit, response, "site map", now + schedule.SITE_MAP_AGAIN, lists=True)
     if kind == "list" or visit.was_list:
-        due = None if visit.is_further_page else _list_due(visit.url, now)
-        return _list(visit, response, "list page", due)
+        due = None if visit.is_further_page else _list_due(visit, response, now)
+        return _list(visit, response, "list page", due, lists=kind == "list")
     waits = None if visit.is_further_page else emptiness_by_name(visit.listed_title, emptiness)
     if waits is None:
         return _fetched(visit, response, kind=kind, reason=why, due_at=None)
@@ -177,12 +181,15 @@ def _list(
     reason: str,
     due_at: datetime | None,
     wait: timedelta = timedelta(0),
+    *,
+    lists: bool = False,
 ) -> Outcome:
     """Return the outcome of a list's page; ``wait``: its interval, where it lists nothing yet."""
     seconds = int(wait.total_seconds())
-    return _fetched(
+    found = _fetched(
         visit, response, kind="list", reason=reason, due_at=due_at, interval_seconds=seconds
     )
+    return replace(found, lists=lists)
 
 
 def _interval_before(visit: Visit) -> timedelta:
@@ -190,9 +197,15 @@ def _interval_before(visit: Visit) -> timedelta:
     return timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
 
 
-def _list_due(url: str, now: datetime) -> datetime:
-    age = _age(day_of(url, None), now)
-    return now if age is None else now + schedule.first_interval(age)
+def _list_due(visit: Visit, response: Response, now: datetime) -> datetime:
+    age = _age(day_of(visit.url, None), now)
+    if age is not None:
+        return now + schedule.first_interval(age)
+    known = visit.known
+    if known is None or known.changed_at is None or not visit.is_one_of_many:
+        return now
+    is_as_before = response.status == _NOT_MODIFIED or known.digest == digest_of(response.body)
+    return now + schedule.quiet_list_again(now - known.changed_at) if is_as_before else now
 
 
 def _age(day: date | None, now: datetime) -> timedelta | None:
@@ -232,7 +245,7 @@ def read_parts(visit: Visit, first: Outcome, bodies: Sequence[bytes], *, now: da
 def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
     if visit.kind == "list" and not visit.stood_empty:
-        return read_list(visit, response, now=now, kind="list", why="")
+        return _unchanged_list(visit, response, now)
     known, before = visit.known, _interval_before(visit)
     if visit.stood_empty:
         interval = schedule.look_for_rows(before, "told")
@@ -248,6 +261,12 @@ def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
         due_at=now + interval,
         interval_seconds=int(interval.total_seconds()),
     )
+
+
+def _unchanged_list(visit: Visit, response: Response, now: datetime) -> Outcome:
+    """Return the outcome of a list that is not sent again: bytes and validators are as before."""
+    read = read_list(visit, response, now=now, kind="list", why="")
+    return replace(read, digest=None, etag=None, last_modified=None, warc=None)
 
 
 def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:

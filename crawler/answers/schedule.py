@@ -109,6 +109,11 @@ def look_for_rows(before: timedelta, emptiness: Emptiness) -> timedelta:
     return min(max(before * 2, _FIRST_ROWS[emptiness]), RARELY)
 
 
+def quiet_list_again(silence: timedelta) -> timedelta:
+    """Return how long after it one of many lists is read again that has not changed for so long."""
+    return min(silence / _AGE_SHARE, NEXT_DAY)
+
+
 def _within(interval: timedelta) -> timedelta:
     if NEXT_DAY < interval < _NEARER_TO_ONE_DAY:
         return NEXT_DAY

@@ -78,7 +78,8 @@ def read(
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
     if start:
-        reading = replace(reading, kind="list", why="start URL")
+        shell = is_app_shell(page)
+        reading = replace(reading, kind="list", why="start URL", app_shell=shell)
     else:
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":
@@ -110,6 +111,12 @@ def _with_emptiness_of_topic(page: Page, reading: Reading, *, dated: bool) -> Re
     if reading.kind != "other" or dated or not looks_like_list(page.url):
         return reading
     return replace(reading, emptiness=emptiness(page))
+
+
+def own_words(text: str, url: str, *, encoding: str) -> tuple[str, ...]:
+    """Return a page's own text as ``Reading.words`` has it; nothing of one that scripts fill."""
+    page = page_of(with_own_query(encode_queries(text, encoding), url), url)
+    return () if is_app_shell(page) else page.words
 
 
 def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:

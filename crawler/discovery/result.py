@@ -60,3 +60,8 @@ class Reading:
     emptiness: Emptiness | None = None
     """Of a page that came as a list's, or has a list's address, and lists nothing: how it may be a
     column all the same."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the page leads to a list or an article, or its scripts may."""
+        return self.app_shell or any(judged.kind != "other" for _, judged in self.links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.ledger import Page
+from crawler.discovery.forms import list_link_of
 from crawler.discovery.scoring import Kind
 from seeds.crawling.paging import paging_knowledge
 
@@ -58,6 +59,12 @@ class Visit:
         return self.kind == "list" and self.listed_title in _BY_SCRIPT
 
     @property
+    def is_one_of_many(self) -> bool:
+        """Whether a script asks for this list, and for others, by the entries of an answer."""
+        found_on = self.known.discovered_on if self.known is not None else None
+        return list_link_of(found_on or "") is not None
+
+    @property
     def is_archived(self) -> bool:
         """Whether the archive has an article of this page."""
         return self.known is not None and self.known.article_id is not None
@@ -74,11 +81,8 @@ class Visit:
 
     @property
     def stood_empty(self) -> bool:
-        """Whether the page was read as a column's in an earlier run, and has never listed anything.
-
-        Its interval says so: lists have none.
-        """
-        return self._was_column and self.known is not None and bool(self.known.interval_seconds)
+        """Whether the page was read as a column's in an earlier run, and never listed anything."""
+        return self._was_column and self.known is not None and self.known.listed_at is None
 
     @property
     def _was_column(self) -> bool:

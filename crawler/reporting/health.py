@@ -45,7 +45,7 @@ def judge(
     hacked: int,
     published: Iterable[Publishing],
     today: date,
-    resting: Sequence[str] = (),
+    shut: Sequence[str] = (),
 ) -> Judgement:
     """Judge a site by what a run met there, and by what the archive knows of it.
 
@@ -54,13 +54,14 @@ def judge(
         hacked: Its addresses that carry injected spam.
         published: When it and its columns published.
         today: In the site's own time.
-        resting: Why its hosts were asked nothing more. Pages that were not asked have not failed.
+        shut: Why its hosts were asked nothing more, or none of its home pages can be had. Pages
+            that were not asked have not failed.
 
     """
     silent = silences(published, today)
     ills: list[tuple[Health, list[str]]] = [
         ("blocked", _counted(account, blocked=True)),
-        ("failing", [*resting, *(_counted(account, blocked=False) if _fails(account) else [])]),
+        ("failing", [*shut, *(_counted(account, blocked=False) if _fails(account) else [])]),
         (
             "hacked",
             [counted(hacked, "page carries", "pages carry") + " injected spam"] if hacked else [],

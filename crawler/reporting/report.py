@@ -24,6 +24,7 @@ from archive.monitoring.rests import told
 from archive.records import CHINA
 from crawler.politeness.border import pace_of
 from crawler.reporting.health import HABIT_DAYS, judge
+from crawler.reporting.home_pages import shut_home_pages
 from crawler.reporting.monitors import BARREN_SITES, FEW_PAGES
 from crawler.running.archive_failures import is_archives, quieten_scrapy
 from crawler.running.archive_session import ArchiveSession
@@ -169,7 +170,7 @@ class RunReport:
                 hacked=hacked[site],
                 published=published.get(site, ()),
                 today=today,
-                resting=self._rests_of(site),
+                shut=self._shut(site),
             )
             report = {
                 **account.to_dict(),
@@ -185,6 +186,11 @@ class RunReport:
                 logger.warning("%s is %s: %s", site, found.health, "; ".join(found.reasons))
         self._crawler.stats.set_value(BARREN_SITES, barren)
         return silent
+
+    def _shut(self, site: str) -> list[str]:
+        """Return why nothing can be found of a site, whatever became of its other pages."""
+        home = shut_home_pages(self._spider.session.ledger, self._spider.sites[site])
+        return [*self._rests_of(site), *home]
 
     def _rests_of(self, site: str) -> list[str]:
         """Return why hosts rest on which a site begins; walls, whose pages tell, left out."""

@@ -30,7 +30,7 @@ from crawler.answers.page_scripts import PageScripts
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, raw_page, reason_of, refresh_target
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.reading import read_held, read_refused
+from crawler.discovery.reading import own_words, read_held, read_refused
 from crawler.discovery.result import Reading
 from crawler.discovery.urls import absolute
 from crawler.frontier.frontier import Budgets, Frontier
@@ -196,7 +196,8 @@ class GovNewsSpider(Spider):
             yield output
 
     async def _answer(self, visit: Visit, response: Response) -> Outputs:
-        self._disappearances.came_in(visit, there=response.status < 400)
+        if response.status >= 400:
+            self._disappearances.came_in(visit, there=False)
         vendor = response.meta.get("wall")
         if vendor is not None:
             await self._record(outcomes.blocked(visit, vendor, response, now=now()))
@@ -249,10 +250,11 @@ class GovNewsSpider(Spider):
         await self._changes.moved(visit, target, status)
         refusal = self._frontier.refusal(visit.site, target)
         if refusal is not None:
+            self._disappearances.came_in(visit, there=False)
             reason = f"redirect to what is left alone: {refusal}"
             await self._record(outcomes.sent_on(visit, reason, status=status, now=now()))
             return ()
-        outcome = outcomes.sent_on(visit, f"redirect: {target}", status=status, now=now())
+        outcome = outcomes.sent_on(visit, f"{outcomes.REDIRECT}{target}", status=status, now=now())
         return await self._send_on(visit, target, outcome)
 
     # --- pages ------------------------------------------------------------------------------------
@@ -270,12 +272,18 @@ class GovNewsSpider(Spider):
             blank = outcomes.failed(visit, "the page is empty", now=now(), status=response.status)
             await self._record(blank)
             return ()
+        if visit.start:
+            words = own_words(text.text, visit.url, encoding=text.encoding)
+            self._absences.meet_home(visit, words)
         reading = await self._reader.read(visit, text)
         if reading.failed and not visit.is_further_page:  # so some lists end, too
             told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=response.status)
             await self._record(told)
             return ()
+        self._disappearances.came_in(visit, there=reading.leads_on)
         if self._absences.is_absent(visit, reading):
+            if self._absences.shows_home(visit, reading):
+                self._disappearances.shut(visit.site)
             return await self._absent(visit, response, reading)
         return await self._read(visit, text, reading)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,9 @@ def extract(
     form = _form(output_format, explain=explain)
     sites = load_sites(catalogue)
     inputs = open_inputs(paths, url=url, manifest=manifest)
-    outcomes = process_all(inputs, sites.site_of, workers)
-    rows = _Rows(progress(outcomes, label="pages"), explain=explain)
-    write_records(_shaped(rows, form, explain=explain), form, columns=TABLE)
+    with closing(process_all(inputs, sites.site_of, workers)) as outcomes:
+        rows = _Rows(progress(outcomes, label="pages"), explain=explain)
+        write_records(_shaped(rows, form, explain=explain), form, columns=TABLE)
     click.echo(rows.summary(), err=True)
     return 0 if rows.articles else 1
 

@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -77,9 +78,11 @@ def import_(
             importer = Importer(writer, store, sites, goes_on=joiner.goes_on)
             whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
             pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
-            outcomes = process_all(pages, sites.site_of, workers)
             given = _arguments(paths, manifest)
-            with Runs(engine).recorded("import", given, report=importer.report) as run_id:
+            with (
+                Runs(engine).recorded("import", given, report=importer.report) as run_id,
+                closing(process_all(pages, sites.site_of, workers)) as outcomes,
+            ):
                 rows = importer.run(progress(outcomes, label="pages"), run_id)
                 write_records(rows, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)

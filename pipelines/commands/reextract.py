@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,11 @@ def reextract(
             work = Reextraction(writer, known_spam(engine))
             articles = progress(raw_articles(connection, folder), label="articles")
             given = {"warc_dir": str(folder)}
-            with Runs(engine).recorded("reextract", given, report=work.report):
-                write_records(work.run(articles, sites, workers), output_format, columns=TABLE)
+            with (
+                Runs(engine).recorded("reextract", given, report=work.report),
+                closing(work.run(articles, sites, workers)) as answers,
+            ):
+                write_records(answers, output_format, columns=TABLE)
     click.echo(work.summary(), err=True)
     return 1 if work.results["unreadable"] or work.results["not an article"] else 0
 
@@ -85,21 +89,20 @@ class Reextraction:
 
     def run(
         self, articles: Iterable[RawArticle], sites: SiteIndex, workers: int
-    ) -> Iterator[Record]:
+    ) -> Generator[Record]:
         """Yield an answer for each article but those that read as before."""
         waiting: deque[RawArticle] = deque()
-        outcomes = process_all(self._pages(articles, waiting), sites.site_of, workers)
-        for _, outcome in outcomes:
-            article = waiting.popleft()
-            result, error = self._revise(article, outcome)
-            self.results[result] += 1
-            if result != "unchanged":
-                yield {
-                    "id": article.article_id,
-                    "url": article.url,
-                    "result": result,
-                    "error": error,
-                }
+        pages = self._pages(articles, waiting)
+        with closing(process_all(pages, sites.site_of, workers)) as outcomes:
+            for _, outcome in outcomes:
+                answer = self._answer(waiting.popleft(), outcome)
+                if answer["result"] != "unchanged":
+                    yield answer
+
+    def _answer(self, article: RawArticle, outcome: Outcome) -> Record:
+        result, error = self._revise(article, outcome)
+        self.results[result] += 1
+        return {"id": article.article_id, "url": article.url, "result": result, "error": error}
 
     def report(self) -> dict[str, Any]:
         """Return what was done up to now, as the run's row keeps it."""

@@ -11,13 +11,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from archive.database import schema
 from archive.database.engine import connect, transact, writing
 from archive.errors import ArchiveUnreachableError, SchemaError, StorageError
-from archive.models import Base
+from archive.models import Base, PageRow
 from archive.writing.writer import Writer
 from tests.archive.samples import NOW, extraction, judge
 
@@ -224,6 +224,37 @@ def test_runs_of_before_are_not_said_to_be_kept(fresh: Engine) -> None:
     schema.upgrade(fresh)
     with fresh.connect() as connection:
         assert connection.execute(text("SELECT keeps_urls FROM runs")).scalar_one() in (0, False)
+
+
+def test_lists_of_before_are_told_from_columns_that_never_listed_anything(fresh: Engine) -> None:
+    at = "2020-02-24 00:00:00+00:00"
+    rows = {  # kind, state, reason, interval, due
+        "list": ("list", "fetched", "list page", 0, at),
+        "list with an interval": ("list", "fetched", "list page", 86400, at),
+        "empty": ("list", "fetched", "no articles listed", 86400, at),
+        "given up": ("other", "fetched", "no articles listed", None, None),
+        "told as no column": ("other", "fetched", "a citizen's letter", None, None),
+    }
+    schema.upgrade(fresh)
+    config = schema._config()
+    with writing(fresh) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0007")
+        insert = text(
+            "INSERT INTO pages (url, kind, state, reason, interval_seconds, due_at, attempts, "
+            "depth, discovered_at, fetched_at) VALUES (:url, :kind, :state, :reason, :wait, :due, "
+            "0, 1, :at, :at)"
+        )
+        for url, (kind, state, reason, wait, due) in rows.items():
+            row = {"url": url, "kind": kind, "state": state, "reason": reason, "at": at}
+            connection.execute(insert, {**row, "wait": wait, "due": due})
+    schema.upgrade(fresh)
+    with fresh.connect() as connection:
+        found = connection.execute(select(PageRow.url, PageRow.kind, PageRow.listed_at)).all()
+        dues = select(PageRow.url).where(PageRow.due_at.is_not(None))
+        assert "given up" in {row.url for row in connection.execute(dues)}
+    assert {row.url for row in found if row.listed_at} == {"list", "list with an interval"}
+    assert {row.url for row in found if row.kind == "other"} == {"told as no column"}
 
 
 def test_an_archive_without_tables_names_the_cure(fresh: Engine) -> None:

@@ -342,7 +342,8 @@ class Told:
     async def elsewhere(self, _visit: Visit) -> Elsewhere:
         return Elsewhere()
 
-    async def gone(self, visit: Visit, _outcome: Outcome) -> None:
+    async def gone(self, visit: Visit, _outcome: Outcome, *, asked: frozenset[str]) -> None:
+        assert not asked
         self.gone_.append(visit.url)
 
     async def record(self, outcome: Outcome) -> None:

@@ -17,8 +17,10 @@ from archive.ledger import Outcome, Page
 from archive.models import PageRow
 from archive.monitoring.inventory import list_pages
 from crawler.answers import outcomes
+from crawler.answers.outcomes import digest_of
 from crawler.answers.schedule import look_for_rows
 from crawler.discovery.empty_lists import emptiness, emptiness_by_name
+from crawler.discovery.forms import with_list_link
 from crawler.discovery.page import page_of
 from crawler.discovery.reading import read
 from crawler.discovery.result import Emptiness
@@ -168,6 +170,7 @@ def column(outcome: Outcome | None = None, **given: Any) -> Visit:  # noqa: ANN4
     if outcome is not None:
         row |= {"kind": outcome.kind, "state": outcome.state, "due_at": outcome.due_at}
         row |= {"interval_seconds": outcome.interval_seconds, "fetched_at": NOW}
+        row |= {"listed_at": NOW if outcome.lists else None}
     return visit_of(Page(**{**row, **given}))
 
 
@@ -195,6 +198,43 @@ def test_one_that_is_as_it_was_is_still_empty() -> None:
     assert (outcome.due_at, outcome.interval_seconds) == (NOW + 2 * DAY, 2 * 86400)
 
 
+def test_a_list_of_a_former_version_is_a_list_whatever_its_interval() -> None:
+    visit = column(state="fetched", interval_seconds=86400, fetched_at=NOW, listed_at=NOW)
+    assert (visit.stood_empty, visit.was_list) == (False, True)
+
+
+CHAINED_ON = with_list_link("http://www.x.gov.cn/api/columns", "/api/list?id={id}")
+
+
+@pytest.mark.parametrize(
+    ("found_on", "status", "days", "hours"),
+    [
+        (CHAINED_ON, 200, 2, 12),
+        (CHAINED_ON, 304, 2, 12),
+        (CHAINED_ON, 200, 30, 22),
+        ("http://www.x.gov.cn/", 200, 30, 0),
+    ],
+)
+def test_one_of_many_lists_is_read_ever_more_rarely_while_it_brings_nothing(
+    found_on: str, status: int, days: int, hours: int
+) -> None:
+    known: dict[str, Any] = {"changed_at": NOW - days * DAY, "listed_at": NOW, "fetched_at": NOW}
+    visit = column(state="fetched", discovered_on=found_on, digest=digest_of(b""), **known)
+    response = HtmlResponse(URL, status=status, request=Request(URL))
+    outcome = outcomes.read_list(visit, response, now=NOW, kind="list", why="why")
+    assert outcome.due_at == NOW + timedelta(hours=hours)
+    other = response.replace(status=200, body=b"other rows")
+    assert outcomes.read_list(visit, other, now=NOW, kind="list", why="why").due_at == NOW
+
+
+def test_a_list_that_is_not_sent_again_keeps_its_validators() -> None:
+    visit = column(state="fetched", listed_at=NOW, fetched_at=NOW, digest=digest_of(b"rows"))
+    outcome = outcomes.unchanged(
+        visit, HtmlResponse(URL, status=304, request=Request(URL)), now=NOW
+    )
+    assert (outcome.state, outcome.due_at, outcome.digest) == ("fetched", NOW, None)
+
+
 def test_failures_leave_it_an_empty_column() -> None:
     failed = outcomes.failed(column(read_as(column(), "other", "told")), "HTTP 500", now=NOW)
     assert (failed.kind, failed.interval_seconds) == ("list", None)  # what the ledger has stays
@@ -216,7 +256,7 @@ def test_a_column_that_is_not_there_is_looked_for_for_ever() -> None:
 
 
 def test_a_list_that_was_archived_as_an_article_stays_a_list_while_it_is_not_there() -> None:
-    visit = column(state="fetched", article_id=7, interval_seconds=0, fetched_at=NOW)
+    visit = column(state="fetched", article_id=7, fetched_at=NOW, listed_at=NOW)
     outcome = outcomes.gone(visit, "HTTP 404", status=404, now=NOW)
     assert (outcome.due_at, outcome.interval_seconds) == (NOW, None)  # what the ledger has stays
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 
 import pytest
 
@@ -59,3 +61,19 @@ def test_a_broken_pool_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(BrokenProcessPool):
             pool.submit(page(2), None).result()
         assert isinstance(pool.submit(page(1), None).result(), Rejection)
+
+
+def test_who_interrupts_waits_for_no_worker() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_at_work()
+    assert time.monotonic() - began < 50
+    assert active_children() == []
+
+
+def interrupted_at_work() -> None:
+    with Workers(1) as workers:
+        workers._pool.submit(time.sleep, 100)
+        while not active_children():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
