@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import Any, Literal, Protocol
 
 CHINA = timezone(timedelta(hours=8), "+08:00")
@@ -171,7 +172,7 @@ class Article:
     def to_stored(self) -> dict[str, Any]:
         """Return all of the record as what ``json.dumps`` takes."""
         return {
-            name: value if type(value := getattr(self, name)) in _PLAIN else _plain(value)
+            name: value if type(value := getattr(self, name)) in _PLAIN else plain(value)
             for name in self.__slots__
         }
 
@@ -284,14 +285,19 @@ _PLAIN = frozenset({type(None), str, int, float, bool})
 """What ``json.dumps`` takes as it is."""
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Turn records and tuples into what ``json.dumps`` takes; the frequent kinds first."""
     if type(value) in _PLAIN:
         return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value] if value else []
     if isinstance(value, Restoration):
         return {"at": value.at, "text": value.text, "from": value.origin}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: plain(getattr(value, name)) for name in _fields_of(type(value))}
     return value
+
+
+@cache
+def _fields_of(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))

@@ -11,17 +11,20 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import socket
 import struct
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from queue import SimpleQueue
+from io import BufferedReader
 
 LENGTH = struct.Struct("!Q")
 """What stands before each question and answer: its size in bytes. 0: there are no more."""
+_BUFFER_BYTES = 2**16
+"""Of most pages, so that a question is one call of the system."""
 
 
 def serve(connection: socket.socket, modules: Sequence[str] = ()) -> None:
@@ -30,13 +33,13 @@ def serve(connection: socket.socket, modules: Sequence[str] = ()) -> None:
     The first thing that comes is pickled: a function without arguments, which returns the function
     that answers.
     """
-    questions: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, questions), daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
     gc.disable()  # what is loaded now stays
     for module in modules:
         import_module(module)
-    answer = pickle.loads(questions.get())()  # noqa: S301 - from the parent
-    for number, question in enumerate(iter(questions.get, b"")):
+    questions = _received(connection)
+    answer = pickle.loads(next(questions))()  # noqa: S301 - from the parent
+    for number, question in enumerate(questions):
         said = answer(question)
         connection.sendall(LENGTH.pack(len(said)) + said)
         if number == 0:
@@ -44,17 +47,31 @@ def serve(connection: socket.socket, modules: Sequence[str] = ()) -> None:
             gc.enable()
 
 
-def _receive(connection: socket.socket, questions: SimpleQueue[bytes]) -> None:
-    """Take questions; end the process when the parent has ended, ``kill -9`` included."""
-    try:
-        with connection.makefile("rb") as stream:
-            while True:
-                (size,) = LENGTH.unpack(stream.read(LENGTH.size))
-                questions.put(stream.read(size))
-                if not size:
-                    return
-    except (OSError, struct.error):
+def _received(connection: socket.socket) -> Iterator[bytes]:
+    """Yield questions to the last."""
+    with BufferedReader(socket.SocketIO(connection, "r"), _BUFFER_BYTES) as stream:
+        while size := LENGTH.unpack(_whole(stream, LENGTH.size))[0]:
+            yield _whole(stream, size)
+
+
+def _whole(stream: BufferedReader[socket.SocketIO], size: int) -> bytes:
+    """Return what comes next; end the process when the parent ends before it has sent it."""
+    read = stream.read(size)
+    if len(read) < size:
         os._exit(1)
+    return read
+
+
+def _end_with_parent(connection: socket.socket) -> None:
+    """End the process as soon as the parent's end is closed, ``kill -9`` included.
+
+    A thread, since a page may take seconds; it sleeps until then. One that also took the questions
+    woke up for each, and had the thread that reads pages wait for it.
+    """
+    closing = select.poll()
+    closing.register(connection, 0)  # that the other end is closed is told all the same
+    closing.poll()
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ from pipelines.children import Spare
 Use = Literal["stages", "writer"]
 
 _MODULES: dict[Use, tuple[str, ...]] = {
-    "stages": ("pipelines.staging", "pipelines.run"),
+    "stages": ("pipelines.staging", "pipelines.first_page"),
     "writer": ("pipelines.storing", "pipelines.dedup.judge"),
 }
-"""What each loads that the function loads with which it is asked first."""
+"""What each loads that the function loads with which it is asked first, and the first question."""
 
 _waiting: dict[Use, Spare] = {}
 

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 MOST_TOGETHER = 64
 """Pages in one transaction: enough that its fixed costs do not count, few enough that others wait
 for less than half a second for their turn."""
-GATHERING_SECONDS = 0.1
+GATHERING_SECONDS = 0.2
 """How long a page waits for others to be written with: pages of a database that several articles
 change are then written once, and the disk is waited for once."""
 

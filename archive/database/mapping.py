@@ -20,6 +20,7 @@ from archive.records import (
     Removal,
     Restoration,
     WarcPointer,
+    plain,
 )
 
 _AS_THEY_ARE = (
@@ -54,9 +55,11 @@ def record_of(article: Article) -> dict[str, Any]:
 
 def content_columns(article: Article) -> dict[str, Any]:
     """Return the columns of ``articles`` that come from the page."""
-    plain = article.to_stored()
     return {
-        **{name: plain[name] for name in (*_AS_THEY_ARE, *_LISTS, "captions", "restored")},
+        **{name: getattr(article, name) for name in _AS_THEY_ARE},
+        **{name: list(getattr(article, name)) for name in _LISTS},
+        "captions": plain(article.captions),
+        "restored": plain(article.restored),
         "site_id": article.site,
         "published_day": day_of(article.published_at),
         **warc_columns(article.warc),

@@ -17,6 +17,7 @@ MAX_ID = 2**63 - 1
 MAX_NUMBER = 2**31 - 1
 """Other numbers, versions and counts among them, are PostgreSQL's ``integer``: 32 bits."""
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
@@ -40,7 +41,7 @@ def storable_or_none(text: str | None) -> str | None:
 
 def is_storable_json(value: Any) -> bool:  # noqa: ANN401  any JSON value
     """Whether every text inside a JSON value is fit as it is."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = _written(value)
     return "\\u0000" not in written and storable(written) == written
 
 

@@ -73,7 +73,8 @@ def encode_info(filename: str, software: str) -> bytes:
 def encode_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
     """Return the response record and the request record, each compressed by itself."""
     response_id = _new_id()
-    about = {"WARC-Record-ID": response_id, "WARC-Date": _date(exchange.fetched_at)}
+    moment = _date(exchange.fetched_at)
+    about = {"WARC-Record-ID": response_id, "WARC-Date": moment}
     if exchange.ip_address:
         about["WARC-IP-Address"] = exchange.ip_address
     if exchange.truncated:
@@ -82,7 +83,7 @@ def encode_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
     response = _message(
         "response", exchange.url, about, _head(first_line, _true_headers(exchange)), exchange.body
     )
-    return response, _request(exchange, response_id)
+    return response, _request(exchange, response_id, moment)
 
 
 def encode_resource(page: RawPage, written_at: datetime) -> bytes:
@@ -119,7 +120,7 @@ def _true_headers(exchange: Exchange) -> Iterable[tuple[bytes, bytes]]:
         yield b"Content-Length", length
 
 
-def _request(exchange: Exchange, response_id: str) -> bytes:
+def _request(exchange: Exchange, response_id: str, moment: str) -> bytes:
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = exchange.request_headers
@@ -127,7 +128,7 @@ def _request(exchange: Exchange, response_id: str) -> bytes:
         headers = ((b"Host", parts.netloc.encode()), *headers)
     about = {
         "WARC-Record-ID": _new_id(),
-        "WARC-Date": _date(exchange.fetched_at),
+        "WARC-Date": moment,
         "WARC-Concurrent-To": response_id,
     }
     head = _head(f"{exchange.method} {target} HTTP/1.1", headers)
@@ -149,7 +150,7 @@ def _message(kind: str, url: str, about: dict[str, str], head: bytes, body: byte
         "WARC-Type": kind,
         "WARC-Target-URI": url,
         **about,
-        "WARC-Payload-Digest": _digest(body),
+        "WARC-Payload-Digest": _digest(body) if body else _OF_NOTHING,
         "WARC-Block-Digest": _digest(head, body),
         "Content-Type": f"application/http; msgtype={kind}",
     }
@@ -174,6 +175,10 @@ def _digest(*parts: bytes) -> str:
     for part in parts:
         sha1.update(part)
     return "sha1:" + b32encode(sha1.digest()).decode("ascii")
+
+
+_OF_NOTHING = _digest(b"")
+"""The digest of nearly every request's body."""
 
 
 def _new_id() -> str:

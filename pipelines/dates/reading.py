@@ -37,7 +37,10 @@ class Reading:
 def readings(text: str, context: Context) -> list[Reading]:
     """Return the dates in ``text`` (normalised) in order, implausible ones left out."""
     found: list[Reading] = []
-    for pattern, build in _FORMS:
+    signs = {sign for sign in _SIGNS if sign in text}
+    for needed, pattern, build in _FORMS:
+        if signs.isdisjoint(needed):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < r.end and r.start < match.end() for r in found):
                 continue
@@ -61,7 +64,10 @@ def read_whole(text: str, context: Context) -> Moment | None:
 
 def _group(match: re.Match[str], *names: str) -> str | None:
     known = match.re.groupindex
-    return next((match[name] for name in names if name in known and match[name]), None)
+    for name in names:
+        if name in known and (caught := match[name]):
+            return str(caught)
+    return None
 
 
 def _reading(
@@ -225,17 +231,23 @@ def _in_china(at: datetime, zone: str | None) -> datetime:
     return at.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset)).astimezone(CHINA)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]], ...] = (
-    (forms.HANZI, _hanzi),
-    (forms.NUMERIC, _numeric),
-    (forms.ENGLISH, _english),
-    (forms.HANZI_MONTH_FIRST, _hanzi_month_first),
-    (forms.UNIX_DATE, _english),
-    (forms.SHORT_YEAR, _short_year),
-    (forms.YEAR_LAST, _year_last),
-    (forms.COMPACT, _numeric),
-    (forms.YEARLESS_HANZI, _yearless),
-    (forms.DAY_AND_TIME, _day_and_time),
-    (forms.YEARLESS_NUMERIC, _yearless_numeric),
+_VOWELS = "aeouAEOU"
+"""Every English month has one of them."""
+_FORMS: tuple[
+    tuple[str, re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]], ...
+] = (
+    ("年", forms.HANZI, _hanzi),
+    ("-/.\\", forms.NUMERIC, _numeric),
+    (_VOWELS, forms.ENGLISH, _english),
+    ("月", forms.HANZI_MONTH_FIRST, _hanzi_month_first),
+    (_VOWELS, forms.UNIX_DATE, _english),
+    ("-", forms.SHORT_YEAR, _short_year),
+    ("-/.", forms.YEAR_LAST, _year_last),
+    ("01", forms.COMPACT, _numeric),
+    ("月", forms.YEARLESS_HANZI, _yearless),
+    ("日", forms.DAY_AND_TIME, _day_and_time),
+    ("-/", forms.YEARLESS_NUMERIC, _yearless_numeric),
 )
-"""Fuller forms first: what one has read, the later ones leave alone."""
+"""Fuller forms first: what one has read, the later ones leave alone. Before each, the signs one of
+which it has in all its spellings: most strings have those of few forms."""
+_SIGNS = tuple({sign for needed, _, _ in _FORMS for sign in needed})

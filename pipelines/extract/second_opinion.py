@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trafilatura import bare_extraction
-
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.phrases import bare
 
@@ -41,6 +39,8 @@ def ask(html: str, page: Page) -> list[Line]:
     """
     if len(html) > _MAX_PAGE_CHARACTERS:
         return []
+    from trafilatura import bare_extraction  # noqa: PLC0415 - most processes meet no such page
+
     answer = bare_extraction(html, include_comments=False, with_metadata=False)
     text = (answer.get("text") if isinstance(answer, dict) else answer.text) if answer else None
     own = {bare(line.text): line for line in page.lines}

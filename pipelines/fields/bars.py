@@ -37,6 +37,8 @@ _WORDS = re.compile(
     r"(?<=[日号])(?:[至到~-](?:\d{1,2}月)?\d{1,2}[日号])?(?!农历|星期)([\u3400-\u9fff]{4,})(?![^:|]*[:|])"
 )
 """What follows a day, or a span of days, without a space, and is no label."""
+_DATE_SIGN = re.compile(r"[\d月]")
+"""What every date has."""
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|[Bb]y\s)")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -223,7 +225,7 @@ def _before_date(line: str, folded: str, marks: list[Mark], spans: list[tuple[in
 
 def _dates(folded: str) -> list[tuple[int, int]]:
     """Return where dates of a day or finer stand; a month (2005年9月) is an archive's link."""
-    if not any(sign.isdigit() or sign == "月" for sign in folded):
+    if not _DATE_SIGN.search(folded):
         return []
     return [
         (reading.start, reading.end)

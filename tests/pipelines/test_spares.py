@@ -9,8 +9,10 @@ from functools import partial
 
 import pytest
 
+from archive.records import Extraction
 from pipelines import spares
 from pipelines.children import Child, Spare
+from pipelines.first_page import OUTCOME
 from tests.pipelines.test_staging import echoing
 
 
@@ -45,6 +47,18 @@ def test_a_spare_that_cannot_load_its_modules_is_a_dead_child(
 
     assert asyncio.run(begin())
     assert "no_such_module" in capfd.readouterr().err
+
+
+def test_a_process_that_waits_for_pages_has_read_one() -> None:
+    assert isinstance(OUTCOME, Extraction)
+    article = OUTCOME.article
+    told = (article.title, article.published_at, article.source, article.authors, article.editors)
+    assert told == (
+        *("县政府召开常务会议", "2020-02-24T15:28:00+08:00", "县政府办公室"),
+        *(("王小明",), ("李华",)),
+    )
+    assert OUTCOME.fingerprint.bands
+    assert "pipelines.first_page" in spares._MODULES["stages"]
 
 
 def test_each_use_has_one_spare_that_is_taken_once() -> None:
