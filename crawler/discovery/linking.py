@@ -39,7 +39,7 @@ from crawler.discovery.scoring import (
 from crawler.discovery.script_files import answers_elsewhere, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
-from crawler.discovery.urls import skeleton_of
+from crawler.discovery.urls import shape_of, skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -55,7 +55,7 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     if start:
         links = _ways_in(links)
     if start or rows < _ROWS_OF_A_LIST:
-        links = _menus(links)
+        links = _beside_columns(_menus(links))
     if link_knowledge().topics.fullmatch(page.own_title):
         links = _topics(links)
     if start or rows < _ROWS_OF_A_LIST:
@@ -178,6 +178,28 @@ def _menus(links: Judged) -> Judged:
         else (link, judged)
         for link, judged in links
     )
+
+
+def _beside_columns(links: Judged) -> Judged:
+    """Return a page's links; a short name that has its address beside a column's is one as well."""
+    columns = {_place_of(link.url) for link, judged in links if judged.kind == "list"} - {None}
+    entry = Judgement("list", WORTH_FETCHING, "beside a column")
+    return tuple(
+        (link, entry if is_named(link, judged) and _place_of(link.url) in columns else judged)
+        for link, judged in links
+    )
+
+
+def _place_of(url: str) -> tuple[str, ...] | None:
+    """Return what the addresses of one kind of column share; None right below the root.
+
+    The page with the names of its parameters, or the folder and the ending of the file's name.
+    """
+    path, _, query = shape_of(url).partition("?")
+    if query:
+        return path, *sorted(part.partition("=")[0] for part in query.split("&"))
+    folder, _, name = path.rstrip("/").rpartition("/")
+    return (folder, name.partition(".")[2]) if folder else None
 
 
 def _topics(links: Judged) -> Judged:
