@@ -163,6 +163,7 @@ class GovNewsSpider(Spider):
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
+        await self._disappearances.settle()
         self._page_scripts.close()
         self.scribe.close()
 
@@ -283,7 +284,8 @@ class GovNewsSpider(Spider):
             return ()
         reason = "soft 404: answers 200 and says that there is nothing"
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
-        return await self._disappearances.hinted(visit, gone)
+        tell = self._disappearances.said if reading.absent else self._disappearances.hinted
+        return await tell(visit, gone)
 
     async def _in_other_dress(
         self, visit: Visit, response: TextResponse, reading: Reading
