@@ -291,8 +291,13 @@ def _machinery(
                 yield _scripted(known, page.url)
 
 
+_FUNCTION = re.compile(r"=\?(?=[&#]|$)")
+"""What jQuery names its function by before it asks (``?callback=?``)."""
+
+
 def _scripted(address: str, url: str) -> tuple[Link, Judgement]:
     """Return what a page's script asks for; of its own host, with words that the ledger keeps."""
+    address = _FUNCTION.sub("=callback", address)
     is_own = urlsplit(address).netloc == urlsplit(url).netloc
     link = Link(url=address, text=paging_knowledge().by_script if is_own else "")
     return link, Judgement("list", 9, _SCRIPTED, declared=True)

@@ -112,6 +112,11 @@ def _with_emptiness_of_topic(page: Page, reading: Reading, *, dated: bool) -> Re
     return replace(reading, emptiness=emptiness(page))
 
 
+def scripts_of_shell(text: str, url: str, site: Site) -> tuple[str, ...]:
+    """Return the script files that fill a page which says nothing by itself."""
+    return script_files(page_of(text, url), site)
+
+
 def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:
     """Read, as an article's, a page whose article the archive has, whatever it looks like now."""
     page = page_of(encode_queries(text, encoding), url)

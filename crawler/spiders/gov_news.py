@@ -22,6 +22,7 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
+from crawler.answers.data_articles import DataArticles, NoDataError, says_something
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
@@ -41,6 +42,7 @@ from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
+from crawler.wire.documents import Documents
 from crawler.wire.script_files import ScriptFiles
 
 FAULTS = "govnews/faults"
@@ -84,6 +86,7 @@ class GovNewsSpider(Spider):
         self._captures = Captures(session.engine, session.raw_store, frontier, self.scribe)
         self._reader: Reader
         self._page_scripts: PageScripts
+        self._data_articles: DataArticles
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
 
@@ -108,6 +111,9 @@ class GovNewsSpider(Spider):
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
         spider._page_scripts = PageScripts(crawler)
         spider._reader = Reader(frontier, scripts, spider._page_scripts)
+        spider._data_articles = DataArticles(
+            frontier, scripts, spider._page_scripts, Documents(crawler), spider.scribe
+        )
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
 
@@ -261,11 +267,24 @@ class GovNewsSpider(Spider):
             await self._record(blank)
             return ()
         reading = await self._reader.read(visit, text)
-        if self._absences.is_absent(visit, reading):
-            return await self._absent(visit, response, reading)
+        if visit.kind == "article" and reading.app_shell:
+            return await self._shell(visit, text, reading)
         return await self._read(visit, text, reading)
 
+    async def _shell(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
+        """Deal with a page that is empty until its script has asked for its article, or is so."""
+        try:
+            data = await self._data_articles.of(visit, response)
+        except NoDataError as error:
+            await self._record(outcomes.failed(visit, str(error), now=now()))
+            return ()
+        if data is None:
+            return await self._read(visit, response, reading)
+        return await self._article_in_data(visit, data)
+
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
+        if self._absences.is_absent(visit, reading):
+            return await self._absent(visit, response, reading)
         if reading.kind == "article":
             return await self._article(visit, response, reading)
         if visit.holds_article and not await self._was_list(visit, reading):
@@ -344,6 +363,23 @@ class GovNewsSpider(Spider):
             return [whole, *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
+
+    async def _article_in_data(self, visit: Visit, data: TextResponse) -> Outputs:
+        """Hand on the data of an article whose page is empty without it."""
+        if data.status in outcomes.GONE:
+            return await self._refused(visit, data)
+        if not says_something(data):
+            gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
+            return await self._disappearances.hinted(visit, gone)
+        self._disappearances.seen(visit)
+        if visit.held(outcomes.digest_of(data.body)):
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, data, now=now()))
+            return ()
+        # "Not modified" would be said of the empty page alone.
+        fetch = outcomes.read_article(visit, data, now=now())
+        return [
+            self._item(visit, raw_page(data, visit), replace(fetch, etag=None, last_modified=None))
+        ]
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""

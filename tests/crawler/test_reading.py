@@ -184,6 +184,14 @@ def test_profiles_and_guides_are_no_news_whatever_day_they_bear(content: str, ki
     assert dated.kind == "article"
 
 
+def test_a_call_names_its_function_as_jquery_does() -> None:
+    script = '$.getJSON("/q.do?callback=?",{cid:7,pageNo:1},show)'
+    html = f"<div id=l></div><script>{script}</script>"
+    reading = read(html, f"{HOST}/list.html", site(), expected="list")
+    found = [link.url for link, _ in reading.links]
+    assert found == [f"{HOST}/q.do?callback=callback&cid=7&pageNo=1"]
+
+
 @pytest.mark.parametrize(
     ("path", "words", "kind"),
     [
