@@ -10,25 +10,37 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from typing import Any
 
-from scrapy.http import TextResponse
-from scrapy.http.request import NO_CALLBACK
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
+from crawler.answers.changes import Changes
 from crawler.answers.page_scripts import PageScripts
+from crawler.answers.responses import reason_of
 from crawler.answers.site_scripts import SiteScripts
+from crawler.discovery.absence import lacks_title
+from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import scripts_of_shell
+from crawler.discovery.result import Reading
 from crawler.discovery.tree import has_han
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
+from crawler.politeness.refusals import HostRestsError, RunEndsError
+from crawler.running.archive_failures import raise_archives
+from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.scripting.asked import document_number
-from crawler.wire.documents import Documents
 
 _MOST_TRIES = 3
 """Pages of one form whose scripts are run in vain."""
+_MOST_PROSE = 60
+"""Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
 """Of what an article says; of one that is not there its data says less."""
 
@@ -36,19 +48,16 @@ _FEWEST_HAN = 30
 _TELLING = frozenset({200}) | outcomes.GONE
 
 
-class NoDataError(Exception):
-    """What the script of an article's page asks for gives no answer."""
-
-
 class DataArticles:
-    """Finds and fetches the data of articles.
+    """Finds and asks for the data of articles.
 
     Args:
         frontier: Says what may be fetched, and has the ledger.
         scripts: What the script files of sites hold.
         page_scripts: What the scripts of pages do when they run.
-        documents: Fetches what they ask for.
         scribe: Writes into the ledger off the reactor's thread.
+        changes: Writes what became of pages.
+        answered: Takes the data of a visit's article, with status 200, 404 or 410.
 
     """
 
@@ -57,23 +66,23 @@ class DataArticles:
         frontier: Frontier,
         scripts: SiteScripts,
         page_scripts: PageScripts,
-        documents: Documents,
         scribe: Scribe,
+        *,
+        changes: Changes,
+        answered: Callable[[Visit, TextResponse], Awaitable[Iterable[Any]]],
     ) -> None:
         self._frontier = frontier
         self._scripts = scripts
         self._page_scripts = page_scripts
-        self._documents = documents
         self._scribe = scribe
+        self._changes = changes
+        self._answered = answered
         self._addresses: dict[tuple[str, str], str] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
         self._in_turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def of(self, visit: Visit, page: TextResponse) -> TextResponse | None:
-        """Return what an empty page's script would be answered for its article; None: it asks none.
-
-        With status 200, 404 or 410. Raises NoDataError where it cannot be had now.
-        """
+    async def asked_for(self, visit: Visit, page: TextResponse) -> Request | None:
+        """Return the request for an article's data; None where its page's script asks for none."""
         async with self._in_turn[visit.site]:
             address = await self._address(visit, page)
         if address is None or not self._frontier.may_use(visit.site, address):
@@ -81,12 +90,32 @@ class DataArticles:
         site = self._frontier.sites[visit.site]
         data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
         await self._scribe.do(lambda: self._frontier.script_found(visit, address))
-        answer = await self._documents.fetched(request_for(data, site, NO_CALLBACK, NO_CALLBACK))
-        if answer is None or answer.status not in _TELLING:
-            reason = "no answer" if answer is None else f"HTTP {answer.status}"
-            raise NoDataError(f"the page's data cannot be had: {reason}")
-        await self._scribe.do(lambda: self._frontier.record(_read(visit, data, answer)))
-        return answer
+        return request_for(data, site, self.parse, self.fail, article=visit)
+
+    async def parse(self, response: Response) -> AsyncIterator[Any]:
+        """Hand on what came."""
+        data: Visit = response.meta["visit"]
+        visit: Visit = response.meta["article"]
+        wall, status = response.meta.get("wall"), response.status
+        if wall or status not in _TELLING or not isinstance(response, TextResponse):
+            reason = f"blocked:{wall}" if wall else f"HTTP {status}"
+            await self._failed(visit, reason)
+            return
+        await self._changes.record(_read(visit, data, response))
+        for output in await self._answered(visit, response):
+            yield output
+
+    async def fail(self, failure: Failure) -> None:
+        """Write why an article's data did not come; the next run begins with its page."""
+        visit: Visit = failure.request.meta["article"]  # type: ignore[attr-defined]  # Scrapy adds it
+        if isinstance(failure.value, (RunEndsError, HostRestsError)):
+            return
+        raise_archives(failure.value)
+        await self._failed(visit, reason_of(failure.value))
+
+    async def _failed(self, visit: Visit, reason: str) -> None:
+        told = f"the page's data cannot be had: {reason}"
+        await self._changes.record(outcomes.failed(visit, told, now=now()))
 
     async def _address(self, visit: Visit, page: TextResponse) -> str | None:
         number = document_number(visit.url)
@@ -98,10 +127,19 @@ class DataArticles:
             files = scripts_of_shell(page.text, visit.url, self._frontier.sites[visit.site])
             texts = await self._scripts.texts(visit, files)
             shown = await self._page_scripts.shown(visit, page.text, texts)
-            if shown is not None and shown.document is not None:
-                self._addresses[form] = shown.document.replace(number, "{}")
+            address = shown.document if shown is not None else None
+            if address is not None and address.count(number) == 1:
+                self._addresses[form] = address.replace(number, "{}")
         known = self._addresses.get(form)
         return None if known is None else known.replace("{}", number)
+
+
+def is_empty(visit: Visit, reading: Reading) -> bool:
+    """Tell whether an article's page says nothing, or neither its headline nor any text."""
+    if reading.app_shell or reading.absent or reading.mended:
+        return reading.app_shell
+    lacks = visit.listed_title is not None and lacks_title(reading.words, visit.listed_title)
+    return lacks and prose_letters(reading.words) <= _MOST_PROSE
 
 
 def says_something(answer: TextResponse) -> bool:

@@ -181,11 +181,26 @@ def _menus(links: Judged) -> Judged:
 
 
 def _beside_columns(links: Judged) -> Judged:
-    """Return a page's links; a short name that has its address beside a column's is one as well."""
-    columns = {_place_of(link.url) for link, judged in links if judged.kind == "list"} - {None}
+    """Return a page's links; a short name that has its address beside a column's is one as well.
+
+    In a footer, where services stand, the address must be of the very form that a column's is of.
+    """
+    columns = [link.url for link, judged in links if judged.kind == "list"]
+    places, forms = {*map(_place_of, columns)} - {None}, {*map(skeleton_of, columns)}
     entry = Judgement("list", WORTH_FETCHING, "beside a column")
+
+    def is_beside(link: Link) -> bool:
+        return _place_of(link.url) in places and (
+            link.place != "footer" or skeleton_of(link.url) in forms
+        )
+
     return tuple(
-        (link, entry if is_named(link, judged) and _place_of(link.url) in columns else judged)
+        (
+            link,
+            entry
+            if is_named(replace(link, place="content"), judged) and is_beside(link)
+            else judged,
+        )
         for link, judged in links
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
 
 from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import (
@@ -78,7 +78,7 @@ def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
             awaits and not written
         )
         is_news = is_shown and not _acts(call) and not data_knowledge().is_no_list(path)
-        if is_news and number in _NUMBER.findall(address):
+        if is_news and number in _NUMBER.findall(unquote_plus(unquote_plus(address))):
             return address
     return None
 

@@ -22,7 +22,7 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
-from crawler.answers.data_articles import DataArticles, NoDataError, says_something
+from crawler.answers.data_articles import DataArticles, is_empty, says_something
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
@@ -42,7 +42,6 @@ from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
-from crawler.wire.documents import Documents
 from crawler.wire.script_files import ScriptFiles
 
 FAULTS = "govnews/faults"
@@ -112,7 +111,12 @@ class GovNewsSpider(Spider):
         spider._page_scripts = PageScripts(crawler)
         spider._reader = Reader(frontier, scripts, spider._page_scripts)
         spider._data_articles = DataArticles(
-            frontier, scripts, spider._page_scripts, Documents(crawler), spider.scribe
+            frontier,
+            scripts,
+            spider._page_scripts,
+            spider.scribe,
+            changes=spider._changes,
+            answered=spider._article_in_data,
         )
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         return spider
@@ -133,10 +137,17 @@ class GovNewsSpider(Spider):
         await self._record(outcome)
 
     async def refused(self, item: FetchedPage) -> None:
-        """Follow the rows of a page in which the stages found no article, where it has some."""
+        """Follow the rows of a page in which the stages found no article, where it has some.
+
+        Or ask for its article, where its script does.
+        """
         if not isinstance(item, Candidate):
             return
         visit, page = item.visit, item.response
+        data = await self._data_articles.asked_for(visit, page)
+        if data is not None:
+            self.crawler.engine.crawl(data)
+            return
         reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
         if reading.rows < _FEWEST_ROWS:
             return
@@ -267,20 +278,14 @@ class GovNewsSpider(Spider):
             await self._record(blank)
             return ()
         reading = await self._reader.read(visit, text)
-        if visit.kind == "article" and reading.app_shell:
-            return await self._shell(visit, text, reading)
+        if visit.kind == "article" and is_empty(visit, reading):
+            return await self._empty(visit, text, reading)
         return await self._read(visit, text, reading)
 
-    async def _shell(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
+    async def _empty(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         """Deal with a page that is empty until its script has asked for its article, or is so."""
-        try:
-            data = await self._data_articles.of(visit, response)
-        except NoDataError as error:
-            await self._record(outcomes.failed(visit, str(error), now=now()))
-            return ()
-        if data is None:
-            return await self._read(visit, response, reading)
-        return await self._article_in_data(visit, data)
+        data = await self._data_articles.asked_for(visit, response)
+        return [data] if data is not None else await self._read(visit, response, reading)
 
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if self._absences.is_absent(visit, reading):

@@ -33,7 +33,7 @@ LONGEST_BYTES = 300_000
 """What a site writes by itself is a tenth of it, bundles of components are more."""
 _TOO_LONG = f"script too long: more than {LONGEST_BYTES} bytes"
 
-NOT_HAD = (
+_NOT_HAD = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
@@ -89,7 +89,7 @@ class ScriptFiles:
             return Script(state="excluded", reason=_TOO_LONG)
         except RefusedError as refusal:
             return Script(state="failed" if refusal.passing else "excluded", reason=refusal.reason)
-        except NOT_HAD as error:
+        except _NOT_HAD as error:
             return Script(state="failed", reason=reason_of(error))
 
     def leave_out(self) -> None:

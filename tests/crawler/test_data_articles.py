@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
 from archive.ledger import Outcome
-from crawler.answers.data_articles import DataArticles, NoDataError, says_something
-from crawler.discovery.result import Shown
+from crawler.answers.data_articles import DataArticles, is_empty, says_something
+from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
 from crawler.running.scribe import Scribe
 from crawler.scripting.page_execution import shown
@@ -24,6 +25,12 @@ TEXT = "全县秋粮收购工作全面启动，首批收购站点正式开秤，
 DATA = json.dumps({"code": 0, "data": {"title": "秋粮收购", "content": TEXT}})
 SHOW = "function(j){document.getElementById('app').innerHTML='<h1>'+j.data.title+'</h1>'}"
 JSON = "then(function(r){return r.json()})"
+
+
+POSTED = (
+    "fetch('/api/detail',{method:'POST',body:JSON.stringify({newsId:'1142'}),"
+    f"headers:{{'Content-Type':'application/json'}}}}).{JSON}.then({SHOW})"
+)
 
 
 def document(script: str, path: str) -> str | None:
@@ -41,6 +48,11 @@ def document(script: str, path: str) -> str | None:
             "/api/news/1142",
         ),
         (f"$.get('/api/detail',{{id:getUrlParam('id')}},{SHOW})", "/d?id=57", "/api/detail?id=57"),
+        (
+            POSTED,
+            "/d?id=1142",
+            "/api/detail#post:%21json=%7B%22newsId%22%3A+%221142%22%7D",
+        ),
         (f"$.get('/api/hits?id=1142',{SHOW})", "/p/1142", None),
         (f"$.get('/api/vote/1142',{SHOW})", "/p/1142", None),
         (f"$.get('/api/news/7',{SHOW})", "/p/1142", None),
@@ -69,8 +81,11 @@ class Web:
     def script_found(self, _visit: Visit, url: str) -> None:
         self.asked.append(url)
 
-    def record(self, outcome: Outcome) -> None:
+    async def record(self, outcome: Outcome) -> None:
         self.recorded.append(outcome)
+
+    def answer(self, request: Request) -> TextResponse:
+        return TextResponse(request.url, self.status, body=DATA.encode(), request=request)
 
     async def texts(self, _visit: Visit, urls: tuple[str, ...]) -> dict[str, str]:
         return dict.fromkeys(urls, "")
@@ -79,18 +94,24 @@ class Web:
         self.run.append(visit.url)
         return Shown(document=visit.url.replace("/p/", "/api/news/") if self.asks else None)
 
-    async def fetched(self, request: Request) -> TextResponse | None:
-        if not self.status:
-            return None
-        return TextResponse(request.url, self.status, body=DATA.encode(), request=request)
 
+def read(web: Any, *paths: str) -> list[Any]:  # noqa: ANN401 - in place of three
+    """Return what came of the data of pages, or nothing of one that asks for none."""
 
-def read(web: Any, *paths: str) -> list[TextResponse | None]:  # noqa: ANN401 - in place of four
-    async def all_of_them() -> list[TextResponse | None]:
+    async def answered(visit: Visit, data: TextResponse) -> list[str]:
+        return [f"{visit.url} {data.url} {data.status}"]
+
+    async def all_of_them() -> list[Any]:
         scribe = Scribe()
-        articles = DataArticles(web, web, web, web, scribe)
+        articles = DataArticles(web, web, web, scribe, changes=web, answered=answered)
         try:
-            return await asyncio.gather(*(articles.of(*empty(path)) for path in paths))
+            asked = await asyncio.gather(*(articles.asked_for(*empty(path)) for path in paths))
+            return [
+                item
+                for request in asked
+                if request is not None
+                async for item in articles.parse(web.answer(request))
+            ]
         finally:
             scribe.close()
 
@@ -105,9 +126,8 @@ def empty(path: str) -> tuple[Visit, TextResponse]:
 
 def test_the_scripts_of_one_page_tell_where_the_data_of_all_is() -> None:
     web = Web()
-    found = read(web, "/p/1142", "/p/1145", "/p/1148")
-    assert [page.url for page in found if page] == [
-        f"{HOST}/api/news/{number}" for number in (1142, 1145, 1148)
+    assert read(web, "/p/1142", "/p/1145") == [
+        f"{HOST}/p/{number} {HOST}/api/news/{number} 200" for number in (1142, 1145)
     ]
     assert web.run == [f"{HOST}/p/1142"]
     assert {(one.kind, one.state) for one in web.recorded} == {("other", "fetched")}
@@ -116,26 +136,27 @@ def test_the_scripts_of_one_page_tell_where_the_data_of_all_is() -> None:
 
 def test_scripts_that_ask_for_nothing_are_not_run_for_ever() -> None:
     web = Web(asks=False)
-    assert read(web, *(f"/p/{number}" for number in range(100, 110)), "/p/about") == [None] * 11
+    assert read(web, *(f"/p/{number}" for number in range(100, 110)), "/p/about") == []
     assert (len(web.run), web.asked) == (3, [])
 
 
 def test_what_a_site_keeps_us_from_is_not_asked_for() -> None:
     web = Web(forbidden=True)
-    assert (read(web, "/p/1142"), web.asked) == ([None], [])
+    assert (read(web, "/p/1142"), web.asked) == ([], [])
 
 
-@pytest.mark.parametrize("status", [0, 500, 403])
+@pytest.mark.parametrize("status", [500, 403])
 def test_data_that_cannot_be_had_is_no_word_on_its_article(status: int) -> None:
-    with pytest.raises(NoDataError):
-        read(Web(status), "/p/1142")
+    web = Web(status)
+    assert read(web, "/p/1142") == []
+    (failed,) = web.recorded
+    assert (failed.url, failed.state) == (f"{HOST}/p/1142", "failed")
+    assert failed.reason == f"the page's data cannot be had: HTTP {status}"
 
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_data_that_is_gone_is_told(status: int) -> None:
-    (found,) = read(Web(status), "/p/1142")
-    assert found is not None
-    assert found.status == status
+    assert read(Web(status), "/p/1142") == [f"{HOST}/p/1142 {HOST}/api/news/1142 {status}"]
 
 
 @pytest.mark.parametrize(
@@ -144,3 +165,25 @@ def test_data_that_is_gone_is_told(status: int) -> None:
 )
 def test_what_says_something(body: str, *, says: bool) -> None:
     assert says_something(TextResponse(HOST, body=body.encode(), encoding="utf-8")) == says
+
+
+HEADLINE = "全县秋粮收购工作全面启动"
+
+
+@pytest.mark.parametrize(
+    ("words", "shell", "empty"),
+    [
+        ((), True, True),
+        (("某县融媒", "发布时间：", "正在加载"), False, True),
+        (("某县融媒", HEADLINE), False, False),
+        (("某县融媒", TEXT), False, False),  # an article under another headline
+    ],
+)
+def test_a_page_is_empty_without_its_headline_and_text(
+    words: tuple[str, ...], *, shell: bool, empty: bool
+) -> None:
+    visit = Visit(url=f"{HOST}/p/1", site="x", kind="article", listed_title=HEADLINE)
+    reading = Reading(kind="article", why="", words=words, app_shell=shell)
+    assert is_empty(visit, reading) == empty
+    assert is_empty(replace(visit, listed_title=None), reading) == shell
+    assert is_empty(visit, replace(reading, absent=True)) == shell

@@ -209,6 +209,24 @@ def test_a_short_name_beside_a_column_is_a_columns(path: str, words: str, kind: 
     assert found[HOST + path] == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "words", "kind"),
+    [
+        ("/list/7.html", "百姓故事", "list"),
+        ("/list/jubao.html", "百姓故事", "other"),
+        ("/list/7.html", "联系我们", "other"),
+    ],
+)
+def test_a_footer_may_lead_to_what_is_addressed_as_columns_are(
+    path: str, words: str, kind: str
+) -> None:
+    menu = "".join(f'<a href="/list/{n}.html">工作动态{n}</a>' for n in "1234")
+    html = f'<div class=nav>{menu}</div><div class=footer><a href="{path}">{words}</a></div>'
+    reading = read(html, f"{HOST}/", site(), expected="list", start=True)
+    found = {link.url: judged.kind for link, judged in reading.links}
+    assert found[HOST + path] == kind
+
+
 def test_what_a_frame_shows_belongs_to_the_page() -> None:
     reading = read(
         page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"
