@@ -28,6 +28,7 @@ from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.result import Reading
 from crawler.discovery.tree import has_han
+from crawler.discovery.urls import skeleton_of
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
@@ -37,8 +38,8 @@ from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.scripting.asked import document_number
 
-_MOST_TRIES = 3
-"""Pages of one form whose scripts are run in vain."""
+_MOST_TRIES, _MOST_TRIES_OF_SITE = 3, 12
+"""Pages, of one form of address and of a site, whose scripts are run in vain."""
 _MOST_PROSE = 60
 """Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
@@ -78,7 +79,7 @@ class DataArticles:
         self._changes = changes
         self._answered = answered
         self._addresses: dict[tuple[str, str], str] = {}
-        self._tries: Counter[tuple[str, str]] = Counter()
+        self._tries: Counter[str | tuple[str, str]] = Counter()
         self._in_turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def asked_for(self, visit: Visit, page: TextResponse) -> Request | None:
@@ -122,16 +123,26 @@ class DataArticles:
         if number is None:
             return None
         form = visit.site, visit.url.replace(number, "{}")
-        if form not in self._addresses and self._tries[form] < _MOST_TRIES:
-            self._tries[form] += 1
+        if form not in self._addresses and self._may_try(visit):
             files = scripts_of_shell(page.text, visit.url, self._frontier.sites[visit.site])
             texts = await self._scripts.texts(visit, files)
             shown = await self._page_scripts.shown(visit, page.text, texts)
             address = shown.document if shown is not None else None
             if address is not None and address.count(number) == 1:
                 self._addresses[form] = address.replace(number, "{}")
+            else:
+                self._tries.update(_tried(visit))
         known = self._addresses.get(form)
         return None if known is None else known.replace("{}", number)
+
+    def _may_try(self, visit: Visit) -> bool:
+        site, form = _tried(visit)
+        return self._tries[site] < _MOST_TRIES_OF_SITE and self._tries[form] < _MOST_TRIES
+
+
+def _tried(visit: Visit) -> tuple[str, tuple[str, str]]:
+    """Return the site, and the form of an address, of which a page's scripts are run."""
+    return visit.site, (visit.site, skeleton_of(visit.url))
 
 
 def is_empty(visit: Visit, reading: Reading) -> bool:

@@ -138,6 +138,9 @@ def test_scripts_that_ask_for_nothing_are_not_run_for_ever() -> None:
     web = Web(asks=False)
     assert read(web, *(f"/p/{number}" for number in range(100, 110)), "/p/about") == []
     assert (len(web.run), web.asked) == (3, [])
+    many = [f"/{'x' * letters}/{number}" for letters in range(1, 9) for number in (100, 101)]
+    assert read(web, *many) == []
+    assert len(web.run) == 3 + 12
 
 
 def test_what_a_site_keeps_us_from_is_not_asked_for() -> None:
