@@ -116,7 +116,7 @@ def decode(document: Document) -> Document:
     decoded = decode_bytes(document.page.body, document.page.content_type)
     return dataclasses.replace(
         document,
-        text=decoded.text,
+        text=as_script_data(decoded.text) if _is_data(document) else decoded.text,
         encoding=decoded.encoding,
         replaced_characters=decoded.replaced,
         article=dataclasses.replace(document.article, encoding=decoded.encoding),
@@ -138,9 +138,25 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
 
 def came_as_utf8(document: Document) -> bool:
     """Tell whether the page's bytes are its text in UTF-8 and no more."""
-    if document.encoding != "utf-8" or document.replaced_characters:
+    if document.encoding != "utf-8" or document.replaced_characters or _is_data(document):
         return False
     return not document.page.body.startswith(codecs.BOM_UTF8)
+
+
+_DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+_DATA_TYPE = re.compile(r"\s*(?:application|text)/(?:[\w.-]+\+)?json\b", re.IGNORECASE)
+
+
+def _is_data(document: Document) -> bool:
+    """Tell whether a page is an article's data, which a script was to fill its page with."""
+    page = document.page
+    return bool(_DATA_TYPE.match(page.content_type or "") and _DATA.match(page.body))
+
+
+def as_script_data(text: str) -> str:
+    """Return data as the page that holds it in a script."""
+    data = text.replace("</", "<\\/").strip()
+    return f'<html><body><script type="application/json">{data}</script></body></html>'
 
 
 def declared_encodings(body: bytes, content_type: str | None = None) -> tuple[str, ...]:

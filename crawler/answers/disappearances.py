@@ -1,12 +1,14 @@
 """Articles that are not where they were: hints are confirmed, other addresses asked, then told.
 
 An archive that says of an article that it was taken down, and it was not, is believed no more. So
-what a site only hints at counts when it does so twice; and an article that its site showed at
+what a site only hints at counts when it does so twice; what a page says in words, at the end of the
+run, where the other articles of its site were there; and an article that its site showed at
 another address, too, is looked for there before it is called gone.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -83,6 +85,10 @@ class Disappearances:
         self._scribe = scribe
         self._answered = answered
         self._in_a_row: dict[str, int] = {}
+        self._there: Counter[str] = Counter()
+        """Archived articles of a site that this run has found where they were."""
+        self._said: defaultdict[str, list[tuple[Visit, Outcome]]] = defaultdict(list)
+        """What pages of a site have said in words, for the first time."""
         self._has_way_in: dict[str, bool] = {}
         """Whether any home page of a site has answered; nothing before one was asked for."""
         self._shut: set[str] = set()
@@ -92,6 +98,7 @@ class Disappearances:
         """Take note that an archived article is where it was."""
         if visit.holds_article:
             self._in_a_row[visit.site] = 0
+            self._there[visit.site] += 1
             self._has_way_in[visit.site] = True
             self._shut.discard(visit.site)
 
@@ -119,6 +126,23 @@ class Disappearances:
             await self._changes.record(outcomes.perhaps_gone(visit, outcome, now=now(), wait=wait))
             return ()
         return await self.told(visit, outcome)
+
+    async def said(self, visit: Visit, outcome: Outcome) -> Iterable[Any]:
+        """Deal with a page that says in words that there is nothing."""
+        if visit.holds_article and not self._is_confirmed(visit):
+            self._said[visit.site].append((visit, outcome))
+        return await self.hinted(visit, outcome)
+
+    async def settle(self) -> None:
+        """Believe, when all is read, what pages have said in words where their site is well.
+
+        So much of a site that its own articles are there, as with a 404, which sites tell so.
+        """
+        for site, said in self._said.items():
+            is_well = len(said) <= min(self._there[site], _MOST_IN_A_ROW)
+            for visit, outcome in said if is_well and not self._is_without_way_in(site) else ():
+                if not (await self._changes.elsewhere(visit)).urls:
+                    await self._changes.gone(visit, outcome)
 
     def _is_trouble(self, visit: Visit) -> bool:
         """Tell whether too many of a site's articles are missing to believe that of one more."""

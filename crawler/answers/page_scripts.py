@@ -46,7 +46,9 @@ class PageScripts:
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._thread, self._shown, visit, text, files)
-        return found if found is not None and (found.html or found.asked) else None
+        return (
+            found if found is not None and (found.html or found.asked or found.document) else None
+        )
 
     def close(self) -> None:
         """End the process that runs them."""

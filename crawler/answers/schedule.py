@@ -48,6 +48,9 @@ _LOOK_AGAIN_FACTOR = 4
 _AGE_SHARE = 4
 """An article is first looked at again after a quarter of its age, one of today in the next run."""
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=8)
+"""From the beginning of its day: a younger article is of the last seven days, and stands on its
+list's first page yet, where editors and readers see it."""
 _NEARER_TO_ONE_DAY = timedelta(hours=36)
 """Than to two."""
 _PATIENT_ATTEMPTS = 3
@@ -61,7 +64,7 @@ def first_interval(age: timedelta | None) -> timedelta:
         return OF_UNKNOWN_AGE
     if age < _DAY:
         return SHORTEST_INTERVAL
-    return _within(age / _AGE_SHARE)
+    return _within(age / _AGE_SHARE) if age >= _WEEK else min(_within(age / _AGE_SHARE), NEXT_DAY)
 
 
 def next_interval(before: timedelta, *, changed: bool) -> timedelta:

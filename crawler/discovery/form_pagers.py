@@ -1,21 +1,22 @@
 """Pagers that write the page's number into a field and send its form: JSP and older systems.
 
 ``<a href="#" onclick="toPage(2)">`` with ``function toPage(n) { $("#pageNo").val(n);
-$("#pageForm").submit(); }``, whichever of its ways a page takes to name the field.
+$("#pageForm").submit(); }``, whichever of its ways a page takes to name the field; and menus of
+pages that send the form in which they stand: ``<select name="page" onchange="form.submit()">``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from crawler.discovery.anchors import base_of, link_words, page_number
 from crawler.discovery.forms import AS_BROWSERS_DO, form_address, is_sent
 from crawler.discovery.paging import says_next
 from crawler.discovery.script_functions import Functions
 from crawler.discovery.scripts import CALL, arguments_of, own_script
-from crawler.discovery.tree import Element
+from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
 from seeds.whole_numbers import whole_number
 
@@ -46,6 +47,10 @@ def following(tree: Element, url: str, encoding: str = "utf-8") -> str | None:
 
     ``encoding``: the page's own, in which browsers send its form.
     """
+    return _clicked(tree, url, encoding) or _chosen(tree, url, encoding)
+
+
+def _clicked(tree: Element, url: str, encoding: str) -> str | None:
     functions: Functions | None = None
     for element in tree.iter("a", "input", "button", "span", "li"):
         script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
@@ -58,6 +63,38 @@ def following(tree: Element, url: str, encoding: str = "utf-8") -> str | None:
         if turn and field is not None and _leads_on(link_words(element), field, number):
             return _address(field, turn.number, base_of(tree, url), encoding)
     return None
+
+
+def _chosen(tree: Element, url: str, encoding: str) -> str | None:
+    """Return the address of the page after this one in a menu of pages that sends its form."""
+    for menu in tree.iter("select"):
+        script = menu.get("onchange") or ""
+        number = _after_chosen(menu, url) if script and _sends(script, tree) else None
+        if number is not None:
+            return _address(menu, number, base_of(tree, url), encoding)
+    return None
+
+
+def _sends(script: str, tree: Element) -> bool:
+    """Tell whether a script, or a function of the page's that it calls, sends a form."""
+    if _SENT.search(script):
+        return True
+    functions = Functions(own_script(tree))
+    known = (functions.body(call["name"]) for call in CALL.finditer(script))
+    return any(body is not None and _SENT.search(body[1]) for body in known)
+
+
+def _after_chosen(menu: Element, url: str) -> str | None:
+    """Return what the entry after this page's sends, where a menu's entries are 1, 2, 3 … only."""
+    entries = list(menu.iter("option"))
+    if [page_number(words_of(entry)) for entry in entries] != [*range(1, len(entries) + 1)]:
+        return None
+    values = [(entry.get("value") or words_of(entry)).strip() for entry in entries]
+    own = parse_qs(urlsplit(url).query).get(menu.get("name") or "", [""])[0]
+    asked = values.index(own) if own in values else 0
+    chosen = (at for at, entry in enumerate(entries) if entry.get("selected") is not None)
+    shown = next(chosen, asked)
+    return next(iter(values[shown + 1 : shown + 2]), None)
 
 
 def _turn(script: str, functions: Functions) -> _Turn | None:

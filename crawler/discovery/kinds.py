@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from urllib.parse import urlsplit
 
+from crawler.discovery.descriptions import guides_to_service, introduces_leader
 from crawler.discovery.links import Link
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
 from crawler.discovery.scoring import Judgement, Kind, weight
@@ -113,10 +114,12 @@ def _is_file(link: Link) -> bool:
 def describes(page: Page) -> bool:
     """Tell whether a page says what a place, a department, a leader or a service is, and no news.
 
-    One that its title does not tell names no day and has no byline; an announcement (任前公示) that
-    says the same has. A day in its address is its system's habit.
+    One that neither its title nor its form tells names no day and has no byline; an announcement
+    (任前公示) that says the same has. A day in its address is its system's habit.
     """
     if link_knowledge().profile_title.fullmatch(page.own_title):
+        return True
+    if introduces_leader(page) or guides_to_service(page):
         return True
     text = "\n".join(page.words)
     said = set(link_knowledge().profile.findall(text))

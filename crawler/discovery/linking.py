@@ -39,7 +39,7 @@ from crawler.discovery.scoring import (
 from crawler.discovery.script_files import answers_elsewhere, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
-from crawler.discovery.urls import skeleton_of
+from crawler.discovery.urls import shape_of, skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -55,7 +55,7 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     if start:
         links = _ways_in(links)
     if start or rows < _ROWS_OF_A_LIST:
-        links = _menus(links)
+        links = _beside_columns(_menus(links))
     if link_knowledge().topics.fullmatch(page.own_title):
         links = _topics(links)
     if start or rows < _ROWS_OF_A_LIST:
@@ -180,6 +180,43 @@ def _menus(links: Judged) -> Judged:
     )
 
 
+def _beside_columns(links: Judged) -> Judged:
+    """Return a page's links; a short name that has its address beside a column's is one as well.
+
+    In a footer, where services stand, the address must be of the very form that a column's is of.
+    """
+    columns = [link.url for link, judged in links if judged.kind == "list"]
+    places, forms = {*map(_place_of, columns)} - {None}, {*map(skeleton_of, columns)}
+    entry = Judgement("list", WORTH_FETCHING, "beside a column")
+
+    def is_beside(link: Link) -> bool:
+        return _place_of(link.url) in places and (
+            link.place != "footer" or skeleton_of(link.url) in forms
+        )
+
+    return tuple(
+        (
+            link,
+            entry
+            if is_named(replace(link, place="content"), judged) and is_beside(link)
+            else judged,
+        )
+        for link, judged in links
+    )
+
+
+def _place_of(url: str) -> tuple[str, ...] | None:
+    """Return what the addresses of one kind of column share; None right below the root.
+
+    The page with the names of its parameters, or the folder and the ending of the file's name.
+    """
+    path, _, query = shape_of(url).partition("?")
+    if query:
+        return path, *sorted(part.partition("=")[0] for part in query.split("&"))
+    folder, _, name = path.rstrip("/").rpartition("/")
+    return (folder, name.partition(".")[2]) if folder else None
+
+
 def _topics(links: Judged) -> Judged:
     """Return the links of a page that lists topics; what tells nothing of itself is one."""
     topic = Judgement("list", WORTH_FETCHING, "a topic")
@@ -269,8 +306,13 @@ def _machinery(
                 yield _scripted(known, page.url)
 
 
+_FUNCTION = re.compile(r"=\?(?=[&#]|$)")
+"""What jQuery names its function by before it asks (``?callback=?``)."""
+
+
 def _scripted(address: str, url: str) -> tuple[Link, Judgement]:
     """Return what a page's script asks for; of its own host, with words that the ledger keeps."""
+    address = _FUNCTION.sub("=callback", address)
     is_own = urlsplit(address).netloc == urlsplit(url).netloc
     link = Link(url=address, text=paging_knowledge().by_script if is_own else "")
     return link, Judgement("list", 9, _SCRIPTED, declared=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crawler.discovery.links import Link
+from crawler.discovery.tree import has_han
 from crawler.discovery.urls import shape_of
 from seeds.crawling.links import link_knowledge
 from seeds.vocabulary import words
 
 _LONGEST = 40
 """Characters; of a post with all that belongs to it."""
+_LENGTHS_OF_NAMES = range(2, 5)
+"""Characters of a Chinese person's name."""
 _AN_ARTICLES = 3
 """Weight of the addresses that hold a day or a document's number: they beat the words."""
 
@@ -29,6 +32,13 @@ def is_name(link: Link) -> bool:
 def says_who(words: str) -> bool:
     """Tell whether words are no more than the name of a department, or of a leader with a post."""
     return len(words) <= _LONGEST and _is_name(" ".join(words.split()))
+
+
+def is_persons_name(text: str) -> bool:
+    """Tell whether a text is a Chinese person's name alone: a surname and what follows it."""
+    name = "".join(text.split())
+    is_han = len(name) in _LENGTHS_OF_NAMES and has_han(name, len(name))
+    return is_han and _is_of_a_person(name)
 
 
 def _has_an_articles_address(url: str) -> bool:

@@ -50,8 +50,8 @@ def following_list_page(tree: Element, text: str, url: str) -> str | None:
 def following_article_page(tree: Element, url: str, *, first: str | None = None) -> str | None:
     """Return the address of the next page of the same article, or None.
 
-    An article's further pages bear its own file name with a number (``97.html``, ``97_2.html``);
-    ``first`` is the address of its first page, where ``url`` is a further one.
+    An article's further pages bear its own file name with a number (``97.html``, ``97_2.html``,
+    ``97/page/2.html``); ``first`` is the address of its first page, where ``url`` is a further one.
     """
     article = first or url
     parts = _part_links(tree, article)
@@ -150,13 +150,16 @@ def continues(first: str, other: str) -> bool:
     if not dot or "/" in suffix:
         stem, suffix = here.path, ""
     # PHPCMS numbers the first page too: show-12-345-1.html.
-    numbered = re.escape(stem.removesuffix("-1")) + r"[_-]\d{1,2}" + re.escape(dot + suffix)
+    numbered = (
+        re.escape(stem.removesuffix("-1")) + r"(?:[_-]|/page/)\d{1,2}" + re.escape(dot + suffix)
+    )
     return re.fullmatch(numbered, there.path) is not None
 
 
 _PAGE_PARAMETER = re.compile(r"&(?:page|p|pageno|pageindex)=\d{1,3}(?=&|$)", re.IGNORECASE)
 _PART_NUMBER = re.compile(
-    r"[?&](?:page|p|pageno|pageindex)=(?P<query>\d{1,3})(?=&|$)|[_-](?P<file>\d{1,2})(?:\.\w+)?$"
+    r"[?&](?:page|p|pageno|pageindex)=(?P<query>\d{1,3})(?=&|$)"
+    r"|(?:[_-]|/page/)(?P<file>\d{1,2})(?:\.\w+)?$"
 )
 """Where the address of an article's further page has its number."""
 

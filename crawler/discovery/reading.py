@@ -119,6 +119,11 @@ def own_words(text: str, url: str, *, encoding: str) -> tuple[str, ...]:
     return () if is_app_shell(page) else page.words
 
 
+def scripts_of_shell(text: str, url: str, site: Site) -> tuple[str, ...]:
+    """Return the script files that fill a page which says nothing by itself."""
+    return script_files(page_of(text, url), site)
+
+
 def read_held(text: str, url: str, site: Site, *, encoding: str) -> Reading:
     """Read, as an article's, a page whose article the archive has, whatever it looks like now."""
     page = page_of(encode_queries(text, encoding), url)

@@ -22,6 +22,8 @@ class Shown:
     """What they write into the page, whatever it is."""
     asked: tuple[str, ...] = ()
     """The addresses of the lists that they ask for (``discovery.forms``)."""
+    document: str | None = None
+    """The address of what they ask for by the number that the page's own address bears."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

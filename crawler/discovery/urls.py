@@ -23,7 +23,7 @@ _NOISE = re.compile(
     r"wx_?share\w*|_t|_r|_|nsukey|bd_?vid|share_?token|"
     r"webshield\w*verify|security_(?:session_verify|verify_data))(?:=.*)?"
     r"|from=(?:timeline|singlemessage|groupmessage)"
-    r"|s(?:id|ess|ession)=[0-9a-z]{16,}"
+    r"|s(?:id|ess|ession)=(?:[0-9a-z]{16,}|(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{12,})"
     r"|(?:r|t|rnd|rand|random|ran|time|timestamp|ts|nocache|sj)=(?:0\.\d+|1\d{9}|1\d{12})",
     re.IGNORECASE,
 )

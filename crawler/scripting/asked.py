@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
 
 from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import (
@@ -59,6 +59,37 @@ def addresses_of(
     found = _clean(found)
     chained = list(islice(_chained(found, base), _MOST_LISTS))
     return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
+
+
+def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
+    """Return the address of what scripts ask for and show of the document that ``url`` names.
+
+    It says the number of the document, and nothing that changes anything at the server.
+    """
+    number, found = document_number(url), _clean(found)
+    calls = _mappings(found.get("calls")) if number else []
+    awaits = _writes_out_of_turn(calls, found)
+    for call in calls:
+        address = _address(call, base)
+        path = _path(str(call.get("url")))
+        if address is None or len(address) > _LONGEST_SENT or call.get("clicked"):
+            continue
+        is_shown = any(map(_TOKEN.search, written := _texts(call.get("written")))) or (
+            awaits and not written
+        )
+        is_news = is_shown and not _acts(call) and not data_knowledge().is_no_list(path)
+        if is_news and number in _NUMBER.findall(unquote_plus(unquote_plus(address))):
+            return address
+    return None
+
+
+_NUMBER = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{16,}|\d{2,})(?![0-9a-z])", re.IGNORECASE)
+
+
+def document_number(url: str) -> str | None:
+    """Return the number or code by which a page's address names its document, or None."""
+    parts = urlsplit(url)
+    return next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
 
 
 def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
@@ -145,8 +176,7 @@ def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     """
     known = data_knowledge()
     path = _path(str(call.get("url")))
-    acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
-    if any(known.acts(text) for text in (path, *map(str, acts))):
+    if _acts(call):
         return False
     if _numbers(call) or _is_numbered_file(path) or _cursors(call):
         return True
@@ -155,6 +185,13 @@ def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     written = _texts(call.get("written"))
     writes = any(map(_TOKEN.search, written)) or (awaits and not written)
     return writes and not known.is_no_list(path)
+
+
+def _acts(call: Mapping[str, object]) -> bool:
+    """Tell whether a call changes something at the server."""
+    known = data_knowledge()
+    acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
+    return any(known.acts(text) for text in (_path(str(call.get("url"))), *map(str, acts)))
 
 
 def _path(address: str) -> str:

@@ -46,7 +46,7 @@ def _answer(question: dict[str, object]) -> dict[str, object]:
     answer: dict[str, object] = {}
     try:
         found = shown(**question)  # type: ignore[arg-type]  # as Sandbox.shown asks
-        answer |= {"html": found.html, "asked": found.asked}
+        answer |= {"html": found.html, "asked": found.asked, "document": found.document}
     except RunAwayError:
         answer["failed"] = "run away"
     except SpoiltError as error:

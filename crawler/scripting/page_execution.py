@@ -11,7 +11,7 @@ from crawler.discovery.anchors import base_of, core_of, link_words
 from crawler.discovery.result import Shown
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
-from crawler.scripting.asked import addresses_of
+from crawler.scripting.asked import addresses_of, document_of
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, noted
 from seeds.crawling.data import data_knowledge
@@ -45,7 +45,8 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     found = noted(scripts, {**page, "empty": False}, select)
     asked = addresses_of(found, base_of(tree, url), with_no_answers)
-    return Shown(_written(found), tuple(asked))
+    document = document_of(found, url, base_of(tree, url))
+    return Shown(_written(found), tuple(asked), document)
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:

@@ -57,7 +57,12 @@ class Sandbox:
             raise SandboxError(self._ended(process))
         if "failed" in told:
             raise SandboxError(str(told["failed"]))
-        shown = Shown(str(told["html"]), tuple(map(str, _list(told["asked"]))))
+        document = told["document"]
+        shown = Shown(
+            str(told["html"]),
+            tuple(map(str, _list(told["asked"]))),
+            None if document is None else str(document),
+        )
         return Answer(shown, float(str(told["seconds"])))
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
+from crawler.answers.data_articles import DataArticles, is_empty, says_something
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
@@ -89,6 +90,7 @@ class GovNewsSpider(Spider):
         self._absences = Absences()
         self._reader: Reader
         self._page_scripts: PageScripts
+        self._data_articles: DataArticles
         self._own_addresses = OwnAddresses(frontier)
         self._late: set[asyncio.Task[None]] = set()
         self._rests: dict[str, Rest] = {}
@@ -114,6 +116,14 @@ class GovNewsSpider(Spider):
         scripts = SiteScripts(frontier, spider.scribe, ScriptFiles(crawler))
         spider._page_scripts = PageScripts(crawler)
         spider._reader = Reader(frontier, scripts, spider._page_scripts)
+        spider._data_articles = DataArticles(
+            frontier,
+            scripts,
+            spider._page_scripts,
+            spider.scribe,
+            changes=spider._changes,
+            answered=spider._article_in_data,
+        )
         crawler.signals.connect(spider._sitemaps_named, signal=sitemaps_named)
         crawler.signals.connect(spider._host_rests, signal=host_rests)
         return spider
@@ -134,10 +144,17 @@ class GovNewsSpider(Spider):
         await self._record(outcome)
 
     async def refused(self, item: FetchedPage) -> None:
-        """Follow the rows of a page in which the stages found no article, where it has some."""
+        """Follow the rows of a page in which the stages found no article, where it has some.
+
+        Or ask for its article, where its script does.
+        """
         if not isinstance(item, Candidate):
             return
         visit, page = item.visit, item.response
+        data = await self._data_articles.asked_for(visit, page)
+        if data is not None:
+            self.crawler.engine.crawl(data)
+            return
         reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
         if reading.rows < _FEWEST_ROWS:
             return
@@ -178,6 +195,7 @@ class GovNewsSpider(Spider):
     async def settle(self) -> None:
         """Wait until all that was to be written is. Raises GovnewsError when it could not be."""
         await asyncio.gather(*self._late)
+        await self._disappearances.settle()
         self._page_scripts.close()
         self.scribe.close()
 
@@ -281,13 +299,20 @@ class GovNewsSpider(Spider):
             await self._record(told)
             return ()
         self._disappearances.came_in(visit, there=reading.leads_on)
+        if visit.kind == "article" and is_empty(visit, reading):
+            return await self._empty(visit, text, reading)
+        return await self._read(visit, text, reading)
+
+    async def _empty(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
+        """Deal with a page that is empty until its script has asked for its article, or is so."""
+        data = await self._data_articles.asked_for(visit, response)
+        return [data] if data is not None else await self._read(visit, response, reading)
+
+    async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if self._absences.is_absent(visit, reading):
             if self._absences.shows_home(visit, reading):
                 self._disappearances.shut(visit.site)
             return await self._absent(visit, response, reading)
-        return await self._read(visit, text, reading)
-
-    async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if reading.kind == "article":
             return await self._article(visit, response, reading)
         if visit.holds_article and not await self._was_list(visit, reading):
@@ -306,7 +331,8 @@ class GovNewsSpider(Spider):
             return ()
         reason = "soft 404: answers 200 and says that there is nothing"
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
-        return await self._disappearances.hinted(visit, gone)
+        tell = self._disappearances.said if reading.absent else self._disappearances.hinted
+        return await tell(visit, gone)
 
     async def _in_other_dress(
         self, visit: Visit, response: TextResponse, reading: Reading
@@ -365,6 +391,23 @@ class GovNewsSpider(Spider):
             return [whole, *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
+
+    async def _article_in_data(self, visit: Visit, data: TextResponse) -> Outputs:
+        """Hand on the data of an article whose page is empty without it."""
+        if data.status in outcomes.GONE:
+            return await self._refused(visit, data)
+        if not says_something(data):
+            gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
+            return await self._disappearances.hinted(visit, gone)
+        self._disappearances.seen(visit)
+        if visit.held(outcomes.digest_of(data.body)):
+            await self._changes.unchanged(visit, outcomes.unchanged(visit, data, now=now()))
+            return ()
+        # "Not modified" would be said of the empty page alone.
+        fetch = outcomes.read_article(visit, data, now=now())
+        return [
+            self._item(visit, raw_page(data, visit), replace(fetch, etag=None, last_modified=None))
+        ]
 
     async def _beside(self, visit: Visit, reading: Reading) -> list[Request]:
         """Return requests for the articles before and after one, where no list has led to them."""

@@ -80,6 +80,10 @@ class LinkKnowledge:
     """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
     """What pages say that describe a department, a leader or a service."""
+    post_label: re.Pattern[str]
+    """What stands before a leader's post or duties, with its colon."""
+    guide_labels: frozenset[str]
+    """What the rows of a guide to a service are called."""
     profile_title: re.Pattern[str]
     """The whole title of a page that describes a place or a body for good."""
     letter: re.Pattern[str]
@@ -120,6 +124,8 @@ def link_knowledge() -> LinkKnowledge:
         period=re.compile(data["dates"]["period"]),
         paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
+        post_label=re.compile(rf"(?:{_any(data['profile']['post_labels'])})\s*[:：]"),
+        guide_labels=frozenset(data["profile"]["guide_labels"]),
         profile_title=re.compile(_any(data["profile"]["titles"])),
         letter=re.compile(
             rf"^\s*[\[【]?(?P<label>{_any(data['letter']['labels'])})[\]】]?\s*(?:[:：]|$)",

@@ -23,6 +23,8 @@ def pager(*arguments: object) -> str:
         ("/c10-311.html", '<a href="c10-311-2.html">下一页</a>', "/c10-311-2.html"),
         ("/show-1-3-1.html", '<a href="show-1-3-2.html">下一页</a>', "/show-1-3-2.html"),
         ("/t20200224_97.html", pager(2, 0, "t20200224_97", "html"), "/t20200224_97_1.html"),
+        ("/id/97.shtml", '<a href="/id/97/page/2.shtml">下一页</a>', "/id/97/page/2.shtml"),
+        ("/id/97.shtml", '<a href="/id/98/page/2.shtml">下一页</a>', None),
         ("/show.asp?id=9", '<a href="show.asp?id=9&page=2">下一页</a>', "/show.asp?id=9&page=2"),
         ("/a/1.html", '[1] <a href="1_2.html">[2]</a> <a href="1_3.html">[3]</a>', "/a/1_2.html"),
         ("/a/1.html", '<a href="1.html">1</a><a href="1_1.html">2</a>', "/a/1_1.html"),
@@ -48,6 +50,8 @@ def test_further_pages_are_those_of_the_first() -> None:
     assert following_part("/a/1_2.html", numbers, "/a/1.html") == "/a/1_3.html"
     counted_from_nought = '<a href="1.html">1</a> 2 <a href="1_2.html">3</a>'
     assert following_part("/a/1_1.html", counted_from_nought, "/a/1.html") == "/a/1_2.html"
+    folder = '<a href="/id/97.shtml">1</a> 2 <a href="/id/97/page/3.shtml">3</a>'
+    assert following_part("/id/97/page/2.shtml", folder, "/id/97.shtml") == "/id/97/page/3.shtml"
     last = '<a href="1.html">1</a> <a href="1_2.html">2</a> 3'
     assert following_part("/a/1_3.html", last, "/a/1.html") is None
     script = pager(2, 1, "t20200224_97", "html")

@@ -32,7 +32,7 @@ ALONE = {
     "/yw/t20200304_24.html": "县文旅局发布清明假期出游安全提示信息",
     "/yw/t20200306_26.html": "县邮政分公司开通农资配送绿色服务通道",
 }
-SORRY_TWICE, HOME_TWICE, MISSING, SORRY_ONCE, OTHER_HOST, OTHER_HOME, DRESSED, LISTED = ALONE
+SORRY, HOME_TWICE, MISSING, HOME_ONCE, OTHER_HOST, OTHER_HOME, DRESSED, LISTED = ALONE
 STEADY = {
     "/yw/t20200303_13.html": "县民政局开展清明祭扫服务保障工作",
     "/yw/t20200305_15.html": "县司法局送法进企业助力复工复产",
@@ -49,7 +49,7 @@ SHARED = {
 }
 MOVED, HINTED, LEFT_ALL, UNKNOWN, REPLACED = SHARED
 OTHER_TITLE = "县图书馆举办世界读书日系列阅读推广活动"
-SORRY: Answer = (200, {}, page("提示信息", "<h3>您访问的页面不存在或已被删除</h3>"))
+SAYS_SORRY: Answer = (200, {}, page("提示信息", "<h3>您访问的页面不存在或已被删除</h3>"))
 GONE: Answer = (404, {}, "没有")
 HOME: Answer = (302, {"Location": "/"}, "")
 BROKEN: Answer = (503, {}, "")
@@ -133,14 +133,14 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         story = Story(Crawl(catalogue(address), tmp_path_factory.mktemp("story")), web)
         story.run()
         at = {url: story.places(url) for url in SHARED}
-        web.instead = {SORRY_TWICE: SORRY, HOME_TWICE: HOME, MISSING: GONE, SORRY_ONCE: SORRY}
+        web.instead = {SORRY: SAYS_SORRY, HOME_TWICE: HOME, MISSING: GONE, HOME_ONCE: HOME}
         web.instead |= {DRESSED: DRESSED_ANEW, LISTED: COLUMN}
         web.instead |= {OTHER_HOST: (301, {"Location": NEW_ADDRESS}, ""), OTHER_HOME: OTHERS}
-        web.instead |= {at[url][0]: GONE for url in SHARED} | {at[HINTED][0]: SORRY}
+        web.instead |= {at[url][0]: GONE for url in SHARED} | {at[HINTED][0]: SAYS_SORRY}
         web.instead |= {at[LEFT_ALL][1]: GONE, at[UNKNOWN][1]: BROKEN}
         web.instead[at[REPLACED][1]] = (200, {}, article(OTHER_TITLE, 9))
         story.run()
-        for url in (SORRY_ONCE, at[LEFT_ALL][1], at[UNKNOWN][1]):
+        for url in (HOME_ONCE, at[LEFT_ALL][1], at[UNKNOWN][1]):
             web.instead.pop(url)
         web.instead[at[MOVED][1]] = GONE
         story.run()
@@ -152,25 +152,32 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 
 def test_a_hint_is_believed_when_it_comes_twice(story: Story) -> None:
     assert ("gone", MISSING, None) in story.changes[1]
-    hinted = {SORRY_TWICE, HOME_TWICE, SORRY_ONCE, OTHER_HOME, story.places(HINTED)[0]}
+    hinted = {HOME_TWICE, HOME_ONCE, OTHER_HOME, story.places(HINTED)[0]}
     assert not hinted & {url for _, url, _ in story.changes[1]}
-    found = story.rows[1][SORRY_TWICE]
-    assert (found.state, found.http_status, found.attempts) == ("failed", 200, 1)
-    assert found.reason == "perhaps gone: soft 404: answers 200 and says that there is nothing"
-    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 7
-    told = {("gone", url, None) for url in (SORRY_TWICE, HOME_TWICE, OTHER_HOME)}
+    found = story.rows[1][HOME_TWICE]
+    assert (found.state, found.http_status, found.attempts) == ("failed", 302, 1)
+    assert found.reason.startswith("perhaps gone: redirect to no article: ")
+    assert story.crawl.reports()[1][1]["account"]["failed"]["perhaps gone"] == 6
+    told = {("gone", url, None) for url in (HOME_TWICE, OTHER_HOME)}
     assert told <= story.changes[2]
-    assert story.rows[2][SORRY_TWICE].state == "gone"
+    assert story.rows[2][HOME_TWICE].state == "gone"
 
 
 def test_a_hint_that_is_not_repeated_is_none(story: Story) -> None:
-    assert all(SORRY_ONCE not in {url for _, url, _ in told} for told in story.changes)
-    found = story.rows[2][SORRY_ONCE]
+    assert all(HOME_ONCE not in {url for _, url, _ in told} for told in story.changes)
+    found = story.rows[2][HOME_ONCE]
     assert (found.state, found.reason) == ("fetched", None)
 
 
+def test_what_a_page_says_is_believed_while_others_of_its_site_are_there(story: Story) -> None:
+    assert ("gone", SORRY, None) in story.changes[1]
+    found = story.rows[1][SORRY]
+    assert (found.state, found.http_status) == ("gone", 200)
+    assert found.reason == "soft 404: answers 200 and says that there is nothing"
+
+
 def test_what_comes_back_has_returned(story: Story) -> None:
-    gone = (SORRY_TWICE, HOME_TWICE, MISSING, OTHER_HOME, LISTED)
+    gone = (SORRY, HOME_TWICE, MISSING, OTHER_HOME, LISTED)
     back = {("returned", url, None) for url in gone}
     assert story.changes[3] == back
 
@@ -382,6 +389,30 @@ def test_a_site_that_misses_everything_is_asked_again(status: int, wait: float) 
         assert due - moment == pytest.approx(timedelta(hours=wait), abs=timedelta(minutes=5))
     at_once = [0, 1, 2, 3, 7] if status == 404 else []
     assert changes.gone_ == [archived(n).url for n in (*at_once, *range(10, 16))]
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "believed"), [(1, 1, 1), (4, 4, 4), (5, 9, 0), (2, 1, 0), (1, 0, 0)]
+)
+def test_what_pages_say_is_believed_of_few_where_others_are_there(
+    said: int, there: int, believed: int
+) -> None:
+    """A site without its database says it of all."""
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+
+    async def story() -> None:
+        for number in range(said):
+            visit = archived(number)
+            await looking.said(visit, outcomes.gone(visit, "x", status=200, now=moment))
+        for number in range(there):
+            looking.seen(archived(100 + number))
+        assert changes.gone_ == []
+        await looking.settle()
+
+    asyncio.run(story())
+    assert len(changes.gone_) == believed
+    assert len(changes.recorded) == said  # so that nothing is lost when the run is killed before
 
 
 def test_a_site_without_a_home_page_is_not_believed_until_it_is_back() -> None:

@@ -135,6 +135,48 @@ def test_no_page_follows(script: str, link: str | None) -> None:
     assert after(script, link=link) is None
 
 
+def menu(
+    *entries: str, script: str = "this.form.submit()", query: str = "", around: str = ""
+) -> str | None:
+    options = "".join(entries)
+    form = f'''<form action="list.do">{FIELDS}<select name="page" onchange="{script}">{options}'''
+    return following(parse(f"{form}</select></form>{around}"), f"{LIST}?lm=3{query}")
+
+
+ENTRIES = ("<option value=1>第1页", "<option value=2>第2页", "<option value=3>第3页")
+
+
+@pytest.mark.parametrize(
+    ("shown", "query", "page"), [(1, "", 2), (2, "", 3), (None, "", 2), (None, "&page=2", 3)]
+)
+def test_a_menu_of_pages_sends_its_form(shown: int | None, query: str, page: int) -> None:
+    """Which page this is its chosen entry says, or the address."""
+    entries = list(ENTRIES)
+    if shown is not None:
+        entries[shown - 1] = entries[shown - 1].replace("<option", "<option selected")
+    assert menu(*entries, query=query) == f"{LIST}?lm=3&page={page}"
+
+
+def test_a_menu_of_pages_counts_from_nought_or_calls_a_function() -> None:
+    assert menu("<option value=0>1", "<option value=1>2") == f"{LIST}?lm=3&page=1"
+    function = "<script>function turn(){document.forms[0].submit()}</script>"
+    assert menu(*ENTRIES, script="turn()", around=function) == f"{LIST}?lm=3&page=2"
+
+
+@pytest.mark.parametrize(
+    ("entries", "script", "query"),
+    [
+        (ENTRIES, "this.form.submit()", "&page=3"),
+        (ENTRIES, "count()", ""),
+        (("<option value=2020>2020", "<option value=2019>2019"), "this.form.submit()", ""),
+        (("<option value=>全部", *ENTRIES), "this.form.submit()", ""),
+        ((), "this.form.submit()", ""),
+    ],
+)
+def test_a_menu_that_turns_no_page(entries: tuple[str, ...], script: str, query: str) -> None:
+    assert menu(*entries, script=script, query=query) is None
+
+
 @pytest.mark.parametrize("name", ["!charset", "!json", "!link"])
 def test_a_pages_own_field_does_not_pass_for_one_of_ours(name: str) -> None:
     page = (

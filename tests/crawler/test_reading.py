@@ -153,6 +153,80 @@ def test_what_a_place_is_for_good_is_no_news(title: str, kind: str) -> None:
     assert dated.kind == "article"
 
 
+BYLINE = "<div>发布时间：2021-03-09 来源：本站</div>"
+LEADER = (
+    f"<h2>王建民</h2>{BYLINE}<p>现任职务：党组成员、副局长</p><p>男，汉族，1970年5月生，中共党员，"
+    "研究生学历。</p><p>工作分工：负责规划、财务工作，分管规划科，联系东河镇。</p>"
+)
+LABELS = ("事项名称", "申请材料", "承诺时限", "收费标准", "咨询电话")
+CELLS = "".join(f"<tr><td>{label}：</td><td>{n}</td></tr>" for n, label in enumerate(LABELS))
+GUIDE = f"<h1>居住证办理</h1>{BYLINE}<table>{CELLS}</table>"
+FORM = GUIDE.replace("事项名称", "姓名").replace("收费标准", "单位")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (LEADER, "other"),
+        (LEADER.replace("王建民", "王建民同志先进事迹"), "article"),
+        (LEADER.replace("现任职务：", "").replace("工作分工：", ""), "article"),
+        (f"<h2>王建民</h2>{BYLINE}<p>职务：记者</p><p>{PROSE}</p>", "article"),
+        (GUIDE, "other"),
+        (f"<table><tr><td>{GUIDE}</td></tr></table>", "other"),
+        (f"{GUIDE}<p>{PROSE}</p>", "article"),
+        (FORM, "article"),
+    ],
+)
+def test_profiles_and_guides_are_no_news_whatever_day_they_bear(content: str, kind: str) -> None:
+    path, html = "/bsfw/202103/t20210309_78.html", page(content)
+    assert kind_of(path, html, "article") == kind
+    dated = read(html, HOST + path, site(), expected="article", dated=True)
+    assert dated.kind == "article"
+
+
+def test_a_call_names_its_function_as_jquery_does() -> None:
+    script = '$.getJSON("/q.do?callback=?",{cid:7,pageNo:1},show)'
+    html = f"<div id=l></div><script>{script}</script>"
+    reading = read(html, f"{HOST}/list.html", site(), expected="list")
+    found = [link.url for link, _ in reading.links]
+    assert found == [f"{HOST}/q.do?callback=callback&cid=7&pageNo=1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "kind"),
+    [
+        ("/index/id/Mb5.shtml", "队伍建设", "list"),
+        ("/other/id/Mb5.shtml", "队伍建设", "other"),
+        ("/index/id/Mb5.jsp", "队伍建设", "other"),
+        ("/index/id/Mb5.shtml", "机构设置", "other"),
+        ("/index/id/Mb5.shtml", "", "other"),
+    ],
+)
+def test_a_short_name_beside_a_column_is_a_columns(path: str, words: str, kind: str) -> None:
+    tabs = f'<a href="/index/id/Ma4.shtml">工作动态</a><a href="{path}">{words}</a>'
+    reading = read(f"<div class=tab>{tabs}</div>", f"{HOST}/tabs.shtml", site(), expected="list")
+    found = {link.url: judged.kind for link, judged in reading.links}
+    assert found[HOST + path] == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "kind"),
+    [
+        ("/list/7.html", "百姓故事", "list"),
+        ("/list/jubao.html", "百姓故事", "other"),
+        ("/list/7.html", "联系我们", "other"),
+    ],
+)
+def test_a_footer_may_lead_to_what_is_addressed_as_columns_are(
+    path: str, words: str, kind: str
+) -> None:
+    menu = "".join(f'<a href="/list/{n}.html">工作动态{n}</a>' for n in "1234")
+    html = f'<div class=nav>{menu}</div><div class=footer><a href="{path}">{words}</a></div>'
+    reading = read(html, f"{HOST}/", site(), expected="list", start=True)
+    found = {link.url: judged.kind for link, judged in reading.links}
+    assert found[HOST + path] == kind
+
+
 def test_what_a_frame_shows_belongs_to_the_page() -> None:
     reading = read(
         page('<iframe src="list.jsp?cid=3"></iframe>'), HOST + "/c.jsp", site(), expected="list"

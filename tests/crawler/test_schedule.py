@@ -26,7 +26,9 @@ SOON = timedelta(minutes=50)
         (None, NEXT_DAY),
         (4 * DAY, NEXT_DAY),
         (5.8 * DAY, NEXT_DAY),
-        (6.2 * DAY, 1.55 * DAY),
+        (6.2 * DAY, NEXT_DAY),
+        (7.9 * DAY, NEXT_DAY),  # of a week ago
+        (8 * DAY, 2 * DAY),
         (-8 * HOUR, SOON),  # of today, where it is today earlier
         (2 * HOUR, SOON),
         (15 * HOUR, SOON),  # late in the evening of its day

@@ -25,6 +25,8 @@ BASE = "http://www.x.gov.cn/xw/yw/index.html"
         ("a.html?from=3", "http://www.x.gov.cn/xw/yw/a.html?from=3"),
         ("/(S(lit3py55t21z5v55vlm25s55))/News.aspx?id=3", "http://www.x.gov.cn/News.aspx?id=3"),
         ("a.php?id=3&sid=5f2b8c1d9e0a47b3", "http://www.x.gov.cn/xw/yw/a.php?id=3"),
+        ("a.asp?id=3&sid=VISITOR04711Q", "http://www.x.gov.cn/xw/yw/a.asp?id=3"),
+        ("a.asp?sid=partybuilding", "http://www.x.gov.cn/xw/yw/a.asp?sid=partybuilding"),
         ("a.php?sid=200025", "http://www.x.gov.cn/xw/yw/a.php?sid=200025"),
         ("a.php?id=3&r=0.8731&_=1584691200000", "http://www.x.gov.cn/xw/yw/a.php?id=3"),
         ("a.php?id=3&timestamp=1584691200", "http://www.x.gov.cn/xw/yw/a.php?id=3"),

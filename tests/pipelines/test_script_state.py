@@ -58,6 +58,20 @@ def test_the_article_is_read_with_its_fields(before: str, after: str) -> None:
     assert article.body.split("\n")[1] == "今年已备足仓容十二万吨。"
 
 
+@pytest.mark.parametrize("content_type", ["application/json", "application/json;charset=UTF-8"])
+def test_data_that_a_script_asks_for_is_read(content_type: str) -> None:
+    body = json.dumps({"code": 0, "data": ARTICLE}, ensure_ascii=False).encode()
+    url = "http://www.example.gov.cn/p/8812"
+    found = process(RawPage(url=url, body=body, content_type=content_type))
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert (article.url, article.title) == (url, "秋粮收购全面启动")
+    assert article.published_at == "2023-09-18T10:24:31+08:00"
+    assert article.body.split("\n")[1] == "今年已备足仓容十二万吨。"
+    empty = RawPage(url=url, body=b'{"code":404,"data":null}', content_type=content_type)
+    assert isinstance(process(empty), Rejection)
+
+
 _JSON = json.dumps(ARTICLE, ensure_ascii=False).replace("</", "<\\/")
 _BARE = re.sub(r'"(\w+)":', r"\1:", _JSON)
 _ESCAPED = json.dumps(json.dumps(ARTICLE))[1:-1].replace("'", "\\'")
