@@ -119,7 +119,8 @@ def parts_of(network: Network, known: Known) -> dict[str, NDArray[Any]]:
     for name in TABLES:
         found[name] = _numbers(getattr(network, name).weight).copy()
     is_sign = np.array([kinds_of(chr(point)) == OTHER for point in known.points])
-    found["characters"][UNKNOWN_SIGN] = found["characters"][KNOWN_FROM:][is_sign].mean(0)
+    if is_sign.any():
+        found["characters"][UNKNOWN_SIGN] = found["characters"][KNOWN_FROM:][is_sign].mean(0)
     found["input"], found["input_bias"] = _of_linear(network.input)
     for n, (layer, norm) in enumerate(zip(network.layers, network.norms, strict=True)):
         kernel = _numbers(layer.weight)
