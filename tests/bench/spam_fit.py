@@ -62,7 +62,7 @@ MOST_DRAWN = 4_500
 """Phrases of the author half, which has many more."""
 AT_ONCE = 800
 """Phrases or lines that one process takes at a time."""
-FRESH_TIMES, HEADLINE_SHARE = 3, 0.25
+FRESH_TIMES, HEADLINE_SHARE = 2, 0.25
 """How often each phrase of the list that was fresh once is put into a line; share of all lines that
 are headlines, so that the trees do not take a short line for one of good faith."""
 SHORTEST_HEADLINE = 12
