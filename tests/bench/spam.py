@@ -34,6 +34,7 @@ ARTICLES: dict[Half, Callable[[], tuple[CleanArticle, ...]]] = {
     "unseen": clean_articles,
     "fresh": fresh_articles,
     "further": fresh_articles,
+    "wider": fresh_articles,
     "sealed": fresh_articles,
 }
 """What each half's phrases are put into."""

@@ -15,7 +15,7 @@ from pipelines.document import Block, Span
 from tests.bench.spam_names import InventedNames, drawn_name
 
 HERE = Path(__file__).parent
-Half = Literal["author", "unseen", "fresh", "further", "sealed"]
+Half = Literal["author", "unseen", "fresh", "further", "wider", "sealed"]
 
 PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
 LONGEST_FOUND = 22
@@ -47,7 +47,7 @@ def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list
     ``everyday``: words of prose of which invented names are made, ``times`` how often as many as
     usual are drawn.
     """
-    data = lists(f"spam_{half}")
+    data = {**_parts_of_names(), **lists(f"spam_{half}")}
     if everyday:
         data = {**data, "everyday": everyday}
     rng = random.Random(f"{half} phrases")
@@ -60,6 +60,12 @@ def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list
         for pattern in data.get(name, ()):
             made += [filled(pattern, "", data, rng) for _ in range(data[draws] * times)]
     return list(dict.fromkeys(made))
+
+
+def _parts_of_names() -> dict[str, Any]:
+    """Return what names are made of where a list has no parts of its own."""
+    author = lists("spam_author")
+    return {name: author[name] for name in ("names", "everyday")}
 
 
 def real_phrases(path: Path | None) -> list[str]:
@@ -114,7 +120,7 @@ def filled(pattern: str, brand: str, data: Mapping[str, Any], rng: random.Random
         if name in ("INVENTED", "SAME"):
             return invented[-1]
         if name in words:
-            return str(rng.choice(words[name]))
+            return _SLOT.sub(value, rng.choice(words[name]))
         values = {
             "b": brand,
             "n": str(rng.randrange(18, 99999)),

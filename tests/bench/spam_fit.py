@@ -13,12 +13,15 @@ fit, and tells how the trees do on them.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import random
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -35,15 +38,16 @@ from tests.bench import spam_forest
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_cases import (
     PAGE_URL,
-    Half,
     clean_lines,
     headlines,
+    lists,
     phrases,
     real_phrases,
     trap_pages,
     traps,
 )
-from tests.bench.spam_splices import Words, half_of, put, words_of
+from tests.bench.spam_names import InventedNames
+from tests.bench.spam_splices import Words, half_of, put, strange, words_of
 
 WEIGHTS = Path("seeds/vocabulary/spam_weights.toml")
 FOREST = Path("seeds/vocabulary/spam_forest.toml")
@@ -52,11 +56,13 @@ HEAD = (
     "# Meanings of signs: pipelines/despam/runs/evidence.py, clauses.py and shape.py.\n"
 )
 RIDGE = 1.0
-DISGUISED = 0.3
+DISGUISED = 0.4
 """Share of phrases that are disguised."""
 MOST_DRAWN = 4_500
 """Phrases of the author half, which has many more."""
-FRESH_TIMES, HEADLINE_SHARE = 3, 0.25
+AT_ONCE = 800
+"""Phrases or lines that one process takes at a time."""
+FRESH_TIMES, HEADLINE_SHARE = 2, 0.25
 """How often each phrase of the list that was fresh once is put into a line; share of all lines that
 are headlines, so that the trees do not take a short line for one of good faith."""
 SHORTEST_HEADLINE = 12
@@ -68,6 +74,7 @@ FURTHER = (0, 0, 1, 2, 3, 4, 5)
 """How many more stand in such a line."""
 MASS = {"clean": 8.0, "traps": 4.0, "pages": 8.0}
 """What a run of each kind weighs. Traps are few, and what they stand for is common."""
+HELD_FROM = ("traps", "pages")
 HELD_PAGES = 3
 """One page of good faith in so many is held back."""
 
@@ -107,7 +114,9 @@ def attacked(
         phrase = disguised(plain, rng, DISGUISED)
         with networks.strange_to(plain):
             if rng.random() < ALONE_SHARE:
-                text = rng.choice(JOINTS).join([phrase, *rng.sample(some, rng.choice(FURTHER))])
+                text = rng.choice(JOINTS).join(
+                    [phrase, *rng.sample(some, min(len(some), rng.choice(FURTHER)))]
+                )
                 yield from (_example(run, True, origin) for run in runs_of(text, (), PAGE_URL))
             else:
                 yield from _around(origin, *put(rng.choice(lines), phrase, words, rng), phrase)
@@ -178,6 +187,7 @@ def lists_of(found: Sequence[str], words: Words, rng: random.Random) -> Mapping[
     author = rng.sample(author, min(MOST_DRAWN, len(author)))
     every = {"author": author, "found": found}
     every |= {name: phrases(name) * FRESH_TIMES for name in ("fresh", "further")}
+    every |= {"wider": phrases("wider", everyday=words.everyday)}
     return {origin: rng.sample(some, len(some)) for origin, some in every.items()}
 
 
@@ -295,26 +305,54 @@ def report(examples: Sequence[Example], held: str) -> None:
         print(f"{origin}: {above} of {len(asked)} runs would go")  # noqa: T201
 
 
-def gathered(arguments: argparse.Namespace, rng: random.Random) -> list[Example]:
-    """Return all examples of the command line's texts."""
-    words, networks = words_of(arguments.words), halves_of(arguments.networks)
-    tools = Tools(words, networks, rng)
-    lines, news = list(clean_lines(arguments.texts)), headlines(arguments.headlines)
+class Job(NamedTuple):
+    """Texts of one kind, of which one process makes examples."""
+
+    number: int
+    origin: str
+    texts: Sequence[str]
+    lines: Sequence[str] = ()
+    """What phrases are put into; none: the texts are clean."""
+
+
+def jobs_of(arguments: argparse.Namespace, words: Words, rng: random.Random) -> Iterator[Job]:
+    """Give all texts of the command line, and those of the repository."""
+    names = InventedNames(lists("spam_author")["names"], words.everyday)
+    lines = strange(list(clean_lines(arguments.texts)), words, names, rng)
+    news = headlines(arguments.headlines)
     short = [line for line in news if len(line) >= SHORTEST_HEADLINE]
-    examples: list[Example] = []
+    numbers = itertools.count()
     for origin, some in lists_of(real_phrases(arguments.phrases), words, rng).items():
         size = round(len(some) * HEADLINE_SHARE) if short else 0
-        examples += attacked(origin, some[size:], lines, tools)
-        examples += attacked(origin, some[:size], short, tools)
-    examples += innocent("clean", [*lines, *news], networks)
-    half: Half = "author"
-    texts = {"traps": traps(half), "pages": [line for page in trap_pages(half) for line in page]}
-    for origin, some in texts.items():
-        found = ([one] for one in some)
-        for line in found:
-            mine = innocent(origin, line, networks)
-            examples += (e._replace(origin="held") if is_held(line[0]) else e for e in mine)
-    return examples
+        for phrases_of, around in ((some[size:], lines), (some[:size], short)):
+            for at in range(0, len(phrases_of), AT_ONCE):
+                yield Job(next(numbers), origin, phrases_of[at : at + AT_ONCE], around)
+    pages = [line for page in trap_pages("author") for line in page]
+    for origin, texts in (("clean", [*lines, *news]), ("traps", traps("author")), ("pages", pages)):
+        for at in range(0, len(texts), AT_ONCE):
+            yield Job(next(numbers), origin, texts[at : at + AT_ONCE])
+
+
+def examples_of(words: Words, networks: Halves, job: Job) -> list[Example]:
+    """Return the examples of one job."""
+    if job.lines:
+        tools = Tools(words, networks, random.Random(job.number))
+        return list(attacked(job.origin, job.texts, job.lines, tools))
+    found: list[Example] = []
+    for line in job.texts:
+        held = job.origin in HELD_FROM and is_held(line)
+        mine = innocent(job.origin, [line], networks)
+        found += (one._replace(origin="held") if held else one for one in mine)
+    return found
+
+
+def gathered(arguments: argparse.Namespace, rng: random.Random) -> list[Example]:
+    """Return all examples of the command line's texts; as many processes, the same examples."""
+    words, networks = words_of(arguments.words), halves_of(arguments.networks)
+    jobs = list(jobs_of(arguments, words, rng))
+    work = partial(examples_of, words._replace(rare=()), networks)
+    with ProcessPoolExecutor(arguments.workers) as pool:
+        return list(itertools.chain.from_iterable(pool.map(work, jobs)))
 
 
 def main() -> None:
@@ -331,8 +369,11 @@ def main() -> None:
         default=(),
         help="those of `spam_fit_network --fold 1`, `0`",
     )
+    parser.add_argument("--workers", type=int, default=1, help="processes")
     parser.add_argument(
-        "--hold", choices=("author", "fresh", "further", "found"), help="only judge the fit"
+        "--hold",
+        choices=("author", "fresh", "further", "wider", "found"),
+        help="only judge the fit",
     )
     arguments = parser.parse_args()
     examples = gathered(arguments, random.Random(4))

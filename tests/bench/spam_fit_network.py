@@ -15,6 +15,7 @@ is told how the network does on it.
 from __future__ import annotations
 
 import argparse
+import io
 import pickle
 import random
 import sys
@@ -30,30 +31,12 @@ from torch.nn import functional, utils
 
 from pipelines.despam.borders.network import BASIC_PLANE, Rows, scaled
 from pipelines.despam.borders.windows import KINDS
-from tests.bench import spam_adverts
-from tests.bench.spam_cases import (
-    clean_lines,
-    filled,
-    headlines,
-    lists,
-    phrases,
-    real_phrases,
-    trap_lines,
-)
-from tests.bench.spam_names import InventedNames
+from tests.bench.spam_gather import Part, gathered, sources
 from tests.bench.spam_network import Batch, Known, Network, network_of, parts_of
-from tests.bench.spam_splices import Words, words_of
-from tests.bench.spam_windows import Example, attacked, innocent
+from tests.bench.spam_splices import words_of
+from tests.bench.spam_windows import Example
 
 OUTPUT = Path("seeds/vocabulary/spam_borders.npz")
-DRAWS, MOST_DRAWN = 4, 23_000
-"""How often as many phrases of the author half are drawn as the benchmark scores; taken of them."""
-TIMES = {"fresh": 3, "further": 3, "found": 2}
-"""How often each phrase of a list is put into a line."""
-NAMED = 60
-"""How often each pattern of two of them is filled with an invented name."""
-SHARES = {"clean": 0.15, "headlines": 0.1, "traps": 0.3, "context": 0.3, "legit": 0.2}
-"""Clean texts of each kind of which any window is read, not the suspicious ones alone."""
 MASS = {"traps": 6.0, "context": 6.0, "legit": 3.0}
 """What a window of clean text counts; others ``CLEAN_MASS``, attacked ones 1."""
 CLEAN_MASS = 2.0
@@ -65,6 +48,7 @@ lose half of all words."""
 ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
 FURTHER_STEP = 0.5
 """Share of the step for a network that is trained further."""
+SEED = 1
 SORTED = 40
 """Batches whose windows are sorted by length."""
 
@@ -74,41 +58,6 @@ class Fit(NamedTuple):
 
     network: Network
     known: Known
-
-
-def gathered(arguments: argparse.Namespace, rng: random.Random) -> Iterator[Example]:
-    """Give the examples of the command line's texts."""
-    words = words_of(arguments.words)
-    lines, news = list(clean_lines(arguments.texts)), headlines(arguments.headlines)
-    drawn = phrases("author", everyday=words.everyday, times=DRAWS)
-    some = {"author": rng.sample(drawn, min(MOST_DRAWN, len(drawn)))}
-    found = real_phrases(arguments.phrases)
-    some |= {name: [*phrases(name)] * TIMES[name] for name in ("fresh", "further")}
-    some |= {"found": found * TIMES["found"], "named": list(_named(words, rng))}
-    for origin, mine in some.items():
-        yield from attacked(origin, mine, lines, words, rng)
-    context = [
-        line for page in lists("spam_context")["author"] for line in page.strip().split("\n")
-    ]
-    clean = {
-        "clean": lines,
-        "headlines": news,
-        "traps": trap_lines("author"),
-        "context": [line for line in context if not line.startswith("@")],
-        "legit": [one.text for one in spam_adverts.innocent(rng)],
-    }
-    for origin, texts in clean.items():
-        yield from innocent(origin, texts, SHARES[origin], rng)
-
-
-def _named(words: Words, rng: random.Random) -> Iterator[str]:
-    """Give patterns of two lists, filled with names that no list has."""
-    names = InventedNames(lists("spam_author")["names"], words.everyday)
-    for name in ("fresh", "further"):
-        data = lists(f"spam_{name}")
-        decorated = (pattern for pattern in data["decorated"] if "{b}" in pattern)
-        for pattern in (*data["grammars"], *decorated):
-            yield from (filled(pattern, names.draw(rng), data, rng) for _ in range(NAMED))
 
 
 def known_of(examples: Sequence[Example]) -> Known:
@@ -184,9 +133,16 @@ def _batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[E
     yield from rng.sample(every, len(every))
 
 
+def repeatable() -> None:
+    """Have torch draw and add up the same each time: one thread, one seed."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    torch.manual_seed(SEED)
+
+
 def fit(examples: Sequence[Example], rounds: int, begun: Fit | None = None) -> Fit:
     """Return the network that makes the right pairs likeliest."""
-    torch.manual_seed(1)
+    repeatable()
     rng, chance = random.Random(1), np.random.default_rng(1)
     known = begun.known if begun else known_of(examples)
     network = begun.network if begun else Network(len(known.points))
@@ -219,6 +175,13 @@ def mass_of(one: Example) -> float:
     return 1.0 if one.true else MASS.get(one.origin, CLEAN_MASS)
 
 
+def file_of(fitted: Fit) -> bytes:
+    """Return the file of a network."""
+    file = io.BytesIO()
+    np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
+    return file.getvalue()
+
+
 def report(fitted: Fit, examples: Sequence[Example]) -> None:
     """Print how many borders are right, and how often spam is likelier than none."""
     fitted.network.eval()
@@ -245,6 +208,9 @@ def main() -> None:
     gather.add_argument("--words", type=Path, required=True)
     gather.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     gather.add_argument("--headlines", type=Path, help="headlines of news, one a line")
+    gather.add_argument(
+        "--part", type=int, nargs=2, default=(0, 1), metavar=("N", "OF"), help="one part of so many"
+    )
     gather.add_argument("-o", "--output", type=Path, required=True)
     of_fit = steps.add_parser("fit")
     of_fit.add_argument("examples", nargs="+", type=Path)
@@ -255,7 +221,9 @@ def main() -> None:
     of_fit.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     if arguments.step == "gather":
-        examples = list(gathered(arguments, random.Random(8)))
+        words = words_of(arguments.words)
+        mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases)
+        examples = list(gathered(mine, Part(*arguments.part)))
         arguments.output.write_bytes(pickle.dumps(examples))
         print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
         return
@@ -264,8 +232,7 @@ def main() -> None:
     out = set(map(id, held))
     begun = Fit(*network_of(np.load(arguments.start))) if arguments.start else None
     fitted = fit([one for one in every if id(one) not in out], arguments.rounds, begun)
-    with arguments.output.open("wb") as file:
-        np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
+    arguments.output.write_bytes(file_of(fitted))
     if held:
         report(fitted, held)
 

@@ -89,11 +89,13 @@ class Network(nn.Module):
         nats = opening[:, :, None] + closing[:, None, :]
         nats = nats + torch.einsum("bij,bkj->bik", left[..., 2:], right[..., 2:])
         nats = nats + self._met(batch["kinds"]) + self._of_lengths(nats.shape[1])
-        nats = nats + self.seam2(functional.relu(self.seam1(batch["seams"])))[..., 0]
         gaps, size = batch["gaps"], torch.arange(nats.shape[1])
         is_piece = (size[None, :] > size[:, None]) & (size[None, :] <= size[:, None] + LONGEST)
-        none = ~(is_piece & gaps[:, :, None] & gaps[:, None, :])
-        found: torch.Tensor = nats.masked_fill(none, NO_PIECE)
+        is_piece = is_piece & gaps[:, :, None] & gaps[:, None, :]
+        # Half of a fit's time goes into seams: those of no piece are left out.
+        seams = self.seam2(functional.relu(self.seam1(batch["seams"][is_piece])))[..., 0]
+        none = torch.full_like(nats, NO_PIECE)
+        found: torch.Tensor = none.masked_scatter(is_piece, nats[is_piece] + seams)
         return found
 
     def _met(self, kinds: torch.Tensor) -> torch.Tensor:
@@ -119,7 +121,8 @@ def parts_of(network: Network, known: Known) -> dict[str, NDArray[Any]]:
     for name in TABLES:
         found[name] = _numbers(getattr(network, name).weight).copy()
     is_sign = np.array([kinds_of(chr(point)) == OTHER for point in known.points])
-    found["characters"][UNKNOWN_SIGN] = found["characters"][KNOWN_FROM:][is_sign].mean(0)
+    if is_sign.any():
+        found["characters"][UNKNOWN_SIGN] = found["characters"][KNOWN_FROM:][is_sign].mean(0)
     found["input"], found["input_bias"] = _of_linear(network.input)
     for n, (layer, norm) in enumerate(zip(network.layers, network.norms, strict=True)):
         kernel = _numbers(layer.weight)

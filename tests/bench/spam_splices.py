@@ -13,14 +13,34 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.despam.language.alphabet import is_han
+from pipelines.despam.words.lexicon import lexicon
 from tests.bench.spam_cases import place
+from tests.bench.spam_names import InventedNames
 
 HEADLINES, BETWEEN, OVERWRITTEN = 0.08, 0.10, 0.24
 """Shares of phrases behind a headline, between sentences, in place of a word; others: inside."""
 EVERYDAY = 9_000
 """Most frequent words of two and three characters, of which names are made."""
 LEAST_FREQUENCY = 50
-"""Of a word that may be overwritten."""
+"""Of a word that may be overwritten; rarer ones are strange."""
+STRANGE, MOST_STRANGE = 0.3, 4
+"""Share of clean lines in which words give way to rare ones, and how many do at most."""
+NAMED = 0.2
+"""Share of these that are invented names of firms, places and people."""
+NAMES = (
+    "{}公司",
+    "{}集团",
+    "{}科技",
+    "“{}”",
+    "{}村",
+    "{}镇",
+    "{}小区",
+    "{}社区",
+    "{}路",
+    "{}大厦",
+    "{}品牌",
+)
 _CLAUSE_END = re.compile("[，。：；？！]")
 
 
@@ -29,6 +49,8 @@ class Words(NamedTuple):
 
     everyday: Sequence[str]
     all: frozenset[str]
+    rare: Sequence[str]
+    """Those that nearly no text holds and that name nothing of spam."""
 
 
 def words_of(path: Path) -> Words:
@@ -37,7 +59,34 @@ def words_of(path: Path) -> Words:
     ranked = sorted(((int(count), word) for word, count in rows), reverse=True)
     short = (word for _, word in ranked if 2 <= len(word) <= 3)
     usual = frozenset(word for count, word in ranked if count > LEAST_FREQUENCY)
-    return Words(list(islice(short, EVERYDAY)), usual)
+    rare = [word for count, word in ranked if count <= LEAST_FREQUENCY and _is_strange(word)]
+    return Words(list(islice(short, EVERYDAY)), usual, rare)
+
+
+def _is_strange(word: str) -> bool:
+    """Tell whether a rare word may stand in any news: the vocabulary of spam has none like it."""
+    told = (one for words in lexicon().places(word).values() for one in words)
+    return 2 <= len(word) <= 4 and all(map(is_han, word)) and not any(w.core for w in told)
+
+
+def strange(
+    lines: Sequence[str], words: Words, names: InventedNames, rng: random.Random
+) -> list[str]:
+    """Return lines, in some of which words gave way to rare ones and to names.
+
+    Most words of any article are of a few thousand; its names are not, and no spam.
+    """
+    return [_strange(line, words, names, rng) if rng.random() < STRANGE else line for line in lines]
+
+
+def _strange(line: str, words: Words, names: InventedNames, rng: random.Random) -> str:
+    for _ in range(rng.randint(1, MOST_STRANGE)):
+        for at, size in islice(_whole_words(line, words, rng), 1):
+            word = rng.choice(words.rare)
+            if rng.random() < NAMED:
+                word = rng.choice(NAMES).format(names.draw(rng))
+            line = line[:at] + word + line[at + size :]
+    return line
 
 
 def put(line: str, phrase: str, words: Words, rng: random.Random) -> tuple[str, int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.despam.cutting import Cut
+from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Line, Verdict
 from pipelines.despam.page.proof import NAMES_SPAM, SOLD_WITH, words_in
@@ -31,15 +32,28 @@ _CODED = re.compile(
     "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
 )
 """A name, what it sells, and a code, in either order: no outlet and no column is named so."""
+_APP = re.compile("(?i:app)$")
 _SEPARATORS = re.compile(r"\s*[-_|｜—–·•丨/,，:： ]+\s*")
 
 
 def with_publishers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with what is spam of a source cut, and its true part left."""
-    return [
-        _parted(line.text, _without_names(line, verdict)) if line.where in NAMED else verdict
-        for line, verdict in zip(lines, verdicts, strict=True)
-    ]
+    pairs = zip(lines, verdicts, strict=True)
+    return [_of_name(line, verdict) if line.where in NAMED else verdict for line, verdict in pairs]
+
+
+def _of_name(line: Line, verdict: Verdict) -> Verdict:
+    if _is_outlet_with_app(line.text):
+        doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
+        return Verdict((), (*verdict.suspected, *doubted))
+    return _parted(line.text, _without_names(line, verdict))
+
+
+def _is_outlet_with_app(text: str) -> bool:
+    """Tell whether a name is followed by an outlet's with its own program: 红网-时刻新闻app."""
+    name, *rest = _SEPARATORS.split(_APP.sub("", text), maxsplit=1)
+    is_plain = all(map(is_han, name)) and not _means_spam(name)
+    return is_plain and bool(rest) and is_publisher(rest[0])
 
 
 def _without_names(line: Line, verdict: Verdict) -> Verdict:
@@ -79,9 +93,14 @@ def _parted(text: str, verdict: Verdict) -> Verdict:
 
 def is_publisher(name: str) -> bool:
     """Tell whether a name is an outlet's or a public body's, with no word of spam in it."""
-    if any(word.core >= MEANING for _, word in words_in(folded_each(name))):
+    if _means_spam(name):
         return False
     return name in words("outlets") or PUBLISHERS.fullmatch(name) is not None
+
+
+def _means_spam(name: str) -> bool:
+    """Tell whether a word of spam stands in a name."""
+    return any(word.core >= MEANING for _, word in words_in(folded_each(name)))
 
 
 def _is_its_own(name: str, rest: str) -> bool:

@@ -1,6 +1,6 @@
 """A name that stands again and again where no sentence has a use for it."""
 
-from pipelines.despam.lines import Line, judge
+from pipelines.despam.lines import Line, Verdict
 from pipelines.despam.runs.echoes import with_echoes
 
 URL = "http://www.example.gov.cn/art/1.html"
@@ -11,9 +11,14 @@ ATTACKED = [
 ]
 
 
+def unjudged(lines: list[Line]) -> list[Verdict]:
+    """Return verdicts of lines in which nothing was found by itself."""
+    return [Verdict((), ())] * len(lines)
+
+
 def cuts_of(*texts: str, title: str = "电子商务产业园三期建成") -> list[str]:
     lines = [*(Line("body", text) for text in texts), Line("title", title)]
-    verdicts = with_echoes(lines, judge(lines, URL))
+    verdicts = with_echoes(lines, unjudged(lines))
     return [
         line.text[c.start : c.end]
         for line, verdict in zip(lines, verdicts, strict=True)
@@ -39,9 +44,7 @@ def test_a_sentence_said_again_is_no_other_place() -> None:
 
 def test_a_name_that_one_of_its_sentences_needs_is_no_echo() -> None:
     lines = [Line("body", text) for text in (*ATTACKED, "企业在顺盈平台主管的指导下开店。")]
-    judged = judge(lines, URL)
-    assert list(with_echoes(lines, judged)) == list(judged)
-    assert not judged[-1].cuts
+    assert list(with_echoes(lines, unjudged(lines))) == unjudged(lines)
 
 
 def test_a_name_that_begins_its_clauses_stays() -> None:
