@@ -142,7 +142,7 @@ class Disappearances:
             is_well = len(said) <= min(self._there[site], _MOST_IN_A_ROW)
             for visit, outcome in said if is_well and not self._is_without_way_in(site) else ():
                 if not (await self._changes.elsewhere(visit)).urls:
-                    await self._changes.gone(visit, outcome)
+                    await self._changes.gone(visit, outcome, asked=())
 
     def _is_trouble(self, visit: Visit) -> bool:
         """Tell whether too many of a site's articles are missing to believe that of one more."""
