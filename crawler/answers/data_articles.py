@@ -23,7 +23,9 @@ from crawler.answers.changes import Changes
 from crawler.answers.page_scripts import PageScripts
 from crawler.answers.responses import reason_of
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.absence import lacks_title
+from crawler.discovery import json_lists
+from crawler.discovery.absence import lacks_title, says_absent
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.result import Reading
@@ -155,11 +157,20 @@ def is_empty(visit: Visit, reading: Reading) -> bool:
 
 def says_something(answer: TextResponse) -> bool:
     """Tell whether an answer is data with a text in it."""
-    try:
-        said = json.dumps(json.loads(answer.text), ensure_ascii=False)
-    except (ValueError, RecursionError):
+    said = parse_json(answer.text)
+    return said is not None and has_han(_written(said), _FEWEST_HAN)
+
+
+def says_failed(answer: TextResponse) -> bool:
+    """Tell whether an answer says that it could not be made, and not that there is nothing."""
+    said = parse_json(answer.text)
+    if not json_lists.says_failed(said) or json_lists.says_missing(said):
         return False
-    return has_han(said, _FEWEST_HAN)
+    return not says_absent([_written(said)], prose_letters=0)
+
+
+def _written(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:

@@ -23,7 +23,7 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
-from crawler.answers.data_articles import DataArticles, is_empty, says_something
+from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
@@ -396,6 +396,10 @@ class GovNewsSpider(Spider):
         """Hand on the data of an article whose page is empty without it."""
         if data.status in outcomes.GONE:
             return await self._refused(visit, data)
+        if says_failed(data):
+            told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=data.status)
+            await self._record(told)
+            return ()
         if not says_something(data):
             gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
             return await self._disappearances.hinted(visit, gone)

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
 from archive.ledger import Outcome
-from crawler.answers.data_articles import DataArticles, is_empty, says_something
+from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
 from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
 from crawler.running.scribe import Scribe
@@ -168,6 +168,21 @@ def test_data_that_is_gone_is_told(status: int) -> None:
 )
 def test_what_says_something(body: str, *, says: bool) -> None:
     assert says_something(TextResponse(HOST, body=body.encode(), encoding="utf-8")) == says
+
+
+@pytest.mark.parametrize(
+    ("body", "failed"),
+    [
+        ('{"code":500,"msg":"系统异常","data":null}', True),
+        ('{"success":false,"msg":"数据库连接超时"}', True),
+        ('{"code":404,"data":null}', False),
+        ('{"success":false,"msg":"文章不存在"}', False),
+        (DATA, False),
+    ],
+)
+def test_data_whose_server_failed_is_no_word_on_its_article(body: str, *, failed: bool) -> None:
+    answer = TextResponse(HOST, body=body.encode(), encoding="utf-8")
+    assert says_failed(answer) == failed
 
 
 HEADLINE = "全县秋粮收购工作全面启动"
