@@ -50,6 +50,7 @@ FAULTS = "govnews/faults"
 """What the statistics of our own errors begin with."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAYS_FAILED = "the answer says that it failed"
+_NO_DATA = "the page's script does not tell where its data is"
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 _FEWEST_ROWS = 3
@@ -306,7 +307,13 @@ class GovNewsSpider(Spider):
     async def _empty(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         """Deal with a page that is empty until its script has asked for its article, or is so."""
         data = await self._data_articles.asked_for(visit, response)
-        return [data] if data is not None else await self._read(visit, response, reading)
+        if data is not None:
+            return [data]
+        if visit.holds_article and await self._captures.are_data(visit):
+            unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=response.status)
+            await self._record(unasked)
+            return ()
+        return await self._read(visit, response, reading)
 
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if self._absences.is_absent(visit, reading):
