@@ -51,6 +51,7 @@ FAULTS = "govnews/faults"
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAYS_FAILED = "the answer says that it failed"
 _NO_DATA = "the page's script does not tell where its data is"
+_DATA_TO_COME = "the page's data is yet to come"
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 _FEWEST_ROWS = 3
@@ -152,8 +153,14 @@ class GovNewsSpider(Spider):
         if not isinstance(item, Candidate):
             return
         visit, page = item.visit, item.response
-        data = await self._data_articles.asked_for(visit, page)
+        try:
+            data = await self._data_articles.asked_for(visit, page)
+        except RunEndsError:  # what the page needs to be read was not asked for
+            await self._record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
+            return
         if data is not None:
+            # Its page was written down as none of an article's: a run that ends here is no reason.
+            await self._record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
             self.crawler.engine.crawl(data)
             return
         reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from archive.items import FetchedPage
 from archive.ledger import Outcome
+from archive.records import RawPage
+from crawler.answers import outcomes
+from crawler.answers.candidates import Candidate
 from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
 from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
+from crawler.politeness.refusals import RunEndsError
 from crawler.running.scribe import Scribe
 from crawler.scripting.page_execution import shown
+from crawler.spiders.gov_news import GovNewsSpider
 from tests.crawler.script_pages import HOST
 from tests.crawler.sites import site
 
@@ -205,3 +213,34 @@ def test_a_page_is_empty_without_its_headline_and_text(
     assert is_empty(visit, reading) == empty
     assert is_empty(replace(visit, listed_title=None), reading) == shell
     assert is_empty(visit, replace(reading, absent=True)) == shell
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_run_that_ends_before_the_data_has_come_leaves_its_page_to_the_next(
+    *, ends: bool
+) -> None:
+    """The stages have found no article in the page, which the ledger then says for good."""
+    recorded: list[Outcome] = []
+    asked: list[Request] = []
+
+    async def asked_for(*_: object) -> Request:
+        if ends:
+            raise RunEndsError
+        return Request(f"{HOST}/api/news/1142")
+
+    async def record(outcome: Outcome) -> None:
+        recorded.append(outcome)
+
+    visit, page = empty("/p/1142")
+    page = page.replace(request=Request(visit.url))
+    fetch = outcomes.read_article(visit, page, now=datetime.now(UTC))
+    item = FetchedPage(page=RawPage(url=visit.url, body=b""), site_id="x", run_id=1, fetch=fetch)
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    spider._data_articles = SimpleNamespace(asked_for=asked_for)  # type: ignore[assignment]
+    spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
+    spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append))  # type: ignore[assignment]
+    asyncio.run(spider.refused(Candidate.of(item, visit, page)))
+    assert [(one.state, one.was_asked, one.due_at is None) for one in recorded] == [
+        ("failed", False, False)
+    ]
+    assert bool(asked) != ends
