@@ -60,7 +60,7 @@ class DataArticles:
         page_scripts: What the scripts of pages do when they run.
         scribe: Writes into the ledger off the reactor's thread.
         changes: Writes what became of pages.
-        answered: Takes the data of a visit's article, with status 200, 404 or 410.
+        answered: Takes the data of a visit's article, with status 200, 404 or 410, and its page.
 
     """
 
@@ -72,7 +72,7 @@ class DataArticles:
         scribe: Scribe,
         *,
         changes: Changes,
-        answered: Callable[[Visit, TextResponse], Awaitable[Iterable[Any]]],
+        answered: Callable[[Visit, TextResponse, TextResponse], Awaitable[Iterable[Any]]],
     ) -> None:
         self._frontier = frontier
         self._scripts = scripts
@@ -81,6 +81,7 @@ class DataArticles:
         self._changes = changes
         self._answered = answered
         self._addresses: dict[tuple[str, str], str] = {}
+        self._asked: set[str] = set()
         self._tries: Counter[str | tuple[str, str]] = Counter()
         self._in_turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -93,7 +94,12 @@ class DataArticles:
         site = self._frontier.sites[visit.site]
         data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
         await self._scribe.do(lambda: self._frontier.script_found(visit, address))
-        return request_for(data, site, self.parse, self.fail, article=visit)
+        self._asked.add(visit.url)
+        return request_for(data, site, self.parse, self.fail, article=visit, page=page)
+
+    def was_asked_for(self, visit: Visit) -> bool:
+        """Tell whether this run has asked for the data of an article."""
+        return visit.url in self._asked
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Hand on what came."""
@@ -105,7 +111,7 @@ class DataArticles:
             await self._failed(visit, reason)
             return
         await self._changes.record(_read(visit, data, response))
-        for output in await self._answered(visit, response):
+        for output in await self._answered(visit, response, response.meta["page"]):
             yield output
 
     async def fail(self, failure: Failure) -> None:

@@ -154,7 +154,7 @@ class GovNewsSpider(Spider):
             return
         visit, page = item.visit, item.response
         try:
-            data = await self._data_articles.asked_for(visit, page)
+            data = await self._data_of_refused(visit, page)
         except RunEndsError:  # what the page needs to be read was not asked for
             await self._record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
             return
@@ -169,6 +169,12 @@ class GovNewsSpider(Spider):
         targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
         for request in self._requests(targets):
             self.crawler.engine.crawl(request)
+
+    async def _data_of_refused(self, visit: Visit, page: TextResponse) -> Request | None:
+        """Return the request for a page's data, unless it has come and said nothing."""
+        if self._data_articles.was_asked_for(visit):
+            return None
+        return await self._data_articles.asked_for(visit, page)
 
     # --- beginning and end ------------------------------------------------------------------------
 
@@ -406,8 +412,13 @@ class GovNewsSpider(Spider):
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
 
-    async def _article_in_data(self, visit: Visit, data: TextResponse) -> Outputs:
-        """Hand on the data of an article whose page is empty without it."""
+    async def _article_in_data(
+        self, visit: Visit, data: TextResponse, page: TextResponse
+    ) -> Outputs:
+        """Hand on the data of an article whose page is empty without it.
+
+        Data that says nothing was none of the article's, where its page has words of its own.
+        """
         if data.status in outcomes.GONE:
             return await self._refused(visit, data)
         if says_failed(data):
@@ -415,6 +426,9 @@ class GovNewsSpider(Spider):
             await self._record(told)
             return ()
         if not says_something(data):
+            held = read_held(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
+            if not (visit.holds_article or held.app_shell):
+                return await self._read(visit, page, held)
             gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
             return await self._disappearances.hinted(visit, gone)
         self._disappearances.seen(visit)

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from scrapy import Request
@@ -106,7 +106,8 @@ class Web:
 def read(web: Any, *paths: str) -> list[Any]:  # noqa: ANN401 - in place of three
     """Return what came of the data of pages, or nothing of one that asks for none."""
 
-    async def answered(visit: Visit, data: TextResponse) -> list[str]:
+    async def answered(visit: Visit, data: TextResponse, page: TextResponse) -> list[str]:
+        assert page.url == visit.url
         return [f"{visit.url} {data.url} {data.status}"]
 
     async def all_of_them() -> list[Any]:
@@ -236,7 +237,9 @@ def test_a_run_that_ends_before_the_data_has_come_leaves_its_page_to_the_next(
     fetch = outcomes.read_article(visit, page, now=datetime.now(UTC))
     item = FetchedPage(page=RawPage(url=visit.url, body=b""), site_id="x", run_id=1, fetch=fetch)
     spider = GovNewsSpider.__new__(GovNewsSpider)
-    spider._data_articles = SimpleNamespace(asked_for=asked_for)  # type: ignore[assignment]
+    spider._data_articles = SimpleNamespace(  # type: ignore[assignment]
+        asked_for=asked_for, was_asked_for=lambda _: False
+    )
     spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
     spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append))  # type: ignore[assignment]
     asyncio.run(spider.refused(Candidate.of(item, visit, page)))
@@ -244,3 +247,38 @@ def test_a_run_that_ends_before_the_data_has_come_leaves_its_page_to_the_next(
         ("failed", False, False)
     ]
     assert bool(asked) != ends
+
+
+def test_the_data_of_a_page_that_is_refused_is_not_asked_for_again() -> None:
+    """It was read, after its data said nothing: else the two would go on for ever."""
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    web, scribe = cast("Any", Web()), Scribe()
+    spider._data_articles = DataArticles(web, web, web, scribe, changes=web, answered=web.answer)
+
+    async def asked() -> list[bool]:
+        visit, page = empty("/p/1142")
+        return [await spider._data_of_refused(visit, page) is not None for _ in "12"]
+
+    assert asyncio.run(asked()) == [True, False]
+
+
+@pytest.mark.parametrize(("words", "told"), [("某县融媒" * 20, "read"), ("", "gone")])
+def test_data_that_says_nothing_leaves_a_page_with_words_of_its_own(words: str, told: str) -> None:
+    found: list[str] = []
+
+    async def read_page(*_: object) -> None:
+        found.append("read")
+
+    async def hinted(*_: object) -> None:
+        found.append("gone")
+
+    visit, _ = empty("/p/1142")
+    html = SHELL.format(f"<p>{words}</p><script>show()</script>")
+    page = HtmlResponse(visit.url, body=html.encode(), encoding="utf-8")
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    spider.sites = {"x": site()}
+    spider._read = read_page  # type: ignore[assignment, method-assign]
+    spider._disappearances = SimpleNamespace(hinted=hinted)  # type: ignore[assignment]
+    data = TextResponse(f"{HOST}/api/hot/1142", body=b'{"data": []}')
+    asyncio.run(spider._article_in_data(visit, data, page))
+    assert found == [told]
