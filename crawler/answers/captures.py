@@ -11,6 +11,7 @@ from archive.errors import RawStoreError
 from archive.raw.articles import first_capture
 from archive.raw.store import RawStore
 from archive.records import RawPage
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.reading import read
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.visit import Visit
@@ -39,15 +40,14 @@ class Captures:
         """Tell whether the page of which an article was first made is a list by today's rules."""
         return await self._scribe.do(lambda: self._shows_list(visit))
 
+    async def are_data(self, visit: Visit) -> bool:
+        """Tell whether the article was first made of data that its page's script had asked for."""
+        return await self._scribe.do(lambda: _is_data(self._page(visit)))
+
     def _shows_list(self, visit: Visit) -> bool:
-        captured = self._captured(visit)
-        if captured is None:
-            return False
-        page = HtmlResponse(
-            visit.url,
-            headers={"Content-Type": captured.content_type} if captured.content_type else None,
-            body=captured.body,
-        )
+        page = self._page(visit)
+        if page is None or _is_data(page):
+            return False  # what stands in an article's data beside its text leads to others
         reading = read(
             page.text,
             visit.url,
@@ -60,6 +60,16 @@ class Captures:
             logger.info("%s was archived as an article, and is a list by today's rules", visit.url)
         return reading.kind == "list"
 
+    def _page(self, visit: Visit) -> HtmlResponse | None:
+        captured = self._captured(visit)
+        if captured is None:
+            return None
+        return HtmlResponse(
+            visit.url,
+            headers={"Content-Type": captured.content_type} if captured.content_type else None,
+            body=captured.body,
+        )
+
     def _captured(self, visit: Visit) -> RawPage | None:
         if visit.known is None or visit.known.article_id is None:
             return None
@@ -69,3 +79,7 @@ class Captures:
         except RawStoreError as error:
             logger.warning("%s: what was captured cannot be read: %s", visit.url, error)
             return None
+
+
+def _is_data(page: HtmlResponse | None) -> bool:
+    return page is not None and parse_json(page.text) is not None

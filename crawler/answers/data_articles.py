@@ -23,7 +23,9 @@ from crawler.answers.changes import Changes
 from crawler.answers.page_scripts import PageScripts
 from crawler.answers.responses import reason_of
 from crawler.answers.site_scripts import SiteScripts
-from crawler.discovery.absence import lacks_title
+from crawler.discovery import json_lists
+from crawler.discovery.absence import lacks_title, says_absent
+from crawler.discovery.json_text import parse_json
 from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.result import Reading
@@ -58,7 +60,7 @@ class DataArticles:
         page_scripts: What the scripts of pages do when they run.
         scribe: Writes into the ledger off the reactor's thread.
         changes: Writes what became of pages.
-        answered: Takes the data of a visit's article, with status 200, 404 or 410.
+        answered: Takes the data of a visit's article, with status 200, 404 or 410, and its page.
 
     """
 
@@ -70,7 +72,7 @@ class DataArticles:
         scribe: Scribe,
         *,
         changes: Changes,
-        answered: Callable[[Visit, TextResponse], Awaitable[Iterable[Any]]],
+        answered: Callable[[Visit, TextResponse, TextResponse], Awaitable[Iterable[Any]]],
     ) -> None:
         self._frontier = frontier
         self._scripts = scripts
@@ -79,6 +81,7 @@ class DataArticles:
         self._changes = changes
         self._answered = answered
         self._addresses: dict[tuple[str, str], str] = {}
+        self._asked: set[str] = set()
         self._tries: Counter[str | tuple[str, str]] = Counter()
         self._in_turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -91,7 +94,12 @@ class DataArticles:
         site = self._frontier.sites[visit.site]
         data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
         await self._scribe.do(lambda: self._frontier.script_found(visit, address))
-        return request_for(data, site, self.parse, self.fail, article=visit)
+        self._asked.add(visit.url)
+        return request_for(data, site, self.parse, self.fail, article=visit, page=page)
+
+    def was_asked_for(self, visit: Visit) -> bool:
+        """Tell whether this run has asked for the data of an article."""
+        return visit.url in self._asked
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Hand on what came."""
@@ -103,7 +111,7 @@ class DataArticles:
             await self._failed(visit, reason)
             return
         await self._changes.record(_read(visit, data, response))
-        for output in await self._answered(visit, response):
+        for output in await self._answered(visit, response, response.meta["page"]):
             yield output
 
     async def fail(self, failure: Failure) -> None:
@@ -155,11 +163,20 @@ def is_empty(visit: Visit, reading: Reading) -> bool:
 
 def says_something(answer: TextResponse) -> bool:
     """Tell whether an answer is data with a text in it."""
-    try:
-        said = json.dumps(json.loads(answer.text), ensure_ascii=False)
-    except (ValueError, RecursionError):
+    said = parse_json(answer.text)
+    return said is not None and has_han(_written(said), _FEWEST_HAN)
+
+
+def says_failed(answer: TextResponse) -> bool:
+    """Tell whether an answer says that it could not be made, and not that there is nothing."""
+    said = parse_json(answer.text)
+    if not json_lists.says_failed(said) or json_lists.says_missing(said):
         return False
-    return has_han(said, _FEWEST_HAN)
+    return not says_absent([_written(said)], prose_letters=0)
+
+
+def _written(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:

@@ -100,10 +100,12 @@ class Disappearances:
             self._in_a_row[visit.site] = 0
             self._there[visit.site] += 1
             self._has_way_in[visit.site] = True
-            self._shut.discard(visit.site)
 
     def shut(self, site: str) -> None:
-        """Take note that a site's home page shows the same as an article's page that shows none."""
+        """Take note that a site's home page shows the same as an article's page that shows none.
+
+        Where other articles are there, that page is the site's own way to say that one is not.
+        """
         self._shut.add(site)
 
     def came_in(self, visit: Visit, *, there: bool) -> None:
@@ -156,7 +158,8 @@ class Disappearances:
         return confirmed and not self._is_without_way_in(visit.site)
 
     def _is_without_way_in(self, site: str) -> bool:
-        return site in self._shut or not self._has_way_in.get(site, True)
+        is_shut = site in self._shut and not self._there[site]
+        return is_shut or not self._has_way_in.get(site, True)
 
     async def sent_away(self, visit: Visit, target: str, status: int) -> Iterable[Any]:
         """Deal with an archived article that sends its readers to what is none, here or elsewhere.

@@ -18,6 +18,7 @@ from crawler.discovery.script_functions import Functions
 from crawler.discovery.scripts import CALL, arguments_of, own_script
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
+from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
 # getElementById("x").value = n, $("#x").val(n), $("input[name='x']").val(n), document.f.x.value = n
@@ -69,10 +70,17 @@ def _chosen(tree: Element, url: str, encoding: str) -> str | None:
     """Return the address of the page after this one in a menu of pages that sends its form."""
     for menu in tree.iter("select"):
         script = menu.get("onchange") or ""
-        number = _after_chosen(menu, url) if script and _sends(script, tree) else None
+        turns = script and _names_page(menu) and _sends(script, tree)
+        number = _after_chosen(menu, url) if turns else None
         if number is not None:
             return _address(menu, number, base_of(tree, url), encoding)
     return None
+
+
+def _names_page(menu: Element) -> bool:
+    """Tell whether a menu chooses a page: marks of a vote, and months, are 1, 2, 3 … as well."""
+    name = (menu.get("name") or "").lower()
+    return "page" in name or name in data_knowledge().list_numbers
 
 
 def _sends(script: str, tree: Element) -> bool:

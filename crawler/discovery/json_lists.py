@@ -83,14 +83,30 @@ def says_failed(value: object) -> bool:
 
     Only its own object tells: what stands within it may be anything's state.
     """
-    if not isinstance(value, Mapping):
-        return False
     keys = data_knowledge()
-    said = {str(name).lower(): inner for name, inner in value.items()}
-    codes = (said.get(name) for name in keys.failure_codes)
-    return any(
-        isinstance(code, int | str) and keys.failed.fullmatch(str(code).strip()) for code in codes
-    ) or any(said.get(name) in (False, "false") for name in keys.false_on_failure)
+    return any(map(keys.failed.fullmatch, _codes(value))) or any(
+        _own(value).get(name) in (False, "false") for name in keys.false_on_failure
+    )
+
+
+def says_missing(value: object) -> bool:
+    """Tell whether an answer says by its code that there is nothing: ``{"code": 404}``."""
+    return not {"404", "410"}.isdisjoint(_codes(value))
+
+
+def _codes(value: object) -> Iterator[str]:
+    own = _own(value)
+    for name in data_knowledge().failure_codes:
+        code = own.get(name)
+        if isinstance(code, int | str):
+            yield str(code).strip()
+
+
+def _own(value: object) -> dict[str, object]:
+    """Return what an answer's own object holds, by keys in lower case."""
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(name).lower(): inner for name, inner in value.items()}
 
 
 def following(value: object, url: str, *, listed: int) -> str | None:

@@ -8,7 +8,7 @@ from crawler.discovery.links import Link
 from crawler.discovery.tree import has_han
 from crawler.discovery.urls import shape_of
 from seeds.crawling.links import link_knowledge
-from seeds.vocabulary import words
+from seeds.vocabulary import table, words
 
 _LONGEST = 40
 """Characters; of a post with all that belongs to it."""
@@ -35,10 +35,14 @@ def says_who(words: str) -> bool:
 
 
 def is_persons_name(text: str) -> bool:
-    """Tell whether a text is a Chinese person's name alone: a surname and what follows it."""
+    """Tell whether a text is a Chinese person's name alone, and surely no other word."""
     name = "".join(text.split())
     is_han = len(name) in _LENGTHS_OF_NAMES and has_han(name, len(name))
-    return is_han and _is_of_a_person(name)
+    if not is_han or name.startswith(_words_like_names()):
+        return False
+    if len(name) == _LENGTHS_OF_NAMES[-1]:  # 任前公示, 时政要闻
+        return name.startswith(words("compound_surnames"))
+    return name[0] not in table("people")["surnames_or_words"] and _is_of_a_person(name)
 
 
 def _has_an_articles_address(url: str) -> bool:
@@ -60,3 +64,8 @@ def _is_name(text: str) -> bool:
 
 def _is_of_a_person(name: str) -> bool:
     return name.startswith((*words("surnames"), *words("compound_surnames")))
+
+
+@lru_cache(maxsize=1)
+def _words_like_names() -> tuple[str, ...]:
+    return tuple(table("people")["words_like_names"])

@@ -80,6 +80,8 @@ def _headers(visit: Visit, site: Site, content_type: str) -> dict[str, str]:
     known = visit.known
     if known is None or known.state != "fetched" or visit.resuming:
         return headers
+    if visit.start:
+        return headers  # what it shows tells whether the site is in trouble
     if site.render:
         return headers  # the page that was sent is as before, what its scripts fetch may be new
     if known.etag:

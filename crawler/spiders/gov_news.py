@@ -23,7 +23,7 @@ from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.candidates import Candidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
-from crawler.answers.data_articles import DataArticles, is_empty, says_something
+from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
 from crawler.answers.disappearances import MENDED, Disappearances
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.own_addresses import OwnAddresses
@@ -50,6 +50,8 @@ FAULTS = "govnews/faults"
 """What the statistics of our own errors begin with."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAYS_FAILED = "the answer says that it failed"
+_NO_DATA = "the page's script does not tell where its data is"
+_DATA_TO_COME = "the page's data is yet to come"
 _MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 _FEWEST_ROWS = 3
@@ -151,8 +153,14 @@ class GovNewsSpider(Spider):
         if not isinstance(item, Candidate):
             return
         visit, page = item.visit, item.response
-        data = await self._data_articles.asked_for(visit, page)
+        try:
+            data = await self._data_of_refused(visit, page)
+        except RunEndsError:  # what the page needs to be read was not asked for
+            await self._record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
+            return
         if data is not None:
+            # Its page was written down as none of an article's: a run that ends here is no reason.
+            await self._record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
             self.crawler.engine.crawl(data)
             return
         reading = read_refused(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
@@ -161,6 +169,12 @@ class GovNewsSpider(Spider):
         targets = await self.scribe.do(lambda: self._frontier.follow(visit, reading))
         for request in self._requests(targets):
             self.crawler.engine.crawl(request)
+
+    async def _data_of_refused(self, visit: Visit, page: TextResponse) -> Request | None:
+        """Return the request for a page's data, unless it has come and said nothing."""
+        if self._data_articles.was_asked_for(visit):
+            return None
+        return await self._data_articles.asked_for(visit, page)
 
     # --- beginning and end ------------------------------------------------------------------------
 
@@ -306,7 +320,13 @@ class GovNewsSpider(Spider):
     async def _empty(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         """Deal with a page that is empty until its script has asked for its article, or is so."""
         data = await self._data_articles.asked_for(visit, response)
-        return [data] if data is not None else await self._read(visit, response, reading)
+        if data is not None:
+            return [data]
+        if visit.holds_article and await self._captures.are_data(visit):
+            unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=response.status)
+            await self._record(unasked)
+            return ()
+        return await self._read(visit, response, reading)
 
     async def _read(self, visit: Visit, response: TextResponse, reading: Reading) -> Outputs:
         if self._absences.is_absent(visit, reading):
@@ -392,11 +412,23 @@ class GovNewsSpider(Spider):
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
 
-    async def _article_in_data(self, visit: Visit, data: TextResponse) -> Outputs:
-        """Hand on the data of an article whose page is empty without it."""
+    async def _article_in_data(
+        self, visit: Visit, data: TextResponse, page: TextResponse
+    ) -> Outputs:
+        """Hand on the data of an article whose page is empty without it.
+
+        Data that says nothing was none of the article's, where its page has words of its own.
+        """
         if data.status in outcomes.GONE:
             return await self._refused(visit, data)
+        if says_failed(data):
+            told = outcomes.failed(visit, _SAYS_FAILED, now=now(), status=data.status)
+            await self._record(told)
+            return ()
         if not says_something(data):
+            held = read_held(page.text, visit.url, self.sites[visit.site], encoding=page.encoding)
+            if not (visit.holds_article or held.app_shell):
+                return await self._read(visit, page, held)
             gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
             return await self._disappearances.hinted(visit, gone)
         self._disappearances.seen(visit)

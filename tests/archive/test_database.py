@@ -242,8 +242,8 @@ def test_lists_of_before_are_told_from_columns_that_never_listed_anything(fresh:
         command.downgrade(config, "0007")
         insert = text(
             "INSERT INTO pages (url, kind, state, reason, interval_seconds, due_at, attempts, "
-            "depth, discovered_at, fetched_at) VALUES (:url, :kind, :state, :reason, :wait, :due, "
-            "0, 1, :at, :at)"
+            "depth, discovered_at, fetched_at, etag) VALUES (:url, :kind, :state, :reason, :wait, "
+            ":due, 0, 1, :at, :at, 'x')"
         )
         for url, (kind, state, reason, wait, due) in rows.items():
             row = {"url": url, "kind": kind, "state": state, "reason": reason, "at": at}
@@ -253,6 +253,8 @@ def test_lists_of_before_are_told_from_columns_that_never_listed_anything(fresh:
         found = connection.execute(select(PageRow.url, PageRow.kind, PageRow.listed_at)).all()
         dues = select(PageRow.url).where(PageRow.due_at.is_not(None))
         assert "given up" in {row.url for row in connection.execute(dues)}
+        unasked = select(PageRow.url).where(PageRow.etag.is_(None))
+        assert connection.scalars(unasked).all() == ["given up"]  # it is read, not vouched for
     assert {row.url for row in found if row.listed_at} == {"list", "list with an interval"}
     assert {row.url for row in found if row.kind == "other"} == {"told as no column"}
 

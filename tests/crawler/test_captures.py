@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+from scrapy.http import HtmlResponse
 from sqlalchemy import select
 
+from archive.ledger import Outcome
 from archive.models import ArticleRow, ChangeRow, PageRow
+from archive.records import RawPage
+from crawler.answers.captures import Captures
+from crawler.discovery.result import Reading
+from crawler.frontier.visit import Visit
+from crawler.running.scribe import Scribe
+from crawler.spiders.gov_news import GovNewsSpider
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
+from tests.crawler.sites import site
+from tests.crawler.test_disappearances import archived
 
 TITLE = "关于深入开展全县森林防火专项行动的报道"
 INTRO = (
@@ -102,3 +115,49 @@ def kinds(crawl: Crawl, address: str) -> dict[str, str]:
         query = select(PageRow.url, PageRow.kind)
         found = {row.url: row.kind for row in connection.execute(query)}
     return {url: found[address + url] for url in (WRONG, REDESIGNED, UNSEEN)}
+
+
+RELATED = [{"title": f"{TITLE}{n}", "url": f"/fh/t20200310_{n}.html"} for n in range(10, 20)]
+DATA = json.dumps({"code": 0, "data": {"title": TITLE, "content": INTRO, "related": RELATED}})
+
+
+class Kept(Captures):
+    """Captures of an archive that holds one."""
+
+    def __init__(self, body: str) -> None:
+        web = SimpleNamespace(sites={"x": site()})
+        super().__init__(None, None, web, Scribe())  # type: ignore[arg-type]
+        self._raw = RawPage(url="http://x.cn/1.html", body=body.encode())
+
+    def _captured(self, visit: Visit) -> RawPage | None:
+        return self._raw if visit.is_archived else None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_data", "is_list"), [(DATA, True, False), (listed(TITLE), False, True)]
+)
+def test_the_data_of_an_article_is_no_list_whatever_it_leads_to(
+    body: str, *, is_data: bool, is_list: bool
+) -> None:
+    captures, visit = Kept(body), archived(1)
+    assert asyncio.run(captures.are_data(visit)) == is_data
+    assert asyncio.run(captures.show_list(visit)) == is_list
+
+
+def test_an_empty_page_of_which_no_script_asks_for_the_data_is_no_word_on_its_article() -> None:
+    recorded: list[Outcome] = []
+
+    async def asked_for(*_: object) -> None:
+        """Find nothing: a script file cannot be had."""
+
+    async def record(outcome: Outcome) -> None:
+        recorded.append(outcome)
+
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    spider._captures = Kept(DATA)
+    spider._data_articles = SimpleNamespace(asked_for=asked_for)  # type: ignore[assignment]
+    spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
+    empty = Reading(kind="article", why="", words=("某县融媒", "正在加载"))
+    answer = HtmlResponse("http://x.cn/1.html", body=b"<div></div>", encoding="utf-8")
+    assert asyncio.run(spider._empty(archived(1), answer, empty)) == ()
+    assert [outcome.state for outcome in recorded] == ["failed"]

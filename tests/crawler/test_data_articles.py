@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from typing import Any
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from archive.items import FetchedPage
 from archive.ledger import Outcome
-from crawler.answers.data_articles import DataArticles, is_empty, says_something
+from archive.records import RawPage
+from crawler.answers import outcomes
+from crawler.answers.candidates import Candidate
+from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
 from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
+from crawler.politeness.refusals import RunEndsError
 from crawler.running.scribe import Scribe
 from crawler.scripting.page_execution import shown
+from crawler.spiders.gov_news import GovNewsSpider
 from tests.crawler.script_pages import HOST
 from tests.crawler.sites import site
 
@@ -98,7 +106,8 @@ class Web:
 def read(web: Any, *paths: str) -> list[Any]:  # noqa: ANN401 - in place of three
     """Return what came of the data of pages, or nothing of one that asks for none."""
 
-    async def answered(visit: Visit, data: TextResponse) -> list[str]:
+    async def answered(visit: Visit, data: TextResponse, page: TextResponse) -> list[str]:
+        assert page.url == visit.url
         return [f"{visit.url} {data.url} {data.status}"]
 
     async def all_of_them() -> list[Any]:
@@ -170,6 +179,21 @@ def test_what_says_something(body: str, *, says: bool) -> None:
     assert says_something(TextResponse(HOST, body=body.encode(), encoding="utf-8")) == says
 
 
+@pytest.mark.parametrize(
+    ("body", "failed"),
+    [
+        ('{"code":500,"msg":"系统异常","data":null}', True),
+        ('{"success":false,"msg":"数据库连接超时"}', True),
+        ('{"code":404,"data":null}', False),
+        ('{"success":false,"msg":"文章不存在"}', False),
+        (DATA, False),
+    ],
+)
+def test_data_whose_server_failed_is_no_word_on_its_article(body: str, *, failed: bool) -> None:
+    answer = TextResponse(HOST, body=body.encode(), encoding="utf-8")
+    assert says_failed(answer) == failed
+
+
 HEADLINE = "全县秋粮收购工作全面启动"
 
 
@@ -190,3 +214,71 @@ def test_a_page_is_empty_without_its_headline_and_text(
     assert is_empty(visit, reading) == empty
     assert is_empty(replace(visit, listed_title=None), reading) == shell
     assert is_empty(visit, replace(reading, absent=True)) == shell
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_run_that_ends_before_the_data_has_come_leaves_its_page_to_the_next(
+    *, ends: bool
+) -> None:
+    """The stages have found no article in the page, which the ledger then says for good."""
+    recorded: list[Outcome] = []
+    asked: list[Request] = []
+
+    async def asked_for(*_: object) -> Request:
+        if ends:
+            raise RunEndsError
+        return Request(f"{HOST}/api/news/1142")
+
+    async def record(outcome: Outcome) -> None:
+        recorded.append(outcome)
+
+    visit, page = empty("/p/1142")
+    page = page.replace(request=Request(visit.url))
+    fetch = outcomes.read_article(visit, page, now=datetime.now(UTC))
+    item = FetchedPage(page=RawPage(url=visit.url, body=b""), site_id="x", run_id=1, fetch=fetch)
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    spider._data_articles = SimpleNamespace(  # type: ignore[assignment]
+        asked_for=asked_for, was_asked_for=lambda _: False
+    )
+    spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
+    spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append))  # type: ignore[assignment]
+    asyncio.run(spider.refused(Candidate.of(item, visit, page)))
+    assert [(one.state, one.was_asked, one.due_at is None) for one in recorded] == [
+        ("failed", False, False)
+    ]
+    assert bool(asked) != ends
+
+
+def test_the_data_of_a_page_that_is_refused_is_not_asked_for_again() -> None:
+    """It was read, after its data said nothing: else the two would go on for ever."""
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    web, scribe = cast("Any", Web()), Scribe()
+    spider._data_articles = DataArticles(web, web, web, scribe, changes=web, answered=web.answer)
+
+    async def asked() -> list[bool]:
+        visit, page = empty("/p/1142")
+        return [await spider._data_of_refused(visit, page) is not None for _ in "12"]
+
+    assert asyncio.run(asked()) == [True, False]
+
+
+@pytest.mark.parametrize(("words", "told"), [("某县融媒" * 20, "read"), ("", "gone")])
+def test_data_that_says_nothing_leaves_a_page_with_words_of_its_own(words: str, told: str) -> None:
+    found: list[str] = []
+
+    async def read_page(*_: object) -> None:
+        found.append("read")
+
+    async def hinted(*_: object) -> None:
+        found.append("gone")
+
+    visit, _ = empty("/p/1142")
+    html = SHELL.format(f"<p>{words}</p><script>show()</script>")
+    page = HtmlResponse(visit.url, body=html.encode(), encoding="utf-8")
+    spider = GovNewsSpider.__new__(GovNewsSpider)
+    spider.sites = {"x": site()}
+    spider._read = read_page  # type: ignore[assignment, method-assign]
+    spider._disappearances = SimpleNamespace(hinted=hinted)  # type: ignore[assignment]
+    data = TextResponse(f"{HOST}/api/hot/1142", body=b'{"data": []}')
+    asyncio.run(spider._article_in_data(visit, data, page))
+    assert found == [told]

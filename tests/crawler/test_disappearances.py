@@ -349,7 +349,9 @@ class Told:
     async def elsewhere(self, _visit: Visit) -> Elsewhere:
         return Elsewhere()
 
-    async def gone(self, visit: Visit, _outcome: Outcome, *, asked: frozenset[str]) -> None:
+    async def gone(
+        self, visit: Visit, _outcome: Outcome, *, asked: frozenset[str] = frozenset()
+    ) -> None:
         assert not asked
         self.gone_.append(visit.url)
 
@@ -468,3 +470,22 @@ def test_a_column_that_is_missing_says_nothing_of_its_site() -> None:
 
     asyncio.run(story())
     assert changes.gone_ == [archived(1).url]
+
+
+@pytest.mark.parametrize(("there", "told"), [(True, ["http://x.cn/1.html"]), (False, [])])
+def test_a_home_page_in_the_place_of_an_article_says_that_it_is_gone_where_others_are_there(
+    *, there: bool, told: list[str]
+) -> None:
+    changes, moment = Told(), datetime.now(UTC)
+    looking = Disappearances(changes, None, None, None)  # type: ignore[arg-type]
+    hinted = {"reason": "perhaps gone: x", "due_at": moment - timedelta(minutes=1)}
+    visit = archived(1, state="failed", **hinted)
+
+    async def story() -> None:
+        if there:
+            looking.seen(archived(2))
+        looking.shut(visit.site)
+        await looking.hinted(visit, outcomes.gone(visit, "x", status=200, now=moment))
+
+    asyncio.run(story())
+    assert changes.gone_ == told

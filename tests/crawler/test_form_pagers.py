@@ -193,3 +193,11 @@ def test_a_pages_own_field_does_not_pass_for_one_of_ours(name: str) -> None:
 def test_an_address_in_an_encoding_that_is_none_is_sent_as_scripts_send(encoding: str) -> None:
     body, _ = body_of(f"{LIST}#post:%21charset={encoding}&c=%E8%A6%81") or ("", "")
     assert body == "c=%E8%A6%81"
+
+
+@pytest.mark.parametrize("name", ["score", "month", "myd"])
+def test_a_menu_of_numbers_that_are_no_pages_is_never_sent(name: str) -> None:
+    """Of marks that visitors give, to send one is a vote."""
+    options = "".join(ENTRIES)
+    form = f'<form action="mark.do" method="post"><select name="{name}" onchange="submit()">'
+    assert following(parse(f"{form}{options}</select></form>"), LIST) is None

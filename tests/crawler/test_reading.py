@@ -184,6 +184,13 @@ def test_profiles_and_guides_are_no_news_whatever_day_they_bear(content: str, ki
     assert dated.kind == "article"
 
 
+@pytest.mark.parametrize("heading", ["任前公示", "安全生产", "党建", "时政要闻"])
+def test_a_heading_that_begins_as_names_do_makes_no_profile(heading: str) -> None:
+    """A notice of who is to be appointed says the same of a life; no day, where none lists it."""
+    content = LEADER.replace("王建民", heading)
+    assert kind_of("/bsfw/202103/t20210309_78.html", page(content), "article") == "article"
+
+
 def test_a_call_names_its_function_as_jquery_does() -> None:
     script = '$.getJSON("/q.do?callback=?",{cid:7,pageNo:1},show)'
     html = f"<div id=l></div><script>{script}</script>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -15,8 +16,10 @@ from archive.models import ChangeRow, PageRow, SiteRunRow
 from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
 from crawler.answers.changes import Changes
+from crawler.frontier.requests import request_for
 from tests.crawler.county import Answer, article, page, rows, served
 from tests.crawler.crawls import Crawl
+from tests.crawler.sites import site
 from tests.crawler.test_disappearances import archived
 
 NOW = datetime(2020, 4, 1, tzinfo=UTC)
@@ -138,6 +141,15 @@ def test_what_is_for_sale_stays_perhaps_gone(crawl: Crawl) -> None:
     with crawl.archive() as engine, engine.connect() as connection:
         reasons = set(connection.scalars(query))
     assert {(reason or "").partition(":")[0] for reason in reasons} == {"perhaps gone"}
+
+
+def test_a_home_page_is_never_asked_whether_it_is_as_before() -> None:
+    """What it shows is compared with what stands in the place of articles, in every run."""
+    known = archived(1, etag='"1"', last_modified="x")
+    asked = [
+        request_for(each, site(), print, print) for each in (replace(known, start=True), known)
+    ]
+    assert [b"If-None-Match" in request.headers for request in asked] == [False, True]
 
 
 class Meanwhile:

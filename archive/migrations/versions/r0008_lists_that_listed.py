@@ -15,6 +15,7 @@ depends_on = None
 _PAGES = sa.table(
     "pages",
     *(sa.column(name) for name in ("kind", "state", "reason", "interval_seconds", "article_id")),
+    *(sa.column(name) for name in ("etag", "last_modified")),
     *(
         sa.column(name, sa.DateTime(timezone=True))
         for name in ("fetched_at", "due_at", "listed_at")
@@ -45,7 +46,8 @@ def upgrade() -> None:
     op.execute(
         _PAGES.update()
         .where(*given_up, page.due_at.is_(None), page.article_id.is_(None))
-        .values(kind="list", due_at=datetime.now(UTC))
+        # "Not modified" would be said of what today's rules have not read.
+        .values(kind="list", due_at=datetime.now(UTC), etag=None, last_modified=None)
     )
 
 
