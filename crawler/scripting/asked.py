@@ -64,11 +64,12 @@ def addresses_of(
 def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
     """Return the address of what scripts ask for and show of the document that ``url`` names.
 
-    It says the number of the document, and nothing that changes anything at the server.
+    It says the number of the document, and nothing that changes anything at the server. What has a
+    page's number beside it is a list: its comments, related news.
     """
     number, found = document_number(url), _clean(found)
     calls = _mappings(found.get("calls")) if number else []
-    awaits = _writes_out_of_turn(calls, found)
+    awaits, knowledge = _writes_out_of_turn(calls, found), data_knowledge()
     for call in calls:
         address = _address(call, base)
         path = _path(str(call.get("url")))
@@ -77,7 +78,7 @@ def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
         is_shown = any(map(_TOKEN.search, written := _texts(call.get("written")))) or (
             awaits and not written
         )
-        is_news = is_shown and not _acts(call) and not data_knowledge().is_no_list(path)
+        is_news = is_shown and not (_acts(call) or _numbers(call) or knowledge.is_no_list(path))
         if is_news and number in _NUMBER.findall(unquote_plus(unquote_plus(address))):
             return address
     return None

@@ -64,6 +64,8 @@ def document(script: str, path: str) -> str | None:
         (f"$.get('/api/hits?id=1142',{SHOW})", "/p/1142", None),
         (f"$.get('/api/vote/1142',{SHOW})", "/p/1142", None),
         (f"$.get('/api/news/7',{SHOW})", "/p/1142", None),
+        (f"$.get('/api/related?newsId=1142&page=1',{SHOW})", "/p/1142", None),
+        (f"$.get('/api/latest?pageNo=1&num=20',{SHOW})", "/p/20", None),
         (f"$.get('/api/news/11420',{SHOW})", "/p/1142", None),
         ("$.get('/api/news/1142')", "/p/1142", None),
         (f"$.get('/api/news/about',{SHOW})", "/p/about", None),

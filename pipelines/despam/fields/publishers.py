@@ -52,7 +52,7 @@ def _of_name(line: Line, verdict: Verdict) -> Verdict:
 def _is_outlet_with_app(text: str) -> bool:
     """Tell whether a name is followed by an outlet's with its own program: 红网-时刻新闻app."""
     name, *rest = _SEPARATORS.split(_APP.sub("", text), maxsplit=1)
-    is_plain = all(map(is_han, name)) and not _means_spam(name)
+    is_plain = name != "" and all(map(is_han, name)) and not _means_spam(name)
     return is_plain and bool(rest) and is_publisher(rest[0])
 
 
