@@ -20,7 +20,7 @@ from pipelines.despam.shields.listed import body_of, headline_of, is_listed
 from pipelines.despam.shields.partners import is_partner
 from pipelines.despam.shields.spoken import is_firm, is_spoken_of, is_topic
 from pipelines.despam.shields.subjects import Subjects
-from pipelines.despam.shields.told import is_of_report, is_told, said_by, warns
+from pipelines.despam.shields.told import is_of_report, is_told, said_by, splits_quotation, warns
 
 SHIELDED = frozenset({BODY, HEADLINE})
 """Fields whose context tells."""
@@ -63,6 +63,7 @@ class Page:
             return is_partner(self._lines, number, cut, self._url)
         return (
             (self._warns and is_told(line.text, cut))
+            or splits_quotation(line.text, cut)
             or is_spoken_of(line.text, cut, warns=self._warns)
             or (line.where == BODY and is_topic(line.text, cut, self._topic))
             or is_firm(line.text, cut, self._left)

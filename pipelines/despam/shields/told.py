@@ -20,6 +20,8 @@ HACKED_FROM = 3
 """Different words of attacks on websites from which an article is about them."""
 _QUOTES: Mapping[str, str] = {"“": "”", "「": "」", "『": "』", '"': '"', "【": "】", "‘": "’"}
 _OPENINGS = {closing: opening for opening, closing in _QUOTES.items()}
+_PAIRS = (("“", "”"), ("「", "」"), ("《", "》"))
+"""Marks of quotations and names of which opening and closing are told apart."""
 _STOPS = "。！？\n"
 _REPORTED = frozenset({"seo"})
 """Classes of words that such reports have of their own: 挂黑链."""
@@ -34,6 +36,15 @@ def is_told(text: str, cut: Cut) -> bool:
     """Tell whether a cut of a line is quoted, on a page that warns."""
     folded = folded_each(text)
     return _is_quoted(folded, cut) or _is_announced(folded, cut) or _is_debunked(folded, cut)
+
+
+def splits_quotation(text: str, cut: Cut) -> bool:
+    """Tell whether a cut takes one mark of a quotation away and leaves the other: no spam does."""
+    piece = text[cut.start : cut.end]
+    return any(
+        text.count(opening) == text.count(closing) and piece.count(opening) != piece.count(closing)
+        for opening, closing in _PAIRS
+    )
 
 
 def is_of_report(text: str, cut: Cut, said: str) -> bool:

@@ -9,7 +9,7 @@ from pipelines.despam.shields.contexts import shielded
 from pipelines.despam.shields.listed import body_of, is_listed
 from pipelines.despam.shields.partners import is_partner
 from pipelines.despam.shields.subjects import Subjects
-from pipelines.despam.shields.told import is_of_report, is_told, warns
+from pipelines.despam.shields.told import is_of_report, is_told, splits_quotation, warns
 from pipelines.document import Span
 from tests.bench.spam_cases import PAGE_URL
 from tests.bench.spam_context import touched_contexts
@@ -74,6 +74,19 @@ def test_quotations_are_told_of(text: str, told: bool) -> None:
     assert is_told(text, cut) is told
     assert warns(text + "民警提醒")
     assert not warns("今天天气好")
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "splits"),
+    [
+        ("对“YOBET优博”等5件商标不予注册的决定", "对“YOBET优博", True),
+        ("对“YOBET优博”等5件商标不予注册的决定", "“YOBET优博”", False),
+        ("弘扬“优博体育官网劳模精神”座谈会召开", "优博体育官网", False),
+        ("弘扬劳模精神”优博体育官网座谈会召开", "”优博体育官网", False),  # the line splits it itself
+    ],
+)
+def test_no_spam_takes_half_a_quotation(text: str, run: str, splits: bool) -> None:
+    assert splits_quotation(text, cut_of(text, run)) is splits
 
 
 def test_a_report_has_its_own_words() -> None:
