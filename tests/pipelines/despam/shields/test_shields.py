@@ -82,7 +82,7 @@ def test_quotations_are_told_of(text: str, told: bool) -> None:
         ("对“YOBET优博”等5件商标不予注册的决定", "对“YOBET优博", True),
         ("对“YOBET优博”等5件商标不予注册的决定", "“YOBET优博”", False),
         ("弘扬“优博体育官网劳模精神”座谈会召开", "优博体育官网", False),
-        ("弘扬劳模精神”优博体育官网座谈会召开", "”优博体育官网", False),  # the line splits it itself
+        ("弘扬劳模精神”优博体育官网座谈会召开", "”优博体育官网", False),  # so does the line
     ],
 )
 def test_no_spam_takes_half_a_quotation(text: str, run: str, splits: bool) -> None:
