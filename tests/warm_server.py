@@ -86,7 +86,8 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """Send a signal, unless it has ended."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has, and nobody has told yet
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it, unless it has ended."""

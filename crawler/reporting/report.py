@@ -94,7 +94,7 @@ class RunReport:
             await self._spider.settle()
             if session.failure is None:
                 self._close_account(session, reason)
-        except GovnewsError as error:
+        except (GovnewsError, OSError) as error:  # Scrapy is kept from telling of either
             session.status = "failed"
             session.failure = str(error)
         if session.failure is not None:

@@ -168,6 +168,24 @@ def test_the_end_waits_for_no_delay_and_blames_no_page(tmp_path: Path, number: i
     assert "failed" not in running.states().values()
 
 
+CANNOT_END = """
+from crawler.spiders.gov_news import GovNewsSpider
+async def settle(self): raise OSError(5, "Input/output error")
+GovNewsSpider.settle = settle
+"""
+
+
+def test_a_machine_that_fails_at_the_end_fails_the_run_in_one_line(tmp_path: Path) -> None:
+    with SampleServer() as server:
+        running = SampleCrawl(server, tmp_path)
+        process = running.start("-a", "sites=hongan", patch=CANNOT_END)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 1
+    last = errors.strip().splitlines()[-1]
+    assert last == "govnews: the run failed: [Errno 5] Input/output error"
+    assert [status for status, _ in running.reports()] == ["failed"]
+
+
 FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); "
 """No file grows beyond so many bytes: what a process is told of a full disk, but for the name."""
 
