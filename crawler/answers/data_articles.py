@@ -46,9 +46,8 @@ _MOST_PROSE = 60
 """Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
 """Of what an article says; of one that is not there its data says less."""
-
-
 _TELLING = frozenset({200}) | outcomes.GONE
+"""Statuses of data that tell something of its article; after others it is asked for again."""
 
 
 class DataArticles:

@@ -24,6 +24,8 @@ _FORBIDDEN = frozenset({401, 403, 451})
 MOVED_FOR_GOOD = frozenset({301, 308})
 REDIRECT = "redirect: "
 """How the reason begins of a page that sends its readers on; where to follows."""
+MOST_HOPS = 5
+"""Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 PERHAPS_GONE = "perhaps gone: "
 """How the reason begins of an archived article's page that may be gone; why one thinks so
 follows."""

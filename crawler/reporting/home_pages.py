@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from archive.ledger import Ledger, Page
-from crawler.answers.outcomes import REDIRECT
+from crawler.answers.outcomes import MOST_HOPS, REDIRECT
 from crawler.discovery.urls import absolute
 from seeds.catalogue import Site
 
-_MOST_HOPS = 5
-"""Redirects that lead from a start URL to its page (``spiders.gov_news``)."""
 _SHUT = frozenset({"failed", "excluded", "gone"})
 
 
@@ -27,7 +25,7 @@ def shut_home_pages(ledger: Ledger, site: Site) -> list[str]:
 
 
 def _behind_redirects(ledger: Ledger, url: str) -> Page | None:
-    for _ in range(_MOST_HOPS):
+    for _ in range(MOST_HOPS):
         page = ledger.known([url]).get(url)
         if page is None or not (page.reason or "").startswith(REDIRECT):
             return page

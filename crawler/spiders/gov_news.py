@@ -52,8 +52,6 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAYS_FAILED = "the answer says that it failed"
 _NO_DATA = "the page's script does not tell where its data is"
 _DATA_TO_COME = "the page's data is yet to come"
-_MOST_HOPS = 5
-"""Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
 _FEWEST_ROWS = 3
 """Links to articles that make rows; the articles before and after one are fewer."""
 
@@ -273,7 +271,7 @@ class GovNewsSpider(Spider):
     async def _moved(self, visit: Visit, response: Response, location: str) -> Outputs:
         status = response.status
         target = absolute(response.url, location)
-        if target is None or target == visit.url or visit.hops >= _MOST_HOPS:
+        if target is None or target == visit.url or visit.hops >= outcomes.MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
             await self._record(outcomes.failed(visit, reason, now=now(), status=status))
             return ()

@@ -14,19 +14,8 @@ from crawler.discovery.json_text import parse_json
 from crawler.discovery.own_query import with_own_query
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.calling_pages import FORM, JSON, PAGE, only
 from tests.crawler.sites import site
-
-PAGE = "http://www.x.gov.cn/xw/list.html"
-FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
-
-
-FIELD = '<input id="k">'
-
-
-def only(script: str) -> str:
-    (address,) = field_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
-    return address
-
 
 # Epoint: the site's names stand in a script of all pages, the call in the list's own.
 EPOINT = 'var siteInfo = {"siteGuid":"7eb5-f7f1","projectName":"/EWB","vname":"/gxj"};'

@@ -17,18 +17,8 @@ from crawler.discovery.json_lists import entries, following
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from tests.crawler.calling_pages import FORM, JSON, PAGE, only
 from tests.crawler.sites import site
-
-PAGE = "http://www.x.gov.cn/xw/list.html"
-FORM, JSON = "application/x-www-form-urlencoded", "application/json;charset=UTF-8"
-
-
-FIELD = '<input id="k">'
-
-
-def only(script: str) -> str:
-    (address,) = field_calls(parse(f"{FIELD}<script>{script}</script>"), PAGE)
-    return address
 
 
 @pytest.mark.parametrize(
