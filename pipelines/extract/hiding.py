@@ -18,32 +18,44 @@ NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 
 NO_SIZE = "font-size:0"
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("display:none", r"display:none"),
-        ("visibility:hidden", r"visibility:hidden"),
-        ("off-screen", r"(?:left|top|right|margin-left|margin-top):-\d{3,}(?:px|em|pt|%|rem)?"),
-        ("text-indent", r"text-indent:-\d{3,}"),
-        (NO_SIZE, r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
-        ("opacity:0", r"(?<!-)opacity:0(?:\.0\d*)?(?:;|!|$)|filter:alpha\(opacity=0\)"),
-        ("clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
-        ("no-size", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
-        ("z-index", r"z-index:-\d"),
-        ("white-text", r"(?:^|;)color:"),
+_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (kind, word, re.compile(pattern))
+    for kind, word, pattern in (
+        ("display:none", "display:none", r"display:none"),
+        ("visibility:hidden", "visibility:hidden", r"visibility:hidden"),
+        (
+            "off-screen",
+            ":-",
+            r"(?:left|top|right|margin-left|margin-top):-\d{3,}(?:px|em|pt|%|rem)?",
+        ),
+        ("text-indent", "text-indent:-", r"text-indent:-\d{3,}"),
+        (NO_SIZE, "font-size:", r"font-size:(?:0(?![.\d])|[01](?:\.\d+)?px|0?\.\d+px)"),
+        (
+            "opacity:0",
+            "opacity",
+            r"(?<!-)opacity:0(?:\.0\d*)?(?:;|!|$)|filter:alpha\(opacity=0\)",
+        ),
+        ("clip", "clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
+        ("no-size", "overflow", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
+        ("z-index", "z-index:-", r"z-index:-\d"),
+        ("white-text", "color:", r"(?:^|;)color:"),
     )
 )
-"""What may hide, each on conditions of its own (``_holds``)."""
-_SHOWN: Mapping[str, re.Pattern[str]] = {
-    NO_SIZE: re.compile(
-        r"(?:^|;)font(?:-size:|:[^;]*?)(?:(?:[2-9]|1\d)\d*(?:\.\d+)?(?:px|pt)"
-        r"|(?:[1-9]\d*(?:\.\d+)?|0?\.[1-9]\d*)(?:rem|vw)|(?:xx?-)?(?:small|large)|medium)"
+"""What may hide, each on conditions of its own (``_holds``), and a word that stands in a style that
+hides so: most styles have none, and to look for one takes a tenth of the time of a search."""
+_SHOWN: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    NO_SIZE: (
+        "font",
+        re.compile(
+            r"(?:^|;)font(?:-size:|:[^;]*?)(?:(?:[2-9]|1\d)\d*(?:\.\d+)?(?:px|pt)"
+            r"|(?:[1-9]\d*(?:\.\d+)?|0?\.[1-9]\d*)(?:rem|vw)|(?:xx?-)?(?:small|large)|medium)"
+        ),
     ),
-    "visibility:hidden": re.compile(r"visibility:visible"),
-    "white-text": re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)"),
+    "visibility:hidden": ("visible", re.compile(r"visibility:visible")),
+    "white-text": ("color", re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)")),
 }
-"""What shows a text again within one that is hidden so: these ways are inherited, and a child sets
-its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
+"""What shows a text again within one that is hidden so, with a word of it: these ways are
+inherited, and a child sets its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
@@ -65,8 +77,8 @@ _REMEMBERED_SHEETS = 256
 def hiding(style: str) -> str | None:
     """Return how a ``style`` attribute hides its text, or None: it is in sight."""
     css = "".join(style.lower().split())
-    for kind, pattern in _RULES:
-        if pattern.search(css) and _holds(kind, css):
+    for kind, word, pattern in _RULES:
+        if word in css and pattern.search(css) and _holds(kind, css):
             return kind
     return None
 
@@ -86,7 +98,9 @@ def within(outer: str | None, style: str) -> str | None:
     own = hiding(style)
     if outer is None or outer not in _SHOWN:
         return outer or own
-    is_shown = _SHOWN[outer].search("".join(style.lower().split()))
+    css = "".join(style.lower().split())
+    word, pattern = _SHOWN[outer]
+    is_shown = word in css and pattern.search(css)
     return own if own or is_shown else outer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from seeds.scripts import both_scripts
+from seeds.scripts import InEitherScript, in_either_script
 from seeds.vocabulary import table
 
 _EDGE = " \t|｜丨·•>》<《【】[]（）()「」/／、,，.。:：;；-—_*+»«›‹→←↑↓▲▼■□◆◇●○★☆…!！?？\"“”'"
@@ -41,7 +41,18 @@ MAX_DATE_CHARACTERS = 26
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(both_scripts("|".join(f"(?:{part})" for part in table("page_lines")[name])))
+    """Return what a line is held against from its beginning on."""
+    return _patterns(name).either
+
+
+def _finder(name: str, text: str) -> re.Pattern[str]:
+    """Return what finds the words of a kind anywhere in ``text``."""
+    return _patterns(name).for_text(text)
+
+
+@cache
+def _patterns(name: str) -> InEitherScript:
+    return in_either_script("|".join(f"(?:{part})" for part in table("page_lines")[name]))
 
 
 def bare(text: str) -> str:
@@ -59,18 +70,21 @@ def is_tool(text: str) -> bool:
         return True
     if len(core) > MAX_TOOL_CHARACTERS:
         return False
-    if _pattern("tools").fullmatch(core):
+    pattern = _finder("tools", text)
+    if pattern.fullmatch(core):
         return not _pattern("wire_end").fullmatch(text.strip())
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
-    tools = sum(bool(_pattern("tools").fullmatch(part)) for part in parts)
+    tools = sum(bool(pattern.fullmatch(part)) for part in parts)
     return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
 
 
 def is_promotion(text: str) -> bool:
     """Tell, of a line with a link, an invitation to use another service of the site."""
-    return len(text) <= MAX_PROMOTION_CHARACTERS and bool(_pattern("promotion").search(bare(text)))
+    return len(text) <= MAX_PROMOTION_CHARACTERS and bool(
+        _finder("promotion", text).search(bare(text))
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -162,7 +176,7 @@ def is_item(text: str) -> bool:
 
 def count_labels(text: str) -> int:
     """Return how many different labels of a label bar stand in ``text``."""
-    return len(set(_pattern("label_bar").findall(bare(text))))
+    return len(set(_finder("label_bar", text).findall(bare(text))))
 
 
 def has_date(text: str) -> bool:
@@ -178,7 +192,12 @@ def has_time(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_footer(text: str) -> bool:
     """Tell a line of the site's foot: rights, licences, contact."""
-    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("footer").search(bare(text)))
+    if len(text) > MAX_FOOTER_CHARACTERS:
+        return False
+    core = bare(text)
+    if _finder("footer", text).search(core):
+        return True
+    return _pattern("footer_whole").fullmatch(core) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -187,7 +206,7 @@ def is_card_row(text: str) -> bool:
     if len(text) > MAX_FOOTER_CHARACTERS or text[-1] in "。！？；" or is_item(text):
         return False
     core = bare(text)
-    labels = _pattern("document_card")
+    labels = _finder("document_card", text)
     return len(set(labels.findall(core))) > 1 or (
         "：" in core.replace(":", "：")[:10] and labels.match(core) is not None
     )
@@ -205,7 +224,7 @@ def begins_breadcrumb(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     """Tell a line of addresses and telephone numbers."""
-    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("contact").search(bare(text)))
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_finder("contact", text).search(bare(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)

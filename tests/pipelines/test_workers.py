@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +80,11 @@ def interrupted_at_work() -> None:
         while not active_children():
             time.sleep(0.01)
         raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells threads by Linux's /proc")
+def test_the_stages_begin_no_threads_for_their_small_matrices() -> None:
+    tell = "import os, pipelines.stages; print(len(os.listdir('/proc/self/task')))"
+    others = {name: value for name, value in os.environ.items() if "OPENBLAS" not in name}
+    told = subprocess.run([sys.executable, "-c", tell], env=others, capture_output=True, check=True)
+    assert int(told.stdout) == 1

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from seeds.scripts import both_scripts, simplified, traditional_forms
+from seeds.scripts import both_scripts, in_either_script, simplified, traditional_forms
+from seeds.vocabulary import table
 
 
 @pytest.mark.parametrize("text", ["相关阅读", "相關閱讀", "相关閱讀"])
@@ -30,3 +31,17 @@ def test_no_character_has_two_forms() -> None:
     forms = traditional_forms()
     assert len(set(forms.values())) == len(forms)
     assert not set(forms) & set(forms.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["来源：新华社", "來源：新華社", "来源：新華社", "記者來源", "没有", "", "[来", "本來"]
+)
+def test_a_pattern_for_one_script_finds_what_the_one_for_either_does(text: str) -> None:
+    pattern = in_either_script("来源|记者|[^来]源|[\u3400-\u9fff]{3}")
+    assert pattern.for_text(text).findall(text) == pattern.either.findall(text)
+
+
+@pytest.mark.parametrize("kind", ["footer", "contact", "label_bar"])
+def test_words_that_are_searched_for_begin_with_one_character(kind: str) -> None:
+    """Else ``re`` tries all of them at each place of a line, which takes many times as long."""
+    assert [part for part in table("page_lines")[kind] if part[0] in "[(.^"] == []
