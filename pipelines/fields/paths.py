@@ -76,6 +76,8 @@ def breadcrumb_items(line: str) -> Sequence[str]:
 def is_menu(line: str) -> bool:
     """Whether a line is the menu of a site: several short words, and no breadcrumb."""
     words = line.split()
+    if len(words) < _MENU_WORDS - 1:  # home among them or not
+        return False
     if len(words) < _MENU_WORDS - any(map(HOME.search, words)) or is_breadcrumb(line):
         return False
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)

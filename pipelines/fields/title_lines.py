@@ -14,7 +14,7 @@ from pipelines.fields.site_name import is_site_name, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.title_reading import SHORTEST, is_possible, reading
 from pipelines.fields.zones import Zones
-from pipelines.names import Role, credits_of
+from pipelines.names import names_writer
 
 _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
@@ -83,9 +83,10 @@ def _last_of_header(zones: Zones, index: int) -> bool:
 
 def _may_be_headline(text: str) -> bool:
     """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
-    is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
     is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
-    return not (is_site or is_byline or is_banner(text)) and not _NO_HEADLINE.search(text)
+    if is_site or is_banner(text) or _NO_HEADLINE.search(text):
+        return False
+    return not names_writer(text)
 
 
 def broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:

@@ -120,12 +120,14 @@ def role_pattern() -> re.Pattern[str]:
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
+    # What a role begins with comes first: few characters of a line do, and the rest is costly.
+    begins = "".join(sorted({re.escape(word[0]) for word in (*roles(), *"文图摄攝")}))
     return re.compile(
-        rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
+        rf"(?=[{begins}])(?:(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?!{_offices()})"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|]|{_first_of_names()})"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
-        rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
+        rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|])))",
         re.IGNORECASE,
     )
 
