@@ -37,7 +37,7 @@ class Reading:
 def readings(text: str, context: Context) -> list[Reading]:
     """Return the dates in ``text`` (normalised) in order, implausible ones left out."""
     found: list[Reading] = []
-    signs = {sign for sign in _SIGNS if sign in text}
+    signs = set(text)
     for needed, pattern, build in _FORMS:
         if signs.isdisjoint(needed):
             continue
@@ -250,4 +250,3 @@ _FORMS: tuple[
 )
 """Fuller forms first: what one has read, the later ones leave alone. Before each, the signs one of
 which it has in all its spellings: most strings have those of few forms."""
-_SIGNS = tuple({sign for needed, _, _ in _FORMS for sign in needed})

@@ -15,7 +15,7 @@ from pipelines.dates.reading import Reading, readings
 from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold, is_han
 from pipelines.fields.labels import closed_value
-from pipelines.fields.marks import Mark, marks_in, marks_of_cells
+from pipelines.fields.marks import Mark, label_marks, marks_of_cells, with_tools
 from pipelines.fields.paths import is_menu_of_columns
 from pipelines.fields.wording import word_list
 from pipelines.names import credits_of, is_name, is_office
@@ -86,13 +86,18 @@ class Bar:
 def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
-        return Bar(line, (), dated=False, after_date="")
+        return silent_bar(line)
     if is_item(line) or is_menu_of_columns(line):
-        return Bar(line, (), dated=False, after_date="")
+        return silent_bar(line)
     told = _blanked(line)
     folded = fold(told)
-    marks = marks_in(folded) if "\t" not in told else marks_of_cells(told) or marks_in(folded)
-    spans = _not_of_sources(folded, marks, _dates(folded))
+    cells = marks_of_cells(told) if "\t" in told else []
+    labels = cells or label_marks(folded)
+    spans = _dates(folded)
+    if not (labels or spans):
+        return silent_bar(line)  # tools alone say nothing of the article
+    marks = cells or with_tools(folded, labels)
+    spans = _not_of_sources(folded, marks, spans)
     parts = _parts(told, folded, marks, spans)
     entries = tuple(part.entry for part in parts if part.entry)
     dated = any(_publishes(folded, start) for start, _ in spans)
@@ -104,6 +109,11 @@ def read_bar(line: str) -> Bar:
         before_date=_before_date(told, folded, marks, spans),
         loose=_loose(told, parts, spans) if entries or dated else (),
     )
+
+
+def silent_bar(line: str) -> Bar:
+    """Return the reading of a line that says nothing of its article."""
+    return Bar(line, (), dated=False, after_date="")
 
 
 def _blanked(line: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Block, Document
-from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
+from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar, silent_bar
 from pipelines.fields.folding import fold, key
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
 from pipelines.fields.paths import leads_from_home
@@ -132,9 +132,7 @@ def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
     """
     at = next((i for i in reversed(range(len(lines))) if leads_from_home(lines[i].text)), 0)
     silent = [
-        Line(line.text, Bar(line.text, (), dated=False, after_date=""), line.block, line.strong)
-        if line.bar.is_bar
-        else line
+        Line(line.text, silent_bar(line.text), line.block, line.strong) if line.bar.is_bar else line
         for line in lines[:at]
     ]
     return (*silent, *lines[at:])
@@ -145,10 +143,10 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
     found = []
     for index in indices[-_SCATTERED_LINES:]:
         text = blocks[index].text
-        folded = fold(text) if len(text) <= _LONGEST_CREDIT else ""
-        labels = labels_in(folded)
-        if _SPOKEN.search(text):
+        if len(text) > _LONGEST_CREDIT or _SPOKEN.search(text):
             continue
+        folded = fold(text)
+        labels = labels_in(folded)
         if (labels and labels[0].start == 0) or bare_pattern().match(folded):
             line = _block_line(blocks, index, {})
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
@@ -163,10 +161,11 @@ def is_prose(block: Block) -> bool:
         return False
     if len(text) > LONGEST_BAR or _SIGNED_PROSE.search(text):
         return True
+    speaks = len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2  # a bar has none
+    if speaks and len(text) >= _PROSE_LENGTH:
+        return True  # whatever labels stand in it
     bar = read_bar(text)
-    if bar.entries and not (
-        len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2
-    ):  # a bar has none
+    if bar.entries and not speaks:
         return False
     if len(text) >= _PROSE_LENGTH:
         return True
@@ -233,7 +232,10 @@ def _line(text: str, seams: Seams, block: int | None = None, *, strong: bool = F
     if text not in seams:
         return Line(text, bar, block, strong)
     borders = (0, *seams[text], len(text))
-    spaced = read_bar(" ".join(text[start:end] for start, end in pairwise(borders)))
-    if spaced.is_bar and (bar.is_bar or (spaced.dated and _CLOCK.search(spaced.text))):
-        return Line(spaced.text, spaced, block, strong)
+    apart = " ".join(text[start:end] for start, end in pairwise(borders))
+    is_timed = _CLOCK.search(apart) is not None
+    if is_timed or bar.is_bar:
+        spaced = read_bar(apart)
+        if spaced.is_bar and (bar.is_bar or spaced.dated):
+            return Line(apart, spaced, block, strong)
     return Line(text, bar, block, strong)
