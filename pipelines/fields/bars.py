@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
-from pipelines.dates.numerals import one_zero
+from pipelines.dates.numerals import DASHES, one_zero
 from pipelines.dates.reading import Reading, readings
 from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold, is_han
@@ -25,7 +25,8 @@ LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
 _EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
-_OPENING = re.compile(r"[\[(<【（]\s*$")
+_OPENS = re.compile(r"[\[(<【（]")
+_OPENING = re.compile(rf"{_OPENS.pattern}\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
 _BAR_APART = re.compile(r"\s\|\s")
 """Ends a source: 来源：县总工会 | 撰稿 栾平."""
@@ -39,6 +40,10 @@ _WORDS = re.compile(
 """What follows a day, or a span of days, without a space, and is no label."""
 _DATE_SIGN = re.compile(r"[\d月]")
 """What every date has."""
+_DATE_SIGNS = re.compile(
+    rf"[年月日]|\d\s{{0,2}}[./\\{DASHES[::-1]}]|[01]\d{{3}}|[a-z]{{3}}", re.IGNORECASE
+)
+"""One of these, too: a unit, a sign behind a number, eight digits or the name of a month."""
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|[Bb]y\s)")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -199,6 +204,8 @@ def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple
 
 def _value(raw: str) -> str:
     """Return a value without the brackets and separators around it; an opening one ends it."""
+    if not _OPENS.search(raw):
+        return raw.strip(_EDGES)
     raw = _OPENING.sub("", raw).strip(_EDGES)
     return _OPENING.sub("", raw).strip(_EDGES)
 
@@ -235,7 +242,7 @@ def _before_date(line: str, folded: str, marks: list[Mark], spans: list[tuple[in
 
 def _dates(folded: str) -> list[tuple[int, int]]:
     """Return where dates of a day or finer stand; a month (2005年9月) is an archive's link."""
-    if not _DATE_SIGN.search(folded):
+    if not (_DATE_SIGN.search(folded) and _DATE_SIGNS.search(folded)):
         return []
     return [
         (reading.start, reading.end)

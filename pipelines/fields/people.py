@@ -139,6 +139,8 @@ def _tools() -> frozenset[str]:
 
 def from_marks(marked: Sequence[Marked], field: str, zones: Zones) -> Iterator[Candidate]:
     """Read elements named for people whose words also stand near the headline or below the text."""
+    if not any(mark.field == field for mark in marked):
+        return
     near = "\n".join(line.text for line in (*zones.above[-20:], *zones.below))
     nobodies = _accounts(marked).union(table("labels")["provinces"])  # where one wrote, on WeChat
     for mark in marked:

@@ -24,6 +24,7 @@ from pipelines.fields.paths import (
     arrows_only,
     ends_in_arrow,
     leaves,
+    may_have_arrow,
     names_site,
     split_path,
 )
@@ -33,6 +34,7 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Seams, Zones, headline_index
 from pipelines.names import is_name
 
+_ANY_BAR = re.compile(r"[/|\\｜]")
 _DASH = re.compile(r"[-–—－/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
@@ -260,6 +262,8 @@ def _begins_at_site(items: list[str]) -> bool:
 
 def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
     """Read a path whose items stand on lines of their own, each with its arrow."""
+    if not any(may_have_arrow(line.text) for line in zones.above):
+        return
     run: list[str] = []
     for line in (*(line.text for line in zones.above), ""):
         text = arrows_only(line).strip()
@@ -277,6 +281,8 @@ def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
     if not title:
         return
     for line in zones.above:
+        if not _ANY_BAR.search(line.text):
+            continue
         items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
         if 1 < len(items) <= MOST_ITEMS and key(items[-1]) == key(title):
             yield candidate("section", " > ".join(items), "byline", "slashes up to the title", 46)

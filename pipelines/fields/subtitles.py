@@ -133,7 +133,7 @@ def is_deck(line: str, title_key: str) -> bool:
     if own == title_key:
         return False
     size = min(_SHARED, len(own))
-    return size >= 4 and any(
+    return 4 <= size <= len(title_key) and any(
         own[i : i + size] in title_key for i in range(len(own) - size + 1)
     )  # fewer is chance
 

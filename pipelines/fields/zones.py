@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar, silent_bar
-from pipelines.fields.folding import fold, key
+from pipelines.fields.folding import fold, key, spellings
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
 from pipelines.fields.paths import leads_from_home
 from pipelines.names import is_name, is_office
@@ -44,6 +45,8 @@ _TAIL_LINES = 14
 _HEADER_LINES = 40
 _FOOTER_LINES = 16
 _CLOCK = re.compile(r"\d:\d\d")
+_OPEN_ENDS = spellings(":| [(")
+"""One of these ends every line that ends in a label."""
 _LONGEST_MARK = 4
 _INNER_LINES = 12
 _LONGEST_LABEL = 8
@@ -189,6 +192,8 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
 
 def _wants_value(text: str) -> bool:
     """Whether the line ends in a label that is one of ours, with nothing behind it."""
+    if not text.endswith(_OPEN_ENDS):
+        return False
     folded = fold(text[-LONGEST_BAR:]).rstrip(" [(")
     if not folded.endswith((":", "|")):
         return False
@@ -200,7 +205,12 @@ def _wants_value(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a line is a label that parts itself from its value by a cell of its own alone."""
-    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["without_sign"]
+    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in _without_sign()
+
+
+@cache
+def _without_sign() -> frozenset[str]:
+    return frozenset(table("labels")["without_sign"])
 
 
 def _is_sure_value(label: str, text: str) -> bool:
