@@ -45,9 +45,9 @@ def author_candidates(
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
-        *from_entries(zones.above, "author", "label-above", title),
+        *from_entries(zones.bars_above, "author", "label-above", title),
         *credited_authors(credited),
-        *from_entries(zones.below, "author", "label-below"),
+        *from_entries(zones.bars_below, "author", "label-below"),
         *posters(zones),
         *from_marks(marked, "authors", zones),
         *_from_head(head),

@@ -229,7 +229,7 @@ def _column_alone(zones: Zones, end: int) -> Iterator[Candidate]:
 
 def _in_bar(zones: Zones) -> Iterator[Candidate]:
     """Read 所属栏目：部门动态 among the other labels of the information bar."""
-    for line in zones.above:
+    for line in zones.bars_above:
         for entry in line.bar.entries:
             is_labelled = entry.label in word_list("column_labels")
             if is_labelled and (len(line.bar.entries) > 1 or _COLUMN_NAME.fullmatch(entry.value)):
@@ -262,11 +262,9 @@ def _begins_at_site(items: list[str]) -> bool:
 
 def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
     """Read a path whose items stand on lines of their own, each with its arrow."""
-    if not any(may_have_arrow(line.text) for line in zones.above):
-        return
     run: list[str] = []
     for line in (*(line.text for line in zones.above), ""):
-        text = arrows_only(line).strip()
+        text = arrows_only(line).strip() if may_have_arrow(line) else ""
         if text and len(text) <= LONGEST_ITEM and (ARROWS.match(text) or ends_in_arrow(text)):
             run.append(ARROWS.sub("", text))
             continue

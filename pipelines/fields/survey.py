@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
@@ -50,30 +50,34 @@ def take_survey(elements: Iterable[Element]) -> Survey:
             survey.headings.append(element)
         elif element.tag == "time" and (when := element.get("datetime")):
             survey.marks.append(Marked("published_at", when, "time", short_text(element, _LONGEST)))
-        for attribute in _NAMING:
-            if names := element.get(attribute):
-                for name in _telling(names):
-                    _note(survey, element, name)
+        if attributes := element.keys():  # most have none, or none of these
+            for attribute in _NAMING:
+                if attribute in attributes:
+                    for name in _telling(element.get(attribute, "")):
+                        _note(survey, element, name)
     return survey
 
 
-def until_below(named: Iterable[Named], region: Element) -> Iterator[Element]:
-    """Yield the elements to be looked at: of the ``named`` ones, then of those below ``region``."""
-    last = None
+def until_below(named: Iterable[Named], region: Element) -> list[Element]:
+    """Return the elements to be looked at: of the ``named`` ones, then those below ``region``."""
+    found: list[Element] = []
     for element, names, _ in named:
-        if element is not last and _may_tell(names):
-            last = element
-            yield element
-    yield from islice(_behind(region), _BELOW)
+        if not (found and element is found[-1]) and _may_tell(names):
+            found.append(element)
+    return found + _behind(region)
 
 
-def _behind(element: Element) -> Iterator[Element]:
-    """Yield the elements behind ``element`` and all that is in it, in page order."""
+def _behind(element: Element) -> list[Element]:
+    """Return the first elements behind ``element`` and all that is in it, in page order."""
+    found: list[Element] = []
     current: Element | None = element
-    while current is not None:
+    while current is not None and len(found) < _BELOW:
         for following in current.itersiblings("*"):
-            yield from following.iter("*")
+            found.extend(islice(following.iter("*"), _BELOW - len(found)))
+            if len(found) == _BELOW:
+                break
         current = current.getparent()
+    return found
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -65,7 +65,7 @@ def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterato
         behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
         if not behind or behind[0] in _PARTS_TITLE:
             yield reading(alt, "line", f"<img> {PICTURED}")
-        elif _is_long(alt) and _is_set_as_headline(picture, document.region):
+        elif _is_set_as_headline(picture, document.region) and _is_long(alt):
             yield reading(alt, "line", "picture in a headline's place")
 
 
