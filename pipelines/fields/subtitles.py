@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from pipelines.document import Element
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
-from pipelines.fields.folding import is_han, key
+from pipelines.fields.folding import REMEMBERED, is_han, key
 from pipelines.fields.marked import short_text
 from pipelines.fields.paths import is_breadcrumb, is_menu
 from pipelines.fields.wording import alternatives
@@ -117,6 +118,7 @@ def _may_be_deck(line: Line) -> bool:
     return sum(map(is_han, text)) >= _SHARED
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
