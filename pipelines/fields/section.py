@@ -323,7 +323,7 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     What names several pages is the paper's list of them. What the CMS itself notes as the column
     stands as it is.
     """
-    headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
+    headings = (survey.heading_text(heading, LONGEST_ITEM) for heading in survey.headings)
     lines = (line.text for line in zones.above if "版" in line.text or line.text.startswith(_PAGES))
     for texts, where in ((headings, "heading"), (lines, "line")):
         short = (text for text in texts if len(text) <= _LONGEST_LAYOUT)

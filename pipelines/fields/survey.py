@@ -10,7 +10,7 @@ from itertools import islice
 
 from pipelines.document import Element, Named
 from pipelines.fields.folding import REMEMBERED
-from pipelines.fields.marked import Marked, field_of, mark_of, short_text
+from pipelines.fields.marked import Marked, field_of, mark_of, short_text, sized_text
 from seeds.vocabulary import table
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
@@ -18,6 +18,8 @@ _READ = _HEADINGS | {"time"}
 _NAMING = ("class", "id", "aria-label")
 _LONGEST = 40
 """Characters of a time as readers see it."""
+LONGEST_HEADING = 240
+"""Characters of a heading that may hold a headline, with the date and links to columns in it."""
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
@@ -40,6 +42,17 @@ class Survey:
     marks: list[Marked] = field(default_factory=list)
     crumbs: list[Element] = field(default_factory=list)
     headings: list[Element] = field(default_factory=list)
+    _texts: dict[Element, tuple[str, int]] = field(default_factory=dict)
+
+    def heading_text(self, heading: Element, longest: int = LONGEST_HEADING) -> str:
+        """Return the text of one of ``headings``; "" if it is longer than ``longest``.
+
+        Several fields ask for it; no more than ``LONGEST_HEADING`` characters are read.
+        """
+        if heading not in self._texts:
+            self._texts[heading] = sized_text(heading, LONGEST_HEADING)
+        text, size = self._texts[heading]
+        return text if size <= longest else ""
 
 
 def take_survey(elements: Iterable[Element]) -> Survey:
