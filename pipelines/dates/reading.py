@@ -147,7 +147,7 @@ def _english(match: re.Match[str], _: Context) -> Reading | None:
     )
     if not (month and day and year):
         return None
-    return _reading(match, _moment(int(year), _MONTHS.index(month.lower()) + 1, int(day), match))
+    return _reading(match, _moment(int(year), _MONTHS.index(month.casefold()) + 1, int(day), match))
 
 
 def _hanzi_month_first(match: re.Match[str], _: Context) -> Reading | None:

@@ -359,7 +359,7 @@ def _behind_links(element: Element, items: Sequence[str]) -> list[str]:
     """Return the text behind the links of a breadcrumb: the column where we are is none."""
     texts = (str(text).strip(_SEPARATING) for text in element.itertext())
     pieces = [text for text in texts if key(text)]
-    is_last = len(pieces) > 1 and pieces[-2] == items[-1]
+    is_last = bool(items) and len(pieces) > 1 and pieces[-2] == items[-1]
     return pieces[-1:] if is_last and len(pieces[-1]) <= LONGEST_ITEM else []
 
 
