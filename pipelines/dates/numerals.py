@@ -22,13 +22,14 @@ _HUNDREDS = "百佰"
 NUMERAL = "0-9" + "".join(_DIGITS) + "".join(_TENS) + _HUNDREDS
 """Body of a character class for one character of a number."""
 
+DASHES = "-‐‑‒–—―−─﹣－"
+"""Of every width: typesetting makes the others out of a hyphen."""
 _LOOK_ALIKES = str.maketrans(
     {
         # U+25CB circle, U+25EF large circle, U+3007, Cyrillic and Latin O, full stop of a zero:
         # all have been seen for 〇 in year numbers, since old input methods lack U+3007.
         **dict.fromkeys("○◯⚪ОоΟο", "〇"),
-        # Dashes of every width, which typesetting makes out of a hyphen.
-        **dict.fromkeys("‐‑‒–—―−─﹣－", "-"),
+        **dict.fromkeys(DASHES, "-"),
     }
 )
 _LATIN_ZERO = re.compile(r"(?<=[〇零一二三四五六七八九])[Oo0](?=[〇零一二三四五六七八九Oo0年])")

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
-from pipelines.dates.numerals import one_zero
+from pipelines.dates.numerals import DASHES, one_zero
 from pipelines.dates.reading import Reading, readings
 from pipelines.extract.phrases import is_item
 from pipelines.fields.folding import REMEMBERED, fold, is_han
 from pipelines.fields.labels import closed_value
-from pipelines.fields.marks import Mark, marks_in, marks_of_cells
+from pipelines.fields.marks import Mark, label_marks, marks_of_cells, with_tools
 from pipelines.fields.paths import is_menu_of_columns
 from pipelines.fields.wording import word_list
 from pipelines.names import credits_of, is_name, is_office
@@ -25,7 +25,8 @@ LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
 _EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
-_OPENING = re.compile(r"[\[(<【（]\s*$")
+_OPENS = re.compile(r"[\[(<【（]")
+_OPENING = re.compile(rf"{_OPENS.pattern}\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
 _BAR_APART = re.compile(r"\s\|\s")
 """Ends a source: 来源：县总工会 | 撰稿 栾平."""
@@ -39,6 +40,10 @@ _WORDS = re.compile(
 """What follows a day, or a span of days, without a space, and is no label."""
 _DATE_SIGN = re.compile(r"[\d月]")
 """What every date has."""
+_DATE_SIGNS = re.compile(
+    rf"[年月日]|\d\s{{0,2}}[./\\{DASHES[::-1]}]|[01]\d{{3}}|[a-z]{{3}}", re.IGNORECASE
+)
+"""One of these, too: a unit, a sign behind a number, eight digits or the name of a month."""
 _BAR_SIGNS = re.compile(r"[\t:：|丨︱｜│/／\[\]［］【】\d月]|^\W*(?:[来责编作记稿信文]|[Bb]y\s)")
 """A line without any of these is no bar: looked at before anything costlier."""
 
@@ -86,13 +91,18 @@ class Bar:
 def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
-        return Bar(line, (), dated=False, after_date="")
+        return silent_bar(line)
     if is_item(line) or is_menu_of_columns(line):
-        return Bar(line, (), dated=False, after_date="")
+        return silent_bar(line)
     told = _blanked(line)
     folded = fold(told)
-    marks = marks_in(folded) if "\t" not in told else marks_of_cells(told) or marks_in(folded)
-    spans = _not_of_sources(folded, marks, _dates(folded))
+    cells = marks_of_cells(told) if "\t" in told else []
+    labels = cells or label_marks(folded)
+    spans = _dates(folded)
+    if not (labels or spans):
+        return silent_bar(line)  # tools alone say nothing of the article
+    marks = cells or with_tools(folded, labels)
+    spans = _not_of_sources(folded, marks, spans)
     parts = _parts(told, folded, marks, spans)
     entries = tuple(part.entry for part in parts if part.entry)
     dated = any(_publishes(folded, start) for start, _ in spans)
@@ -104,6 +114,11 @@ def read_bar(line: str) -> Bar:
         before_date=_before_date(told, folded, marks, spans),
         loose=_loose(told, parts, spans) if entries or dated else (),
     )
+
+
+def silent_bar(line: str) -> Bar:
+    """Return the reading of a line that says nothing of its article."""
+    return Bar(line, (), dated=False, after_date="")
 
 
 def _blanked(line: str) -> str:
@@ -189,6 +204,8 @@ def _loose(line: str, parts: list[_Part], spans: list[tuple[int, int]]) -> tuple
 
 def _value(raw: str) -> str:
     """Return a value without the brackets and separators around it; an opening one ends it."""
+    if not _OPENS.search(raw):
+        return raw.strip(_EDGES)
     raw = _OPENING.sub("", raw).strip(_EDGES)
     return _OPENING.sub("", raw).strip(_EDGES)
 
@@ -225,7 +242,7 @@ def _before_date(line: str, folded: str, marks: list[Mark], spans: list[tuple[in
 
 def _dates(folded: str) -> list[tuple[int, int]]:
     """Return where dates of a day or finer stand; a month (2005年9月) is an archive's link."""
-    if not _DATE_SIGN.search(folded):
+    if not (_DATE_SIGN.search(folded) and _DATE_SIGNS.search(folded)):
         return []
     return [
         (reading.start, reading.end)

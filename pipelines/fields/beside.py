@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from archive.records import Candidate
 from pipelines.fields.bylines import office_signed, surely_signs
 from pipelines.fields.credit_places import SIGNS
+from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Zones
@@ -25,10 +27,16 @@ _POSTER = re.compile(
 def posters(zones: Zones) -> Iterator[Candidate]:
     """Yield who posted a thread of a forum, as a poor reading of the authors."""
     for line in (*zones.above, *zones.below):
-        match = _POSTER.search(line.text)
-        poster = (match[1] or match[2]) if match else ""
+        poster = _poster(line.text)
         if poster and not is_office(poster) and poster.lower() not in nobodies():
             yield candidate("authors", poster, "marked", "poster of the thread", 20)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _poster(text: str) -> str:
+    """Return who posted the thread whose line this is; "" elsewhere."""
+    match = _POSTER.search(text)
+    return (match[1] or match[2]) if match else ""
 
 
 def without_people(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from pipelines.document import Document
@@ -53,6 +54,8 @@ def credit_lines(zones: Zones) -> Found:
         (zones.inner, _INNER),
         (zones.below, _BELOW),
     ):
+        if _name_nobody(lines):
+            continue
         texts = [line.text for line in lines]
         near = texts[:LINES_BELOW] if place is _BELOW else texts
         yield place, Byline(authors=_together(near))
@@ -62,10 +65,14 @@ def credit_lines(zones: Zones) -> Found:
                 yield place, Byline(editors=said.editors, reviewers=said.reviewers)
 
 
+def _name_nobody(lines: Iterable[Line]) -> bool:
+    return all(line_byline(line.text) is NOBODY for line in lines)
+
+
 def _without_columns(lines: tuple[Line, ...]) -> list[Line]:
     """Return the last lines that are no column of the breadcrumb: 荣誉报道 is no credit."""
     near = lines[-_LINES_ABOVE:]
-    if all(line_byline(line.text) is NOBODY for line in near):
+    if _name_nobody(near):
         return list(near)
     paths = [breadcrumb_items(line.text) for line in lines if leads_from_home(line.text)]
     columns = {item for path in paths for item in path}
@@ -203,5 +210,5 @@ def _introduces(line: Line) -> bool:
 def datelines(document: Document, zones: Zones) -> Found:
     """Read whom the first paragraph names before its news: 本报讯（记者 王芳）."""
     for block in document.blocks[max(zones.first_prose - 2, 0) : zones.first_prose + 3]:
-        if not line_byline(block.text).authors and (names := dateline_names(block.text)):
+        if (names := dateline_names(block.text)) and not line_byline(block.text).authors:
             yield _DATELINE, Byline(tuple(names))

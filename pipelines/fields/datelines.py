@@ -82,7 +82,13 @@ def _is_credit(text: str) -> bool:
     return bool(signed_by(text)) or (wrote and not said.unread)
 
 
+_SIGNS_OF_CREDIT = re.compile(r"[（(〔【\[]|记者|通讯员|报道")
+"""One of these is in every dateline that names somebody."""
+
+
 def _dateline(text: str) -> re.Match[str] | None:
+    if not _SIGNS_OF_CREDIT.search(text):
+        return None
     forms = (_CREDIT.search, _BARE.match, _BEHIND_DAY.match)
     found = next((match for form in forms if (match := form(text))), None)
     if (reported := _REPORTED.match(text)) and is_credit(reported[1]):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD.update({ord(sign): ord(" ") for sign in "\u3000\xa0\u2002\u2003\t"})
 _FOLD.update({ord(sign): ord("|") for sign in "丨︱│┃┆∣"})
 _FOLD.update({ord(sign): ord("[") for sign in "【〔［〖"})
@@ -32,6 +32,11 @@ def fold(line: str) -> str:
 def key(text: str) -> str:
     """Return what two writings of one headline have in common: letters and digits, half width."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def spellings(signs: str) -> tuple[str, ...]:
+    """Return every character that is one of ``signs`` once it is folded."""
+    return (*signs, *(chr(code) for code, folded in _FOLD.items() if chr(folded) in signs))
 
 
 def is_han(sign: str) -> bool:

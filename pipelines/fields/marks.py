@@ -44,8 +44,26 @@ class Mark:
     label: str
 
 
-def marks_in(folded: str) -> list[Mark]:
-    """Return the labels and tools of a folded line in order."""
+_PARTING = re.compile(r"[:།|/\[\]\s]")
+"""What stands behind every label but those that touch their values."""
+
+
+def label_marks(folded: str) -> list[Mark]:
+    """Return the labels of a folded line."""
+    found = _parted_marks(folded) if _PARTING.search(folded) else []
+    if not found and (touching := touching_pattern().fullmatch(folded)):
+        found.extend(_touching_mark(touching))
+    return found
+
+
+def with_tools(folded: str, labels: list[Mark]) -> list[Mark]:
+    """Return the labels and the tools of a folded line in order."""
+    found = [*labels, *_tools(folded, labels)]
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _parted_marks(folded: str) -> list[Mark]:
+    """Return the labels that a sign or a space parts from their values."""
     found = [
         Mark(label.start, label.end, kind_of(label.name), label.name)
         for label in labels_in(folded)
@@ -58,10 +76,7 @@ def marks_in(folded: str) -> list[Mark]:
     if "|" in folded:
         found.extend(_marks_behind_bars(folded))
     found.extend(_marks_apart(folded, found))
-    if not found and (touching := touching_pattern().fullmatch(folded)):
-        found.extend(_touching_mark(touching))
-    found.extend(_tools(folded, found))
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+    return found
 
 
 def _unknown(folded: str, found: list[Mark]) -> list[Mark]:

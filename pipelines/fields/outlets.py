@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.extract.phrases import is_disclaimer
 from pipelines.fields.beside import without_people
-from pipelines.fields.folding import han_share, key
+from pipelines.fields.folding import REMEMBERED, han_share, key
 from pipelines.fields.labels import kinds
 from pipelines.fields.paths import CHANNEL_DASH
 from pipelines.fields.wording import alternatives, word_list
@@ -39,6 +39,7 @@ _CHANNEL = re.compile(r"[\u3400-\u9fff]{2,3}")
 DECOR = " \t\u3000\xa0|/,，;；。.、:：\"'“”[]【】〔〕〖〗<>-—_·"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean_source(value: str) -> str:
     """Return a source without label, brackets, addresses and what follows it; "" if it is none."""
     value = _ADDRESS.sub("", value[: 4 * _LONGEST].split("\t", maxsplit=1)[0])

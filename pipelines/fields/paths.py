@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from pipelines.fields.folding import REMEMBERED, fold, is_han
+from pipelines.fields.folding import REMEMBERED, fold, is_han, spellings
 from pipelines.fields.labels import kinds
 from pipelines.fields.wording import alternatives, word_list
 from seeds.scripts import both_scripts
@@ -19,6 +19,8 @@ _ARROW_ENDS = (">", "›", "»", "→", "::")
 ARROWS = re.compile(rf"\s*{_ARROW}\s*")
 _TRIANGLE = re.compile("[▶▸►▷▻➤➜➔⇒⟩❯》〉]")
 """Signs that are arrows only in a path that home or a label begins."""
+_ARROW_SIGNS = re.compile(rf"[>›»→＞﹥]|{_TRIANGLE.pattern}|[{''.join(spellings(':'))}]{{2}}")
+"""One of these is in every arrow, and in all that stands for one."""
 _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
 """How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
@@ -38,6 +40,8 @@ _MENU_WORDS = 4
 _LONGEST_MENU_WORD = 8
 _MENU_WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
 _BETWEEN_WORDS = re.compile(r"\s*[|/·•、-]\s*|\s+")
+_WORDS_ALONE = re.compile(r"[\u3400-\u9fff\s|/·•、-]+")
+"""What a menu of columns is made of: Chinese words and what parts them."""
 _LEAST_COLUMNS, _COLUMN_SHARE = 2, 3
 """Words of a menu that name columns, and of how many words one does at least."""
 _NOT_MENU = re.compile(r"[\d，。,:：]")
@@ -76,6 +80,8 @@ def breadcrumb_items(line: str) -> Sequence[str]:
 def is_menu(line: str) -> bool:
     """Whether a line is the menu of a site: several short words, and no breadcrumb."""
     words = line.split()
+    if len(words) < _MENU_WORDS - 1:  # home among them or not
+        return False
     if len(words) < _MENU_WORDS - any(map(HOME.search, words)) or is_breadcrumb(line):
         return False
     return all(len(word) <= _LONGEST_MENU_WORD and not _NOT_MENU.search(word) for word in words)
@@ -87,10 +93,13 @@ def is_menu_of_columns(line: str) -> bool:
     Bars part short words that are no labels with their values (编辑 | 张三 | 审核 | 李四), or
     several of the words are what columns are called.
     """
-    words = _BETWEEN_WORDS.split(fold(line).strip(" |/·-"))
+    folded = fold(line)
+    if not _WORDS_ALONE.fullmatch(folded):
+        return False
+    words = _BETWEEN_WORDS.split(folded.strip(" |/·-"))
     if len(words) < _LEAST_COLUMNS or not all(map(_MENU_WORD.fullmatch, words)):
         return False
-    if len(words) >= _MENU_WORDS and "|" in fold(line):
+    if len(words) >= _MENU_WORDS and "|" in folded:
         return not all(word in kinds() for word in words[::2])
     columns = sum(word in _columns() for word in words)
     return columns >= _LEAST_COLUMNS and _COLUMN_SHARE * columns >= len(words)
@@ -104,6 +113,8 @@ def _columns() -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def arrow_items(line: str) -> tuple[str, ...]:
     """Return the items of a line that is a path by its arrows, or none."""
+    if not may_have_arrow(line):
+        return ()
     if _TRIANGLE.search(line) and HOME.search(_TRIANGLE.split(line)[0].strip()):
         line = _triangles_as_arrows(line)
     if _leads_away(line):
@@ -144,6 +155,11 @@ def _triangles_as_arrows(line: str) -> str:
     return line if "《" in line or "〈" in line else _TRIANGLE.sub(">", line)
 
 
+def may_have_arrow(line: str) -> bool:
+    """Whether a sign stands in a line without which it has no arrow."""
+    return _ARROW_SIGNS.search(line) is not None
+
+
 def ends_in_arrow(text: str) -> bool:
     """Whether an arrow ends a line, so that the path goes on in the next one."""
     return text.rstrip().endswith(_ARROW_ENDS) and any(
@@ -169,7 +185,7 @@ def after_label(line: str) -> str | None:
 def _begins_path(rest: str) -> bool:
     """Whether a path follows a label without a sign: You are here Home > News; no prose does."""
     return (
-        ARROWS.search(rest) is not None or HOME.search((split_path(rest) or [rest])[0]) is not None
+        ARROWS.search(rest) is not None or HOME.search((split_path(rest) or (rest,))[0]) is not None
     )
 
 
@@ -187,11 +203,12 @@ def _position() -> re.Pattern[str]:
     )
 
 
-def split_path(rest: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def split_path(rest: str) -> tuple[str, ...]:
     """Return the items of a labelled path; arrows before bars before spaces."""
     rest = _SPACED_HOME.sub(r"\1\2", rest)
     for separator in (ARROWS, BARS, _ANY_SEPARATOR):
-        items = [item for item in separator.split(rest.replace("｜", "|")) if item]
+        items = tuple(item for item in separator.split(rest.replace("｜", "|")) if item)
         if len(items) > 1:
             break
-    return items if len(items) <= MOST_ITEMS else []
+    return items if len(items) <= MOST_ITEMS else ()

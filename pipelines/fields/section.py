@@ -24,6 +24,7 @@ from pipelines.fields.paths import (
     arrows_only,
     ends_in_arrow,
     leaves,
+    may_have_arrow,
     names_site,
     split_path,
 )
@@ -33,6 +34,7 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Seams, Zones, headline_index
 from pipelines.names import is_name
 
+_ANY_BAR = re.compile(r"[/|\\｜]")
 _DASH = re.compile(r"[-–—－/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
@@ -227,7 +229,7 @@ def _column_alone(zones: Zones, end: int) -> Iterator[Candidate]:
 
 def _in_bar(zones: Zones) -> Iterator[Candidate]:
     """Read 所属栏目：部门动态 among the other labels of the information bar."""
-    for line in zones.above:
+    for line in zones.bars_above:
         for entry in line.bar.entries:
             is_labelled = entry.label in word_list("column_labels")
             if is_labelled and (len(line.bar.entries) > 1 or _COLUMN_NAME.fullmatch(entry.value)):
@@ -262,7 +264,7 @@ def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
     """Read a path whose items stand on lines of their own, each with its arrow."""
     run: list[str] = []
     for line in (*(line.text for line in zones.above), ""):
-        text = arrows_only(line).strip()
+        text = arrows_only(line).strip() if may_have_arrow(line) else ""
         if text and len(text) <= LONGEST_ITEM and (ARROWS.match(text) or ends_in_arrow(text)):
             run.append(ARROWS.sub("", text))
             continue
@@ -277,6 +279,8 @@ def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
     if not title:
         return
     for line in zones.above:
+        if not _ANY_BAR.search(line.text):
+            continue
         items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
         if 1 < len(items) <= MOST_ITEMS and key(items[-1]) == key(title):
             yield candidate("section", " > ".join(items), "byline", "slashes up to the title", 46)
@@ -319,7 +323,7 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     What names several pages is the paper's list of them. What the CMS itself notes as the column
     stands as it is.
     """
-    headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
+    headings = (survey.heading_text(heading, LONGEST_ITEM) for heading in survey.headings)
     lines = (line.text for line in zones.above if "版" in line.text or line.text.startswith(_PAGES))
     for texts, where in ((headings, "heading"), (lines, "line")):
         short = (text for text in texts if len(text) <= _LONGEST_LAYOUT)
@@ -355,7 +359,7 @@ def _behind_links(element: Element, items: Sequence[str]) -> list[str]:
     """Return the text behind the links of a breadcrumb: the column where we are is none."""
     texts = (str(text).strip(_SEPARATING) for text in element.itertext())
     pieces = [text for text in texts if key(text)]
-    is_last = len(pieces) > 1 and pieces[-2] == items[-1]
+    is_last = bool(items) and len(pieces) > 1 and pieces[-2] == items[-1]
     return pieces[-1:] if is_last and len(pieces[-1]) <= LONGEST_ITEM else []
 
 

@@ -48,6 +48,8 @@ _INTRODUCTION = re.compile(r"[（(【\[]?\s*作者简介\s*[】\]]?\s*[:：]?\s*
 _INTRODUCED = re.compile(rf"{_INTRODUCTION.pattern}([\u3400-\u9fff·、 ]{{2,20}})[，,（(]")
 _UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/:： \u3000]{4,36})$")
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
+_ENDS_OF_PROSE = ("。", "！", "？", "!", "?", "”", "）", ")")
+"""How a paragraph ends behind which nothing more stands."""
 _BRACKET = Place("bracket at the end", "signature", "signature")
 _BEHIND_PROSE = Place("signature behind the prose", "signature")
 
@@ -55,6 +57,8 @@ _BEHIND_PROSE = Place("signature behind the prose", "signature")
 def behind_prose(document: Document, zones: Zones) -> Found:
     """Read what stands without a bracket behind the last sentence: …。 田如瑞 摄影报道."""
     for block in reversed(document.blocks[max(zones.last_prose, 0) :]):
+        if block.text.endswith(_ENDS_OF_PROSE):
+            continue
         match = _UNBRACKETED.search(block.text[-LONGEST_BYLINE - 4 :])
         if match and mentions_role(match[1]) and is_credit(match[1]):
             yield _BEHIND_PROSE, Byline(bracket_byline(match[1]).authors)
@@ -134,6 +138,8 @@ def introduced(document: Document) -> Found:
     """
     texts = [block.text for block in document.blocks[-_LINES_INTRODUCING:]]
     for before, text in pairwise(("", *texts)):
+        if "作者简介" not in before and "作者简介" not in text:
+            continue
         is_behind = _INTRODUCTION.fullmatch(before) is not None
         if match := _INTRODUCED.match(f"{before}{text}" if is_behind else text):
             people = credits_of(match[1], strict=True)

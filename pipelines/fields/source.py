@@ -51,12 +51,12 @@ def source_candidates(
     """Return every reading of the source, weighed."""
     under = under_headline(zones, title)
     found = [
-        *_labelled(zones.above, "label-above", title),
+        *_labelled(zones.bars_above, "label-above", title),
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.below, "label-below", title),
+        *_labelled(zones.bars_below, "label-below", title),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]
@@ -94,12 +94,12 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
     """Read a bar that writes its source without a label: 2019-09-26 10:56:28 证券时报网."""
     headline = key(title or "")
     for line in zones.above[-20:]:
-        if headline and key(line.text) == headline:
-            continue  # 8月10日夜间至11日天气预报
-        if any(entry.kind == "source" and entry.value for entry in line.bar.entries):
-            continue
         bar = line.bar
         if not bar.dated:
+            continue
+        if headline and key(line.text) == headline:
+            continue  # 8月10日夜间至11日天气预报
+        if any(entry.kind == "source" and entry.value for entry in bar.entries):
             continue
         beside = {bar.after_date: "behind", bar.before_date: "before"}
         for words_ in bar.loose:
@@ -181,6 +181,8 @@ def _outlet_line(outlet: str, first: str, where: str) -> Iterator[Candidate]:
 def _republished(lines: Iterable[Line]) -> Iterator[Candidate]:
     """Read 转自《北京科技报》 and 《人民日报》（2020年02月29日 04版） above or below the prose."""
     for line in lines:
+        if "《" not in line.text:
+            continue
         match = _FROM_PAPER.match(line.text)
         if paper := match[1] if match else paper_of_issue(line.bar):
             yield candidate("source", paper.strip(), "label-below", "paper it was taken from")
@@ -202,15 +204,18 @@ def _bylines(zones: Zones) -> Iterator[Candidate]:
         is_credit_line = not line.bar.entries and line_byline(line.text).authors
         if is_credit_line and is_press(outlet := _outlet_alone(line.text)):
             yield candidate("source", outlet, "after-date", "outlet before the writer")
+        if not ("/" in line.text or "／" in line.text):
+            continue
         name, slash, behind = line.text.replace("／", "/").partition("/")
         if slash and is_name(name.strip()) and is_outlet(behind.strip()):
             yield candidate("source", behind.strip(), "byline", "outlet behind the writer's name")
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
-    near = "\n".join(line.text for line in zones.above[-20:])
-    for mark in marked:
-        if mark.field != "source" or (mark.kind == "marked" and mark.value not in near):
+    of_source = [mark for mark in marked if mark.field == "source"]
+    near = "\n".join(line.text for line in zones.above[-20:]) if of_source else ""
+    for mark in of_source:
+        if mark.kind == "marked" and mark.value not in near:
             continue
         entries = read_bar(mark.value).entries
         labelled = [entry.value for entry in entries if entry.kind == "source"]

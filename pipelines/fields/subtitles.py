@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
-from pipelines.document import Element
 from pipelines.extract.phrases import is_tool
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
-from pipelines.fields.folding import is_han, key
-from pipelines.fields.marked import short_text
+from pipelines.fields.folding import REMEMBERED, is_han, key
 from pipelines.fields.paths import is_breadcrumb, is_menu
+from pipelines.fields.survey import Survey
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
 
@@ -86,17 +86,17 @@ def _is_kicker(text: str) -> bool:
     return is_deck(text, "") and not is_breadcrumb(text)
 
 
-def decks_beside(headings: Sequence[Element], title: str | None) -> tuple[str, ...]:
+def decks_beside(survey: Survey, title: str | None) -> tuple[str, ...]:
     """Return kicker and deck that are headings of their own right before and behind the headline.
 
-    ``headings``: those of the page in order. Only neighbours within the same parent count.
+    Only neighbours within the same parent count.
     """
     wanted = key(title or "")
-    for heading in headings:
-        if wanted and key(short_text(heading, 2 * _LONGEST)) == wanted:
+    for heading in survey.headings if wanted else ():
+        if key(survey.heading_text(heading, 2 * _LONGEST)) == wanted:
             around = (heading.getprevious(), heading.getnext())
-            beside = [one for one in around if one is not None and one in headings]
-            texts = [short_text(one, _LONGEST) for one in beside]
+            beside = [one for one in around if one is not None and one in survey.headings]
+            texts = [survey.heading_text(one, _LONGEST) for one in beside]
             return tuple(text for text in texts if _is_heading_of_its_own(text, wanted))
     return ()
 
@@ -117,6 +117,7 @@ def _may_be_deck(line: Line) -> bool:
     return sum(map(is_han, text)) >= _SHARED
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (
@@ -133,7 +134,7 @@ def is_deck(line: str, title_key: str) -> bool:
     if own == title_key:
         return False
     size = min(_SHARED, len(own))
-    return size >= 4 and any(
+    return 4 <= size <= len(title_key) and any(
         own[i : i + size] in title_key for i in range(len(own) - size + 1)
     )  # fewer is chance
 

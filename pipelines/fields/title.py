@@ -6,7 +6,6 @@ advertisement; so a reading that readers can see, and that others agree with, ou
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
@@ -20,7 +19,7 @@ from pipelines.fields.title_headings import LinksByAddress, heading_readings, pi
 from pipelines.fields.title_lines import line_readings
 from pipelines.fields.title_reading import is_possible, reading
 from pipelines.fields.title_scale import Scale
-from pipelines.fields.weighing import best
+from pipelines.fields.weighing import best, with_weight
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 
@@ -34,7 +33,7 @@ def title_candidates(
     """Return every reading of the headline, weighed."""
     readings = [c for c in _readings(document, survey, head, zones) if is_possible(c.value)]
     scale = Scale(document, head, zones, readings)
-    return [dataclasses.replace(one, weight=scale.weigh(one)) for one in readings]
+    return [with_weight(one, scale.weigh(one)) for one in readings]
 
 
 def headline_of(candidates: Iterable[Candidate]) -> Candidate | None:
@@ -44,16 +43,15 @@ def headline_of(candidates: Iterable[Candidate]) -> Candidate | None:
 
 
 def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> Iterator[Candidate]:
+    site = site_names(document, head)
     for kind, group in (("meta", "title"), ("open-graph", "title_shared")):
         if found := head.first(group):
-            yield reading(
-                strip_site(found[1], site_names(document, head)), kind, f"meta {found[0]}"
-            )
+            yield reading(strip_site(found[1], site), kind, f"meta {found[0]}")
     for item in head.json_ld:
         if isinstance(headline := item.get("headline"), str):
             yield reading(headline, "json-ld", "JSON-LD headline")
     if head.title:
-        names = site_names(document, head) | _last_columns(zones, key(head.title))
+        names = site | _last_columns(zones, key(head.title))
         yield reading(strip_site(head.title, names), "title", "<title>")
     if document.page.listed_title:
         yield reading(document.page.listed_title, "list-page", "link on the list page")
@@ -61,7 +59,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     pictured = list(pictured_readings(document, survey, head))
     yield from pictured
     yield from line_readings(head, zones, is_headed=bool(pictured))
-    for line in zones.above:
+    for line in zones.bars_above:
         for entry in line.bar.entries:
             if entry.label in word_list("title_labels") and entry.value:
                 yield reading(entry.value, "label", f"after {entry.label}")

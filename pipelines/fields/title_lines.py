@@ -14,7 +14,7 @@ from pipelines.fields.site_name import is_site_name, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.title_reading import SHORTEST, is_possible, reading
 from pipelines.fields.zones import Zones
-from pipelines.names import Role, credits_of
+from pipelines.names import names_writer
 
 _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
@@ -41,51 +41,53 @@ def line_readings(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Cand
     ``is_headed``: whether a picture is the headline.
     """
     title_key = key(head.title)
-    between = _above_undated(zones)
     for joined in broken_headlines(zones, {title_key}):
         yield reading(joined, "line", "lines that together are the <title>")
-    for index, line in enumerate(zones.above):
-        why = _why_headline(zones, index, title_key, between)
-        if why and _is_of_menu(zones, index, head, is_headed=is_headed):
+    for index, why in _standing_out(zones, title_key):
+        line = zones.above[index]
+        if line.bar.is_bar or _is_of_menu(zones, index, head, is_headed=is_headed):
             continue
-        if why and not line.bar.is_bar and is_possible(line.text) and _may_be_headline(line.text):
+        if is_possible(line.text) and _may_be_headline(line.text):
             kind = _KIND_BY_REASON.get(why, "line")
             yield reading(line.text, kind, why)
 
 
-def _why_headline(zones: Zones, index: int, title_key: str, between: Set[int]) -> str:
-    """Return what makes a line above the prose a candidate, or "".
+def _standing_out(zones: Zones, title_key: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines above the prose that may be the headline, by index, each with the reason."""
+    above_bar = lines_above_bars(zones)
+    above_undated = _above_undated(zones)
+    last_of_header = _last_of_header(zones)
+    for index, line in enumerate(zones.above):
+        own = key(line.text)
+        if (len(own) >= SHORTEST and own in title_key) or index in above_bar:
+            yield index, "line in sight that repeats the <title> or stands above the bar"
+        elif index in above_undated:
+            yield index, "line above a bar without a date"
+        elif line.strong and line.block is not None:
+            yield index, "strong line of the article"
+        elif line.block == 0 or index == last_of_header:
+            yield index, _AT_THE_HEAD
+        elif line.block is not None and line.block <= _FIRST_LINES:
+            yield index, _AMONG_THE_FIRST
 
-    ``between``: as of ``_above_undated``.
-    """
-    line = zones.above[index]
-    own = key(line.text)
-    if (len(own) >= SHORTEST and own in title_key) or right_above_bar(zones, index):
-        return "line in sight that repeats the <title> or stands above the bar"
-    if index in between:
-        return "line above a bar without a date"
-    if line.strong and line.block is not None:
-        return "strong line of the article"
-    if line.block == 0 or _last_of_header(zones, index):
-        return _AT_THE_HEAD
-    return _AMONG_THE_FIRST if line.block is not None and line.block <= _FIRST_LINES else ""
 
-
-def _last_of_header(zones: Zones, index: int) -> bool:
-    """Whether a line is the last above the region, which itself begins without a headline."""
-    if zones.above[index].block is not None:
-        return False
-    return all(
-        line.block is not None and not (line.strong and _may_be_headline(line.text))
-        for line in zones.above[index + 1 :]
-    )
+def _last_of_header(zones: Zones) -> int | None:
+    """Return the last line above the region, if that itself begins without a headline."""
+    for index in range(len(zones.above) - 1, -1, -1):
+        line = zones.above[index]
+        if line.block is None:
+            return index
+        if line.strong and _may_be_headline(line.text):
+            return None
+    return None
 
 
 def _may_be_headline(text: str) -> bool:
     """Tell a headline from the site's own lines and from a byline (本报记者 王燕平 方云凤)."""
-    is_byline = any(credit.role is Role.WRITER for credit in credits_of(text, strict=True))
     is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
-    return not (is_site or is_byline or is_banner(text)) and not _NO_HEADLINE.search(text)
+    if is_site or is_banner(text) or _NO_HEADLINE.search(text):
+        return False
+    return not names_writer(text)
 
 
 def broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
@@ -95,20 +97,18 @@ def broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
     """
     texts = [line.text for line in zones.above]
     keys = [key(text) for text in texts]
-    begins = [any(own in whole for whole in wholes) for own in keys]
-    for start in (index for index, begin in enumerate(begins) if begin):
+    lines_of_wholes = "\n".join(wholes)  # no key has a line break in it
+    for start in (index for index, own in enumerate(keys) if own in lines_of_wholes):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
-            joined = "".join(keys[start:end])
             is_deck = texts[end - 1].startswith("——")
-            if is_deck or not any(joined in whole for whole in wholes):
+            if is_deck or "".join(keys[start:end]) not in lines_of_wholes:
                 break
             yield "".join(texts[start:end])
 
 
-def right_above_bar(zones: Zones, index: int) -> bool:
-    """Tell whether a line stands right above a bar with a date."""
-    following = zones.above[index + 1 : index + 2]
-    return bool(following) and following[0].bar.is_bar and following[0].bar.dated
+def lines_above_bars(zones: Zones) -> list[int]:
+    """Return the indices of the lines that stand right above a bar with a date."""
+    return [index for index, line in enumerate(zones.above[1:]) if line.bar.dated]
 
 
 def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> bool:

@@ -13,7 +13,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.paths import breadcrumb_items, is_breadcrumb
 from pipelines.fields.site_name import is_site_name, site_names
 from pipelines.fields.title_headings import COLUMN_LEFT_OUT, DATE_LEFT_OUT, PICTURED
-from pipelines.fields.title_lines import broken_headlines, right_above_bar
+from pipelines.fields.title_lines import broken_headlines, lines_above_bars
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import is_name
@@ -50,8 +50,7 @@ class Scale:
         self.in_sight = _in_sight(zones, {self.title_key, *(key(one.value) for one in headings)})
         parts = (DATE_LEFT_OUT, COLUMN_LEFT_OUT, PICTURED)
         self.in_sight |= {key(one.value) for one in headings if one.why.endswith(parts)}
-        above_bar = [line for i, line in enumerate(zones.above) if right_above_bar(zones, i)]
-        self.above_bar = {key(line.text) for line in above_bar[-2:]}
+        self.above_bar = {key(zones.above[at].text) for at in lines_above_bars(zones)[-2:]}
         in_title = {key(one.value) for one in readings if one.kind == "title"}
         self.title_start = max(in_title, key=len, default="")
         self.under_heading = set[str]()
@@ -118,16 +117,16 @@ def _in_sight(zones: Zones, wholes: Set[str]) -> set[str]:
     """Return the keys of what readers see near the prose, with and without a platform's mark."""
     seen = {key(line.text) for line in zones.above[-_NEAR:]}
     seen.update(map(key, broken_headlines(zones, wholes)))
-    labelled = (entry for line in zones.above for entry in line.bar.entries)
+    labelled = (entry for line in zones.bars_above for entry in line.bar.entries)
     seen.update(key(entry.value) for entry in labelled if entry.label in word_list("title_labels"))
-    marked = [(one, tag) for one in seen for tag in word_list("title_tags") if one.startswith(tag)]
-    return seen.union(one.removeprefix(tag) for one, tag in marked)
+    tags = word_list("title_tags")
+    marked = [one for one in seen if one.startswith(tags)]
+    return seen.union(one.removeprefix(tag) for one in marked for tag in tags)
 
 
 def _right_under(zones: Zones, headings: set[str]) -> set[str]:
     """Return the keys of the lines that stand right under one of ``headings`` and are none."""
-    return {
-        key(line.text)
-        for above, line in pairwise(zones.above)
-        if key(above.text) in headings and key(line.text) not in headings
-    }
+    if not headings:
+        return set()
+    keys = (key(line.text) for line in zones.above)
+    return {own for above, own in pairwise(keys) if above in headings and own not in headings}

@@ -23,7 +23,8 @@ _INNER_BYLINES = 12
 """Blocks from the head in which a byline may follow a summary."""
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
 _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期〇○零一二三四五六七八九十]*")
-
+_FIRST_STAYS = re.compile(r"[0-9\u4e00-\u9fa5]")
+"""What a key begins with if its line does: to make a paragraph's takes long."""
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _CLAUSE = re.compile(r"[，。；！？]")
@@ -95,7 +96,10 @@ def _spells(blocks: tuple[Block, ...], start: int, title_key: str) -> int:
     """Return the index behind the run of blocks that together are the headline, or ``start``."""
     rest = title_key
     for index in range(start, min(start + 4, len(blocks))):
-        own = key(blocks[index].text)
+        text = blocks[index].text
+        if _FIRST_STAYS.match(text) and text[0] != rest[0]:
+            return start
+        own = key(text)
         if not own or not rest.startswith(own):
             return start
         rest = rest[len(own) :]

@@ -42,6 +42,9 @@ DATE_WEIGHTS: dict[str, float] = {
 _DATELINE = re.compile(
     r"^\s*(?:[（(]?(?:据)?[\u3400-\u9fff]{2,12}(?:社|报|网|台|线|客户端|融媒体|新闻)[\u3400-\u9fff]{0,10}?)(\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:电|讯)"
 )
+_MORE_THAN_YESTERDAY = re.compile(r"\d{4}|月")
+"""What a date says that is no count of days or hours."""
+_PART_OF_DATE = re.compile(r"[\d\s/:.年月日-]{2,12}")
 _NOT_DATE = re.compile(
     r"[\W\d_年月日时分秒上下午]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|\b[ap]m\b|(?<=\d)(?:st|nd|rd|th)\b",
@@ -78,7 +81,7 @@ def date_candidates(
         *_from_list_page(document),
         *_from_prose(document, zones),
     ]
-    if not any(re.search(r"\d{4}|月", one.value) for one in found):
+    if not any(_MORE_THAN_YESTERDAY.search(one.value) for one in found):
         # Scripts are long: read only where nothing else says more than 昨天.
         found.extend(_from_scripts(document))
     return found
@@ -97,20 +100,19 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
             text = _without_sources(line)
             yield candidate("published_at", text, kind, "line above the prose", weight)
-        else:
-            below_headline = -1 < headline < index
+        elif (below_headline := -1 < headline < index) or line.bar.entries:
             yield from _counted(line, "byline", unlabelled=below_headline)
     for joined in _scattered_dates(zones.above):
         weight = _SCATTERED_TO_THE_MINUTE if ":" in joined else DATE_WEIGHTS["header"]
         yield candidate("published_at", joined, "header", "date over several lines", weight)
     for joined in _times_below_days(zones.below):
         yield _when(joined, "below", "day and time below the prose")
-    for line in zones.below:
+    for line in zones.bars_below:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
             yield _when(line.text, "end", "date at the end: when it was signed")
-        elif not line.bar.dated:
+        elif not line.bar.dated and line.bar.entries:
             yield from _counted(line, "below", unlabelled=False)
 
 
@@ -170,7 +172,7 @@ def _scattered_dates(lines: tuple[Line, ...]) -> Iterator[str]:
     """Yield dates whose parts stand on lines of their own: 2019 / 09/07 / 19:02."""
     run: list[str] = []
     for text in (*(line.text for line in lines), ""):
-        if text and re.fullmatch(r"[\d\s/:.年月日-]{2,12}", text):
+        if _PART_OF_DATE.fullmatch(text):
             run.append(text)
             continue
         if len(run) > 1:
@@ -189,11 +191,12 @@ def _day_and_month(run: list[str]) -> Iterator[str]:
 
 
 def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
+    of_dates = [mark for mark in marked if mark.field == "published_at"]
+    if not of_dates:
+        return
     dated = [line for line in (*zones.above[-24:], *zones.below) if line.bar.dated]
     near = "\n".join(line.text for line in dated if _is_byline(line))
-    for mark in marked:
-        if mark.field != "published_at":
-            continue
+    for mark in of_dates:
         if mark.kind == "time":
             if mark.name and any(mark.name in line.text for line in dated):
                 yield _when(mark.value, "marked", f"time element that shows {mark.name}")

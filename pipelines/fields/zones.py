@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Block, Document
-from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar
-from pipelines.fields.folding import fold, key
+from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar, silent_bar
+from pipelines.fields.folding import REMEMBERED, fold, key, spellings
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
 from pipelines.fields.paths import leads_from_home
 from pipelines.names import is_name, is_office
@@ -44,6 +45,8 @@ _TAIL_LINES = 14
 _HEADER_LINES = 40
 _FOOTER_LINES = 16
 _CLOCK = re.compile(r"\d:\d\d")
+_OPEN_ENDS = spellings(":| [(")
+"""One of these ends every line that ends in a label."""
 _LONGEST_MARK = 4
 _INNER_LINES = 12
 _LONGEST_LABEL = 8
@@ -73,6 +76,10 @@ class Zones:
     below: tuple[Line, ...]
     inner: tuple[Line, ...]
     """Short lines among the first paragraphs: a byline may follow a summary or a deck in prose."""
+    bars_above: tuple[Line, ...]
+    """Those of ``above`` that are bars: few are."""
+    bars_below: tuple[Line, ...]
+    """Those of ``below``."""
     first_prose: int
     """Index of the first block of prose; the number of blocks if there is none."""
     last_prose: int
@@ -112,9 +119,13 @@ def find_zones(document: Document) -> Zones:
     tail = [_block_line(blocks, i, seams) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
     footer = [_line(text, seams) for text in document.footer[:_FOOTER_LINES]]
+    above = _below_breadcrumb(join_split_labels([*header, *head]))
+    below = tuple(join_split_labels([*scattered, *tail, *footer]))
     return Zones(
-        above=_below_breadcrumb(join_split_labels([*header, *head])),
-        below=tuple(join_split_labels([*scattered, *tail, *footer])),
+        above=above,
+        below=below,
+        bars_above=tuple(line for line in above if line.bar.is_bar),
+        bars_below=tuple(line for line in below if line.bar.is_bar),
         inner=tuple(
             _block_line(blocks, i, seams)
             for i in range(first, min(_INNER_LINES, tail_start))
@@ -132,9 +143,7 @@ def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
     """
     at = next((i for i in reversed(range(len(lines))) if leads_from_home(lines[i].text)), 0)
     silent = [
-        Line(line.text, Bar(line.text, (), dated=False, after_date=""), line.block, line.strong)
-        if line.bar.is_bar
-        else line
+        Line(line.text, silent_bar(line.text), line.block, line.strong) if line.bar.is_bar else line
         for line in lines[:at]
     ]
     return (*silent, *lines[at:])
@@ -145,10 +154,10 @@ def _credits_among_prose(blocks: tuple[Block, ...], indices: range) -> list[Line
     found = []
     for index in indices[-_SCATTERED_LINES:]:
         text = blocks[index].text
-        folded = fold(text) if len(text) <= _LONGEST_CREDIT else ""
-        labels = labels_in(folded)
-        if _SPOKEN.search(text):
+        if len(text) > _LONGEST_CREDIT or _SPOKEN.search(text):
             continue
+        folded = fold(text)
+        labels = labels_in(folded)
         if (labels and labels[0].start == 0) or bare_pattern().match(folded):
             line = _block_line(blocks, index, {})
             if {entry.kind for entry in line.bar.entries} & {"author", "editor"}:
@@ -163,10 +172,11 @@ def is_prose(block: Block) -> bool:
         return False
     if len(text) > LONGEST_BAR or _SIGNED_PROSE.search(text):
         return True
+    speaks = len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2  # a bar has none
+    if speaks and len(text) >= _PROSE_LENGTH:
+        return True  # whatever labels stand in it
     bar = read_bar(text)
-    if bar.entries and not (
-        len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2
-    ):  # a bar has none
+    if bar.entries and not speaks:
         return False
     if len(text) >= _PROSE_LENGTH:
         return True
@@ -178,9 +188,13 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
     """Put a label that ends its line (来源于：) together with the value on the next line."""
     joined: list[Line] = []
     for line in lines:
-        if joined and (
-            (_wants_value(joined[-1].text) and _is_value(line))
-            or (_is_label(joined[-1].text) and _is_sure_value(joined[-1].text, line.text))
+        if (
+            joined
+            and _lacks_value(joined[-1].text)
+            and (
+                (_wants_value(joined[-1].text) and _is_value(line))
+                or (_is_label(joined[-1].text) and _is_sure_value(joined[-1].text, line.text))
+            )
         ):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = Line(text, read_bar(text), joined[-1].block, joined[-1].strong)
@@ -188,8 +202,16 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
     return joined
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _lacks_value(text: str) -> bool:
+    """Whether the value of a line's last label may stand on the next one, as of few lines."""
+    return _wants_value(text) or _is_label(text)
+
+
 def _wants_value(text: str) -> bool:
     """Whether the line ends in a label that is one of ours, with nothing behind it."""
+    if not text.endswith(_OPEN_ENDS):
+        return False
     folded = fold(text[-LONGEST_BAR:]).rstrip(" [(")
     if not folded.endswith((":", "|")):
         return False
@@ -201,7 +223,12 @@ def _wants_value(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a line is a label that parts itself from its value by a cell of its own alone."""
-    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in table("labels")["without_sign"]
+    return len(text) <= _LONGEST_LABEL and "".join(text.split()) in _without_sign()
+
+
+@cache
+def _without_sign() -> frozenset[str]:
+    return frozenset(table("labels")["without_sign"])
 
 
 def _is_sure_value(label: str, text: str) -> bool:
@@ -233,7 +260,10 @@ def _line(text: str, seams: Seams, block: int | None = None, *, strong: bool = F
     if text not in seams:
         return Line(text, bar, block, strong)
     borders = (0, *seams[text], len(text))
-    spaced = read_bar(" ".join(text[start:end] for start, end in pairwise(borders)))
-    if spaced.is_bar and (bar.is_bar or (spaced.dated and _CLOCK.search(spaced.text))):
-        return Line(spaced.text, spaced, block, strong)
+    apart = " ".join(text[start:end] for start, end in pairwise(borders))
+    is_timed = _CLOCK.search(apart) is not None
+    if is_timed or bar.is_bar:
+        spaced = read_bar(apart)
+        if spaced.is_bar and (bar.is_bar or spaced.dated):
+            return Line(apart, spaced, block, strong)
     return Line(text, bar, block, strong)

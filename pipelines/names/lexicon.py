@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
@@ -14,6 +14,10 @@ _COMMON_SURNAMES = 60
 
 _ACCOUNT = 4
 """Characters of an office's account that is a word and a place: 平安潜江."""
+
+
+_REMEMBERED = 4096
+"""Words whose answer is remembered: there are two hundred endings of offices to look at."""
 
 
 class Role(Enum):
@@ -120,12 +124,14 @@ def role_pattern() -> re.Pattern[str]:
     """
     long = "|".join(sorted((word for word in roles() if len(word) > 1), key=len, reverse=True))
     short = "".join(word for word in roles() if len(word) == 1)
+    # What a role begins with comes first: few characters of a line do, and the rest is costly.
+    begins = "".join(sorted({re.escape(word[0]) for word in (*roles(), *"文图摄攝")}))
     return re.compile(
-        rf"(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
+        rf"(?=[{begins}])(?:(?:文\s?[/|、与和&·+]\s?(?:供图|图片?|摄影?)|图片?\s?[/、与和&·+]\s?文|文\s图)(?P<both>)"
         rf"|(?<!小)(?P<long>{long})(?!{_offices()})"
         rf"|(?<![{_HAN}])(?P<head>[{short}])(?=\s?[/:|]|{_first_of_names()})"
         rf"|(?P<tail>(?<=[{_HAN}]/)[{short}](?![{_HAN}]{{1,2}}(?![{_HAN}])|[/:|])"
-        rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|]))",
+        rf"|(?<=\s)[{short}](?![{_HAN}/:|])|[摄攝](?![{_HAN}/:|])))",
         re.IGNORECASE,
     )
 
@@ -149,6 +155,7 @@ HAN_ONLY = re.compile(rf"[{_HAN}]+")
 """A word of Chinese characters and nothing else."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name

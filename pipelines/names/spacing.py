@@ -42,6 +42,8 @@ def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
     spaced = without_groups(text.translate(FOLD))
     spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
+    if len(spaced.split(maxsplit=1)) < 2:
+        return spaced  # all that follows needs a gap between two words
     spaced = _THREE_SPACED.sub(_three_together, spaced)
     spaced = _LETTER_SPACED.sub(r"\1\2", spaced)
     spaced = _family_apart().sub(r"\1", spaced)
