@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,18 +13,14 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
-from archive.items import FetchedPage
 from archive.ledger import Outcome
-from archive.records import RawPage
-from crawler.answers import outcomes
-from crawler.answers.candidates import Candidate
+from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.data_articles import DataArticles, is_empty, says_failed, says_something
+from crawler.answers.items import Items
 from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import RunEndsError
-from crawler.running.scribe import Scribe
 from crawler.scripting.page_execution import shown
-from crawler.spiders.gov_news import GovNewsSpider
 from tests.crawler.script_pages import HOST
 from tests.crawler.sites import site
 
@@ -35,6 +31,7 @@ SHOW = "function(j){document.getElementById('app').innerHTML='<h1>'+j.data.title
 JSON = "then(function(r){return r.json()})"
 
 
+SHOWS_NONE = Reading(kind="article", why="", app_shell=True)
 POSTED = (
     "fetch('/api/detail',{method:'POST',body:JSON.stringify({newsId:'1142'}),"
     f"headers:{{'Content-Type':'application/json'}}}}).{JSON}.then({SHOW})"
@@ -78,9 +75,17 @@ def test_what_a_page_shows_of_its_document(script: str, path: str, asked: str | 
 class Web:
     """What a run has, but for its network."""
 
-    def __init__(self, status: int = 200, *, asks: bool = True, forbidden: bool = False) -> None:
+    def __init__(
+        self,
+        status: int = 200,
+        body: str = DATA,
+        *,
+        asks: bool = True,
+        forbidden: bool = False,
+    ) -> None:
         self.sites = {"x": site()}
         self.status, self.asks, self.forbidden = status, asks, forbidden
+        self.body = body
         self.run: list[str] = []
         self.asked: list[str] = []
         self.recorded: list[Outcome] = []
@@ -94,8 +99,23 @@ class Web:
     async def record(self, outcome: Outcome) -> None:
         self.recorded.append(outcome)
 
+    async def do(self, work: Callable[[], object]) -> object:
+        return work()
+
     def answer(self, request: Request) -> TextResponse:
-        return TextResponse(request.url, self.status, body=DATA.encode(), request=request)
+        return TextResponse(request.url, self.status, body=self.body.encode(), request=request)
+
+    def seen(self, _visit: Visit) -> None:
+        """Take note of nothing."""
+
+    async def told(self, visit: Visit, outcome: Outcome) -> list[str]:
+        return [f"{visit.url} {outcome.http_status}"]
+
+    async def hinted(self, _visit: Visit, _outcome: Outcome) -> list[str]:
+        return ["gone"]
+
+    async def read(self, *_: object) -> list[str]:
+        return ["read"]
 
     async def texts(self, _visit: Visit, urls: tuple[str, ...]) -> dict[str, str]:
         return dict.fromkeys(urls, "")
@@ -105,28 +125,44 @@ class Web:
         return Shown(document=visit.url.replace("/p/", "/api/news/") if self.asks else None)
 
 
-def read(web: Any, *paths: str) -> list[Any]:  # noqa: ANN401 - in place of three
+def read(web: Web, *paths: str) -> list[Any]:
     """Return what came of the data of pages, or nothing of one that asks for none."""
 
-    async def answered(visit: Visit, data: TextResponse, page: TextResponse) -> list[str]:
-        assert page.url == visit.url
-        return [f"{visit.url} {data.url} {data.status}"]
+    async def all_of_them() -> list[Any]:
+        asked = await asyncio.gather(*(articles.empty(*empty(path), SHOWS_NONE) for path in paths))
+        return [
+            output
+            for one in asked
+            for request in one
+            if isinstance(request, Request)
+            for output in [each async for each in articles.parse(web.answer(request))]
+        ]
+
+    articles = data_articles(web)
+    return [] if not paths else asyncio.run(all_of_them())
+
+
+def outputs(articles: DataArticles, answer: TextResponse) -> list[Any]:
+    """Return what comes of an answer."""
 
     async def all_of_them() -> list[Any]:
-        scribe = Scribe()
-        articles = DataArticles(web, web, web, scribe, changes=web, answered=answered)
-        try:
-            asked = await asyncio.gather(*(articles.asked_for(*empty(path)) for path in paths))
-            return [
-                item
-                for request in asked
-                if request is not None
-                async for item in articles.parse(web.answer(request))
-            ]
-        finally:
-            scribe.close()
+        return [each async for each in articles.parse(answer)]
 
     return asyncio.run(all_of_them())
+
+
+def data_articles(web: Web, addresses: object = None) -> DataArticles:
+    """Return what deals with data, in a web that says what was made of it."""
+    all_of_it = cast("Any", web)
+    desk = SimpleNamespace(
+        frontier=web,
+        scribe=web,
+        changes=web,
+        disappearances=web,
+        items=Items(1, since=None, known_spam={}),
+    )
+    addresses = addresses or DataAddresses(all_of_it, all_of_it, all_of_it)
+    return DataArticles(cast("Any", desk), cast("Any", addresses), all_of_it, all_of_it.read)
 
 
 def empty(path: str) -> tuple[Visit, TextResponse]:
@@ -137,9 +173,11 @@ def empty(path: str) -> tuple[Visit, TextResponse]:
 
 def test_the_scripts_of_one_page_tell_where_the_data_of_all_is() -> None:
     web = Web()
-    assert read(web, "/p/1142", "/p/1145") == [
-        f"{HOST}/p/{number} {HOST}/api/news/{number} 200" for number in (1142, 1145)
+    items = read(web, "/p/1142", "/p/1145")
+    assert [(item.page.url, item.page.body) for item in items] == [
+        (f"{HOST}/p/{number}", DATA.encode()) for number in (1142, 1145)
     ]
+    assert web.asked == [f"{HOST}/api/news/{number}" for number in (1142, 1145)]
     assert web.run == [f"{HOST}/p/1142"]
     assert {(one.kind, one.state) for one in web.recorded} == {("other", "fetched")}
     assert web.recorded[0].reason == f"data of a page: {HOST}/p/1142"
@@ -170,7 +208,7 @@ def test_data_that_cannot_be_had_is_no_word_on_its_article(status: int) -> None:
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_data_that_is_gone_is_told(status: int) -> None:
-    assert read(Web(status), "/p/1142") == [f"{HOST}/p/1142 {HOST}/api/news/1142 {status}"]
+    assert read(Web(status), "/p/1142") == [f"{HOST}/p/1142 {status}"]
 
 
 @pytest.mark.parametrize(
@@ -223,64 +261,42 @@ def test_a_run_that_ends_before_the_data_has_come_leaves_its_page_to_the_next(
     *, ends: bool
 ) -> None:
     """The stages have found no article in the page, which the ledger then says for good."""
-    recorded: list[Outcome] = []
-    asked: list[Request] = []
+    web = Web()
 
-    async def asked_for(*_: object) -> Request:
+    async def address(*_: object) -> str:
         if ends:
             raise RunEndsError
-        return Request(f"{HOST}/api/news/1142")
+        return f"{HOST}/api/news/1142"
 
-    async def record(outcome: Outcome) -> None:
-        recorded.append(outcome)
-
-    visit, page = empty("/p/1142")
-    page = page.replace(request=Request(visit.url))
-    fetch = outcomes.read_article(visit, page, now=datetime.now(UTC))
-    item = FetchedPage(page=RawPage(url=visit.url, body=b""), site_id="x", run_id=1, fetch=fetch)
-    spider = GovNewsSpider.__new__(GovNewsSpider)
-    spider._data_articles = SimpleNamespace(  # type: ignore[assignment]
-        asked_for=asked_for, was_asked_for=lambda _: False
-    )
-    spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
-    spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append))  # type: ignore[assignment]
-    asyncio.run(spider.refused(Candidate.of(item, visit, page)))
-    assert [(one.state, one.was_asked, one.due_at is None) for one in recorded] == [
+    articles = data_articles(web, addresses=SimpleNamespace(of=address))
+    asked = refused(articles)
+    assert [(one.state, one.was_asked, one.due_at is None) for one in web.recorded] == [
         ("failed", False, False)
     ]
+    assert asked is not None
     assert bool(asked) != ends
+
+
+def refused(articles: DataArticles) -> list[Request] | None:
+    """Return what is asked for when the stages have found no article in a page."""
+
+    async def of_refused() -> list[Request] | None:
+        return await articles.of_refused(*empty("/p/1142"))
+
+    return asyncio.run(of_refused())
 
 
 def test_the_data_of_a_page_that_is_refused_is_not_asked_for_again() -> None:
     """It was read, after its data said nothing: else the two would go on for ever."""
-    spider = GovNewsSpider.__new__(GovNewsSpider)
-    web, scribe = cast("Any", Web()), Scribe()
-    spider._data_articles = DataArticles(web, web, web, scribe, changes=web, answered=web.answer)
-
-    async def asked() -> list[bool]:
-        visit, page = empty("/p/1142")
-        return [await spider._data_of_refused(visit, page) is not None for _ in "12"]
-
-    assert asyncio.run(asked()) == [True, False]
+    articles = data_articles(Web())
+    assert [refused(articles) is not None for _ in "12"] == [True, False]
 
 
 @pytest.mark.parametrize(("words", "told"), [("某县融媒" * 20, "read"), ("", "gone")])
 def test_data_that_says_nothing_leaves_a_page_with_words_of_its_own(words: str, told: str) -> None:
-    found: list[str] = []
-
-    async def read_page(*_: object) -> None:
-        found.append("read")
-
-    async def hinted(*_: object) -> None:
-        found.append("gone")
-
     visit, _ = empty("/p/1142")
     html = SHELL.format(f"<p>{words}</p><script>show()</script>")
     page = HtmlResponse(visit.url, body=html.encode(), encoding="utf-8")
-    spider = GovNewsSpider.__new__(GovNewsSpider)
-    spider.sites = {"x": site()}
-    spider._read = read_page  # type: ignore[assignment, method-assign]
-    spider._disappearances = SimpleNamespace(hinted=hinted)  # type: ignore[assignment]
-    data = TextResponse(f"{HOST}/api/hot/1142", body=b'{"data": []}')
-    asyncio.run(spider._article_in_data(visit, data, page))
-    assert found == [told]
+    data = Request(f"{HOST}/api/hot/1142", meta={"visit": visit, "article": visit, "page": page})
+    web = Web(body='{"data": []}')
+    assert outputs(data_articles(web), web.answer(data)) == [told]
