@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
@@ -13,7 +12,7 @@ from archive.ledger import Outcome
 from archive.writing.writer import Writer
 from crawler.answers import outcomes
 from crawler.answers.articles import Articles
-from crawler.answers.candidates import Candidate
+from crawler.answers.candidates import Candidate, DataCandidate
 from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
 from crawler.answers.data_addresses import DataAddresses
@@ -37,8 +36,6 @@ from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.wire.script_files import ScriptFiles
-
-_MOVED = frozenset({301, 302, 303, 307, 308})
 
 
 class Answers:
@@ -128,7 +125,7 @@ class Answers:
         vendor = response.meta.get("wall")
         if vendor is not None:
             await self.record(outcomes.blocked(visit, vendor, response, now=now()))
-        elif response.status in _MOVED:
+        elif response.status in outcomes.MOVED:
             return await self._moves.moved(visit, response, location_of(response))
         elif response.status == 304:
             return await self._unchanged(visit, response)
@@ -138,10 +135,15 @@ class Answers:
             return await self._pages.came(visit, response)
         return ()
 
-    async def holds_none(self, item: FetchedPage) -> list[Request]:
-        """Return requests for the data or the rows of a page that holds no article by itself."""
+    async def holds_none(self, item: FetchedPage) -> Outputs:
+        """Return what a page leads to in which the stages found no article: its data, its rows.
+
+        Of data, the page that asked for it.
+        """
         if not isinstance(item, Candidate):
-            return []
+            return ()
+        if isinstance(item, DataCandidate):
+            return await self._data_articles.page_of(item.visit, item.response)
         data = await self._data_articles.of_refused(item.visit, item.response)
         if data is not None:
             return data

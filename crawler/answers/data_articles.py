@@ -17,11 +17,12 @@ from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
+from crawler.answers.candidates import DataCandidate
 from crawler.answers.captures import Captures
 from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.desk import Desk
 from crawler.answers.items import Outputs
-from crawler.answers.responses import raw_page, reason_of
+from crawler.answers.responses import location_of, raw_page, reason_of
 from crawler.discovery import json_lists
 from crawler.discovery.absence import lacks_title, says_absent
 from crawler.discovery.json_text import parse_json
@@ -29,13 +30,17 @@ from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import read_held
 from crawler.discovery.result import Reading
 from crawler.discovery.tree import has_han
+from crawler.discovery.urls import absolute
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
-from crawler.politeness.refusals import HostRestsError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from crawler.running.archive_failures import raise_archives
 from crawler.running.clock import now
 
+DATA_OF = "data_of"
+"""The key in a request's ``meta`` of the visit whose data is asked for; ``page`` is its page."""
 SAYS_FAILED = "the answer says that it failed"
+_NOT_TO_BE_HAD = "the page's data cannot be had: "
 _NO_DATA = "the page's script does not tell where its data is"
 _DATA_TO_COME = "the page's data is yet to come"
 _MOST_PROSE = 60
@@ -105,36 +110,74 @@ class DataArticles:
         address = await self._addresses.of(visit, page)
         if address is None or not self._desk.frontier.may_use(visit.site, address):
             return None
-        site = self._desk.frontier.sites[visit.site]
         data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
-        await self._desk.scribe.do(lambda: self._desk.frontier.script_found(visit, address))
         self._asked.add(visit.url)
-        return request_for(data, site, self.parse, self.fail, article=visit, page=page)
+        return await self._request(visit, data, page)
+
+    async def _request(self, visit: Visit, data: Visit, page: TextResponse) -> Request:
+        frontier = self._desk.frontier
+        await self._desk.scribe.do(lambda: frontier.script_found(visit, data.url))
+        site, carried = frontier.sites[visit.site], {DATA_OF: visit, "page": page}
+        return request_for(data, site, self.parse, self.fail, **carried)
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Hand on what came."""
-        data: Visit = response.meta["visit"]
-        visit: Visit = response.meta["article"]
-        wall, status = response.meta.get("wall"), response.status
-        if wall or status not in _TELLING or not isinstance(response, TextResponse):
-            reason = f"blocked:{wall}" if wall else f"HTTP {status}"
-            await self._failed(visit, reason)
-            return
-        await self._desk.changes.record(_data_read(visit, data, response))
-        for output in await self._answered(visit, response, response.meta["page"]):
+        for output in await self._came(response):
             yield output
 
     async def fail(self, failure: Failure) -> None:
         """Write why an article's data did not come; the next run begins with its page."""
-        visit: Visit = failure.request.meta["article"]  # type: ignore[attr-defined]  # Scrapy adds it
-        if isinstance(failure.value, (RunEndsError, HostRestsError)):
+        visit: Visit = failure.request.meta[DATA_OF]  # type: ignore[attr-defined]  # Scrapy adds it
+        error = failure.value
+        if isinstance(error, (RunEndsError, HostRestsError)):
             return
-        raise_archives(failure.value)
-        await self._failed(visit, reason_of(failure.value))
+        raise_archives(error)
+        if isinstance(error, RefusedError):
+            give_up = outcomes.not_asked if error.passing else outcomes.forbidden
+            refused = give_up(visit, f"{_NOT_TO_BE_HAD}{error.reason}", now=now())
+            await self._desk.changes.record(refused)
+            return
+        await self._failed(visit, reason_of(error))
 
-    async def _failed(self, visit: Visit, reason: str) -> None:
-        told = f"the page's data cannot be had: {reason}"
-        await self._desk.changes.record(outcomes.failed(visit, told, now=now()))
+    async def _came(self, response: Response) -> Outputs:
+        data: Visit = response.meta["visit"]
+        visit: Visit = response.meta[DATA_OF]
+        page: TextResponse = response.meta["page"]
+        wall, status = response.meta.get("wall"), response.status
+        if wall:
+            return await self._failed(visit, f"blocked:{wall}")
+        if status in outcomes.MOVED:
+            return await self._moved(visit, data, page, response)
+        if status not in _TELLING or not isinstance(response, TextResponse):
+            return await self._failed(visit, f"HTTP {status}")
+        if data.hops and parse_json(response.text) is None:
+            return await self._failed(visit, f"it is sent on to what is none: {data.url}")
+        await self._keep(_data_read(visit, data, response))
+        return await self._answered(visit, response, page)
+
+    async def _moved(
+        self, visit: Visit, data: Visit, page: TextResponse, response: Response
+    ) -> Outputs:
+        """Follow data that is sent on, as far as the site's border."""
+        target = absolute(response.url, location_of(response))
+        if target is None or target == data.url or data.hops >= outcomes.MOST_HOPS:
+            reason = "redirect loop" if target else "redirect without an address"
+            return await self._failed(visit, reason)
+        if not self._desk.frontier.may_use(visit.site, target):
+            return await self._failed(visit, f"redirect to what is left alone: {target}")
+        reason, status = f"{outcomes.REDIRECT}{target}", response.status
+        await self._keep(outcomes.sent_on(data, reason, status=status, now=now()))
+        return [await self._request(visit, data.redirected(target, None), page)]
+
+    async def _keep(self, outcome: Outcome) -> None:
+        """Write what became of data; its page asks for it, so that it is never due."""
+        kept = replace(outcome, due_at=None, interval_seconds=None)
+        await self._desk.scribe.do(lambda: self._desk.frontier.record_beside(kept))
+
+    async def _failed(self, visit: Visit, reason: str) -> Outputs:
+        told = outcomes.failed(visit, f"{_NOT_TO_BE_HAD}{reason}", now=now())
+        await self._desk.changes.record(told)
+        return ()
 
     async def _answered(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
         """Hand on the data of an article whose page is empty without it.
@@ -157,7 +200,19 @@ class DataArticles:
         # "Not modified" would be said of the empty page alone.
         fetch = outcomes.read_article(visit, data, now=now())
         fetch = replace(fetch, etag=None, last_modified=None)
-        return [self._desk.items.of(visit, raw_page(data, visit), fetch)]
+        item = self._desk.items.of(visit, raw_page(data, visit), fetch)
+        return [DataCandidate.of(item, visit, page)]
+
+    async def page_of(self, visit: Visit, page: TextResponse) -> Outputs:
+        """Deal with a page in whose data the stages found no article: it was other news', perhaps.
+
+        Not where the page says nothing itself, nor where its article was made of data before.
+        """
+        site = self._desk.frontier.sites[visit.site]
+        held = read_held(page.text, visit.url, site, encoding=page.encoding)
+        if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
+            return ()
+        return await self._read(visit, page, held)
 
     async def _said_nothing(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
         site = self._desk.frontier.sites[visit.site]

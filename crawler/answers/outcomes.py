@@ -21,6 +21,7 @@ from crawler.frontier.visit import Visit
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
 _FORBIDDEN = frozenset({401, 403, 451})
+MOVED = frozenset({301, 302, 303, 307, 308})
 MOVED_FOR_GOOD = frozenset({301, 308})
 REDIRECT = "redirect: "
 """How the reason begins of a page that sends its readers on; where to follows."""

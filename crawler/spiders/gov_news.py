@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any, Self
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -100,10 +100,13 @@ class GovNewsSpider(Spider):
         """Write into the ledger that a page's article is none that this run is to archive."""
         await self._answers.record(outcome)
 
-    async def refused(self, item: FetchedPage) -> None:
-        """Ask for the data, or follow the rows, of a page in which the stages found no article."""
-        for request in await self._answers.holds_none(item):
-            self.crawler.engine.crawl(request)
+    async def refused(self, item: FetchedPage) -> list[FetchedPage]:
+        """Go on where the stages found no article; return pages that may hold it instead."""
+        outputs = list(await self._answers.holds_none(item))
+        for request in outputs:
+            if isinstance(request, Request):
+                self.crawler.engine.crawl(request)
+        return [each for each in outputs if isinstance(each, FetchedPage)]
 
     def count_fault(self, what: str) -> None:
         """Count an error of ours, under a word for what it kept us from."""

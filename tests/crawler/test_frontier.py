@@ -326,3 +326,16 @@ def test_a_page_names_no_log_out_as_its_list(frontier: Frontier) -> None:
     links = tuple((Link(url=url, text="脚本"), called) for url in named)
     followed = frontier.follow(column(), Reading(kind="list", why="", links=links))
     assert [visit.url for visit in followed] == named[1:]
+
+
+@pytest.mark.parametrize(("kind", "known"), [("list", "list"), ("other", "other")])
+def test_a_list_stays_one_when_a_page_asks_for_it_as_its_data(
+    frontier: Frontier, kind: ledger.PageKind, known: str
+) -> None:
+    url = f"http://{HOST}/api/news/1142"
+    frontier._ledger.discover([ledger.Link(url=url, site="x", kind=kind)], now=NOW)
+    page = Visit(url=f"http://{HOST}/p/1142", site="x", kind="article")
+    frontier.script_found(page, url)
+    frontier.record_beside(ledger.Outcome(url=url, site="x", kind="other", state="fetched"))
+    row = frontier._ledger.known([url])[url]
+    assert (row.kind, row.state) == (known, "discovered" if kind == "list" else "fetched")
