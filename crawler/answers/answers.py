@@ -26,12 +26,13 @@ from crawler.answers.moves import Moves
 from crawler.answers.page_scripts import PageScripts
 from crawler.answers.pages import Pages
 from crawler.answers.reader import Reader
-from crawler.answers.responses import location_of
+from crawler.answers.responses import location_of, reason_of
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.result import Reading
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.requests import Requests
 from crawler.frontier.visit import Visit
+from crawler.politeness.refusals import HostRestsError, RefusedError
 from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
@@ -120,9 +121,9 @@ class Answers:
 
     async def answered(self, visit: Visit, response: Response) -> Outputs:
         """Read an answer; return what it leads to."""
-        if response.status >= 400:
-            self._desk.disappearances.came_in(visit, there=False)
         vendor = response.meta.get("wall")
+        if vendor is not None or response.status >= 400:
+            self._desk.disappearances.came_in(visit, there=False)
         if vendor is not None:
             await self.record(outcomes.blocked(visit, vendor, response, now=now()))
         elif response.status in outcomes.MOVED:
@@ -134,6 +135,12 @@ class Answers:
         else:
             return await self._pages.came(visit, response)
         return ()
+
+    async def unanswered(self, visit: Visit, error: BaseException | None) -> None:
+        """Write why no answer came."""
+        if not isinstance(error, RefusedError) or isinstance(error, HostRestsError):
+            self._desk.disappearances.came_in(visit, there=False)
+        await self.record(_without_answer(visit, error))
 
     async def holds_none(self, item: FetchedPage) -> Outputs:
         """Return what a page leads to in which the stages found no article: its data, its rows.
@@ -167,3 +174,13 @@ class Answers:
 
     def _count_page(self, result: str) -> None:
         self._crawler.stats.inc_value(f"govnews/pages/{result}")
+
+
+def _without_answer(visit: Visit, error: BaseException | None) -> Outcome:
+    """Return the outcome of a page to which no answer came."""
+    if not isinstance(error, RefusedError):
+        return outcomes.failed(visit, reason_of(error), now=now())
+    if isinstance(error, HostRestsError):  # after it had been asked
+        return outcomes.failed(visit, error.reason, now=now())
+    give_up = outcomes.not_asked if error.passing else outcomes.forbidden
+    return give_up(visit, error.reason, now=now())

@@ -33,6 +33,7 @@ class Lists:
             kind=reading.kind,
             why=reading.why,
             emptiness=reading.emptiness,
+            leads_on=reading.leads_on,
         )
 
         def write() -> list[Visit]:

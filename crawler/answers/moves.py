@@ -24,6 +24,7 @@ class Moves:
         status = response.status
         target = absolute(response.url, location)
         if target is None or target == visit.url or visit.hops >= outcomes.MOST_HOPS:
+            self._desk.disappearances.came_in(visit, there=False)
             reason = "redirect loop" if target else "redirect without an address"
             await self._desk.changes.record(
                 outcomes.failed(visit, reason, now=now(), status=status)

@@ -61,6 +61,7 @@ class Pages:
         """Read a page; return what it leads to."""
         text = as_text(response)
         if text is None:
+            self._desk.disappearances.came_in(visit, there=False)
             kind = (response.headers.get("Content-Type") or b"unknown type").decode("latin-1")
             no_page = outcomes.excluded(visit, f"no page: {kind}", status=response.status)
             await self._desk.changes.record(no_page)
@@ -94,6 +95,7 @@ class Pages:
         return await self._lists.read(visit, response, reading)
 
     async def _failed(self, visit: Visit, response: Response, reason: str) -> Outputs:
+        self._desk.disappearances.came_in(visit, there=False)
         failed = outcomes.failed(visit, reason, now=now(), status=response.status)
         await self._desk.changes.record(failed)
         return ()

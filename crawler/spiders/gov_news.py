@@ -18,12 +18,11 @@ from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from crawler.answers import outcomes
 from crawler.answers.answers import Answers
-from crawler.answers.responses import reason_of
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import Requests, UnaskableError
 from crawler.frontier.visit import Visit
 from crawler.politeness.pace import host_rests
-from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RunEndsError
 from crawler.politeness.robots import sitemaps_named
 from crawler.running.archive_failures import raise_archives
 from crawler.running.archive_session import ArchiveSession
@@ -173,14 +172,4 @@ class GovNewsSpider(Spider):
         if never_asked or isinstance(error, RunEndsError):
             return  # the page is left as it was, for the next run
         raise_archives(error)
-        await self._answers.record(_without_answer(visit, error))
-
-
-def _without_answer(visit: Visit, error: BaseException | None) -> Outcome:
-    """Return the outcome of a page to which no answer came."""
-    if not isinstance(error, RefusedError):
-        return outcomes.failed(visit, reason_of(error), now=now())
-    if isinstance(error, HostRestsError):  # after it had been asked
-        return outcomes.failed(visit, error.reason, now=now())
-    give_up = outcomes.not_asked if error.passing else outcomes.forbidden
-    return give_up(visit, error.reason, now=now())
+        await self._answers.unanswered(visit, error)
