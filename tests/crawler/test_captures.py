@@ -20,10 +20,10 @@ from crawler.answers.data_articles import DataArticles
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
 from crawler.running.scribe import Scribe
+from tests.crawler.archived_pages import archived
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.crawler.sites import site
-from tests.crawler.test_disappearances import archived
 
 TITLE = "关于深入开展全县森林防火专项行动的报道"
 INTRO = (

@@ -17,10 +17,10 @@ from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
 from crawler.answers.changes import Changes
 from crawler.frontier.requests import request_for
+from tests.crawler.archived_pages import archived
 from tests.crawler.county import HANGS_UP, Answer, article, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.crawler.sites import site
-from tests.crawler.test_disappearances import archived
 
 NOW = datetime(2020, 4, 1, tzinfo=UTC)
 NEW = "http://x.cn/xw/1.html"
