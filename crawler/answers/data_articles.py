@@ -256,7 +256,7 @@ def _data_read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:
         site=data.site,
         kind="other",
         state="fetched",
-        reason=f"data of a page: {visit.url}",
+        reason=f"{outcomes.DATA_OF_PAGE}{visit.url}",
         http_status=answer.status,
         digest=outcomes.digest_of(answer.body),
         warc=answer.meta.get("warc"),

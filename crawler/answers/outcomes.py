@@ -27,6 +27,8 @@ REDIRECT = "redirect: "
 """How the reason begins of a page that sends its readers on; where to follows."""
 MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
+DATA_OF_PAGE = "data of a page: "
+"""How the reason begins of what an article's page has asked for; the page's address follows."""
 PERHAPS_GONE = "perhaps gone: "
 """How the reason begins of an archived article's page that may be gone; why one thinks so
 follows."""

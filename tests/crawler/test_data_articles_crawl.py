@@ -25,28 +25,43 @@ class Run:
     site: DataSite
     figures: Figures
     log: list[Logged]
-    reasons: dict[str, tuple[str, str]]
+    reasons: dict[str, tuple[str, str | None]]
     """Path to state and reason in the ledger."""
+    changes: list[tuple[str, str]]
+    """Kind and address of all that the archive has told."""
 
-    def told(self, article: Article) -> tuple[str, str]:
+    def told(self, article: Article) -> tuple[str, str | None]:
         """Return state and reason of an article's page."""
         return self.reasons[self.site.article_path(article)]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Run]]:
+    """Give two runs, more than a year between them, in which nothing changes."""
     world = World((Entry("data", DataSite, "云溪县"),), size=SIZE)
-    (site,) = world.sites
-    assert isinstance(site, DataSite)
     with WebServer(world.sites) as server:
         crawl = Crawl(world, tmp_path_factory.mktemp("data"))
-        outcome = crawl.run()
-        assert outcome.status == 0, outcome.log[-3000:]
-        assert "Traceback" not in outcome.log, outcome.log[-3000:]
-        rows = crawl.query("select url, state, reason from pages")
-        reasons = {url.removeprefix(site.base): (state, reason) for url, state, reason in rows}
-        figures = measure(crawl, world.truth())
-        yield Run(world, site, figures, list(server.log), reasons)
+        first = _run(world, crawl, server)
+        crawl.pass_days(400)
+        server.clear_log()
+        yield [first, _run(world, crawl, server)]
+
+
+@pytest.fixture
+def run(runs: list[Run]) -> Run:
+    return runs[0]
+
+
+def _run(world: World, crawl: Crawl, server: WebServer) -> Run:
+    outcome = crawl.run()
+    assert outcome.status == 0, outcome.log[-3000:]
+    assert "Traceback" not in outcome.log, outcome.log[-3000:]
+    (site,) = world.sites
+    assert isinstance(site, DataSite)
+    rows = crawl.query("select url, state, reason from pages")
+    reasons = {url.removeprefix(site.base): (state, reason) for url, state, reason in rows}
+    changes = crawl.query("select kind, url from changes")
+    return Run(world, site, measure(crawl, world.truth()), list(server.log), reasons, changes)
 
 
 def test_what_can_be_had_is_archived_and_nothing_else(run: Run) -> None:
@@ -92,3 +107,13 @@ def test_a_page_whose_data_is_related_news_is_read_itself(run: Run) -> None:
 
 def test_nothing_is_asked_for_twice(run: Run) -> None:
     assert asked_twice(run.log, run.world.truth()) == {}
+
+
+def test_later_everything_is_as_it_was(runs: list[Run]) -> None:
+    _, second = runs
+    assert (second.figures.missed, second.figures.wrong, second.changes) == ((), (), [])
+    asked = {logged.target for logged in second.log}
+    for article in second.site.captioned.articles:
+        assert second.site.article_path(article) in asked
+        assert second.told(article) == ("fetched", None)
+    assert second.world.forbidden(second.log) == []

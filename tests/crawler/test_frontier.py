@@ -13,10 +13,11 @@ from archive import ledger
 from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.monitoring.runs import Runs
+from crawler.answers.outcomes import DATA_OF_PAGE
 from crawler.discovery.links import Link
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Judgement
+from crawler.discovery.scoring import Judgement, Kind
 from crawler.frontier import entries
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -339,3 +340,19 @@ def test_a_list_stays_one_when_a_page_asks_for_it_as_its_data(
     frontier.record_beside(ledger.Outcome(url=url, site="x", kind="other", state="fetched"))
     row = frontier._ledger.known([url])[url]
     assert (row.kind, row.state) == (known, "discovered" if kind == "list" else "fetched")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("list", True), ("article", False)])
+def test_a_list_that_a_page_has_asked_for_as_its_data_is_asked_for(
+    frontier: Frontier, kind: Kind, *, asked: bool
+) -> None:
+    url = f"http://{HOST}/api/news/1142"
+    page = Visit(url=f"http://{HOST}/p/1142", site="x", kind="article")
+    frontier.script_found(page, url)
+    reason = f"{DATA_OF_PAGE}{page.url}"
+    frontier.record_beside(
+        ledger.Outcome(url=url, site="x", kind="other", state="fetched", reason=reason)
+    )
+    links = ((Link(url=url, text="要闻动态"), Judgement(kind, 9, "script's list", declared=True)),)
+    found = frontier.follow(column(), Reading(kind="list", why="", links=links))
+    assert [visit.url for visit in found] == ([url] if asked else [])
