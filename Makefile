@@ -23,7 +23,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
+.PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-english bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +58,9 @@ bench-dedup: $(VENV)/.installed-test ## reprints found, other news in the same w
 
 bench-dedup-size: $(VENV)/.installed-test ## what a lookup costs with a million signatures on disk
 	$(BIN)/python -m tests.bench.dedup_size
+
+bench-english: $(VENV)/.installed-test ## measure how well the pages in GOVNEWS_ENGLISH are read
+	$(BIN)/python -m tests.bench.english
 
 bench-throughput: $(VENV)/.installed-test ## measure pages a second and memory beside a bare Scrapy spider
 	$(BIN)/python -m tests.bench.throughput

@@ -47,6 +47,8 @@ class RawPage:
     warc: WarcPointer | None = None
     path: str | None = None
     """The file it was read from, when it did not come from the network."""
+    given_url: str | None = None
+    """The address as an input gave it, where ``url`` is that in the crawl's spelling."""
     listed_title: str | None = None
     """The words of the link that led here, on the list page."""
     listed_date: str | None = None

@@ -61,8 +61,11 @@ class ArchivingSpider(Protocol):
     async def leave_out(self, outcome: Outcome) -> None:
         """Write into the ledger that a page's article is none that this run is to archive."""
 
-    async def refused(self, item: FetchedPage) -> None:
-        """Take note that a page, which is not hacked, holds no article."""
+    async def refused(self, item: FetchedPage) -> list[FetchedPage]:
+        """Take note that a page, which is not hacked, holds no article.
+
+        Return pages that may hold it instead.
+        """
 
 
 class ArticlePipeline:
@@ -115,7 +118,9 @@ class ArticlePipeline:
         if day is None:
             result = await self._store(item, staged)
             if result == NOT_AN_ARTICLE and not staged.hacked:
-                await self._spider.refused(item)
+                instead = await self._spider.refused(item)
+                for each in instead:
+                    await self.process_item(each)
         else:
             await self._spider.leave_out(item.fetch.left_out(day))
             result = "left out"

@@ -161,6 +161,6 @@ def test_environment_variables_are_documented_and_read() -> None:
         for file in sources
         for name in re.findall(r"\bGOVNEWS_[A-Z_]+\b", file.read_text(encoding="utf-8"))
     }
-    of_tests = {"GOVNEWS_PAGES", "GOVNEWS_TEST_POSTGRES_URL"}
+    of_tests = {"GOVNEWS_ENGLISH", "GOVNEWS_PAGES", "GOVNEWS_TEST_POSTGRES_URL"}
     named = set(re.findall(r"\bGOVNEWS_[A-Z_]+\b", everything()))
     assert named - of_tests == read - of_tests

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy import Connection
 
 from archive.cli.difference_output import in_signs, print_difference
 from archive.cli.errors import printing, report
@@ -70,19 +71,12 @@ def show(
         "--format": output_format is not None,
     }
     _require_that_go_together({name for name, is_given in given.items() if is_given})
-    if with_removed and output_format not in {None, "table"}:
-        raise click.UsageError("--spam is for reading; records have it as `removed`")
-    if output_format == "html" and not versions:
-        raise click.UsageError("HTML is for --diff; `govnews serve` shows articles as pages")
+    _require_a_form_that_fits(output_format, with_removed=with_removed, differs=bool(versions))
     with reading(archive_url) as connection:
         if versions:
             print_difference(difference(connection, where, *versions), output_format)
             return
-        article = find(connection, where, version=version)
-        if restore:
-            article = restored(connection, article)
-        if article.url != where and names_copy(connection, where):
-            report(f"{where} is a copy; the archive has the article as {article.url}")
+        article = _found(connection, where, version, restore=restore)
         gone = gone_since(connection, article.id or 0)
     if as_raw:
         _write_bytes(raw(article, warc_folder(warc_dir)))
@@ -90,6 +84,16 @@ def show(
         print_rich(_page(article, gone, with_removed=with_removed))
     else:
         write_record(article.to_dict(), output_format)
+
+
+def _found(connection: Connection, where: str, version: int | None, *, restore: bool) -> Article:
+    """Return the article that is asked for; say so where its address is a copy's."""
+    article = find(connection, where, version=version)
+    if restore:
+        article = restored(connection, article)
+    if article.url != where and names_copy(connection, where):
+        report(f"{where} is a copy; the archive has the article as {article.url}")
+    return article
 
 
 def _write_bytes(page: bytes) -> None:
@@ -112,6 +116,14 @@ def _require_that_go_together(given: Collection[str]) -> None:
         for other in others:
             if option in given and other in given:
                 raise click.UsageError(f"{option} does not go with {other}")
+
+
+def _require_a_form_that_fits(form: str | None, *, with_removed: bool, differs: bool) -> None:
+    """Raise UsageError where what is asked for cannot be had in the form that is asked for."""
+    if with_removed and form not in {None, "table"}:
+        raise click.UsageError("--spam is for reading; records have it as `removed`")
+    if form == "html" and not differs:
+        raise click.UsageError("HTML is for --diff; `govnews serve` shows articles as pages")
 
 
 def _page(article: Article, gone: str | None, *, with_removed: bool) -> RenderableType:

@@ -92,7 +92,7 @@ def encode_resource(page: RawPage, written_at: datetime) -> bytes:
     about = {
         "WARC-Type": "resource",
         "WARC-Record-ID": _new_id(),
-        "WARC-Target-URI": page.url,
+        "WARC-Target-URI": page.given_url or page.url,
         "WARC-Date": _date(page.fetched_at or written_at),
         "WARC-Payload-Digest": digest,
         "WARC-Block-Digest": digest,

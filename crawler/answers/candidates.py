@@ -20,6 +20,15 @@ class Candidate(FetchedPage):
 
     @classmethod
     def of(cls, item: FetchedPage, visit: Visit, response: TextResponse) -> Self:
-        """Return an item with the answer that it was made of."""
+        """Return an item with the answer that its page came in."""
         given = {each.name: getattr(item, each.name) for each in fields(FetchedPage)}
         return cls(**given, visit=visit, response=response)
+
+
+class DataCandidate(Candidate):
+    """The data of a page, which is read itself where the stages find no article in its data.
+
+    ``response`` is the page.
+    """
+
+    __slots__ = ()

@@ -1,16 +1,14 @@
 """Articles whose pages are empty until a script has asked for their data: the data is asked for.
 
 Such a page says of its article no more than its number (``/p/1142``). What its scripts ask for and
-show, by that number, is the article as the site has it, mostly JSON. Scripts are run for one page
-of a form; the addresses of the others' data differ from its by the number alone.
+show, by that number (``data_addresses``), is the article as the site has it, mostly JSON.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -19,29 +17,32 @@ from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
-from crawler.answers.changes import Changes
-from crawler.answers.page_scripts import PageScripts
-from crawler.answers.responses import reason_of
-from crawler.answers.site_scripts import SiteScripts
+from crawler.answers.candidates import DataCandidate
+from crawler.answers.captures import Captures
+from crawler.answers.data_addresses import DataAddresses
+from crawler.answers.desk import Desk
+from crawler.answers.items import Outputs
+from crawler.answers.responses import location_of, raw_page, reason_of
 from crawler.discovery import json_lists
 from crawler.discovery.absence import lacks_title, says_absent
 from crawler.discovery.json_text import parse_json
 from crawler.discovery.page import prose_letters
-from crawler.discovery.reading import scripts_of_shell
+from crawler.discovery.reading import read_held
 from crawler.discovery.result import Reading
 from crawler.discovery.tree import has_han
-from crawler.discovery.urls import skeleton_of
-from crawler.frontier.frontier import Frontier
+from crawler.discovery.urls import absolute
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
-from crawler.politeness.refusals import HostRestsError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from crawler.running.archive_failures import raise_archives
 from crawler.running.clock import now
-from crawler.running.scribe import Scribe
-from crawler.scripting.asked import document_number
 
-_MOST_TRIES, _MOST_TRIES_OF_SITE = 3, 12
-"""Pages, of one form of address and of a site, whose scripts are run in vain."""
+DATA_OF = "data_of"
+"""The key in a request's ``meta`` of the visit whose data is asked for; ``page`` is its page."""
+SAYS_FAILED = "the answer says that it failed"
+_NOT_TO_BE_HAD = "the page's data cannot be had: "
+_NO_DATA = "the page's script does not tell where its data is"
+_DATA_TO_COME = "the page's data is yet to come"
 _MOST_PROSE = 60
 """Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
@@ -51,105 +52,175 @@ _TELLING = frozenset({200}) | outcomes.GONE
 
 
 class DataArticles:
-    """Finds and asks for the data of articles.
+    """Asks for the data of articles, and decides what to make of it.
 
     Args:
-        frontier: Says what may be fetched, and has the ledger.
-        scripts: What the script files of sites hold.
-        page_scripts: What the scripts of pages do when they run.
-        scribe: Writes into the ledger off the reactor's thread.
-        changes: Writes what became of pages.
-        answered: Takes the data of a visit's article, with status 200, 404 or 410, and its page.
+        desk: What everybody has at hand.
+        addresses: Where data is.
+        captures: Knows what archived articles were made of.
+        read: Deals with a page as it was read, where its data says nothing.
 
     """
 
     def __init__(
         self,
-        frontier: Frontier,
-        scripts: SiteScripts,
-        page_scripts: PageScripts,
-        scribe: Scribe,
-        *,
-        changes: Changes,
-        answered: Callable[[Visit, TextResponse, TextResponse], Awaitable[Iterable[Any]]],
+        desk: Desk,
+        addresses: DataAddresses,
+        captures: Captures,
+        read: Callable[[Visit, TextResponse, Reading], Awaitable[Outputs]],
     ) -> None:
-        self._frontier = frontier
-        self._scripts = scripts
-        self._page_scripts = page_scripts
-        self._scribe = scribe
-        self._changes = changes
-        self._answered = answered
-        self._addresses: dict[tuple[str, str], str] = {}
+        self._desk = desk
+        self._addresses = addresses
+        self._captures = captures
+        self._read = read
         self._asked: set[str] = set()
-        self._tries: Counter[str | tuple[str, str]] = Counter()
-        self._in_turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def asked_for(self, visit: Visit, page: TextResponse) -> Request | None:
-        """Return the request for an article's data; None where its page's script asks for none."""
-        async with self._in_turn[visit.site]:
-            address = await self._address(visit, page)
-        if address is None or not self._frontier.may_use(visit.site, address):
+    async def empty(self, visit: Visit, page: TextResponse, reading: Reading) -> Outputs:
+        """Deal with a page that is empty until its script has asked for its article, or is so."""
+        data = await self._asked_for(visit, page)
+        if data is not None:
+            return [data]
+        if visit.holds_article and await self._captures.are_data(visit):
+            unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=page.status)
+            await self._desk.changes.record(unasked)
+            return ()
+        return await self._read(visit, page, reading)
+
+    async def of_refused(self, visit: Visit, page: TextResponse) -> list[Request] | None:
+        """Ask for the data of a page in which the stages found no article.
+
+        None where its script asks for none, or it has come and said nothing.
+        """
+        if visit.url in self._asked:
             return None
-        site = self._frontier.sites[visit.site]
-        data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
-        await self._scribe.do(lambda: self._frontier.script_found(visit, address))
-        self._asked.add(visit.url)
-        return request_for(data, site, self.parse, self.fail, article=visit, page=page)
+        try:
+            data = await self._asked_for(visit, page)
+        except RunEndsError:  # what the page needs to be read was not asked for
+            data, requests = None, []
+        else:
+            if data is None:
+                return None
+            requests = [data]
+        # Its page was written down as none of an article's: a run that ends here is no reason.
+        await self._desk.changes.record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
+        return requests
 
-    def was_asked_for(self, visit: Visit) -> bool:
-        """Tell whether this run has asked for the data of an article."""
-        return visit.url in self._asked
+    async def _asked_for(self, visit: Visit, page: TextResponse) -> Request | None:
+        """Return the request for an article's data; None where its page's script asks for none."""
+        address = await self._addresses.of(visit, page)
+        if address is None or not self._desk.frontier.may_use(visit.site, address):
+            return None
+        data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
+        self._asked.add(visit.url)
+        return await self._request(visit, data, page)
+
+    async def _request(self, visit: Visit, data: Visit, page: TextResponse) -> Request:
+        frontier = self._desk.frontier
+        await self._desk.scribe.do(lambda: frontier.script_found(visit, data.url))
+        site, carried = frontier.sites[visit.site], {DATA_OF: visit, "page": page}
+        return request_for(data, site, self.parse, self.fail, **carried)
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Hand on what came."""
-        data: Visit = response.meta["visit"]
-        visit: Visit = response.meta["article"]
-        wall, status = response.meta.get("wall"), response.status
-        if wall or status not in _TELLING or not isinstance(response, TextResponse):
-            reason = f"blocked:{wall}" if wall else f"HTTP {status}"
-            await self._failed(visit, reason)
-            return
-        await self._changes.record(_read(visit, data, response))
-        for output in await self._answered(visit, response, response.meta["page"]):
+        for output in await self._came(response):
             yield output
 
     async def fail(self, failure: Failure) -> None:
         """Write why an article's data did not come; the next run begins with its page."""
-        visit: Visit = failure.request.meta["article"]  # type: ignore[attr-defined]  # Scrapy adds it
-        if isinstance(failure.value, (RunEndsError, HostRestsError)):
+        visit: Visit = failure.request.meta[DATA_OF]  # type: ignore[attr-defined]  # Scrapy adds it
+        error = failure.value
+        if isinstance(error, (RunEndsError, HostRestsError)):
             return
-        raise_archives(failure.value)
-        await self._failed(visit, reason_of(failure.value))
+        raise_archives(error)
+        if isinstance(error, RefusedError):
+            give_up = outcomes.not_asked if error.passing else outcomes.forbidden
+            refused = give_up(visit, f"{_NOT_TO_BE_HAD}{error.reason}", now=now())
+            await self._desk.changes.record(refused)
+            return
+        await self._failed(visit, reason_of(error))
 
-    async def _failed(self, visit: Visit, reason: str) -> None:
-        told = f"the page's data cannot be had: {reason}"
-        await self._changes.record(outcomes.failed(visit, told, now=now()))
+    async def _came(self, response: Response) -> Outputs:
+        data: Visit = response.meta["visit"]
+        visit: Visit = response.meta[DATA_OF]
+        page: TextResponse = response.meta["page"]
+        wall, status = response.meta.get("wall"), response.status
+        if wall:
+            return await self._failed(visit, f"blocked:{wall}")
+        if status in outcomes.MOVED:
+            return await self._moved(visit, data, page, response)
+        if status not in _TELLING or not isinstance(response, TextResponse):
+            return await self._failed(visit, f"HTTP {status}")
+        if data.hops and parse_json(response.text) is None:
+            return await self._failed(visit, f"it is sent on to what is none: {data.url}")
+        await self._keep(_data_read(visit, data, response))
+        return await self._answered(visit, response, page)
 
-    async def _address(self, visit: Visit, page: TextResponse) -> str | None:
-        number = document_number(visit.url)
-        if number is None:
-            return None
-        form = visit.site, visit.url.replace(number, "{}")
-        if form not in self._addresses and self._may_try(visit):
-            files = scripts_of_shell(page.text, visit.url, self._frontier.sites[visit.site])
-            texts = await self._scripts.texts(visit, files)
-            shown = await self._page_scripts.shown(visit, page.text, texts)
-            address = shown.document if shown is not None else None
-            if address is not None and address.count(number) == 1:
-                self._addresses[form] = address.replace(number, "{}")
-            else:
-                self._tries.update(_tried(visit))
-        known = self._addresses.get(form)
-        return None if known is None else known.replace("{}", number)
+    async def _moved(
+        self, visit: Visit, data: Visit, page: TextResponse, response: Response
+    ) -> Outputs:
+        """Follow data that is sent on, as far as the site's border."""
+        target = absolute(response.url, location_of(response))
+        if target is None or target == data.url or data.hops >= outcomes.MOST_HOPS:
+            reason = "redirect loop" if target else "redirect without an address"
+            return await self._failed(visit, reason)
+        if not self._desk.frontier.may_use(visit.site, target):
+            return await self._failed(visit, f"redirect to what is left alone: {target}")
+        reason, status = f"{outcomes.REDIRECT}{target}", response.status
+        await self._keep(outcomes.sent_on(data, reason, status=status, now=now()))
+        return [await self._request(visit, data.redirected(target, None), page)]
 
-    def _may_try(self, visit: Visit) -> bool:
-        site, form = _tried(visit)
-        return self._tries[site] < _MOST_TRIES_OF_SITE and self._tries[form] < _MOST_TRIES
+    async def _keep(self, outcome: Outcome) -> None:
+        """Write what became of data; its page asks for it, so that it is never due."""
+        kept = replace(outcome, due_at=None, interval_seconds=None)
+        await self._desk.scribe.do(lambda: self._desk.frontier.record_beside(kept))
 
+    async def _failed(self, visit: Visit, reason: str) -> Outputs:
+        told = outcomes.failed(visit, f"{_NOT_TO_BE_HAD}{reason}", now=now())
+        await self._desk.changes.record(told)
+        return ()
 
-def _tried(visit: Visit) -> tuple[str, tuple[str, str]]:
-    """Return the site, and the form of an address, of which a page's scripts are run."""
-    return visit.site, (visit.site, skeleton_of(visit.url))
+    async def _answered(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
+        """Hand on the data of an article whose page is empty without it.
+
+        Data that says nothing was none of the article's, where its page has words of its own.
+        """
+        if data.status in outcomes.GONE:
+            gone = outcomes.refused(visit, data, now=now())
+            return await self._desk.disappearances.told(visit, gone)
+        if says_failed(data):
+            told = outcomes.failed(visit, SAYS_FAILED, now=now(), status=data.status)
+            await self._desk.changes.record(told)
+            return ()
+        if not says_something(data):
+            return await self._said_nothing(visit, data, page)
+        self._desk.disappearances.seen(visit)
+        if visit.held(outcomes.digest_of(data.body)):
+            await self._desk.changes.unchanged(visit, outcomes.unchanged(visit, data, now=now()))
+            return ()
+        # "Not modified" would be said of the empty page alone.
+        fetch = outcomes.read_article(visit, data, now=now())
+        fetch = replace(fetch, etag=None, last_modified=None)
+        item = self._desk.items.of(visit, raw_page(data, visit), fetch)
+        return [DataCandidate.of(item, visit, page)]
+
+    async def page_of(self, visit: Visit, page: TextResponse) -> Outputs:
+        """Deal with a page in whose data the stages found no article: it was other news', perhaps.
+
+        Not where the page says nothing itself, nor where its article was made of data before.
+        """
+        site = self._desk.frontier.sites[visit.site]
+        held = read_held(page.text, visit.url, site, encoding=page.encoding)
+        if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
+            return ()
+        return await self._read(visit, page, held)
+
+    async def _said_nothing(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
+        site = self._desk.frontier.sites[visit.site]
+        held = read_held(page.text, visit.url, site, encoding=page.encoding)
+        if not (visit.holds_article or held.app_shell):
+            return await self._read(visit, page, held)
+        gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
+        return await self._desk.disappearances.hinted(visit, gone)
 
 
 def is_empty(visit: Visit, reading: Reading) -> bool:
@@ -178,14 +249,14 @@ def _written(said: object) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def _read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:
+def _data_read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:
     """Return what the ledger keeps of the data, which is never due: its page asks for it."""
     return Outcome(
         url=data.url,
         site=data.site,
         kind="other",
         state="fetched",
-        reason=f"data of a page: {visit.url}",
+        reason=f"{outcomes.DATA_OF_PAGE}{visit.url}",
         http_status=answer.status,
         digest=outcomes.digest_of(answer.body),
         warc=answer.meta.get("warc"),

@@ -21,11 +21,14 @@ from crawler.frontier.visit import Visit
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
 _FORBIDDEN = frozenset({401, 403, 451})
+MOVED = frozenset({301, 302, 303, 307, 308})
 MOVED_FOR_GOOD = frozenset({301, 308})
 REDIRECT = "redirect: "
 """How the reason begins of a page that sends its readers on; where to follows."""
 MOST_HOPS = 5
 """Redirects in a row; browsers give up after 20, but no honest page needs more than three."""
+DATA_OF_PAGE = "data of a page: "
+"""How the reason begins of what an article's page has asked for; the page's address follows."""
 PERHAPS_GONE = "perhaps gone: "
 """How the reason begins of an archived article's page that may be gone; why one thinks so
 follows."""
@@ -155,6 +158,7 @@ def read_list(
     kind: PageKind,
     why: str,
     emptiness: Emptiness | None = None,
+    leads_on: bool = True,
 ) -> Outcome:
     """Return the outcome of a page that was read for its links; ``why`` it is no list, if not.
 
@@ -163,13 +167,15 @@ def read_list(
     newspaper, as rarely as articles of that day. One of many that a script asks for by an answer's
     entries is due ever more rarely while it brings nothing, once a day at least. What was a list
     once stays one: today it may be empty, or say that it is being mended. A column that has never
-    listed anything (``emptiness``) is one too, due ever more rarely.
+    listed anything (``emptiness``) is one too, due ever more rarely. A start page is a list
+    whatever it looks like, but has listed nothing where it leads nowhere (``leads_on``).
     """
     if is_site_map(visit.listed_title):
         return _list(visit, response, "site map", now + schedule.SITE_MAP_AGAIN, lists=True)
     if kind == "list" or visit.was_list:
+        lists = kind == "list" and (leads_on or not visit.start)
         due = None if visit.is_further_page else _list_due(visit, response, now)
-        return _list(visit, response, "list page", due, lists=kind == "list")
+        return _list(visit, response, "list page", due, lists=lists)
     waits = None if visit.is_further_page else emptiness_by_name(visit.listed_title, emptiness)
     if waits is None:
         return _fetched(visit, response, kind=kind, reason=why, due_at=None)

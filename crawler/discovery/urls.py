@@ -35,6 +35,8 @@ _PARAMETER_NAME = re.compile(r"(?:^|(?<=&))[^=&]+")
 _NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
+_ROUTES = ("/", "!")
+"""How the fragments begin that name a page."""
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
 
@@ -58,6 +60,20 @@ def absolute(base: str, href: str) -> str | None:
     if _FROM_THE_ROOT.match(href):
         base = "/".join(base.split("/", 3)[:3]) + "/"  # so that pages share what is remembered
     return _absolute(base, href)
+
+
+def one_address(url: str) -> str:
+    """Return an address, however it is written, as the crawl asks for it and keeps it.
+
+    A fragment that names a page (``#/p/1142``, ``#!/p/1142``, as single-page applications have it)
+    stays; so does what is no http(s) address. ``govnews extract`` and ``import`` know this function
+    by name (``pipelines/commands/addresses.py``).
+    """
+    found = absolute(url, url)
+    if found is None:
+        return url
+    _, mark, fragment = url.strip().partition("#")
+    return found + mark + fragment if fragment.startswith(_ROUTES) else found
 
 
 @lru_cache(maxsize=20_000)

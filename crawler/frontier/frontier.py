@@ -274,6 +274,12 @@ class Frontier:
         """Write what became of pages."""
         self._entries.record(*results)
 
+    def record_beside(self, outcome: Outcome) -> None:
+        """Write what became of what a page needs to be read, unless it is a list as well."""
+        known = self._ledger.known([outcome.url]).get(outcome.url)
+        if known is None or known.kind != "list":
+            self._entries.record(outcome)
+
     # --- parts ------------------------------------------------------------------------------------
 
     def _weighed(self, visit: Visit, reading: Reading) -> Visit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from scrapy import Request
@@ -19,6 +19,38 @@ _START, _LIST, _ARTICLE, _FURTHER_PAGE, _REVISIT = 40, 30, 20, 10, 0
 
 class UnaskableError(Exception):
     """A visit's address cannot be made a request: what it would send is broken."""
+
+
+class Requests:
+    """Makes the requests for visits whose answers the spider takes.
+
+    Args:
+        sites: The catalogue by site id.
+        callback: Takes an answer.
+        errback: Takes why none came.
+        unaskable: Takes a visit whose address cannot be asked, and why.
+
+    """
+
+    def __init__(
+        self,
+        sites: Mapping[str, Site],
+        callback: Callable[..., Any],
+        errback: Callable[..., Any],
+        unaskable: Callable[[Visit, str], None],
+    ) -> None:
+        self._sites = sites
+        self._callback = callback
+        self._errback = errback
+        self._unaskable = unaskable
+
+    def of(self, visits: Iterable[Visit]) -> Iterator[Request]:
+        """Yield the requests for visits; one that cannot be made fails that visit alone."""
+        for visit in visits:
+            try:
+                yield request_for(visit, self._sites[visit.site], self._callback, self._errback)
+            except UnaskableError as error:
+                self._unaskable(visit, str(error))
 
 
 def request_for(

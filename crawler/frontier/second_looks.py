@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.ledger import Ledger, Outcome
+from archive.ledger import Ledger, Outcome, Page
+from crawler.answers.outcomes import DATA_OF_PAGE
 from crawler.discovery.links import Link
 from crawler.discovery.scoring import Judgement, is_left_for_its_words
 from crawler.frontier.visit import Visit
@@ -36,15 +37,26 @@ class SecondLooks:
         return True
 
     def readmitted(self, visits: Iterable[Visit]) -> frozenset[str]:
-        """Make due those that the ledger has as left alone; return their addresses."""
+        """Make due those that the ledger has as left alone; return their addresses.
+
+        And lists that it only has as what an article's page asked for.
+        """
         wanted = {visit.url: visit.kind for visit in visits}
         if not wanted:
             return frozenset()
         due = [
             Outcome(url=url, state="discovered", kind=wanted[url], due_at=now())
             for url, page in self._ledger.known(list(wanted)).items()
-            if page.state == "excluded" and is_left_for_its_words(page.reason or "")
+            if _was_left_for_its_words(page) or (wanted[url] == "list" and _was_data(page))
         ]
         if due:
             self._ledger.record(due, run_id=self._run_id, now=now())
         return frozenset(each.url for each in due)
+
+
+def _was_left_for_its_words(page: Page) -> bool:
+    return page.state == "excluded" and is_left_for_its_words(page.reason or "")
+
+
+def _was_data(page: Page) -> bool:
+    return page.kind == "other" and (page.reason or "").startswith(DATA_OF_PAGE)

@@ -22,6 +22,7 @@ from archive.monitoring.inventory import articles_by_site
 from archive.monitoring.publishing import Publishing, changes_by_site, publishing
 from archive.monitoring.rests import told
 from archive.records import CHINA
+from crawler.answers.data_articles import DATA_OF
 from crawler.politeness.border import pace_of
 from crawler.reporting.health import HABIT_DAYS, judge
 from crawler.reporting.home_pages import shut_home_pages
@@ -62,7 +63,7 @@ class RunReport:
         """Write a page that a bug kept from being read as failed; the next run tries again."""
         if self._ends_the_run(failure) or response is None:
             return
-        visit = response.meta.get("visit")
+        visit = response.meta.get(DATA_OF) or response.meta.get("visit")
         if "article" in response.meta:  # of which the page is a further one: it begins anew
             visit = response.meta["article"][0]
         if visit is not None:

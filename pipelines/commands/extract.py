@@ -15,6 +15,7 @@ from archive.cli.output import Column, Record, chosen_format, write_records
 from archive.cli.progress import progress
 from archive.records import ELSEWHERE, Article, Candidate, Extraction, Rejection
 from archive.wording import counted
+from pipelines.commands.addresses import normalised
 from pipelines.commands.options import page_options
 from pipelines.inputs import Input, UnreadablePage, open_inputs
 from pipelines.sites import load_sites
@@ -54,7 +55,7 @@ def extract(
     """
     form = _form(output_format, explain=explain)
     sites = load_sites(catalogue)
-    inputs = open_inputs(paths, url=url, manifest=manifest)
+    inputs = normalised(open_inputs(paths, url=url, manifest=manifest))
     with closing(process_all(inputs, sites.site_of, workers)) as outcomes:
         rows = _Rows(progress(outcomes, label="pages"), explain=explain)
         write_records(_shaped(rows, form, explain=explain), form, columns=TABLE)

@@ -27,6 +27,7 @@ from archive.raw.store import RawStore, warc_folder
 from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, RawPage, Rejection
 from archive.writing.writer import Writer
+from pipelines.commands.addresses import normalised
 from pipelines.commands.joining import Joiner
 from pipelines.commands.options import page_options
 from pipelines.dedup.judge import judge
@@ -65,7 +66,10 @@ def import_(
     why it holds no article. Exit status 1 when no page held an article.
     """
     sites = load_sites(catalogue)
-    read = partial(open_inputs, paths, url=url, manifest=manifest)
+
+    def read() -> Iterator[Input]:
+        return normalised(open_inputs(paths, url=url, manifest=manifest))
+
     inputs = read()
     require_folder(warc_folder(warc_dir))
     engine = connect(archive_url)

@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 Extractor = Callable[[str, str], Mapping[str, Any]]
@@ -15,12 +16,18 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 
 
-def trafilatura_default() -> Extractor:
-    """Trafilatura with metadata, its defaults otherwise."""
+def trafilatura(*, favor_precision: bool = False) -> Extractor:
+    """Trafilatura with metadata and without comments, its defaults otherwise."""
     module = importlib.import_module("trafilatura")
 
     def extract(text: str, url: str) -> Mapping[str, Any]:
-        found = module.bare_extraction(text, url=url, with_metadata=True, include_comments=False)
+        found = module.bare_extraction(
+            text,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            favor_precision=favor_precision,
+        )
         if found is None:
             return {}
         return {
@@ -50,12 +57,12 @@ def gne() -> Extractor:
     return extract
 
 
-def newspaper4k() -> Extractor:
-    """newspaper4k with its Chinese word splitter."""
+def newspaper4k(language: str = "zh") -> Extractor:
+    """newspaper4k with the word splitter of a language."""
     article_type = importlib.import_module("newspaper").Article
 
     def extract(text: str, url: str) -> Mapping[str, Any]:
-        article = article_type(url, language="zh")
+        article = article_type(url, language=language)
         article.download(input_html=text)
         article.parse()
         return {
@@ -81,10 +88,10 @@ def readability() -> Extractor:
     return extract
 
 
-def goose3() -> Extractor:
-    """goose3 with its Chinese stop words."""
-    stop_words = importlib.import_module("goose3.text").StopWordsChinese
-    goose = importlib.import_module("goose3").Goose({"stopwords_class": stop_words})
+def goose3(stop_words: str = "StopWordsChinese") -> Extractor:
+    """goose3 with the stop words of a language."""
+    stop_words_class = getattr(importlib.import_module("goose3.text"), stop_words)
+    goose = importlib.import_module("goose3").Goose({"stopwords_class": stop_words_class})
 
     def extract(text: str, _: str) -> Mapping[str, Any]:
         article = goose.extract(raw_html=text)
@@ -105,6 +112,18 @@ def justext() -> Extractor:
         paragraphs = module.justext(
             text, frozenset(), length_low=20, length_high=60, stopwords_low=0, stopwords_high=0
         )
+        return {"body": "\n".join(one.text for one in paragraphs if not one.is_boilerplate)}
+
+    return extract
+
+
+def justext_english() -> Extractor:
+    """JusText with its English stop words."""
+    module = importlib.import_module("justext")
+    stop_words = module.get_stoplist("English")
+
+    def extract(text: str, _: str) -> Mapping[str, Any]:
+        paragraphs = module.justext(text, stop_words)
         return {"body": "\n".join(one.text for one in paragraphs if not one.is_boilerplate)}
 
     return extract
@@ -132,7 +151,7 @@ def boilerpy3() -> Extractor:
 
 
 PEERS: Mapping[str, Callable[[], Extractor]] = {
-    "trafilatura": trafilatura_default,
+    "trafilatura": trafilatura,
     "gne": gne,
     "newspaper4k": newspaper4k,
     "readability-lxml": readability,
@@ -140,6 +159,13 @@ PEERS: Mapping[str, Callable[[], Extractor]] = {
     "justext": justext,
     "resiliparse": resiliparse,
     "boilerpy3": boilerpy3,
+}
+ENGLISH_PEERS: Mapping[str, Callable[[], Extractor]] = {
+    **PEERS,
+    "trafilatura, for precision": partial(trafilatura, favor_precision=True),
+    "newspaper4k": partial(newspaper4k, "en"),
+    "goose3": partial(goose3, "StopWords"),
+    "justext": justext_english,
 }
 
 

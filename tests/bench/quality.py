@@ -26,7 +26,7 @@ from pipelines.decode import decode_bytes
 from pipelines.run import process
 from tests.bench import corpus
 from tests.bench.corpus import BenchPage
-from tests.bench.peers import PEERS
+from tests.bench.peers import PEERS, Extractor
 from tests.bench.scoring import FIELDS, PageScore, score_page, summary
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -49,7 +49,7 @@ def main() -> int:
     figures = summary(scores)
     table = _table(len(pages))
     _row(table, "govnews", figures, milliseconds)
-    for name, reader in {} if arguments.ours_only else _peers(console).items():
+    for name, reader in {} if arguments.ours_only else installed(PEERS, console).items():
         others, peer_milliseconds = _measure(pages, reader)
         _row(table, name, summary(others), peer_milliseconds)
     console.print(table)
@@ -95,9 +95,10 @@ def _measure(pages: list[BenchPage], reader: Reader) -> tuple[list[PageScore], f
     return scores, 1000 * spent / len(pages)
 
 
-def _peers(console: Console) -> dict[str, Reader]:
+def installed(peers: Mapping[str, Callable[[], Extractor]], console: Console) -> dict[str, Reader]:
+    """Return the readers of the peers that are installed; say which are not."""
     readers: dict[str, Reader] = {}
-    for name, load in PEERS.items():
+    for name, load in peers.items():
         try:
             extract = load()
         except ImportError:

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = tuple[int, dict[str, str], str]
 """Status, headers and text."""
+HANGS_UP: Answer = (0, {}, "")
+"""The connection ends without an answer."""
 
 SENTENCES = (
     "会议听取了全县春季农业生产情况汇报，研究部署下一阶段重点工作。",
@@ -41,7 +43,10 @@ def served(answer: Callable[[str], Answer]) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, text = answer(self.path)
+            status, headers, text = found = answer(self.path)
+            if found == HANGS_UP:
+                self.close_connection = True
+                return
             body = text.encode()
             self.send_response(status)
             for name, value in headers.items():

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from scrapy.http import HtmlResponse
@@ -15,14 +16,14 @@ from archive.ledger import Outcome
 from archive.models import ArticleRow, ChangeRow, PageRow
 from archive.records import RawPage
 from crawler.answers.captures import Captures
+from crawler.answers.data_articles import DataArticles
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
 from crawler.running.scribe import Scribe
-from crawler.spiders.gov_news import GovNewsSpider
+from tests.crawler.archived_pages import archived
 from tests.crawler.county import Answer, article, catalogue, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.crawler.sites import site
-from tests.crawler.test_disappearances import archived
 
 TITLE = "关于深入开展全县森林防火专项行动的报道"
 INTRO = (
@@ -147,17 +148,16 @@ def test_the_data_of_an_article_is_no_list_whatever_it_leads_to(
 def test_an_empty_page_of_which_no_script_asks_for_the_data_is_no_word_on_its_article() -> None:
     recorded: list[Outcome] = []
 
-    async def asked_for(*_: object) -> None:
+    async def address(*_: object) -> None:
         """Find nothing: a script file cannot be had."""
 
     async def record(outcome: Outcome) -> None:
         recorded.append(outcome)
 
-    spider = GovNewsSpider.__new__(GovNewsSpider)
-    spider._captures = Kept(DATA)
-    spider._data_articles = SimpleNamespace(asked_for=asked_for)  # type: ignore[assignment]
-    spider._changes = SimpleNamespace(record=record)  # type: ignore[assignment]
+    desk = cast("Any", SimpleNamespace(changes=SimpleNamespace(record=record)))
+    addresses = cast("Any", SimpleNamespace(of=address))
+    articles = DataArticles(desk, addresses, Kept(DATA), cast("Any", None))
     empty = Reading(kind="article", why="", words=("某县融媒", "正在加载"))
     answer = HtmlResponse("http://x.cn/1.html", body=b"<div></div>", encoding="utf-8")
-    assert asyncio.run(spider._empty(archived(1), answer, empty)) == ()
+    assert asyncio.run(articles.empty(archived(1), answer, empty)) == ()
     assert [outcome.state for outcome in recorded] == ["failed"]

@@ -395,3 +395,17 @@ def test_a_list_that_is_empty_later_and_columns_that_failed_at_first_are_asked_a
         assert on_day(web, crawl, 1, mend) >= {"/jczw/", "/tzgg/", "/xzdt/"}
     new = {news_of("/tzgg/", 11)[0], news_of("/xzdt/", 18)[0], news_of("/jczw/", 22)[0]}
     assert new <= archived(crawl, address)
+
+
+@pytest.mark.parametrize(
+    ("start", "leads_on", "lists"), [(True, True, True), (True, False, False), (False, False, True)]
+)
+def test_a_start_page_that_leads_nowhere_lists_nothing(
+    *, start: bool, leads_on: bool, lists: bool
+) -> None:
+    visit = Visit(url="http://x.cn/", site="x", kind="list", start=start)
+    response = HtmlResponse(visit.url, body=b"x", request=Request(visit.url))
+    outcome = outcomes.read_list(
+        visit, response, now=NOW, kind="list", why="start URL", leads_on=leads_on
+    )
+    assert (outcome.kind, outcome.lists) == ("list", lists)

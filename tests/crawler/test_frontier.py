@@ -13,10 +13,11 @@ from archive import ledger
 from archive.database.engine import connect
 from archive.database.schema import upgrade
 from archive.monitoring.runs import Runs
+from crawler.answers.outcomes import DATA_OF_PAGE
 from crawler.discovery.links import Link
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading
-from crawler.discovery.scoring import Judgement
+from crawler.discovery.scoring import Judgement, Kind
 from crawler.frontier import entries
 from crawler.frontier.frontier import Budgets, Frontier
 from crawler.frontier.requests import request_for
@@ -326,3 +327,32 @@ def test_a_page_names_no_log_out_as_its_list(frontier: Frontier) -> None:
     links = tuple((Link(url=url, text="脚本"), called) for url in named)
     followed = frontier.follow(column(), Reading(kind="list", why="", links=links))
     assert [visit.url for visit in followed] == named[1:]
+
+
+@pytest.mark.parametrize(("kind", "known"), [("list", "list"), ("other", "other")])
+def test_a_list_stays_one_when_a_page_asks_for_it_as_its_data(
+    frontier: Frontier, kind: ledger.PageKind, known: str
+) -> None:
+    url = f"http://{HOST}/api/news/1142"
+    frontier._ledger.discover([ledger.Link(url=url, site="x", kind=kind)], now=NOW)
+    page = Visit(url=f"http://{HOST}/p/1142", site="x", kind="article")
+    frontier.script_found(page, url)
+    frontier.record_beside(ledger.Outcome(url=url, site="x", kind="other", state="fetched"))
+    row = frontier._ledger.known([url])[url]
+    assert (row.kind, row.state) == (known, "discovered" if kind == "list" else "fetched")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("list", True), ("article", False)])
+def test_a_list_that_a_page_has_asked_for_as_its_data_is_asked_for(
+    frontier: Frontier, kind: Kind, *, asked: bool
+) -> None:
+    url = f"http://{HOST}/api/news/1142"
+    page = Visit(url=f"http://{HOST}/p/1142", site="x", kind="article")
+    frontier.script_found(page, url)
+    reason = f"{DATA_OF_PAGE}{page.url}"
+    frontier.record_beside(
+        ledger.Outcome(url=url, site="x", kind="other", state="fetched", reason=reason)
+    )
+    links = ((Link(url=url, text="要闻动态"), Judgement(kind, 9, "script's list", declared=True)),)
+    found = frontier.follow(column(), Reading(kind="list", why="", links=links))
+    assert [visit.url for visit in found] == ([url] if asked else [])

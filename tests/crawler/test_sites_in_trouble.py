@@ -17,10 +17,10 @@ from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
 from crawler.answers.changes import Changes
 from crawler.frontier.requests import request_for
-from tests.crawler.county import Answer, article, page, rows, served
+from tests.crawler.archived_pages import archived
+from tests.crawler.county import HANGS_UP, Answer, article, page, rows, served
 from tests.crawler.crawls import Crawl
 from tests.crawler.sites import site
-from tests.crawler.test_disappearances import archived
 
 NOW = datetime(2020, 4, 1, tzinfo=UTC)
 NEW = "http://x.cn/xw/1.html"
@@ -78,16 +78,27 @@ def elsewhere(path: str) -> Answer:
     return away if path == "/" else as_ever(path)
 
 
+def missing_behind(home: Answer, path: str) -> Answer:
+    """Answer a home page so, and that there is nothing else."""
+    return home if path == "/" else (404, {}, "")
+
+
 TROUBLES: dict[str, Callable[[str], Answer]] = {
     "sale": for_sale,
     "login": behind_a_login,
     "forbidden": forbidden,
     "homeless": without_home,
     "away": elsewhere,
+    "blank": partial(missing_behind, (200, {}, "<html><body><table></table></body></html>")),
+    "silent": partial(missing_behind, HANGS_UP),
+    "picture": partial(missing_behind, (200, {}, "\x89PNG\r\n\x1a\n")),
+    "ring": partial(missing_behind, (302, {"Location": "/"}, "")),
 }
 REASONS = {
     "forbidden": "no home page: robots.txt: HTTP 403",
     "homeless": "no home page: HTTP 404",
+    "blank": "no home page: the page is empty",
+    "ring": "no home page: redirect loop",
     "away": "no home page: redirect to what is left alone: offsite",
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.discovery.urls import LONGEST_URL, absolute, page_key
+from crawler.discovery.urls import LONGEST_URL, absolute, one_address, page_key
 
 BASE = "http://www.x.gov.cn/xw/yw/index.html"
 
@@ -113,3 +113,20 @@ def test_what_a_script_is_to_fill_in_is_no_address(href: str) -> None:
 )
 def test_braces_of_guids_and_json_may_stand_in_an_address(href: str) -> None:
     assert absolute(BASE, href) is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("HTTP://WWW.X.gov.cn:80/a.html?utm_source=w#top", "http://www.x.gov.cn/a.html"),
+        ("https://www.x.gov.cn:8443/b?id=3&r=0.81", "https://www.x.gov.cn:8443/b?id=3"),
+        ("http://x.cn/#/p/1142", "http://x.cn/#/p/1142"),
+        ("http://x.cn:80/index.html#!/p/1142", "http://x.cn/index.html#!/p/1142"),
+        ("http://x.cn/index.html", "http://x.cn/index.html"),  # may be another page than "/"
+        ("http://x.cn/News.asp?ID=3", "http://x.cn/News.asp?ID=3"),
+        ("file:///tmp/a.html#top", "file:///tmp/a.html#top"),
+        (f"http://x.cn/{'a' * LONGEST_URL}", f"http://x.cn/{'a' * LONGEST_URL}"),
+    ],
+)
+def test_an_address_however_written_is_one(given: str, url: str) -> None:
+    assert one_address(given) == one_address(url) == url

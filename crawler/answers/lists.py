@@ -1,0 +1,65 @@
+"""Pages that list articles and other lists: what they lead to is written, and asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from crawler.answers import outcomes
+from crawler.answers.desk import Desk
+from crawler.discovery.reading import read_refused
+from crawler.discovery.result import Reading
+from crawler.frontier.visit import Visit
+from crawler.running.clock import now
+
+_FEWEST_ROWS = 3
+"""Links to articles that make rows; the articles before and after one are fewer."""
+
+
+class Lists:
+    """Follows what pages lead to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def read(self, visit: Visit, response: Response, reading: Reading) -> list[Request]:
+        """Write what a page leads to, and that it was read; return what is to be asked for now."""
+        outcome = outcomes.read_list(
+            visit,
+            response,
+            now=now(),
+            kind=reading.kind,
+            why=reading.why,
+            emptiness=reading.emptiness,
+            leads_on=reading.leads_on,
+        )
+
+        def write() -> list[Visit]:
+            standing: tuple[int, ...] | None = None
+            # What the page leads to, and that it was read: whoever is killed has both or neither.
+            with self._desk.ledger.together():
+                followed = self._desk.frontier.follow(visit, reading)
+                followed += self._desk.frontier.shown_again(visit, reading)
+                if not visit.reads_as_before(outcome.digest):
+                    departed, standing = self._desk.frontier.departed(visit, reading)
+                    followed += departed
+                self._desk.frontier.record(replace(outcome, listed=standing))
+            return followed
+
+        return list(self._desk.requests.of(await self._desk.scribe.do(write)))
+
+    async def shown_again(self, visit: Visit) -> list[Request]:
+        """Return requests for articles that are gone and stand on a list that is as it was."""
+        again = await self._desk.scribe.do(lambda: self._desk.frontier.shown_again(visit, None))
+        return list(self._desk.requests.of(again))
+
+    async def rows_of(self, visit: Visit, page: TextResponse) -> list[Request]:
+        """Return requests for the rows of a page that holds no article, where it has some."""
+        site = self._desk.frontier.sites[visit.site]
+        reading = read_refused(page.text, visit.url, site, encoding=page.encoding)
+        if reading.rows < _FEWEST_ROWS:
+            return []
+        targets = await self._desk.scribe.do(lambda: self._desk.frontier.follow(visit, reading))
+        return list(self._desk.requests.of(targets))

@@ -1,0 +1,56 @@
+"""Pages that send their readers on: by a redirect, or since another address is their own."""
+
+from __future__ import annotations
+
+from scrapy.http import Response
+
+from archive.ledger import Outcome
+from crawler.answers import outcomes
+from crawler.answers.desk import Desk
+from crawler.answers.items import Outputs
+from crawler.discovery.urls import absolute
+from crawler.frontier.visit import Visit
+from crawler.running.clock import now
+
+
+class Moves:
+    """Follows where pages send their readers."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def moved(self, visit: Visit, response: Response, location: str) -> Outputs:
+        """Follow a redirect to ``location``, as the page gives it."""
+        status = response.status
+        target = absolute(response.url, location)
+        if target is None or target == visit.url or visit.hops >= outcomes.MOST_HOPS:
+            self._desk.disappearances.came_in(visit, there=False)
+            reason = "redirect loop" if target else "redirect without an address"
+            await self._desk.changes.record(
+                outcomes.failed(visit, reason, now=now(), status=status)
+            )
+            return ()
+        if visit.holds_article and self._desk.frontier.holds_no_article(visit.site, target):
+            return await self._desk.disappearances.sent_away(visit, target, status)
+        await self._desk.changes.moved(visit, target, status)
+        refusal = self._desk.frontier.refusal(visit.site, target)
+        if refusal is not None:
+            self._desk.disappearances.came_in(visit, there=False)
+            reason = f"redirect to what is left alone: {refusal}"
+            left_alone = outcomes.sent_on(visit, reason, status=status, now=now())
+            await self._desk.changes.record(left_alone)
+            return ()
+        outcome = outcomes.sent_on(visit, f"{outcomes.REDIRECT}{target}", status=status, now=now())
+        return await self.send_on(visit, target, outcome)
+
+    async def send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
+        """Leave a page for the one that stands for it."""
+
+        def write() -> Visit | None:
+            with self._desk.ledger.together():
+                following = self._desk.frontier.redirect(visit, target)
+                self._desk.frontier.record(outcome)
+            return following
+
+        following = await self._desk.scribe.do(write)
+        return () if following is None else list(self._desk.requests.of([following]))
