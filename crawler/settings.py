@@ -88,8 +88,9 @@ URLLENGTH_LIMIT = 2083
 
 # --- work -----------------------------------------------------------------------------------------
 
-EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
-"""Processes that run the stages."""
+EXTRACT_WORKERS = min(os.cpu_count() or 1, 4)
+"""Processes that run the stages: while one of them or another process of the crawl waits, no
+processor does. The crawl's own process, which takes half as long for a page, keeps four busy."""
 BEGIN_PROCESSES = "pipelines.spares.begin"
 """What begins those and the one that writes, while the crawl's own process still loads."""
 CONCURRENT_ITEMS = 1

@@ -30,14 +30,14 @@ def test_a_spare_becomes_a_child() -> None:
         finally:
             await child.close()
 
-    assert asyncio.run(ask(Spare("json"))) == (b"> one", True)
+    assert asyncio.run(ask(Spare.begun("json"))) == (b"> one", True)
 
 
 def test_a_spare_that_cannot_load_its_modules_is_a_dead_child(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     async def begin() -> bool:
-        child = Child(partial(echoing, b""), Spare("no_such_module"))
+        child = Child(partial(echoing, b""), Spare.begun("no_such_module"))
         await asyncio.to_thread(child._process.wait)
         async with asyncio.timeout(60):
             while not child.has_died:
@@ -64,21 +64,20 @@ def test_a_process_that_waits_for_pages_has_read_one() -> None:
 def test_each_use_has_one_spare_that_is_taken_once() -> None:
     spares.begin()
     spares.begin()
-    taken = spares.take("stages")
-    assert taken is not None
+    (taken,) = spares.take("stages")
     try:
-        assert spares.take("stages") is None
+        assert not spares.take("stages")
     finally:
         taken.drop()
 
 
 def test_what_nobody_takes_is_ended() -> None:
     spares.begin()
-    waiting = [spare.process for spare in spares._waiting.values()]
+    waiting = [of_use[0].process for of_use in spares._waiting.values()]
     assert len(waiting) == 2
     spares.drop()
-    assert [process.returncode for process in waiting] == [-signal.SIGKILL] * 2
-    assert spares.take("writer") is None
+    assert [process.wait() for process in waiting] == [-signal.SIGKILL] * 2
+    assert not spares.take("writer")
 
 
 def test_where_no_process_can_be_made_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
