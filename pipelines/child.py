@@ -1,8 +1,8 @@
 """A child's end: answers questions that come over a socket, one after another.
 
-Started by ``pipelines.children`` as ``python -m pipelines.child DESCRIPTOR[,DESCRIPTOR…]
-[MODULE…]``; it loads the modules while its parent is busy with something else, and then makes a
-process for each further socket out of itself, which has loaded them, too, and shares their memory.
+Started by ``pipelines.children`` as ``python -m pipelines.child DESCRIPTOR… [MODULE…]``; it loads
+the modules while its parent is busy with something else, and then makes a process for each further
+socket out of itself, which has loaded them, too, and shares their memory.
 A program of its own and not ``multiprocessing``'s spawned copy of the parent: that would load the
 parent's main module, all of Scrapy, into a process that parses pages.
 """
@@ -114,8 +114,8 @@ if __name__ == "__main__":
     # Who interrupts a run interrupts its whole process group: what was handed over is done first.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        load(sys.argv[2:])
-        own = twinned([int(descriptor) for descriptor in sys.argv[1].split(",")])
+        load([word for word in sys.argv[1:] if not word.isdecimal()])
+        own = twinned([int(word) for word in sys.argv[1:] if word.isdecimal()])
         serve(socket.socket(fileno=own))
     except BrokenPipeError:
         sys.exit(1)  # nobody waits for the answer

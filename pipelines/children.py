@@ -70,7 +70,7 @@ class Spare:
                 theirs.enter_context(pair[1])
             process = _started([their for _, their in pairs], modules)
             unused.pop_all()
-        processes = [process, *(_Twin() for _ in pairs[1:])]
+        processes: list[Process] = [process, *(_Twin() for _ in pairs[1:])]
         return [cls(own, which) for (own, _), which in zip(pairs, processes, strict=True)]
 
     def drop(self) -> None:
@@ -229,7 +229,7 @@ def _started(theirs: Sequence[socket.socket], modules: Sequence[str]) -> subproc
     descriptors = [their.fileno() for their in theirs]
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "pipelines.child", ",".join(map(str, descriptors)), *modules],
+        [sys.executable, "-m", "pipelines.child", *map(str, descriptors), *modules],
         pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},

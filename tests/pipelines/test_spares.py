@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterator
 from functools import partial
@@ -10,10 +11,13 @@ from functools import partial
 import pytest
 
 from archive.records import Extraction
+from crawler.settings import EXTRACT_WORKERS
 from pipelines import spares
-from pipelines.children import Child, Spare
+from pipelines.children import Answer, Child, ChildDiedError, Spare
 from pipelines.first_page import OUTCOME
 from tests.pipelines.test_staging import echoing
+
+REAL_COUNT = os.cpu_count()
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +84,56 @@ def test_what_nobody_takes_is_ended() -> None:
     assert not spares.take("writer")
 
 
+def test_some_are_forked_from_the_one_that_has_loaded() -> None:
+    async def ask() -> list[list[bytes]]:
+        children = [Child(telling, spare) for spare in Spare.several(3, "json")]
+        try:
+            told = [await child.ask(b"who") for child in children]
+        finally:
+            for child in children:
+                await child.close()
+        return [each.split() for each in told]
+
+    (first, _), *others = asyncio.run(ask())
+    assert [parent for _, parent in others] == [first, first]
+    assert len({first, *(own for own, _ in others)}) == 3
+
+
+def telling() -> Answer:
+    """Begin a child that answers with its process and its parent's."""
+    return lambda _: f"{os.getpid()} {os.getppid()}".encode()
+
+
+def test_one_of_some_that_dies_leaves_the_others() -> None:
+    async def ask() -> tuple[list[bool], bytes]:
+        first, *others = (Child(partial(echoing, b"> "), s) for s in Spare.several(3))
+        for dying in (first, others[0]):
+            with pytest.raises(ChildDiedError):
+                await dying.ask(b"die")
+        answer = await others[1].ask(b"one")
+        told = [child.has_died for child in (first, *others)]
+        for child in (first, *others):
+            await child.close()
+        return told, answer
+
+    assert asyncio.run(ask()) == ([True, True, False], b"> one")
+
+
+def test_where_nobody_says_otherwise_all_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert spares.workers() == 2
+    spares.begin()
+    taken = spares.take("stages", 5)
+    for spare in taken:
+        spare.drop()
+    assert len(taken) == 2
+    assert min(spares.MOST_WORKERS, REAL_COUNT or 1) == EXTRACT_WORKERS
+
+
 def test_where_no_process_can_be_made_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise BlockingIOError("no more processes")
 
     monkeypatch.setattr("pipelines.children._started", fail)
     spares.begin()
-    assert spares.take("writer") is None
+    assert not spares.take("writer")

@@ -54,10 +54,10 @@ def loading_for_ever() -> Answer:
 
 
 def test_a_child_that_was_never_asked_is_not_waited_for() -> None:
-    async def begin_and_close() -> int | None:
+    async def begin_and_close() -> int:
         child = Child(loading_for_ever)
         await asyncio.wait_for(child.close(), 60)
-        return child._process.returncode
+        return child._process.wait()
 
     assert asyncio.run(begin_and_close()) == -signal.SIGKILL
 
