@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 from contextlib import suppress
 from typing import Literal
 
@@ -51,7 +52,10 @@ def workers() -> int:
 
 
 def _count(use: Use) -> int:
-    return workers() if use == "stages" else 1
+    # Elsewhere (macOS) libraries that calculate do not survive a fork; further processes are then
+    # begun when there are pages for them.
+    is_forked = use == "stages" and sys.platform == "linux"
+    return workers() if is_forked else 1
 
 
 def drop() -> None:
