@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,7 +17,7 @@ from crawler.settings import EXTRACT_WORKERS
 from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError, Spare
 from pipelines.first_page import OUTCOME
-from tests.pipelines.test_staging import echoing
+from tests.pipelines.test_staging import echoing, ends
 
 REAL_COUNT = os.cpu_count()
 
@@ -137,3 +139,28 @@ def test_where_no_process_can_be_made_nothing_is_said(monkeypatch: pytest.Monkey
     monkeypatch.setattr("pipelines.children._started", fail)
     spares.begin()
     assert not spares.take("writer")
+
+
+_PARENT = """
+import asyncio
+from pipelines.children import Child, Spare
+from tests.pipelines.test_spares import telling
+
+async def main():
+    children = [Child(telling, spare) for spare in Spare.several(2, "json")]
+    print(*[(await child.ask(b"who")).split()[0].decode() for child in children], flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_those_that_are_forked_end_with_the_parent_too() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with parent.stdout as told:
+        processes = [int(word) for word in told.readline().split()]
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.wait()
+    assert len(processes) == 2
+    assert all(map(ends, processes))

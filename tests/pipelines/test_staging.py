@@ -131,10 +131,11 @@ def test_a_child_ends_with_its_parent() -> None:
         child = int(told.readline())
         os.kill(parent.pid, signal.SIGKILL)
         parent.wait()
-        assert _ends(child)
+        assert ends(child)
 
 
-def _ends(pid: int) -> bool:
+def ends(pid: int) -> bool:
+    """Tell whether a process ends soon."""
     for _ in range(200):
         try:
             os.kill(pid, 0)
