@@ -88,8 +88,9 @@ URLLENGTH_LIMIT = 2083
 
 # --- work -----------------------------------------------------------------------------------------
 
-EXTRACT_WORKERS = max(1, (os.cpu_count() or 2) - 1)
-"""Processes that run the stages."""
+EXTRACT_WORKERS = min(os.cpu_count() or 1, 4)
+"""Processes that run the stages: while one of them or another process of the crawl waits, no
+processor does. The crawl's own process, which takes half as long for a page, keeps four busy."""
 BEGIN_PROCESSES = "pipelines.spares.begin"
 """What begins those and the one that writes, while the crawl's own process still loads."""
 CONCURRENT_ITEMS = 1
@@ -160,6 +161,7 @@ EXTENSIONS_BASE = _without(
     default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control.RemoteControl"
 )
 EXTENSIONS = {
+    "crawler.running.outputs.OneByOne": 0,
     "crawler.politeness.pace.Pace": 0,
     "crawler.reporting.report.RunReport": 100,
     # After the report: the monitors judge it.

@@ -1,9 +1,10 @@
 """A child's end: answers questions that come over a socket, one after another.
 
-Started by ``pipelines.children`` as ``python -m pipelines.child DESCRIPTOR [MODULE…]``; it loads
-the modules while its parent is busy with something else. A program of its own and not
-``multiprocessing``'s spawned copy of the parent: that would load the parent's main module, all of
-Scrapy, into a process that parses pages.
+Started by ``pipelines.children`` as ``python -m pipelines.child DESCRIPTOR… [MODULE…]``; it loads
+the modules while its parent is busy with something else, and then makes a process for each further
+socket out of itself, which has loaded them, too, and shares their memory.
+A program of its own and not ``multiprocessing``'s spawned copy of the parent: that would load the
+parent's main module, all of Scrapy, into a process that parses pages.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import socket
 import struct
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import BufferedReader
 
@@ -27,16 +30,49 @@ _BUFFER_BYTES = 2**16
 """Of most pages, so that a question is one call of the system."""
 
 
-def serve(connection: socket.socket, modules: Sequence[str] = ()) -> None:
+def load(modules: Sequence[str]) -> None:
+    """Load what answers will need, before there is any question."""
+    gc.disable()  # what is loaded now stays
+    for module in modules:
+        import_module(module)
+    gc.freeze()
+
+
+def twinned(descriptors: Sequence[int]) -> int:
+    """Make a process for each socket but the first; return the one that is this process's.
+
+    Each has no other's end, or nobody would be told when that one's process ends. Where the machine
+    gives no process, the socket is closed as if that had died.
+    """
+    first, *others = descriptors
+    if others:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    while others:
+        own = others.pop()
+        if _forked():
+            for descriptor in (first, *others):
+                os.close(descriptor)
+            return own
+        os.close(own)
+    return first
+
+
+def _forked() -> bool:
+    """Fork; tell whether this is the new process."""
+    with warnings.catch_warnings(), suppress(OSError):
+        # Threads of libraries that calculate: they make them anew in a process that is forked.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork() == 0
+    return False
+
+
+def serve(connection: socket.socket) -> None:
     """Answer until the parent says that there are no more questions.
 
     The first thing that comes is pickled: a function without arguments, which returns the function
     that answers.
     """
     threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
-    gc.disable()  # what is loaded now stays
-    for module in modules:
-        import_module(module)
     questions = _received(connection)
     answer = pickle.loads(next(questions))()  # noqa: S301 - from the parent
     for number, question in enumerate(questions):
@@ -78,7 +114,9 @@ if __name__ == "__main__":
     # Who interrupts a run interrupts its whole process group: what was handed over is done first.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+        load([word for word in sys.argv[1:] if not word.isdecimal()])
+        own = twinned([int(word) for word in sys.argv[1:] if word.isdecimal()])
+        serve(socket.socket(fileno=own))
     except BrokenPipeError:
         sys.exit(1)  # nobody waits for the answer
     sys.stdout.flush()

@@ -15,8 +15,9 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from pipelines.child import LENGTH
 from pipelines.errors import NoProcessError
@@ -31,23 +32,66 @@ class ChildDiedError(Exception):
     """A child ended before it had answered."""
 
 
+class Process(Protocol):
+    """What is asked of a process: ``subprocess.Popen`` has it."""
+
+    pid: int
+
+    def kill(self) -> None:
+        """End it."""
+
+    def wait(self) -> int:
+        """Wait for its end; return its status."""
+
+
 class Spare:
     """A process that will be a child; it loads modules before anybody can say what it is asked."""
 
-    def __init__(self, *modules: str) -> None:
-        self.connection, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self.process = _started(theirs, modules)
-            except OSError:
-                self.connection.close()
-                raise
+    def __init__(self, connection: socket.socket, process: Process) -> None:
+        self.connection = connection
+        self.process = process
+
+    @classmethod
+    def begun(cls, *modules: str) -> Spare:
+        """Begin one. Raises OSError where the machine gives no process, or no socket."""
+        return cls.several(1, *modules)[0]
+
+    @classmethod
+    def several(cls, count: int, *modules: str) -> list[Spare]:
+        """Begin some; those after the first are forked from it when it has loaded the modules.
+
+        Raises OSError, as above.
+        """
+        with ExitStack() as theirs, ExitStack() as unused:
+            pairs = []
+            for _ in range(count):
+                pairs.append(pair := socket.socketpair())
+                unused.enter_context(pair[0])
+                theirs.enter_context(pair[1])
+            process = _started([their for _, their in pairs], modules)
+            unused.pop_all()
+        processes: list[Process] = [process, *(_Twin() for _ in pairs[1:])]
+        return [cls(own, which) for (own, _), which in zip(pairs, processes, strict=True)]
 
     def drop(self) -> None:
         """End it; nobody needs it."""
         self.process.kill()
         self.connection.close()
         self.process.wait()
+
+
+class _Twin:
+    """A process that a child of ours forked from itself: it ends when its socket is closed."""
+
+    pid = 0
+    """Unknown."""
+
+    def kill(self) -> None:
+        """Leave its end to whoever closes the socket."""
+
+    def wait(self) -> int:
+        """Leave it to its parent."""
+        return 0
 
 
 class Child:
@@ -102,15 +146,17 @@ class Child:
             self._end.send(b"")
         else:
             self._process.kill()  # it may still be loading what nobody needs
+            self._end.close()
         await asyncio.to_thread(self._process.wait)
-        self._end.close()
+        await self._end.closed()
 
 
 class _OurEnd(asyncio.Protocol):
     """The parent's end of a child's socket."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
+        self._is_closed = asyncio.Event()
         self.waiting: deque[asyncio.Future[bytes]] = deque()
         self.is_lost = False
         self._transport: asyncio.WriteTransport | None = None
@@ -137,6 +183,10 @@ class _OurEnd(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
+    async def closed(self) -> None:
+        """Wait until nothing more can come: the process has ended, or this end is closed."""
+        await self._is_closed.wait()
+
     def data_received(self, data: bytes) -> None:
         self._received += data
         start = 0
@@ -150,6 +200,7 @@ class _OurEnd(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         self.is_lost = True
+        self._is_closed.set()
         for answer in self.waiting:
             if not answer.done():
                 answer.set_exception(ChildDiedError())
@@ -166,7 +217,7 @@ class _OurEnd(asyncio.Protocol):
 def _begun() -> Spare:
     """Return a process that was not started before."""
     try:
-        return Spare()
+        return Spare.begun()
     except OSError as error:
         raise NoProcessError(
             f"no process can be begun: {error.strerror or error}; give this user more processes, "
@@ -174,11 +225,12 @@ def _begun() -> Spare:
         ) from error
 
 
-def _started(theirs: socket.socket, modules: Sequence[str]) -> subprocess.Popen[bytes]:
+def _started(theirs: Sequence[socket.socket], modules: Sequence[str]) -> subprocess.Popen[bytes]:
+    descriptors = [their.fileno() for their in theirs]
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "pipelines.child", str(theirs.fileno()), *modules],
-        pass_fds=[theirs.fileno()],
+        [sys.executable, "-m", "pipelines.child", *map(str, descriptors), *modules],
+        pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
     )

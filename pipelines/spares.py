@@ -1,12 +1,14 @@
 """A crawl's processes, begun as its command begins: they load libraries while it loads its own.
 
-One that takes pages through the stages and one that writes what they find; both load for as long as
-the crawl's own process does, which until then had the machine for itself.
+Those that take pages through the stages and one that writes what they find; they load for as long
+as the crawl's own process does, which until then had the machine for itself.
 """
 
 from __future__ import annotations
 
 import atexit
+import os
+import sys
 from contextlib import suppress
 from typing import Literal
 
@@ -20,7 +22,11 @@ _MODULES: dict[Use, tuple[str, ...]] = {
 }
 """What each loads that the function loads with which it is asked first, and the first question."""
 
-_waiting: dict[Use, Spare] = {}
+MOST_WORKERS = 4
+"""Processes for the stages, on a machine of so many processors: the crawl's own process, which
+takes half as long for a page as they do, keeps no more busy."""
+
+_waiting: dict[Use, list[Spare]] = {}
 
 
 def begin() -> None:
@@ -29,15 +35,31 @@ def begin() -> None:
     with suppress(OSError):
         for use, modules in _MODULES.items():
             if use not in _waiting:
-                _waiting[use] = Spare(*modules)
+                _waiting[use] = Spare.several(_count(use), *modules)
 
 
-def take(use: Use) -> Spare | None:
-    """Return the process for a use, once; None where none was begun."""
-    return _waiting.pop(use, None)
+def take(use: Use, most: int = 1) -> list[Spare]:
+    """Return the processes for a use, once: as many as were begun, ``most`` at most."""
+    spares = _waiting.pop(use, [])
+    for spare in spares[most:]:
+        spare.drop()
+    return spares[:most]
+
+
+def workers() -> int:
+    """Return how many processes run the stages, where nobody says otherwise."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+def _count(use: Use) -> int:
+    # Elsewhere (macOS) libraries that calculate do not survive a fork; further processes are then
+    # begun when there are pages for them.
+    is_forked = use == "stages" and sys.platform == "linux"
+    return workers() if is_forked else 1
 
 
 def drop() -> None:
     """End those that nobody took: the crawl came to nothing."""
     while _waiting:
-        _waiting.popitem()[1].drop()
+        for spare in _waiting.popitem()[1]:
+            spare.drop()

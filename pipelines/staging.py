@@ -6,14 +6,14 @@ import asyncio
 import dataclasses
 import logging
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from archive.records import Extraction, RawPage, Rejection
 from pipelines import spares
-from pipelines.children import Answer, Child, ChildDiedError
+from pipelines.children import Answer, Child, ChildDiedError, Spare
 from pipelines.errors import NoProcessError
 from pipelines.workers import process, process_alone
 from seeds.catalogue import Site
@@ -47,12 +47,14 @@ class StageProcesses:
         self._room = asyncio.Semaphore(count * PAGES_A_CHILD)
 
     def begin(self) -> None:
-        """Make the first process now: it loads the stages while the first pages are on their way.
+        """Make a process now: it loads the stages while the first pages are on their way.
 
-        Call it inside an event loop. Where none can be made, the first page finds that out.
+        Or take those that were begun before. Call it inside an event loop. Where none can be made,
+        the first page finds that out.
         """
+        begun: Sequence[Spare | None] = spares.take("stages", self._count) or [None]
         with suppress(NoProcessError):
-            self._children.append(Child(self._begin, spares.take("stages")))
+            self._children += [Child(self._begin, spare) for spare in begun]
 
     async def process(self, page: RawPage, site_id: str) -> Staged:
         """Return what the stages make of a page. When its process died, give it one more try.

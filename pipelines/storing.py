@@ -152,7 +152,8 @@ class Storing:
 
     def _writing_child(self) -> Child:
         if self._child is None or self._child.has_died:
-            self._child = Child(partial(_begin, self._recipe), spares.take("writer"))
+            begun = spares.take("writer")
+            self._child = Child(partial(_begin, self._recipe), begun[0] if begun else None)
         return self._child
 
 

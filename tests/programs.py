@@ -116,6 +116,7 @@ _CRAWL = (
     "crawler.commands.crawl",
     "crawler.running.crawling",
     "crawler.reporting.monitors",
+    "crawler.scripting.child",
     "pipelines.scrapy_adapters",
     "pipelines.spares",
     "pipelines.staging",

@@ -205,9 +205,9 @@ class _Sandboxed(Forked):
         os.close(answer)
 
 
-def _started(theirs: socket.socket, modules: Sequence[str]) -> Forked:
+def _started(theirs: Sequence[socket.socket], modules: Sequence[str]) -> Forked:
     order = Order(_CHILD, tuple(modules), str(Path.cwd()), dict(os.environ))
-    return Forked(_programs["server"], order, 1, 2, theirs.fileno())
+    return Forked(_programs["server"], order, 1, 2, *(their.fileno() for their in theirs))
 
 
 if __name__ == "__main__":

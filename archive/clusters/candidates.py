@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from archive.database.among import as_parameter, given_numbers
@@ -79,7 +81,15 @@ def _best(met: Sequence[str]) -> Sequence[int]:
     ids = keyed >> _KEY_BITS
     first = np.concatenate(([True], ids[1:] != ids[:-1]))
     weights = np.bincount(np.cumsum(first) - 1, (1.0 / sizes)[keyed & (1 << _KEY_BITS) - 1])
+    return _heaviest(ids[first], weights)
+
+
+def _heaviest(ids: NDArray[np.int64], weights: NDArray[Any]) -> Sequence[int]:
+    """Return the heaviest of these rising ids, the newest of equals first."""
+    if len(ids) > MAX_CANDIDATES:  # to order the others takes half of the time
+        enough = weights >= np.partition(weights, -MAX_CANDIDATES)[-MAX_CANDIDATES]
+        ids, weights = ids[enough], weights[enough]
     # Turned about, so that the newest of equals come first in an order that leaves equals alone.
     best = np.argsort(-weights[::-1], kind="stable")[:MAX_CANDIDATES]
-    newest: list[int] = ids[first][::-1][best].tolist()
+    newest: list[int] = ids[::-1][best].tolist()
     return newest

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from archive.records import Sketch
 
-LIMIT_BYTES = 16_000_000
-"""Of all that are kept: some 12,000 articles, of which the candidates of most are the newest."""
+LIMIT_BYTES = 20_000_000
+"""Of all that are kept: some 16,000 articles, of which the candidates of most are the newest. Those
+that are not kept are read and sketched anew for each article that meets them, which may take as
+long as all else; with half as much again a run's memory grew by more than it may."""
 
 
 class Edition(NamedTuple):

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 
 from crawler.discovery.result import Shown
 from crawler.frontier.visit import Visit
-from crawler.scripting.child import MOST_SECONDS as MOST_SECONDS_A_PAGE
+from crawler.scripting.messages import MOST_SECONDS as MOST_SECONDS_A_PAGE
 from crawler.scripting.sandbox import Sandbox, SandboxError
 
 logger = logging.getLogger(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice, zip_longest
 from urllib.parse import urlsplit
 
 from crawler.discovery.descriptions import guides_to_service, introduces_leader
@@ -139,10 +139,15 @@ def shows_letter(page: Page) -> bool:
 
 def is_app_shell(page: Page) -> bool:
     """Tell whether a page says and links next to nothing, and has a script to fill it."""
-    if sum(map(letters, page.words)) >= _FEWEST_LETTERS:
+    if _has_letters(page.words, _FEWEST_LETTERS):
         return False
     links = sum(1 for _ in islice(page.tree.iter("a"), _FEWEST_LINKS))
     return links < _FEWEST_LINKS and next(page.tree.iter("script"), None) is not None
+
+
+def _has_letters(pieces: Iterable[str], least: int) -> bool:
+    """Tell whether pieces of text have so many letters together; most pages' first ones have."""
+    return any(found >= least for found in accumulate(map(letters, pieces)))
 
 
 def only_plays(page: Page) -> bool:

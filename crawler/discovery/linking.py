@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -70,12 +70,12 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     )
 
 
-def with_machinery(page: Page, reading: Reading, asked: Iterable[str]) -> Reading:
+def with_machinery(page: Page, reading: Reading, asked: Collection[str]) -> Reading:
     """Return the reading with the lists that the page does not link.
 
     ``asked``: the addresses of those that its scripts have been seen to ask for.
     """
-    entrys = entry_link(page.text)
+    entrys = entry_link(page.text) if asked else None
     known = [call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked]
     further = next((call for call in known if _goes_on(call, reading)), None)
     if further is not None:

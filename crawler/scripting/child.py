@@ -7,38 +7,14 @@ at the processor time of each page, whoever asks for it and whether they still w
 
 from __future__ import annotations
 
-import json
 import resource
 import signal
-import struct
 import sys
 import time
-from typing import IO
 
 from crawler.scripting.engine import RunAwayError, SpoiltError
+from crawler.scripting.messages import MOST_SECONDS, receive, send
 from crawler.scripting.page_execution import shown
-
-LENGTH = struct.Struct("!Q")
-"""What stands before each message, which is JSON: its size in bytes."""
-MOST_SECONDS = 4
-"""Of the processor, for all scripts of a page; honest ones take some 15 thousandths of one."""
-
-
-def receive(stream: IO[bytes]) -> dict[str, object] | None:
-    """Return the next message, None where there is no more."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    (size,) = LENGTH.unpack(head)
-    body = stream.read(size)
-    return json.loads(body) if len(body) == size else None
-
-
-def send(stream: IO[bytes], message: dict[str, object]) -> None:
-    """Send a message. Raises BrokenPipeError where nobody reads."""
-    body = json.dumps(message).encode()
-    stream.write(LENGTH.pack(len(body)) + body)
-    stream.flush()
 
 
 def _answer(question: dict[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crawler.discovery.result import Shown
-from crawler.scripting.child import receive, send
+from crawler.scripting.messages import receive, send
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _MOST_WAITING = 60.0

@@ -152,6 +152,12 @@ def test_among_equals_the_newest_come_first(connection: Connection) -> None:
     assert list(looked_up(connection, 1)) == [8, 7, 6, 5]
 
 
+def test_of_too_many_equals_the_newest_are_chosen(connection: Connection) -> None:
+    hold(connection, {**dict.fromkeys(range(100, 100 + 3 * MAX_CANDIDATES), (1,)), 7: (1, 2)})
+    newest = range(99 + 3 * MAX_CANDIDATES, 100 + 2 * MAX_CANDIDATES, -1)
+    assert list(looked_up(connection, 1, 2)) == [7, *newest]
+
+
 def test_a_lookup_reads_the_index_alone(sqlite_engine: Engine) -> None:
     asked = traced(sqlite_engine)
     with sqlite_engine.begin() as connection:

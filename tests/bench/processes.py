@@ -38,14 +38,17 @@ def watch(process: subprocess.Popen[str]) -> Usage:
 
 
 def _family(pid: int) -> list[int]:
+    """Return a process and all that began in it, a parent before its children."""
     children = [_read(file) for file in Path(f"/proc/{pid}/task").glob("*/children")]
-    return [pid, *sorted(int(child) for of_thread in children for child in of_thread.split())]
+    begun = sorted(int(child) for of_thread in children for child in of_thread.split())
+    return [pid, *(one for child in begun for one in _family(child))]
 
 
 def _memory_mb(family: list[int]) -> float:
     """Add up what each process has for itself, and the most that one of them has of files.
 
-    Nearly what the proportional set sizes add up to, which take the kernel 3 ms a process.
+    Nearly what the proportional set sizes add up to, which take the kernel 3 ms a process; but what
+    a forked process still shares with the one that it was made of counts for each.
     """
     sizes = [tuple(map(int, fields[1:3])) for pid in family if (fields := _fields(pid, "statm"))]
     own = sum(resident - of_files for resident, of_files in sizes)

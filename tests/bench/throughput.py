@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from crawler.settings import EXTRACT_WORKERS
 from tests.bench.processes import Usage, watch
 from tests.bench.static_server import StaticServer
 from tests.fakeweb.crawling import PROJECT, Crawl
@@ -131,7 +132,8 @@ def _bare(urls: list[str], folder: Path) -> Usage:
 
 
 def _ours(crawl: Crawl) -> Usage:
-    process = crawl.start_cold({"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"})
+    settings = {"LOG_LEVEL": "WARNING", "DOWNLOAD_TIMEOUT": "60"}
+    process = crawl.start_cold(settings | {"EXTRACT_WORKERS": str(EXTRACT_WORKERS)})
     usage = watch(process)
     assert process.returncode == 0, f"see {crawl.folder / 'crawl.log'} in {PROJECT}"
     return usage

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from crawler.scripting.child import MOST_SECONDS
+from crawler.scripting.messages import MOST_SECONDS
 from crawler.scripting.sandbox import Sandbox, SandboxError
 
 URL = "http://www.a.gov.cn/tz/index.html"

@@ -54,10 +54,10 @@ def loading_for_ever() -> Answer:
 
 
 def test_a_child_that_was_never_asked_is_not_waited_for() -> None:
-    async def begin_and_close() -> int | None:
+    async def begin_and_close() -> int:
         child = Child(loading_for_ever)
         await asyncio.wait_for(child.close(), 60)
-        return child._process.returncode
+        return child._process.wait()
 
     assert asyncio.run(begin_and_close()) == -signal.SIGKILL
 
@@ -131,10 +131,11 @@ def test_a_child_ends_with_its_parent() -> None:
         child = int(told.readline())
         os.kill(parent.pid, signal.SIGKILL)
         parent.wait()
-        assert _ends(child)
+        assert ends(child)
 
 
-def _ends(pid: int) -> bool:
+def ends(pid: int) -> bool:
+    """Tell whether a process ends soon."""
     for _ in range(200):
         try:
             os.kill(pid, 0)
