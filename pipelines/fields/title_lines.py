@@ -98,10 +98,10 @@ def broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
     texts = [line.text for line in zones.above]
     keys = [key(text) for text in texts]
     lines_of_wholes = "\n".join(wholes)  # no key has a line break in it
-    for start in (index for index, own in enumerate(keys) if own in lines_of_wholes):
+    for start in (index for index, own in enumerate(keys) if own and own in lines_of_wholes):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
             is_deck = texts[end - 1].startswith("——")
-            if is_deck or "".join(keys[start:end]) not in lines_of_wholes:
+            if is_deck or not keys[end - 1] or "".join(keys[start:end]) not in lines_of_wholes:
                 break
             yield "".join(texts[start:end])
 
