@@ -99,6 +99,8 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
             continue
         if headline and key(line.text) == headline:
             continue  # 8月10日夜间至11日天气预报
+        if not bar.entries and line.text.endswith(("：", ":")):
+            continue  # 市政府2011年5月10日第9次常务会议研究决定，任命：
         if any(entry.kind == "source" and entry.value for entry in bar.entries):
             continue
         beside = {bar.after_date: "behind", bar.before_date: "before"}

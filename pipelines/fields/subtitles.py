@@ -11,18 +11,24 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipelines.document import Element
-from pipelines.extract.phrases import is_tool
+from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
 from pipelines.fields.folding import is_han, key
-from pipelines.fields.marked import short_text
-from pipelines.fields.paths import is_breadcrumb, is_menu
+from pipelines.fields.marked import Marked, short_text
+from pipelines.fields.paths import is_breadcrumb, is_menu, names_site
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
+from pipelines.names import is_office
 
 _SHARED = 6
 """Characters in a row that a deck line has in common with its headline."""
 _LONGEST = 60
+_NEAR = 2
+"""Lines on either side of the headline in which a kicker or deck stands."""
+_LEAST_NAMED, _LEAST_UNNAMED = 4, 9
+"""Chinese characters of a kicker that its class or the ``<title>`` tells, and of one that its place
+alone does: names of columns have fewer."""
 _MOST_IN_HEADER = 2
 _MOST = 6
 _DASH = re.compile(r"^\s*(?:——|--|—|――)")
@@ -101,12 +107,66 @@ def decks_beside(headings: Sequence[Element], title: str | None) -> tuple[str, .
     return ()
 
 
+def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tuple[str, ...]:
+    """Return the lines right above and below the headline in elements named for kicker or deck."""
+    named = {(mark.field, mark.value) for mark in marks if mark.field in ("kicker", "deck")}
+    at = headline_index(zones, title) if named else -1
+    if at < 0:
+        return ()
+    above, below = zones.above[max(at - _NEAR, 0) : at], zones.above[at + 1 : at + 1 + _NEAR]
+    return tuple(
+        line.text
+        for field, lines in (("kicker", above), ("deck", below))
+        for line in lines
+        if (field, line.text) in named and _may_be_deck(line, _LEAST_NAMED)
+    )
+
+
+def kicker_above(
+    headings: Sequence[Element], zones: Zones, title: str | None, head_title: str
+) -> tuple[str, ...]:
+    """Return the line right above the headline that is a kicker by its place.
+
+    That is one with which the ``<title>`` begins (``head_title``), before the headline; or a long
+    one in the element before the headline's heading, in the same parent, that names no column.
+    """
+    at = headline_index(zones, title)
+    if at < 1 or title is None:
+        return ()
+    line = zones.above[at - 1]
+    if not _may_be_kicker(line):
+        return ()
+    in_title = key(head_title).startswith(key(line.text) + key(title))
+    is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
+    return (line.text,) if in_title or (is_long and _is_before(headings, line.text, title)) else ()
+
+
+def _may_be_kicker(line: Line) -> bool:
+    text = line.text
+    if not _may_be_deck(line, _LEAST_NAMED) or COLUMN.search(text) or DOCUMENT_NUMBER.match(text):
+        return False
+    is_site = names_column(text) or is_banner(text) or names_site(text)
+    return not (is_site or all(map(is_office, text.split())))
+
+
+def _is_before(headings: Sequence[Element], text: str, title: str) -> bool:
+    """Whether these words are all of an element without links right before the headline's."""
+    wanted = key(title)
+    for heading in headings:
+        before = heading.getprevious()
+        if before is None or not isinstance(before.tag, str):
+            continue
+        if key(short_text(before, _LONGEST)) == key(text) and next(before.iter("a"), None) is None:
+            return key(short_text(heading, 2 * _LONGEST)) == wanted
+    return False
+
+
 def _is_heading_of_its_own(text: str, title_key: str) -> bool:
     line = Line(text, read_bar(text))
     return key(text) != title_key and _may_be_deck(line) and not COLUMN.search(text)
 
 
-def _may_be_deck(line: Line) -> bool:
+def _may_be_deck(line: Line, least: int = _SHARED) -> bool:
     text = line.text
     if line.block is not None or line.bar.is_bar or not is_one_line(text) or _WEB.search(text):
         return False
@@ -114,7 +174,7 @@ def _may_be_deck(line: Line) -> bool:
         return False
     if line_byline(text).names_any or is_tool(text):
         return False
-    return sum(map(is_han, text)) >= _SHARED
+    return sum(map(is_han, text)) >= least
 
 
 def is_deck(line: str, title_key: str) -> bool:
