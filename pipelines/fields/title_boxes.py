@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from archive.records import Candidate
 from pipelines.document import Broken
 from pipelines.extract.phrases import is_banner, is_tool, names_column
-from pipelines.fields.bylines import line_byline
+from pipelines.fields.bylines import words_byline
 from pipelines.fields.folding import key
 from pipelines.fields.paths import breadcrumb_items, is_breadcrumb, is_menu, leads_from_home
 from pipelines.fields.site_name import is_site_name
@@ -20,6 +20,8 @@ from pipelines.names import is_name, is_office
 
 _MATTER = re.compile(r"关于|關於|转发|轉發|印发|印發|批转")
 """How the matter of a document begins, behind who issued it (GB/T 9704-2012, 7.3.1)."""
+_SHORTEST_MATTER = 8
+"""Characters of what a document is about; 关于我们 is a link of the site."""
 _WORDS = re.compile(r"[\s、，]+")
 _BRACKET = re.compile(r"\s*[（(【\[]")
 _LEAST, _MOST = 2, 4
@@ -78,7 +80,8 @@ def _is_of_document(lines: Sequence[str]) -> bool:
     """Whether lines are who issued a document and its matter: 中共渠县县委 / 关于表彰…的决定."""
     *issuers, matter = lines
     offices = (word for issuer in issuers for word in _WORDS.split(issuer.strip()))
-    return _MATTER.match(matter) is not None and all(map(is_office, offices))
+    is_matter = len(matter) >= _SHORTEST_MATTER and _MATTER.match(matter) is not None
+    return is_matter and all(map(is_office, offices))
 
 
 def _is_plain_headline(zones: Zones, at: int, lines: Sequence[str]) -> bool:
@@ -97,6 +100,6 @@ def _is_plain_headline(zones: Zones, at: int, lines: Sequence[str]) -> bool:
         or text in columns
         or is_name(text)
         or is_site_name(text)
-        or line_byline(text).names_any
+        or words_byline(text).names_any
         for text in lines
     )
