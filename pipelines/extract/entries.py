@@ -19,7 +19,9 @@ _OTHER_ENTRIES = 2
 @cache
 def _weather() -> re.Pattern[str]:
     words = "|".join(table("page_lines")["weather"])
-    return re.compile(rf"{_WEEKDAY}[,，]?\s*(?:天气)?[:：]?\s*(?:{words})(?:[转到间,，、 ]*(?:{words}))*")
+    return re.compile(
+        rf"{_WEEKDAY}[,，]?\s*(?:天气)?[:：]?\s*(?:{words})(?:[转到间,，、 ]*(?:{words}))*"
+    )
 
 
 def heads_entry(texts: Sequence[str], at: int) -> bool:

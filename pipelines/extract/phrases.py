@@ -156,7 +156,7 @@ def is_label_bar(text: str) -> bool:
 
 
 def _is_clauses(text: str) -> bool:
-    """Tell prose that leads over to a list: …登上热搜，播放量超过2000万。部分网友的评论："""
+    """Tell prose that leads over to a list (…登上热搜，播放量超过2000万。部分网友的评论：)."""
     return "。" in text or (text.count("，") > 1 and text.find("：") in (-1, len(text) - 1))
 
 

@@ -276,7 +276,11 @@ def test_days_over_several_parts_are_text() -> None:
 
 @pytest.mark.parametrize(
     "above",
-    ["<p>2020年2月24日</p>", "<p>2020年2月24日 星期一</p>", "<p>2020-02-24 来源：</p><p>某市日报</p>"],
+    [
+        "<p>2020年2月24日</p>",
+        "<p>2020年2月24日 星期一</p>",
+        "<p>2020-02-24 来源：</p><p>某市日报</p>",
+    ],
 )
 def test_a_day_alone_is_a_bar_though_the_text_is_signed_with_one(above: str) -> None:
     head = f"<h2>{TITLE}</h2><p>来源：某市日报 作者：张三</p>"
