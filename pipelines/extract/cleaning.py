@@ -13,6 +13,7 @@ from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
 from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
+from seeds.vocabulary import table
 
 _SUBSTANTIAL = 60.0
 """Weight of lines that can only be prose of the article, not headline, deck and labels."""
@@ -252,7 +253,7 @@ def _may_be_value(text: str) -> bool:
 
 def _ends_in_tool(bar: str) -> bool:
     """Whether a bar ends in what names a row of buttons, which are no words: 分享到：."""
-    return phrases.is_tool(_LAST_LABEL.split(bar.rstrip("：: "))[-1])
+    return _LAST_LABEL.split(bar.rstrip("：: "))[-1] in table("labels")["tools"]
 
 
 def _is_title(line: str, titles: tuple[str, ...]) -> bool:

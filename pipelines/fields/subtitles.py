@@ -134,11 +134,11 @@ def kicker_above(
     if at < 1 or title is None:
         return ()
     line = zones.above[at - 1]
-    if not _may_be_kicker(line):
-        return ()
-    in_title = key(head_title).startswith(key(line.text) + key(title))
-    is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
-    return (line.text,) if in_title or (is_long and _is_before(headings, line.text, title)) else ()
+    if not key(head_title).startswith(key(line.text) + key(title)):
+        is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
+        if not (is_long and _is_before(headings, line.text, title)):
+            return ()
+    return (line.text,) if _may_be_kicker(line) else ()
 
 
 def _may_be_kicker(line: Line) -> bool:
