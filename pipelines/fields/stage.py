@@ -149,6 +149,8 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
 
 def _in_order(zones: Zones, decks: set[str], found: list[str]) -> list[str]:
     """Return the deck lines as they stand on the page; those of ``found`` first that do not."""
+    if decks == {*found}:
+        return found
     order = {line.text: index for index, line in enumerate(zones.above)}
     return sorted([*found, *(decks - {*found})], key=lambda text: order.get(text, -1))
 

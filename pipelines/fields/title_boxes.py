@@ -41,11 +41,11 @@ def boxed_readings(broken: Sequence[Broken], zones: Zones, title_key: str) -> It
         lines = _without_number(run.lines)
         if not _LEAST <= len(lines) <= _MOST:
             continue
-        at = _place(zones, lines)
+        is_document = _is_of_document(lines)
+        at = _place(zones, lines) if is_document or run.plain else None
         if at is None or not all(_may_be_part(zones.above[at + i]) for i in range(len(lines))):
             continue
-        is_document = _is_of_document(lines)
-        if not (is_document or (run.plain and _is_plain_headline(zones, at, lines))):
+        if not (is_document or _is_plain_headline(zones, at, lines)):
             continue
         alone = lines[-1:] if is_document else lines
         joined = "".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from archive.records import Candidate
 from pipelines.document import Document, Element
@@ -53,8 +54,14 @@ def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidat
 
 def _heads_part(text: str, kind: str) -> bool:
     """Whether a heading is over a part of a letter (来信内容), or names a column."""
-    bare = text.rstrip(":：")
-    return bare in word_list("part_headings") or (kind != "h1" and text in word_list("columns"))
+    if text.rstrip(":：") in _part_headings():
+        return True
+    return kind != "h1" and text in word_list("columns")
+
+
+@cache
+def _part_headings() -> frozenset[str]:
+    return frozenset(word_list("part_headings"))
 
 
 def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterator[Candidate]:
