@@ -147,7 +147,7 @@ def _english(match: re.Match[str], _: Context) -> Reading | None:
     )
     if not (month and day and year):
         return None
-    return _reading(match, _moment(int(year), _MONTHS.index(month.lower()) + 1, int(day), match))
+    return _reading(match, _moment(int(year), _MONTHS.index(month.casefold()) + 1, int(day), match))
 
 
 def _hanzi_month_first(match: re.Match[str], _: Context) -> Reading | None:
@@ -196,18 +196,19 @@ def _moment(year: int, month: int, day: int, match: re.Match[str]) -> Moment | N
 
 def _with_time(midnight: datetime, match: re.Match[str]) -> Moment | None:
     """Return the moment with the time that ``match`` caught; None where it caught none."""
-    hour = _number(_group(match, "hh"))
+    caught = match.groupdict()
+    hour = _number(caught.get("hh"))
     if hour is None:
         return None
-    minute, second = _number(_group(match, "mi")), _number(_group(match, "ss"))
-    half = (_group(match, "half") or _group(match, "ampm") or "").lower().replace(".", "")
+    minute, second = _number(caught.get("mi")), _number(caught.get("ss"))
+    half = (caught.get("half") or caught.get("ampm") or "").lower().replace(".", "")
     hour = _hour_of_day(hour, half)
     try:
         at = midnight.replace(hour=hour, minute=minute or 0, second=second or 0)
     except ValueError:
         return None
     return Moment(
-        _in_china(at, _group(match, "zone")),
+        _in_china(at, caught.get("zone")),
         Precision.MINUTE if second is None else Precision.SECOND,
     )
 

@@ -33,7 +33,7 @@ _BEHIND_AUTHOR = Place("words behind the author", "after-date")
 
 def behind_sources(zones: Zones) -> Found:
     """Read 来源:黄冈日报全媒体(记者汪欢), 来源：台州日报 见习记者赵静, 来源：淮河镇 王晓芸."""
-    for line in (*zones.above, *zones.below):
+    for line in (*zones.bars_above, *zones.bars_below):
         for entry in line.bar.entries:
             if entry.kind != "source":
                 continue
@@ -66,7 +66,7 @@ def beside_dates(zones: Zones) -> Found:
 
 def behind_authors(zones: Zones) -> Found:
     """Read who has no colon behind another: 作者：王芳 编辑 李明; 编辑：李明 通讯员 王芳."""
-    for line in (*zones.above[-LINES_BESIDE:], *zones.below):
+    for line in (*zones.above[-LINES_BESIDE:], *zones.bars_below):
         for entry in line.bar.entries:
             if entry.kind == "editor":
                 yield _BEHIND_AUTHOR, Byline(_writers_behind(entry.value))

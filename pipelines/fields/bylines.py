@@ -178,6 +178,7 @@ def names_official(text: str) -> bool:
     return any(word.endswith(officials()) for word in _SIGNS.split(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def office_signed(value: str) -> tuple[str, str]:
     """Return an office and who signs for it, if a sign or nothing parts them; "" for nobody.
 

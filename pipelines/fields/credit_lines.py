@@ -210,5 +210,5 @@ def _introduces(line: Line) -> bool:
 def datelines(document: Document, zones: Zones) -> Found:
     """Read whom the first paragraph names before its news: 本报讯（记者 王芳）."""
     for block in document.blocks[max(zones.first_prose - 2, 0) : zones.first_prose + 3]:
-        if not line_byline(block.text).authors and (names := dateline_names(block.text)):
+        if (names := dateline_names(block.text)) and not line_byline(block.text).authors:
             yield _DATELINE, Byline(tuple(names))

@@ -18,7 +18,7 @@ def editor_candidates(
 ) -> list[Candidate]:
     """Return every reading of the editors, names joined by ``、``, weighed."""
     found = [
-        *from_entries((*zones.above, *zones.below), "editor", "label-below"),
+        *from_entries((*zones.bars_above, *zones.bars_below), "editor", "label-below"),
         *credited_editors(credited),
         *_reviewers(zones),
         *from_marks(marked, "editors", zones),
@@ -31,7 +31,7 @@ def _reviewers(zones: Zones) -> Iterator[Candidate]:
     labels = table("labels")["reviewers"]
     names = [
         name
-        for line in (*zones.above, *zones.below)
+        for line in (*zones.bars_above, *zones.bars_below)
         for entry in line.bar.entries
         if entry.label in labels
         for name in labelled(entry.label, entry.value, "editor")

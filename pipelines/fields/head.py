@@ -34,7 +34,9 @@ def read_head(elements: Elements) -> Head:
     """Return the head's facts. Tags that stand in the body, as old CMSs put them, count too."""
     metas: dict[str, str] = {}
     for meta in elements.get("meta", ()):
-        metas.update(_meta(meta))
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
+        if name and (content := " ".join((meta.get("content") or "").split())):
+            metas[name.strip().lower()] = content
     return Head(
         title=next(filter(None, map(_title, elements.get("title", ()))), ""),
         metas=metas,
@@ -52,12 +54,6 @@ def _title(element: Element) -> str:
     if parent is not None and parent.tag in ("svg", "g", "symbol"):
         return ""
     return " ".join(text_of(element).split())
-
-
-def _meta(element: Element) -> dict[str, str]:
-    name = element.get("name") or element.get("property") or element.get("itemprop")
-    content = " ".join((element.get("content") or "").split())
-    return {name.strip().lower(): content} if name and content else {}
 
 
 def _linked_data(text: str) -> Iterator[Mapping[str, Any]]:

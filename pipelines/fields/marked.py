@@ -96,14 +96,20 @@ def short_text(element: Element, longest: int) -> str:
 
     A wrapper of the whole page may be named like a field: it is left without reading it whole.
     """
+    return sized_text(element, longest)[0]
+
+
+def sized_text(element: Element, longest: int) -> tuple[str, int]:
+    """Return an element's text as ``short_text`` does, and how many characters that counts."""
     if not len(element):  # as most are
         text = element.text or ""
-        return " ".join(text.split()) if len(text.strip()) <= longest else ""
+        size = len(text.strip())
+        return (" ".join(text.split()) if size <= longest else ""), size
     parts: list[str] = []
     size = 0
     for part in element.itertext():
         parts.append(str(part))
         size += len(part.strip())
         if size > longest:
-            return ""
-    return " ".join("".join(parts).split())
+            return "", size
+    return " ".join("".join(parts).split()), size

@@ -186,7 +186,7 @@ def after_label(line: str) -> str | None:
 def _begins_path(rest: str) -> bool:
     """Whether a path follows a label without a sign: You are here Home > News; no prose does."""
     return (
-        ARROWS.search(rest) is not None or HOME.search((split_path(rest) or [rest])[0]) is not None
+        ARROWS.search(rest) is not None or HOME.search((split_path(rest) or (rest,))[0]) is not None
     )
 
 
@@ -204,11 +204,12 @@ def _position() -> re.Pattern[str]:
     )
 
 
-def split_path(rest: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def split_path(rest: str) -> tuple[str, ...]:
     """Return the items of a labelled path; arrows before bars before spaces."""
     rest = _SPACED_HOME.sub(r"\1\2", rest)
     for separator in (ARROWS, BARS, _ANY_SEPARATOR):
-        items = [item for item in separator.split(rest) if item]
+        items = tuple(item for item in separator.split(rest) if item)
         if len(items) > 1:
             break
-    return items if len(items) <= MOST_ITEMS else []
+    return items if len(items) <= MOST_ITEMS else ()

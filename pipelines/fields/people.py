@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from archive.records import Candidate
@@ -12,6 +12,7 @@ from pipelines.fields.bars import Entry
 from pipelines.fields.beside import posters
 from pipelines.fields.bylines import is_sure_name, names_official
 from pipelines.fields.credited import Credited, credited_authors
+from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
 from pipelines.fields.weighing import candidate, joined
@@ -45,9 +46,9 @@ def author_candidates(
 ) -> list[Candidate]:
     """Return every reading of the authors, names joined by ``、``, weighed."""
     found = [
-        *from_entries(zones.above, "author", "label-above", title),
+        *from_entries(zones.bars_above, "author", "label-above", title),
         *credited_authors(credited),
-        *from_entries(zones.below, "author", "label-below"),
+        *from_entries(zones.bars_below, "author", "label-below"),
         *posters(zones),
         *from_marks(marked, "authors", zones),
         *_from_head(head),
@@ -97,7 +98,8 @@ def _by_photographer(before: Entry | None) -> bool:
     )
 
 
-def labelled(label: str, value: str, kind: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def labelled(label: str, value: str, kind: str) -> tuple[str, ...]:
     """Return the people that a label's value names; logins and codes are nobody."""
     if kind == "author":
         names = list(split_labelled(value, without_editors=True))
@@ -105,7 +107,7 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
         names = [name for name in _edited(value) if not _STAFF_NAME.fullmatch(name)]
     if label in word_list("posted_by"):
         if names_official(value):
-            return []  # 发布人：县水利局局长 张三 speaks to the press
+            return ()  # 发布人：县水利局局长 张三 speaks to the press
         names = [name for name in names if not _LOGIN.fullmatch(name)]
     if names and is_name(names[0]):
         # 刘欢 返回搜狐，查看更多: what follows the names is furniture, which some words resemble.
@@ -113,10 +115,9 @@ def labelled(label: str, value: str, kind: str) -> list[str]:
         names = list(takewhile(lambda name: _may_be_a_name(name, longest), names))
     # 文、报道 and 文字 are labels of one character or also words of prose: only sure names there.
     if len(label) == 1 or label in word_list("unsure_labels"):
-        return [
-            c.name for c in credits_of(value, strict=True) if c.role in (Role.PLAIN, Role.WRITER)
-        ]
-    return names
+        said = credits_of(value, strict=True)
+        return tuple(one.name for one in said if one.role in (Role.PLAIN, Role.WRITER))
+    return tuple(names)
 
 
 def _edited(value: str) -> tuple[str, ...]:

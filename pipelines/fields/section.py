@@ -236,7 +236,7 @@ def _column_alone(zones: Zones, end: int) -> Iterator[Candidate]:
 
 def _in_bar(zones: Zones) -> Iterator[Candidate]:
     """Read 所属栏目：部门动态 among the other labels of the information bar."""
-    for line in zones.above:
+    for line in zones.bars_above:
         for entry in line.bar.entries:
             is_labelled = entry.label in word_list("column_labels")
             if is_labelled and (len(line.bar.entries) > 1 or _COLUMN_NAME.fullmatch(entry.value)):
@@ -269,11 +269,9 @@ def _begins_at_site(items: list[str]) -> bool:
 
 def _split_over_lines(zones: Zones) -> Iterator[Candidate]:
     """Read a path whose items stand on lines of their own, each with its arrow."""
-    if not any(may_have_arrow(line.text) for line in zones.above):
-        return
     run: list[str] = []
     for line in (*(line.text for line in zones.above), ""):
-        text = arrows_only(line).strip()
+        text = arrows_only(line).strip() if may_have_arrow(line) else ""
         if text and len(text) <= LONGEST_ITEM and (ARROWS.match(text) or ends_in_arrow(text)):
             run.append(ARROWS.sub("", text))
             continue
@@ -332,7 +330,7 @@ def _layout(survey: Survey, zones: Zones) -> Iterator[Candidate]:
     What names several pages is the paper's list of them. What the CMS itself notes as the column
     stands as it is.
     """
-    headings = (short_text(heading, LONGEST_ITEM) for heading in survey.headings)
+    headings = (survey.heading_text(heading, LONGEST_ITEM) for heading in survey.headings)
     lines = (line.text for line in zones.above if "版" in line.text or line.text.startswith(_PAGES))
     for texts, where in ((headings, "heading"), (lines, "line")):
         short = (text for text in texts if len(text) <= _LONGEST_LAYOUT)
@@ -368,7 +366,7 @@ def _behind_links(element: Element, items: Sequence[str]) -> list[str]:
     """Return the text behind the links of a breadcrumb: the column where we are is none."""
     texts = (str(text).strip(_SEPARATING) for text in element.itertext())
     pieces = [text for text in texts if key(text)]
-    is_last = len(pieces) > 1 and pieces[-2] == items[-1]
+    is_last = bool(items) and len(pieces) > 1 and pieces[-2] == items[-1]
     return pieces[-1:] if is_last and len(pieces[-1]) <= LONGEST_ITEM else []
 
 

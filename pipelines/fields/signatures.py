@@ -138,6 +138,8 @@ def introduced(document: Document) -> Found:
     """
     texts = [block.text for block in document.blocks[-_LINES_INTRODUCING:]]
     for before, text in pairwise(("", *texts)):
+        if "作者简介" not in before and "作者简介" not in text:
+            continue
         is_behind = _INTRODUCTION.fullmatch(before) is not None
         if match := _INTRODUCED.match(f"{before}{text}" if is_behind else text):
             people = credits_of(match[1], strict=True)

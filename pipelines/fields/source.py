@@ -51,12 +51,12 @@ def source_candidates(
     """Return every reading of the source, weighed."""
     under = under_headline(zones, title)
     found = [
-        *_labelled(zones.above, "label-above", title),
+        *_labelled(zones.bars_above, "label-above", title),
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.below, "label-below", title),
+        *_labelled(zones.bars_below, "label-below", title),
         *_from_marks(marked, zones),
         *_from_head(head),
     ]

@@ -135,10 +135,10 @@ def _author(found: list[Candidate], editors: tuple[str, ...]) -> Candidate | Non
 
 def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
     """Return what tells whether a breadcrumb's first item is the site itself."""
-    names = site_names(document, head) - {key(head.metas.get("columnname", ""))}
 
     def is_home(item: str) -> bool:
         own = key(item)
+        names = site_names(document, head) - {key(head.metas.get("columnname", ""))}
         in_title = item.endswith(word_list("site_endings")) and own in key(head.title)
         if own in names or in_title or names_site(item):
             return True
@@ -189,10 +189,10 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     ]
     if noted:
         return noted
-    beside = decks_beside(evidence.survey.headings, title)
+    beside = decks_beside(evidence.survey, title)
     inside = {key(block.text) for block in document.blocks} if beside else set()
     outside = [text for text in beside if key(text) not in inside]
     found = outside or list(decks_in_header(evidence.zones, title))
     named = decks_named(marks, evidence.zones, title)
-    above = kicker_above(evidence.survey.headings, evidence.zones, title, evidence.head.title)
+    above = kicker_above(evidence.survey, evidence.zones, title, evidence.head.title)
     return _in_order(evidence.zones, {*found, *named, *above}, found)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
-from pipelines.document import Element
 from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
-from pipelines.fields.folding import is_han, key
+from pipelines.fields.folding import REMEMBERED, is_han, key
 from pipelines.fields.marked import Marked, short_text
 from pipelines.fields.paths import is_breadcrumb, is_menu, names_site
+from pipelines.fields.survey import Survey
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_office
@@ -92,17 +93,17 @@ def _is_kicker(text: str) -> bool:
     return is_deck(text, "") and not is_breadcrumb(text)
 
 
-def decks_beside(headings: Sequence[Element], title: str | None) -> tuple[str, ...]:
+def decks_beside(survey: Survey, title: str | None) -> tuple[str, ...]:
     """Return kicker and deck that are headings of their own right before and behind the headline.
 
-    ``headings``: those of the page in order. Only neighbours within the same parent count.
+    Only neighbours within the same parent count.
     """
     wanted = key(title or "")
-    for heading in headings:
-        if wanted and key(short_text(heading, 2 * _LONGEST)) == wanted:
+    for heading in survey.headings if wanted else ():
+        if key(survey.heading_text(heading, 2 * _LONGEST)) == wanted:
             around = (heading.getprevious(), heading.getnext())
-            beside = [one for one in around if one is not None and one in headings]
-            texts = [short_text(one, _LONGEST) for one in beside]
+            beside = [one for one in around if one is not None and one in survey.headings]
+            texts = [survey.heading_text(one, _LONGEST) for one in beside]
             return tuple(text for text in texts if _is_heading_of_its_own(text, wanted))
     return ()
 
@@ -123,7 +124,7 @@ def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tup
 
 
 def kicker_above(
-    headings: Sequence[Element], zones: Zones, title: str | None, head_title: str
+    survey: Survey, zones: Zones, title: str | None, head_title: str
 ) -> tuple[str, ...]:
     """Return the line right above the headline that is a kicker by its place.
 
@@ -136,7 +137,7 @@ def kicker_above(
     line = zones.above[at - 1]
     if not key(head_title).startswith(key(line.text) + key(title)):
         is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
-        if not (is_long and _is_before(headings, line.text, title)):
+        if not (is_long and _is_before(survey, line.text, title)):
             return ()
     return (line.text,) if _may_be_kicker(line) else ()
 
@@ -149,15 +150,15 @@ def _may_be_kicker(line: Line) -> bool:
     return not (is_site or all(map(is_office, text.split())))
 
 
-def _is_before(headings: Sequence[Element], text: str, title: str) -> bool:
+def _is_before(survey: Survey, text: str, title: str) -> bool:
     """Whether these words are all of an element without links right before the headline's."""
     wanted = key(title)
-    for heading in headings:
+    for heading in survey.headings:
         before = heading.getprevious()
         if before is None or not isinstance(before.tag, str):
             continue
         if key(short_text(before, _LONGEST)) == key(text) and next(before.iter("a"), None) is None:
-            return key(short_text(heading, 2 * _LONGEST)) == wanted
+            return key(survey.heading_text(heading, 2 * _LONGEST)) == wanted
     return False
 
 
@@ -177,6 +178,7 @@ def _may_be_deck(line: Line, least: int = _SHARED) -> bool:
     return sum(map(is_han, text)) >= least
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_deck(line: str, title_key: str) -> bool:
     """Whether a line by itself is a deck line of that headline."""
     if (

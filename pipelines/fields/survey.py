@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
 from pipelines.document import Element, Named
 from pipelines.fields.folding import REMEMBERED
-from pipelines.fields.marked import Marked, field_of, mark_of, short_text
+from pipelines.fields.marked import Marked, field_of, mark_of, short_text, sized_text
 from seeds.vocabulary import table
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "ucaptitle"))
@@ -18,6 +18,8 @@ _READ = _HEADINGS | {"time"}
 _NAMING = ("class", "id", "aria-label")
 _LONGEST = 40
 """Characters of a time as readers see it."""
+LONGEST_HEADING = 240
+"""Characters of a heading that may hold a headline, with the date and links to columns in it."""
 _MOST_CRUMBS = 6
 _MOST_HEADINGS = 40
 _BELOW = 80
@@ -40,6 +42,17 @@ class Survey:
     marks: list[Marked] = field(default_factory=list)
     crumbs: list[Element] = field(default_factory=list)
     headings: list[Element] = field(default_factory=list)
+    _texts: dict[Element, tuple[str, int]] = field(default_factory=dict)
+
+    def heading_text(self, heading: Element, longest: int = LONGEST_HEADING) -> str:
+        """Return the text of one of ``headings``; "" if it is longer than ``longest``.
+
+        Several fields ask for it; no more than ``LONGEST_HEADING`` characters are read.
+        """
+        if heading not in self._texts:
+            self._texts[heading] = sized_text(heading, LONGEST_HEADING)
+        text, size = self._texts[heading]
+        return text if size <= longest else ""
 
 
 def take_survey(elements: Iterable[Element]) -> Survey:
@@ -50,30 +63,34 @@ def take_survey(elements: Iterable[Element]) -> Survey:
             survey.headings.append(element)
         elif element.tag == "time" and (when := element.get("datetime")):
             survey.marks.append(Marked("published_at", when, "time", short_text(element, _LONGEST)))
-        for attribute in _NAMING:
-            if names := element.get(attribute):
-                for name in _telling(names):
-                    _note(survey, element, name)
+        if attributes := element.keys():  # most have none, or none of these
+            for attribute in _NAMING:
+                if attribute in attributes:
+                    for name in _telling(element.get(attribute, "")):
+                        _note(survey, element, name)
     return survey
 
 
-def until_below(named: Iterable[Named], region: Element) -> Iterator[Element]:
-    """Yield the elements to be looked at: of the ``named`` ones, then of those below ``region``."""
-    last = None
+def until_below(named: Iterable[Named], region: Element) -> list[Element]:
+    """Return the elements to be looked at: of the ``named`` ones, then those below ``region``."""
+    found: list[Element] = []
     for element, names, _ in named:
-        if element is not last and _may_tell(names):
-            last = element
-            yield element
-    yield from islice(_behind(region), _BELOW)
+        if not (found and element is found[-1]) and _may_tell(names):
+            found.append(element)
+    return found + _behind(region)
 
 
-def _behind(element: Element) -> Iterator[Element]:
-    """Yield the elements behind ``element`` and all that is in it, in page order."""
+def _behind(element: Element) -> list[Element]:
+    """Return the first elements behind ``element`` and all that is in it, in page order."""
+    found: list[Element] = []
     current: Element | None = element
-    while current is not None:
+    while current is not None and len(found) < _BELOW:
         for following in current.itersiblings("*"):
-            yield from following.iter("*")
+            found.extend(islice(following.iter("*"), _BELOW - len(found)))
+            if len(found) == _BELOW:
+                break
         current = current.getparent()
+    return found
 
 
 @lru_cache(maxsize=REMEMBERED)

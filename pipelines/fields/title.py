@@ -61,7 +61,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     yield from pictured
     yield from boxed_readings(document.broken, zones, key(head.title))
     yield from line_readings(head, zones, is_headed=bool(pictured))
-    for line in zones.above:
+    for line in zones.bars_above:
         for entry in line.bar.entries:
             if entry.label in word_list("title_labels") and entry.value:
                 yield reading(entry.value, "label", f"after {entry.label}")

@@ -33,7 +33,7 @@ def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidat
     """Yield what headings say, whole and without what platforms add, and what a family marks."""
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
-        whole = short_text(element, 2 * LONGEST)
+        whole = survey.heading_text(element)
         text = _without_columns(element, whole, links)
         if is_related_heading(text) or _heads_part(text, kind):
             continue
@@ -70,7 +70,7 @@ def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterato
     Outside of headings it must be all of the ``<title>`` before the names of column and site.
     """
     for element in survey.headings:
-        pictures = [] if short_text(element, LONGEST) else list(element.iter("img"))
+        pictures = [] if survey.heading_text(element, LONGEST) else list(element.iter("img"))
         alt = pictures[0].get("alt", "").strip() if len(pictures) == 1 else ""
         begins = len(key(alt)) >= SHORTEST and key(head.title).startswith(key(alt))
         if begins and not is_site_name(alt):
@@ -82,7 +82,7 @@ def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterato
         behind = head.title.removeprefix(alt).lstrip() if head.title.startswith(alt) else "."
         if not behind or behind[0] in _PARTS_TITLE:
             yield reading(alt, "line", f"<img> {PICTURED}")
-        elif _is_long(alt) and _is_set_as_headline(picture, document.region):
+        elif _is_set_as_headline(picture, document.region) and _is_long(alt):
             yield reading(alt, "line", "picture in a headline's place")
 
 

@@ -133,7 +133,7 @@ def _in_sight(zones: Zones, wholes: Set[str]) -> set[str]:
     """Return the keys of what readers see near the prose, with and without a platform's mark."""
     seen = {key(line.text) for line in zones.above[-_NEAR:]}
     seen.update(map(key, broken_headlines(zones, wholes)))
-    labelled = (entry for line in zones.above for entry in line.bar.entries)
+    labelled = (entry for line in zones.bars_above for entry in line.bar.entries)
     seen.update(key(entry.value) for entry in labelled if entry.label in word_list("title_labels"))
     tags = word_list("title_tags")
     marked = [one for one in seen if one.startswith(tags)]

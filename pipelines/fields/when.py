@@ -107,7 +107,7 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
         yield candidate("published_at", joined, "header", "date over several lines", weight)
     for joined in _times_below_days(zones.below):
         yield _when(joined, "below", "day and time below the prose")
-    for line in zones.below:
+    for line in zones.bars_below:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:

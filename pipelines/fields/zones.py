@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Block, Document
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar, silent_bar
-from pipelines.fields.folding import fold, key, spellings
+from pipelines.fields.folding import REMEMBERED, fold, key, spellings
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
 from pipelines.fields.paths import leads_from_home
 from pipelines.names import is_name, is_office
@@ -78,6 +78,10 @@ class Zones:
     below: tuple[Line, ...]
     inner: tuple[Line, ...]
     """Short lines among the first paragraphs: a byline may follow a summary or a deck in prose."""
+    bars_above: tuple[Line, ...]
+    """Those of ``above`` that are bars: few are."""
+    bars_below: tuple[Line, ...]
+    """Those of ``below``."""
     first_prose: int
     """Index of the first block of prose; the number of blocks if there is none."""
     last_prose: int
@@ -129,9 +133,13 @@ def find_zones(document: Document) -> Zones:
     tail = [_block_line(blocks, i, seams) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
     footer = [_line(text, seams) for text in document.footer[:_FOOTER_LINES]]
+    above = _below_breadcrumb(join_split_labels([*header, *head]))
+    below = tuple(join_split_labels([*scattered, *tail, *footer]))
     return Zones(
-        above=_below_breadcrumb(join_split_labels([*header, *head])),
-        below=tuple(join_split_labels([*scattered, *tail, *footer])),
+        above=above,
+        below=below,
+        bars_above=tuple(line for line in above if line.bar.is_bar),
+        bars_below=tuple(line for line in below if line.bar.is_bar),
         inner=tuple(
             _block_line(blocks, i, seams)
             for i in range(first, min(_INNER_LINES, tail_start))
@@ -194,14 +202,24 @@ def join_split_labels(lines: list[Line]) -> list[Line]:
     """Put a label that ends its line (来源于：) together with the value on the next line."""
     joined: list[Line] = []
     for line in lines:
-        if joined and (
-            (_wants_value(joined[-1].text) and _is_value(line))
-            or (_is_label(joined[-1].text) and _is_sure_value(joined[-1].text, line.text))
+        if (
+            joined
+            and _lacks_value(joined[-1].text)
+            and (
+                (_wants_value(joined[-1].text) and _is_value(line))
+                or (_is_label(joined[-1].text) and _is_sure_value(joined[-1].text, line.text))
+            )
         ):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = Line(text, read_bar(text), joined[-1].block, joined[-1].strong)
         joined.append(line)
     return joined
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lacks_value(text: str) -> bool:
+    """Whether the value of a line's last label may stand on the next one, as of few lines."""
+    return _wants_value(text) or _is_label(text)
 
 
 def _wants_value(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
@@ -14,6 +14,10 @@ _COMMON_SURNAMES = 60
 
 _ACCOUNT = 4
 """Characters of an office's account that is a word and a place: 平安潜江."""
+
+
+_REMEMBERED = 4096
+"""Words whose answer is remembered: there are two hundred endings of offices to look at."""
 
 
 class Role(Enum):
@@ -151,6 +155,7 @@ HAN_ONLY = re.compile(rf"[{_HAN}]+")
 """A word of Chinese characters and nothing else."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_office(word: str) -> bool:
     """Tell an office, outlet or place from a person: 德清县发改局, 新华社, but not 李会."""
     if len(word) < 3:  # 李会, 王台: two characters are a name
