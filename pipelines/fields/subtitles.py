@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from pipelines.document import Element
 from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
@@ -27,6 +28,8 @@ _SHARED = 6
 _LONGEST = 60
 _NEAR = 2
 """Lines on either side of the headline in which a kicker or deck stands."""
+_BOXES_AROUND = 3
+"""Boxes around a headline that may hold nothing else: a cell, its row."""
 _LEAST_NAMED, _LEAST_UNNAMED = 4, 9
 """Chinese characters of a kicker that its class or the ``<title>`` tells, and of one that its place
 alone does: names of columns have fewer."""
@@ -129,7 +132,7 @@ def kicker_above(
     """Return the line right above the headline that is a kicker by its place.
 
     That is one with which the ``<title>`` begins (``head_title``), before the headline; or a long
-    one in the element before the headline's heading, in the same parent, that names no column.
+    one in the element before the headline's heading, or its box, that names no column.
     """
     at = headline_index(zones, title)
     if at < 1 or title is None:
@@ -154,12 +157,25 @@ def _is_before(survey: Survey, text: str, title: str) -> bool:
     """Whether these words are all of an element without links right before the headline's."""
     wanted = key(title)
     for heading in survey.headings:
-        before = heading.getprevious()
-        if before is None or not isinstance(before.tag, str):
+        if key(survey.heading_text(heading, 2 * _LONGEST)) != wanted:
             continue
-        if key(short_text(before, _LONGEST)) == key(text) and next(before.iter("a"), None) is None:
-            return key(survey.heading_text(heading, 2 * _LONGEST)) == wanted
+        before = _element_before(heading, wanted)
+        if before is not None and key(short_text(before, _LONGEST)) == key(text):
+            return next(before.iter("a"), None) is None
     return False
+
+
+def _element_before(heading: Element, wanted: str) -> Element | None:
+    """Return the element before a heading, or before the boxes that hold nothing else."""
+    inner: Element | None = heading
+    for _ in range(_BOXES_AROUND):
+        if inner is None or inner.getprevious() is not None:
+            break
+        inner = inner.getparent()
+        if inner is None or key(short_text(inner, 2 * _LONGEST)) != wanted:
+            return None
+    before = inner.getprevious() if inner is not None else None
+    return before if before is not None and isinstance(before.tag, str) else None
 
 
 def _is_heading_of_its_own(text: str, title_key: str) -> bool:
