@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from archive.records import Candidate
 from pipelines.document import Document, Element
 from pipelines.elements import text_of
+from pipelines.extract.weights import names_headline
 from pipelines.fields.credited import find_credited
 from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
@@ -194,5 +196,7 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     outside = [text for text in beside if key(text) not in inside]
     found = outside or list(decks_in_header(evidence.zones, title))
     named = decks_named(marks, evidence.zones, title)
-    above = kicker_above(evidence.survey, evidence.zones, title, evidence.head.title)
+    called = (element for element, names, _ in document.named if names_headline(names))
+    headlines = chain(evidence.survey.headings, called)
+    above = kicker_above(headlines, evidence.zones, title, evidence.head.title)
     return _in_order(evidence.zones, {*found, *named, *above}, found)

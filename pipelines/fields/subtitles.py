@@ -7,7 +7,7 @@ where (…会议上强调, …主持); lines between two such lines are deck lin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -127,12 +127,14 @@ def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tup
 
 
 def kicker_above(
-    survey: Survey, zones: Zones, title: str | None, head_title: str
+    headlines: Iterable[Element], zones: Zones, title: str | None, head_title: str
 ) -> tuple[str, ...]:
     """Return the line right above the headline that is a kicker by its place.
 
     That is one with which the ``<title>`` begins (``head_title``), before the headline; or a long
-    one in the element before the headline's heading, or its box, that names no column.
+    one in the element before the headline's, or before its box, that names no column.
+
+    ``headlines``: headings, and elements that are called as headlines are.
     """
     at = headline_index(zones, title)
     if at < 1 or title is None:
@@ -140,7 +142,7 @@ def kicker_above(
     line = zones.above[at - 1]
     if not key(head_title).startswith(key(line.text) + key(title)):
         is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
-        if not (is_long and _is_before(survey, line.text, title)):
+        if not (is_long and _is_before(headlines, line.text, title)):
             return ()
     return (line.text,) if _may_be_kicker(line) else ()
 
@@ -153,11 +155,11 @@ def _may_be_kicker(line: Line) -> bool:
     return not (is_site or all(map(is_office, text.split())))
 
 
-def _is_before(survey: Survey, text: str, title: str) -> bool:
+def _is_before(headlines: Iterable[Element], text: str, title: str) -> bool:
     """Whether these words are all of an element without links right before the headline's."""
     wanted = key(title)
-    for heading in survey.headings:
-        if key(survey.heading_text(heading, 2 * _LONGEST)) != wanted:
+    for heading in headlines:
+        if key(short_text(heading, 2 * _LONGEST)) != wanted:
             continue
         before = _element_before(heading, wanted)
         if before is not None and key(short_text(before, _LONGEST)) == key(text):
