@@ -64,6 +64,15 @@ by its tag, where it is a heading or a ``time``."""
 
 
 @_record
+class Broken:
+    """Two to five lines near the article's head that fill a box of their own."""
+
+    lines: tuple[str, ...]
+    plain: bool
+    """Nothing but line breaks parts them."""
+
+
+@_record
 class Document:
     """A page and all that the stages know of it so far. Stages return a changed copy."""
 
@@ -101,6 +110,8 @@ class Document:
     seams: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Where elements touch each other in short lines around and within the region, by the line's
     text: style may set apart what the markup does not."""
+    broken: tuple[Broken, ...] = ()
+    """Where a headline may be that the page breaks over several lines."""
     hidden: tuple[Block, ...] = ()
     """Lines that readers do not see and that are in no block, wherever they stand on the page."""
     markers: Mapping[str, str] = field(default_factory=dict)

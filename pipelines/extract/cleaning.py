@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
+from pipelines.extract.entries import heads_entry
 from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
 from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
+from seeds.vocabulary import table
 
 _SUBSTANTIAL = 60.0
 """Weight of lines that can only be prose of the article, not headline, deck and labels."""
@@ -39,6 +41,8 @@ _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
 _MOST_RELATED = 12
 """Lines of a box of related articles within the text."""
+_LAST_LABEL = re.compile(r"[\s|｜\[【】\]]+")
+"""What parts the labels of a bar."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -213,9 +217,11 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
         )
         # A counter's label (点击：) ends the bar with nothing below it: a script writes the value.
         value = len(text) <= _MAX_VALUE and not text.endswith((*_SENTENCE_ENDS, "？", "！"))
-        if label or (wants_value and value and not phrases.is_item(text)):
+        if label and _heads_entry(page, index, region.end):
+            break
+        if label or (wants_value and value and _may_be_value(text)):
             start, headline = index + 1, ""
-            wants_value = label and text.endswith(("：", ":"))
+            wants_value = label and text.endswith(("：", ":")) and not _ends_in_tool(text)
             continue
         bare, joined = phrases.bare(text), headline + phrases.bare(text)
         if _is_title(joined, titles) or _is_title(bare, titles):
@@ -229,6 +235,25 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
         if sentence or prose >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:
             break
     return start
+
+
+def _heads_entry(page: Page, index: int, end: int) -> bool:
+    """Tell the day over the first page of a diary from the day of publication."""
+    if not phrases.has_date(page.lines[index].text):
+        return False
+    return heads_entry([line.text for line in page.lines[index:end]], 0)
+
+
+def _may_be_value(text: str) -> bool:
+    """Tell the value below a label from an item and from whom a letter is to: 全体干部职工：."""
+    if phrases.is_item(text):
+        return False
+    return not text.endswith(("：", ":")) or phrases.count_labels(text) > 0
+
+
+def _ends_in_tool(bar: str) -> bool:
+    """Whether a bar ends in what names a row of buttons, which are no words: 分享到：."""
+    return _LAST_LABEL.split(bar.rstrip("：: "))[-1] in table("labels")["tools"]
 
 
 def _is_title(line: str, titles: tuple[str, ...]) -> bool:

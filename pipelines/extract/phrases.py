@@ -163,10 +163,15 @@ def is_label_bar(text: str) -> bool:
         return False  # 公示时间：8月11日至8月17日
     labels = count_labels(text)
     if not _DATE.search(text):
-        return labels > 1 and "：" in text.replace(":", "：")
+        return labels > 1 and "：" in text.replace(":", "：") and not _is_clauses(text)
     if labels > 0 or len(text) <= MAX_DATE_CHARACTERS:
         return True
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_DATE_TIME.match(text))
+
+
+def _is_clauses(text: str) -> bool:
+    """Tell prose that leads over to a list (…登上热搜，播放量超过2000万。部分网友的评论：)."""
+    return "。" in text or (text.count("，") > 1 and text.find("：") in (-1, len(text) - 1))
 
 
 def is_item(text: str) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 
 from archive.records import Attachment, Caption, RawPage
 from pipelines.decode import came_as_utf8, decode_bytes
-from pipelines.document import Block, Document, Element, Elements, Named, Span
+from pipelines.document import Block, Broken, Document, Element, Elements, Named, Span
 from pipelines.errors import NotAnArticleError
 from pipelines.extract.attachments import attachments
 from pipelines.extract.families import marked_fields
-from pipelines.extract.lines import Line, Run
+from pipelines.extract.lines import Box, Line, Run
 from pipelines.extract.links import absolute
 from pipelines.extract.pictures import article_pictures, captions
 from pipelines.extract.reading import Reading, read, read_lines
@@ -25,6 +25,10 @@ from seeds.file_kinds import binary_kind
 
 _HEADER_LINES = 80
 _FOOTER_LINES = 40
+_NEAR_LINES = 24
+"""Lines above the article, and half as many of it, among which its headline is looked for."""
+_LONGEST_PART, _MOST_PARTS = 60, 5
+"""Characters of a line of a headline, and lines that fill a headline's box."""
 _HIDDEN_LINES = 2_000
 
 
@@ -53,6 +57,7 @@ def extract(document: Document) -> Document:
         footer=_texts(footer)[:_FOOTER_LINES],
         blocks=tuple(block for part in parts for block in part.blocks),
         seams={line.text: line.seams for line in reading.page.lines if line.seams},
+        broken=tuple(_broken(header, reading)),
         hidden=tuple(
             block
             for blocks in (*(part.hidden for part in parts), shell.hidden if shell else ())
@@ -176,6 +181,27 @@ def _around(reading: Reading) -> tuple[list[Line], list[Line]]:
     middle = cleaned.kept[len(own) // 2]
     dropped = [lines[index] for index in range(middle, last) if index not in own]
     return lines[:first], [*dropped, *lines[last + 1 :]]
+
+
+def _broken(header: list[Line], reading: Reading) -> Iterator[Broken]:
+    """Yield the lines near the article's head that fill a box of their own."""
+    near = [*header[-_NEAR_LINES:], *reading.lines[: _NEAR_LINES // 2]]
+    for box, group in groupby(near, _box_around):
+        lines = [*group]
+        is_filled = 1 < len(lines) <= _MOST_PARTS and box.end - box.start == len(lines)
+        if is_filled and not any(map(_is_no_part, lines)):
+            plain = all(child.tag == "br" for child in box.element)
+            yield Broken(lines=_texts(lines), plain=plain)
+
+
+def _box_around(line: Line) -> Box:
+    """Return the box of a line, or that around it where the line is all of its box."""
+    box = line.box
+    return box.parent if box.end - box.start == 1 and box.parent is not None else box
+
+
+def _is_no_part(line: Line) -> bool:
+    return bool(line.hidden or line.link_characters or len(line.text) > _LONGEST_PART)
 
 
 def _texts(lines: list[Line]) -> tuple[str, ...]:

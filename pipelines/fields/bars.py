@@ -24,8 +24,8 @@ from seeds.vocabulary import table
 LONGEST_BAR = 160
 """Characters; a longer line is prose."""
 
-_EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕<>"
-_OPENS = re.compile(r"[\[(<【（]")
+_EDGES = " \t\u3000\xa0|｜丨︱│┃/,;，；、-—_·:：\"'[]()【】（）［］〔〕〖〗<>"
+_OPENS = re.compile(r"[\[(<【（〖]")
 _OPENING = re.compile(rf"{_OPENS.pattern}\s*$")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[A-Z]+\.(?:[A-Z]+\.)?COM\b")
 _BAR_APART = re.compile(r"\s\|\s")

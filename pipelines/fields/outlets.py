@@ -77,8 +77,9 @@ def _first_words(value: str) -> str:
 
 
 def _dash_of_outlet(match: re.Match[str]) -> str:
-    """Return a dash without its spaces where an outlet follows: 开封网 - 开封日报, no name."""
-    return match[1] if is_office(match["next"]) else match[0]
+    """Return a dash without its spaces where an outlet or site follows: 开封网 - 开封日报."""
+    name = match["next"]
+    return match[1] if is_office(name) or name.endswith(word_list("windows")) else match[0]
 
 
 def _without_tools(value: str) -> str:

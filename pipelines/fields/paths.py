@@ -25,8 +25,9 @@ _LEADING_ARROW = re.compile(r"^\s*[>»›]+\s*")
 _FROM_HOME = re.compile(rf"(?:网站)?{alternatives('home_words')}\s*[>»›→]")
 """How a path goes on behind an arrow at its head: >> 首页 >> 新闻."""
 _SPACED_HOME = re.compile(r"([首主])\s+([页頁])")
-_ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|\||/|\\|--?|—|·|\s)\s*")
-BARS = re.compile(r"\s*[/|\\]\s*")
+_ANY_SEPARATOR = re.compile(rf"\s*(?:{_ARROW}|[/|\\／｜＼]|--?|—|·|\s)\s*")
+BARS = re.compile(r"\s*[/|\\／｜＼]\s*")
+"""Half width or full."""
 _FROM_THE_RIGHT = re.compile(r"[\u0600-\u06ff]")
 _LEFT_ARROWS = re.compile(r"[<‹«←]+")
 """The arrows of a path that is written from the right: in Uyghur, Kazakh and Arabic."""
@@ -208,7 +209,7 @@ def split_path(rest: str) -> tuple[str, ...]:
     """Return the items of a labelled path; arrows before bars before spaces."""
     rest = _SPACED_HOME.sub(r"\1\2", rest)
     for separator in (ARROWS, BARS, _ANY_SEPARATOR):
-        items = tuple(item for item in separator.split(rest.replace("｜", "|")) if item)
+        items = tuple(item for item in separator.split(rest) if item)
         if len(items) > 1:
             break
     return items if len(items) <= MOST_ITEMS else ()

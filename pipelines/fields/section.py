@@ -34,11 +34,13 @@ from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Seams, Zones, headline_index
 from pipelines.names import is_name
 
-_ANY_BAR = re.compile(r"[/|\\｜]")
+_ANY_BAR = re.compile(r"[/|\\／｜＼]")
 _DASH = re.compile(r"[-–—－/／·•»_~～]")
 _DASHES = re.compile(rf"\s*{_DASH.pattern}\s*")
 _COLUMNS = 2
 """Names on a line of columns that home does not begin: 诗词园地 | 近体."""
+_ENDING = 2
+"""Characters of a word of which the names of columns beside each other are made: 公报, 新闻."""
 _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
@@ -179,7 +181,7 @@ def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
     """
     for index in range(max(end - _NEAR_HEADLINE, 0), max(end, 0)):
         line = zones.above[index]
-        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        items = [item for item in BARS.split(line.text) if item]
         if len(items) == 1 and index == end - 1:
             items = [item for item in _DASHES.split(line.text) if item]
         if not 1 < len(items) < _ITEMS_FROM_HOME:
@@ -191,8 +193,13 @@ def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:
 
 
 def _are_columns(line: Line, items: list[str]) -> bool:
-    """Whether the parts of a line may be names of columns: short, and no labels or names."""
+    """Whether the parts of a line may be names of columns: short, and no labels or names.
+
+    Names that are as long and end the same are of two links side by side: 昨日公報 | 今日公報.
+    """
     is_short = all(_COLUMN_NAME.fullmatch(item) for item in items)
+    if len({(len(item), item[-_ENDING:]) for item in items}) < len(items):
+        return False
     return is_short and not line.bar.is_bar and not any(map(is_name, items))
 
 
@@ -281,7 +288,7 @@ def _ending_in_title(zones: Zones, title: str | None) -> Iterator[Candidate]:
     for line in zones.above:
         if not _ANY_BAR.search(line.text):
             continue
-        items = [item for item in BARS.split(line.text.replace("｜", "|")) if item]
+        items = [item for item in BARS.split(line.text) if item]
         if 1 < len(items) <= MOST_ITEMS and key(items[-1]) == key(title):
             yield candidate("section", " > ".join(items), "byline", "slashes up to the title", 46)
 

@@ -95,7 +95,7 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
     headline = key(title or "")
     for line in zones.above[-20:]:
         bar = line.bar
-        if not bar.dated:
+        if not bar.dated or _leads_over(line):
             continue
         if headline and key(line.text) == headline:
             continue  # 8月10日夜间至11日天气预报
@@ -115,6 +115,11 @@ def _beside_date(zones: Zones, title: str | None) -> Iterator[Candidate]:
                 yield candidate(
                     "source", value.strip("《》"), "after-date", f"outlet {where} the date"
                 )
+
+
+def _leads_over(line: Line) -> bool:
+    """Whether a line leads over to a list: 市政府2011年5月10日第9次常务会议研究决定，任命：."""
+    return not line.bar.entries and line.text.endswith(("：", ":"))
 
 
 def _outlet_alone(words_: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from archive.records import Candidate
 from pipelines.document import Document, Element
 from pipelines.elements import text_of
+from pipelines.extract.weights import names_headline
 from pipelines.fields.credited import find_credited
 from pipelines.fields.editors import editor_candidates
 from pipelines.fields.folding import key
@@ -22,7 +24,13 @@ from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
 from pipelines.fields.site_name import site_names
 from pipelines.fields.source import source_candidates
-from pipelines.fields.subtitles import decks_beside, decks_in_header, join_broken
+from pipelines.fields.subtitles import (
+    decks_beside,
+    decks_in_header,
+    decks_named,
+    join_broken,
+    kicker_above,
+)
 from pipelines.fields.survey import Survey, take_survey, until_below
 from pipelines.fields.title import headline_of, title_candidates
 from pipelines.fields.trim import trim
@@ -141,6 +149,14 @@ def _home_test(document: Document, head: Head) -> Callable[[str], bool]:
     return is_home
 
 
+def _in_order(zones: Zones, decks: set[str], found: list[str]) -> list[str]:
+    """Return the deck lines as they stand on the page; those of ``found`` first that do not."""
+    if decks == {*found}:
+        return found
+    order = {line.text: index for index, line in enumerate(zones.above)}
+    return sorted([*found, *(decks - {*found})], key=lambda text: order.get(text, -1))
+
+
 def _survey(document: Document) -> Survey:
     """Return the elements that are named for a field, with what the CMS notes in comments."""
     if document.tree is None or document.region is None:
@@ -167,10 +183,20 @@ def _crumbs_around(tree: Element) -> list[Element]:
 def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[str]:
     """Return the deck lines that stand outside the blocks: noted by the CMS, or in the header."""
     marks = evidence.survey.marks
-    noted = [mark.value for field in ("kicker", "deck") for mark in marks if mark.field == field]
+    noted = [
+        mark.value
+        for field in ("kicker", "deck")
+        for mark in marks
+        if mark.field == field and mark.kind == "family"
+    ]
     if noted:
         return noted
     beside = decks_beside(evidence.survey, title)
     inside = {key(block.text) for block in document.blocks} if beside else set()
     outside = [text for text in beside if key(text) not in inside]
-    return outside or list(decks_in_header(evidence.zones, title))
+    found = outside or list(decks_in_header(evidence.zones, title))
+    named = decks_named(marks, evidence.zones, title)
+    called = (element for element, names, _ in document.named if names_headline(names))
+    headlines = chain(evidence.survey.headings, called)
+    above = kicker_above(headlines, evidence.zones, title, evidence.head.title)
+    return _in_order(evidence.zones, {*found, *named, *above}, found)

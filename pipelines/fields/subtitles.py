@@ -7,22 +7,32 @@ where (…会议上强调, …主持); lines between two such lines are deck lin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from pipelines.extract.phrases import is_tool
+from pipelines.document import Element
+from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
 from pipelines.fields.folding import REMEMBERED, is_han, key
-from pipelines.fields.paths import is_breadcrumb, is_menu
+from pipelines.fields.marked import Marked, short_text
+from pipelines.fields.paths import is_breadcrumb, is_menu, names_site
 from pipelines.fields.survey import Survey
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, headline_index
+from pipelines.names import is_office
 
 _SHARED = 6
 """Characters in a row that a deck line has in common with its headline."""
 _LONGEST = 60
+_NEAR = 2
+"""Lines on either side of the headline in which a kicker or deck stands."""
+_BOXES_AROUND = 3
+"""Boxes around a headline that may hold nothing else: a cell, its row."""
+_LEAST_NAMED, _LEAST_UNNAMED = 4, 9
+"""Chinese characters of a kicker that its class or the ``<title>`` tells, and of one that its place
+alone does: names of columns have fewer."""
 _MOST_IN_HEADER = 2
 _MOST = 6
 _DASH = re.compile(r"^\s*(?:——|--|—|――)")
@@ -101,12 +111,81 @@ def decks_beside(survey: Survey, title: str | None) -> tuple[str, ...]:
     return ()
 
 
+def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tuple[str, ...]:
+    """Return the lines right above and below the headline in elements named for kicker or deck."""
+    named = {(mark.field, mark.value) for mark in marks if mark.field in ("kicker", "deck")}
+    at = headline_index(zones, title) if named else -1
+    if at < 0:
+        return ()
+    above, below = zones.above[max(at - _NEAR, 0) : at], zones.above[at + 1 : at + 1 + _NEAR]
+    return tuple(
+        line.text
+        for field, lines in (("kicker", above), ("deck", below))
+        for line in lines
+        if (field, line.text) in named and _may_be_deck(line, _LEAST_NAMED)
+    )
+
+
+def kicker_above(
+    headlines: Iterable[Element], zones: Zones, title: str | None, head_title: str
+) -> tuple[str, ...]:
+    """Return the line right above the headline that is a kicker by its place.
+
+    That is one with which the ``<title>`` begins (``head_title``), before the headline; or a long
+    one in the element before the headline's, or before its box, that names no column.
+
+    ``headlines``: headings, and elements that are called as headlines are.
+    """
+    at = headline_index(zones, title)
+    if at < 1 or title is None:
+        return ()
+    line = zones.above[at - 1]
+    if not key(head_title).startswith(key(line.text) + key(title)):
+        is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
+        if not (is_long and _is_before(headlines, line.text, title)):
+            return ()
+    return (line.text,) if _may_be_kicker(line) else ()
+
+
+def _may_be_kicker(line: Line) -> bool:
+    text = line.text
+    if not _may_be_deck(line, _LEAST_NAMED) or COLUMN.search(text) or DOCUMENT_NUMBER.match(text):
+        return False
+    is_site = names_column(text) or is_banner(text) or names_site(text)
+    return not (is_site or all(map(is_office, text.split())))
+
+
+def _is_before(headlines: Iterable[Element], text: str, title: str) -> bool:
+    """Whether these words are all of an element without links right before the headline's."""
+    wanted = key(title)
+    for heading in headlines:
+        if key(short_text(heading, 2 * _LONGEST)) != wanted:
+            continue
+        before = _element_before(heading, wanted)
+        if before is not None and key(short_text(before, _LONGEST)) == key(text):
+            return next(before.iter("a"), None) is None
+    return False
+
+
+def _element_before(heading: Element, wanted: str) -> Element | None:
+    """Return the element before a heading, or before the boxes that hold nothing else."""
+    inner: Element | None = heading
+    for _ in range(_BOXES_AROUND):
+        if inner is None or inner.getprevious() is not None:
+            break
+        inner = inner.getparent()
+        if inner is None or key(short_text(inner, 2 * _LONGEST)) != wanted:
+            return None
+    before = inner.getprevious() if inner is not None else None
+    return before if before is not None and isinstance(before.tag, str) else None
+
+
 def _is_heading_of_its_own(text: str, title_key: str) -> bool:
     line = Line(text, read_bar(text))
     return key(text) != title_key and _may_be_deck(line) and not COLUMN.search(text)
 
 
-def _may_be_deck(line: Line) -> bool:
+def _may_be_deck(line: Line, least: int = _SHARED) -> bool:
     text = line.text
     if line.block is not None or line.bar.is_bar or not is_one_line(text) or _WEB.search(text):
         return False
@@ -114,7 +193,7 @@ def _may_be_deck(line: Line) -> bool:
         return False
     if line_byline(text).names_any or is_tool(text):
         return False
-    return sum(map(is_han, text)) >= _SHARED
+    return sum(map(is_han, text)) >= least
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,6 +15,7 @@ from pipelines.fields.head import Head
 from pipelines.fields.paths import breadcrumb_items, leads_from_home, leaves
 from pipelines.fields.site_name import site_names, strip_site
 from pipelines.fields.survey import Survey
+from pipelines.fields.title_boxes import boxed_readings
 from pipelines.fields.title_headings import LinksByAddress, heading_readings, pictured_readings
 from pipelines.fields.title_lines import line_readings
 from pipelines.fields.title_reading import is_possible, reading
@@ -58,6 +59,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
     yield from heading_readings(survey, LinksByAddress(document.elements.get("a", ())))
     pictured = list(pictured_readings(document, survey, head))
     yield from pictured
+    yield from boxed_readings(document.broken, zones, key(head.title))
     yield from line_readings(head, zones, is_headed=bool(pictured))
     for line in zones.bars_above:
         for entry in line.bar.entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from archive.records import Candidate
 from pipelines.document import Document, Element
@@ -19,6 +20,7 @@ from pipelines.fields.title_reading import LONGEST, SHORTEST, reading
 from pipelines.fields.wording import word_list
 
 DATE_LEFT_OUT = "without the date in it"
+DECK_LEFT_OUT = "without the small line in it"
 COLUMN_LEFT_OUT = "without the link to its column"
 PICTURED = "that is a picture"
 _SHORTEST_PICTURED = 6
@@ -33,7 +35,10 @@ def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidat
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = survey.heading_text(element)
         text = _without_columns(element, whole, links)
-        if is_related_heading(text) or (kind != "h1" and text in word_list("columns")):
+        if is_related_heading(text) or _heads_part(text, kind):
+            continue
+        if bare := _without_deck(element, text):
+            yield reading(bare, kind, f"<{element.tag}> {DECK_LEFT_OUT}")
             continue
         left_out = f" {COLUMN_LEFT_OUT}" if text != whole else ""
         yield reading(text, kind, f"<{element.tag}>{left_out}")
@@ -45,6 +50,18 @@ def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidat
     for mark in survey.marks:
         if mark.field == "title":
             yield reading(mark.value, "family", mark.name)
+
+
+def _heads_part(text: str, kind: str) -> bool:
+    """Whether a heading is over a part of a letter (来信内容), or names a column."""
+    if text.rstrip(":：") in _part_headings():
+        return True
+    return kind != "h1" and text in word_list("columns")
+
+
+@cache
+def _part_headings() -> frozenset[str]:
+    return frozenset(word_list("part_headings"))
 
 
 def pictured_readings(document: Document, survey: Survey, head: Head) -> Iterator[Candidate]:
@@ -123,6 +140,19 @@ def _is_elsewhere(links: list[Element], words: str, heading: Element) -> bool:
     return any(
         short_text(link, LONGEST) == words and heading not in link.iterancestors() for link in links
     )
+
+
+def _without_deck(element: Element, text: str) -> str:
+    """Return a heading's text without its last line, where that is set smaller; "" elsewhere."""
+    last = element[-1] if len(element) > 1 else None
+    if last is None or last.tag != "small" or (last.tail or "").strip():
+        return ""
+    before = last.getprevious()
+    deck = short_text(last, LONGEST)
+    is_line = before is not None and before.tag == "br" and not (before.tail or "").strip()
+    if not (is_line and text.endswith(deck)) or read_bar(deck).is_bar:
+        return ""
+    return text.removesuffix(deck).strip()
 
 
 def _without_date(element: Element, text: str) -> str:

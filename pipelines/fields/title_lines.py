@@ -13,12 +13,13 @@ from pipelines.fields.paths import breadcrumb_items, is_breadcrumb, is_menu, lea
 from pipelines.fields.site_name import is_site_name, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.title_reading import SHORTEST, is_possible, reading
+from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import names_writer
 
 _NO_HEADLINE = re.compile(
     r"^\s*(?:——|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])"
-    r"|^\S{1,6}\s?[:：]\s?\d+$|[:：]$|^(?:图为|图[:：])"
+    r"|^\S{1,6}\s?[:：]\s?\d+$|[:：；;]$|^(?:图为|图[:：])"
     r"|^[\[【][^\]】]{1,8}[\]】].*[\[【][^\]】]{1,8}[\]】]\s*$"
     rf"|{DOCUMENT_NUMBER.pattern}"
 )
@@ -87,6 +88,8 @@ def _may_be_headline(text: str) -> bool:
     is_site = is_breadcrumb(text) or is_menu(text) or names_column(text) or is_footer(text)
     if is_site or is_banner(text) or _NO_HEADLINE.search(text):
         return False
+    if text in word_list("part_headings"):
+        return False
     return not names_writer(text)
 
 
@@ -98,17 +101,24 @@ def broken_headlines(zones: Zones, wholes: Set[str]) -> Iterator[str]:
     texts = [line.text for line in zones.above]
     keys = [key(text) for text in texts]
     lines_of_wholes = "\n".join(wholes)  # no key has a line break in it
-    for start in (index for index, own in enumerate(keys) if own in lines_of_wholes):
+    for start in (index for index, own in enumerate(keys) if own and own in lines_of_wholes):
         for end in range(start + 2, min(start + 5, len(texts) + 1)):
             is_deck = texts[end - 1].startswith("——")
-            if is_deck or "".join(keys[start:end]) not in lines_of_wholes:
+            if is_deck or not keys[end - 1] or "".join(keys[start:end]) not in lines_of_wholes:
                 break
             yield "".join(texts[start:end])
 
 
 def lines_above_bars(zones: Zones) -> list[int]:
-    """Return the indices of the lines that stand right above a bar with a date."""
-    return [index for index, line in enumerate(zones.above[1:]) if line.bar.dated]
+    """Return the indices of the lines that stand right above a bar with a date.
+
+    A document's number may stand between headline and bar.
+    """
+    bars = [index for index, line in enumerate(zones.above[1:]) if line.bar.dated]
+    return [
+        index - 1 if index and DOCUMENT_NUMBER.match(zones.above[index].text) else index
+        for index in bars
+    ]
 
 
 def _is_of_menu(zones: Zones, index: int, head: Head, *, is_headed: bool) -> bool:

@@ -22,6 +22,7 @@ _BASE = {
     "h3": 24,
     "h4": 20,
     "h5": 18,
+    "box": 40,
     "line": 22,
     "first-line": 26,
     "early-line": 10,

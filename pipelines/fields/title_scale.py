@@ -12,7 +12,12 @@ from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.paths import breadcrumb_items, is_breadcrumb
 from pipelines.fields.site_name import is_site_name, site_names
-from pipelines.fields.title_headings import COLUMN_LEFT_OUT, DATE_LEFT_OUT, PICTURED
+from pipelines.fields.title_headings import (
+    COLUMN_LEFT_OUT,
+    DATE_LEFT_OUT,
+    DECK_LEFT_OUT,
+    PICTURED,
+)
 from pipelines.fields.title_lines import broken_headlines, lines_above_bars
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
@@ -28,7 +33,7 @@ _DECK = -25
 _CONTINUES = 40
 """For a heading in sight that goes on where the ``<title>``, cut short or one line of it, ends."""
 _WITH_DECK = -40
-"""For a meta tag that joins headline and deck by a dash, where the page parts them."""
+"""For a reading that joins headline and deck, where the page parts them."""
 _NAME_OF_SITE = -80
 _HEADINGS = ("h1", "h2")
 _NEAR = 24
@@ -48,9 +53,12 @@ class Scale:
         self.columns = _columns(zones)
         headings = [one for one in readings if one.kind in _HEADINGS]
         self.in_sight = _in_sight(zones, {self.title_key, *(key(one.value) for one in headings)})
-        parts = (DATE_LEFT_OUT, COLUMN_LEFT_OUT, PICTURED)
+        parts = (DATE_LEFT_OUT, COLUMN_LEFT_OUT, DECK_LEFT_OUT, PICTURED)
         self.in_sight |= {key(one.value) for one in headings if one.why.endswith(parts)}
-        self.above_bar = {key(zones.above[at].text) for at in lines_above_bars(zones)[-2:]}
+        self.above_deck = {key(one.value) for one in headings if one.why.endswith(DECK_LEFT_OUT)}
+        boxed = {key(one.value) for one in readings if one.kind == "box"}
+        self.in_sight |= boxed
+        self.above_bar = boxed | {key(zones.above[at].text) for at in lines_above_bars(zones)[-2:]}
         in_title = {key(one.value) for one in readings if one.kind == "title"}
         self.title_start = max(in_title, key=len, default="")
         self.under_heading = set[str]()
@@ -83,6 +91,8 @@ class Scale:
             weight += _OUT_OF_SIGHT
             headline, dash, _ = one.value.partition("——")
             weight += _WITH_DECK if dash and key(headline) in self.in_sight else 0
+        if self.above_deck:
+            weight += self._beside_deck(own)
         goes_on = self.title_start and own.startswith(self.title_start) and one.kind in _HEADINGS
         if goes_on and not names_site:
             weight += _CONTINUES
@@ -96,6 +106,12 @@ class Scale:
             weight += _OUT_OF_SIGHT  # who wrote it, in a heading of its own
         is_part = one.kind == "h1" and own in self.title_parts
         return weight - (30 if len(own) < 4 and one.kind != "title" and not is_part else 0)  # 要闻
+
+    def _beside_deck(self, own: str) -> float:
+        """Return what speaks for a heading above a small line, and against the two in one."""
+        if own in self.above_deck:
+            return -_DECK
+        return _WITH_DECK if any(map(own.startswith, self.above_deck)) else 0.0
 
     def _is_end_of_title(self, own: str) -> bool:
         """Whether the ``<title>`` ends in a site's name, so that to repeat it says nothing.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.document import Block
+from pipelines.extract.entries import heads_entry
 from pipelines.extract.phrases import names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
@@ -112,12 +113,21 @@ def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
     no_prose = zones.first_prose == len(blocks)
     for index in range(min(max(zones.first_prose, _INNER_BYLINES), len(blocks))):
         text = blocks[index].text
+        if index < zones.first_prose and _heads_entry(blocks, index, bars.get(index)):
+            continue
         if line_byline(text).names_any or (
             index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text))
         ):
             yield index
         elif no_prose:
             return  # names, figures: what follows is the text itself, dates below it included
+
+
+def _heads_entry(blocks: tuple[Block, ...], index: int, bar: Bar | None) -> bool:
+    """Whether a line is the day over a page of a diary."""
+    if bar is None or bar.entries or not bar.dated:
+        return False
+    return heads_entry([block.text for block in blocks], index)
 
 
 def _is_bar(bar: Bar | None, text: str) -> bool:

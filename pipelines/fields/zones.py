@@ -49,6 +49,8 @@ _OPEN_ENDS = spellings(":| [(")
 """One of these ends every line that ends in a label."""
 _LONGEST_MARK = 4
 _INNER_LINES = 12
+_MOST_BROKEN = 4
+"""Lines of a headline."""
 _LONGEST_LABEL = 8
 _SCATTERED_LINES = 25
 _LONGEST_CREDIT = 30
@@ -98,6 +100,18 @@ def headline_index(zones: Zones, title: str | None) -> int:
         for index in range(len(zones.above) - 1, -1, -1):
             if _is_headline(zones.above[index].text, wanted):
                 return index
+    return _last_of_broken(zones, wanted) if wanted else -1
+
+
+def _last_of_broken(zones: Zones, wanted: str) -> int:
+    """Return the last of the lines that together are the headline, or -1."""
+    keys = [key(line.text) for line in zones.above]
+    for last in range(len(keys) - 1, 0, -1):
+        if not keys[last] or not wanted.endswith(keys[last]):
+            continue
+        for start in range(last - 1, max(last - _MOST_BROKEN, -1), -1):
+            if "".join(keys[start : last + 1]) == wanted:
+                return last
     return -1
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipelines.names.lexicon import compound_surnames, roles, surname_ranks
 from seeds.vocabulary import table
 
-FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪", "  ():,;/||||||[]······")
+FOLD = str.maketrans("　\xa0（）：，；／｜丨︱┃│∣［］•・‧∙●▪〖〗", "  ():,;/||||||[]······[]")
 """Signs as they are compared, half width."""
 _REMEMBERED = 4096
 """Lines whose reading is remembered: the same stand on many pages of a site."""

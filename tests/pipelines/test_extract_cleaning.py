@@ -243,3 +243,48 @@ def test_a_first_line_is_no_value_of_the_counter_above_it(first: str) -> None:
     bar = "<p>来源：市医保局 发布日期：2024-10-21 浏览次数：</p>"
     lines = texts(extracted(layout(f"<div>{bar}<p>{first}</p>{BODY}</div>")))
     assert lines == (first, *PARAGRAPHS)
+
+
+BAR_AND_SHARE = "<p>2020-09-03 10:52 来源：服务处 浏览量：202 分享到：</p>"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "全体干部职工：",
+        "2020年1月28日 晴",
+        "1月28日 星期二 小雨转多云",
+        "2020年1月28日 天气：阴",
+        (
+            "国庆期间公交全部免费的消息发布后，迅速登上热搜，视频播放量超过2000万。"
+            "我们选了部分网友的评论："
+        ),
+        "消息发布后，迅速登上热搜，视频播放量超过2000万，网友纷纷评论：",
+    ],
+)
+def test_a_first_line_of_the_text_is_no_bar(first: str) -> None:
+    lines = texts(extracted(layout(f"<div>{BAR_AND_SHARE}<p>{first}</p>{BODY}</div>")))
+    assert lines == (first, *PARAGRAPHS)
+
+
+def test_days_over_several_parts_are_text() -> None:
+    days = ["2020年1月28日", "2020年2月3日", "2020年2月10日"]
+    parts = [line for day in days for line in (day, PARAGRAPHS[0])]
+    inside = "".join(f"<p>{line}</p>" for line in parts)
+    assert texts(extracted(layout(f"<div>{inside}</div>"))) == tuple(parts)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>2020年2月24日</p>",
+        "<p>2020年2月24日 星期一</p>",
+        "<p>2020-02-24 来源：</p><p>某市日报</p>",
+    ],
+)
+def test_a_day_alone_is_a_bar_though_the_text_is_signed_with_one(above: str) -> None:
+    head = f"<h2>{TITLE}</h2><p>来源：某市日报 作者：张三</p>"
+    signed = "<p>2020年2月26日</p>"
+    page = f"<head><title>{TITLE}_某市</title></head>"
+    document = extracted(f"<html>{page}<body><div>{head}{above}{BODY}{signed}</div></body></html>")
+    assert texts(document) == (*PARAGRAPHS, "2020年2月26日")
