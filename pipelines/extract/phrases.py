@@ -149,10 +149,15 @@ def is_label_bar(text: str) -> bool:
         return False  # 公示时间：8月11日至8月17日
     labels = count_labels(text)
     if not _DATE.search(text):
-        return labels > 1 and "：" in text.replace(":", "：")
+        return labels > 1 and "：" in (plain := text.replace(":", "：")) and not _is_prose(plain)
     if labels > 0 or len(text) <= MAX_DATE_CHARACTERS:
         return True
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_DATE_TIME.match(text))
+
+
+def _is_prose(text: str) -> bool:
+    """Tell a sentence that goes on, or introduces: 消息发布后，…播放量超过2000万。…网友的评论：."""
+    return "。" in text or ("，" in text and text.endswith("："))
 
 
 def is_item(text: str) -> bool:

@@ -243,3 +243,16 @@ def test_a_first_line_is_no_value_of_the_counter_above_it(first: str) -> None:
     bar = "<p>来源：市医保局 发布日期：2024-10-21 浏览次数：</p>"
     lines = texts(extracted(layout(f"<div>{bar}<p>{first}</p>{BODY}</div>")))
     assert lines == (first, *PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_bar"),
+    [
+        ("消息发布后，视频播放量超过2000万。我们选了部分网友的评论：", False),
+        ("通知发布后登上热搜，部分网友的评论：", False),
+        ("来源：市融媒体中心　作者：李明　点击：", True),
+        ("来源：市融媒体中心，作者：李明", True),
+    ],
+)
+def test_a_sentence_that_introduces_is_no_label_bar(line: str, *, is_bar: bool) -> None:
+    assert phrases.is_label_bar(line) == is_bar

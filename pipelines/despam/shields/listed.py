@@ -63,7 +63,7 @@ def is_listed(texts: Mapping[int, str], number: int, cut: Cut, title: str) -> bo
     """
     if number not in texts:
         return False
-    return _is_entry(texts, number) or any(
+    return _is_entry(texts, number) or _is_of_pair(texts, number, cut) or any(
         _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
         for items in _lists(texts, number, cut)
         if items
@@ -78,6 +78,19 @@ def _is_entry(texts: Mapping[int, str], number: int) -> bool:
         return False
     own = labels[rows.index(number)]
     return sum(label[-1] == own[-1] for label in labels) >= LEAST_ITEMS
+
+
+def _is_of_pair(texts: Mapping[int, str], number: int, cut: Cut) -> bool:
+    """Tell whether a short line that goes whole has one like it beside it, below what tells of it.
+
+    Of what was put in there is one such line, or the same again.
+    """
+    if cut.end - cut.start < len(texts[number].strip()):
+        return False
+    rows = _beside(texts, number, _is_short)
+    sisters = {texts[n] for n in rows} - {texts[number]}
+    above = folded_each(texts.get(rows[0] - 1, "")) if rows else ""
+    return any(map(_is_alike, sisters)) and any(word in above for word in _words("tells"))
 
 
 def body_of(lines: Sequence[Line]) -> Mapping[int, str]:
