@@ -137,9 +137,9 @@ def shared(text: str, said: Set[str]) -> int:
     return sum(all(map(is_han, piece)) for piece in pieces_of(folded_each(text)) & said)
 
 
-def pieces_of(folded: str) -> Set[str]:
+def pieces_of(folded: str, size: int = SAID_AGAIN) -> Set[str]:
     """Return all sequences of as many characters of a folded text as tell that it is said again."""
-    return {folded[at : at + SAID_AGAIN] for at in range(len(folded) - SAID_AGAIN + 1)}
+    return {folded[at : at + size] for at in range(len(folded) - size + 1)}
 
 
 class Sentences:
