@@ -32,8 +32,12 @@ REPEATS_ELSEWHERE = 3
 someone has judged it before."""
 OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
+SURELY_SPAM = 0.9
+"""Confidence in one run from which less is asked of others of the same text."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
+_TELLING = frozenset({BODY, HEADLINE})
+"""Fields whose spam tells of the body's; of the others what names spam by itself does."""
 _OF_SENTENCES = "。，、；：！？,;"
 """Marks that a row of names and offers does not have."""
 
@@ -114,9 +118,28 @@ def _informed(
         for line, mine in zip(lines, runs, strict=True)
     ]
     told = any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine)
-    if not told or not is_guarded(line.text for line in lines):
+    if not told:
         return informed
-    return [[run.knowing(guarded=True) for run in mine] for mine in informed]
+    if is_guarded(line.text for line in lines):
+        return [[run.knowing(guarded=True) for run in mine] for mine in informed]
+    return _accomplices(lines, informed)
+
+
+def _accomplices(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> list[list[Run]]:
+    """Return the runs, with less asked of those of a body in which another is surely spam."""
+    pairs = list(zip(lines, runs, strict=True))
+    surely = {
+        run.key
+        for line, mine in pairs
+        for run in mine
+        if run.confidence >= SURELY_SPAM and (line.where in _TELLING or may_prove_spam(run.key))
+    }
+    return [
+        [run.knowing(hacked=True) if surely - {run.key} else run for run in mine]
+        if line.where == BODY
+        else list(mine)
+        for line, mine in pairs
+    ]
 
 
 Place = tuple[str, str]
