@@ -180,6 +180,9 @@ class _Page:
     def _of_row(self, number: int, row: Sequence[Range]) -> Iterator[Cut]:
         """Give a row of sentences if it is an offer, else those of them that are."""
         part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES)
+        if len(row) > 1 and part is not None and part.confidence >= REMOVED_FROM:
+            row = _tightened(self._lines[number].text, row)
+            part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES) or part
         if len(row) > 1 and (part is None or part.confidence < REMOVED_FROM):
             judged = [self._judged(number, one, ASKED_OF_SENTENCES) for one in row]
             sure = [c for c in judged if c is not None and c.confidence >= REMOVED_FROM]
@@ -299,6 +302,22 @@ def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:
     while found and not _offers(text[slice(*found[-1])]):
         found.pop()
     return found
+
+
+def _tightened(text: str, row: Sequence[Range]) -> Sequence[Range]:
+    """Return sentences in a row without those at either end without which they offer as surely."""
+    while len(row) > 1:
+        odds = odds_of(text[row[0][0] : row[-1][1]])
+        shorter = [
+            (inner, outer)
+            for inner, outer in ((row[1:], row[0]), (row[:-1], row[-1]))
+            if is_long(text[slice(*outer)])
+        ]
+        better = [i for i, _ in shorter if odds_of(text[i[0][0] : i[-1][1]]) >= odds]
+        if not better:
+            break
+        row = better[0]
+    return row
 
 
 def _offers(sentence: str) -> bool:

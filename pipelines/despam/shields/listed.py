@@ -16,6 +16,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line
 from pipelines.despam.page.proof import words_in
+from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.words.lexicon import lexicon
 from seeds.vocabulary import table
 
@@ -83,14 +84,20 @@ def _is_entry(texts: Mapping[int, str], number: int) -> bool:
 def _is_of_pair(texts: Mapping[int, str], number: int, cut: Cut) -> bool:
     """Tell whether a short line that goes whole has one like it beside it, below what tells of it.
 
-    Of what was put in there is one such line, or the same again.
+    Keywords name no entrance; an offer does.
     """
-    if cut.end - cut.start < len(texts[number].strip()):
+    text = texts[number]
+    if cut.end - cut.start < len(text.strip()) or _names_entrance(text):
         return False
     rows = _beside(texts, number, _is_short)
     sisters = {texts[n] for n in rows} - {texts[number]}
     above = folded_each(texts.get(rows[0] - 1, "")) if rows else ""
     return any(map(_is_alike, sisters)) and any(word in above for word in _words("tells"))
+
+
+def _names_entrance(text: str) -> bool:
+    kinds = {word.kind for _, word in words_in(folded_each(text))}
+    return not kinds.isdisjoint(CALLS | {"contact", "address"})
 
 
 def body_of(lines: Sequence[Line]) -> Mapping[int, str]:
