@@ -30,7 +30,7 @@ SIDE = 2
 STRANGE_NATS = 8.0
 """What a character of a name costs prose that no word of the vocabulary is."""
 LONGEST_NAME = 8
-LEAST_TRADE, LEAST_TEXT, MOSTLY = 5, 80, 0.4
+LEAST_TRADE, LEAST_TEXT, MOSTLY = 5, 80, 0.25
 """Characters of an offer of any trade, those of a text that says nothing of it, and the share of
 the pairs of the headline's rest that the text must say."""
 LONGEST_REST = 4
@@ -118,7 +118,9 @@ def _is_trade(part: str, rest: str, said: str) -> bool:
     """Tell whether a part offers any trade of which a text of some length says not one pair."""
     if not part.endswith(_offers()) or len(part) < LEAST_TRADE or not all(map(is_han, part)):
         return False
-    if len(said) < LEAST_TEXT or _says(said, part) or any(name in part for name in _bodies()):
+    if len(said) < LEAST_TEXT or _says(said, part):
+        return False
+    if any(name in part for name in (*lexicon().official, *lexicon().institutions)):
         return False
     pairs = [pair for pair in _pairs(rest) if all(map(is_han, pair))]
     return sum(pair in said for pair in pairs) >= MOSTLY * len(pairs)
