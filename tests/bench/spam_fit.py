@@ -93,9 +93,18 @@ BY_HAND = {
 """Signs of the page, not of the text: made-up pages would only teach how they were made up. What is
 hidden is judged by words set apart, without prose around: more is asked of it.
 ``core`` and ``latin`` only bar."""
-OF_PAGE = frozenset({"foreign_link", "home_link", "hidden", "repeats", "guarded_article", "again", "hacked_article",
-    "thrown_link",
-})
+OF_PAGE = frozenset(
+    {
+        "foreign_link",
+        "home_link",
+        "hidden",
+        "repeats",
+        "guarded_article",
+        "again",
+        "hacked_article",
+        "thrown_link",
+    }
+)
 """Signs that the page tells, not the text: no tree asks for them."""
 
 

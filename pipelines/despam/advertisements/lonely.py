@@ -1,7 +1,8 @@
 """Lines that stand for themselves and are spam: a paragraph, a deck, a column; what opens a text.
 
 Such a line has no sentence whose part it could be, so that no border need be found. It must name
-spam by its own words, or call to something and be suspected from end to end, and say nothing of what the page says.
+spam by its own words, or call to something and be suspected from end to end, and say nothing of
+what the page says.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _names_spam(folded: str, where: str) -> bool:
 
 
 def _is_akin(lines: Sequence[Line], number: int, folded: str, start: int, end: int) -> bool:
-    """Tell whether a page says a pair of Han characters of a piece elsewhere, or says too little."""
+    """Tell whether a page says two neighbouring Han characters of a piece, or says too little."""
     own = lines[number].text
     rest = [own[:start], own[end:]]
     for at, line in enumerate(lines):

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
 from pipelines.despam.advertisements.advertising import signs_of, told_words
+from pipelines.despam.advertisements.kinship import OF_OTHER_MARKS, STRANGE, Rest
 from pipelines.despam.advertisements.speaking import (
     ASKED,
     ROUNDING_NATS,
@@ -28,13 +28,9 @@ from pipelines.despam.advertisements.speaking import (
     most_odds_of,
     names_wares,
     odds_of,
-    pieces_of,
     sentences_of,
-    shared,
 )
 from pipelines.despam.cutting import Cut
-from pipelines.despam.language.alphabet import is_han
-from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
 from pipelines.despam.shields.examples import is_introduced
@@ -48,16 +44,8 @@ PART_GONE, PAGE_HACKED = -3.0, -1.5
 """What is asked less where spam was cut out of the very text, or stands elsewhere on the page."""
 SURELY_HACKED, SURELY = -3.0, 0.8
 """The same where that is a field's own, and from which confidence it is sure."""
-STRANGE, AKIN, AKIN_FROM, PAIR = -1.7, 2.0, 0.15, 2
-"""What is asked less of a text that has no pair of Han characters with the rest of the page in
-common, and more from which share of its pairs. Of 594 sentences of clean articles 14 % have none,
-and 30 % so many; of advertisements put there 75 %, and two in a thousand."""
-OF_OTHER_MARKS = -2.0
-"""What is asked less of a text with half-width marks between Han characters, where all others of
-the page are of full width."""
-WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
-"""What is asked more beside a word of crime; of a text that says what the page says; for each word
-of those who tell of an offer."""
+WARNED, DOUBTED = 4.0, 2.0
+"""What is asked more beside a word of crime, and for each word of those who tell of an offer."""
 MOST_DOUBTED = 2
 """How many such words count."""
 OF_NOTHING = 7.5
@@ -75,12 +63,6 @@ PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
 LEAST_REST = 5
 """Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
-LEAST_PAGE = 100
-"""Characters that the rest of a page must have before it tells that a text is a stranger to it."""
-RELATED_FROM = 4
-"""Sequences of Han characters that the rest of the page has too, which relate a text to it."""
-HALF_WIDTH = re.compile("(?<=[\u4e00-\u9fff])[,!?](?![0-9A-Za-z])")
-FULL_WIDTH, LEAST_MARKS = re.compile("[，！？]"), 3
 MOSTLY, ASKED_OF_MOST = 0.5, 6.0
 """Share of the body from which a page is full of offers, and odds that each then needs: a notice of
 jobs or of a feast is an offer throughout."""
@@ -213,25 +195,10 @@ class _Page:
     def _asked_more(self, number: int, text: str) -> float:
         """Return what else the page asks of a text, in nats."""
         doubts = sum(word in text for word in told_words("doubted"))
-        warned, said = self._is_warned_of(number), shared(text, self._said)
         of_size = BRIEF * (len(text) < BRIEF_BELOW)
-        of_page = RELATED if said >= RELATED_FROM else self._of_pairs(text)
-        of_style = OF_OTHER_MARKS * (self._has_full_width and bool(HALF_WIDTH.search(text)))
         of_wares = OF_NOTHING * (not names_wares(text))
-        of_words = DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned
-        return of_words + of_page + of_style + of_size + of_wares
-
-    def _of_pairs(self, text: str) -> float:
-        """Return what is asked more or less by the words that a text shares with the page."""
-        if len(self._rest) < LEAST_PAGE:
-            return 0.0
-        share = self._share_of_pairs(text)
-        return STRANGE if not share else AKIN * (share >= AKIN_FROM)
-
-    def _share_of_pairs(self, text: str) -> float:
-        """Return which part of its pairs of Han characters a text has in common with the page."""
-        own = [pair for pair in pieces_of(folded_each(text), PAIR) if all(map(is_han, pair))]
-        return sum(pair in self._rest for pair in own) / max(1, len(own))
+        of_words = DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * self._is_warned_of(number)
+        return of_words + self._rest.asks_more(text) + of_size + of_wares
 
     def _is_told_of(self, number: int, text: str) -> bool:
         """Tell whether a text of crime gives this as an example, or as one of several.
@@ -257,10 +224,10 @@ class _Page:
         return is_guarded(line.text for line in self._lines)
 
     @cached_property
-    def _rest(self) -> str:
-        """Return what the page says without what may be an offer, and its headline, folded."""
-        headlines = (line.text for line in self._lines if line.where == HEADLINE)
-        return folded_each("\n".join((*headlines, *map(self._prose_of, self._body))))
+    def _rest(self) -> Rest:
+        """Return what the page says without what may be an offer."""
+        headlines = [line.text for line in self._lines if line.where == HEADLINE]
+        return Rest(headlines, list(map(self._prose_of, self._body)))
 
     def _prose_of(self, number: int) -> str:
         """Return a line of the body without the sentences that may be offers."""
@@ -269,16 +236,6 @@ class _Page:
             kept.append(text[at:start])
             at = end
         return "\n".join((*kept, text[at:]))
-
-    @cached_property
-    def _has_full_width(self) -> bool:
-        """Tell whether the paragraphs without offers have marks of full width, and no others."""
-        rest = "\n".join(map(self._prose_of, self._body))
-        return len(FULL_WIDTH.findall(rest)) >= LEAST_MARKS and not HALF_WIDTH.search(rest)
-
-    @cached_property
-    def _said(self) -> Set[str]:
-        return pieces_of(self._rest)
 
 
 def _is_out_of_reach(text: str, asked: float, score: float) -> bool:

@@ -1,4 +1,4 @@
-"""The rest of a sentence that an offer began: 真钱斗地主,|赢了马上提现。
+"""The rest of a sentence that an offer began: 真钱斗地主,|赢了马上提现.
 
 What was put in was a sentence of its own, and only its name was found. Its other clauses go along
 where they promise something, and say nothing of what the page says.

@@ -23,7 +23,8 @@ REMOVED_FROM = 0.5
 DOUBT_NATS = 2.25
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Where phrases and pages of good faith were held back from the fit, three pages of four
-that lost something without it keep all. Where the same text is surely hacked elsewhere, it is not asked."""
+that lost something without it keep all. Where the same text is surely
+hacked elsewhere, it is not asked."""
 SURE_NATS = 3.0
 """Odds beyond those from which most bars do not hold: two runs of 609 of pages of good faith that
 were held back had more."""

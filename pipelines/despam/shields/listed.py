@@ -64,10 +64,14 @@ def is_listed(texts: Mapping[int, str], number: int, cut: Cut, title: str) -> bo
     """
     if number not in texts:
         return False
-    return _is_entry(texts, number) or _is_of_pair(texts, number, cut) or any(
-        _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
-        for items in _lists(texts, number, cut)
-        if items
+    return (
+        _is_entry(texts, number)
+        or _is_of_pair(texts, number, cut)
+        or any(
+            _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
+            for items in _lists(texts, number, cut)
+            if items
+        )
     )
 
 

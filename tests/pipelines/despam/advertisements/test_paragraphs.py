@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from pipelines.despam import despam
+from pipelines.despam.advertisements.kinship import STRANGE
 from pipelines.despam.advertisements.paragraph_model import BITS, Scores, buckets, paragraph_model
 from pipelines.despam.advertisements.paragraphs import (
     ASKED_OF_MOST,
     BRIEF_BELOW,
     PAGE_HACKED,
-    STRANGE,
     without_offers,
 )
 from pipelines.despam.advertisements.speaking import (
