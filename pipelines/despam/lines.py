@@ -14,6 +14,7 @@ from pipelines.despam.language.traditional import is_traditional, simplified
 from pipelines.despam.page.proof import may_prove_spam
 from pipelines.despam.runs.agreement import agreed
 from pipelines.despam.runs.alone import is_hidden_spam
+from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
 from pipelines.despam.shields.examples import examples
@@ -32,8 +33,6 @@ REPEATS_ELSEWHERE = 3
 someone has judged it before."""
 OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
-SURELY_SPAM = 0.9
-"""Confidence in one run from which less is asked of others of the same text."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 _TELLING = frozenset({BODY, HEADLINE})
@@ -91,7 +90,8 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     informed = _informed(lines, runs, site_wide)
     if not hides and not any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine):
         return [Verdict()] * len(lines)
-    kept = _headlines(lines, informed) | examples([line.text for line in lines], informed)
+    told_of = examples([line.text for line in lines], informed)
+    kept = _headlines(lines, informed) | but_of_many(told_of, informed)
     sure = {
         run.key
         for mine in informed
@@ -122,24 +122,8 @@ def _informed(
         return informed
     if is_guarded(line.text for line in lines):
         return [[run.knowing(guarded=True) for run in mine] for mine in informed]
-    return _accomplices(lines, informed)
-
-
-def _accomplices(lines: Sequence[Line], runs: Sequence[Sequence[Run]]) -> list[list[Run]]:
-    """Return the runs, with less asked of those of a body in which another is surely spam."""
-    pairs = list(zip(lines, runs, strict=True))
-    surely = {
-        run.key
-        for line, mine in pairs
-        for run in mine
-        if run.confidence >= SURELY_SPAM and (line.where in _TELLING or may_prove_spam(run.key))
-    }
-    return [
-        [run.knowing(hacked=True) if surely - {run.key} else run for run in mine]
-        if line.where == BODY
-        else list(mine)
-        for line, mine in pairs
-    ]
+    bodies = [line.where == BODY for line in lines]
+    return in_company(informed, bodies, [line.where in _TELLING for line in lines])
 
 
 Place = tuple[str, str]
