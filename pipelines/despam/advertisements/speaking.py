@@ -34,7 +34,7 @@ from seeds.vocabulary import table
 ASKED = 4.0
 """Odds in nats that a paragraph needs. Of 3,811 texts of good faith whose kinds were held out none
 had more, of advertisements whose trades were held out three of four."""
-SHORTEST = 14
+SHORTEST = 12
 """Characters below which a text says too little."""
 MOST_QUOTED, LEAST_HAN = 0.3, 0.35
 """Share from which a text is a quotation, and below which it is not Chinese."""
