@@ -61,6 +61,8 @@ SUSPECTED_NATS = math.log(SUSPECTED_FROM / (1 - SUSPECTED_FROM)) - ROUNDING_NATS
 """What odds must exceed those that are asked by, for a text to be suspected; it is below 0."""
 PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
+MOST_OFFERS = 20
+"""Lines that may hold offers up to which the rest of the page is worked out for each."""
 LEAST_REST = 5
 """Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
 MOSTLY, ASKED_OF_MOST = 0.5, 6.0
@@ -186,19 +188,20 @@ class _Page:
             return None
         if gone and not _speaks_without(text, start, gone, asked + PAGE_HACKED):
             return None
-        surplus = odds - asked - more - self._asked_more(number, text)
+        surplus = odds - asked - more - self._asked_more(number, where)
         if surplus >= 0:
             return Cut(start, end, RULE, max(REMOVED_FROM, probability_of(odds)))
         confidence = min(probability_of(surplus), REMOVED_FROM - 0.01)
         return Cut(start, end, RULE, confidence) if confidence >= SUSPECTED_FROM else None
 
-    def _asked_more(self, number: int, text: str) -> float:
-        """Return what else the page asks of a text, in nats."""
+    def _asked_more(self, number: int, where: Range) -> float:
+        """Return what else the page asks of a piece of a line, in nats."""
+        text = self._lines[number].text[slice(*where)]
         doubts = sum(word in text for word in told_words("doubted"))
         of_size = BRIEF * (len(text) < BRIEF_BELOW)
         of_wares = OF_NOTHING * (not names_wares(text))
         of_words = DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * self._is_warned_of(number)
-        return of_words + self._rest.asks_more(text) + of_size + of_wares
+        return of_words + self._beside(number, where).asks_more(text) + of_size + of_wares
 
     def _is_told_of(self, number: int, text: str) -> bool:
         """Tell whether a text of crime gives this as an example, or as one of several.
@@ -223,19 +226,36 @@ class _Page:
     def _is_about_crime(self) -> bool:
         return is_guarded(line.text for line in self._lines)
 
+    def _beside(self, number: int, where: Range) -> Rest:
+        """Return what the page says beside a piece of a line, without what may be an offer.
+
+        A page of many offers is not read again for each of them.
+        """
+        own = _without(self._lines[number].text, [where, *self._told[number]])
+        is_beside = len(own.strip()) < len(self._prose[number].strip())
+        if not is_beside or len(self._told) > MOST_OFFERS:
+            return self._rest
+        headlines = [line.text for line in self._lines if line.where == HEADLINE]
+        return Rest(headlines, [own if n == number else self._prose[n] for n in self._body])
+
     @cached_property
     def _rest(self) -> Rest:
-        """Return what the page says without what may be an offer."""
         headlines = [line.text for line in self._lines if line.where == HEADLINE]
-        return Rest(headlines, list(map(self._prose_of, self._body)))
+        return Rest(headlines, list(self._prose.values()))
 
-    def _prose_of(self, number: int) -> str:
-        """Return a line of the body without the sentences that may be offers."""
-        text, at, kept = self._lines[number].text, 0, []
-        for start, end in self._told.get(number, ()):
-            kept.append(text[at:start])
-            at = end
-        return "\n".join((*kept, text[at:]))
+    @cached_property
+    def _prose(self) -> Mapping[int, str]:
+        """Return the lines of the body without the sentences that may be offers."""
+        return {n: _without(self._lines[n].text, self._told.get(n, ())) for n in self._body}
+
+
+def _without(text: str, ranges: Sequence[Range]) -> str:
+    """Return a text without some pieces, which may overlap."""
+    at, kept = 0, []
+    for start, end in sorted(ranges):
+        kept.append(text[at:start])
+        at = max(at, end)
+    return "\n".join((*kept, text[at:]))
 
 
 def _is_out_of_reach(text: str, asked: float, score: float) -> bool:
