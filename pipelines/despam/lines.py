@@ -14,6 +14,7 @@ from pipelines.despam.language.traditional import is_traditional, simplified
 from pipelines.despam.page.proof import may_prove_spam
 from pipelines.despam.runs.agreement import agreed
 from pipelines.despam.runs.alone import is_hidden_spam
+from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
 from pipelines.despam.shields.examples import examples
@@ -34,6 +35,8 @@ OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
+_TELLING = frozenset({BODY, HEADLINE})
+"""Fields whose spam tells of the body's; of the others what names spam by itself does."""
 _OF_SENTENCES = "。，、；：！？,;"
 """Marks that a row of names and offers does not have."""
 
@@ -87,7 +90,8 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     informed = _informed(lines, runs, site_wide)
     if not hides and not any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine):
         return [Verdict()] * len(lines)
-    kept = _headlines(lines, informed) | examples([line.text for line in lines], informed)
+    told_of = examples([line.text for line in lines], informed)
+    kept = _headlines(lines, informed) | but_of_many(told_of, informed)
     sure = {
         run.key
         for mine in informed
@@ -114,9 +118,12 @@ def _informed(
         for line, mine in zip(lines, runs, strict=True)
     ]
     told = any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine)
-    if not told or not is_guarded(line.text for line in lines):
+    if not told:
         return informed
-    return [[run.knowing(guarded=True) for run in mine] for mine in informed]
+    if is_guarded(line.text for line in lines):
+        return [[run.knowing(guarded=True) for run in mine] for mine in informed]
+    bodies = [line.where == BODY for line in lines]
+    return in_company(informed, bodies, [line.where in _TELLING for line in lines])
 
 
 Place = tuple[str, str]

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from archive.records import Article, Caption, Removal
 from pipelines.despam.advertisements.advertising import without_advertisements
+from pipelines.despam.advertisements.lonely import with_lonely
 from pipelines.despam.advertisements.paragraphs import without_offers
 from pipelines.despam.advertisements.rows import with_rows
+from pipelines.despam.advertisements.tails import with_tails
 from pipelines.despam.cutting import Cut, cut
 from pipelines.despam.fields.headline import retitled, without_frames
 from pipelines.despam.fields.keywords import without_strangers
@@ -42,8 +44,9 @@ def despam(document: Document) -> Document:
     verdicts = with_rows(lines, without_advertisements(lines, verdicts))
     verdicts = with_echoes(lines, verdicts)
     verdicts = without_offers(lines, verdicts, hacked=bool(outside))
+    verdicts = with_lonely(lines, verdicts)
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
-    verdicts = shielded(lines, verdicts, document.page.url)
+    verdicts = with_tails(lines, shielded(lines, verdicts, document.page.url))
     verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):

@@ -85,13 +85,26 @@ BY_HAND = {
     "guarded_article": -1.0,
     "foreign_link": 5.0,
     "home_link": -4.0,
+    "hacked_article": 0.0,
+    "thrown_link": 0.0,
     "hidden": -3.0,
     "repeats": 1.5,
 }
 """Signs of the page, not of the text: made-up pages would only teach how they were made up. What is
 hidden is judged by words set apart, without prose around: more is asked of it.
 ``core`` and ``latin`` only bar."""
-OF_PAGE = frozenset({"foreign_link", "home_link", "hidden", "repeats", "guarded_article", "again"})
+OF_PAGE = frozenset(
+    {
+        "foreign_link",
+        "home_link",
+        "hidden",
+        "repeats",
+        "guarded_article",
+        "again",
+        "hacked_article",
+        "thrown_link",
+    }
+)
 """Signs that the page tells, not the text: no tree asks for them."""
 
 

@@ -38,6 +38,8 @@ have no such wares. Of 82 traps and 300 pages of the author half the nearest has
 ENOUGH_ALONE, SHORT = 3.0, 60
 """The same for a paragraph of so few characters that says nothing else, and names more than
 everyday wares: one of them and one promise that nothing else makes."""
+ENOUGH_NAMED, PRIZES = 2.5, frozenset({"bonus", "payout"})
+"""The same of one that names such a site and says what is to be had there."""
 BAITS = frozenset({"bonus", "payout", "trust"})
 """What no course or club promises whose notice gives an account to write to."""
 GUARDED_NEARBY = 1.0
@@ -154,12 +156,14 @@ def is_short_offer(text: str) -> bool:
         return False
     signs, clauses = signs_of(text), _clauses(text)
     is_baited = "contact" in signs.lures and not signs.lures.isdisjoint(BAITS)
-    is_surely_offered = signs.sure > 0 or is_baited
+    is_named = bool(signs.names) and not signs.lures.isdisjoint(PRIZES)
+    is_surely_offered = signs.sure > 0 or is_baited or is_named
     if not is_surely_offered or not (signs.deeds or signs.names) or len(clauses) < LEAST_CLAUSES:
         return False
     if not all(signs_of(clause).tells_alone for clause in clauses):
         return False
-    return signs.weight >= ENOUGH_ALONE and not _is_reported(text)
+    asked = ENOUGH_NAMED if is_named else ENOUGH_ALONE
+    return signs.weight >= asked and not _is_reported(text)
 
 
 def _is_reported(text: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
 from pipelines.despam.advertisements.advertising import signs_of, told_words
+from pipelines.despam.advertisements.kinship import OF_OTHER_MARKS, STRANGE, Rest
 from pipelines.despam.advertisements.speaking import (
     ASKED,
     ROUNDING_NATS,
@@ -27,12 +28,9 @@ from pipelines.despam.advertisements.speaking import (
     most_odds_of,
     names_wares,
     odds_of,
-    pieces_of,
     sentences_of,
-    shared,
 )
 from pipelines.despam.cutting import Cut
-from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM, probability_of
 from pipelines.despam.shields.examples import is_introduced
@@ -42,12 +40,12 @@ from pipelines.despam.shields.warning import is_warned_of
 RULE = "offer"
 ASKED_OF_SENTENCES = 5.0
 """Odds in nats that sentences within a paragraph need: there are many more of them."""
-PART_GONE, PAGE_HACKED, STRANGE = -3.0, -1.5, -1.0
-"""What is asked less where spam was cut out of the very text, or stands elsewhere on the page; of a
-text that says nothing of what the rest of the page says."""
-WARNED, RELATED, DOUBTED = 4.0, 2.0, 2.0
-"""What is asked more beside a word of crime; of a text that says what the page says; for each word
-of those who tell of an offer."""
+PART_GONE, PAGE_HACKED = -3.0, -1.5
+"""What is asked less where spam was cut out of the very text, or stands elsewhere on the page."""
+SURELY_HACKED, SURELY = -3.0, 0.8
+"""The same where that is a field's own, and from which confidence it is sure."""
+WARNED, DOUBTED = 4.0, 2.0
+"""What is asked more beside a word of crime, and for each word of those who tell of an offer."""
 MOST_DOUBTED = 2
 """How many such words count."""
 OF_NOTHING = 7.5
@@ -63,12 +61,10 @@ SUSPECTED_NATS = math.log(SUSPECTED_FROM / (1 - SUSPECTED_FROM)) - ROUNDING_NATS
 """What odds must exceed those that are asked by, for a text to be suspected; it is below 0."""
 PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
+MOST_OFFERS = 20
+"""Lines that may hold offers up to which the rest of the page is worked out for each."""
 LEAST_REST = 5
 """Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
-LEAST_PAGE = 100
-"""Characters that the rest of a page must have before it tells that a text is a stranger to it."""
-RELATED_FROM = 4
-"""Sequences of Han characters that the rest of the page has too, which relate a text to it."""
 MOSTLY, ASKED_OF_MOST = 0.5, 6.0
 """Share of the body from which a page is full of offers, and odds that each then needs: a notice of
 jobs or of a feast is an offer throughout."""
@@ -118,6 +114,9 @@ class _Page:
     ) -> None:
         self._lines, self._verdicts, self._sentences, self._told = lines, verdicts, sentences, told
         self._hacked = hacked or any(verdict.cuts for verdict in verdicts)
+        self._of_page = PAGE_HACKED if self._hacked else 0.0
+        if any(c.confidence >= SURELY for verdict in verdicts for c in verdict.cuts):
+            self._of_page = SURELY_HACKED
         self._body = [number for number, line in enumerate(lines) if line.where == BODY]
 
     def offers(self) -> Mapping[int, list[Cut]]:
@@ -160,16 +159,28 @@ class _Page:
         for is_told, group in groupby(zip(ranges, told, strict=True), key=lambda pair: pair[1]):
             row = _outlined(text, [one for one, _ in group])
             if is_told and row and len(row) < len(ranges):
-                part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES)
-                if part is not None:
-                    yield part
+                yield from self._of_row(number, row)
+
+    def _of_row(self, number: int, row: Sequence[Range]) -> Iterator[Cut]:
+        """Give a row of sentences if it is an offer, else those of them that are."""
+        part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES)
+        if len(row) > 1 and part is not None and part.confidence >= REMOVED_FROM:
+            row = _tightened(self._lines[number].text, row)
+            part = self._judged(number, (row[0][0], row[-1][1]), ASKED_OF_SENTENCES) or part
+        if len(row) > 1 and (part is None or part.confidence < REMOVED_FROM):
+            judged = [self._judged(number, one, ASKED_OF_SENTENCES) for one in row]
+            sure = [c for c in judged if c is not None and c.confidence >= REMOVED_FROM]
+            yield from sure
+            part = None if sure else part
+        if part is not None:
+            yield part
 
     def _judged(self, number: int, where: Range, asked: float) -> Cut | None:
         """Return the cut of a text that is an offer or is suspected; None for others."""
         start, end = where
         text = self._lines[number].text[start:end]
         gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
-        more = PART_GONE if gone else PAGE_HACKED if self._hacked else 0.0
+        more = PART_GONE if gone else self._of_page
         (score,) = self._sentences.scores(number, [where])
         if _is_out_of_reach(text, asked + more, score):
             return None
@@ -177,21 +188,20 @@ class _Page:
             return None
         if gone and not _speaks_without(text, start, gone, asked + PAGE_HACKED):
             return None
-        surplus = odds - asked - more - self._asked_more(number, text)
+        surplus = odds - asked - more - self._asked_more(number, where)
         if surplus >= 0:
             return Cut(start, end, RULE, max(REMOVED_FROM, probability_of(odds)))
         confidence = min(probability_of(surplus), REMOVED_FROM - 0.01)
         return Cut(start, end, RULE, confidence) if confidence >= SUSPECTED_FROM else None
 
-    def _asked_more(self, number: int, text: str) -> float:
-        """Return what else the page asks of a text, in nats."""
+    def _asked_more(self, number: int, where: Range) -> float:
+        """Return what else the page asks of a piece of a line, in nats."""
+        text = self._lines[number].text[slice(*where)]
         doubts = sum(word in text for word in told_words("doubted"))
-        warned, said = self._is_warned_of(number), shared(text, self._said)
         of_size = BRIEF * (len(text) < BRIEF_BELOW)
-        is_strange = not said and len(self._rest) >= LEAST_PAGE
-        of_page = RELATED if said >= RELATED_FROM else STRANGE * is_strange
         of_wares = OF_NOTHING * (not names_wares(text))
-        return DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * warned + of_page + of_size + of_wares
+        of_words = DOUBTED * min(MOST_DOUBTED, doubts) + WARNED * self._is_warned_of(number)
+        return of_words + self._beside(number, where).asks_more(text) + of_size + of_wares
 
     def _is_told_of(self, number: int, text: str) -> bool:
         """Tell whether a text of crime gives this as an example, or as one of several.
@@ -216,31 +226,49 @@ class _Page:
     def _is_about_crime(self) -> bool:
         return is_guarded(line.text for line in self._lines)
 
-    @cached_property
-    def _rest(self) -> str:
-        """Return what the page says in paragraphs without offers, and its headline, folded."""
-        rest = (
-            line.text
-            for number, line in enumerate(self._lines)
-            if line.where == HEADLINE or (line.where == BODY and number not in self._told)
-        )
-        return folded_each("\n".join(rest))
+    def _beside(self, number: int, where: Range) -> Rest:
+        """Return what the page says beside a piece of a line, without what may be an offer.
+
+        A page of many offers is not read again for each of them.
+        """
+        own = _without(self._lines[number].text, [where, *self._told[number]])
+        is_beside = len(own.strip()) < len(self._prose[number].strip())
+        if not is_beside or len(self._told) > MOST_OFFERS:
+            return self._rest
+        headlines = [line.text for line in self._lines if line.where == HEADLINE]
+        return Rest(headlines, [own if n == number else self._prose[n] for n in self._body])
 
     @cached_property
-    def _said(self) -> Set[str]:
-        return pieces_of(self._rest)
+    def _rest(self) -> Rest:
+        headlines = [line.text for line in self._lines if line.where == HEADLINE]
+        return Rest(headlines, list(self._prose.values()))
+
+    @cached_property
+    def _prose(self) -> Mapping[int, str]:
+        """Return the lines of the body without the sentences that may be offers."""
+        return {n: _without(self._lines[n].text, self._told.get(n, ())) for n in self._body}
+
+
+def _without(text: str, ranges: Sequence[Range]) -> str:
+    """Return a text without some pieces, which may overlap."""
+    at, kept = 0, []
+    for start, end in sorted(ranges):
+        kept.append(text[at:start])
+        at = max(at, end)
+    return "\n".join((*kept, text[at:]))
 
 
 def _is_out_of_reach(text: str, asked: float, score: float) -> bool:
     """Tell whether a text can be no offer, by what is quick to tell of it; nearly all can be none.
 
     ``score``: what its characters come to. Beside ``asked`` a page asks what ``_asked_more`` says:
-    of a text without wares ``OF_NOTHING``, and nothing else that is below 0 but ``STRANGE``.
+    of a text without wares ``OF_NOTHING``, and nothing else that is below 0 but ``STRANGE`` and
+    ``OF_OTHER_MARKS``.
     """
     offered = signs_of(text)
     of_wares = OF_NOTHING * (not names_wares(text, offered))
     most = most_odds_of(text, offered, score)
-    return most < max(LEAST, asked + of_wares + STRANGE + SUSPECTED_NATS)
+    return most < max(LEAST, asked + of_wares + STRANGE + OF_OTHER_MARKS + SUSPECTED_NATS)
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:
@@ -251,6 +279,22 @@ def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:
     while found and not _offers(text[slice(*found[-1])]):
         found.pop()
     return found
+
+
+def _tightened(text: str, row: Sequence[Range]) -> Sequence[Range]:
+    """Return sentences in a row without those at either end without which they offer as surely."""
+    while len(row) > 1:
+        odds = odds_of(text[row[0][0] : row[-1][1]])
+        shorter = [
+            (inner, outer)
+            for inner, outer in ((row[1:], row[0]), (row[:-1], row[-1]))
+            if is_long(text[slice(*outer)])
+        ]
+        better = [i for i, _ in shorter if odds_of(text[i[0][0] : i[-1][1]]) >= odds]
+        if not better:
+            break
+        row = better[0]
+    return row
 
 
 def _offers(sentence: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
@@ -19,6 +20,7 @@ from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import SAID_AGAIN, Verdict, is_guarded
 from pipelines.despam.page.proof import NAMES_OFFERS, NAMES_SPAM, SOLD_WITH, words_in
 from pipelines.despam.words.lexicon import Word, lexicon
+from seeds.vocabulary import table
 
 RULE = "island"
 BRAND = "brand"
@@ -28,6 +30,9 @@ SIDE = 2
 STRANGE_NATS = 8.0
 """What a character of a name costs prose that no word of the vocabulary is."""
 LONGEST_NAME = 8
+LEAST_TRADE, LEAST_TEXT, MOSTLY = 5, 80, 0.25
+"""Characters of an offer of any trade, those of a text that says nothing of it, and the share of
+the pairs of the headline's rest that the text must say."""
 LONGEST_REST = 4
 """Characters that are left of a part whose other characters are spam."""
 _SEPARATORS = r"\s_|｜:：—–-"
@@ -43,6 +48,7 @@ def with_seams(text: str, verdict: Verdict, said: str) -> Verdict:
     """
     folded = folded_each(text)
     is_told = verdict.cuts or any(_is_entrance(word) for _, word in words_in(folded))
+    is_told = is_told or any(part.endswith(_offers()) for part in _PART.findall(folded))
     if not is_told or len(folded) != len(text):
         return verdict
     known = folded_each(said)
@@ -102,8 +108,31 @@ def _set_off(text: str, said: str) -> Iterator[Piece]:
     around = ((0, parts[1][0], text[:first]), (parts[-2][1], len(text), text[last:]))
     for start, end, part in around:
         rest = text[end:] if start == 0 else text[:start]
-        if _confirms(said, rest) and _is_stranger(part, said, least=NAMES_OFFERS):
+        if not _confirms(said, rest):
+            continue
+        if _is_stranger(part, said, least=NAMES_OFFERS) or _is_trade(part, rest, said):
             yield start, end
+
+
+def _is_trade(part: str, rest: str, said: str) -> bool:
+    """Tell whether a part offers any trade of which a text of some length says not one pair."""
+    if not part.endswith(_offers()) or len(part) < LEAST_TRADE or not all(map(is_han, part)):
+        return False
+    if len(said) < LEAST_TEXT or _says(said, part):
+        return False
+    if any(name in part for name in (*lexicon().official, *lexicon().institutions)):
+        return False
+    pairs = [pair for pair in _pairs(rest) if all(map(is_han, pair))]
+    return sum(pair in said for pair in pairs) >= MOSTLY * len(pairs)
+
+
+@cache
+def _offers() -> tuple[str, ...]:
+    return tuple(table("spam_shields")["seam"]["offers"])
+
+
+def _pairs(piece: str) -> Iterator[str]:
+    return (piece[at : at + SIDE] for at in range(len(piece) - SIDE + 1))
 
 
 def _is_stranger(piece: str, said: str, least: float = 0.0) -> bool:
@@ -139,8 +168,7 @@ def _bodies() -> tuple[str, ...]:
 
 def _says(said: str, piece: str) -> bool:
     """Tell whether a text says two neighbouring Han characters of a piece."""
-    pairs = (piece[at : at + SIDE] for at in range(len(piece) - SIDE + 1))
-    return any(pair in said for pair in pairs if all(map(is_han, pair)))
+    return any(pair in said for pair in _pairs(piece) if all(map(is_han, pair)))
 
 
 def _confirms(said: str, rest: str) -> bool:

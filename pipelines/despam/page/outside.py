@@ -25,6 +25,7 @@ from pipelines.despam.page.proof import (
 from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
 from pipelines.despam.page.titles import is_strange_title
 from pipelines.despam.page.unseen import proves_unseen
+from pipelines.despam.page.within import hidden_within
 from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.words.lexicon import lexicon
@@ -53,6 +54,7 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
         *_offered(for_engines, document),
         *_in_lines(_around(document), document, "around"),
         *_in_pictures(_of_pictures(elements), document),
+        *hidden_within(document.blocks),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *_in_lines(_scripted(elements, WRITES), document, "script"),
         *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),

@@ -23,7 +23,8 @@ REMOVED_FROM = 0.5
 DOUBT_NATS = 2.25
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Where phrases and pages of good faith were held back from the fit, three pages of four
-that lost something without it keep all."""
+that lost something without it keep all. Where the same text is surely
+hacked elsewhere, it is not asked."""
 SURE_NATS = 3.0
 """Odds beyond those from which most bars do not hold: two runs of 609 of pages of good faith that
 were held back had more."""
@@ -76,7 +77,7 @@ def _odds_in_sight(found: Mapping[str, float]) -> float:
     of_page = sum(
         weighed[name] * found[name] for name in ("repeats", "home_link", "guarded_article")
     )
-    return nats_of_text(found) + of_page
+    return nats_of_text(found) + of_page + DOUBT_NATS * found["hacked_article"]
 
 
 def nats_of_text(found: Mapping[str, float]) -> float:
@@ -105,7 +106,7 @@ def _may_leave(found: Mapping[str, float]) -> bool:
     """
     if found["hidden"]:
         return _is_no_menu(found["strongest"], found["named"], found["foreign_link"])
-    return found["core"] >= _least_core(found)
+    return bool(found["thrown_link"]) or found["core"] >= _least_core(found)
 
 
 def _may_go(found: Mapping[str, float]) -> bool:

@@ -13,10 +13,12 @@ from functools import cache
 from pipelines.despam.borders.search import odds
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import Reading
+from pipelines.despam.page.hosts import host_of, registrable
 from pipelines.despam.page.proof import NAMES_SPAM
 from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.runs.shape import shape
+from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
 from seeds.vocabulary import table
 
@@ -70,6 +72,8 @@ class Surroundings:
     """How many times more the same run stands on the page."""
     guarded: bool = False
     """Whether the article as a whole is about crime or warns of it."""
+    hacked: bool = False
+    """Whether something else in the article's text is spam without any doubt."""
 
 
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
@@ -144,13 +148,22 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "weak_guard": float(min(3, sum(word in context for word in words.weak_guard))),
         "cautioned": float(any(word in context for word in _cautions())),
         "guarded_article": float(around.guarded),
+        "hacked_article": float(around.hacked),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
+        "thrown_link": float(_is_thrown(around)),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
         "again": float(around.repeats > 0),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
     } | signs_of_clause(words, island, before, run, after)
+
+
+def _is_thrown(around: Surroundings) -> bool:
+    """Tell whether a link leads to an address such as only sites of spam have: qy8866.vip."""
+    if around.link is None or not around.foreign:
+        return False
+    return any(lexicon().addresses(registrable(host_of(around.link))))
 
 
 @cache

@@ -63,14 +63,21 @@ class Run:
             return f"phrase:{kinds[0].kind}"
         return "repetition" if self.around.repeats else "island"
 
-    def knowing(self, *, repeats: int | None = None, guarded: bool | None = None) -> Run:
+    def knowing(
+        self,
+        *,
+        repeats: int | None = None,
+        guarded: bool | None = None,
+        hacked: bool | None = None,
+    ) -> Run:
         """Return the run with what the rest of the page tells of it; None: as known already."""
         around = self.around
         repeats = around.repeats if repeats is None else repeats
         guarded = around.guarded if guarded is None else guarded
-        if (repeats, guarded) == (around.repeats, around.guarded):
+        hacked = around.hacked if hacked is None else hacked
+        if (repeats, guarded, hacked) == (around.repeats, around.guarded, around.hacked):
             return self
-        around = dataclasses.replace(around, repeats=repeats, guarded=guarded)
+        around = dataclasses.replace(around, repeats=repeats, guarded=guarded, hacked=hacked)
         return dataclasses.replace(self, around=around)
 
 

@@ -8,6 +8,7 @@ is about (``subjects``), one of several partners' links (``partners``), of a lic
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.despam.cutting import Cut
@@ -22,6 +23,8 @@ from pipelines.despam.shields.spoken import is_firm, is_spoken_of, is_topic
 from pipelines.despam.shields.subjects import Subjects
 from pipelines.despam.shields.told import is_of_report, is_told, said_by, splits_quotation, warns
 
+MANY = 2
+"""Places of the body that need a text as little from which it is nowhere the page's own."""
 SHIELDED = frozenset({BODY, HEADLINE})
 """Fields whose context tells."""
 
@@ -31,9 +34,16 @@ def shielded(lines: Sequence[Line], verdicts: Sequence[Verdict], page_url: str) 
     if not any(_may_be_own(line, c) for line, v in _pairs(lines, verdicts) for c in v.cuts):
         return list(verdicts)
     page = Page(lines, verdicts, page_url)
+    own = [[c for c in v.cuts if page.is_own(n, c)] for n, v in enumerate(verdicts)]
+    strange = Counter(
+        line.text[c.start : c.end]
+        for (line, verdict), mine in zip(_pairs(lines, verdicts), own, strict=True)
+        for c in verdict.cuts
+        if c not in mine and line.where == BODY
+    )
     kept = [
-        _without(verdict, [c for c in verdict.cuts if page.is_own(number, c)])
-        for number, verdict in enumerate(verdicts)
+        _without(verdict, [c for c in mine if strange[line.text[c.start : c.end]] < MANY])
+        for (line, verdict), mine in zip(_pairs(lines, verdicts), own, strict=True)
     ]
     return with_confirmed(lines, kept)
 

@@ -16,6 +16,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line
 from pipelines.despam.page.proof import words_in
+from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.words.lexicon import lexicon
 from seeds.vocabulary import table
 
@@ -63,10 +64,14 @@ def is_listed(texts: Mapping[int, str], number: int, cut: Cut, title: str) -> bo
     """
     if number not in texts:
         return False
-    return _is_entry(texts, number) or any(
-        _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
-        for items in _lists(texts, number, cut)
-        if items
+    return (
+        _is_entry(texts, number)
+        or _is_of_pair(texts, number, cut)
+        or any(
+            _is_own(texts, items, number, cut) and _is_introduced(texts, items, title)
+            for items in _lists(texts, number, cut)
+            if items
+        )
     )
 
 
@@ -78,6 +83,25 @@ def _is_entry(texts: Mapping[int, str], number: int) -> bool:
         return False
     own = labels[rows.index(number)]
     return sum(label[-1] == own[-1] for label in labels) >= LEAST_ITEMS
+
+
+def _is_of_pair(texts: Mapping[int, str], number: int, cut: Cut) -> bool:
+    """Tell whether a short line that goes whole has one like it beside it, below what tells of it.
+
+    Keywords name no entrance; an offer does.
+    """
+    text = texts[number]
+    if cut.end - cut.start < len(text.strip()) or _names_entrance(text):
+        return False
+    rows = _beside(texts, number, _is_short)
+    sisters = {texts[n] for n in rows} - {texts[number]}
+    above = folded_each(texts.get(rows[0] - 1, "")) if rows else ""
+    return any(map(_is_alike, sisters)) and any(word in above for word in _words("tells"))
+
+
+def _names_entrance(text: str) -> bool:
+    kinds = {word.kind for _, word in words_in(folded_each(text))}
+    return not kinds.isdisjoint(CALLS | {"contact", "address"})
 
 
 def body_of(lines: Sequence[Line]) -> Mapping[int, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pipelines.despam.cutting import Cut
+from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line
 from pipelines.despam.words.lexicon import lexicon
@@ -18,6 +19,8 @@ LEAST_PLACES = 2
 """Places in the body at which its sentence needs a name that the text is about."""
 MOSTLY = 0.5
 """Share of its places in the body that must be so."""
+OF_KIND = 3
+"""Han characters at the end of a name by which a headline speaks of it: 百乐门|电玩城."""
 LONGEST_NAME = 12
 """Characters by which a name may be longer than the run."""
 _NEAR = 40
@@ -53,7 +56,9 @@ def _is_subject(run: str, body: Iterable[str], headlines: Iterable[str]) -> bool
     before = min(_shared([before[::-1] for before, _ in places]), LONGEST_NAME)
     whole = [(b[: len(b) - before], a[shared:]) for b, a in places]
     needed = sum(needs(before, after) for before, after in whole)
-    asked = LEAST_PLACES if any(run in headline for headline in headlines) else LEAST_PLACES + 1
+    kind = run[-OF_KIND:] if len(run) > OF_KIND and all(map(is_han, run[-OF_KIND:])) else run
+    is_named = any(run in headline or kind in headline for headline in headlines)
+    asked = LEAST_PLACES if is_named else LEAST_PLACES + 1
     return needed >= asked and needed >= MOSTLY * len(places) and len(set(whole)) > 1
 
 

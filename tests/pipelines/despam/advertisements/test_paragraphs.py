@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from pipelines.despam import despam
+from pipelines.despam.advertisements.kinship import STRANGE
 from pipelines.despam.advertisements.paragraph_model import BITS, Scores, buckets, paragraph_model
 from pipelines.despam.advertisements.paragraphs import (
     ASKED_OF_MOST,
     BRIEF_BELOW,
     PAGE_HACKED,
-    STRANGE,
     without_offers,
 )
 from pipelines.despam.advertisements.speaking import (
@@ -204,3 +204,9 @@ def test_telling_sentences_are_told_by_line() -> None:
     assert all(SENTENCE[start:end] for start, end in told[1])
     assert Sentences([]).telling() == {}
     assert Sentences([""]).telling() == {}
+
+
+def test_an_offer_is_not_akin_to_the_page_by_what_it_says_itself_again() -> None:
+    """Sentences of it that offer nothing by themselves are no part of the rest of the page."""
+    text = f"{OFFERS[2]}。自有实验室在市中心，供卵自选的资料每周更新，助孕顾问陪同签约。"
+    assert despam(page(*PROSE, text)).article.body == "\n".join(PROSE)
