@@ -133,7 +133,8 @@ def _after_number(value: object, url: str, listed: int) -> str | None:
     number, address = counted_up(url, listed)
     if number is None:
         return month_before(url, _texts(value)) or _second(value, url, listed)
-    if is_numbered_file(url) and not _says_how_many(value):
+    told = EntryPattern.carried_by(url).counts
+    if is_numbered_file(url) and not (told or _says_how_many(value)):
         return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 

@@ -61,12 +61,14 @@ fixed("__settle", () => {
       if (each === on) asClicked(true, () => attempt(work));
       else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);
-      else asClicked(!each.__info.menu, () => leads(work, each.innerText));
+      else asClicked(!each.__info.menu, () => leads(work, each.innerText), each.innerText);
     }
   for (const click of page.clicks)
     if (!click.acts)
-      asClicked(!click.menu, () =>
-        leads(() => new Function(click.code).call(element(click)), click.text),
+      asClicked(
+        !click.menu,
+        () => leads(() => new Function(click.code).call(element(click)), click.text),
+        click.text,
       );
   for (const menu of selected("select").slice(0, MOST.menus)) {
     const code = menu.attributes.onchange;
