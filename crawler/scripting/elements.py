@@ -10,8 +10,10 @@ from itertools import chain, islice
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from crawler.discovery.tree import Element, elements_at, words_of
+from crawler.discovery.anchors import core_of, link_words
+from crawler.discovery.tree import Element, elements_at, fragment, words_of
 from seeds.crawling.data import data_knowledge
+from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
 
 _MOST_ELEMENTS = 50
@@ -20,6 +22,8 @@ _MOST_SELECTORS = 300
 """That the scripts of a page ask for; honest ones ask for some twenty."""
 _LONGEST_HTML = 4_000
 """Characters of what an element holds; a template for one row has some hundred."""
+_LONGEST_WRITTEN = 60_000
+"""Characters of what scripts have written that is looked through."""
 _MOST_TOLD = 2_000
 """Elements that the scripts of a page are told of; honest ones ask for some hundred."""
 _LARGE = 3_000
@@ -65,11 +69,22 @@ class Selected:
             path = self._compiled(selector)
             return elements_at(path, self._tree) if path is not None else ()
         where, _, rest = selector[1:].partition(" ")
+        if where == "among":
+            return self._among(*rest.partition(_RELATED)[::2])
         number, _, within = rest.partition(" ")
         at = whole_number(number) if number.isdecimal() else len(self._told)
         if at >= len(self._told):
             return ()
         return _related(self._told[at], where, self._compiled(within or "*"))
+
+    def _among(self, selector: str, html: str) -> Iterable[Element]:
+        """Return what a selector means of what scripts have written; the outermost where none is.
+
+        It is no part of the page, which is as it came.
+        """
+        written = fragment(html[:_LONGEST_WRITTEN])
+        path = self._compiled(selector) if selector else None
+        return elements_at(path, written) if path is not None else islice(written, 1)
 
     def _compiled(self, selector: str) -> etree.XPath | None:
         """Return what a selector means; None where it is none, or takes too long to look for."""
@@ -108,6 +123,7 @@ def element_told(element: Element) -> dict[str, object]:
         "menu": _is_in_menu(element),
         "acts": data_knowledge().acts(_code(element)),
         "named": data_knowledge().acts(_names(element)),
+        "turns": _turns(element),
     }
     if element.tag == "form":
         told["fields"] = {
@@ -148,6 +164,12 @@ def _code(element: Element) -> str:
     """Return the name of what a click on an element calls: ``dianzan(12)``, ``return del(3)``."""
     written = element.get("onclick") or element.get("href") or ""
     return " ".join(_CALLED.findall(written[:_LONGEST_HTML]))
+
+
+def _turns(element: Element) -> bool:
+    """Tell whether an element says that it turns a list's page, or loads more of it."""
+    words, known = core_of(link_words(element)), paging_knowledge()
+    return words in known.next_words or words in known.loads_more_words
 
 
 def _value(element: Element) -> str:
