@@ -17,6 +17,7 @@ from crawler.discovery.empty_lists import emptiness_by_name
 from crawler.discovery.result import Emptiness
 from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
+from crawler.wire.completeness import SHORT, is_short
 
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
@@ -330,15 +331,17 @@ def _fetched(
     interval_seconds: int | None = None,
 ) -> Outcome:
     warc = response.meta.get("warc")
+    short = is_short(response)
     return Outcome(
         url=visit.url,
         site=visit.site,
         kind=kind,
         state="fetched",
-        reason=reason,
+        reason=reason or (SHORT if short else None),
         http_status=response.status,
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
+        # "Not modified" must not be said of what may be half a page.
+        etag=None if short else _header(response, "ETag"),
+        last_modified=None if short else _header(response, "Last-Modified"),
         digest=digest_of(response.body),
         due_at=due_at,
         interval_seconds=interval_seconds,

@@ -8,13 +8,20 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
+
+from crawler.frontier.visit import Visit
 
 _WINDOW = {b"gzip": 16 + zlib.MAX_WBITS, b"x-gzip": 16 + zlib.MAX_WBITS}
 _STEP_BYTES = 1 << 20
 _MOST_BYTES = 32 << 20
 """Of content; what unpacks to more is refused elsewhere (``DOWNLOAD_MAXSIZE``)."""
+SHORT = "the answer is shorter than it says"
+_CUT = "dataloss"
+"""Scrapy's flag of what is shorter than its ``Content-Length``, or breaks off between chunks."""
+_CUT_BEFORE = "cut_before"
+_END = b"</html", b"</body"
 
 
 class IncompleteError(IgnoreRequest):
@@ -33,21 +40,56 @@ class CompletenessMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Return the response, or the request again; raise IncompleteError at the last time."""
+        """Return the response, or the request again.
+
+        A page whose header counts wrongly is shorter than it says each time, and browsers show it:
+        it is taken in the end, as long as there is no better one.
+
+        Raises:
+            IncompleteError: At the last time.
+            ResponseDataLossError: Likewise, of an answer that is no page and shorter than it says.
+
+        """
         fault = _fault(request, response)
         spider = self._crawler.spider
         if fault is None or spider is None:
             return response
         again = get_retry_request(request, spider=spider, reason=fault)
-        if again is None:
-            raise IncompleteError(fault)
-        return again
+        if again is not None:
+            if fault == SHORT:
+                again.meta[_CUT_BEFORE] = len(response.body)
+            return again
+        if fault == SHORT and "visit" not in request.meta:
+            raise ResponseDataLossError
+        if fault == SHORT and _is_as_long_as_ever(request, response):
+            return response
+        raise IncompleteError(fault)
+
+
+def is_short(response: Response) -> bool:
+    """Tell whether an answer was taken though it is shorter than it says."""
+    return _CUT in response.flags
+
+
+def _is_as_long_as_ever(request: Request, response: Response) -> bool:
+    """Tell whether what is shorter than it says is a page with an end, cut nowhere else before.
+
+    What is archived already was whole; half of it would pass for an edit.
+    """
+    pages: list[Visit | None] = [request.meta.get("visit"), *request.meta.get("article", ())[:1]]
+    if any(visit is None or visit.is_archived for visit in pages):
+        return False
+    if request.meta.get(_CUT_BEFORE) != len(response.body):
+        return False
+    return any(end in response.body.lower() for end in _END)
 
 
 def _fault(request: Request, response: Response) -> str | None:
     coding = (response.headers.get("Content-Encoding") or b"").strip().lower()
     if coding in _WINDOW and response.body and breaks_off(response.body, _WINDOW[coding]):
         return "the compressed body breaks off"
+    if is_short(response):
+        return SHORT
     # An empty robots.txt allows everything; an empty page is what an overloaded server sends.
     # So do lists at their end.
     visit = request.meta.get("visit")

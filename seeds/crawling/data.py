@@ -70,6 +70,8 @@ class DataKnowledge:
     """The whole name of a parameter that is a page's number."""
     row_name: re.Pattern[str]
     """The whole name of a parameter that counts entries, from nought."""
+    size_name: re.Pattern[str]
+    """The whole name of a parameter that says how many entries a page has."""
     from_nought: tuple[str, ...]
     """Keys of answers that count their pages from nought."""
     cursor: re.Pattern[str]
@@ -141,6 +143,7 @@ def data_knowledge() -> DataKnowledge:
         page_numbers=tuple(data["next"]["number"]),
         page_name=re.compile(data["next"]["number_name"], re.IGNORECASE),
         row_name=re.compile(data["next"]["row_name"], re.IGNORECASE),
+        size_name=re.compile(data["next"]["size_name"], re.IGNORECASE),
         from_nought=tuple(data["next"]["from_nought"]),
         cursor=re.compile("|".join(data["next"]["cursor"]), re.IGNORECASE),
         cursor_keys=tuple(data["next"]["cursor_keys"]),

@@ -1,23 +1,26 @@
 """Which address a page calls its own, and pages that say that they are not there."""
 
 import gzip
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response, TextResponse
 from scrapy.utils.test import get_crawler
 
 from archive.ledger import Page
+from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
 from crawler.frontier.visit import Visit
-from crawler.wire.completeness import CompletenessMiddleware, IncompleteError
+from crawler.wire.completeness import SHORT, CompletenessMiddleware, IncompleteError
 from tests.crawler.sites import site
 
 URL = "http://www.x.gov.cn/m/2020/0224/4567.html"
@@ -114,6 +117,63 @@ def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
     visit = Visit(url=URL, site="x", kind="article")
     page = Request(URL, meta={"visit": visit})
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
+
+
+KNOWN = Page(
+    **{**dict.fromkeys(field.name for field in fields(Page)), "kind": "article", "article_id": 7}
+)
+NEW = Visit(url=URL, site="x", kind="article")
+
+
+def cut(body: str) -> Response:
+    return Response(URL, 200, body=body.encode(), flags=["dataloss"])
+
+
+@pytest.mark.parametrize(
+    ("visit", "bodies", "is_taken"),
+    [
+        (NEW, [f"<body>{PROSE}</body>"] * 3, True),
+        (NEW, [f"<p>{PROSE}"] * 3, False),
+        (NEW, [f"<body>{PROSE}</body>", "<body></body>", f"<body>{PROSE}</body>"], False),
+        (replace(NEW, known=KNOWN), [f"<body>{PROSE}</body>"] * 3, False),
+    ],
+)
+def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
+    visit: Visit, bodies: list[str], *, is_taken: bool
+) -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 2})
+    crawler.spider = crawler._create_spider("x")
+    middleware, request = CompletenessMiddleware(crawler), Request(URL, meta={"visit": visit})
+    for body in bodies[:2]:
+        again = middleware.process_response(request, cut(body))
+        assert isinstance(again, Request)
+        request = again
+    if is_taken:
+        answer = middleware.process_response(request, cut(bodies[2]))
+        assert isinstance(answer, Response)
+        answer.request = request
+        outcome = outcomes.read_article(visit, answer, now=datetime.now(UTC))
+        assert (outcome.state, outcome.reason, outcome.etag) == ("fetched", SHORT, None)
+    else:
+        with pytest.raises(IncompleteError):
+            middleware.process_response(request, cut(bodies[2]))
+
+
+def test_half_a_page_of_an_archived_article_is_no_edit() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 0})
+    crawler.spider = crawler._create_spider("x")
+    body = f"<body>{PROSE}</body>"
+    carried = (replace(NEW, known=KNOWN), (), None)
+    meta = {"visit": NEW, "article": carried, "cut_before": len(body.encode())}
+    with pytest.raises(IncompleteError):
+        CompletenessMiddleware(crawler).process_response(Request(URL, meta=meta), cut(body))
+
+
+def test_other_files_must_be_whole() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 0})
+    crawler.spider = crawler._create_spider("x")
+    with pytest.raises(ResponseDataLossError):
+        CompletenessMiddleware(crawler).process_response(Request(URL), cut("User-agent: *"))
 
 
 def test_an_empty_page_is_how_some_lists_end() -> None:
