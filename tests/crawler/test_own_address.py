@@ -44,6 +44,30 @@ def test_only_the_same_document_is_believed(named: str, *, believed: bool) -> No
     assert (canonical_address(tree, URL) is not None) == believed
 
 
+VIEW = "http://www.x.gov.cn/portal.php?mod=view&aid=2101"
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "second", "own"),
+    [
+        (VIEW, "article-2101-1.html", "article-2101-2.html", "/article-2101-1.html"),
+        (VIEW, "/news/2101.html", "/news/2101_2.html", "/news/2101.html"),
+        (VIEW, "article-2102-1.html", "article-2102-2.html", None),  # another document's
+        (VIEW, "comment-2101-1.html", "comment-2101-2.html", None),
+        (VIEW, "portal.php?mod=view&aid=2101&page=1", "?mod=view&aid=2101&page=2", None),
+        (VIEW, "article-2101-1.html", "article-2109-1.html", None),
+        (URL.replace("/m/", "/n/"), "/m/4567-1.html", "/m/4567-2.html", None),
+    ],
+)
+def test_an_articles_pager_may_name_it_by_another_address(
+    url: str, first: str, second: str, own: str | None
+) -> None:
+    html = f"<p>{PROSE * 3}</p><a href='{first}'>1</a><a href='{second}'>2</a>"
+    reading = read(html, url, site(), expected="article")
+    assert reading.kind == "article"
+    assert reading.canonical == (own and f"http://www.x.gov.cn{own}")
+
+
 def absent(absences: Absences, html: str, url: str = URL, title: str | None = TITLE) -> bool:
     reading = read(html, url, site(), expected="article")
     visit = Visit(url=url, site="x", kind="article", listed_title=title)
