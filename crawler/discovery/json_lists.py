@@ -48,10 +48,17 @@ _MOST_COLUMNS = 60
 
 def lists(value: object, url: str) -> list[str]:
     """Return the addresses of the lists to which the entries of an answer lead (``forms``)."""
-    target, mark, rest = (list_link_of(url) or "").partition("#")
-    made = (filled(target, by_key) for by_key in _entries_with(value, target))
-    found = (absolute(url, address) for address in islice(made, _MOST_COLUMNS))
-    return [f"{address}{mark}{rest}" for address in dict.fromkeys(found) if address]
+    pattern = list_link_of(url) or ""
+    made = (filled(pattern, by_key) for by_key in _entries_with(value, pattern))
+    found = (_absolute(url, address) for address in islice(made, _MOST_COLUMNS))
+    return [address for address in dict.fromkeys(found) if address]
+
+
+def _absolute(base: str, address: str) -> str | None:
+    """Return an address, with what is sent along, that a script makes on a page."""
+    target, mark, rest = address.partition("#")
+    url = absolute(base, target)
+    return url and f"{url}{mark}{rest}"
 
 
 def _within(value: object) -> Iterable[object]:

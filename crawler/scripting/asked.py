@@ -29,6 +29,10 @@ _MOST_LISTS = 10
 _SIGN = "Ω"
 _TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
 _JOINT = "ǃ"
+_SENT_TOKEN = re.compile(
+    f"(?:{_SIGN}|%CE%A9)((?:(?!{_SIGN}|%CE%A9).){{1,200}})(?:{_SIGN}|%CE%A9)", re.I
+)
+"""The same in an address, where it may be percent-encoded."""
 # Bounded, and no piece looked at twice: scripts write what they like.
 _ANCHOR = re.compile(
     r"<a\b(?P<attributes>[^<>]{0,2000})>(?P<inner>(?:[^<]|<(?!/?a\b)){0,4000})", re.I
@@ -101,15 +105,20 @@ def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
     for call in _mappings(found.get("chained")):
         of = call.get("from")
         # What has a page's number itself lists articles.
-        parent = _address(of, base) if isinstance(of, Mapping) and not _numbers(of) else None
-        target = _address(call, base) if call.get("method") == "GET" else None
+        is_plain = isinstance(of, Mapping) and not (_numbers(of) or acts(of))
+        parent = _address(of, base) if isinstance(of, Mapping) and is_plain else None
+        target = _address(call, base)
         if parent is None or target is None or len(target) > _LONGEST_SENT:
             continue
         path = path_of(call)
         is_numbered = _numbers(call) or _is_numbered_file(path)
         if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
-            link = _told(_filled_in(unquote(target)), _entry_pattern(call, found))
-            yield with_list_link(parent, link)
+            yield with_list_link(parent, _told(_with_parts(target), _entry_pattern(call, found)))
+
+
+def _with_parts(target: str) -> str:
+    """Return an address with the parts of an entry in braces; what it sends stays as it is sent."""
+    return _SENT_TOKEN.sub(lambda part: f"{{{unquote(part[1]).replace(_JOINT, '.')}}}", target)
 
 
 def _plain(

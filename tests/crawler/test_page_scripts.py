@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from crawler.discovery.forms import json_address, json_of
+from crawler.discovery.forms import body_of, json_address, json_of, list_link_of
 from crawler.discovery.reading import read
 from crawler.discovery.result import Shown
 from crawler.discovery.same_lists import list_key
@@ -90,6 +90,48 @@ COLUMNS = {
         "/data/yw/page-1.json",
     ),
 }
+
+POSTED = {
+    "fields": ("$.post('/list.do',{cid:c.id,page:1},EACH)", "cid=11&page=1"),
+    "JSON": (
+        (
+            "$.ajax({type:'post',url:'/list.do',contentType:'application/json',"
+            "data:JSON.stringify({cid:c.id,of:{page:1}}),success:EACH})"
+        ),
+        '{"cid": "11", "of": {"page": 1}}',
+    ),
+}
+ASKED_OF = {
+    "/columns": "$.get('/columns',function(d){$.each(d.data,function(i,c){CALL})})",
+    "/tree.do": """$.fn.zTree.init($('#t'),{async:{enable:true,url:'/tree.do'},
+      callback:{onClick:function(e,id,c){CALL}}})""",
+}
+
+
+@pytest.mark.parametrize("of", ASKED_OF)
+@pytest.mark.parametrize("name", POSTED)
+def test_the_columns_of_an_answer_may_be_asked_for_by_post(name: str, of: str) -> None:
+    call, body = POSTED[name]
+    script = ASKED_OF[of].replace("CALL", call).replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    (found,) = shown(page(script), URL, {}).asked
+    assert found.partition("#")[0] == HOST + of
+    columns = [{"id": 11, "name": "要闻"}, {"id": 12, "name": "公告"}]
+    reading = read(json.dumps({"data": columns}), found, site(), expected="list")
+    first, _ = (link.url for link, _ in reading.links)
+    assert first.partition("#")[0] == f"{HOST}/list.do"
+    assert (body_of(first) or ("", ""))[0] == body
+    rows = {"rows": [{"id": 5, "title": "全县春季农业生产会议召开"}]}
+    listed = read(json.dumps(rows), first, site(), expected="list")
+    assert [link.url for link, _ in listed.links] == [f"{HOST}/a/5.html"]
+
+
+@pytest.mark.parametrize("of", ASKED_OF)
+@pytest.mark.parametrize(
+    "call", ["$.post('/vote.do',{cid:c.id,page:1},EACH)", "$.post('/list.do',{cid:c.id},EACH)"]
+)
+def test_what_acts_or_has_no_page_is_posted_for_no_column(call: str, of: str) -> None:
+    script = ASKED_OF[of].replace("CALL", call).replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    assert not [each for each in shown(page(script), URL, {}).asked if list_link_of(each)]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
