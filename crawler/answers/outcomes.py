@@ -17,7 +17,7 @@ from crawler.discovery.empty_lists import emptiness_by_name
 from crawler.discovery.result import Emptiness
 from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
-from crawler.wire.completeness import SHORT, is_short
+from crawler.wire.flags import is_short
 
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
@@ -337,7 +337,7 @@ def _fetched(
         site=visit.site,
         kind=kind,
         state="fetched",
-        reason=reason or (SHORT if short else None),
+        reason=reason,
         http_status=response.status,
         # "Not modified" must not be said of what may be half a page.
         etag=None if short else _header(response, "ETag"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from typing import Self
 
@@ -11,15 +12,17 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 
+from crawler.answers.outcomes import digest_of
 from crawler.frontier.visit import Visit
+from crawler.wire.flags import is_short
+
+logger = logging.getLogger(__name__)
 
 _WINDOW = {b"gzip": 16 + zlib.MAX_WBITS, b"x-gzip": 16 + zlib.MAX_WBITS}
 _STEP_BYTES = 1 << 20
 _MOST_BYTES = 32 << 20
 """Of content; what unpacks to more is refused elsewhere (``DOWNLOAD_MAXSIZE``)."""
-SHORT = "the answer is shorter than it says"
-_CUT = "dataloss"
-"""Scrapy's flag of what is shorter than its ``Content-Length``, or breaks off between chunks."""
+_SHORT = "the answer is shorter than it says"
 _CUT_BEFORE = "cut_before"
 _END = b"</html", b"</body"
 
@@ -43,7 +46,7 @@ class CompletenessMiddleware:
         """Return the response, or the request again.
 
         A page whose header counts wrongly is shorter than it says each time, and browsers show it:
-        it is taken in the end, as long as there is no better one.
+        it is taken in the end, as long as there is no better one. Its raw record says so.
 
         Raises:
             IncompleteError: At the last time.
@@ -56,19 +59,15 @@ class CompletenessMiddleware:
             return response
         again = get_retry_request(request, spider=spider, reason=fault)
         if again is not None:
-            if fault == SHORT:
+            if fault == _SHORT:
                 again.meta[_CUT_BEFORE] = len(response.body)
             return again
-        if fault == SHORT and "visit" not in request.meta:
+        if fault == _SHORT and "visit" not in request.meta:
             raise ResponseDataLossError
-        if fault == SHORT and _is_as_long_as_ever(request, response):
+        if fault == _SHORT and _is_as_long_as_ever(request, response):
+            logger.warning("%s: %s, and has been taken as it is", response.url, fault)
             return response
         raise IncompleteError(fault)
-
-
-def is_short(response: Response) -> bool:
-    """Tell whether an answer was taken though it is shorter than it says."""
-    return _CUT in response.flags
 
 
 def _is_as_long_as_ever(request: Request, response: Response) -> bool:
@@ -77,8 +76,9 @@ def _is_as_long_as_ever(request: Request, response: Response) -> bool:
     What is archived already was whole; half of it would pass for an edit.
     """
     pages: list[Visit | None] = [request.meta.get("visit"), *request.meta.get("article", ())[:1]]
-    if any(visit is None or visit.is_archived for visit in pages):
-        return False
+    for visit in pages:
+        if visit is None or (visit.is_archived and not visit.held(digest_of(response.body))):
+            return False
     if request.meta.get(_CUT_BEFORE) != len(response.body):
         return False
     return any(end in response.body.lower() for end in _END)
@@ -89,7 +89,7 @@ def _fault(request: Request, response: Response) -> str | None:
     if coding in _WINDOW and response.body and breaks_off(response.body, _WINDOW[coding]):
         return "the compressed body breaks off"
     if is_short(response):
-        return SHORT
+        return _SHORT
     # An empty robots.txt allows everything; an empty page is what an overloaded server sends.
     # So do lists at their end.
     visit = request.meta.get("visit")
