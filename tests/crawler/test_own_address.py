@@ -143,9 +143,8 @@ def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
 
 
-KNOWN = Page(
-    **{**dict.fromkeys(field.name for field in fields(Page)), "kind": "article", "article_id": 7}
-)
+_ROW: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
+KNOWN = Page(**{**_ROW, "kind": "article", "article_id": 7})
 AS_IT_WAS = replace(KNOWN, digest=outcomes.digest_of(f"<body>{PROSE}</body>".encode()))
 NEW = Visit(url=URL, site="x", kind="article")
 
