@@ -18,6 +18,7 @@ from crawler.discovery.result import Emptiness
 from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
 from crawler.wire.flags import is_short
+from seeds.address_dates import whole_day_in_address
 
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
@@ -201,7 +202,7 @@ def _interval_before(visit: Visit) -> timedelta:
 
 
 def _list_due(visit: Visit, response: Response, now: datetime) -> datetime:
-    age = _age(day_of(visit.url, None), now)
+    age = _age(whole_day_in_address(visit.url), now)
     if age is not None:
         return now + schedule.first_interval(age)
     known = visit.known
