@@ -39,6 +39,10 @@ _FIELDS = frozenset({"input", "select", "textarea", "option"})
 _CALLED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,3}\(")
 _RELATED = "\0"
 """What begins a question about an element that was told before, by its number."""
+_AMONG = f"{_RELATED}among "
+"""What begins one about what scripts have written."""
+_MOST_WRITTEN = 100
+"""Questions about that; a script may make each row of a list by itself."""
 
 
 class Selected:
@@ -53,7 +57,9 @@ class Selected:
     def by(self, selector: str) -> str:
         """Return what a selector means, as JSON; none where it is not one of CSS."""
         if selector not in self._answers:
-            if len(self._answers) >= _MOST_SELECTORS:
+            among = selector.startswith(_AMONG)
+            most = _MOST_WRITTEN if among else _MOST_SELECTORS
+            if sum(each.startswith(_AMONG) is among for each in self._answers) >= most:
                 return "[]"
             room = min(_MOST_ELEMENTS, _MOST_TOLD - len(self._told))
             found = islice(self._found(selector), room)
@@ -68,9 +74,9 @@ class Selected:
         if not selector.startswith(_RELATED):
             path = self._compiled(selector)
             return elements_at(path, self._tree) if path is not None else ()
+        if selector.startswith(_AMONG):
+            return self._among(*selector.removeprefix(_AMONG).partition(_RELATED)[::2])
         where, _, rest = selector[1:].partition(" ")
-        if where == "among":
-            return self._among(*rest.partition(_RELATED)[::2])
         number, _, within = rest.partition(" ")
         at = whole_number(number) if number.isdecimal() else len(self._told)
         if at >= len(self._told):

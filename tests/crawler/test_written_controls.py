@@ -83,3 +83,10 @@ def test_numbers_of_elements_are_as_jquery_reads_them() -> None:
 def test_votes_that_a_script_makes_are_not_clicked() -> None:
     script = CATEGORIES.replace("class='cat'", "class='cat zan'") + LOAD
     assert asked(page(script, "<div id=tree></div>")) == []
+
+
+def test_rows_made_one_by_one_leave_room_for_other_questions() -> None:
+    script = f"""for(var i=0;i<450;i++)$('<li><a href="/a/'+i+'.html">x</a></li>').appendTo('#l');
+      $.getJSON('/api/list?page=1&of='+$('#c').data('of'),{ROW})"""
+    (address,) = asked(page(script, "<i id=c data-of=7></i>"))
+    assert "of=7" in address
