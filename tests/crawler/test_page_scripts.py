@@ -6,7 +6,9 @@ import json
 from urllib.parse import unquote_plus
 
 import pytest
+from scrapy.http import HtmlResponse
 
+from crawler.answers.responses import refresh_target
 from crawler.discovery.forms import body_of, json_address, json_of, list_link_of
 from crawler.discovery.reading import read
 from crawler.discovery.result import Shown
@@ -212,3 +214,34 @@ def test_a_list_with_rows_and_an_empty_pager_needs_its_scripts() -> None:
     assert read(
         page("", f"{rows}<div id='page'></div>"), URL, site(), expected="list"
     ).needs_scripts
+
+
+WELCOME = {
+    "a handler alone": (
+        "<html><body onload=\"location.replace('/main.htm')\"><p>正在进入</p></body></html>"
+    ),
+    "a slow refresh": (
+        '<html><head><meta http-equiv="Refresh" content="8; url=/main.htm"></head></html>'
+    ),
+    "a script that looks at its reader": (
+        "<html><script>if(/Android/.test(navigator.userAgent)){location.href='/m/'}"
+        "else{location.href='/main.htm'}</script></html>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WELCOME)
+def test_a_welcome_page_leads_in(name: str) -> None:
+    home, text = f"{HOST}/", WELCOME[name]
+    answer = HtmlResponse(home, body=text.encode(), encoding="utf-8")
+    assert refresh_target(answer) is None
+    reading = read(text, home, site(), expected="list", start=True, shown=shown(text, home, {}))
+    assert [(link.url, judged.kind) for link, judged in reading.links] == [
+        (f"{HOST}/main.htm", "list")
+    ]
+
+
+@pytest.mark.parametrize("content", ["300", "300; url=/", "60;url=http://www.x.gov.cn/index.html"])
+def test_a_page_that_loads_itself_again_leads_nowhere(content: str) -> None:
+    text = f'<html><head><meta http-equiv="refresh" content="{content}"></head></html>'
+    assert read(text, f"{HOST}/", site(), expected="list", start=True).links == ()
