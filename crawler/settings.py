@@ -62,6 +62,8 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10_000_000
 """Bytes, before and after decompression. The longest gazettes have 3 MB."""
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = False
+"""What is shorter than it says is asked for again, too (``wire.completeness``)."""
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
 REDIRECT_ENABLED = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 EARLIEST = date(1994, 4, 20)
@@ -22,8 +23,9 @@ _PATTERNS = tuple(
         rf"[/_-]{_YEAR}(?P<m>\d\d)[/_-](?P<d>\d\d)(?=[/_.-]|$)",
         # /20200224152807.html, /2020022415, /20200224/ glued to a serial number of 2 to 8 digits
         rf"[/_-]{_YEAR}(?P<m>\d\d)(?P<d>\d\d)\d{{2,8}}(?=[/_.-]|$)",
-        # /05/0425/08/1I606VE6.html and /050428/352/26pfu.html of the portals of 2000 to 2009
-        r"/(?P<y>0\d)/?(?P<m>\d\d)(?P<d>\d\d)/",
+        # /05/0425/08/1I606VE6.html and /050428/352/26pfu.html of the portals of 2000 to 2009; none
+        # is 001001, the number of a column of Epoint's.
+        r"/(?P<y>0[1-9]|00(?=/))/?(?P<m>\d\d)(?P<d>\d\d)/",
     )
 )
 _MONTH = re.compile(rf"[/_-]{_YEAR}[/_-]?(?P<m>0[1-9]|1[0-2])(?=[/_.-]|$)", re.ASCII)
@@ -33,8 +35,17 @@ _FOLDER_OF_YEAR = re.compile(rf"/{_YEAR}(?=/)", re.ASCII)
 
 def day_in_address(url: str) -> date | None:
     """Return the day that ``url`` names, or None."""
+    return _day(url, _PATTERNS)
+
+
+def whole_day_in_address(url: str) -> date | None:
+    """Return the day that ``url`` names with all digits of its year, as no column's number does."""
+    return _day(url, _PATTERNS[:-1])
+
+
+def _day(url: str, patterns: Iterable[re.Pattern[str]]) -> date | None:
     path = _path(url)
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         for match in pattern.finditer(path):
             if (day := _date(match["y"], match["m"], match["d"])) is not None:
                 return day

@@ -17,6 +17,8 @@ from crawler.discovery.empty_lists import emptiness_by_name
 from crawler.discovery.result import Emptiness
 from crawler.discovery.scoring import is_site_map
 from crawler.frontier.visit import Visit
+from crawler.wire.flags import is_short
+from seeds.address_dates import whole_day_in_address
 
 GONE = frozenset({404, 410})
 _NOT_MODIFIED = 304
@@ -206,7 +208,7 @@ def _interval_before(visit: Visit) -> timedelta:
 
 
 def _list_due(visit: Visit, response: Response, now: datetime) -> datetime:
-    age = _age(day_of(visit.url, None), now)
+    age = _age(whole_day_in_address(visit.url), now)
     if age is not None:
         return now + schedule.first_interval(age)
     known = visit.known
@@ -336,6 +338,7 @@ def _fetched(
     interval_seconds: int | None = None,
 ) -> Outcome:
     warc = response.meta.get("warc")
+    short = is_short(response)
     return Outcome(
         url=visit.url,
         site=visit.site,
@@ -343,8 +346,9 @@ def _fetched(
         state="fetched",
         reason=reason,
         http_status=response.status,
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
+        # "Not modified" must not be said of what may be half a page.
+        etag=None if short else _header(response, "ETag"),
+        last_modified=None if short else _header(response, "Last-Modified"),
         digest=digest_of(response.body),
         due_at=due_at,
         interval_seconds=interval_seconds,

@@ -60,7 +60,8 @@ def _meta_refresh(response: TextResponse) -> tuple[float | None, str | None]:
 
 def _scripted_target(text: str) -> str | None:
     bare = len(text) <= _LONGEST_SENDING and not _HOLDS_A_PAGE.search(text)
-    return scripted_address(text) if bare else None
+    # Which way it sends its reader there, its script has to run to tell.
+    return scripted_address(text) if bare and "userAgent" not in text else None
 
 
 def location_of(response: Response) -> str:

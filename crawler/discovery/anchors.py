@@ -76,7 +76,8 @@ def _own_words(anchor: Element) -> str:
 
 
 def _picture_words(anchor: Element) -> str:
-    for image in anchor.iter("img"):
+    """Return what a link's picture says of itself; a part of one (``area``) says it itself."""
+    for image in anchor.iter("img", "area"):
         words = " ".join((image.get("alt") or image.get("title") or "").split())
         if words:
             return words

@@ -19,12 +19,17 @@ def canonical_address(tree: Element, url: str) -> str | None:
     for element in tree.iter("link"):
         if (element.get("rel") or "").strip().lower() == "canonical":
             named = absolute(url, element.get("href") or "")
-            if named is not None and page_key(named) != page_key(url) and _same(named, url):
+            if (
+                named is not None
+                and page_key(named) != page_key(url)
+                and is_same_document(named, url)
+            ):
                 return named
     return None
 
 
-def _same(one: str, other: str) -> bool:
+def is_same_document(one: str, other: str) -> bool:
+    """Tell whether two addresses bear the same document's number."""
     number = _document_number(one)
     return number is not None and number == _document_number(other)
 

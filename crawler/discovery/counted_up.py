@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from crawler.discovery.entry_patterns import IN_PATH, EntryPattern
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -20,13 +21,9 @@ from crawler.discovery.forms import (
     with_entry_link,
 )
 from crawler.discovery.json_text import parse_json
+from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
-_PAGE_PARAMETER = re.compile(
-    r"page|paged|page_?(?:no|num|index|number|now)|curr?(?:ent)?_?page(?:no|num|index)?|current|curr"
-    r"|(?:now|to)_?page|[ci]_?page|p|pn|pg",
-    re.IGNORECASE,
-)
 _NUMBERED_FILE = re.compile(
     r"(?P<before>[^?#]*(?:[_-]|/(?=\d+\.j)))(?P<number>\d{1,4})(?P<after>\.(?:json|s?html?)(?:#.*)?)"
 )
@@ -35,8 +32,6 @@ _NAMED_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Where the number is a page's by its name: ``/data/news/page-1.json``, ``/api/news/page/1``."""
-_ROW_PARAMETER = re.compile(r"offset|start|skip|startrow|first_?row", re.IGNORECASE)
-"""Parameters that count entries, not pages, from nought."""
 
 
 def is_numbered_file(url: str) -> bool:
@@ -46,12 +41,15 @@ def is_numbered_file(url: str) -> bool:
 
 def counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
+    told = EntryPattern.carried_by(url).counts
+    if told == IN_PATH:
+        return _counted_up_in_path(url)
     if form_of(url) is not None:
-        return _counted_up_in_form(url, listed)
+        return _counted_up_in_form(url, listed, told)
     parts = urlsplit(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
     for at, (name, value) in enumerate(query):
-        number, further = _next_value(name, value, listed)
+        number, further = _next_value(name, value, listed, told)
         if number is not None:
             query[at] = (name, further)
             return number, urlunsplit(parts._replace(query=urlencode(query)))
@@ -67,11 +65,21 @@ def _counted_up_in_name(url: str) -> tuple[int | None, str]:
     return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
-def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
+def _counted_up_in_path(url: str) -> tuple[int | None, str]:
+    """Return the same where the path's last number is known to be the page's: ``data/0.json``."""
+    path, mark, rest = re.split(r"([?#]|$)", url, maxsplit=1)
+    *before, number, after = ["", "", *re.split(r"(\d+)", path)]
+    if not number:
+        return None, url
+    counted = whole_number(number) + 1
+    return counted - 1, f"{''.join(before)}{counted}{after}{mark}{rest}"
+
+
+def _counted_up_in_form(url: str, listed: int, told: str) -> tuple[int | None, str]:
     """Return the same of what is asked by POST."""
     as_json = json_of(url)
     fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
-    number, further = _counted_within(fields, listed)
+    number, further = _counted_within(fields, listed, told)
     if number is not None and as_json is None:
         texts = {key: str(text) for key, text in further.items()}
         return number, form_address(target_of(url), texts)
@@ -81,35 +89,36 @@ def _counted_up_in_form(url: str, listed: int) -> tuple[int | None, str]:
     return number, url.replace(target_of(url), target, 1)
 
 
-def _next_value(name: str, value: str, listed: int) -> tuple[int | None, str]:
+def _next_value(name: str, value: str, listed: int, told: str) -> tuple[int | None, str]:
     within = parse_json(value) if value.startswith("{") else None
     if isinstance(within, dict):
-        number, counted = _counted_within(within, listed)
+        number, counted = _counted_within(within, listed, told)
         if number is None:
             return None, value
         # As the scripts of jpaas write it; spaces would be as good.
         return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
     name = name.rpartition("[")[2].rstrip("]")  # params[page]
-    if _PAGE_PARAMETER.fullmatch(name) and value.isdecimal():
+    is_number = name == told if told else data_knowledge().page_name.fullmatch(name)
+    if is_number and value.isdecimal():
         number = whole_number(value)
         return number, str(number + 1)
-    if _ROW_PARAMETER.fullmatch(name) and value.isdecimal():
+    if not told and data_knowledge().row_name.fullmatch(name) and value.isdecimal():
         passed = whole_number(value)
         return passed // listed + 1, str(passed + listed)
     return None, value
 
 
 def _counted_within(
-    fields: Mapping[str, object], listed: int
+    fields: Mapping[str, object], listed: int, told: str
 ) -> tuple[int | None, dict[str, object]]:
     """Return the number that an object's fields have, or those within them, and the next fields."""
     for name, value in fields.items():
         if isinstance(value, Mapping):
-            number, inner = _counted_within(value, listed)
+            number, inner = _counted_within(value, listed, told)
             if number is not None:
                 return number, {**fields, name: inner}
             continue
-        number, further = _next_value(name, str(value), listed)
+        number, further = _next_value(name, str(value), listed, told)
         if number is not None:
             counted = whole_number(further) if isinstance(value, int) else further
             return number, {**fields, name: counted}

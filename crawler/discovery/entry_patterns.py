@@ -5,7 +5,8 @@ An entry ``{"id": 7, "day": "2020-03-01", "doc": {"name": "…"}}`` and the patt
 ``{day:8}`` a part without its first eight characters.
 
 The address of the list carries the pattern (``forms.with_entry_link``), so it has a written form:
-``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE``.
+``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE``; behind a further space
+``+NAME``, by which parameter its pages are counted, where nothing else would tell.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
 _PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
-_EITHER, _THEN_TITLE = "|", " "
-"""What stands between the pieces of the written form; in addresses both are percent-encoded."""
+_EITHER, _THEN_TITLE, _COUNTS = "|", " ", "+"
+"""What stands between the pieces of the written form; in addresses all are percent-encoded."""
+IN_PATH = "/"
+"""Stands for a parameter's name where the last number of the path counts pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,16 @@ class EntryPattern:
     """The address where an entry lacks a part that the first needs."""
     title: str = ""
     """What the link says; empty where that is not known."""
+    counts: str = ""
+    """The parameter that is the number of the list's page; empty where its name tells."""
 
     @classmethod
     def read(cls, written: str) -> Self:
         """Return the pattern that is written so."""
-        addresses, _, title = written.partition(_THEN_TITLE)
+        known, _, counts = f" {written}".partition(f"{_THEN_TITLE}{_COUNTS}")
+        addresses, _, title = known[1:].partition(_THEN_TITLE)
         address, _, otherwise = addresses.partition(_EITHER)
-        return cls(address, otherwise, title)
+        return cls(address, otherwise, title, counts)
 
     @classmethod
     def carried_by(cls, url: str) -> Self:
@@ -50,7 +56,8 @@ class EntryPattern:
     def __str__(self) -> str:
         """Return the written form."""
         addresses = _EITHER.join(filter(None, (self.address, self.otherwise)))
-        return f"{addresses}{_THEN_TITLE}{self.title}".strip()
+        counts = self.counts and f"{_THEN_TITLE}{_COUNTS}{self.counts}"
+        return f"{addresses}{_THEN_TITLE}{self.title}".rstrip() + counts
 
     @property
     def takes_given_address(self) -> bool:

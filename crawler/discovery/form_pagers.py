@@ -80,7 +80,7 @@ def _chosen(tree: Element, url: str, encoding: str) -> str | None:
 def _names_page(menu: Element) -> bool:
     """Tell whether a menu chooses a page: marks of a vote, and months, are 1, 2, 3 … as well."""
     name = (menu.get("name") or "").lower()
-    return "page" in name or name in data_knowledge().list_numbers
+    return "page" in name or data_knowledge().is_list_number(name)
 
 
 def _sends(script: str, tree: Element) -> bool:

@@ -48,10 +48,17 @@ _MOST_COLUMNS = 60
 
 def lists(value: object, url: str) -> list[str]:
     """Return the addresses of the lists to which the entries of an answer lead (``forms``)."""
-    target, mark, rest = (list_link_of(url) or "").partition("#")
-    made = (filled(target, by_key) for by_key in _entries_with(value, target))
-    found = (absolute(url, address) for address in islice(made, _MOST_COLUMNS))
-    return [f"{address}{mark}{rest}" for address in dict.fromkeys(found) if address]
+    pattern = list_link_of(url) or ""
+    made = (filled(pattern, by_key) for by_key in _entries_with(value, pattern))
+    found = (_absolute(url, address) for address in islice(made, _MOST_COLUMNS))
+    return [address for address in dict.fromkeys(found) if address]
+
+
+def _absolute(base: str, address: str) -> str | None:
+    """Return an address, with what is sent along, that a script makes on a page."""
+    target, mark, rest = address.partition("#")
+    url = absolute(base, target)
+    return url and f"{url}{mark}{rest}"
 
 
 def _within(value: object) -> Iterable[object]:
@@ -133,7 +140,8 @@ def _after_number(value: object, url: str, listed: int) -> str | None:
     number, address = counted_up(url, listed)
     if number is None:
         return month_before(url, _texts(value)) or _second(value, url, listed)
-    if is_numbered_file(url) and not _says_how_many(value):
+    told = EntryPattern.carried_by(url).counts
+    if is_numbered_file(url) and not (told or _says_how_many(value)):
         return None  # the number may be the column's
     return None if _is_last(value, number, listed) else address
 

@@ -39,7 +39,7 @@ from crawler.discovery.scoring import (
 from crawler.discovery.script_files import answers_elsewhere, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
-from crawler.discovery.urls import shape_of, skeleton_of
+from crawler.discovery.urls import absolute, page_key, shape_of, skeleton_of
 from seeds.catalogue import Site
 from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -126,8 +126,22 @@ def _links(page: Page) -> Iterable[Link]:
         yield from links_of(fragment(record), base)
     yield from script_entries(page.tree, base)
     yield from script_nodes(page.tree, base)
+    yield from _slow_refreshes(page, base)
     yield from node_calls(page.tree, base)
     yield from shown_nodes(page.tree, base)
+
+
+_REFRESH = re.compile(r"\s*\d{1,5}\s*[;,]\s*url\s*=\s*[\"']?(?P<address>[^\"'\s]{1,2000})", re.I)
+
+
+def _slow_refreshes(page: Page, base: str) -> Iterator[Link]:
+    """Yield where a page leads once its reader has looked at it: a welcome page's way in."""
+    for meta in page.tree.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            found = _REFRESH.match(meta.get("content") or "")
+            url = absolute(base, found["address"]) if found else None
+            if url is not None and page_key(url) != page_key(page.url):
+                yield Link(url=url, text="")
 
 
 _FEWEST_ROWS = 3

@@ -60,6 +60,8 @@ class Link:
     """What stands there is shown within the page."""
     among_dated: bool = False
     """The links before and after it have dates: it is a row of their list."""
+    mapped: bool = False
+    """It is a part of a picture that leads to several pages."""
 
 
 def links_of(tree: Element, base: str) -> list[Link]:
@@ -115,7 +117,8 @@ def _weight(link: Link) -> tuple[bool, int]:
 
 def _link(anchor: Element, url: str) -> Link:
     text = link_words(anchor)
-    return Link(url=url, text=text, date=_row_date(anchor), place=_place(anchor))
+    mapped = anchor.tag == "area"
+    return Link(url=url, text=text, date=_row_date(anchor), place=_place(anchor), mapped=mapped)
 
 
 def _row_date(anchor: Element) -> str | None:

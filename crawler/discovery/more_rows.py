@@ -26,6 +26,11 @@ _MOST_CONTROLS = 20
 _LONGEST_SCRIPT = 300_000
 """Characters of a page's own scripts that are looked at."""
 _SCROLLS = re.compile(r"\bon_?scroll\b|\.scroll\(|[\"']scroll[\"']|\bIntersectionObserver\b")
+# document.write("<a href='/xw/list_" + i + ".html'>" + i + "</a>"): a pager, without a function
+# whose name is known.
+_WRITES_LINKS = re.compile(
+    r"\bdocument\.write(?:ln)?\s*\([^;]{0,300}?<a\b[^;]{0,200}?\bhref\b[^;]{0,100}?[\"']\s*\+", re.I
+)
 _ASKS = re.compile(r"\b(?:ajax|getJSON|fetch|axios|XMLHttpRequest|get|post|load)\s?[(.]")
 
 
@@ -34,11 +39,11 @@ def loads_more(page: Page) -> bool:
 
     A control without an address that says so, whatever answers it; a pager's "next", or its menu of
     numbers, that a script of the page finds by its name; a script that asks for something when its
-    reader scrolls.
+    reader scrolls, or writes links whose addresses it puts together.
     """
     scripts = (each.text for each in page.tree.iter("script") if each.text)
     script = "\n".join(scripts)[:_LONGEST_SCRIPT]
-    if _SCROLLS.search(script) and _ASKS.search(script):
+    if (_SCROLLS.search(script) and _ASKS.search(script)) or _WRITES_LINKS.search(script):
         return True
     controls = [each for each in _controls(page) if not has_address(each)]
     if any(core_of(link_words(each)) in paging_knowledge().loads_more_words for each in controls):

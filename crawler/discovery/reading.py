@@ -27,6 +27,7 @@ from crawler.discovery.page import Page, page_of
 from crawler.discovery.paging import following_article_page
 from crawler.discovery.queries import encode_queries
 from crawler.discovery.result import Reading, Shown
+from crawler.discovery.rewritten import rewritten_address
 from crawler.discovery.scoring import Kind, judge, looks_like_article, looks_like_list
 from crawler.discovery.script_files import script_files
 from crawler.discovery.teasers import lists_teasers, may_list_teasers
@@ -178,7 +179,8 @@ def _article(page: Page, site: Site, reading: Reading) -> Reading:
         beside = tuple((link, judge(link, site)) for link in neighbours(page))
         following = following_article_page(page.tree, page.url)
         reading = replace(reading, links=beside, following=following)
-    return _excused(page, replace(reading, canonical=canonical_address(page.tree, page.url)))
+    own = canonical_address(page.tree, page.url) or rewritten_address(page.tree, page.url)
+    return _excused(page, replace(reading, canonical=own))
 
 
 def _excused(page: Page, reading: Reading) -> Reading:

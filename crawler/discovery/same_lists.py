@@ -18,13 +18,17 @@ A call's text may leave it to jQuery (``dataType: "jsonp"``)."""
 
 
 def list_key(address: str) -> ListKey:
-    """Return what is the same of all pages of a list: one column's, where fields name columns."""
+    """Return what is the same of all pages of a list: one column's, where fields name columns.
+
+    However many rows they have.
+    """
     target = target_of(address)
-    numbers = data_knowledge().list_numbers
+    known = data_knowledge()
     fields = frozenset(
         (name, value)
         for name, value in _fields(address, target)
-        if name.lower() not in numbers and value not in _FUNCTIONS
+        if not (known.is_list_number(name) or known.size_name.fullmatch(name))
+        and value not in _FUNCTIONS
     )
     return target.partition("?")[0], fields
 

@@ -122,9 +122,18 @@ def looks_like_list(url: str) -> bool:
 
 
 def is_pictured_list(link: Link) -> bool:
-    """Tell whether a link is a picture, or a part of one, and has an address that lists have."""
+    """Tell whether a link is a picture, and has an address that lists have.
+
+    Or a part of one, a menu that is drawn: with whatever address, unless it names a file.
+    """
     pictured = not link.text and not link.framed and link.place != "footer"
-    return pictured and weight("list", shape_of(link.url)) > 0
+    shape = shape_of(link.url)
+    return pictured and (weight("list", shape) > 0 or (link.mapped and not _is_file(shape)))
+
+
+def _is_file(shape: str) -> bool:
+    suffix = shape.partition("?")[0].rpartition("/")[2].rpartition(".")[2]
+    return suffix in link_knowledge().file_suffixes
 
 
 @lru_cache(maxsize=10_000)

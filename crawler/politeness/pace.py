@@ -26,6 +26,8 @@ host_rests = object()
 """Signal: a host asked to be left alone for longer than this run; with ``host`` and ``rest``."""
 
 BUSY = frozenset({429, 503})
+_GOOD = frozenset({200, 304})
+"""Answers that show how fast a host works; most of a later run's are "not modified"."""
 _WIDER = 2.0
 _MOST_BUSY = 6
 """Answers 429 and 503 in a row, two pages with their retries, after which a host rests for the run:
@@ -126,7 +128,7 @@ class Pace:
         self._busy[host] = self._busy[host] + 1 if response.status in BUSY else 0
         if response.status in BUSY:
             self._back_off(host, slot, response)
-        elif latency > slot.delay or response.status == 200:
+        elif latency > slot.delay or response.status in _GOOD:
             # Errors are quick to answer: they may slow us down, never hasten us.
             adapted = max(latency, (slot.delay + latency) / 2)
             slot.delay = min(max(adapted, self.floor(host)), self._ceiling(host))

@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any
-from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
+from urllib.parse import unquote, unquote_plus, urlencode, urlsplit
 
-from crawler.discovery.entry_patterns import EntryPattern
+from crawler.discovery.entry_patterns import IN_PATH, EntryPattern
 from crawler.discovery.forms import (
     form_address,
     is_sent,
@@ -21,6 +20,8 @@ from crawler.discovery.forms import (
     with_list_link,
 )
 from crawler.discovery.urls import absolute, is_noise
+from crawler.scripting.counted_calls import with_counts
+from crawler.scripting.noted_calls import acts, as_sent, clean, fields_of, path_of, read_fields
 from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
@@ -28,6 +29,10 @@ _MOST_LISTS = 10
 _SIGN = "Ω"
 _TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
 _JOINT = "ǃ"
+_SENT_TOKEN = re.compile(
+    f"(?:{_SIGN}|%CE%A9)((?:(?!{_SIGN}|%CE%A9).){{1,200}})(?:{_SIGN}|%CE%A9)", re.I
+)
+"""The same in an address, where it may be percent-encoded."""
 # Bounded, and no piece looked at twice: scripts write what they like.
 _ANCHOR = re.compile(
     r"<a\b(?P<attributes>[^<>]{0,2000})>(?P<inner>(?:[^<]|<(?!/?a\b)){0,4000})", re.I
@@ -38,11 +43,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _FIRST = 1
 _MOST_PIECES = 100
 """Of what scripts write of an answer, and links within it; one row is as good as all."""
-_DEEPEST = 12
-"""Objects within each other of what a script sends; honest ones have three or four."""
 _LONGEST_SENT = 8_000
 """Characters of an address with all that is sent; a list is asked for with some hundred."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z])")
 """What scripts make of an entry's part that they reckon with: not what it is in an answer."""
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
@@ -56,7 +58,8 @@ def addresses_of(
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
-    found = _clean(found)
+    found = clean(found)
+    found = {**found, "calls": with_counts(_mappings(found.get("calls")))}
     chained = list(islice(_chained(found, base), _MOST_LISTS))
     return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
 
@@ -67,18 +70,18 @@ def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
     It says the number of the document, and nothing that changes anything at the server. What has a
     page's number beside it is a list: its comments, related news.
     """
-    number, found = document_number(url), _clean(found)
+    number, found = document_number(url), clean(found)
     calls = _mappings(found.get("calls")) if number else []
     awaits, knowledge = _writes_out_of_turn(calls, found), data_knowledge()
     for call in calls:
         address = _address(call, base)
-        path = _path(str(call.get("url")))
+        path = path_of(call)
         if address is None or len(address) > _LONGEST_SENT or call.get("clicked"):
             continue
         is_shown = any(map(_TOKEN.search, written := _texts(call.get("written")))) or (
             awaits and not written
         )
-        is_news = is_shown and not (_acts(call) or _numbers(call) or knowledge.is_no_list(path))
+        is_news = is_shown and not (acts(call) or _numbers(call) or knowledge.is_no_list(path))
         if is_news and number in _NUMBER.findall(unquote_plus(unquote_plus(address))):
             return address
     return None
@@ -102,15 +105,20 @@ def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
     for call in _mappings(found.get("chained")):
         of = call.get("from")
         # What has a page's number itself lists articles.
-        parent = _address(of, base) if isinstance(of, Mapping) and not _numbers(of) else None
-        target = _address(call, base) if call.get("method") == "GET" else None
+        is_plain = isinstance(of, Mapping) and not (_numbers(of) or acts(of))
+        parent = _address(of, base) if isinstance(of, Mapping) and is_plain else None
+        target = _address(call, base)
         if parent is None or target is None or len(target) > _LONGEST_SENT:
             continue
-        path = _path(str(call.get("url")))
+        path = path_of(call)
         is_numbered = _numbers(call) or _is_numbered_file(path)
         if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
-            link = _told(_filled_in(unquote(target)), _entry_pattern(call, found))
-            yield with_list_link(parent, link)
+            yield with_list_link(parent, _told(_with_parts(target), _entry_pattern(call, found)))
+
+
+def _with_parts(target: str) -> str:
+    """Return an address with the parts of an entry in braces; what it sends stays as it is sent."""
+    return _SENT_TOKEN.sub(lambda part: f"{{{unquote(part[1]).replace(_JOINT, '.')}}}", target)
 
 
 def _plain(
@@ -127,7 +135,8 @@ def _plain(
     }
     if not any(link is not None and link.takes_given_address for _, link in lists.values()):
         return [_told(*known) for known in lists.values()]
-    spare = _lists(_clean(without_addresses()), base)
+    bare = clean(without_addresses())
+    spare = _lists({**bare, "calls": with_counts(_mappings(bare.get("calls")))}, base)
     return [
         _told(address, _either(link, spare.get(key, (address, None))[1]))
         for key, (address, link) in lists.items()
@@ -142,7 +151,8 @@ def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, Entry
     for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
         if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
-            lists.setdefault(_without_number(call), (address, _entry_pattern(call, found)))
+            pattern = _counting(_entry_pattern(call, found), call)
+            lists.setdefault(_without_number(call), (address, pattern))
     return lists
 
 
@@ -176,8 +186,8 @@ def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     which entry the list goes on.
     """
     known = data_knowledge()
-    path = _path(str(call.get("url")))
-    if _acts(call):
+    path = path_of(call)
+    if acts(call):
         return False
     if _numbers(call) or _is_numbered_file(path) or _cursors(call):
         return True
@@ -188,27 +198,13 @@ def _is_list(call: Mapping[str, object], *, awaits: bool) -> bool:
     return writes and not known.is_no_list(path)
 
 
-def _acts(call: Mapping[str, object]) -> bool:
-    """Tell whether a call changes something at the server."""
-    known = data_knowledge()
-    acts = [value for name, value in _fields(call) if name.lower() in known.action_names]
-    return any(known.acts(text) for text in (_path(str(call.get("url"))), *map(str, acts)))
-
-
-def _path(address: str) -> str:
-    """Return an address's path, and what names a page behind a query's sign (``?s=/vote/add``)."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    named = [part for part in parts.query.split("&") if "=" not in part]
-    return "/".join((parts.path, *named))
-
-
 # /data/news/page-1.json, /api/list/7_1.json: the first or second of files that are numbered.
 _FILE_NUMBER = re.compile(
     r"(?<=/page)[-_/]?\d{1,4}(?=(?:\.\w{2,5})?/?$)|(?<=[-_/])[12](?=\.json/?$)", re.IGNORECASE
 )
+
+
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
 def _is_numbered_file(path: str) -> bool:
@@ -220,48 +216,24 @@ def _without_number(call: Mapping[str, object]) -> str:
     numbers = _numbers(call) | _cursors(call)
     fields = [
         (name, value)
-        for name, value in _fields(call)
-        if name not in numbers and not is_noise(name, _text(value))
+        for name, value in fields_of(call)
+        if name not in numbers and not is_noise(name, as_sent(value))
     ]
-    path = _FILE_NUMBER.sub("", str(call.get("url")).partition("?")[0])
+    number = _LAST_NUMBER if call.get("counts") == IN_PATH else _FILE_NUMBER
+    path = number.sub("", str(call.get("url")).partition("?")[0])
     return json.dumps([path, sorted(map(str, fields))])
 
 
 def _cursors(call: Mapping[str, object]) -> set[str]:
     """Return the names of what a call sends that says after which entry a list goes on."""
     known = data_knowledge().cursor
-    return {name for name, value in _fields(call) if known.fullmatch(name) and _text(value)}
+    return {name for name, value in fields_of(call) if known.fullmatch(name) and as_sent(value)}
 
 
 def _numbers(call: Mapping[str, object]) -> set[str]:
     """Return the names of what a call sends that is a page's number."""
-    known = data_knowledge().list_numbers
-    return {name for name, _ in _fields(call) if name.lower() in known}
-
-
-def _fields(call: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield what a call sends, in its address and beside it, also what is within other values."""
-    query = str(call.get("url")).partition("#")[0].partition("?")[2]
-    yield from parse_qsl(query, keep_blank_values=True)
-    data = call.get("data")
-    yield from _leaves(_read(data) if isinstance(data, str) else data)
-
-
-def _leaves(value: object) -> Iterator[tuple[str, object]]:
-    for name, inner in value.items() if isinstance(value, Mapping) else ():
-        within = _read(inner) if isinstance(inner, str) and inner.startswith("{") else inner
-        if isinstance(within, Mapping):
-            yield from _leaves(within)
-        else:
-            yield str(name), within
-
-
-def _read(text: str) -> object:
-    """Return the fields that a text holds: JSON, or as forms write them."""
-    try:
-        return _clean(json.loads(text))
-    except (ValueError, RecursionError):
-        return dict(parse_qsl(text, keep_blank_values=True))
+    known, told = data_knowledge(), str(call.get("counts") or "")
+    return {name for name, _ in fields_of(call) if known.is_list_number(name)} | {told} - {""}
 
 
 def _address(call: Mapping[str, object], base: str) -> str | None:
@@ -269,7 +241,7 @@ def _address(call: Mapping[str, object], base: str) -> str | None:
     if target is None:
         return None
     data, method = call.get("data"), call.get("method")
-    fields = _numbered(_read(data) if isinstance(data, str) else data)
+    fields = _numbered(read_fields(data) if isinstance(data, str) else data)
     if method == "GET":
         return _with_query(target, fields, base)
     if method != "POST" or not isinstance(fields, Mapping):
@@ -283,7 +255,7 @@ _EMPTY = re.compile(r"(?<=[?&])(?P<name>[\w\[\]]{1,40})=(?=&|$)")
 
 def _first_number(given: re.Match[str]) -> str:
     """Return a query's empty field, with page one where it is a number that is not told."""
-    is_number = given["name"].lower() in data_knowledge().list_numbers
+    is_number = data_knowledge().is_list_number(given["name"])
     return f"{given['name']}={_FIRST if is_number else ''}"
 
 
@@ -294,11 +266,11 @@ def _numbered(fields: object) -> object:
     """
     if not isinstance(fields, Mapping):
         return fields
-    known = data_knowledge().list_numbers
+    is_number = data_knowledge().is_list_number
     return {
-        name: _FIRST if value in ("", None) and str(name).lower() in known else _numbered(value)
+        name: _FIRST if value in ("", None) and is_number(str(name)) else _numbered(value)
         for name, value in fields.items()
-        if isinstance(value, (Mapping, list)) or not is_noise(str(name), _text(value))
+        if isinstance(value, (Mapping, list)) or not is_noise(str(name), as_sent(value))
     }
 
 
@@ -317,26 +289,7 @@ def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str,
         if isinstance(inner, Mapping):
             yield from _flat({str(key): each for key, each in inner.items()}, own)
         elif is_sent(own):  # others would pass for ours
-            yield own, _text(inner)
-
-
-def _clean(value: object, deepest: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON, as it was given
-    """Return what the sandbox has told, without what no address can hold."""
-    if isinstance(value, str):
-        return _SURROGATES.sub("\ufffd", value)
-    if not isinstance(value, (Mapping, list)):
-        return value
-    if not deepest:
-        return None
-    if isinstance(value, list):
-        return [_clean(each, deepest - 1) for each in value]
-    return {_clean(str(name)): _clean(each, deepest - 1) for name, each in value.items()}
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            yield own, as_sent(inner)
 
 
 # --- how entries are linked -----------------------------------------------------------------------
@@ -359,6 +312,14 @@ def _entry_pattern(call: Mapping[str, object], found: Mapping[str, object]) -> E
         return None
     words = next(filter(None, map(_words, anchors)), "")
     return EntryPattern(_filled_in(pattern), title=words)
+
+
+def _counting(link: EntryPattern | None, call: Mapping[str, object]) -> EntryPattern | None:
+    """Return how entries are linked, with what the call counts on with where no name tells."""
+    name = str(call.get("counts") or "")
+    if not name or data_knowledge().page_name.fullmatch(name):
+        return link
+    return replace(link or EntryPattern(), counts=name)
 
 
 def _anchors(written: Iterable[str]) -> Iterator[re.Match[str]]:

@@ -10,8 +10,10 @@ from itertools import chain, islice
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from crawler.discovery.tree import Element, elements_at, words_of
+from crawler.discovery.anchors import core_of, link_words
+from crawler.discovery.tree import Element, elements_at, fragment, words_of
 from seeds.crawling.data import data_knowledge
+from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
 
 _MOST_ELEMENTS = 50
@@ -20,6 +22,8 @@ _MOST_SELECTORS = 300
 """That the scripts of a page ask for; honest ones ask for some twenty."""
 _LONGEST_HTML = 4_000
 """Characters of what an element holds; a template for one row has some hundred."""
+_LONGEST_WRITTEN = 60_000
+"""Characters of what scripts have written that is looked through."""
 _MOST_TOLD = 2_000
 """Elements that the scripts of a page are told of; honest ones ask for some hundred."""
 _LARGE = 3_000
@@ -35,6 +39,10 @@ _FIELDS = frozenset({"input", "select", "textarea", "option"})
 _CALLED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,3}\(")
 _RELATED = "\0"
 """What begins a question about an element that was told before, by its number."""
+_AMONG = f"{_RELATED}among "
+"""What begins one about what scripts have written."""
+_MOST_WRITTEN = 100
+"""Questions about that; a script may make each row of a list by itself."""
 
 
 class Selected:
@@ -49,7 +57,9 @@ class Selected:
     def by(self, selector: str) -> str:
         """Return what a selector means, as JSON; none where it is not one of CSS."""
         if selector not in self._answers:
-            if len(self._answers) >= _MOST_SELECTORS:
+            among = selector.startswith(_AMONG)
+            most = _MOST_WRITTEN if among else _MOST_SELECTORS
+            if sum(each.startswith(_AMONG) is among for each in self._answers) >= most:
                 return "[]"
             room = min(_MOST_ELEMENTS, _MOST_TOLD - len(self._told))
             found = islice(self._found(selector), room)
@@ -64,12 +74,23 @@ class Selected:
         if not selector.startswith(_RELATED):
             path = self._compiled(selector)
             return elements_at(path, self._tree) if path is not None else ()
+        if selector.startswith(_AMONG):
+            return self._among(*selector.removeprefix(_AMONG).partition(_RELATED)[::2])
         where, _, rest = selector[1:].partition(" ")
         number, _, within = rest.partition(" ")
         at = whole_number(number) if number.isdecimal() else len(self._told)
         if at >= len(self._told):
             return ()
         return _related(self._told[at], where, self._compiled(within or "*"))
+
+    def _among(self, selector: str, html: str) -> Iterable[Element]:
+        """Return what a selector means of what scripts have written; the outermost where none is.
+
+        It is no part of the page, which is as it came.
+        """
+        written = fragment(html[:_LONGEST_WRITTEN])
+        path = self._compiled(selector) if selector else None
+        return elements_at(path, written) if path is not None else islice(written, 1)
 
     def _compiled(self, selector: str) -> etree.XPath | None:
         """Return what a selector means; None where it is none, or takes too long to look for."""
@@ -108,6 +129,7 @@ def element_told(element: Element) -> dict[str, object]:
         "menu": _is_in_menu(element),
         "acts": data_knowledge().acts(_code(element)),
         "named": data_knowledge().acts(_names(element)),
+        "turns": _turns(element),
     }
     if element.tag == "form":
         told["fields"] = {
@@ -148,6 +170,12 @@ def _code(element: Element) -> str:
     """Return the name of what a click on an element calls: ``dianzan(12)``, ``return del(3)``."""
     written = element.get("onclick") or element.get("href") or ""
     return " ".join(_CALLED.findall(written[:_LONGEST_HTML]))
+
+
+def _turns(element: Element) -> bool:
+    """Tell whether an element says that it turns a list's page, or loads more of it."""
+    words, known = core_of(link_words(element)), paging_knowledge()
+    return words in known.next_words or words in known.loads_more_words
 
 
 def _value(element: Element) -> str:

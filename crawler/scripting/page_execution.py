@@ -32,7 +32,7 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     """
     tree = parse(text)
     scripts, page = list(_scripts(tree, url, files)), _page(tree, url)
-    if not scripts:
+    if not scripts and not page["handlers"]:
         return Shown()
 
     select = Selected(tree).by

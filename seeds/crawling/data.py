@@ -66,6 +66,12 @@ class DataKnowledge:
     """Keys that are false in such an answer."""
     next_addresses: tuple[str, ...]
     page_numbers: tuple[str, ...]
+    page_name: re.Pattern[str]
+    """The whole name of a parameter that is a page's number."""
+    row_name: re.Pattern[str]
+    """The whole name of a parameter that counts entries, from nought."""
+    size_name: re.Pattern[str]
+    """The whole name of a parameter that says how many entries a page has."""
     from_nought: tuple[str, ...]
     """Keys of answers that count their pages from nought."""
     cursor: re.Pattern[str]
@@ -94,6 +100,10 @@ class DataKnowledge:
     """Patterns of what a script writes for the whole query of its page's address."""
     query_properties: tuple[re.Pattern[str], ...]
     """What stands before ``id`` where it is read as a property."""
+
+    def is_list_number(self, name: str) -> bool:
+        """Tell whether a parameter's name says that it is a page's number, or its first entry's."""
+        return name.lower() in self.list_numbers or self.page_name.fullmatch(name) is not None
 
     def acts(self, path: str) -> bool:
         """Tell whether a path names what changes something: a vote, a comment, a deletion."""
@@ -131,6 +141,9 @@ def data_knowledge() -> DataKnowledge:
         false_on_failure=tuple(data["failure"]["false"]),
         next_addresses=tuple(data["next"]["address"]),
         page_numbers=tuple(data["next"]["number"]),
+        page_name=re.compile(data["next"]["number_name"], re.IGNORECASE),
+        row_name=re.compile(data["next"]["row_name"], re.IGNORECASE),
+        size_name=re.compile(data["next"]["size_name"], re.IGNORECASE),
         from_nought=tuple(data["next"]["from_nought"]),
         cursor=re.compile("|".join(data["next"]["cursor"]), re.IGNORECASE),
         cursor_keys=tuple(data["next"]["cursor_keys"]),

@@ -1,16 +1,19 @@
 """Which address a page calls its own, and pages that say that they are not there."""
 
 import gzip
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response, TextResponse
 from scrapy.utils.test import get_crawler
 
 from archive.ledger import Page
+from crawler.answers import outcomes
 from crawler.answers.absences import Absences
 from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
@@ -39,6 +42,30 @@ PROSE = "会议强调，各级各部门要统筹推进疫情防控和经济社�
 def test_only_the_same_document_is_believed(named: str, *, believed: bool) -> None:
     tree = parse(f'<head><link rel="canonical" href="{named}"></head>')
     assert (canonical_address(tree, URL) is not None) == believed
+
+
+VIEW = "http://www.x.gov.cn/portal.php?mod=view&aid=2101"
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "second", "own"),
+    [
+        (VIEW, "article-2101-1.html", "article-2101-2.html", "/article-2101-1.html"),
+        (VIEW, "/news/2101.html", "/news/2101_2.html", "/news/2101.html"),
+        (VIEW, "article-2102-1.html", "article-2102-2.html", None),  # another document's
+        (VIEW, "comment-2101-1.html", "comment-2101-2.html", None),
+        (VIEW, "portal.php?mod=view&aid=2101&page=1", "?mod=view&aid=2101&page=2", None),
+        (VIEW, "article-2101-1.html", "article-2109-1.html", None),
+        (URL.replace("/m/", "/n/"), "/m/4567-1.html", "/m/4567-2.html", None),
+    ],
+)
+def test_an_articles_pager_may_name_it_by_another_address(
+    url: str, first: str, second: str, own: str | None
+) -> None:
+    html = f"<p>{PROSE * 3}</p><a href='{first}'>1</a><a href='{second}'>2</a>"
+    reading = read(html, url, site(), expected="article")
+    assert reading.kind == "article"
+    assert reading.canonical == (own and f"http://www.x.gov.cn{own}")
 
 
 def absent(absences: Absences, html: str, url: str = URL, title: str | None = TITLE) -> bool:
@@ -114,6 +141,64 @@ def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
     visit = Visit(url=URL, site="x", kind="article")
     page = Request(URL, meta={"visit": visit})
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
+
+
+_ROW: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
+KNOWN = Page(**{**_ROW, "kind": "article", "article_id": 7})
+AS_IT_WAS = replace(KNOWN, digest=outcomes.digest_of(f"<body>{PROSE}</body>".encode()))
+NEW = Visit(url=URL, site="x", kind="article")
+
+
+def cut(body: str) -> Response:
+    return Response(URL, 200, body=body.encode(), flags=["dataloss"])
+
+
+@pytest.mark.parametrize(
+    ("visit", "bodies", "is_taken"),
+    [
+        (NEW, [f"<body>{PROSE}</body>"] * 3, True),
+        (NEW, [f"<p>{PROSE}"] * 3, False),
+        (NEW, [f"<body>{PROSE}</body>", "<body></body>", f"<body>{PROSE}</body>"], False),
+        (replace(NEW, known=KNOWN), [f"<body>{PROSE}</body>"] * 3, False),
+        (replace(NEW, known=AS_IT_WAS), [f"<body>{PROSE}</body>"] * 3, True),
+    ],
+)
+def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
+    visit: Visit, bodies: list[str], *, is_taken: bool
+) -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 2})
+    crawler.spider = crawler._create_spider("x")
+    middleware, request = CompletenessMiddleware(crawler), Request(URL, meta={"visit": visit})
+    for body in bodies[:2]:
+        again = middleware.process_response(request, cut(body))
+        assert isinstance(again, Request)
+        request = again
+    if is_taken:
+        answer = middleware.process_response(request, cut(bodies[2]))
+        assert isinstance(answer, Response)
+        answer.request = request
+        outcome = outcomes.read_article(visit, answer, now=datetime.now(UTC))
+        assert (outcome.state, outcome.reason, outcome.etag) == ("fetched", None, None)
+    else:
+        with pytest.raises(IncompleteError):
+            middleware.process_response(request, cut(bodies[2]))
+
+
+def test_half_a_page_of_an_archived_article_is_no_edit() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 0})
+    crawler.spider = crawler._create_spider("x")
+    body = f"<body>{PROSE}</body>"
+    carried = (replace(NEW, known=KNOWN), (), None)
+    meta = {"visit": NEW, "article": carried, "cut_before": len(body.encode())}
+    with pytest.raises(IncompleteError):
+        CompletenessMiddleware(crawler).process_response(Request(URL, meta=meta), cut(body))
+
+
+def test_other_files_must_be_whole() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 0})
+    crawler.spider = crawler._create_spider("x")
+    with pytest.raises(ResponseDataLossError):
+        CompletenessMiddleware(crawler).process_response(Request(URL), cut("User-agent: *"))
 
 
 def test_an_empty_page_is_how_some_lists_end() -> None:

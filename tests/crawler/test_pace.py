@@ -38,3 +38,17 @@ def test_it_rests_after_two_pages_with_their_retries(pace: Pace, status: int) ->
 
 def test_a_host_that_answers_between_goes_on(pace: Pace) -> None:
     assert answered(pace, *[503, 503, 503, 200] * 4) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "eases"), [(200, True), (304, True), (404, False), (302, False)]
+)
+def test_its_delay_eases_with_answers_that_are_no_errors(
+    pace: Pace, status: int, *, eases: bool
+) -> None:
+    answered(pace, 503, 503, 503)
+    slot = pace._slot(HOST)
+    assert slot is not None
+    widened = slot.delay
+    answered(pace, *[status] * 4)
+    assert (slot.delay < widened / 4) is eases

@@ -6,8 +6,10 @@ import json
 from urllib.parse import unquote_plus
 
 import pytest
+from scrapy.http import HtmlResponse
 
-from crawler.discovery.forms import json_address, json_of
+from crawler.answers.responses import refresh_target
+from crawler.discovery.forms import body_of, json_address, json_of, list_link_of
 from crawler.discovery.reading import read
 from crawler.discovery.result import Shown
 from crawler.discovery.same_lists import list_key
@@ -91,6 +93,48 @@ COLUMNS = {
     ),
 }
 
+POSTED = {
+    "fields": ("$.post('/list.do',{cid:c.id,page:1},EACH)", "cid=11&page=1"),
+    "JSON": (
+        (
+            "$.ajax({type:'post',url:'/list.do',contentType:'application/json',"
+            "data:JSON.stringify({cid:c.id,of:{page:1}}),success:EACH})"
+        ),
+        '{"cid": "11", "of": {"page": 1}}',
+    ),
+}
+ASKED_OF = {
+    "/columns": "$.get('/columns',function(d){$.each(d.data,function(i,c){CALL})})",
+    "/tree.do": """$.fn.zTree.init($('#t'),{async:{enable:true,url:'/tree.do'},
+      callback:{onClick:function(e,id,c){CALL}}})""",
+}
+
+
+@pytest.mark.parametrize("of", ASKED_OF)
+@pytest.mark.parametrize("name", POSTED)
+def test_the_columns_of_an_answer_may_be_asked_for_by_post(name: str, of: str) -> None:
+    call, body = POSTED[name]
+    script = ASKED_OF[of].replace("CALL", call).replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    (found,) = shown(page(script), URL, {}).asked
+    assert found.partition("#")[0] == HOST + of
+    columns = [{"id": 11, "name": "要闻"}, {"id": 12, "name": "公告"}]
+    reading = read(json.dumps({"data": columns}), found, site(), expected="list")
+    first, _ = (link.url for link, _ in reading.links)
+    assert first.partition("#")[0] == f"{HOST}/list.do"
+    assert (body_of(first) or ("", ""))[0] == body
+    rows = {"rows": [{"id": 5, "title": "全县春季农业生产会议召开"}]}
+    listed = read(json.dumps(rows), first, site(), expected="list")
+    assert [link.url for link, _ in listed.links] == [f"{HOST}/a/5.html"]
+
+
+@pytest.mark.parametrize("of", ASKED_OF)
+@pytest.mark.parametrize(
+    "call", ["$.post('/vote.do',{cid:c.id,page:1},EACH)", "$.post('/list.do',{cid:c.id},EACH)"]
+)
+def test_what_acts_or_has_no_page_is_posted_for_no_column(call: str, of: str) -> None:
+    script = ASKED_OF[of].replace("CALL", call).replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    assert not [each for each in shown(page(script), URL, {}).asked if list_link_of(each)]
+
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_the_columns_of_an_answer_are_asked_for_one_by_one(name: str) -> None:
@@ -147,6 +191,9 @@ def test_lists_seen_asked_for_take_no_place_of_others(asked: int) -> None:
         ('/q#post:!json={"a": {"cid": 7}}', '/q#post:a={"cid": "7"}', True),
         ("/q?page=1#link:/d/{id}", "/q?page=1", True),
         ("/q?cb=callback&page=1", "/q?page=1", True),
+        ("/q?cid=7&_pageSize=8&page=1", "/q?cid=7&page=1&_pageSize=15", True),
+        ("/q?cid=7&pgnum=1&cnt=8", "/q?cid=7", True),
+        ("/q?cid=7&sizeType=8", "/q?cid=7&sizeType=15", False),
         ("/q?cid=7&page=1", "/q?cid=8&page=1", False),
         ("/q?cid=7&page=1", "/q?page=1", False),
         ("/q?cid=7", "/p?cid=7", False),
@@ -167,3 +214,34 @@ def test_a_list_with_rows_and_an_empty_pager_needs_its_scripts() -> None:
     assert read(
         page("", f"{rows}<div id='page'></div>"), URL, site(), expected="list"
     ).needs_scripts
+
+
+WELCOME = {
+    "a handler alone": (
+        "<html><body onload=\"location.replace('/main.htm')\"><p>正在进入</p></body></html>"
+    ),
+    "a slow refresh": (
+        '<html><head><meta http-equiv="Refresh" content="8; url=/main.htm"></head></html>'
+    ),
+    "a script that looks at its reader": (
+        "<html><script>if(/Android/.test(navigator.userAgent)){location.href='/m/'}"
+        "else{location.href='/main.htm'}</script></html>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WELCOME)
+def test_a_welcome_page_leads_in(name: str) -> None:
+    home, text = f"{HOST}/", WELCOME[name]
+    answer = HtmlResponse(home, body=text.encode(), encoding="utf-8")
+    assert refresh_target(answer) is None
+    reading = read(text, home, site(), expected="list", start=True, shown=shown(text, home, {}))
+    assert [(link.url, judged.kind) for link, judged in reading.links] == [
+        (f"{HOST}/main.htm", "list")
+    ]
+
+
+@pytest.mark.parametrize("content", ["300", "300; url=/", "60;url=http://www.x.gov.cn/index.html"])
+def test_a_page_that_loads_itself_again_leads_nowhere(content: str) -> None:
+    text = f'<html><head><meta http-equiv="refresh" content="{content}"></head></html>'
+    assert read(text, f"{HOST}/", site(), expected="list", start=True).links == ()

@@ -322,6 +322,24 @@ def test_a_home_pages_pictures_lead_to_folders() -> None:
         assert (found["/n1/"], found["/download.zip"]) == (kind, "other")
 
 
+@pytest.mark.parametrize(
+    ("area", "kind"),
+    [
+        ("<area href='/article/index/id/MzAwNzAwNDAwMiACAAA%3D.shtml'>", "list"),
+        ("<area href='/article/index/id/MzAw.shtml' alt=法院新闻>", "list"),
+        ("<area href='/article/index/id/MzAw.shtml' alt=在线服务>", "other"),
+        ("<area href='/html/2026-11/30/content_712.htm'>", "article"),
+        ("<area href='/html/P020261130.pdf'>", "other"),
+        ("<a href='/article/index/id/MzAw.shtml'><img></a>", "other"),
+    ],
+)
+def test_a_drawn_menu_leads_to_columns(area: str, kind: str) -> None:
+    html = page(f"<map>{area}</map>{rows(5)}")
+    reading = read(html, f"{HOST}/", site(), expected="list", start=True)
+    path = area.partition("href='")[2].partition("'")[0]
+    assert [judged.kind for link, judged in reading.links if link.url == f"{HOST}{path}"] == [kind]
+
+
 def test_what_a_piece_goes_on_with_is_counted() -> None:
     piece = read(rows(3), f"{HOST}/more.php?c=1&page=2", site(), expected="list")
     assert piece.following == f"{HOST}/more.php?c=1&page=3"

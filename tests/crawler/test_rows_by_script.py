@@ -138,6 +138,8 @@ def test_the_script_may_stand_in_a_file() -> None:
         ('<a id="more">更多服务</a>', "$('#more').click(function(){$.get('/q?page=2')})"),
         ('<a class="next">下一页</a>', ""),
         ('<a class="more">加载更多</a>', "$('.more').click(function(){alert('没有了')})"),
+        ("", "document.write('<a href=\"/share?u='+location.href+'\">分享</a>')"),
+        ("", "for(var y=2026;y>2020;y--)document.write('<a href=/rili/'+y+'>'+y+'</a>')"),
         ('<a class="more">加载更多</a>', "$('.more').click(function(){$.post('/vote',{page:2})})"),
     ],
 )
@@ -218,6 +220,12 @@ TURNS = {
         '<div id="pages" data-url="/news/12_{p}.html"></div>',
         """$('#pages').each(function(){var u=$(this).data('url');
         for(var i=2;i<5;i++)$(this).append('<a href="'+u.replace('{p}',i)+'">'+i+'</a>')})""",
+        "/news/12_2.html",
+    ),
+    "links that are written as the page is read": (
+        "",
+        """(function(){var all=3,now=1;for(var i=1;i<=all;i++)document.write("<a href='/news/12"
+        +(i>1?"_"+i:"")+".html'>"+i+"</a>")})()""",
         "/news/12_2.html",
     ),
     "a button of Vue": (

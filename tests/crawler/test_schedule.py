@@ -67,6 +67,8 @@ def test_a_page_that_was_not_there_is_looked_for_ever_more_rarely_and_then_no_mo
     ("path", "days"),
     [
         ("/xw/index.html", 0),
+        ("/jyxx/001/001001/secondPage.html", 0),
+        ("/art/010203/list.html", 0),
         ("/html/2026-11/21/node_3.htm", 2),
         ("/html/2024-11/29/node_3.htm", 180),
     ],

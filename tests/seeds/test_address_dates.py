@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
-from seeds.address_dates import day_in_address, month_in_address, year_in_address
+from seeds.address_dates import (
+    day_in_address,
+    month_in_address,
+    whole_day_in_address,
+    year_in_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,9 @@ from seeds.address_dates import day_in_address, month_in_address, year_in_addres
         ("http://a.cn/20050224/00464959.html", date(2005, 2, 24)),
         ("http://a.cn/20050224143015.html", date(2005, 2, 24)),
         ("http://biz.163.com/05/0425/08/1I606VE6.html", date(2005, 4, 25)),
+        ("http://a.cn/050428/352/26pfu.html", date(2005, 4, 28)),
+        ("http://a.cn/jyxx/001/001001/secondPage.html", None),  # a column's number
+        ("http://a.cn/jyxx/001001/001001002/20260203/5b1e0f.html", date(2026, 2, 3)),
         ("http://a.cn/202002/7e2f867b5978be9d87b3bccf54fbdcf4.shtml", None),
         ("http://20200224.cn/a.html", None),  # a host is no date
         ("http://a.cn/2020/13/45/x.html", None),
@@ -32,6 +40,18 @@ from seeds.address_dates import day_in_address, month_in_address, year_in_addres
 )
 def test_days_in_addresses(url: str, expected: date | None) -> None:
     assert day_in_address(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/html/2020-02/24/node_2.htm", date(2020, 2, 24)),
+        ("/jyxx/010203/list.html", None),
+        ("/jyxx/001/001001/secondPage.html", None),
+    ],
+)
+def test_a_whole_day_has_all_digits_of_its_year(path: str, expected: date | None) -> None:
+    assert whole_day_in_address(f"http://a.cn{path}") == expected
 
 
 def test_months_in_addresses() -> None:

@@ -150,7 +150,15 @@ function nodes(given) {
 }
 // A plugin's options: an address that it asks for its rows, what it does with them and its pages.
 function plugin(options, first = 1) {
-  if (isPlain(options.async) && isText(options.async.url)) plugin(options.async);
+  if (isPlain(options.async) && isText(options.async.url))
+    // zTree: its columns are no page of a list, and a click on each asks for its list.
+    ask(
+      options.async.url,
+      options.async.type || "POST",
+      options.async.otherParam || null,
+      /json/i.test(options.async.contentType || ""),
+      [(rows) => nodes([options, rows])],
+    );
   if (isText(options.url) || isText(options.ajax && options.ajax.url)) {
     const told = isText(options.url) ? options : options.ajax;
     let data = [told.data, told.where, told.queryParams, told.params, options.postData].find(

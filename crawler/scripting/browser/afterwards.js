@@ -8,6 +8,47 @@ function withParts(each) {
   const within = selected("\0in " + at + " " + PARTS).slice(0, MOST.elements);
   return [each, ...within.map(element)];
 }
+// What scripts have written that is no pattern of an answer's.
+const plainWritten = () =>
+  noted.written
+    .filter((html) => html.includes("<") && !html.includes(MARK))
+    .join("\n");
+// Where an event is heard of by what is around it, what is there by now.
+function heard({ on, within }) {
+  if (on.length || !within) return on;
+  const { around, selector } = within;
+  const menu = !!(around && around.__info && around.__info.menu);
+  return among(selector, plainWritten())
+    .slice(0, MOST.elements)
+    .map((each) => element({ ...each.__info, menu: menu || each.__info.menu }));
+}
+// A click; once more on what turns pages, as long as rows come that a script holds itself.
+const shownBefore = new Set();
+function press(info, work, words) {
+  for (let turn = 0; turn < MOST.turns; turn++) {
+    const before = [noted.calls.length, noted.sent.length, noted.written.length];
+    leads(work, words);
+    settle();
+    const rows = noted.written
+      .slice(before[2])
+      .filter((html) => /<a\b/i.test(html) && !html.includes(MARK) && !shownBefore.has(html));
+    rows.forEach((html) => shownBefore.add(html));
+    const asks = noted.calls.length > before[0] || noted.sent.length > before[1];
+    if (!info.turns || asks || !rows.length) return;
+  }
+}
+// The controls that scripts have written, such as a pager: href="javascript:show(2)".
+function pressWritten() {
+  const pressed = new Set(page.clicks.map((click) => click.code));
+  for (const each of among("[onclick], a[href]", plainWritten())) {
+    const { attributes, acts, named, menu } = each.__info;
+    const code = attributes.onclick || /^\s*javascript:(.*)/is.exec(attributes.href || "")?.[1] || "";
+    if (!code.includes("(") || acts || named || pressed.has(code)) continue;
+    pressed.add(code);
+    const words = each.innerText;
+    asClicked(!menu, () => press(each.__info, () => new Function(code).call(each), words), words);
+  }
+}
 // What a menu of choices does for each of them.
 function choose(menu, work) {
   for (const each of (menu.options || []).slice(0, MOST.choices)) {
@@ -47,8 +88,12 @@ fixed("__settle", () => {
           attempt(() => plainEval(code.replace(/&quot;/g, '"').replace(/&#39;/g, "'"))),
         );
   const on = element({ tag: "a", synthetic: true });
+  const onto = (click) => {
+    const found = heard(click).flatMap(withParts);
+    return found.length ? found : [on];
+  };
   for (const click of clicks.splice(0, MOST.clicks))
-    for (const each of click.on.length ? click.on.flatMap(withParts) : [on]) {
+    for (const each of onto(click)) {
       const work = () =>
         click.work.call(each, {
           target: each,
@@ -61,13 +106,16 @@ fixed("__settle", () => {
       if (each === on) asClicked(true, () => attempt(work));
       else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);
-      else asClicked(!each.__info.menu, () => leads(work, each.innerText));
+      else asClicked(!each.__info.menu, () => press(each.__info, work, each.innerText), each.innerText);
     }
   for (const click of page.clicks)
     if (!click.acts)
-      asClicked(!click.menu, () =>
-        leads(() => new Function(click.code).call(element(click)), click.text),
+      asClicked(
+        !click.menu,
+        () => press(click, () => new Function(click.code).call(element(click)), click.text),
+        click.text,
       );
+  pressWritten();
   for (const menu of selected("select").slice(0, MOST.menus)) {
     const code = menu.attributes.onchange;
     if (code) choose(menu, () => new Function(code).call(element(menu)));

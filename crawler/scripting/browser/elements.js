@@ -7,6 +7,8 @@ const near = (where, info, selector) => {
     info.at === undefined ? [] : selected("\0" + where + " " + info.at + " " + asText(selector));
   return found.length ? element(found[0]) : null;
 };
+// What a selector means of what scripts have written; without one, the outermost element.
+const among = (selector, html) => selected("\0among " + selector + "\0" + html).map(element);
 let choice = null;
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
 function element(info) {
@@ -145,7 +147,7 @@ function first(selector, synthetic) {
   if (synthetic) return element({ synthetic: true });
   return found.length ? element(found[0]) : null;
 }
-function listen(kind, work, on) {
+function listen(kind, work, on, within) {
   const name = asText(kind).replace(/^on/, "").split(".")[0];
   if (!isFunction(work) || clicks.length >= MOST.handlers) return;
   if (/^(scroll|wheel|touchmove)/i.test(name))
@@ -155,6 +157,7 @@ function listen(kind, work, on) {
   else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
     clicks.push({
       work,
+      within,
       on: (on || []).filter((each) => each && each.__info).slice(0, MOST.elements),
     });
 }

@@ -6,6 +6,13 @@ function picked(selector) {
   const at = found[2] === "first" ? 0 : found[2] === "last" ? -1 : Number(found[3]);
   return all.slice(at < 0 ? at + all.length : at).slice(0, 1);
 }
+// An element that a script makes of HTML: $("<a data-num='7'>").
+function made(html) {
+  const found = html.includes(MARK) ? [] : among("", html);
+  return found.length
+    ? [element({ ...found[0].__info, html })]
+    : [element({ tag: "div", html })];
+}
 // jQuery: selections, their methods, and what stands beside them.
 function jquery(what) {
   if (isFunction(what) && !isAnswer(what) && !unknowns.has(what) && !what.__info) {
@@ -14,7 +21,7 @@ function jquery(what) {
   }
   if (isAnswer(what)) return query_([what]);
   if (isText(what) && /^\s*</.test(what))
-    return query_([element({ tag: "div", html: what })], what);
+    return query_(made(what), what);
   if (isText(what)) return query_(what.includes(MARK) ? [] : picked(what));
   if (what === document) return query_([document]);
   if (what === G) return query_([element({ tag: "window" })]);
@@ -111,7 +118,7 @@ function query_(found, html) {
       const has = attribute("data-" + dashed(name));
       return has === null || has === undefined
         ? undefined
-        : /^\d{1,15}$/.test(has)
+        : /^\d{1,15}$/.test(has) && String(Number(has)) === has
           ? Number(has)
           : has;
     },
@@ -160,7 +167,11 @@ function query_(found, html) {
       if (isText(kind))
         kind
           .split(" ")
-          .forEach((each) => listen(each, work, isText(given[0]) ? many(given[0]) : found));
+          .forEach((each) =>
+            isText(given[0])
+              ? listen(each, work, many(given[0]), { selector: given[0], around: own })
+              : listen(each, work, found),
+          );
       return self;
     },
     bind: (...given) => methods.on(...given),

@@ -3,18 +3,21 @@ const tasks = [];
 let done = 0;
 // Whether what runs does so only because somebody clicks on what is no menu, tab or pager.
 let clicked = false;
-const asClicked = (on, work) => {
-  const before = clicked;
-  clicked = before || on;
+// What the element says on which somebody clicks.
+let by = "";
+const asClicked = (on, work, words) => {
+  const before = [clicked, by];
+  clicked = clicked || on;
+  by = words || by;
   try {
     return work();
   } finally {
-    clicked = before;
+    [clicked, by] = before;
   }
 };
 const later = (work) => {
-  const on = clicked;
-  if (tasks.length < MOST.tasks) tasks.push(() => asClicked(on, work));
+  const [on, words] = [clicked, by];
+  if (tasks.length < MOST.tasks) tasks.push(() => asClicked(on, work, words));
 };
 const attempt = (work) => {
   try {

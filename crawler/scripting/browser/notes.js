@@ -10,7 +10,8 @@ function write(html) {
   if (/[<Ω]/.test(text) && noted.written.length < MOST.written)
     noted.written.push(text.slice(0, MOST.writtenLength));
 }
-const UNKNOWN = /(?:^|[=\/_-])(?:undefined|NaN|null|\[object)/;
+const UNKNOWN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])|(?:^|[=\/_-])null(?![a-z])/;
+const MISTAKEN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])/;
 function send(address) {
   const text = asText(address);
   if (text && !UNKNOWN.test(text) && noted.sent.length < MOST.sent)
@@ -36,8 +37,9 @@ function ask(url, method, data, isJson, backs) {
   if (asked.has(key) && !clicked) asked.get(key).clicked = false;
   if (
     !address ||
-    /^(javascript|data|#)/.test(address) ||
+    /^(?:(?:javascript|data|blob|about):|#)/i.test(address) ||
     UNKNOWN.test(address) ||
+    MISTAKEN.test(key) ||
     asked.has(key) ||
     noted.calls.length + noted.chained.length >= MOST.calls
   )
@@ -55,6 +57,7 @@ function ask(url, method, data, isJson, backs) {
     data: told === undefined ? null : told,
     json: !!isJson,
     clicked,
+    by,
     written: [],
     sent: [],
   };

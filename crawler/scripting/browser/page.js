@@ -15,6 +15,7 @@ const MOST = {
   handlers: 100, // of clicks, that are kept
   elements: 12, // that one handler is on
   clicks: 30, // that are tried
+  turns: 30, // of one control, while rows come that a script holds
   nodes: 300, // of a tree of columns
   choices: 60, // of a menu
   scrolls: 5, // that are listened to

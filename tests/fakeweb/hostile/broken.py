@@ -57,7 +57,7 @@ class BrokenSite(TrsSite):
             "甲": Answer(body=gzipped(b"<html>" + b" " * _BOMB_BYTES), headers=_GZIP),
             "乙": Answer(body=packed[: len(packed) // 3], headers=_GZIP),
             "丙": Answer(body=b""),
-            "丁": Answer(body=whole, claimed_length=len(whole) + 5_000),
+            "丁": Answer(body=whole[: len(whole) // 2], claimed_length=len(whole)),
             "戊": Answer(body=whole, claimed_length=len(whole) // 2),
             "己": Answer(body=noise),
             "庚": Answer(body=whole, drip_seconds=0.2),

@@ -1,0 +1,83 @@
+"""Which part of what a script asks for is a page's number: what it counts on with when asked.
+
+A script that asks for ``data/0.json`` when the page opens, and for ``data/1.json`` when somebody
+clicks on its "next page", counts pages by that number, whatever it is called. A tab's second column
+may have the second number as well: it is what is clicked that tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from crawler.discovery.anchors import core_of
+from crawler.discovery.entry_patterns import IN_PATH
+from crawler.scripting.noted_calls import acts, as_sent, fields_of, path_of
+from seeds.crawling.paging import paging_knowledge
+from seeds.whole_numbers import whole_number
+
+Call = Mapping[str, object]
+
+_FIRST = frozenset({0, 1})
+"""What numbers of pages begin with."""
+_NUMBERS = re.compile(r"(\d+)")
+_LONGEST_NUMBER = 4
+
+
+def with_counts(calls: Sequence[Call]) -> list[Call]:
+    """Return calls, each with the name of what it counts on with under ``counts``, where told.
+
+    What is only the second page of another one is left out.
+    """
+    turned = [call for call in calls if _turns_page(call) and not acts(call)]
+    kept, seconds = [], []
+    for call in calls:
+        name, second = _counts(call, turned)
+        kept.append({**call, "counts": name} if name else call)
+        seconds.append(second)
+    return [call for call in kept if not any(call is second for second in seconds)]
+
+
+def _turns_page(call: Call) -> bool:
+    """Tell whether a call was made by a click on what turns a list's page or loads more of it."""
+    words, known = core_of(str(call.get("by") or "")), paging_knowledge()
+    return words in known.next_words or words in known.loads_more_words
+
+
+def _counts(call: Call, turned: Sequence[Call]) -> tuple[str | None, Call | None]:
+    """Return the name of what tells a call from one that turned its page, and that one."""
+    for other in () if call.get("by") else turned:
+        name = _counted(call, other)
+        if name:
+            return name, other
+    return None, None
+
+
+def _counted(first: Call, second: Call) -> str | None:
+    if first.get("method") != second.get("method"):
+        return None
+    here, there = _parts(first), _parts(second)
+    if [name for name, _ in here] != [name for name, _ in there]:
+        return None
+    differing = [
+        (name, one, other)
+        for (name, one), (_, other) in zip(here, there, strict=True)
+        if one != other
+    ]
+    if len(differing) != 1:
+        return None
+    name, one, other = differing[0]
+    return name if _is_next(one, other) else None
+
+
+def _is_next(one: str, other: str) -> bool:
+    if not (one.isdecimal() and other.isdecimal() and len(other) <= _LONGEST_NUMBER):
+        return False
+    return whole_number(one) in _FIRST and whole_number(other) == whole_number(one) + 1
+
+
+def _parts(call: Call) -> list[tuple[str, str]]:
+    """Return what may differ in two calls of one list: the last number of the path, and fields."""
+    *before, number, after = ["", "", *_NUMBERS.split(path_of(call))]
+    path = [("", "".join(before)), (IN_PATH, number), ("", after)]
+    return [*path, *((name, as_sent(value)) for name, value in fields_of(call))]
