@@ -231,3 +231,17 @@ def test_an_error_of_ours_with_data_fails_its_page() -> None:
     failure = Failure(ValueError())  # type: ignore[no-untyped-call]
     report._callback_failed(failure, TextResponse(NEWS, request=request))
     assert failed == [(f"{HOST}/p/1142", "our own error: ValueError")]
+
+
+def test_an_error_of_ours_with_an_item_fails_its_page() -> None:
+    failed: list[str] = []
+    spider = SimpleNamespace(
+        count_fault=lambda _: None, fail_visit=lambda visit, _: failed.append(visit.url)
+    )
+    report = RunReport(cast("Any", SimpleNamespace(spider=spider)))
+    web, (visit, page) = Web(), empty("/p/1142")
+    answer = web.answer(Request(NEWS, meta={"visit": visit, DATA_OF: visit, "page": page}))
+    (item,) = outputs(data_articles(web), answer)
+    report._item_failed(Failure(ValueError()), item)  # type: ignore[no-untyped-call]
+    report._item_failed(Failure(ValueError()), {"url": "of no page"})  # type: ignore[no-untyped-call]
+    assert failed == [f"{HOST}/p/1142"]
