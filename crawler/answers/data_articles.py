@@ -43,6 +43,7 @@ SAYS_FAILED = "the answer says that it failed"
 _NOT_TO_BE_HAD = "the page's data cannot be had: "
 _NO_DATA = "the page's script does not tell where its data is"
 _DATA_TO_COME = "the page's data is yet to come"
+_READ_ITSELF = "the page itself is yet to be read, since its data is no article"
 _MOST_PROSE = 60
 """Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
@@ -212,6 +213,8 @@ class DataArticles:
         held = read_held(page.text, visit.url, site, encoding=page.encoding)
         if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
             return ()
+        # The page is written down as none of an article's by now: see ``of_refused``.
+        await self._desk.changes.record(outcomes.not_asked(visit, _READ_ITSELF, now=now()))
         return await self._read(visit, page, held)
 
     async def _said_nothing(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:

@@ -211,9 +211,15 @@ def test_a_page_whose_data_holds_no_article_is_read_itself(
     visit, _ = empty("/p/1142")
     html = SHELL.format(f"<p>{words}</p><script>show()</script>")
     page = HtmlResponse(visit.url, body=html.encode(), encoding="utf-8")
-    archived = SimpleNamespace(url=visit.url, site="x", holds_article=made_of_data)
+    archived = SimpleNamespace(
+        url=visit.url, site="x", kind="article", holds_article=made_of_data, known=None
+    )
     web = Web(is_data=made_of_data)
     assert asyncio.run(_of(data_articles(web), cast("Visit", archived), page)) == told
+    # A run that is killed before the page is read leaves it to the next one.
+    assert [(one.state, one.due_at is not None) for one in web.recorded] == [
+        ("failed", True) for _ in told
+    ]
 
 
 async def _of(articles: DataArticles, visit: Visit, page: TextResponse) -> list[Any]:

@@ -37,14 +37,18 @@ class Run:
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Run]]:
-    """Give two runs, more than a year between them, in which nothing changes."""
+    """Give three runs, more than a year between them; before the last, a page is edited."""
     world = World((Entry("data", DataSite, "云溪县"),), size=SIZE)
     with WebServer(world.sites) as server:
         crawl = Crawl(world, tmp_path_factory.mktemp("data"))
         first = _run(world, crawl, server)
         crawl.pass_days(400)
         server.clear_log()
-        yield [first, _run(world, crawl, server)]
+        second = _run(world, crawl, server)
+        crawl.pass_days(400)
+        server.clear_log()
+        first.site.edit_captioned()
+        yield [first, second, _run(world, crawl, server)]
 
 
 @pytest.fixture
@@ -110,10 +114,17 @@ def test_nothing_is_asked_for_twice(run: Run) -> None:
 
 
 def test_later_everything_is_as_it_was(runs: list[Run]) -> None:
-    _, second = runs
+    _, second, _ = runs
     assert (second.figures.missed, second.figures.wrong, second.changes) == ((), (), [])
     asked = {logged.target for logged in second.log}
     for article in second.site.captioned.articles:
         assert second.site.article_path(article) in asked
         assert second.told(article) == ("fetched", None)
     assert second.world.forbidden(second.log) == []
+
+
+def test_an_edit_of_a_page_whose_data_is_as_it_was_is_told(runs: list[Run]) -> None:
+    third = runs[-1]
+    edited = third.site.base + third.site.article_path(third.site.captioned.articles[0])
+    assert (third.figures.missed, third.figures.wrong) == ((), ())
+    assert third.changes == [("edited", edited)]

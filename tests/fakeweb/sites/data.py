@@ -22,13 +22,20 @@ LISTED_AS = "镜头里的家乡风光"
 
 class DataSite(EmpireSite):
     """Columns: data as it is asked for; data that is sent on; data that robots may not have; and
-    pages of a photograph with a line of their own, whose script asks for related news."""
+    pages of a photograph with a line of their own, whose script asks for related news. Nobody tells
+    of those whether they are as they were."""
 
     def __init__(self, site_id: str, name: str, place: str, *, seed: str, size: Size) -> None:
         super().__init__(site_id, name, place, seed=seed, size=size)
         self.plain, self.sent_on, self.closed, self.captioned = self.columns
         self.captioned.articles = [_in_a_line(article) for article in self.captioned.articles]
         self.to_closed, self.away, self.in_a_ring = self.sent_on.articles[1:4]
+
+    def edit_captioned(self) -> None:
+        """Change what the first of the pages says that have words of their own."""
+        first, *others = self.captioned.articles
+        line = first.paragraphs[0][:-5] + "和人家。"
+        self.captioned.articles = [replace(first, parts=((line,),)), *others]
 
     def _vary(self) -> None:
         """Make all articles of one page: data has no parts."""
@@ -64,9 +71,11 @@ class DataSite(EmpireSite):
         if asked.path == "/static/app.js":
             return Answer(body=_SCRIPT.encode(), content_type="application/javascript")
         _, first, *rest = asked.path.split("/")
+        article = next((a for a in self.all_articles() if [str(a.number)] == rest[-1:]), None)
+        if first == "p" and article in self.captioned.articles:
+            return Answer(body=self.article_page(article).encode(), validators=False)
         if first != "api" or len(rest) < 2:
             return None
-        article = next((a for a in self.all_articles() if str(a.number) == rest[-1]), None)
         return error(404) if article is None else self._data(article, is_last=rest[0] == "v2")
 
     def _data(self, article: Article, *, is_last: bool) -> Answer:
