@@ -50,8 +50,7 @@ class Articles:
         beside = await self._beside(visit, reading)
         if reading.following is None:
             item = self._desk.items.of(visit, page, fetch)
-            whole = item if visit.is_archived else Candidate.of(item, visit, response)
-            return [whole, *beside]
+            return [Candidate.of(item, visit, response), *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
 

@@ -272,10 +272,10 @@ def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
 
 
 def same_bytes(visit: Visit, response: Response, *, now: datetime) -> Outcome:
-    """Return the outcome of a page that was sent again as it was.
+    """Return the outcome of a page, or its data, that was sent again as it was.
 
-    With its digest and the validators of this very answer: the row may have those of data that the
-    page has asked for in the meantime.
+    With its digest and the validators of this very answer: the row may have those of the other by
+    now, in which the stages found no article.
     """
     return replace(
         unchanged(visit, response, now=now),
