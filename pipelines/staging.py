@@ -45,6 +45,8 @@ class StageProcesses:
         self._count = count
         self._children: list[Child] = []
         self._room = asyncio.Semaphore(count * PAGES_A_CHILD)
+        # All of them may have died at once, when the one that they are forked from did.
+        self._room_alone = asyncio.Semaphore(count)
 
     def begin(self) -> None:
         """Make a process now: it loads the stages while the first pages are on their way.
@@ -65,10 +67,14 @@ class StageProcesses:
             try:
                 answer = await self._least_busy().ask(pickle.dumps((page, site_id), protocol=-1))
             except ChildDiedError:
-                outcome = await asyncio.to_thread(process_alone, page, self._sites.get(site_id))
-                return _staged(outcome)
+                return await self._alone(page, site_id)
         published_at, hacked, outcome = pickle.loads(answer)  # noqa: S301 - from our own child
         return Staged(published_at=published_at, hacked=hacked, outcome=outcome)
+
+    async def _alone(self, page: RawPage, site_id: str) -> Staged:
+        async with self._room_alone:
+            outcome = await asyncio.to_thread(process_alone, page, self._sites.get(site_id))
+        return _staged(outcome)
 
     async def close(self) -> None:
         """Wait for what is being worked on, and end the processes."""

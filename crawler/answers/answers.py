@@ -145,12 +145,14 @@ class Answers:
     async def holds_none(self, item: FetchedPage) -> Outputs:
         """Return what a page leads to in which the stages found no article: its data, its rows.
 
-        Of data, the page that asked for it.
+        Of data, the page that asked for it; of an archived article's page, its data alone.
         """
         if not isinstance(item, Candidate):
             return ()
         if isinstance(item, DataCandidate):
             return await self._data_articles.page_of(item.visit, item.response)
+        if item.visit.is_archived:
+            return await self._data_articles.of_archived(item.visit, item.response)
         data = await self._data_articles.of_refused(item.visit, item.response)
         if data is not None:
             return data

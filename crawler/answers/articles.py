@@ -38,9 +38,8 @@ class Articles:
         """Deal with a page that looks like an article's."""
         self._desk.disappearances.seen(visit)
         if reading.following is None and visit.held(outcomes.digest_of(response.body)):
-            await self._desk.changes.unchanged(
-                visit, outcomes.unchanged(visit, response, now=now())
-            )
+            same = outcomes.same_bytes(visit, response, now=now())
+            await self._desk.changes.unchanged(visit, same)
             return ()
         own = self._own_addresses.of(visit, reading)
         if own is not None:
@@ -51,8 +50,7 @@ class Articles:
         beside = await self._beside(visit, reading)
         if reading.following is None:
             item = self._desk.items.of(visit, page, fetch)
-            whole = item if visit.is_archived else Candidate.of(item, visit, response)
-            return [whole, *beside]
+            return [Candidate.of(item, visit, response), *beside]
         first = await self._long_articles.begun(visit, page, fetch, reading.following)
         return [first, *beside]
 

@@ -13,7 +13,7 @@ from crawler.frontier.visit import Visit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(FetchedPage):
-    """A fetched page that is read for its rows where the stages find no article in it."""
+    """A fetched page that is read for its data or rows where the stages find no article in it."""
 
     visit: Visit
     response: TextResponse = field(repr=False)

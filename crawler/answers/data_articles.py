@@ -43,6 +43,7 @@ SAYS_FAILED = "the answer says that it failed"
 _NOT_TO_BE_HAD = "the page's data cannot be had: "
 _NO_DATA = "the page's script does not tell where its data is"
 _DATA_TO_COME = "the page's data is yet to come"
+_READ_ITSELF = "the page itself is yet to be read, since its data is no article"
 _MOST_PROSE = 60
 """Letters of running text around an article that is not there yet."""
 _FEWEST_HAN = 30
@@ -81,10 +82,20 @@ class DataArticles:
         if data is not None:
             return [data]
         if visit.holds_article and await self._captures.are_data(visit):
-            unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=page.status)
-            await self._desk.changes.record(unasked)
-            return ()
+            return await self._without_data(visit, page)
         return await self._read(visit, page, reading)
+
+    async def of_archived(self, visit: Visit, page: TextResponse) -> Outputs:
+        """Ask again for the data of an archived article whose page has never shown it."""
+        if not await self._captures.are_data(visit):
+            return ()
+        data = await self.of_refused(visit, page)
+        return await self._without_data(visit, page) if data is None else data
+
+    async def _without_data(self, visit: Visit, page: TextResponse) -> Outputs:
+        unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=page.status)
+        await self._desk.changes.record(unasked)
+        return ()
 
     async def of_refused(self, visit: Visit, page: TextResponse) -> list[Request] | None:
         """Ask for the data of a page in which the stages found no article.
@@ -195,11 +206,10 @@ class DataArticles:
             return await self._said_nothing(visit, data, page)
         self._desk.disappearances.seen(visit)
         if visit.held(outcomes.digest_of(data.body)):
-            await self._desk.changes.unchanged(visit, outcomes.unchanged(visit, data, now=now()))
+            same = _of_data(outcomes.same_bytes(visit, data, now=now()))
+            await self._desk.changes.unchanged(visit, same)
             return ()
-        # "Not modified" would be said of the empty page alone.
-        fetch = outcomes.read_article(visit, data, now=now())
-        fetch = replace(fetch, etag=None, last_modified=None)
+        fetch = _of_data(outcomes.read_article(visit, data, now=now()))
         item = self._desk.items.of(visit, raw_page(data, visit), fetch)
         return [DataCandidate.of(item, visit, page)]
 
@@ -212,6 +222,8 @@ class DataArticles:
         held = read_held(page.text, visit.url, site, encoding=page.encoding)
         if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
             return ()
+        # The page is written down as none of an article's by now: see ``of_refused``.
+        await self._desk.changes.record(outcomes.not_asked(visit, _READ_ITSELF, now=now()))
         return await self._read(visit, page, held)
 
     async def _said_nothing(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
@@ -243,6 +255,11 @@ def says_failed(answer: TextResponse) -> bool:
     if not json_lists.says_failed(said) or json_lists.says_missing(said):
         return False
     return not says_absent([_written(said)], prose_letters=0)
+
+
+def _of_data(outcome: Outcome) -> Outcome:
+    """Return an outcome without validators: "not modified" would be said of the page alone."""
+    return replace(outcome, etag=None, last_modified=None)
 
 
 def _written(said: object) -> str:

@@ -34,9 +34,9 @@ _ANY_CASE = re.compile(r"\.(?:aspx?|ashx)$", re.IGNORECASE)
 _PARAMETER_NAME = re.compile(r"(?:^|(?<=&))[^=&]+")
 _NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
-# The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _ROUTES = ("/", "!")
 """How the fragments begin that name a page."""
+# The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
 

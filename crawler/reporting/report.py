@@ -22,7 +22,9 @@ from archive.monitoring.inventory import articles_by_site
 from archive.monitoring.publishing import Publishing, changes_by_site, publishing
 from archive.monitoring.rests import told
 from archive.records import CHINA
+from crawler.answers.candidates import Candidate
 from crawler.answers.data_articles import DATA_OF
+from crawler.frontier.visit import Visit
 from crawler.politeness.border import pace_of
 from crawler.reporting.health import HABIT_DAYS, judge
 from crawler.reporting.home_pages import shut_home_pages
@@ -67,12 +69,17 @@ class RunReport:
         if "article" in response.meta:  # of which the page is a further one: it begins anew
             visit = response.meta["article"][0]
         if visit is not None:
-            reason = f"our own error: {failure.type.__name__ if failure.type else 'unknown'}"
-            self._spider.count_fault("page")
-            self._spider.fail_visit(visit, reason)
+            self._fail(visit, failure)
 
-    def _item_failed(self, failure: Failure) -> None:
-        self._ends_the_run(failure)
+    def _item_failed(self, failure: Failure, item: object) -> None:
+        """Do so with one that was handed on: its row may say by now that it holds no article."""
+        if not self._ends_the_run(failure) and isinstance(item, Candidate):
+            self._fail(item.visit, failure)
+
+    def _fail(self, visit: Visit, failure: Failure) -> None:
+        reason = f"our own error: {failure.type.__name__ if failure.type else 'unknown'}"
+        self._spider.count_fault("page")
+        self._spider.fail_visit(visit, reason)
 
     def _ends_the_run(self, failure: Failure) -> bool:
         """Stop the run when the archive fails, or the machine: nothing more could be kept."""

@@ -211,9 +211,15 @@ def test_a_page_whose_data_holds_no_article_is_read_itself(
     visit, _ = empty("/p/1142")
     html = SHELL.format(f"<p>{words}</p><script>show()</script>")
     page = HtmlResponse(visit.url, body=html.encode(), encoding="utf-8")
-    archived = SimpleNamespace(url=visit.url, site="x", holds_article=made_of_data)
+    archived = SimpleNamespace(
+        url=visit.url, site="x", kind="article", holds_article=made_of_data, known=None
+    )
     web = Web(is_data=made_of_data)
     assert asyncio.run(_of(data_articles(web), cast("Visit", archived), page)) == told
+    # A run that is killed before the page is read leaves it to the next one.
+    assert [(one.state, one.due_at is not None) for one in web.recorded] == [
+        ("failed", True) for _ in told
+    ]
 
 
 async def _of(articles: DataArticles, visit: Visit, page: TextResponse) -> list[Any]:
@@ -231,3 +237,17 @@ def test_an_error_of_ours_with_data_fails_its_page() -> None:
     failure = Failure(ValueError())  # type: ignore[no-untyped-call]
     report._callback_failed(failure, TextResponse(NEWS, request=request))
     assert failed == [(f"{HOST}/p/1142", "our own error: ValueError")]
+
+
+def test_an_error_of_ours_with_an_item_fails_its_page() -> None:
+    failed: list[str] = []
+    spider = SimpleNamespace(
+        count_fault=lambda _: None, fail_visit=lambda visit, _: failed.append(visit.url)
+    )
+    report = RunReport(cast("Any", SimpleNamespace(spider=spider)))
+    web, (visit, page) = Web(), empty("/p/1142")
+    answer = web.answer(Request(NEWS, meta={"visit": visit, DATA_OF: visit, "page": page}))
+    (item,) = outputs(data_articles(web), answer)
+    report._item_failed(Failure(ValueError()), item)  # type: ignore[no-untyped-call]
+    report._item_failed(Failure(ValueError()), {"url": "of no page"})  # type: ignore[no-untyped-call]
+    assert failed == [f"{HOST}/p/1142"]

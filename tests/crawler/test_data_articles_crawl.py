@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -29,6 +29,8 @@ class Run:
     """Path to state and reason in the ledger."""
     changes: list[tuple[str, str]]
     """Kind and address of all that the archive has told."""
+    edited: tuple[Article, ...] = ()
+    """Since the run before."""
 
     def told(self, article: Article) -> tuple[str, str | None]:
         """Return state and reason of an article's page."""
@@ -37,14 +39,18 @@ class Run:
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Run]]:
-    """Give two runs, more than a year between them, in which nothing changes."""
+    """Give three runs, more than a year between them; before the last, two articles are edited."""
     world = World((Entry("data", DataSite, "云溪县"),), size=SIZE)
     with WebServer(world.sites) as server:
         crawl = Crawl(world, tmp_path_factory.mktemp("data"))
         first = _run(world, crawl, server)
         crawl.pass_days(400)
         server.clear_log()
-        yield [first, _run(world, crawl, server)]
+        second = _run(world, crawl, server)
+        crawl.pass_days(400)
+        server.clear_log()
+        edited = first.site.edit()
+        yield [first, second, replace(_run(world, crawl, server), edited=edited)]
 
 
 @pytest.fixture
@@ -110,10 +116,23 @@ def test_nothing_is_asked_for_twice(run: Run) -> None:
 
 
 def test_later_everything_is_as_it_was(runs: list[Run]) -> None:
-    _, second = runs
+    _, second, _ = runs
     assert (second.figures.missed, second.figures.wrong, second.changes) == ((), (), [])
     asked = {logged.target for logged in second.log}
     for article in second.site.captioned.articles:
         assert second.site.article_path(article) in asked
         assert second.told(article) == ("fetched", None)
     assert second.world.forbidden(second.log) == []
+
+
+def test_edits_are_told_where_page_or_data_alone_is_as_it_was(runs: list[Run]) -> None:
+    third = runs[-1]
+    urls = {third.site.base + third.site.article_path(article) for article in third.edited}
+    assert (third.figures.missed, third.figures.wrong) == ((), ())
+    assert set(third.changes) == {("edited", url) for url in urls}
+    assert len(third.changes) == len(urls) == 2
+
+
+def test_a_page_of_a_headline_alone_is_its_articles(runs: list[Run]) -> None:
+    for run in runs:
+        assert run.told(run.site.plain.articles[0]) == ("fetched", None)

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import time
 from functools import partial
+from typing import Any, cast
 
 import pytest
 
-from archive.records import Extraction, Rejection
+from archive.records import Extraction, RawPage, Rejection
 from pipelines.children import Answer, Child, ChildDiedError
 from pipelines.staging import PAGES_A_CHILD, StageProcesses
 from seeds.catalogue import Site
@@ -111,6 +112,7 @@ def test_a_child_that_has_just_ended_is_told_from_one_that_works() -> None:
 _PARENT = """
 import asyncio
 from functools import partial
+from typing import Any, cast
 from pipelines.children import Child
 from tests.pipelines.test_staging import echoing
 
@@ -183,3 +185,32 @@ def test_pages_whose_process_dies_are_taken_up_once_more() -> None:
         for each in asyncio.run(run())
     ]
     assert dates == [f"2020-02-2{number}" for number in range(1, 9)]
+
+
+def test_pages_whose_processes_die_together_are_not_all_taken_up_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_once: list[int] = []
+    running = set[str]()
+
+    def alone(page: RawPage, _: object) -> Rejection:
+        running.add(page.url)
+        at_once.append(len(running))
+        time.sleep(0.02)
+        running.discard(page.url)
+        return Rejection(url=page.url, reason="read alone")
+
+    class Dying:
+        has_died, waiting = False, 0
+
+        async def ask(self, _: bytes) -> bytes:
+            raise ChildDiedError
+
+    async def run() -> int:
+        stages = StageProcesses(2, {})
+        stages._children = [cast("Any", Dying()), cast("Any", Dying())]
+        return len(await asyncio.gather(*(stages.process(page(n), "none") for n in range(6))))
+
+    monkeypatch.setattr("pipelines.staging.process_alone", alone)
+    assert asyncio.run(run()) == 6
+    assert max(at_once) == 2

@@ -16,19 +16,34 @@ fetch("/api/" + at[2] + "/" + at[3]).then(function (r) { return r.json() }).then
 });
 """
 OFFSITE = "http://127.0.0.1:9/api/1"
+_COLUMNS = "新闻中心 政务公开 办事服务 互动交流 专题专栏 数据开放 视频 图片 民生 教育 交通 旅游"
+_MENU = "".join(f'<li><a href="/m/{name}/">{name}</a></li>' for name in _COLUMNS.split())
 LISTED_AS = "镜头里的家乡风光"
 """What the lists call the articles whose page has words of its own."""
 
 
 class DataSite(EmpireSite):
     """Columns: data as it is asked for; data that is sent on; data that robots may not have; and
-    pages of a photograph with a line of their own, whose script asks for related news."""
+    pages of a photograph with a line of their own, whose script asks for related news. Nobody tells
+    of those whether they are as they were, nor of a page that shows its headline."""
 
     def __init__(self, site_id: str, name: str, place: str, *, seed: str, size: Size) -> None:
         super().__init__(site_id, name, place, seed=seed, size=size)
         self.plain, self.sent_on, self.closed, self.captioned = self.columns
         self.captioned.articles = [_in_a_line(article) for article in self.captioned.articles]
         self.to_closed, self.away, self.in_a_ring = self.sent_on.articles[1:4]
+        self.headed = self.plain.articles[0].number
+        """Of an article whose page shows its headline, and columns, before its data has come."""
+
+    def edit(self) -> tuple[Article, Article]:
+        """Change what a page says by itself, and data whose page shows its headline; return both."""
+        first, *others = self.captioned.articles
+        shown = replace(first, parts=((first.paragraphs[0][:-5] + "和人家。",),))
+        self.captioned.articles = [shown, *others]
+        headed, *behind = self.plain.articles
+        told = replace(headed, parts=((*headed.paragraphs, "会议还研究了其他有关事项。"),))
+        self.plain.articles = [told, *behind]
+        return shown, told
 
     def _vary(self) -> None:
         """Make all articles of one page: data has no parts."""
@@ -39,9 +54,11 @@ class DataSite(EmpireSite):
     def article_page(self, article: Article, part: int = 1) -> str:
         script = '<script src="/static/app.js"></script>'
         if article.column != self.captioned.key:
+            headline = f"<ul>{_MENU}</ul><h1>{article.title}</h1>"
             return (
-                f'<html><head><meta charset="utf-8"><title>{self.name}</title></head>'
-                f'<body><div id="app"></div>{script}</body></html>'
+                f'<html><head><meta charset="utf-8"><title>{self.name}</title></head><body>'
+                f'{headline if article.number == self.headed else ""}<div id="app"></div>'
+                f"{script}</body></html>"
             )
         inner = self.article_inner(article, part) + f'<div id="app"></div>{script}'
         return self.framed(article.title, inner, self.article_meta(article))
@@ -64,10 +81,15 @@ class DataSite(EmpireSite):
         if asked.path == "/static/app.js":
             return Answer(body=_SCRIPT.encode(), content_type="application/javascript")
         _, first, *rest = asked.path.split("/")
+        article = next((a for a in self.all_articles() if [str(a.number)] == rest[-1:]), None)
+        if first == "p" and article and self._is_unvouched_for(article):
+            return Answer(body=self.article_page(article).encode(), validators=False)
         if first != "api" or len(rest) < 2:
             return None
-        article = next((a for a in self.all_articles() if str(a.number) == rest[-1]), None)
         return error(404) if article is None else self._data(article, is_last=rest[0] == "v2")
+
+    def _is_unvouched_for(self, article: Article) -> bool:
+        return article.column == self.captioned.key or article.number == self.headed
 
     def _data(self, article: Article, *, is_last: bool) -> Answer:
         if article.column == self.captioned.key:
