@@ -34,8 +34,9 @@ _ANY_CASE = re.compile(r"\.(?:aspx?|ashx)$", re.IGNORECASE)
 _PARAMETER_NAME = re.compile(r"(?:^|(?<=&))[^=&]+")
 _NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
-_ROUTES = ("/", "!")
-"""How the fragments begin that name a page."""
+_ROUTE = re.compile(r"!|(?!:~:)[^&]*[/=]")
+"""What fragments look like that name a page: ``/p/5``, ``!p``, ``detail/5``, ``id=5``; not a text to
+scroll to (``:~:text=``)."""
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
@@ -65,7 +66,7 @@ def absolute(base: str, href: str) -> str | None:
 def one_address(url: str) -> str:
     """Return an address, however it is written, as the crawl asks for it and keeps it.
 
-    A fragment that names a page (``#/p/1142``, ``#!/p/1142``, as single-page applications have it)
+    A fragment that names a page (``#/p/1142``, ``#id=1142``, as single-page applications have it)
     stays; so does what is no http(s) address. ``govnews extract`` and ``import`` know this function
     by name (``pipelines/commands/addresses.py``).
     """
@@ -73,7 +74,7 @@ def one_address(url: str) -> str:
     if found is None:
         return url
     _, mark, fragment = url.strip().partition("#")
-    return found + mark + fragment if fragment.startswith(_ROUTES) else found
+    return found + mark + fragment if _ROUTE.match(fragment) else found
 
 
 @lru_cache(maxsize=20_000)

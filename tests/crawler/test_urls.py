@@ -122,6 +122,10 @@ def test_braces_of_guids_and_json_may_stand_in_an_address(href: str) -> None:
         ("https://www.x.gov.cn:8443/b?id=3&r=0.81", "https://www.x.gov.cn:8443/b?id=3"),
         ("http://x.cn/#/p/1142", "http://x.cn/#/p/1142"),
         ("http://x.cn:80/index.html#!/p/1142", "http://x.cn/index.html#!/p/1142"),
+        ("http://x.cn/a.html#detail/5", "http://x.cn/a.html#detail/5"),
+        ("http://x.cn/a.html#id=5&m=2", "http://x.cn/a.html#id=5&m=2"),
+        ("http://x.cn/a.html#:~:text=%E4%B9%89=/", "http://x.cn/a.html"),
+        ("http://x.cn/a.html#wechat_redirect", "http://x.cn/a.html"),
         ("http://x.cn/index.html", "http://x.cn/index.html"),  # may be another page than "/"
         ("http://x.cn/News.asp?ID=3", "http://x.cn/News.asp?ID=3"),
         ("file:///tmp/a.html#top", "file:///tmp/a.html#top"),
