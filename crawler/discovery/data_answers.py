@@ -6,7 +6,7 @@ from collections import Counter
 
 from lxml import etree
 
-from crawler.discovery import json_lists
+from crawler.discovery import column_lists, json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
 from crawler.discovery.forms import list_link_of
 from crawler.discovery.json_text import parse_json
@@ -79,7 +79,7 @@ def _read_columns(value: object, url: str) -> Reading:
     """Read an answer whose entries are columns: a script asks for the list of each."""
     named = Judgement("list", 9, "script's list", declared=True)
     text = paging_knowledge().by_script
-    found = (Link(url=address, text=text) for address in json_lists.lists(value, url))
+    found = (Link(url=address, text=text) for address in column_lists.lists(value, url))
     return Reading(kind="list", why="columns", links=tuple((link, named) for link in found))
 
 
