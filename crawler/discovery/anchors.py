@@ -21,7 +21,12 @@ ADDRESS = re.compile(
 """What a text of a script or a field must look like to be an address: ``/art/1.html``,
 ``show.asp?id=1``, ``http://…``."""
 _FILLING = re.compile(r"[\W\d_]+")
-_PAGE_NUMBER = re.compile(r"[\W_]*第?[\W_]*(\d{1,5})[\W_]*页?[\W_]*")
+# Drupal says what its numbers are to those who hear them: Page 2, Go to page 2, 转到第 2 页.
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:(?:go to|转到|跳转到|前往)\s{0,3})?(?:第|page|页面)?"
+    r"[\W_]*(\d{1,5})[\W_]*[页頁]?[\W_]*",
+    re.IGNORECASE,
+)
 ROWS = frozenset({"tr", "li", "dd", "dt", "div", "p"})
 """Elements that scripts make links of with all that stands in them: a headline, a day, a source."""
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
@@ -90,6 +95,6 @@ def core_of(words: str) -> str:
 
 
 def page_number(words: str) -> int | None:
-    """Return the page's number that a link shows and nothing else: ``2``, ``[2]``, ``第2页``."""
+    """Return the page's number that a link shows and nothing else: ``2``, ``第2页``, ``Page 2``."""
     match = _PAGE_NUMBER.fullmatch(words)
     return whole_number(match[1]) if match else None

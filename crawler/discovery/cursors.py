@@ -48,7 +48,7 @@ def following(value: object, url: str) -> str | None:
     """
     name = cursor_of(url)
     if name is None:
-        named = _named_next(value)
+        named = _named_next(value) or _after_end(value, url)
         return None if named is None else _with(url, *named)
     after = _said(value, name) or _of_last_entry(value, name)
     return _with(url, name, after) if after and after != _sent(url)[name] else None
@@ -119,6 +119,17 @@ def _named_next(value: object) -> tuple[str, str] | None:
             rest = key[named.end() :]
             return rest[:1].lower() + rest[1:], text
     return None
+
+
+def _after_end(value: object, url: str) -> tuple[str, str] | None:
+    """Return the parameter ``after`` with the end that an answer says it has (Relay), or None.
+
+    By itself ``after`` may be a day: without ``{"pageInfo": {"endCursor": "…"}}`` it is no cursor.
+    """
+    sent = {name.lower(): (name, given) for name, given in _sent(url).items()}
+    name, given = sent.get("after", ("", ""))
+    end = next((text for key, text in _outer(value) if _plain(key) == "endcursor"), "")
+    return (name, end) if name and end and end != given else None
 
 
 def _of_last_entry(value: object, name: str) -> str | None:

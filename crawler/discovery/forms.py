@@ -93,15 +93,27 @@ _LISTS = "lists:"
 """What begins the pattern by which entries become lists, and no articles."""
 
 
-def with_list_link(address: str, link: str) -> str:
-    """Return an address that says which list each entry of its answer leads to."""
-    return with_entry_link(address, f"{_LISTS}{link}")
+_BELOW = " "
+"""What stands, in that pattern, before the one of what is asked for the entries below an entry."""
+
+
+def with_list_link(address: str, link: str, below: str = "") -> str:
+    """Return an address that says which list each entry of its answer leads to.
+
+    ``below``: the pattern of the address that answers with the entries below one, in a tree.
+    """
+    return with_entry_link(address, f"{_LISTS}{link}{_BELOW}{below}".rstrip(_BELOW))
 
 
 def list_link_of(address: str) -> str | None:
     """Return what ``with_list_link`` has added, or None."""
     link = entry_link_of(address) or ""
-    return link.removeprefix(_LISTS) if link.startswith(_LISTS) else None
+    return link.removeprefix(_LISTS).partition(_BELOW)[0] if link.startswith(_LISTS) else None
+
+
+def below_link_of(address: str) -> str:
+    """Return the pattern of what is asked for the entries below one, or nothing."""
+    return (entry_link_of(address) or "").partition(_BELOW)[2] if list_link_of(address) else ""
 
 
 def body_of(address: str, state: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:

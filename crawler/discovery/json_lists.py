@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from archive.records import CHINA
 from crawler.discovery import cursors, hanweb, windows
 from crawler.discovery.counted_up import counted_up, is_numbered_file
-from crawler.discovery.entry_patterns import EntryPattern, filled
+from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
     form_of,
     json_address,
     json_of,
-    list_link_of,
     target_of,
     with_entry_link,
 )
@@ -40,42 +38,6 @@ def entries(value: object, base: str) -> list[Link]:
     for link in _links(value, base):
         found.setdefault(link.url, link)
     return list(found.values())
-
-
-_MOST_COLUMNS = 60
-"""Entries of one answer that lead to a list each."""
-
-
-def lists(value: object, url: str) -> list[str]:
-    """Return the addresses of the lists to which the entries of an answer lead (``forms``)."""
-    pattern = list_link_of(url) or ""
-    made = (filled(pattern, by_key) for by_key in _entries_with(value, pattern))
-    found = (_absolute(url, address) for address in islice(made, _MOST_COLUMNS))
-    return [address for address in dict.fromkeys(found) if address]
-
-
-def _absolute(base: str, address: str) -> str | None:
-    """Return an address, with what is sent along, that a script makes on a page."""
-    target, mark, rest = address.partition("#")
-    url = absolute(base, target)
-    return url and f"{url}{mark}{rest}"
-
-
-def _within(value: object) -> Iterable[object]:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, list) else ()
-
-
-def _entries_with(value: object, pattern: str) -> Iterator[Mapping[str, object]]:
-    """Yield the outermost objects of an answer that have all parts of a pattern."""
-    if isinstance(value, Mapping):
-        by_key = {str(name).lower(): inner for name, inner in value.items()}
-        if filled(pattern, by_key):
-            yield by_key
-            return
-    for inner in _within(value):
-        yield from _entries_with(inner, pattern)
 
 
 def lists_nothing(value: object) -> bool:

@@ -142,7 +142,14 @@ def _is_own(series: Series, links: Mapping[int, str], url: str) -> bool:
         return False  # a number in the query may be a day
     if series.shown(url) is not None or page_key(links.get(1, "")) == page_key(url):
         return True
-    return _has_known_form(links) and all(_is_below(target, url) for target in links.values())
+    return _has_known_form(links) and all(
+        _is_below(target, url) or _says_rows(target) for target in links.values()
+    )
+
+
+def _says_rows(target: str) -> bool:
+    """Tell whether an address says how many rows its list has: a pager's, wherever it leads."""
+    return paging_knowledge().rows_in_query.search(_shape(target)) is not None
 
 
 def _stands_under(series: Series, url: str) -> bool:

@@ -113,7 +113,31 @@ def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
         path = path_of(call)
         is_numbered = _numbers(call) or _is_numbered_file(path)
         if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
-            yield with_list_link(parent, _told(_with_parts(target), _entry_pattern(call, found)))
+            link = _told(_with_parts(target), _entry_pattern(call, found))
+            yield with_list_link(parent, link, _below(of, base) if isinstance(of, Mapping) else "")
+
+
+# Of a node of zTree; what the browser alone knows is sent as well and changes no answer.
+_PARAMETER = re.compile(r"(?P<part>[A-Za-z]\w{0,40})(?:=(?P<name>[\w.\[\]]{1,40}))?")
+_BROWSERS_OWN = {"level", "tId", "parentTId", "checked"}
+
+
+def _below(call: Mapping[str, object], base: str) -> str:
+    """Return the pattern of the address that tells what is below a node of a tree, or nothing.
+
+    ``autoParam: ["id", "name=n"]``: the tree is asked again, with the node's id and its name as n.
+    """
+    read = (_PARAMETER.fullmatch(each.strip()) for each in _texts(call.get("node")))
+    told = {
+        found["name"] or found["part"]: f"{_SIGN}{found['part']}{_SIGN}"
+        for found in read
+        if found and found["part"] not in _BROWSERS_OWN
+    }
+    data = call.get("data")
+    given = read_fields(data) if isinstance(data, str) else data
+    fields = {**(given if isinstance(given, Mapping) else {}), **told}
+    address = _address({**call, "data": fields}, base) if told else None
+    return _with_parts(address) if address and len(address) <= _LONGEST_SENT else ""
 
 
 def _with_parts(target: str) -> str:

@@ -41,6 +41,8 @@ _RELATED = "\0"
 """What begins a question about an element that was told before, by its number."""
 _AMONG = f"{_RELATED}among "
 """What begins one about what scripts have written."""
+_MARKUP = f"{_RELATED}markup "
+"""What begins one about all that stands in an element, where a framework has its template."""
 _MOST_WRITTEN = 100
 """Questions about that; a script may make each row of a list by itself."""
 
@@ -62,8 +64,9 @@ class Selected:
             if sum(each.startswith(_AMONG) is among for each in self._answers) >= most:
                 return "[]"
             room = min(_MOST_ELEMENTS, _MOST_TOLD - len(self._told))
-            found = islice(self._found(selector), room)
-            self._answers[selector] = json.dumps([self._known(each) for each in found])
+            found = islice(self._found(selector.removeprefix(_MARKUP)), room)
+            told = _markup if selector.startswith(_MARKUP) else self._known
+            self._answers[selector] = json.dumps([told(each) for each in found])
         return self._answers[selector]
 
     def _known(self, element: Element) -> dict[str, object]:
@@ -99,6 +102,11 @@ class Selected:
         if self._is_large and _SLOW_ON_LARGE.search(selector):
             return None
         return _compiled(selector)
+
+
+def _markup(element: Element) -> dict[str, object]:
+    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return {"html": str(markup)[:_LONGEST_WRITTEN]}
 
 
 def _related(element: Element, where: str, path: etree.XPath | None) -> Iterable[Element]:

@@ -35,6 +35,7 @@ _PARTS = (
     "ajax",
     "jquery",
     "requests",
+    "templates",
     "frameworks",
     "react",
     "world",

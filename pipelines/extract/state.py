@@ -7,7 +7,7 @@ then read as any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
 from itertools import islice
@@ -48,19 +48,23 @@ _HAN = re.compile("[\u3400-\u9fff\u0f00-\u0fff\u0600-\u06ff\u1800-\u18af\uac00-\
 _MARKUP = re.compile(r"<(?:p|div|br|span|section)\b", re.IGNORECASE)
 _LABELS = {"发布时间": "published", "来源": "source", "作者": "author", "责任编辑": "editor"}
 """The labels under which an article's fields are written out, and what their keys are called."""
+_Content = Callable[[Mapping[str, Any]], str]
+"""What finds an object's text, empty where it has none."""
 _DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
 
 
 def page_of_state(html: str) -> str | None:
     """Return the article that the data of a script holds, as a plain page; None if it has none."""
     for pattern, most in ((_STATE, _MOST_STATES), (_VARIABLE, _MOST_VARIABLES)):
-        found = [one for data in _stated(html, pattern, most) for one in _articles(data)]
-        if pattern is _VARIABLE:
-            found = [one for one in found if _is_surely_article(one)]
-        if len({_content(one) for one in found}) == 1:
-            return _page(found[0])
-        if found:
-            return None  # a list of several
+        stated = list(_stated(html, pattern, most))
+        for content in (_content, _content_of_blocks):
+            found = [one for data in stated for one in _articles(data, content)]
+            if pattern is _VARIABLE:
+                found = [one for one in found if _is_surely_article(one, content(one))]
+            if len({content(one) for one in found}) == 1:
+                return _page(found[0], content(found[0]))
+            if found:
+                return None  # a list of several
     return None
 
 
@@ -100,23 +104,23 @@ def _arguments(html: str, start: int) -> tuple[list[object], int]:
     return values, one.end
 
 
-def _is_surely_article(data: Mapping[str, Any]) -> bool:
+def _is_surely_article(data: Mapping[str, Any], content: str) -> bool:
     """Tell an article among variables by its day or paragraphs; words to share have neither."""
-    return bool(_published(data)) or _MARKUP.search(_content(data)) is not None
+    return bool(_published(data)) or _MARKUP.search(content) is not None
 
 
-def _articles(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+def _articles(data: object, content: _Content, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Yield the objects that have a title and a text."""
     if depth > _DEEPEST:
         return
     if isinstance(data, dict):
-        if _value(data, "title") and _content(data):
+        if _value(data, "title") and content(data):
             yield data
         for inner in data.values():
-            yield from _articles(inner, depth + 1)
+            yield from _articles(inner, content, depth + 1)
     elif isinstance(data, list):
         for inner in data:
-            yield from _articles(inner, depth + 1)
+            yield from _articles(inner, content, depth + 1)
 
 
 def _content(data: Mapping[str, Any]) -> str:
@@ -126,6 +130,31 @@ def _content(data: Mapping[str, Any]) -> str:
         if isinstance(value, str) and _key("content").fullmatch(name) and _is_text(value)
     ]
     return max(texts, key=len, default="")
+
+
+def _content_of_blocks(data: Mapping[str, Any]) -> str:
+    """Return a text that is kept block by block, as paragraphs, by data that names its day."""
+    for name, value in data.items():
+        if isinstance(value, list) and _key("blocks").fullmatch(name):
+            texts = [_text_of(block) for block in value]
+            if _is_text("".join(texts)) and not any(map(_is_entry, value)) and _published(data):
+                return "".join(f"<p>{text}</p>" for text in texts if text)
+    return ""
+
+
+def _text_of(block: object) -> str:
+    """Return what a block says: ``"…"``, ``{type, text}``, ``{type, data: {text}}`` (Editor.js)."""
+    if isinstance(block, str):
+        return block
+    if not isinstance(block, dict):
+        return ""
+    inner = block.get("data")
+    return _value(block, "content") or (_value(inner, "content") if isinstance(inner, dict) else "")
+
+
+def _is_entry(block: object) -> bool:
+    """Tell whether a block has a title of its own: then it is an article of a list."""
+    return isinstance(block, dict) and bool(_value(block, "title"))
 
 
 def _is_text(value: str) -> bool:
@@ -156,7 +185,7 @@ def _published(data: Mapping[str, Any]) -> str:
     return _value(data, "published") or (also if is_time else "")
 
 
-def _page(data: Mapping[str, Any]) -> str:
+def _page(data: Mapping[str, Any], content: str) -> str:
     title = escape(_value(data, "title"))
     values = {label: _value(data, field) for label, field in _LABELS.items()}
     values["发布时间"] = _published(data)
@@ -165,5 +194,5 @@ def _page(data: Mapping[str, Any]) -> str:
     )
     return (
         f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
-        f"<div class=info>{bar}</div><div>{_content(data)}</div></body></html>"
+        f"<div class=info>{bar}</div><div>{content}</div></body></html>"
     )

@@ -58,6 +58,10 @@ class DataKnowledge:
     """Keys that are true where nothing follows."""
     goes_on: tuple[str, ...]
     """Keys that are false where nothing follows."""
+    below: tuple[str, ...]
+    """Keys of what is below an entry of a tree."""
+    says_more_below: tuple[str, ...]
+    """Keys that are true of a tree's entry that has others below it."""
     failure_codes: tuple[str, ...]
     """Keys of an answer that say by a code how it was made."""
     failed: re.Pattern[str]
@@ -136,6 +140,8 @@ def data_knowledge() -> DataKnowledge:
         page_counts=tuple(count["pages"]),
         ends=tuple(count["ends"]),
         goes_on=tuple(count["goes_on"]),
+        below=tuple(entry["below"]),
+        says_more_below=tuple(entry["more_below"]),
         failure_codes=tuple(data["failure"]["code"]),
         failed=_failed(data["failure"]),
         false_on_failure=tuple(data["failure"]["false"]),

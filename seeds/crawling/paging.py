@@ -113,6 +113,8 @@ class PagingKnowledge:
     """What a plugin is told of the rows of a page; group ``number``."""
     configured: tuple[ConfiguredPager, ...]
     counted_down: CountedDown
+    rows_in_query: re.Pattern[str]
+    """A query that says how many rows or pages its list has."""
     series: tuple[Series, ...]
     hanweb: HanwebPager
     jpage: JpagePager
@@ -140,6 +142,7 @@ def paging_knowledge() -> PagingKnowledge:
         row_count=_count(data["script"], "rows", "number"),
         page_size=_variable(data["script"]["sizes"], "number"),
         counted_down=_counted_down(data["counted_down"]),
+        rows_in_query=re.compile(data["counted"]["rows_in_query"], re.IGNORECASE),
         configured=tuple(_configured(entry) for entry in data["configured"]),
         series=tuple(_series(entry) for entry in data["series"]),
         hanweb=_hanweb(data["hanweb"]),

@@ -27,7 +27,19 @@ HTML = '<li data-id="31"><a href="/a/31">甲</a></li><li data-id="27"><a href="/
         ("/q?cursor=a1", {"list": LIST, "nextCursor": "b7"}, "/q?cursor=b7"),
         ("/q?cursor=a1", {"data": {"cursor": "b7", "list": LIST}}, "/q?cursor=b7"),
         ("/q?size=3", {"list": LIST, "next_cursor": "b7"}, "/q?size=3&cursor=b7"),
+        (
+            "/q?first=2&after=dA",
+            {"items": LIST, "pageInfo": {"endCursor": "dB", "hasNextPage": True}},
+            "/q?first=2&after=dB",
+        ),
         # Nothing more.
+        (
+            "/q?after=dA",
+            {"items": LIST, "pageInfo": {"endCursor": "dB", "hasNextPage": False}},
+            None,
+        ),
+        ("/q?after=dB", {"items": LIST, "pageInfo": {"endCursor": "dB"}}, None),
+        ("/q?after=2026-11-20", {"items": LIST}, None),
         ("/q?cursor=a1", {"list": LIST, "nextCursor": None}, None),
         ("/q?lastId=27", {"list": LIST}, None),
         ("/q?lastId=40", {"list": LIST, "hasMore": False}, None),

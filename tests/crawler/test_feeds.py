@@ -111,3 +111,18 @@ def test_a_sitemap_may_be_a_text_of_addresses() -> None:
     assert [link.url for link in found] == text.split()
     assert listed_addresses("http://www.x.gov.cn/ 是本站地址", "http://www.x.gov.cn/") == []
     assert listed_addresses("", "http://www.x.gov.cn/") == []
+
+
+def test_a_sitemap_has_the_first_documents_too_whose_numbers_are_short() -> None:
+    addresses = {
+        **{f"/scdc/2025/{number}.html": "article" for number in (104, 118, 131)},
+        "/scdc/2024/76.html": "article",
+        "/jgjs/12.html": "other",  # of no form that articles have here
+        "/rss.html": "other",
+    }
+    urls = "".join(f"<url><loc>http://www.x.gov.cn{each}</loc></url>" for each in addresses)
+    reading = read(f"<urlset {SITEMAP}>{urls}</urlset>", BASE, site(), expected="list")
+    found = {
+        link.url.removeprefix("http://www.x.gov.cn"): judged.kind for link, judged in reading.links
+    }
+    assert found == addresses

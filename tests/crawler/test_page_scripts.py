@@ -136,6 +136,55 @@ def test_what_acts_or_has_no_page_is_posted_for_no_column(call: str, of: str) ->
     assert not [each for each in shown(page(script), URL, {}).asked if list_link_of(each)]
 
 
+TREE = """$.fn.zTree.init($('#t'),{async:{enable:true,type:'TYPE',url:'/tree.do',
+  otherParam:{site:'3'},autoParam:['id','name=n','level=lv']},
+  callback:{onClick:function(e,t,c){if(!c.isParent){CALL}}}});"""
+NODES = [
+    {"id": "10", "name": "gk", "isParent": True},
+    {"id": "11", "name": "zn", "isParent": False},
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "root", "below"),
+    [
+        ("post", "/tree.do#post:site=3", "/tree.do#post:id=10&n=gk&site=3"),
+        ("get", "/tree.do?site=3", "/tree.do?site=3&id=10&n=gk"),
+    ],
+)
+def test_a_tree_is_asked_for_what_is_below_its_nodes(kind: str, root: str, below: str) -> None:
+    call = POSTED["fields"][0].replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    script = TREE.replace("TYPE", kind).replace("CALL", call)
+    (tree,) = shown(page(script), URL, {}).asked
+    assert tree.startswith(HOST + root)
+    first = read(json.dumps(NODES), tree, site(), expected="list")
+    *lists, deeper = (link.url for link, _ in first.links)
+    assert [(body_of(each) or ("", ""))[0] for each in lists] == ["cid=10&page=1", "cid=11&page=1"]
+    assert deeper.startswith(HOST + below)
+    leaves = [{"id": "101", "name": "wj", "isParent": False}]
+    second = read(json.dumps(leaves), deeper, site(), expected="list")
+    (leaf,) = (link.url for link, _ in second.links)
+    assert body_of(leaf) == ("cid=101&page=1", "application/x-www-form-urlencoded")
+
+
+def test_a_tree_that_brings_its_leaves_is_asked_once() -> None:
+    call = POSTED["fields"][0].replace("EACH", f"r=>$.each(r.rows,(j,o)=>{ADDED})")
+    (tree,) = shown(page(TREE.replace("TYPE", "post").replace("CALL", call)), URL, {}).asked
+    nodes = [
+        {**NODES[0], "children": [{"id": "101", "name": "wj"}]},
+        {**NODES[1], "isParent": "false"},
+    ]
+    reading = read(json.dumps({"data": nodes}), tree, site(), expected="list")
+    bodies = [(body_of(link.url) or ("", ""))[0] for link, _ in reading.links]
+    assert bodies == ["cid=10&page=1", "cid=101&page=1", "cid=11&page=1"]
+
+
+@pytest.mark.parametrize("call", ["$.post('/vote.do',{cid:c.id,page:1})", "$.post('/list.do')"])
+def test_a_tree_of_what_is_no_list_is_not_asked_for(call: str) -> None:
+    script = TREE.replace("TYPE", "post").replace("CALL", call)
+    assert not [each for each in shown(page(script), URL, {}).asked if list_link_of(each)]
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_the_columns_of_an_answer_are_asked_for_one_by_one(name: str) -> None:
     script, asked_for, first = COLUMNS[name]

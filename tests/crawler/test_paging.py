@@ -134,11 +134,43 @@ def test_the_last_page_has_none_after_it(html: str) -> None:
         ("/", {1: "/calendar?day=2024-03-01", 2: "/calendar?day=2024-03-02"}, None),
         ("/", {1: "/art/1001.html", 2: "/art/1002.html", 3: "/art/1003.html"}, None),
         ("/xw/", {1: "1003.html", 2: "1002.html", 3: "1001.html"}, None),
+        (
+            "/gsgg/",
+            {2: "/e/action/ListInfo/?totalnum=18&page=1&classid=3"},
+            "/e/action/ListInfo/?totalnum=18&page=1&classid=3",
+        ),
+        (
+            "/e/action/ListInfo/?totalnum=18&page=1&classid=3",
+            {1: "?totalnum=18&page=0&classid=3"},
+            None,
+        ),
+        (
+            "/a/gg/",
+            {2: "/plus/list.php?tid=3&TotalResult=78&PageNo=2"},
+            "/plus/list.php?tid=3&TotalResult=78&PageNo=2",
+        ),
+        ("/gsgg/", {2: "/e/pl/?page=1&classid=3"}, None),
+        ("/gsgg/", {2: "/e/vote/?totalnum=18&id=2", 5: "/e/vote/?totalnum=18&id=5"}, None),
     ],
 )
 def test_pagers_of_bare_numbers(path: str, links: dict[int, str], following: str | None) -> None:
     html = "".join(f'<a href="{href}">{shown}</a>' for shown, href in links.items())
     assert after(path, html) == following
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'title="Go to page {0}">{0}',
+        'title="转到第 {0} 页"><span class="visually-hidden">Page </span>{0}',
+        'title="第{0}页">{0}',
+    ],
+)
+def test_numbers_may_say_that_they_are_pages(said: str) -> None:
+    html = "".join(f'<a href="?page={n}" {said.format(n + 1)}</a>' for n in range(3))
+    assert after("/zh-hans/news", html) == "/zh-hans/news?page=1"
+    assert after("/zh-hans/news?page=1", html) == "/zh-hans/news?page=2"
+    assert after("/zh-hans/news?page=2", html) is None
 
 
 def test_a_choice_of_pages_is_a_pager() -> None:

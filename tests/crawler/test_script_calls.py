@@ -236,7 +236,6 @@ def test_a_number_that_is_not_told_is_the_first() -> None:
     [
         "$.get('/detail?id='+o.id,function(r){$('#l').html(r.content)})",
         "$.get('/hits?page=1&id='+o.id,function(r){$('#h').html(r.n)})",
-        "$.post('/list',{cid:o.id,page:1},function(r){$('#l').html(r.html)})",
         "$.get('/vote/add?page=1&id='+o.id)",
     ],
 )

@@ -6,7 +6,8 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from tests.crawler.script_pages import HOST, asked, page, reading_of
+from crawler.scripting.page_execution import shown
+from tests.crawler.script_pages import HOST, URL, asked, page, reading_of
 
 _ROWS_OF = "d.items.map(e=>h('li',{key:e.id},h('a',{href:`/a/${e.id}.html`},e.headline)))"
 _STATE = "const [page,setPage]=useState(1),[d,setD]=useState({items:[],pages:1});"
@@ -95,3 +96,67 @@ _LOADS = "list:[]},mounted(){axios.get('/q?page=1').then(r=>{this.list=r.data.li
 def test_a_template_in_the_page_says_how_entries_are_linked(around: str, script: str) -> None:
     lists = [link.url for link, judged in reading_of(page(script, around)).links if judged.declared]
     assert [unquote_plus(each) for each in lists] == [f"{HOST}/q?page=1#link:/a/{{id}}.html"]
+
+
+_MENU = '<a v-for="o in cols" :href="\'/c/\'+o.code" @click.prevent="go(o.code)">{{o.name}}</a>'
+_ENTRIES = (
+    '<li v-for="(o, n) in list" :key="n"><router-link :to="{path:\'/d\',query:{id:o.id}}" '
+    ':title="o.t"><i>{{o.day}}</i>{{cut(o.t)}}</router-link></li>'
+)
+_ASKS = (
+    "data:{cols:[],list:[]},methods:{cut:t=>t.slice(0,9)},created(){"
+    "axios.get('/cols').then(r=>{this.cols=r.data.data});"
+    "var t=this;axios.post('/rows',{page:1,cid:3}).then(function(r){t.list=r.data.rows})}"
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "script"),
+    [
+        ("", f"new Vue({{template:`<p>{_MENU}{_ENTRIES}</p>`,{_ASKS}}}).$mount('#app')"),
+        (f"<div id=app>{_MENU}{_ENTRIES}</div>", f"new Vue({{el:'#app',{_ASKS}}})"),
+        (f"<div id=app>{_MENU}{_ENTRIES}</div>", f"Vue.createApp({{{_ASKS}}}).mount('#app')"),
+    ],
+)
+def test_a_template_makes_the_links_of_each_answer(around: str, script: str) -> None:
+    assert asked(page(script, around)) == [
+        "/cols#link:/c/{code} {name}",
+        '/rows#post:!json={"cid": 3, "page": 1}&!link=/d?id={id} {t}',
+    ]
+
+
+def test_a_template_shows_a_menu_that_its_component_holds() -> None:
+    data = "cols:[{code:'tzgg',name:'通知公告'},{code:'gzdt',name:'工作动态'}],links:[]"
+    text = page(f"new Vue({{el:'#app',data:{{{data}}}}})", f"<div id=app>{_MENU}</div>")
+    found = shown(text, URL, {}).html
+    assert '<a href="/c/tzgg">通知公告</a>\n<a href="/c/gzdt">工作动态</a>' in found
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        # What is counted, and what is shown of a site's own state, are no lists.
+        "axios.get('/visits').then(r=>{this.n=r.data.n;this.cols=[]})",
+        "axios.post('/vote/add',{page:1}).then(r=>{this.cols=r.data})",
+        "axios.post('/cols').then(r=>{this.cols=r.data})",
+    ],
+)
+def test_a_template_asks_for_nothing_that_acts_or_lists_nothing(script: str) -> None:
+    told = f"el:'#app',data:{{n:0,cols:[]}},created(){{{script}}}"
+    assert asked(page(f"new Vue({{{told}}})", f"<div id=app>{{{{n}}}}{_MENU}</div>")) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<a v-for="o in" :href="o.u">{{</a><a v-for="x of cols" :href="x.(">{{x.(}}</a>',
+        '<a v-for="o in o" :href="o.u"></a><b v-for="p in q"></b><a v-for="q in p" :href="q.u"/>',
+        '<a v-for="o in cols" :href="again(o)">{{again(o)}}</a>',
+    ],
+)
+def test_templates_that_are_broken_or_turn_in_circles_end(template: str) -> None:
+    again = "again(o){this.cols=[o,o];return '/c/'+o.code}"
+    told = f"el:'#app',data:{{cols:[{{code:1}}]}},methods:{{{again}}}"
+    script = f"new Vue({{{told}}});$.get('/q?page=1',d=>d.rows.forEach(o=>$('#l').append("
+    script += "'<a href=\"/a/'+o.id+'\">'+o.t+'</a>')))"
+    assert asked(page(script, f"<div id=app>{template}</div>")) == ["/q?page=1#link:/a/{id} {t}"]

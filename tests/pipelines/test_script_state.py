@@ -72,6 +72,52 @@ def test_data_that_a_script_asks_for_is_read(content_type: str) -> None:
     assert isinstance(process(empty), Rejection)
 
 
+PARAGRAPHS = re.findall("<p>(.*?)</p>", TEXT)
+BLOCKS = {
+    "texts": PARAGRAPHS,
+    "typed texts": [{"type": "text", "content": each} for each in PARAGRAPHS],
+    "Editor.js": [
+        {"type": "paragraph", "data": {"text": PARAGRAPHS[0]}},
+        {"type": "image", "data": {"url": "/i/1.jpg"}},
+        {"type": "paragraph", "data": {"text": PARAGRAPHS[1]}},
+    ],
+}
+
+
+@pytest.mark.parametrize("blocks", BLOCKS.values(), ids=BLOCKS)
+@pytest.mark.parametrize("key", ["blocks", "content", "contentList"])
+def test_a_text_may_be_kept_block_by_block(key: str, blocks: list[object]) -> None:
+    without = {name: value for name, value in ARTICLE.items() if name != "content"}
+    found = _read(_html({"detail": {**without, key: blocks}}))
+    assert isinstance(found, Extraction)
+    assert found.article.body.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"title": "网站声明", "blocks": [{"text": "本网站由清江县融媒体中心主办，" * 4}]},
+        {
+            "title": "网站声明",
+            "time": "2023-01-01",
+            "blocks": ["本网站由清江县融媒体中心主办，" * 4],
+        },
+    ],
+)
+def test_blocks_beside_an_article_take_nothing_from_it(beside: dict[str, object]) -> None:
+    found = _read(_html({"detail": ARTICLE, "footer": beside}))
+    assert isinstance(found, Extraction)
+    assert found.article.title == ARTICLE["title"]
+
+
+def test_a_list_of_articles_is_no_text_in_blocks() -> None:
+    rows = [{"title": f"第{n}条", "content": TEXT[:30]} for n in range(3)]
+    listed = {"title": "要闻", "time": "2023-09-18", "content": rows}
+    assert page_of_state(_html({"page": listed})) is None
+    undated = {"title": "关于我们", "blocks": [TEXT]}
+    assert page_of_state(_html({"page": undated})) is None
+
+
 _JSON = json.dumps(ARTICLE, ensure_ascii=False).replace("</", "<\\/")
 _BARE = re.sub(r'"(\w+)":', r"\1:", _JSON)
 _ESCAPED = json.dumps(json.dumps(ARTICLE))[1:-1].replace("'", "\\'")

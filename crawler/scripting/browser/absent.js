@@ -136,8 +136,9 @@ function nodes(given) {
         .filter((inner) => inner && !isAnswer(inner))
         .flatMap((inner) => walk(inner, left - 1) || []),
     ];
+  // Scripts may do nothing with a node that has others below it.
   const all = isAnswer(rows)
-    ? [answer([])]
+    ? [answer([]), leaf()]
     : rows.flatMap((each) => walk(each, 4) || []).slice(0, MOST.nodes);
   for (const each of all)
     for (const work of works) {
@@ -158,6 +159,7 @@ function plugin(options, first = 1) {
       options.async.otherParam || null,
       /json/i.test(options.async.contentType || ""),
       [(rows) => nodes([options, rows])],
+      [options.async.autoParam].flat().filter(isText),
     );
   if (isText(options.url) || isText(options.ajax && options.ajax.url)) {
     const told = isText(options.url) ? options : options.ajax;

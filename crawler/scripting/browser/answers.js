@@ -74,6 +74,16 @@ function answer(path) {
   answers.add(self);
   return self;
 }
+// An entry of a tree that has none below it.
+const BELOW = /^(?:is_?parent|has_?child(?:ren)?|children|nodes)$/i;
+function leaf() {
+  const plain = answer([]);
+  const self = new Proxy(plain, {
+    get: (_, key) => (typeof key === "string" && BELOW.test(key) ? false : plain[key]),
+  });
+  answers.add(self);
+  return self;
+}
 const FAILED = /^["']?(-\d+|[45]\d\d|err\w*|fail\w*|false|null|undefined|)["']?$/i;
 // What a script compares a part of an answer with: an answer is what it is when all went well.
 fixed("__is", (value, sign, other) => {

@@ -1,7 +1,8 @@
 // Vue, layui and templates.
-function component(told) {
+function component(told, where) {
   if (!told || typeof told !== "object") return unknown("Vue");
-  const self = {
+  const template = templateOf(told, where);
+  const kept = {
     $http: axios,
     $axios: axios,
     $router: {
@@ -18,9 +19,17 @@ function component(told) {
     $emit() {},
     $on() {},
   };
+  // What is given to a component is shown by its template, there and then.
+  const self = new Proxy(kept, {
+    set(own, key, value) {
+      own[key] = value;
+      if (template && isText(key) && (isAnswer(value) || isList(value))) template.shows(self, key);
+      return true;
+    },
+  });
   Object.assign(
-    self,
-    attempt(() => (isFunction(told.data) ? told.data.call(self) : told.data)) || {},
+    kept,
+    attempt(() => (isFunction(told.data) ? told.data.call(kept) : told.data)) || {},
   );
   for (const [name, work] of Object.entries({ ...told.filters, ...told.methods }))
     if (isFunction(work)) self[name] = work.bind(self);
@@ -33,10 +42,16 @@ function component(told) {
     attempt(() => Object.assign(self, told.setup({}, unknown("context"))));
   for (const hook of ["beforeCreate", "created", "beforeMount", "mounted", "onLoad"])
     if (isFunction(told[hook])) later(() => told[hook].call(self));
+  if (template)
+    later(() =>
+      Object.keys(kept)
+        .filter((key) => isList(kept[key]))
+        .forEach((key) => template.shows(self, key)),
+    );
   const reserved = new Proxy(self, {
-    get: (kept, key) =>
-      key in kept
-        ? kept[key]
+    get: (own, key) =>
+      key in own
+        ? own[key]
         : typeof key === "string" && key[0] === "$"
           ? unknown(key)
           : undefined,
@@ -59,7 +74,7 @@ Object.assign(Vue, {
   prototype: unknown("Vue.prototype"),
   http: axios,
   createApp: (told) => ({
-    mount: () => component(told),
+    mount: (where) => component(told, where),
     use() {
       return this;
     },

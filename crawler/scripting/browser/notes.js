@@ -30,7 +30,8 @@ const plainValue = (value) => {
 const asked = new Map();
 let handled = null; // the call whose answer a script has in hand
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
-function ask(url, method, data, isJson, backs) {
+// `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
+function ask(url, method, data, isJson, backs, node = []) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
   const key = JSON.stringify([address, method, told]);
@@ -49,13 +50,15 @@ function ask(url, method, data, isJson, backs) {
   const isChained = (address + JSON.stringify(told || "")).includes(MARK);
   const from = handled || (noted.calls.length === 1 ? noted.calls[0] : null);
   if (isChained && !from) return;
-  const { url: fromUrl, method: fromMethod, data: fromData, json: fromJson } = from || {};
   const call = {
-    from: isChained ? { url: fromUrl, method: fromMethod, data: fromData, json: fromJson } : null,
+    from: isChained
+      ? { url: from.url, method: from.method, data: from.data, json: from.json, node: from.node }
+      : null,
     url: address,
     method: asText(method).toUpperCase() || "GET",
     data: told === undefined ? null : told,
     json: !!isJson,
+    node,
     clicked,
     by,
     written: [],
