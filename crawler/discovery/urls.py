@@ -35,7 +35,7 @@ _PARAMETER_NAME = re.compile(r"(?:^|(?<=&))[^=&]+")
 _NUMBERS = re.compile(r"[0-9a-f]{16,}|\d+")
 _FROM_THE_ROOT = re.compile(r"/|https?:", re.IGNORECASE)
 _ROUTE = re.compile(r"!|(?!:~:)[^&]*[/=]")
-"""What fragments look like that name a page: ``/p/5``, ``!p``, ``detail/5``, ``id=5``; not a text to
+"""How fragments begin that name a page: ``/p/5``, ``!p``, ``detail/5``, ``id=5``; not a text to
 scroll to (``:~:text=``)."""
 # The mobile copy of a Guangdong page (NFCMS) stands beside it under this name.
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
