@@ -19,7 +19,6 @@ from archive.reading.articles import article_at, is_copy, version_numbers, versi
 from archive.reading.differences import Piece, differences
 from archive.records import Article, Removal
 
-
 ONE_ADDRESS = "crawler.discovery.urls:one_address"
 """Who knows how an address is written: the crawl. By name, since rooms import nothing that stands
 to their left."""
@@ -75,7 +74,7 @@ def names_copy(connection: Connection, where: str) -> bool:
 def spellings(url: str) -> Iterator[str]:
     """Yield how the archive may have an address: as given, as a crawl asks for it, or plain.
 
-    A crawl leaves session ids and campaigns out; what was archived by another version may have them.
+    A crawl leaves session ids and campaigns out; what an earlier version imported may have them.
     """
     yield url
     one_address = cast("Callable[[str], str]", pkgutil.resolve_name(ONE_ADDRESS))

@@ -159,7 +159,7 @@ def _says_of_article(bar: Bar) -> bool:
 
 
 def _answers(bar: Bar) -> bool:
-    """Whether a line is what somebody answers, and no counter: 市住建局回复：…已纳入改造计划。"""
+    """Whether a line is what somebody answers, and no counter: 市住建局回复：已纳入计划."""
     if len(bar.entries) != 1 or bar.entries[0].label not in word_list("of_answers"):
         return False
     who = bar.text.partition(bar.entries[0].label)[0]

@@ -372,6 +372,6 @@ def test_a_day_in_chinese_numerals_and_its_office_are_a_bar() -> None:
         ("市住建局 回复：12", False),
     ],
 )
-def test_what_an_office_answers_last_is_text(line: str, stays: bool) -> None:  # noqa: FBT001
+def test_what_an_office_answers_last_is_text(line: str, stays: bool) -> None:
     blocks = read(page(H1, prose=PROSE + f"<p>{line}</p>")).blocks
     assert (line in [block.text for block in blocks]) is stays
