@@ -26,7 +26,7 @@ endef
 .PHONY: help setup demo test crawl lint bench bench-crawl bench-dedup bench-dedup-size bench-english bench-fuzz bench-kill bench-search bench-spam bench-throughput quality lock clean-demo
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 setup: $(VENV)/.installed ## make .venv: afterwards .venv/bin/scrapy and .venv/bin/govnews work
 

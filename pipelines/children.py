@@ -21,6 +21,7 @@ from typing import Protocol, cast
 
 from pipelines.child import LENGTH
 from pipelines.errors import NoProcessError
+from pipelines.processes import no_interrupt_inherited
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
 
@@ -228,9 +229,10 @@ def _begun() -> Spare:
 def _started(theirs: Sequence[socket.socket], modules: Sequence[str]) -> subprocess.Popen[bytes]:
     descriptors = [their.fileno() for their in theirs]
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "pipelines.child", *map(str, descriptors), *modules],
-        pass_fds=descriptors,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
+    with no_interrupt_inherited():
+        return subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "pipelines.child", *map(str, descriptors), *modules],
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )

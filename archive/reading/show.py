@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import quote, urlsplit
 
 from sqlalchemy import Connection
@@ -16,6 +18,10 @@ from archive.raw.store import read_record
 from archive.reading.articles import article_at, is_copy, version_numbers, version_of
 from archive.reading.differences import Piece, differences
 from archive.records import Article, Removal
+
+ONE_ADDRESS = "crawler.discovery.urls:one_address"
+"""Who knows how an address is written: the crawl. By name, since rooms import nothing that stands
+to their left."""
 
 
 class NotFoundError(GovnewsError):
@@ -46,9 +52,7 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
 
     """
     is_id = where.isascii() and where.isdigit() and len(where) <= _MAX_ID_DIGITS
-    article = article_at(connection, int(where) if is_id else where)
-    if article is None and not is_id:
-        article = article_at(connection, plain_address(where))
+    article = article_at(connection, int(where)) if is_id else article_called(connection, where)
     if article is None:
         raise NotFoundError(f"no article {where}; `govnews search` finds ids and addresses")
     if version is None or version == article.version:
@@ -56,13 +60,31 @@ def find(connection: Connection, where: str, *, version: int | None = None) -> A
     return _older(connection, article, version)
 
 
+def article_called(connection: Connection, url: str) -> Article | None:
+    """Return the article at an address, however that is written; None: no article is there."""
+    found = (article_at(connection, address) for address in spellings(url))
+    return next((article for article in found if article is not None), None)
+
+
 def names_copy(connection: Connection, where: str) -> bool:
     """Tell whether ``where`` is an address of a copy of an article that is archived elsewhere."""
-    return any(is_copy(connection, address) for address in (where, plain_address(where)))
+    return any(is_copy(connection, address) for address in spellings(where))
+
+
+def spellings(url: str) -> Iterator[str]:
+    """Yield how the archive may have an address: as given, as a crawl asks for it, or plain.
+
+    A crawl leaves session ids and campaigns out; what an earlier version imported may have them.
+    """
+    yield url
+    one_address = cast("Callable[[str], str]", pkgutil.resolve_name(ONE_ADDRESS))
+    with suppress(ValueError):
+        yield one_address(url)
+    yield plain_address(url)
 
 
 def plain_address(url: str) -> str:
-    """Return an address as a crawl would have it: without the place on its page and default port.
+    """Return an address without the place on its page and the default port.
 
     Scheme and host are in lower case; what browsers show in Chinese is percent-encoded.
     """

@@ -127,6 +127,9 @@ def _ended_in(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None
 
 def _begun() -> subprocess.Popen[bytes]:
     paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
+    # Who interrupts a crawl interrupts this process, too, which would say so with a traceback
+    # until it has loaded enough to ignore it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return subprocess.Popen(
             [sys.executable, "-m", "crawler.scripting.child"],
@@ -136,3 +139,5 @@ def _begun() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise SandboxError(f"no process can be begun: {error.strerror or error}") from error
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -56,7 +56,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         yield reading(strip_site(head.title, names), "title", "<title>")
     if document.page.listed_title:
         yield reading(document.page.listed_title, "list-page", "link on the list page")
-    yield from heading_readings(survey, LinksByAddress(document.elements.get("a", ())))
+    yield from heading_readings(survey, LinksByAddress(document.elements.get("a", ())), head.title)
     pictured = list(pictured_readings(document, survey, head))
     yield from pictured
     yield from boxed_readings(document.broken, zones, key(head.title))

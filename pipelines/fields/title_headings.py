@@ -18,6 +18,7 @@ from pipelines.fields.site_name import is_site_name
 from pipelines.fields.survey import Survey
 from pipelines.fields.title_reading import LONGEST, SHORTEST, reading
 from pipelines.fields.wording import word_list
+from pipelines.names import is_office
 
 DATE_LEFT_OUT = "without the date in it"
 DECK_LEFT_OUT = "without the small line in it"
@@ -25,19 +26,24 @@ COLUMN_LEFT_OUT = "without the link to its column"
 PICTURED = "that is a picture"
 _SHORTEST_PICTURED = 6
 """Chinese characters of a headline that a picture shows."""
+_SHORTEST_DECKED = 8
+"""Characters of a headline, and of its deck, that a heading has on a line each."""
 _PARTS_TITLE = "_-|｜—–·>»"
 """What parts a headline from the names of column and site in the ``<title>``."""
 
 
-def heading_readings(survey: Survey, links: LinksByAddress) -> Iterator[Candidate]:
-    """Yield what headings say, whole and without what platforms add, and what a family marks."""
+def heading_readings(survey: Survey, links: LinksByAddress, title: str = "") -> Iterator[Candidate]:
+    """Yield what headings say, whole and without what platforms add, and what a family marks.
+
+    ``title``: the ``<title>``, which may tell a headline from the deck in its heading.
+    """
     for element in survey.headings:
         kind = "family" if element.tag == "ucaptitle" else str(element.tag)
         whole = survey.heading_text(element)
         text = _without_columns(element, whole, links)
         if is_related_heading(text) or _heads_part(text, kind):
             continue
-        if bare := _without_deck(element, text):
+        if bare := _without_deck(element, text) or _titled_line(element, title):
             yield reading(bare, kind, f"<{element.tag}> {DECK_LEFT_OUT}")
             continue
         left_out = f" {COLUMN_LEFT_OUT}" if text != whole else ""
@@ -153,6 +159,22 @@ def _without_deck(element: Element, text: str) -> str:
     if not (is_line and text.endswith(deck)) or read_bar(deck).is_bar:
         return ""
     return text.removesuffix(deck).strip()
+
+
+def _titled_line(element: Element, title: str) -> str:
+    """Return the first of a heading's two lines where the ``<title>`` has that alone; "" elsewhere.
+
+    What stands below it is a deck then: a ``<title>`` that is cut off ends anywhere. Not where the
+    first is who issued a document, as a site's name may be.
+    """
+    if len(element) != 1 or element[0].tag != "br":
+        return ""
+    first, deck = (" ".join((text or "").split()) for text in (element.text, element[0].tail))
+    if min(len(key(first)), len(key(deck))) < _SHORTEST_DECKED or key(deck) in key(title):
+        return ""
+    behind = title.removeprefix(first).lstrip() if title.startswith(first) else "."
+    ends = not behind or behind[0] in _PARTS_TITLE
+    return first if ends and not is_office(first) and not read_bar(deck).is_bar else ""
 
 
 def _without_date(element: Element, text: str) -> str:

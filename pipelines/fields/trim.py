@@ -30,6 +30,7 @@ _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _CLAUSE = re.compile(r"[，。；！？]")
 """A day with its time and a few words, none of them a clause's: 原创：健康网2024-04-23 12:27."""
+_SENTENCE_ENDS = ("。", "！", "？", "。”", "！”", "？”")
 _UNTIL = ("至", "到", "-", "—", "–", "~", "～", "起")
 
 
@@ -157,6 +158,14 @@ def _says_of_article(bar: Bar) -> bool:
     )
 
 
+def _answers(bar: Bar) -> bool:
+    """Whether a line is what somebody answers, and no counter: 市住建局回复：已纳入计划."""
+    if len(bar.entries) != 1 or bar.entries[0].label not in word_list("of_answers"):
+        return False
+    who = bar.text.partition(bar.entries[0].label)[0]
+    return (is_office(who) or is_post(who)) and bar.text.endswith(_SENTENCE_ENDS)
+
+
 def _is_stamp(bar: Bar) -> bool:
     """Whether a line is the moment of publication alone, to the minute, or a paper's issue.
 
@@ -175,6 +184,8 @@ def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         if index is None:
             continue
         text = blocks[index].text
+        if _answers(bars[index]):
+            continue
         labelled = _says_of_article(bars[index]) or _is_stamp(bars[index])
         said = line_byline(text)
         if labelled or (said.editors if _BRACKETED.match(text) else said.names_any):

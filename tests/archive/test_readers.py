@@ -17,7 +17,15 @@ from archive.monitoring.run_records import run, runs, urls
 from archive.reading.articles import article_at
 from archive.reading.differences import differences
 from archive.reading.overviews import changes, clusters, lag_hours
-from archive.reading.show import NotFoundError, difference, find, plain_address, raw, with_spam
+from archive.reading.show import (
+    NotFoundError,
+    difference,
+    find,
+    plain_address,
+    raw,
+    spellings,
+    with_spam,
+)
 from archive.reading.spam import spam
 from archive.reading.stats import counts, totals
 from archive.records import Removal
@@ -82,8 +90,29 @@ def test_an_article_and_its_versions(shelf: Engine, tmp_path: Path) -> None:
         ("http://[::1", "http://[::1"),
     ],
 )
-def test_an_address_is_read_as_a_crawl_would_have_it(written: str, archived: str) -> None:
+def test_an_address_is_read_without_what_says_nothing_of_its_page(
+    written: str, archived: str
+) -> None:
     assert plain_address(written) == archived
+
+
+@pytest.mark.parametrize(
+    ("written", "archived"),
+    [
+        ("http://a.gov.cn/1.html?utm_source=weixin&from=timeline", "http://a.gov.cn/1.html"),
+        ("http://a.gov.cn/1.html;jsessionid=0A1B2C3D", "http://a.gov.cn/1.html"),
+        ("http://红安.中国/新/1.html", "http://xn--49sr03f.xn--fiqs8s/%E6%96%B0/1.html"),
+        ("HTTP://A.gov.cn:80/#/p/1142", "http://a.gov.cn/#/p/1142"),
+        ("http://a.gov.cn/1.html?spm=1", "http://a.gov.cn/1.html?spm=1"),  # kept by an old import
+    ],
+)
+def test_an_address_is_looked_for_in_all_its_spellings(written: str, archived: str) -> None:
+    assert archived in list(spellings(written))
+
+
+def test_an_address_that_is_none_is_looked_for_all_the_same() -> None:
+    for nothing in ("http://[::1", "红安", "a\0b", "\ud800", "http://a.gov.cn:99999/"):
+        assert nothing in list(spellings(nothing))
 
 
 def test_spam_is_shown_where_it_stood() -> None:

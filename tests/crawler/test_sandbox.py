@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from crawler.scripting.messages import MOST_SECONDS
-from crawler.scripting.sandbox import Sandbox, SandboxError
+from crawler.scripting.sandbox import Sandbox, SandboxError, _begun
 
 URL = "http://www.a.gov.cn/tz/index.html"
 LIST = """$.getJSON("/api/list?page=1&id=3", d => d.rows.map(
@@ -35,6 +35,16 @@ def sandbox() -> Iterator[Sandbox]:
 def asks(sandbox: Sandbox) -> bool:
     answer = sandbox.shown(page(LIST), URL, {})
     return answer.shown.asked[0].startswith(ASKED) and 0 < answer.seconds < MOST_SECONDS
+
+
+def test_an_interrupt_of_the_crawl_is_none_of_its_own(
+    sandbox: Sandbox, capfd: pytest.CaptureFixture[str]
+) -> None:
+    process = sandbox._process = _begun()
+    os.kill(process.pid, signal.SIGINT)  # before Python itself is there
+    assert sandbox._asked(process, None) == {}
+    assert asks(sandbox)
+    assert "KeyboardInterrupt" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,43 @@ def test_headlines_that_hold_a_date_or_go_on_behind_the_title_tag(
     assert read(html).article.title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("heading", "title_tag", "title", "decks"),
+    [
+        (
+            "<h1>我县部署防汛工作<br>县委书记刘某某出席并讲话</h1>",
+            "我县部署防汛工作_红安县人民政府",
+            "我县部署防汛工作",
+            ("县委书记刘某某出席并讲话",),
+        ),
+        (
+            "<h1>红安县人民政府办公室<br>关于印发防汛抗旱应急预案的通知</h1>",
+            "红安县人民政府办公室",
+            "红安县人民政府办公室关于印发防汛抗旱应急预案的通知",
+            (),
+        ),
+        (
+            "<h1>我县召开防汛抗旱<br>工作部署动员大会议</h1>",
+            "我县召开防汛抗旱工作部署动员大会议-某县",
+            "我县召开防汛抗旱工作部署动员大会议",
+            (),
+        ),
+        (
+            "<h1>关于进一步加强水库<br>安全度汛工作的紧急通知</h1>",
+            "关于进一步加强水库安全…",
+            "关于进一步加强水库安全度汛工作的紧急通知",
+            (),
+        ),
+    ],
+)
+def test_the_title_tag_tells_a_headline_from_the_deck_in_its_heading(
+    heading: str, title_tag: str, title: str, decks: tuple[str, ...]
+) -> None:
+    bar = "<div>2024-04-01 10:20 来源：某某日报</div>"
+    article = read(page(heading + bar, head=f"<title>{title_tag}</title>")).article
+    assert (article.title, article.subtitles) == (title, decks)
+
+
 def test_the_line_between_heading_and_bar_is_a_deck_under_an_h2_too() -> None:
     above = f"<p>市长在会议上强调</p><h2>{TITLE}</h2><p>副市长主持会议</p><p>2023-08-11 18:22</p>"
     html = page(above, head="<title>某某市召开农业会议-某某市政府</title>")

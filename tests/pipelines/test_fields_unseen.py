@@ -359,3 +359,19 @@ def test_a_day_in_chinese_numerals_and_its_office_are_a_bar() -> None:
     document = read(page(H1, prose=bar + PROSE))
     assert document.article.published_at == "2016-07-20T21:30:00+08:00"
     assert document.blocks[0].text.startswith("3月22日")
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("市住建局回复：经核实，该小区电梯已纳入今年改造计划。", True),
+        ("县交通运输局回复：公交车已恢复正常。", True),
+        ("评论：12 回复：3", False),
+        ("浏览：120 回复：3", False),
+        ("网友评论：登录后才可以发言。", False),
+        ("市住建局 回复：12", False),
+    ],
+)
+def test_what_an_office_answers_last_is_text(line: str, stays: bool) -> None:
+    blocks = read(page(H1, prose=PROSE + f"<p>{line}</p>")).blocks
+    assert (line in [block.text for block in blocks]) is stays

@@ -39,6 +39,19 @@ def test_a_spare_becomes_a_child() -> None:
     assert asyncio.run(ask(Spare.begun("json"))) == (b"> one", True)
 
 
+def test_an_interrupt_while_it_loads_is_not_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    async def ask(spare: Spare) -> bytes:
+        os.kill(spare.process.pid, signal.SIGINT)  # Ctrl-C, before Python itself is there
+        child = Child(partial(echoing, b"> "), spare)
+        try:
+            return await child.ask(b"one")
+        finally:
+            await child.close()
+
+    assert asyncio.run(ask(Spare.begun("json"))) == b"> one"
+    assert "KeyboardInterrupt" not in capfd.readouterr().err
+
+
 def test_a_spare_that_cannot_load_its_modules_is_a_dead_child(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from archive.database.storable import MAX_ID, MAX_NUMBER
 from archive.errors import RawStoreError
-from archive.reading.articles import article_at, gone_since, versions_of
+from archive.reading.articles import gone_since, versions_of
 from archive.reading.reprints import family
-from archive.reading.show import NotFoundError, difference, find, plain_address, raw
+from archive.reading.show import NotFoundError, article_called, difference, find, raw
 from archive.web.context import Visitor
 from archive.web.pages.search import query_words
 from archive.web.pages.spreading import spread
@@ -36,7 +36,7 @@ def by_address(
     new: Annotated[int | None, Query(alias="to", ge=1, le=MAX_NUMBER)] = None,
 ) -> Response:
     """Lead from an address, also a former one, to its article, or to what changed in it."""
-    article = article_at(visit.connection, url) or article_at(visit.connection, plain_address(url))
+    article = article_called(visit.connection, url)
     if article is None:
         raise NotFoundError("no article is archived under this address")
     page = f"/articles/{article.id}"

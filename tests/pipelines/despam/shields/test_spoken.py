@@ -28,6 +28,8 @@ def cut_of(marked: str) -> tuple[str, Cut]:
         ("有|网站排名优化经验|者优先", False, True),
         ("到|澳门永利皇宫赌场|豪赌", False, True),
         ("不得|下载某彩票app|跟单", False, True),
+        ("有意者请|加微信hr13971234567|或到县人力资源市场报名", False, True),
+        ("低俗直播、|深夜福利直播|屡禁不止", False, True),
         ("散发|代开发票|名片三百张", True, True),
         ("散发|代开发票|名片三百张", False, False),
         ("为浏览|网站下载外网加速器破解版|，导致电脑中毒", True, True),
@@ -36,6 +38,9 @@ def cut_of(marked: str) -> tuple[str, Cut]:
         ("组织发布|开云体育官网|会三场", True, False),
         ("群众以|开云体育官网|实际行动支持", True, False),
         ("让绿色生活成为|某某体育官网|风尚", True, False),
+        ("违法用地问题突出，|开云体育官网|屡禁不止", True, False),
+        ("低俗直播|开云体育官网|屡禁不止", True, False),
+        ("有意者请|加微信qp88|到县人力资源市场报名", True, False),
         # Signs of one side within the phrase's own words.
         ("各项|葡京赌场在线赌博|措施", False, False),
         ("各项|在线百家乐赌博|措施", False, False),
