@@ -163,7 +163,7 @@ EXTENSIONS_BASE = _without(
     default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control.RemoteControl"
 )
 EXTENSIONS = {
-    "crawler.running.outputs.OneByOne": 0,
+    "crawler.running.one_by_one.OneByOne": 0,
     "crawler.politeness.pace.Pace": 0,
     "crawler.reporting.report.RunReport": 100,
     # After the report: the monitors judge it.

@@ -17,7 +17,6 @@ from crawler.answers.captures import Captures
 from crawler.answers.changes import Changes
 from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.data_articles import DataArticles
-from crawler.answers.desk import Desk
 from crawler.answers.disappearances import Disappearances
 from crawler.answers.items import Items, Outputs
 from crawler.answers.lists import Lists
@@ -27,6 +26,7 @@ from crawler.answers.page_scripts import PageScripts
 from crawler.answers.pages import Pages
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, reason_of
+from crawler.answers.shared import Shared
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.result import Reading
 from crawler.frontier.frontier import Frontier
@@ -64,28 +64,28 @@ class Answers:
     ) -> None:
         self._crawler = crawler
         self._captures = Captures(session.engine, session.raw_store, frontier, scribe)
-        self._desk = self._furnished(session, frontier, scribe, requests)
+        self._shared = self._tools(session, frontier, scribe, requests)
         self._page_scripts = PageScripts(crawler)
         scripts = SiteScripts(frontier, scribe, ScriptFiles(crawler))
         addresses = DataAddresses(frontier, scripts, self._page_scripts)
-        self._data_articles = DataArticles(self._desk, addresses, self._captures, self._read)
-        self._lists = Lists(self._desk)
-        self._moves = Moves(self._desk)
+        self._data_articles = DataArticles(self._shared, addresses, self._captures, self._read)
+        self._lists = Lists(self._shared)
+        self._moves = Moves(self._shared)
         self._pages = Pages(
-            self._desk,
+            self._shared,
             Reader(frontier, scripts, self._page_scripts),
             self._captures,
-            articles=Articles(self._desk, self._long_articles(count_fault), self._moves),
+            articles=Articles(self._shared, self._long_articles(count_fault), self._moves),
             lists=self._lists,
             moves=self._moves,
             data_articles=self._data_articles,
         )
 
-    def _furnished(
+    def _tools(
         self, session: ArchiveSession, frontier: Frontier, scribe: Scribe, requests: Requests
-    ) -> Desk:
+    ) -> Shared:
         changes = Changes(scribe, session.ledger, session.run_id, self._count_page, self._captures)
-        return Desk(
+        return Shared(
             frontier=frontier,
             ledger=session.ledger,
             scribe=scribe,
@@ -96,34 +96,34 @@ class Answers:
         )
 
     def _long_articles(self, count_fault: Callable[[str], None]) -> LongArticles:
-        desk = self._desk
+        shared = self._shared
         return LongArticles(
-            desk.changes,
-            desk.frontier,
-            desk.scribe,
-            desk.items.of,
+            shared.changes,
+            shared.frontier,
+            shared.scribe,
+            shared.items.of,
             count=count_fault,
             most_pages=self._crawler.settings.getint("MAX_ARTICLE_PAGES"),
         )
 
     def write_with(self, writer: Writer) -> None:
         """Take the writer of the run, which is known when the item pipeline has begun."""
-        self._desk.changes.writer = writer
+        self._shared.changes.writer = writer
 
     async def settle(self) -> None:
         """Decide what had to wait until all is read; run no more scripts."""
-        await self._desk.disappearances.settle()
+        await self._shared.disappearances.settle()
         self._page_scripts.close()
 
     async def record(self, outcome: Outcome) -> None:
         """Write what became of a page."""
-        await self._desk.changes.record(outcome)
+        await self._shared.changes.record(outcome)
 
     async def answered(self, visit: Visit, response: Response) -> Outputs:
         """Read an answer; return what it leads to."""
         vendor = response.meta.get("wall")
         if vendor is not None or response.status >= 400:
-            self._desk.disappearances.came_in(visit, there=False)
+            self._shared.disappearances.came_in(visit, there=False)
         if vendor is not None:
             await self.record(outcomes.blocked(visit, vendor, response, now=now()))
         elif response.status in outcomes.MOVED:
@@ -139,7 +139,7 @@ class Answers:
     async def unanswered(self, visit: Visit, error: BaseException | None) -> None:
         """Write why no answer came."""
         if not isinstance(error, RefusedError) or isinstance(error, HostRestsError):
-            self._desk.disappearances.came_in(visit, there=False)
+            self._shared.disappearances.came_in(visit, there=False)
         await self.record(_without_answer(visit, error))
 
     async def holds_none(self, item: FetchedPage) -> Outputs:
@@ -160,14 +160,14 @@ class Answers:
 
     async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
         """Write that a page is as it was; articles that are gone and stand on it may be back."""
-        self._desk.disappearances.seen(visit)
-        await self._desk.changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+        self._shared.disappearances.seen(visit)
+        await self._shared.changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
         return await self._lists.shown_again(visit) if visit.kind == "list" else ()
 
     async def _refused(self, visit: Visit, response: Response) -> Outputs:
         outcome = outcomes.refused(visit, response, now=now())
         if response.status in outcomes.GONE:
-            return await self._desk.disappearances.told(visit, outcome)
+            return await self._shared.disappearances.told(visit, outcome)
         await self.record(outcome)
         return ()
 

@@ -20,9 +20,9 @@ from crawler.answers import outcomes
 from crawler.answers.candidates import DataCandidate
 from crawler.answers.captures import Captures
 from crawler.answers.data_addresses import DataAddresses
-from crawler.answers.desk import Desk
 from crawler.answers.items import Outputs
 from crawler.answers.responses import location_of, raw_page, reason_of
+from crawler.answers.shared import Shared
 from crawler.discovery import json_lists
 from crawler.discovery.absence import lacks_title, says_absent
 from crawler.discovery.json_text import parse_json
@@ -56,7 +56,7 @@ class DataArticles:
     """Asks for the data of articles, and decides what to make of it.
 
     Args:
-        desk: What everybody has at hand.
+        shared: What all who deal with answers use.
         addresses: Where data is.
         captures: Knows what archived articles were made of.
         read: Deals with a page as it was read, where its data says nothing.
@@ -65,12 +65,12 @@ class DataArticles:
 
     def __init__(
         self,
-        desk: Desk,
+        shared: Shared,
         addresses: DataAddresses,
         captures: Captures,
         read: Callable[[Visit, TextResponse, Reading], Awaitable[Outputs]],
     ) -> None:
-        self._desk = desk
+        self._shared = shared
         self._addresses = addresses
         self._captures = captures
         self._read = read
@@ -94,7 +94,7 @@ class DataArticles:
 
     async def _without_data(self, visit: Visit, page: TextResponse) -> Outputs:
         unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=page.status)
-        await self._desk.changes.record(unasked)
+        await self._shared.changes.record(unasked)
         return ()
 
     async def of_refused(self, visit: Visit, page: TextResponse) -> list[Request] | None:
@@ -113,21 +113,21 @@ class DataArticles:
                 return None
             requests = [data]
         # Its page was written down as none of an article's: a run that ends here is no reason.
-        await self._desk.changes.record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
+        await self._shared.changes.record(outcomes.not_asked(visit, _DATA_TO_COME, now=now()))
         return requests
 
     async def _asked_for(self, visit: Visit, page: TextResponse) -> Request | None:
         """Return the request for an article's data; None where its page's script asks for none."""
         address = await self._addresses.of(visit, page)
-        if address is None or not self._desk.frontier.may_use(visit.site, address):
+        if address is None or not self._shared.frontier.may_use(visit.site, address):
             return None
         data = Visit(url=address, site=visit.site, kind="other", depth=visit.depth)
         self._asked.add(visit.url)
         return await self._request(visit, data, page)
 
     async def _request(self, visit: Visit, data: Visit, page: TextResponse) -> Request:
-        frontier = self._desk.frontier
-        await self._desk.scribe.do(lambda: frontier.script_found(visit, data.url))
+        frontier = self._shared.frontier
+        await self._shared.scribe.do(lambda: frontier.script_found(visit, data.url))
         site, carried = frontier.sites[visit.site], {DATA_OF: visit, "page": page}
         return request_for(data, site, self.parse, self.fail, **carried)
 
@@ -146,7 +146,7 @@ class DataArticles:
         if isinstance(error, RefusedError):
             give_up = outcomes.not_asked if error.passing else outcomes.forbidden
             refused = give_up(visit, f"{_NOT_TO_BE_HAD}{error.reason}", now=now())
-            await self._desk.changes.record(refused)
+            await self._shared.changes.record(refused)
             return
         await self._failed(visit, reason_of(error))
 
@@ -174,7 +174,7 @@ class DataArticles:
         if target is None or target == data.url or data.hops >= outcomes.MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
             return await self._failed(visit, reason)
-        if not self._desk.frontier.may_use(visit.site, target):
+        if not self._shared.frontier.may_use(visit.site, target):
             return await self._failed(visit, f"redirect to what is left alone: {target}")
         reason, status = f"{outcomes.REDIRECT}{target}", response.status
         await self._keep(outcomes.sent_on(data, reason, status=status, now=now()))
@@ -183,11 +183,11 @@ class DataArticles:
     async def _keep(self, outcome: Outcome) -> None:
         """Write what became of data; its page asks for it, so that it is never due."""
         kept = replace(outcome, due_at=None, interval_seconds=None)
-        await self._desk.scribe.do(lambda: self._desk.frontier.record_beside(kept))
+        await self._shared.scribe.do(lambda: self._shared.frontier.record_beside(kept))
 
     async def _failed(self, visit: Visit, reason: str) -> Outputs:
         told = outcomes.failed(visit, f"{_NOT_TO_BE_HAD}{reason}", now=now())
-        await self._desk.changes.record(told)
+        await self._shared.changes.record(told)
         return ()
 
     async def _answered(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
@@ -197,20 +197,20 @@ class DataArticles:
         """
         if data.status in outcomes.GONE:
             gone = outcomes.refused(visit, data, now=now())
-            return await self._desk.disappearances.told(visit, gone)
+            return await self._shared.disappearances.told(visit, gone)
         if says_failed(data):
             told = outcomes.failed(visit, SAYS_FAILED, now=now(), status=data.status)
-            await self._desk.changes.record(told)
+            await self._shared.changes.record(told)
             return ()
         if not says_something(data):
             return await self._said_nothing(visit, data, page)
-        self._desk.disappearances.seen(visit)
+        self._shared.disappearances.seen(visit)
         if visit.held(outcomes.digest_of(data.body)):
             same = _of_data(outcomes.same_bytes(visit, data, now=now()))
-            await self._desk.changes.unchanged(visit, same)
+            await self._shared.changes.unchanged(visit, same)
             return ()
         fetch = _of_data(outcomes.read_article(visit, data, now=now()))
-        item = self._desk.items.of(visit, raw_page(data, visit), fetch)
+        item = self._shared.items.of(visit, raw_page(data, visit), fetch)
         return [DataCandidate.of(item, visit, page)]
 
     async def page_of(self, visit: Visit, page: TextResponse) -> Outputs:
@@ -218,21 +218,21 @@ class DataArticles:
 
         Not where the page says nothing itself, nor where its article was made of data before.
         """
-        site = self._desk.frontier.sites[visit.site]
+        site = self._shared.frontier.sites[visit.site]
         held = read_held(page.text, visit.url, site, encoding=page.encoding)
         if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
             return ()
         # The page is written down as none of an article's by now: see ``of_refused``.
-        await self._desk.changes.record(outcomes.not_asked(visit, _READ_ITSELF, now=now()))
+        await self._shared.changes.record(outcomes.not_asked(visit, _READ_ITSELF, now=now()))
         return await self._read(visit, page, held)
 
     async def _said_nothing(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
-        site = self._desk.frontier.sites[visit.site]
+        site = self._shared.frontier.sites[visit.site]
         held = read_held(page.text, visit.url, site, encoding=page.encoding)
         if not (visit.holds_article or held.app_shell):
             return await self._read(visit, page, held)
         gone = outcomes.gone(visit, "its data says nothing", status=data.status, now=now())
-        return await self._desk.disappearances.hinted(visit, gone)
+        return await self._shared.disappearances.hinted(visit, gone)
 
 
 def is_empty(visit: Visit, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler.answers import outcomes
-from crawler.answers.desk import Desk
+from crawler.answers.shared import Shared
 from crawler.discovery.reading import read_refused
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
@@ -21,8 +21,8 @@ _FEWEST_ROWS = 3
 class Lists:
     """Follows what pages lead to."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
 
     async def read(self, visit: Visit, response: Response, reading: Reading) -> list[Request]:
         """Write what a page leads to, and that it was read; return what is to be asked for now."""
@@ -39,27 +39,27 @@ class Lists:
         def write() -> list[Visit]:
             standing: tuple[int, ...] | None = None
             # What the page leads to, and that it was read: whoever is killed has both or neither.
-            with self._desk.ledger.together():
-                followed = self._desk.frontier.follow(visit, reading)
-                followed += self._desk.frontier.shown_again(visit, reading)
+            with self._shared.ledger.together():
+                followed = self._shared.frontier.follow(visit, reading)
+                followed += self._shared.frontier.shown_again(visit, reading)
                 if not visit.reads_as_before(outcome.digest):
-                    departed, standing = self._desk.frontier.departed(visit, reading)
+                    departed, standing = self._shared.frontier.departed(visit, reading)
                     followed += departed
-                self._desk.frontier.record(replace(outcome, listed=standing))
+                self._shared.frontier.record(replace(outcome, listed=standing))
             return followed
 
-        return list(self._desk.requests.of(await self._desk.scribe.do(write)))
+        return list(self._shared.requests.of(await self._shared.scribe.do(write)))
 
     async def shown_again(self, visit: Visit) -> list[Request]:
         """Return requests for articles that are gone and stand on a list that is as it was."""
-        again = await self._desk.scribe.do(lambda: self._desk.frontier.shown_again(visit, None))
-        return list(self._desk.requests.of(again))
+        again = await self._shared.scribe.do(lambda: self._shared.frontier.shown_again(visit, None))
+        return list(self._shared.requests.of(again))
 
     async def rows_of(self, visit: Visit, page: TextResponse) -> list[Request]:
         """Return requests for the rows of a page that holds no article, where it has some."""
-        site = self._desk.frontier.sites[visit.site]
+        site = self._shared.frontier.sites[visit.site]
         reading = read_refused(page.text, visit.url, site, encoding=page.encoding)
         if reading.rows < _FEWEST_ROWS:
             return []
-        targets = await self._desk.scribe.do(lambda: self._desk.frontier.follow(visit, reading))
-        return list(self._desk.requests.of(targets))
+        targets = await self._shared.scribe.do(lambda: self._shared.frontier.follow(visit, reading))
+        return list(self._shared.requests.of(targets))

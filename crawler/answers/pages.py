@@ -10,13 +10,13 @@ from crawler.answers.articles import Articles
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.captures import Captures
 from crawler.answers.data_articles import SAYS_FAILED, DataArticles, is_empty
-from crawler.answers.desk import Desk
 from crawler.answers.disappearances import MENDED
 from crawler.answers.items import Outputs
 from crawler.answers.lists import Lists
 from crawler.answers.moves import Moves
 from crawler.answers.reader import Reader
 from crawler.answers.responses import refresh_target
+from crawler.answers.shared import Shared
 from crawler.discovery.reading import own_words, read_held
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
@@ -27,7 +27,7 @@ class Pages:
     """Decides what a page is.
 
     Args:
-        desk: What everybody has at hand.
+        shared: What all who deal with answers use.
         reader: Reads pages.
         captures: Knows what archived pages were.
         articles: Takes pages of articles.
@@ -39,7 +39,7 @@ class Pages:
 
     def __init__(
         self,
-        desk: Desk,
+        shared: Shared,
         reader: Reader,
         captures: Captures,
         *,
@@ -48,7 +48,7 @@ class Pages:
         moves: Moves,
         data_articles: DataArticles,
     ) -> None:
-        self._desk = desk
+        self._shared = shared
         self._reader = reader
         self._captures = captures
         self._articles = articles
@@ -61,10 +61,10 @@ class Pages:
         """Read a page; return what it leads to."""
         text = as_text(response)
         if text is None:
-            self._desk.disappearances.came_in(visit, there=False)
+            self._shared.disappearances.came_in(visit, there=False)
             kind = (response.headers.get("Content-Type") or b"unknown type").decode("latin-1")
             no_page = outcomes.excluded(visit, f"no page: {kind}", status=response.status)
-            await self._desk.changes.record(no_page)
+            await self._shared.changes.record(no_page)
             return ()
         refresh = refresh_target(text)
         if refresh is not None:
@@ -77,7 +77,7 @@ class Pages:
         reading = await self._reader.read(visit, text)
         if reading.failed and not visit.is_further_page:  # so some lists end, too
             return await self._failed(visit, text, SAYS_FAILED)
-        self._desk.disappearances.came_in(visit, there=reading.leads_on)
+        self._shared.disappearances.came_in(visit, there=reading.leads_on)
         if visit.kind == "article" and is_empty(visit, reading):
             return await self._data_articles.empty(visit, text, reading)
         return await self.read(visit, text, reading)
@@ -86,7 +86,7 @@ class Pages:
         """Deal with a page that says something, as it was read."""
         if self._absences.is_absent(visit, reading):
             if self._absences.shows_home(visit, reading):
-                self._desk.disappearances.shut(visit.site)
+                self._shared.disappearances.shut(visit.site)
             return await self._absent(visit, response, reading)
         if reading.kind == "article":
             return await self._articles.read(visit, response, reading)
@@ -95,9 +95,9 @@ class Pages:
         return await self._lists.read(visit, response, reading)
 
     async def _failed(self, visit: Visit, response: Response, reason: str) -> Outputs:
-        self._desk.disappearances.came_in(visit, there=False)
+        self._shared.disappearances.came_in(visit, there=False)
         failed = outcomes.failed(visit, reason, now=now(), status=response.status)
-        await self._desk.changes.record(failed)
+        await self._shared.changes.record(failed)
         return ()
 
     async def _was_list(self, visit: Visit, reading: Reading) -> bool:
@@ -111,7 +111,9 @@ class Pages:
         reason = "soft 404: answers 200 and says that there is nothing"
         gone = outcomes.gone(visit, reason, status=response.status, now=now())
         tell = (
-            self._desk.disappearances.said if reading.absent else self._desk.disappearances.hinted
+            self._shared.disappearances.said
+            if reading.absent
+            else self._shared.disappearances.hinted
         )
         return await tell(visit, gone)
 
@@ -122,10 +124,10 @@ class Pages:
 
         Its template is another one, or more news stand beside it; unless its headline is gone, too.
         """
-        site = self._desk.frontier.sites[visit.site]
+        site = self._shared.frontier.sites[visit.site]
         held = read_held(response.text, visit.url, site, encoding=response.encoding)
-        if held.app_shell or await self._desk.disappearances.shows_it(visit, held):
+        if held.app_shell or await self._shared.disappearances.shows_it(visit, held):
             return await self._articles.read(visit, response, held)
         reason, status = f"no article any more: {reading.why}", response.status
         gone = outcomes.gone(visit, reason, status=status, now=now())
-        return await self._desk.disappearances.hinted(visit, gone)
+        return await self._shared.disappearances.hinted(visit, gone)

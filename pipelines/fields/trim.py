@@ -25,7 +25,8 @@ _INNER_BYLINES = 12
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
 _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期〇○零一二三四五六七八九十]*")
 _FIRST_STAYS = re.compile(r"[0-9\u4e00-\u9fa5]")
-"""What a key begins with if its line does: to make a paragraph's takes long."""
+"""A line that begins so keeps its first character in its key, which takes long to make of a
+paragraph: where the first characters differ, so do the keys."""
 _LONGEST_UNLABELLED = 40
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _CLAUSE = re.compile(r"[，。；！？]")

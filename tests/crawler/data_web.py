@@ -129,7 +129,7 @@ def outputs(articles: DataArticles, answer: TextResponse) -> list[Any]:
 def data_articles(web: Web, addresses: object = None) -> DataArticles:
     """Return what deals with data, in a web that says what was made of it."""
     all_of_it = cast("Any", web)
-    desk = SimpleNamespace(
+    shared = SimpleNamespace(
         frontier=web,
         scribe=web,
         changes=web,
@@ -137,7 +137,7 @@ def data_articles(web: Web, addresses: object = None) -> DataArticles:
         items=Items(1, since=None, known_spam={}),
     )
     addresses = addresses or DataAddresses(all_of_it, all_of_it, all_of_it)
-    return DataArticles(cast("Any", desk), cast("Any", addresses), all_of_it, all_of_it.read)
+    return DataArticles(cast("Any", shared), cast("Any", addresses), all_of_it, all_of_it.read)
 
 
 def empty(path: str) -> tuple[Visit, TextResponse]:

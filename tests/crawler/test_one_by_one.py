@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from crawler.running.outputs import OneByOne
+from crawler.running.one_by_one import OneByOne
 
 REQUEST = Request("http://www.example.gov.cn/")
 RESPONSE = Response(REQUEST.url)

@@ -1,4 +1,4 @@
-"""What everybody has at hand who deals with answers."""
+"""What is one for a whole run and every one uses who deals with its answers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from crawler.running.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """One run's."""
+class Shared:
+    """A run's."""
 
     frontier: Frontier
     """Says what is asked for."""
