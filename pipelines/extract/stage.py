@@ -6,7 +6,7 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from archive.records import Attachment, Caption, RawPage
@@ -58,11 +58,7 @@ def extract(document: Document) -> Document:
         blocks=tuple(block for part in parts for block in part.blocks),
         seams={line.text: line.seams for line in reading.page.lines if line.seams},
         broken=tuple(_broken(header, reading)),
-        hidden=tuple(
-            block
-            for blocks in (*(part.hidden for part in parts), shell.hidden if shell else ())
-            for block in blocks
-        ),
+        hidden=tuple(chain(*(part.hidden for part in parts), shell.hidden if shell else ())),
         markers=(
             marked_fields(reading.page, reading.family, document.text) if reading.family else {}
         ),
