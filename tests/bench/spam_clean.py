@@ -13,6 +13,8 @@ from pipelines.run import process
 SAMPLES = Path("seeds/samples")
 FRESH = Path(__file__).parent / "spam_fresh_articles.txt"
 LEAST_LENGTH = 250
+LONG = 2000
+"""Characters of an article that the stage's cost is told for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,20 @@ def fresh_articles() -> tuple[CleanArticle, ...]:
     pieces = FRESH.read_text("utf-8").strip().split("\n\n")
     articles = (piece.split("\n") for piece in pieces)
     return tuple(CleanArticle(headline, tuple(lines)) for headline, *lines in articles)
+
+
+def long_articles() -> Iterator[CleanArticle]:
+    """Give articles of ``LONG`` characters, made of the paragraphs of the sample sites' in order.
+
+    Most of those are short: what a page costs at least would count as often as it is short.
+    """
+    lines: list[str] = []
+    for article in clean_articles():
+        for line in article.lines:
+            lines.append(line)
+            if sum(map(len, lines)) >= LONG:
+                yield CleanArticle(article.title, tuple(lines))
+                lines = []
 
 
 @cache
