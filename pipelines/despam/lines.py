@@ -77,13 +77,13 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     """
     if not lines:
         return []
-    runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
+    runs = _runs(lines, page_url)
     hides = any(span.hidden for line in lines for span in line.spans)
     if not any(runs) and not hides:
         return [Verdict()] * len(lines)
     if any(runs) and is_traditional([line.text for line in lines if line.where == BODY]):
         lines = [dataclasses.replace(line, text=simplified(line.text)) for line in lines]
-        runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
+        runs = _runs(lines, page_url)
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
@@ -103,6 +103,11 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
         for line, mine in zip(lines, informed, strict=True)
     ]
     return _with_bare_names(lines, verdicts)
+
+
+def _runs(lines: Sequence[Line], page_url: str) -> list[list[Run]]:
+    prose = [line.where in _TELLING for line in lines]
+    return runs_of_lines([(line.text, line.spans) for line in lines], page_url, prose)
 
 
 def _informed(

@@ -64,15 +64,15 @@ def sources(
 def gathered(mine: Sources, part: Part) -> Iterator[Example]:
     """Give the windows of one part; the same sources, the same windows."""
     rng = random.Random(SEED)
-    lines = strange(mine.lines, mine.words, _names(mine.words), rng)
-    attacks = _attacks(mine, rng)
+    lines = strange(mine.lines, mine.words, names_of(mine.words), rng)
+    attacks = attacks_of(mine, rng)
     for origin, some in attacks.items():
         yield from attacked(origin, part.taken(some), lines, mine.words, rng)
-    for origin, texts in _clean(mine, lines, rng).items():
+    for origin, texts in clean_of(mine, lines, rng).items():
         yield from innocent(origin, part.taken(texts), SHARES[origin], rng)
 
 
-def _attacks(mine: Sources, rng: random.Random) -> Mapping[str, list[str]]:
+def attacks_of(mine: Sources, rng: random.Random) -> Mapping[str, list[str]]:
     """Return the phrases of each list, as often as they are put into a line."""
     everyday = mine.words.everyday
     drawn = phrases("author", everyday=everyday, times=DRAWS)
@@ -87,7 +87,7 @@ def _attacks(mine: Sources, rng: random.Random) -> Mapping[str, list[str]]:
 
 def _named(words: Words, rng: random.Random) -> Iterator[str]:
     """Give patterns of two lists, filled with names that no list has."""
-    names = _names(words)
+    names = names_of(words)
     for name in ("fresh", "further"):
         data = lists(f"spam_{name}")
         decorated = (pattern for pattern in data["decorated"] if "{b}" in pattern)
@@ -95,11 +95,11 @@ def _named(words: Words, rng: random.Random) -> Iterator[str]:
             yield from (filled(pattern, names.draw(rng), data, rng) for _ in range(NAMED))
 
 
-def _names(words: Words) -> InventedNames:
+def names_of(words: Words) -> InventedNames:
     return InventedNames(lists("spam_author")["names"], words.everyday)
 
 
-def _clean(mine: Sources, lines: list[str], rng: random.Random) -> Mapping[str, Sequence[str]]:
+def clean_of(mine: Sources, lines: list[str], rng: random.Random) -> Mapping[str, Sequence[str]]:
     """Return the texts of each kind in which nothing is spam."""
     context = [
         line for page in lists("spam_context")["author"] for line in page.strip().split("\n")

@@ -1,10 +1,7 @@
 """How much the words of a text are those of an advertisement.
 
-A linear model of single characters and pairs, fitted by logistic regression
-(``tests.bench.spam_fit_adverts``). Each character and each pair of neighbours has a bucket and each
-bucket a weight (Weinberger et al., Feature hashing for large scale multitask learning, 2009), so
-that the model has the same size whatever was learnt, and numpy scores all sentences of a page at
-once. All digits count as one.
+A linear model of single characters and pairs (``language.hashing``), fitted by logistic regression
+(``tests.bench.spam_fit_adverts``); numpy scores all sentences of a page at once.
 """
 
 from __future__ import annotations
@@ -18,21 +15,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.language.alphabet import Points
 from pipelines.despam.language.folding import FOLDED_POINTS, folded_points
+from pipelines.despam.language.hashing import SHIFT, Buckets, hashes
 from seeds.vocabulary import table
 
 TABLE = "spam_paragraphs"
-BITS = 16
-"""Binary logarithm of the number of buckets."""
-_FIRST, _SECOND = np.uint32(2654435761), np.uint32(2246822519)
-"""Odd numbers that scatter what they multiply (Knuth, The Art of Computer Programming, 6.4)."""
-
-_ZERO, _DIGITS = np.uint32(ord("0")), np.uint32(10)
-
 Weights = NDArray[np.int32]
 Grams = NDArray[np.int8]
-Buckets = NDArray[np.uint32]
 Places = Sequence[int] | NDArray[np.intp]
 
 
@@ -51,21 +40,6 @@ class ParagraphModel:
     """Weights of signs; their bias stands at ``bias``."""
 
 
-def buckets(points: Points) -> tuple[Buckets, Buckets]:
-    """Return the bucket of each folded character, and of each pair of neighbours."""
-    single, first, second = _hashes(points)
-    shift = np.uint32(32 - BITS)
-    return single >> shift, (first[:-1] + second[1:]) >> shift
-
-
-def _hashes(points: Points) -> tuple[Buckets, Buckets, Buckets]:
-    """Return the hash of each character, and what it adds to a pair's as the first and second."""
-    plain = points.astype(np.uint32)
-    plain[plain - _ZERO < _DIGITS] = _ZERO
-    own = plain * _FIRST
-    return own * _SECOND, (own ^ (own >> np.uint32(15))) * _SECOND * _FIRST, own * _FIRST
-
-
 class Scores:
     """What characters and pairs of pieces of one text come to."""
 
@@ -73,7 +47,7 @@ class Scores:
         self.points = folded_points(text)
         model = paragraph_model()
         rows = _rows().take(self.points, axis=0)
-        pairs = (rows[:-1, 1] + rows[1:, 2]) >> np.uint32(32 - BITS)
+        pairs = (rows[:-1, 1] + rows[1:, 2]) >> SHIFT
         self._pairs = np.zeros(len(rows) + 1, dtype=np.int32)
         """The weight of each character with the one before it."""
         self._pairs[1:-1] = model.grams.take(pairs)
@@ -108,8 +82,8 @@ def _rows() -> Buckets:
 
     What a text needs of them then is read at once, and none of it is worked out for each text.
     """
-    single, first, second = _hashes(np.arange(FOLDED_POINTS))
-    weights = paragraph_model().grams[single >> np.uint32(32 - BITS)].astype(np.int32)
+    single, first, second = hashes(np.arange(FOLDED_POINTS))
+    weights = paragraph_model().grams[single >> SHIFT].astype(np.int32)
     return np.stack((weights.view(np.uint32), first, second, np.zeros_like(first)), axis=1)
 
 

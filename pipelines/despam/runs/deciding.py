@@ -49,6 +49,8 @@ CERTAIN_GUARD = 2.0
 TOLD_ODDS = 0.8
 """Tens of nats of its borders that a run of goods and deeds needs where a court or the law is near,
 or something happens to who does them: 法院判决代练公司退费, 找人代练游戏账号被封."""
+BARE_ODDS = 6.0
+"""Nats of its borders that a run without words of meaning needs for even odds."""
 RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
 NEEDED_ODDS = 1.0
@@ -81,8 +83,18 @@ def _odds_in_sight(found: Mapping[str, float]) -> float:
 
 
 def nats_of_text(found: Mapping[str, float]) -> float:
-    """Return the nats by which the text alone makes a run in sight spam, all caution taken."""
+    """Return the nats by which the text alone makes a run in sight spam, all caution taken.
+
+    The trees know nothing of runs without words of meaning.
+    """
+    if _is_bare(found):
+        return 10 * found["odds"] - BARE_ODDS
     return forest().nats(found) - DOUBT_NATS + WHOLE_NATS * _is_whole_offer(found)
+
+
+def _is_bare(found: Mapping[str, float]) -> bool:
+    """Tell whether a run has no words of meaning: only its borders and its place tell of it."""
+    return found["core"] < LEAST_CORE
 
 
 def _is_whole_offer(found: Mapping[str, float]) -> bool:
@@ -114,6 +126,8 @@ def _may_go(found: Mapping[str, float]) -> bool:
 
     It needs words that carry meaning; and neither news of a crime nor a public body tells it.
     """
+    if _is_bare(found):
+        return _may_go_bare(found)
     if found["core"] < _least_core(found):
         return False
     always = (_is_told_of_crime, _is_told_of, _speaks_as_news)
@@ -121,6 +135,14 @@ def _may_go(found: Mapping[str, float]) -> bool:
         return False
     unless_sure = (_crosses_sentences, _is_lone_word, _is_named_by_its_sentence, _is_title)
     return not any(bar(found) for bar in unless_sure) or nats_of_text(found) >= SURE_NATS
+
+
+def _may_go_bare(found: Mapping[str, float]) -> bool:
+    """Tell the same of a run without words of meaning: nothing must tell of it.
+
+    Latin words and addresses alone are names of models and firms.
+    """
+    return not found["latin"] and not found["address"] and not any(found[s] for s in TOLD_BY)
 
 
 def may_go_unseen(island: Island, around: Surroundings) -> bool:

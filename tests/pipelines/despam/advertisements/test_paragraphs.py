@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.despam import despam
 from pipelines.despam.advertisements.kinship import STRANGE
-from pipelines.despam.advertisements.paragraph_model import BITS, Scores, buckets, paragraph_model
+from pipelines.despam.advertisements.paragraph_model import Scores, paragraph_model
 from pipelines.despam.advertisements.paragraphs import (
     ASKED_OF_MOST,
     BRIEF_BELOW,
@@ -23,6 +23,7 @@ from pipelines.despam.advertisements.speaking import (
     odds_of,
 )
 from pipelines.despam.cutting import Cut
+from pipelines.despam.language.hashing import BITS, buckets
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
@@ -169,10 +170,10 @@ def test_scores_are_the_sum_of_buckets_by_the_root_of_their_number() -> None:
     text = "注册送100，秒到账"
     scores, grams = Scores(text), paragraph_model().grams
     assert grams.shape == (1 << BITS,)
-    both = np.concatenate(buckets(scores.points))
+    both = np.concatenate(buckets(scores.points)[:2])
     expected = grams[both].sum() * paragraph_model().step / np.sqrt(len(both))
     assert scores.of([0], [len(text)])[0] == pytest.approx(expected)
-    inner = np.concatenate(buckets(scores.points[2:6]))
+    inner = np.concatenate(buckets(scores.points[2:6])[:2])
     expected = grams[inner].sum() * paragraph_model().step / np.sqrt(len(inner))
     assert scores.of([2], [6])[0] == pytest.approx(expected)
 

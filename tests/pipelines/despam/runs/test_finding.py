@@ -31,7 +31,7 @@ def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_run_with_no_word_of_meaning_within_reach_has_no_borders_looked_for(
     looked_for: list[str],
 ) -> None:
-    (runs,) = runs_of_lines([(STRANGE + BETWEEN + SPAM, ())], "")
+    (runs,) = runs_of_lines([(STRANGE + BETWEEN + SPAM, ())], "", [True])
     assert looked_for == [SPAM]
     assert [run.key for run in runs] == [SPAM]
 
@@ -39,10 +39,10 @@ def test_a_run_with_no_word_of_meaning_within_reach_has_no_borders_looked_for(
 def test_a_text_that_stands_for_itself_is_looked_through_whatever_its_words(
     looked_for: list[str],
 ) -> None:
-    runs_of(STRANGE + BETWEEN + SPAM, (), "")
+    runs_of(STRANGE + BETWEEN + SPAM, (), "", [True])
     assert sorted(looked_for) == ["a", SPAM]
 
 
 def test_a_run_with_a_word_of_meaning_within_reach_is_looked_at(looked_for: list[str]) -> None:
-    runs_of_lines([(STRANGE + BETWEEN[:12] + SPAM, ())], "")
+    runs_of_lines([(STRANGE + BETWEEN[:12] + SPAM, ())], "", [True])
     assert sorted(looked_for) == ["a", SPAM]
