@@ -24,8 +24,7 @@ from numpy.typing import NDArray
 
 from pipelines.despam.advertisements.paragraph_signs import paragraph_signs, without_quotations
 from pipelines.despam.advertisements.speaking import sentences_of
-from pipelines.despam.language.folding import folded_points
-from pipelines.despam.language.hashing import BITS, buckets
+from pipelines.despam.language.hashing import BITS, grams_of
 from tests.bench.spam_adverts import Paragraph, adverts, innocent
 from tests.bench.spam_cases import trap_pages, traps
 from tests.bench.spam_clean import clean_articles, fresh_articles
@@ -163,7 +162,7 @@ def held_out(rows: Sequence[NDArray[np.uint32]], truth: Numbers, held: Sequence[
 
 def row_of(text: str) -> NDArray[np.uint32]:
     """Return the buckets of a text without what it quotes."""
-    return np.concatenate(buckets(folded_points(without_quotations(text)))[:2])
+    return np.concatenate(grams_of(without_quotations(text))[:2])
 
 
 def written(grams: Numbers, words: float, bias: float, signs: Mapping[str, float]) -> str:

@@ -18,8 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.language.folding import folded_points
-from pipelines.despam.language.hashing import BITS, buckets
+from pipelines.despam.language.hashing import BITS, Grams, grams_of
 from pipelines.despam.runs.phrasing import FILE_NAME, SIZE
 from tests.bench.spam_attacks import disguised
 from tests.bench.spam_gather import Sources, attacks_of, clean_of, names_of, sources
@@ -34,7 +33,7 @@ EVERY = 5
 """Of so many pieces of clean text one is taken."""
 MOST = 26_000
 """Phrases of one list that are taken."""
-KINDS = ("characters", "pairs", "parted")
+KINDS = Grams._fields
 ROUNDS, RATE, RIDGE = 120, 0.08, 1.0
 STEP = 0.03
 """Resolution of stored weights: a byte holds up to 3.8 nats."""
@@ -78,7 +77,7 @@ def _of_clean(text: str, rng: random.Random) -> Iterator[tuple[Columns, bool]]:
 
 def _columns(text: str, start: int) -> Columns:
     """Return the buckets of a piece, those of each kind in a range of their own."""
-    own = buckets(folded_points(text[start : start + SIZE]))
+    own = grams_of(text[start : start + SIZE])
     return np.concatenate([part.astype(np.int64) + (n << BITS) for n, part in enumerate(own)])
 
 
@@ -88,8 +87,8 @@ def fit(rows: Columns, truth: Numbers) -> tuple[Numbers, float]:
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for time in range(1, ROUNDS + 1):
         off = 1 / (1 + np.exp(-(weights[rows].sum(1) + weights[-1]))) - truth
-        slope = np.bincount(rows.ravel(), off.repeat(rows.shape[1]), len(weights))
-        slope += RIDGE * weights
+        counted = np.bincount(rows.ravel(), off.repeat(rows.shape[1]), len(weights))
+        slope = counted + RIDGE * weights
         slope[-1] = off.sum()
         mean = 0.9 * mean + 0.1 * slope
         square = 0.99 * square + 0.01 * slope * slope

@@ -15,8 +15,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.language.folding import FOLDED_POINTS, folded_points
-from pipelines.despam.language.hashing import SHIFT, Buckets, hashes
+from pipelines.despam.language.folding import folded_points
+from pipelines.despam.language.hashing import grams_of
 from seeds.vocabulary import table
 
 TABLE = "spam_paragraphs"
@@ -45,14 +45,12 @@ class Scores:
 
     def __init__(self, text: str) -> None:
         self.points = folded_points(text)
-        model = paragraph_model()
-        rows = _rows().take(self.points, axis=0)
-        pairs = (rows[:-1, 1] + rows[1:, 2]) >> SHIFT
-        self._pairs = np.zeros(len(rows) + 1, dtype=np.int32)
+        model, grams = paragraph_model(), grams_of(text)
+        self._pairs = np.zeros(len(text) + 1, dtype=np.int32)
         """The weight of each character with the one before it."""
-        self._pairs[1:-1] = model.grams.take(pairs)
-        self._sums = np.zeros(len(rows) + 1, dtype=np.int32)
-        weights = rows[:, 0].view(np.int32) + self._pairs[:-1]
+        self._pairs[1:-1] = model.grams.take(grams.pairs)
+        self._sums = np.zeros(len(text) + 1, dtype=np.int32)
+        weights = model.grams.take(grams.characters) + self._pairs[:-1]
         weights.cumsum(dtype=np.int32, out=self._sums[1:])  # of its own accord it takes 64 bits
         self._step = model.step
 
@@ -74,17 +72,6 @@ class Scores:
         count = np.maximum(1, 2 * (last - first) - 1)
         scores: NDArray[np.float64] = self._totals(first, last) * self._step / np.sqrt(count)
         return scores
-
-
-@cache
-def _rows() -> Buckets:
-    """Return for each folded code point its weight and its two hashes, side by side in memory.
-
-    What a text needs of them then is read at once, and none of it is worked out for each text.
-    """
-    single, first, second = hashes(np.arange(FOLDED_POINTS))
-    weights = paragraph_model().grams[single >> SHIFT].astype(np.int32)
-    return np.stack((weights.view(np.uint32), first, second, np.zeros_like(first)), axis=1)
 
 
 @cache

@@ -17,6 +17,7 @@ from pipelines.despam.page.hosts import host_of, registrable
 from pipelines.despam.page.proof import NAMES_SPAM
 from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
+from pipelines.despam.runs.phrasing import phrased_nats
 from pipelines.despam.runs.shape import shape
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
@@ -118,6 +119,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
     return {
         "odds": max(LEAST_ODDS, min(nats, MOST_ODDS)) / 10,
         "echo": float(_echoes(run)),
+        "phrased": phrased_nats(reading.text, island.start, island.end),
         "disguised": _disguised_share(reading, island),
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "mixed": float(_is_mixed(run)),

@@ -19,49 +19,77 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.language.folding import folded_points
-from pipelines.despam.language.hashing import Buckets, buckets
+from pipelines.despam.language.hashing import Grams, grams_of
 
 FILE_NAME = "spam_phrasing.npz"
 SIZE = 8
 """Characters of a piece."""
+BESIDE = 3
+"""Characters beside a run that a piece of it may hold."""
+NO_PIECE = 0.0
+"""Nats of a run in a text that is shorter than a piece."""
 APART = 16
 """Characters between two pieces up to which they are of one phrase."""
 
 Part = tuple[int, int]
-Sums = NDArray[np.int32]
 
 
 class Phrasing:
     """The model with its weights."""
 
     def __init__(self, parts: Mapping[str, NDArray[Any]]) -> None:
-        self._weights = [parts[name] for name in ("characters", "pairs", "parted")]
+        self._characters, self._pairs, self._parted = (parts[name] for name in Grams._fields)
         self._step, self._bias = float(parts["step"]), float(parts["bias"])
 
     def nats(self, text: str) -> NDArray[np.float64]:
         """Return the nats of the piece that begins at each character but the last few."""
-        every: tuple[Buckets, ...] = buckets(folded_points(text))
-        count = max(0, len(text) - SIZE + 1)
-        total = np.zeros(count, np.int32)
-        for less, (weights, own) in enumerate(zip(self._weights, every, strict=True)):
-            size = SIZE - less  # a piece has as many fewer pairs
-            sums = np.zeros(len(own) + 1, np.int32)
-            weights.take(own).cumsum(dtype=np.int32, out=sums[1:])
-            total += sums[size : size + count] - sums[:count]
-        nats: NDArray[np.float64] = total * self._step + self._bias
+        count = len(text) - SIZE + 1
+        if count <= 0:
+            return np.zeros(0)
+        grams = grams_of(text)
+        weights = self._characters.take(grams.characters).astype(np.int32)
+        pairs, parted = self._pairs.take(grams.pairs), self._parted.take(grams.parted)
+        weights[1:] += pairs
+        weights[2:] += parted
+        sums = np.zeros(len(text) + 1, np.int32)
+        weights.cumsum(dtype=np.int32, out=sums[1:])
+        total = sums[SIZE:] - sums[:count]
+        total[1:] -= pairs[: count - 1]  # pairs with what stands before the piece
+        total[2:] -= parted[: max(0, count - 2)]
+        total[1:] -= parted[: count - 1]
+        nats: NDArray[np.float64] = total.astype(np.float64) * self._step + self._bias
         return nats
 
 
-def phrases_of(lines: Sequence[str], least: float) -> list[list[Part]]:
-    """Return for each line the pieces that have so many nats, the likeliest of each place."""
-    found: list[list[Part]] = [[] for _ in lines]
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for at in _likeliest(phrasing().nats("\n".join((*lines, ""))), least):
-        number = bisect_right(starts, at + SIZE // 2) - 1
-        start = at - starts[number]
-        found[number].append((max(0, start), min(len(lines[number]), start + SIZE)))
-    return found
+class PhrasedLines:
+    """What the pieces of the lines of a page come to, worked out at once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._nats = phrasing().nats("\n".join((*lines, "")))
+        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    def most(self, number: int, part: Part) -> float:
+        """Return the most nats of a piece that holds most of a part of a line, or lies in it."""
+        first, last = (self._starts[number] + at - SIZE // 2 for at in part)
+        nats = self._nats[max(0, first) : max(first + 1, last)]
+        return float(nats.max()) if len(nats) else NO_PIECE
+
+    def likeliest(self, least: float) -> list[list[Part]]:
+        """Return for each line the pieces of so many nats, the likeliest of each place."""
+        found: list[list[Part]] = [[] for _ in self._lines]
+        for at in _likeliest(self._nats, least):
+            number = bisect_right(self._starts, at + SIZE // 2) - 1
+            start, size = at - self._starts[number], len(self._lines[number])
+            found[number].append((max(0, start), min(size, start + SIZE)))
+        return found
+
+
+def phrased_nats(text: str, start: int, end: int) -> float:
+    """Return the most nats of a piece that lies in a run, or that holds most of a short one."""
+    first, last = max(0, start - BESIDE), min(len(text), max(end, start + SIZE // 2) + BESIDE)
+    nats = phrasing().nats(text[first:last])
+    return float(nats.max()) if len(nats) else NO_PIECE
 
 
 def _likeliest(nats: NDArray[np.float64], least: float) -> Iterator[int]:

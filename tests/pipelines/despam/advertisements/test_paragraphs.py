@@ -23,7 +23,7 @@ from pipelines.despam.advertisements.speaking import (
     odds_of,
 )
 from pipelines.despam.cutting import Cut
-from pipelines.despam.language.hashing import BITS, buckets
+from pipelines.despam.language.hashing import BITS, grams_of
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.errors import NotAnArticleError
 from tests.bench.spam_adverts import adverts, innocent
@@ -170,10 +170,10 @@ def test_scores_are_the_sum_of_buckets_by_the_root_of_their_number() -> None:
     text = "注册送100，秒到账"
     scores, grams = Scores(text), paragraph_model().grams
     assert grams.shape == (1 << BITS,)
-    both = np.concatenate(buckets(scores.points)[:2])
+    both = np.concatenate(grams_of(text)[:2])
     expected = grams[both].sum() * paragraph_model().step / np.sqrt(len(both))
     assert scores.of([0], [len(text)])[0] == pytest.approx(expected)
-    inner = np.concatenate(buckets(scores.points[2:6])[:2])
+    inner = np.concatenate(grams_of(text[2:6])[:2])
     expected = grams[inner].sum() * paragraph_model().step / np.sqrt(len(inner))
     assert scores.of([2], [6])[0] == pytest.approx(expected)
 

@@ -39,7 +39,7 @@ def test_a_run_with_no_word_of_meaning_within_reach_has_no_borders_looked_for(
 def test_a_text_that_stands_for_itself_is_looked_through_whatever_its_words(
     looked_for: list[str],
 ) -> None:
-    runs_of(STRANGE + BETWEEN + SPAM, (), "", [True])
+    runs_of(STRANGE + BETWEEN + SPAM, (), "")
     assert sorted(looked_for) == ["a", SPAM]
 
 
