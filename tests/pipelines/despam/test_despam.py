@@ -133,13 +133,13 @@ def test_a_page_that_is_mostly_spam_is_no_article() -> None:
 
 
 def test_phrases_known_from_other_pages_weigh() -> None:
-    document = page(PROSE[0][:20] + "豪庭娱乐平台" + PROSE[0][20:], *PROSE[1:])
+    document = page(PROSE[0][:20] + "私家侦探调查" + PROSE[0][20:], *PROSE[1:])
 
     def surest(*known: str) -> float:
         cleaned = despam(of_a_hacked_site(document, *known))
         return max(r.confidence for r in (*cleaned.article.removed, *cleaned.suspected))
 
-    assert surest("豪庭娱乐平台") > surest()
+    assert surest("私家侦探调查") > surest()
 
 
 def of_a_hacked_site(document: Document, *phrases: str) -> Document:
