@@ -98,8 +98,10 @@ def _lists(connection: Connection, old: AnyRow, article: Article) -> bool:
 
 
 def _pages_of_versions(connection: Connection, old: AnyRow) -> Iterator[set[str]]:
+    """Yield the pages of an article as it is, which may be spelt anew, and of what it was."""
+    yield set(old.pages)
     query = select(VersionRow.record).where(VersionRow.article_id == old.id)
-    return (set(record["pages"]) for record in connection.execute(query).scalars())
+    yield from (set(record["pages"]) for record in connection.execute(query).scalars())
 
 
 def known_copy(connection: Connection, article: Article) -> rows.Copy | None:

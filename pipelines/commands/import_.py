@@ -27,7 +27,7 @@ from archive.raw.store import RawStore, warc_folder
 from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, RawPage, Rejection
 from archive.writing.writer import Writer
-from pipelines.commands.addresses import normalised
+from pipelines.commands.addresses import given_spellings, normalised
 from pipelines.commands.joining import Joiner
 from pipelines.commands.options import page_options
 from pipelines.dedup.judge import judge
@@ -174,9 +174,8 @@ class Importer:
         now = datetime.now(UTC)
         match outcome:
             case Extraction():
-                store = partial(
-                    self._writer.store, outcome, now=now, run_id=run_id, hold_copies=True
-                )
+                how: dict[str, Any] = {"hold_copies": True, "given": given_spellings(page)}
+                store = partial(self._writer.store, outcome, now=now, run_id=run_id, **how)
                 stored = store()
                 # Seldom enough that only now is asked what the page says of itself.
                 if stored.is_part and isinstance(page, RawPage) and not self._goes_on(page):
