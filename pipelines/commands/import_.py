@@ -32,6 +32,7 @@ from pipelines.commands.joining import Joiner
 from pipelines.commands.options import page_options
 from pipelines.dedup.judge import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
+from pipelines.manifests import told_of_wrong
 from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all
 from seeds.catalogue import Site
@@ -63,7 +64,8 @@ def import_(
     """Put pages that are on disk into the archive: HTML, text and WARC files, folders.
 
     The raw page is stored first, then its article. One answer a page: new, changed, unchanged, or
-    why it holds no article. Exit status 1 when no page held an article.
+    why it holds no article. Exit status 1 when no page held an article, or a line of the manifest
+    was wrong.
     """
     sites = load_sites(catalogue)
 
@@ -90,7 +92,7 @@ def import_(
                 rows = importer.run(progress(outcomes, label="pages"), run_id)
                 write_records(rows, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
-    return 0 if importer.articles else 1
+    return 0 if importer.articles and not importer.wrong_lines else 1
 
 
 def _can_be_read_again(paths: tuple[Path, ...]) -> bool:
@@ -125,6 +127,7 @@ class Importer:
         self._sites = sites
         self._goes_on = goes_on
         self._results: Counter[str] = Counter()
+        self.wrong_lines = 0
 
     @property
     def articles(self) -> int:
@@ -155,7 +158,8 @@ class Importer:
 
     def summary(self) -> str:
         """Return the counts by result, in words."""
-        return ", ".join(f"{count} {result}" for result, count in sorted(self._results.items()))
+        results = ", ".join(f"{count} {result}" for result, count in sorted(self._results.items()))
+        return results + told_of_wrong(self.wrong_lines)
 
     def _answers(self, page: Input, outcome: Outcome, run_id: int) -> Iterator[Record]:
         """Store what was made of a page; give its answer, then those of its further pages."""
@@ -167,6 +171,7 @@ class Importer:
 
     def _answer(self, page: Input, result: dict[str, Any]) -> Record:
         self._results[str(result["result"])] += 1
+        self.wrong_lines += isinstance(page, UnreadablePage) and page.is_wrong
         given = {"path": page.path, "url": page.url, "result": "", "id": None, "error": None}
         return given | result
 
