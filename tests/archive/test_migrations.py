@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from archive.database import schema
 from archive.database.engine import writing
 from archive.ledger import Ledger, Link, Outcome, Site
+from archive.ledger.records import PageKind
 from archive.models import ArticleRow, PageRow
 from archive.records import Extraction
 from archive.writing.writer import Writer
@@ -136,3 +138,53 @@ class TestOneSpelling:
     def test_others_stay_as_they_are(self, url: str) -> None:
         self.upgraded(lambda: self.met(url))
         assert [row[0] for row in self.pages()] == [url]
+
+
+EPOINT, LONGEST = f"{HOST}/jyxx/001/001001/", 180 * 86_400
+FAR = datetime.now(UTC) + timedelta(days=170)
+LEFT = Outcome(url="", state="excluded", kind="article", reason="since: 2000-10-01")
+
+
+def put_off(kind: PageKind, seconds: int) -> Outcome:
+    return Outcome(
+        url="", state="fetched", kind=kind, due_at=FAR, interval_seconds=seconds, digest="1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome", "expected"),
+    [
+        ("secondPage.html", put_off("list", 0), ("fetched", 0, "1")),
+        ("5b1e0f.html", put_off("article", LONGEST), ("fetched", 79_200, "1")),
+        ("about.html", put_off("other", LONGEST), ("fetched", 79_200, None)),
+        ("secondPage.html", LEFT, ("discovered", None, None)),
+    ],
+)
+def test_what_waits_for_a_columns_number_is_due(
+    engine: Engine, path: str, outcome: Outcome, expected: tuple[str, int | None, str | None]
+) -> None:
+    of_before(engine, "0009", lambda: recorded(engine, EPOINT + path, outcome))
+    ((due, *found),) = table(engine, PageRow, "due_at", "state", "interval_seconds", "digest")
+    assert due <= datetime.now(UTC)
+    assert tuple(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "outcome"),
+    [
+        (f"{HOST}/jyxx/20240101/list.html", put_off("list", 0)),
+        (f"{HOST}/p?at=/001001/", put_off("list", 0)),
+        (f"{EPOINT}1.html", put_off("article", LONGEST // 2)),
+        (f"{HOST}/05/0425/1.html", put_off("article", LONGEST)),
+        (f"{HOST}/05/0425/1.html", LEFT),
+        (f"{EPOINT}1.html", replace(LEFT, reason="since: 2019-10-01")),
+    ],
+)
+def test_what_waits_for_a_day_goes_on_waiting(engine: Engine, url: str, outcome: Outcome) -> None:
+    of_before(engine, "0009", lambda: recorded(engine, url, outcome))
+    assert table(engine, PageRow, "due_at", "state") == [(outcome.due_at, outcome.state)]
+
+
+def recorded(engine: Engine, url: str, outcome: Outcome) -> None:
+    Ledger(engine).register([Site(id="redhongan", name="红安网")], now=NOW)
+    Ledger(engine).record([replace(outcome, url=url, site="redhongan")], now=NOW)
