@@ -20,3 +20,13 @@ class FetchedPage:
     """What the ledger will say of the page; written together with the article it gave."""
     since: date | None = None
     """An article published before this day is left out; None: whenever it was published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What a page leads to in which the stages found no article."""
+
+    pages: tuple[FetchedPage, ...] = ()
+    """Pages that may hold it."""
+    is_open: bool = False
+    """Whether the last word on the page is another's: of its data, or of the page itself."""

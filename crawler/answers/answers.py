@@ -18,7 +18,7 @@ from crawler.answers.changes import Changes
 from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.data_articles import DataArticles
 from crawler.answers.disappearances import Disappearances
-from crawler.answers.items import Items, Outputs
+from crawler.answers.items import GoingOn, Items, Outputs
 from crawler.answers.lists import Lists
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.moves import Moves
@@ -142,21 +142,22 @@ class Answers:
             self._shared.disappearances.came_in(visit, there=False)
         await self.record(_without_answer(visit, error))
 
-    async def holds_none(self, item: FetchedPage) -> Outputs:
+    async def holds_none(self, item: FetchedPage) -> GoingOn:
         """Return what a page leads to in which the stages found no article: its data, its rows.
 
         Of data, the page that asked for it; of an archived article's page, its data alone.
         """
         if not isinstance(item, Candidate):
-            return ()
+            return GoingOn()
         if isinstance(item, DataCandidate):
-            return await self._data_articles.page_of(item.visit, item.response)
-        if item.visit.is_archived:
-            return await self._data_articles.of_archived(item.visit, item.response)
-        data = await self._data_articles.of_refused(item.visit, item.response)
-        if data is not None:
-            return data
-        return await self._lists.rows_of(item.visit, item.response)
+            outputs = await self._data_articles.page_of(item.visit, item.response)
+        elif item.visit.is_archived:
+            outputs = await self._data_articles.of_archived(item.visit, item.response)
+        else:
+            outputs = await self._data_articles.of_refused(item.visit, item.response)
+            if outputs is None:
+                return GoingOn(await self._lists.rows_of(item.visit, item.response))
+        return GoingOn() if outputs is None else GoingOn(outputs, is_open=True)
 
     async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
         """Write that a page is as it was; articles that are gone and stand on it may be back."""

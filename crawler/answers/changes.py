@@ -43,6 +43,11 @@ class Changes:
             lambda: self._ledger.record([outcome], run_id=self._run_id, now=now())
         )
 
+    async def failed(self, outcome: Outcome) -> None:
+        """Write why a page that came could not be read, for which something else was needed."""
+        self._count("failed")
+        await self.record(outcome)
+
     async def gone(self, visit: Visit, outcome: Outcome, *, asked: Collection[str] = ()) -> None:
         """Write that a page is not there any more, and so the article that it holds.
 

@@ -59,6 +59,9 @@ class Web:
     async def record(self, outcome: Outcome) -> None:
         self.recorded.append(outcome)
 
+    async def failed(self, outcome: Outcome) -> None:
+        self.recorded.append(outcome)
+
     def record_beside(self, outcome: Outcome) -> None:
         self.recorded.append(outcome)
 
