@@ -12,6 +12,7 @@ from scrapy.http import Request, Response, TextResponse
 
 from archive.items import FetchedPage, Instead
 from archive.ledger import Outcome
+from archive.processors import workers
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
@@ -82,8 +83,8 @@ class ArticlePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read the setting ``EXTRACT_WORKERS``: processes that run the stages, default 1."""
-        return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
+        """Read the setting ``EXTRACT_WORKERS``: processes that run the stages."""
+        return cls(crawler, crawler.settings.getint("EXTRACT_WORKERS") or workers())
 
     def open_spider(self) -> None:
         """Begin the processes, which load what they need while the first pages are asked for."""

@@ -23,6 +23,7 @@ from crawler.answers.lists import Lists
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.moves import Moves
 from crawler.answers.page_scripts import PageScripts
+from crawler.answers.page_tools import PageTools
 from crawler.answers.pages import Pages
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, reason_of
@@ -67,13 +68,14 @@ class Answers:
         self._shared = self._tools(session, frontier, scribe, requests)
         self._page_scripts = PageScripts(crawler)
         scripts = SiteScripts(frontier, scribe, ScriptFiles(crawler))
-        addresses = DataAddresses(frontier, scripts, self._page_scripts)
+        tools = PageTools(frontier, scripts, self._page_scripts)
+        addresses = DataAddresses(tools)
         self._data_articles = DataArticles(self._shared, addresses, self._captures, self._read)
         self._lists = Lists(self._shared)
         self._moves = Moves(self._shared)
         self._pages = Pages(
             self._shared,
-            Reader(frontier, scripts, self._page_scripts),
+            Reader(tools),
             self._captures,
             articles=Articles(self._shared, self._long_articles(count_fault), self._moves),
             lists=self._lists,

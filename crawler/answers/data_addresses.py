@@ -11,11 +11,9 @@ from collections import Counter, defaultdict
 
 from scrapy.http import TextResponse
 
-from crawler.answers.page_scripts import PageScripts
-from crawler.answers.site_scripts import SiteScripts
+from crawler.answers.page_tools import PageTools
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.urls import skeleton_of
-from crawler.frontier.frontier import Frontier
 from crawler.frontier.visit import Visit
 from crawler.scripting.asked import document_number
 
@@ -27,19 +25,10 @@ where several forms are tried at the same time."""
 
 
 class DataAddresses:
-    """The addresses of articles' data.
+    """The addresses of articles' data."""
 
-    Args:
-        frontier: Knows the sites.
-        scripts: What their script files hold.
-        page_scripts: What the scripts of pages do when they run.
-
-    """
-
-    def __init__(self, frontier: Frontier, scripts: SiteScripts, page_scripts: PageScripts) -> None:
-        self._frontier = frontier
-        self._scripts = scripts
-        self._page_scripts = page_scripts
+    def __init__(self, tools: PageTools) -> None:
+        self._tools = tools
         self._known: dict[_Form, str] = {}
         self._tries: Counter[str | _Form] = Counter()
         self._in_turn: defaultdict[_Form, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -69,9 +58,9 @@ class DataAddresses:
             self._known[form] = found
 
     async def _found(self, visit: Visit, page: TextResponse, number: str) -> str | None:
-        files = scripts_of_shell(page.text, visit.url, self._frontier.sites[visit.site])
-        texts = await self._scripts.texts(visit, files)
-        shown = await self._page_scripts.shown(visit, page.text, texts)
+        files = scripts_of_shell(page.text, visit.url, self._tools.site_of(visit))
+        texts = await self._tools.files(visit, files)
+        shown = await self._tools.shown(visit, page, texts)
         address = shown.document if shown is not None else None
         if address is None or address.count(number) != 1:
             return None

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -67,37 +68,52 @@ def import_(
     why it holds no article. Exit status 1 when no page held an article, or a line of the manifest
     was wrong.
     """
-    sites = load_sites(catalogue)
-
-    def read() -> Iterator[Input]:
-        return normalised(open_inputs(paths, url=url, manifest=manifest))
-
-    inputs = read()
-    require_folder(warc_folder(warc_dir))
+    source = _Source(paths, url, manifest)
+    sites, inputs, folder = load_sites(catalogue), source.read(), warc_folder(warc_dir)
+    require_folder(folder)
     engine = connect(archive_url)
     with hold(engine):
         upgrade(engine)
-        with RawStore(warc_folder(warc_dir)) as store:
-            own = words("own_sources")
+        with RawStore(folder) as store:
+            own, joiner = words("own_sources"), Joiner(sites)
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
-            joiner = Joiner(sites)
             importer = Importer(writer, store, sites, goes_on=joiner.goes_on)
-            whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
+            whole = joiner.joined(source.read) if source.can_be_read_again else inputs
             pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
-            given = _arguments(paths, manifest)
-            with (
-                Runs(engine).recorded("import", given, report=importer.report) as run_id,
-                closing(process_all(pages, sites.site_of, workers)) as outcomes,
-            ):
-                rows = importer.run(progress(outcomes, label="pages"), run_id)
-                write_records(rows, output_format, columns=TABLE)
+            run = Runs(engine).recorded("import", source.told(), report=importer.report)
+            with run as run_id, closing(process_all(pages, sites.site_of, workers)) as outcomes:
+                answers = importer.run(progress(outcomes, label="pages"), run_id)
+                write_records(answers, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
     return 0 if importer.articles and not importer.wrong_lines else 1
 
 
-def _can_be_read_again(paths: tuple[Path, ...]) -> bool:
-    """Tell files and folders from pipes."""
-    return all(path.is_file() or path.is_dir() for path in paths)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the command line says is to be read."""
+
+    paths: tuple[Path, ...]
+    url: str | None
+    manifest: Path | None
+
+    def read(self) -> Iterator[Input]:
+        """Yield the pages, by the addresses that a crawl would have asked them by.
+
+        Raises InputError before anything is read, NoPagesError when there is nothing to read.
+        """
+        return normalised(open_inputs(self.paths, url=self.url, manifest=self.manifest))
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """Tell files and folders from pipes."""
+        return all(path.is_file() or path.is_dir() for path in self.paths)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as the run's row keeps it."""
+        return {
+            "paths": [os.fspath(path) for path in self.paths],
+            "manifest": os.fspath(self.manifest) if self.manifest else None,
+        }
 
 
 def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -> Iterator[Input]:
@@ -200,10 +216,3 @@ def _known(site: Site | None) -> ledger.Site | None:
     if site is None:
         return None
     return ledger.Site(id=site.id, name=site.name, region=site.region or None)
-
-
-def _arguments(paths: tuple[Path, ...], manifest: Path | None) -> dict[str, Any]:
-    return {
-        "paths": [os.fspath(path) for path in paths],
-        "manifest": os.fspath(manifest) if manifest else None,
-    }

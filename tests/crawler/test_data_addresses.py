@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from crawler.answers.data_addresses import DataAddresses
+from crawler.answers.page_tools import PageTools
 from crawler.scripting.page_execution import shown
 from tests.crawler.data_web import DATA, SHELL, Web, empty, read
 from tests.crawler.script_pages import HOST
@@ -80,7 +81,7 @@ def test_a_page_does_not_wait_for_the_script_files_of_pages_of_another_form() ->
     web = Web()
 
     async def both() -> tuple[str | None, bool, str | None]:
-        addresses = DataAddresses(web, web, web)  # type: ignore[arg-type]
+        addresses = DataAddresses(PageTools(web, web, web))  # type: ignore[arg-type]
         web.files_come.clear()
         slow = asyncio.create_task(addresses.of(*empty("/slow/1142")))
         await asyncio.sleep(0)
