@@ -15,7 +15,7 @@ from crawler.answers.page_tools import PageTools
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.urls import skeleton_of
 from crawler.frontier.visit import Visit
-from crawler.scripting.asked import document_number
+from crawler.scripting.asked import document_number, with_longer_number
 
 _Form = tuple[str, str]
 """A site, and what the addresses of some of its pages have in common."""
@@ -34,10 +34,13 @@ class DataAddresses:
         self._in_turn: defaultdict[_Form, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, visit: Visit, page: TextResponse) -> str | None:
-        """Return the address of the data of a page's article, or None where no script asks."""
+        """Return the address of the data of a page's article, or None where no script asks.
+
+        Of a document with one digit, where the scripts of one with a longer number have told.
+        """
         number = document_number(visit.url)
         if number is None:
-            return None
+            return self._of_digit(visit)
         form = visit.site, visit.url.replace(number, "{}")
         if form not in self._known:
             # One page of a form after the other: the first tells of all. Those of other forms need
@@ -46,6 +49,14 @@ class DataAddresses:
                 await self._look(visit, page, form, number)
         known = self._known.get(form)
         return None if known is None else known.replace("{}", number)
+
+    def _of_digit(self, visit: Visit) -> str | None:
+        found = with_longer_number(visit.url)
+        if found is None:
+            return None
+        form, digit = found
+        known = self._known.get((visit.site, form))
+        return None if known is None else known.replace("{}", digit)
 
     async def _look(self, visit: Visit, page: TextResponse, form: _Form, number: str) -> None:
         """Run the scripts of a page for the address of its data, if that may bring something."""

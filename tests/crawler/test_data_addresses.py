@@ -68,6 +68,18 @@ def test_the_scripts_of_one_page_tell_where_the_data_of_all_is() -> None:
     assert web.recorded[0].reason == f"data of a page: {HOST}/p/1142"
 
 
+def test_a_document_of_one_digit_is_asked_for_as_those_of_longer_numbers() -> None:
+    web = Web()
+
+    async def one_after_the_other() -> list[str | None]:
+        addresses = DataAddresses(PageTools(web, web, web))  # type: ignore[arg-type]
+        return [await addresses.of(*empty(path)) for path in ("/p/5", "/p/1142", "/p/5", "/q/5")]
+
+    data = [f"{HOST}/api/news/{number}" for number in (1142, 5)]
+    assert asyncio.run(one_after_the_other()) == [None, *data, None]
+    assert web.run == [f"{HOST}/p/1142"]
+
+
 def test_scripts_that_ask_for_nothing_are_not_run_for_ever() -> None:
     web = Web(asks=False)
     assert read(web, *(f"/p/{number}" for number in range(100, 110)), "/p/about") == []
