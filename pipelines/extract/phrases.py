@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from seeds.scripts import InEitherScript, in_either_script
 from seeds.vocabulary import table
@@ -76,8 +77,9 @@ def is_tool(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
-    tools = sum(bool(pattern.fullmatch(part)) for part in parts)
-    return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
+    most_others = 2 * len(parts) // 5 if len(parts) > 3 else 0
+    others = (part for part in parts if not pattern.fullmatch(part))
+    return next(islice(others, most_others, None), None) is None  # prose has too many at once
 
 
 def is_promotion(text: str) -> bool:

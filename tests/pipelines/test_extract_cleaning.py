@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.extract import phrases
 from tests.pipelines.html import PARAGRAPHS, RELATED, TITLE, extracted, layout, texts
@@ -171,6 +173,13 @@ def test_link_to_a_tool_at_the_end_of_a_paragraph_is_cut_off() -> None:
 )
 def test_tools_are_told_from_words(text: str, *, tool: bool) -> None:
     assert phrases.is_tool(text) is tool
+
+
+@given(st.lists(st.sampled_from(["打印", "关闭", "会议", "部署"]), min_size=2, max_size=12))
+def test_a_row_is_of_tools_if_all_are_or_three_in_five_of_a_longer_one(parts: list[str]) -> None:
+    tools = sum(part in ("打印", "关闭") for part in parts)
+    most = len(parts) > 3 and 5 * tools >= 3 * len(parts)
+    assert phrases.is_tool(" | ".join(parts)) is (tools == len(parts) or most)
 
 
 def test_footnotes_with_outlets_dates_and_addresses_stay() -> None:
