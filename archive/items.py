@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from archive.ledger import Outcome
-from archive.records import RawPage
+from archive.records import RawPage, record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FetchedPage:
     """A fetched page that may hold an article, its raw record already on its way to the disk."""
 
@@ -22,7 +22,7 @@ class FetchedPage:
     """An article published before this day is left out; None: whenever it was published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Instead:
     """What a page leads to in which the stages found no article."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from itertools import chain
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from archive.errors import RawStoreError
 from archive.raw.warc import read_pages
-from archive.records import RawPage
+from archive.records import RawPage, record
 from pipelines.address import named_address
 from pipelines.errors import InputError, NoPagesError
 from pipelines.manifests import Entry, WrongEntry, check_address, entries
@@ -29,7 +28,7 @@ SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A page beyond this is refused: a compressed bomb must not fill the memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnreadablePage:
     """A page that was named but could not be read, and why."""
 
