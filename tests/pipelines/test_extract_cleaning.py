@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipelines.extract import phrases
@@ -221,6 +223,65 @@ def test_an_invitation_beside_sentences_is_the_articles() -> None:
 def test_an_office_for_rights_is_no_disclaimer() -> None:
     line = "如有异议，请以书面形式向区科技局知识产权科反映，电话：62885107。"
     assert list(texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>")))) == [*PARAGRAPHS, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫描海报二维码或点击链接即可投递简历。",
+        "扫描二维码填写登记表",
+        "微信扫码办理参保登记",
+        "凡是先交钱的一律不信，凡是陌生链接一律不点。",
+        "<a href=http://www.a.gov.cn/>https://www.a.gov.cn/</a>",
+        "学信网 <a href=http://www.b.gov.cn/>www.b.gov.cn</a>",
+        "报名入口：在线报名系统（<a href=http://b.cn/>http://b.cn/</a>），测试费50元。",
+    ],
+)
+def test_a_last_line_that_is_about_the_matter_is_the_articles(line: str) -> None:
+    text = re.sub("<[^>]*>", "", line)
+    assert texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>"))) == (*PARAGRAPHS, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫描二维码关注公众号报名",
+        "凡是注明“来源：某某网”的作品，版权均属于某某网。",
+        "下载“某县发布”客户端，看更多新闻",
+    ],
+)
+def test_a_last_line_that_is_about_the_site_is_not(line: str) -> None:
+    assert texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>"))) == PARAGRAPHS
+
+
+def test_a_list_of_addresses_is_text() -> None:
+    lead = "为方便群众网上办事，现将常用网址整理如下，请认准官方网站，谨防假冒。"
+    names = ["国家政务服务平台", "学信网", "铁路12306", "国家医保服务平台"]
+    lines = [f"{name} https://www.{at}.gov.cn" for at, name in enumerate(names)]
+    linked = (re.sub(r"(https\S+)", r"<a href=\1>\1</a>", line) for line in lines)
+    listed = "".join(f"<p>{line}</p>" for line in linked)
+    assert texts(extracted(layout(f"<div><p>{lead}</p>{listed}</div>"))) == (lead, *lines)
+
+
+def test_a_paragraph_is_no_invitation_for_words_far_apart_in_it() -> None:
+    line = "消防员讲解灭火器的使用方法，并组织学生体验<a href=http://x.cc/>某某app下载</a>帐篷。"
+    document = extracted(layout(f"<div>{BODY}<p>{line}</p>{BODY}</div>"))
+    assert re.sub("<[^>]*>", "", line) in texts(document)
+
+
+def test_a_line_below_a_table_is_the_articles() -> None:
+    rows = "".join(
+        f"<tr><td>00{at}</td><td>李某{at}</td><td>金水湾小区{at}号楼</td></tr>" for at in range(9)
+    )
+    line = "公示期：2023年9月4日至9月8日，监督电话：8862345。"
+    document = extracted(
+        layout(
+            f"<div><h1>{TITLE}</h1><p>2023-02-08 来源：住建局</p><div><table>{rows}</table>"
+            f"<p>{line}</p></div><p>相关文章</p><ul>{RELATED}</ul></div>"
+        )
+    )
+    assert len(texts(document)) == 10
+    assert texts(document)[-1] == line
 
 
 def test_instructions_parted_by_semicolons_are_the_articles() -> None:
