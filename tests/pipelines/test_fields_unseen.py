@@ -385,6 +385,7 @@ def test_speech_behind_a_label_is_no_credit() -> None:
 def test_a_brand_at_the_head_of_a_list_is_nobody() -> None:
     names = ["肯德基（KFC）万达店", "金沙酒楼", "亚博眼镜", "太阳神健身"]
     items = "".join(f"<li>{name}</li>" for name in names)
-    document = read(page(f"{H1}<p>2023-10-08 来源：商务局</p>", prose=f"<ul>{items}</ul>"))
+    bar = f"{H1}<p>2023-10-08 15:25 来源：商务局</p>"
+    document = read(page(bar, prose=f"<ul>{items}</ul>", head=f"<title>{TITLE}</title>"))
     assert document.article.authors == ()
     assert [block.text for block in document.blocks] == names
