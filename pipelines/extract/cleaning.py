@@ -178,6 +178,7 @@ def _is_tail(line: Line) -> bool:
         or phrases.is_disclaimer_heading(line.text)
         or phrases.is_footer(line.text)
         or phrases.is_related_heading(line.text)
+        or phrases.is_leftover(line.text)
         or phrases.names_neighbour(line.text)
         or (line.link_characters > 0 and phrases.labels_other_articles(line.text))
     )

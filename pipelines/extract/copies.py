@@ -63,6 +63,7 @@ def _is_copy(page: Page, box: Box, start: int, weights: list[float]) -> bool:
     return sum(same) >= _SHARE * max(len(copy), sum(map(len, above)))
 
 
-def _prose(page: Page, start: int, end: int, weights: list[float]) -> list[str]:
-    """Return the lines of prose between two, without white space."""
-    return [bare(page.lines[at].text) for at in range(start, end) if weights[at] >= _LEAST]
+def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, None]:
+    """Return the different lines of prose between two, without white space, in order."""
+    prose = (page.lines[at].text for at in range(start, end) if weights[at] >= _LEAST)
+    return dict.fromkeys(map(bare, prose))

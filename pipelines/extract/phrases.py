@@ -246,6 +246,11 @@ def _is_errand(core: str) -> bool:
     return bool(_finder("errand", core).search(core)) and not _finder("account", core).search(core)
 
 
+def is_leftover(text: str) -> bool:
+    """Tell a line that is nothing of the text if it ends it: 相关政策 over no list, 验证码：."""
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("leftover").fullmatch(bare(text)))
+
+
 def heads_files(text: str) -> bool:
     """Tell what stands before the names of attached files, or nothing: 附件2：, 相关附件下载."""
     return _pattern("files").fullmatch(bare(text)) is not None

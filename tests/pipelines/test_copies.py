@@ -60,6 +60,7 @@ def test_the_copy_of_one_paragraph_is_left_out() -> None:
     [
         f"<div>{BODY}<p>{PARAGRAPHS[0]}</p></div>",
         f"<div>{BODY}{BODY}</div>",
+        f"<div>{f'<p>第一天</p><p>{PARAGRAPHS[0]}</p>' * 4}</div>",
         f"<div><div>{BODY}</div><div><p>{PARAGRAPHS[0]}</p><p>{PUT_IN * 3}</p></div></div>",
         f"<div><p>{PARAGRAPHS[0]}</p><div>{BODY}</div></div>",
     ],
