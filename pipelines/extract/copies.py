@@ -14,6 +14,8 @@ _LEAST_ALONE = 60
 """Characters of a copy that is one such line, beside its headline."""
 _SHARE = 0.5
 """Share of a copy, and of the text, that is the same: one of them may have been altered."""
+_PARTS = frozenset(("td", "th", "tr", "li", "dd"))
+"""Boxes beside each other that are compared, not shown one at a time: as it was, as it is now."""
 _MOST_TRIED = 8
 """Repeated lines that are looked at: a form repeats its lines without being a copy."""
 
@@ -31,11 +33,11 @@ def second_copy(page: Page, start: int, end: int, weights: list[float]) -> Box |
         text = page.lines[index].text
         at = seen.setdefault(text, index)
         if at == index:
-            if not text.startswith(first := next(iter(seen))) or text == first:
+            if text == (first := next(iter(seen))) or first not in text:
                 continue
             at = seen[first]  # all of the text in one line
         box = _apart_from(page.lines[index].box, at)
-        if box is not None and _is_copy(page, box, start, weights):
+        if box is not None and box.tag not in _PARTS and _is_copy(page, box, start, weights):
             return box
         tried += 1
         if tried == _MOST_TRIED:

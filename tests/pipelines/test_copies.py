@@ -38,6 +38,7 @@ def read(html: str) -> tuple[str, ...]:
         "<br>".join(PARAGRAPHS),
         "".join(PARAGRAPHS),
         " ".join(PARAGRAPHS),
+        "".join((TITLE, *PARAGRAPHS)),
         f"{BODY}<p>{PUT_IN}</p>",
         f"<p>编者按。</p>{BODY}",
     ],
@@ -63,6 +64,7 @@ def test_the_copy_of_one_paragraph_is_left_out() -> None:
         f"<div>{f'<p>第一天</p><p>{PARAGRAPHS[0]}</p>' * 4}</div>",
         f"<div><div>{BODY}</div><div><p>{PARAGRAPHS[0]}</p><p>{PUT_IN * 3}</p></div></div>",
         f"<div><p>{PARAGRAPHS[0]}</p><div>{BODY}</div></div>",
+        f"<table><tr><td>{BODY}</td><td>{BODY}</td></tr></table>",
     ],
 )
 def test_a_text_that_repeats_itself_is_no_copy(body: str) -> None:

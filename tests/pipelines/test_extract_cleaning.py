@@ -44,7 +44,9 @@ BELOW = {
     "form": "<p>用户名：</p><p>密码：</p><p>验证码：</p><p>匿名发表</p>",
     "dialogue": "<p>继续访问</p><p>放弃</p><p>您访问的链接即将离开“某某网”，是否继续？</p>",
     "service": "<p>无障碍阅读</p><p>长者版</p><p>本网站支持IPv6</p><p>您是第 12345 位访问者</p>",
-    "hot news without links": "<p>24小时热点</p><ul><li>1 某地召开会议</li><li>2 某县植树</li></ul>",
+    "hot news without links": "<p>24小时热点</p><ul><li>1 某地开会</li><li>2 某县植树</li></ul>",
+    "gallery": "<p>查看图集 |</p><p>图集已浏览完毕</p><p>重新浏览</p>",
+    "who runs the site": "<p>承办：某某市电子政务中心</p>",
     "drawn line": "<p>————————————————</p><p>- END -</p>",
 }
 
