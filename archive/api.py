@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Engine
 
+from archive.days import day
 from archive.errors import UsageError
 from archive.export.articles import chosen
 from archive.reading.articles import article_at, opened, version_numbers, version_of
@@ -179,6 +180,6 @@ def _day(given: date | str | None) -> date | None:
     if not isinstance(given, str):
         return given
     try:
-        return date.fromisoformat(given)
+        return day(given)
     except ValueError as error:
-        raise UsageError(f"{given!r} is not a day; write YYYY-MM-DD") from error
+        raise UsageError(str(error)) from error

@@ -15,6 +15,7 @@ if sys.argv[1:2] == ["crawl"]:
     # Of all that is ours Scrapy loads this file first, and takes its time with the rest.
     listen()
 with told_when_incomplete():
+    from archive.processors import workers
     from crawler.running.project import archive_url, warc_folder
 
 BOT_NAME = "govnews"
@@ -90,9 +91,8 @@ URLLENGTH_LIMIT = 2083
 
 # --- work -----------------------------------------------------------------------------------------
 
-EXTRACT_WORKERS = min(os.cpu_count() or 1, 4)
-"""Processes that run the stages: while one of them or another process of the crawl waits, no
-processor does. The crawl's own process, which takes half as long for a page, keeps four busy."""
+EXTRACT_WORKERS = workers()
+"""Processes that run the stages."""
 BEGIN_PROCESSES = "pipelines.spares.begin"
 """What begins those and the one that writes, while the crawl's own process still loads."""
 CONCURRENT_ITEMS = 1

@@ -11,6 +11,7 @@ import codecs
 import dataclasses
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError
@@ -70,12 +71,15 @@ def _level_one(codec: str, rows: range, cells: tuple[range, ...]) -> set[str]:
     return {pair.decode(codec, "ignore") for pair in pairs} - {""}
 
 
-_COMMON_HAN = frozenset(
+@cache
+def _common_han() -> re.Pattern[str]:
+    """Return what finds them; made for the first page that is not UTF-8, for it takes a while."""
     # GB 2312 level 1: 3,755 characters; Big5 level 1: 5,401 characters.
-    _level_one("gb2312", range(0xB0, 0xD8), (range(0xA1, 0xFF),))
-    | _level_one("big5", range(0xA4, 0xC7), (range(0x40, 0x7F), range(0xA1, 0xFF)))
-)
-_COMMON = re.compile(f"[{''.join(sorted(_COMMON_HAN))}]+")
+    simplified = _level_one("gb2312", range(0xB0, 0xD8), (range(0xA1, 0xFF),))
+    traditional = _level_one("big5", range(0xA4, 0xC7), (range(0x40, 0x7F), range(0xA1, 0xFF)))
+    return re.compile(f"[{''.join(sorted(simplified | traditional))}]+")
+
+
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _DAMAGE = re.compile("[\ufffd\x80-\x9f\ue000-\ue5e4\ue5e6-\uf8ff]+")
 """Replacement, C1 controls, private use; U+E5E5 is how GB18030 bytes A3 A0, a space, are read."""
@@ -233,7 +237,7 @@ def _sample(text: str) -> str:
 
 def _score(sample: str) -> float:
     """Return what the characters say for the reading that they stand in."""
-    others = _COMMON.sub("", sample)
+    others = _common_han().sub("", sample)
     neither = _HAN.sub("", others)
     rare_han = len(others) - len(neither)
     damaged = len(neither) - len(_DAMAGE.sub("", neither))

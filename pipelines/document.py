@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeVar, dataclass_transform
+from dataclasses import field
+from typing import Literal
 
 from lxml import etree
 
-from archive.records import Article, Candidate, Fingerprint, RawPage, Removal
+from archive.records import Article, Candidate, Fingerprint, RawPage, Removal, record
 from seeds.catalogue import Site
-
-_Record = TypeVar("_Record")
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "caption"]
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def _record(cls: type[_Record]) -> type[_Record]:
-    """Make a dataclass that nobody changes: mypy sees to it.
-
-    One that sees to it at run time takes three times as long to make, and a page makes hundreds.
-    """
-    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
-
-
-@_record
+@record
 class Span:
     """A run of a block's text that stands in a link or is hidden from readers."""
 
@@ -38,7 +27,7 @@ class Span:
     """How it is hidden, e.g. ``display:none``, ``off-screen``, ``font-size:0``; None: in sight."""
 
 
-@_record
+@record
 class Block:
     """One line of the article region, in page order: a line of the body to be, or a field."""
 
@@ -63,7 +52,7 @@ It is called by its classes, its id after a ``#`` and its label, each behind a s
 by its tag, where it is a heading or a ``time``."""
 
 
-@_record
+@record
 class Broken:
     """Two to five lines near the article's head that fill a box of their own."""
 
@@ -72,7 +61,7 @@ class Broken:
     """Nothing but line breaks parts them."""
 
 
-@_record
+@record
 class Document:
     """A page and all that the stages know of it so far. Stages return a changed copy."""
 

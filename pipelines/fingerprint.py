@@ -34,6 +34,10 @@ _SIGN_OF_MANY = {"-": "‐‑‒–—―−－", "·": "・･•‧∙⋅", ""
 _LATIN_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ\s'’.]{1,40}[)）]")
 _WRITTEN_TWO_WAYS = tuple(zip("著藉揹", "着借背", strict=True))
 """Characters of Taiwan that OpenCC leaves, because they have other uses as well."""
+_GB_2312_ROWS, _GB_2312_CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)
+"""Bytes of the 6,763 characters that the mainland writes in."""
+_CHANGED = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽" + "哩坏沈秘藉覆"
+"""Those of them that OpenCC changes, and those that it changes within some words (答覆)."""
 _UTF_32, _BYTES_A_POINT = ("utf-32-le" if sys.byteorder == "little" else "utf-32-be"), 4
 """In the machine's own byte order."""
 _STOP, _OTHER_STOPS = "。", "!?;\n"
@@ -92,8 +96,7 @@ def sentences(text: str) -> list[str]:
 
 def _sentences(folded: str) -> list[str]:
     """Return the sentences of a text that is in its normal form."""
-    plain = _LATIN_IN_BRACKETS.sub("", folded)
-    simplified = _to_simplified().convert(plain).lower()
+    simplified = _simplified(_LATIN_IN_BRACKETS.sub("", folded)).lower()
     for form, usual in _WRITTEN_TWO_WAYS:  # a table for str.translate takes five times as long
         simplified = simplified.replace(form, usual)
     for mark in _USUAL_MARKS:
@@ -103,6 +106,17 @@ def _sentences(folded: str) -> list[str]:
     parts = simplified.split(_STOP)
     words = [part if part.isalnum() else _NOT_WORD.sub("", part) for part in parts]
     return [one for one in words if one]
+
+
+def _simplified(text: str) -> str:
+    """Return the text in Simplified characters.
+
+    OpenCC takes ten times as long to leave a sentence as it is as it takes to see that it would.
+    None of its words reaches over a full stop.
+    """
+    may_change, convert = _may_be_traditional().search, _to_simplified().convert
+    parts = text.split(_STOP)
+    return _STOP.join([convert(part) if may_change(part) else part for part in parts])
 
 
 def fold(text: str) -> str:
@@ -158,6 +172,14 @@ def fingerprint(document: Document) -> Document:
     )
     article = dataclasses.replace(document.article, content_hash=exact)
     return dataclasses.replace(document, article=article, fingerprint=near, sentences=folded)
+
+
+@cache
+def _may_be_traditional() -> re.Pattern[str]:
+    """Return what finds a character without which OpenCC leaves a text as it is."""
+    pairs = (bytes((row, cell)) for row in _GB_2312_ROWS for cell in _GB_2312_CELLS)
+    kept = {pair.decode("gb2312", "ignore") for pair in pairs} - {*_CHANGED}
+    return re.compile(f"[^\x01-\u2e7f\u3000-\u303f{''.join(kept)}]")
 
 
 @cache

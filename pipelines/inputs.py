@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import json
-import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from itertools import chain
 from pathlib import Path
 
 from archive.errors import RawStoreError
 from archive.raw.warc import read_pages
-from archive.records import RawPage
+from archive.records import RawPage, record
 from pipelines.address import named_address
 from pipelines.errors import InputError, NoPagesError
-from seeds.addresses import host_of
+from pipelines.manifests import Entry, WrongEntry, check_address, entries
 
 TEXT_SUFFIXES = frozenset({".txt"})
 HTML_SUFFIXES = frozenset(
@@ -31,13 +28,15 @@ SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 """A page beyond this is refused: a compressed bomb must not fill the memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnreadablePage:
     """A page that was named but could not be read, and why."""
 
     path: str | None
     url: str | None
     error: str
+    is_wrong: bool = False
+    """Whether what names it is wrong, a line of a manifest, so that no page was looked for."""
 
 
 Input = RawPage | UnreadablePage
@@ -53,7 +52,7 @@ def open_inputs(
     if manifest is None and not paths:
         raise InputError("nothing to read: name files or folders, or give --manifest FILE")
     if url is not None:
-        _check_address("--url", url)
+        check_address("--url", url)
     if manifest is not None and (paths or url):
         raise InputError("--manifest names its own pages: leave out paths and --url")
     pages = read_manifest(manifest) if manifest is not None else read_paths(paths, url)
@@ -61,14 +60,6 @@ def open_inputs(
     if first is None:
         raise NoPagesError(_what_is_empty(paths, manifest))
     return chain([first], pages)
-
-
-def _check_address(where: str, url: str) -> None:
-    """Raise InputError when a page's address is none of the web."""
-    try:
-        host_of(url)
-    except ValueError as error:
-        raise InputError(f"{where} {url}: {error}; write http://… as fetched") from error
 
 
 def _what_is_empty(paths: tuple[Path, ...], manifest: Path | None) -> str:
@@ -94,19 +85,11 @@ def read_paths(paths: tuple[Path, ...], url: str | None = None) -> Iterator[Inpu
 
 
 def read_manifest(manifest: Path) -> Iterator[Input]:
-    """Yield the pages that a manifest names, in its order; paths are relative to its folder.
+    """Yield the pages that a manifest names, in its order; a wrong line is an unreadable page.
 
-    Raises InputError when the manifest is missing or a line of it is not what it must be; all lines
-    are looked at before the first page is read.
+    Raises InputError, before anything is read, when the manifest itself cannot be.
     """
-    if manifest.is_fifo() or manifest.is_char_device():
-        raise InputError(f"{manifest}: a manifest is read more than once; write it into a file")
-    for number, line in _manifest_lines(manifest):
-        _entry(manifest, number, line)
-    return (
-        _read_entry(manifest.parent, _entry(manifest, number, line))
-        for number, line in _manifest_lines(manifest)
-    )
+    return (_read_entry(manifest.parent, entry) for entry in entries(manifest))
 
 
 def is_warc(path: Path) -> bool:
@@ -194,66 +177,13 @@ def _media_type(file: Path) -> str | None:
     return "text/html" if suffix in HTML_SUFFIXES else None
 
 
-def _manifest_lines(manifest: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with manifest.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise InputError(f"{manifest}: cannot be read: {error.strerror}; check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{manifest}: is not UTF-8; save it as UTF-8") from error
-
-
-def _entry(manifest: Path, number: int, line: str) -> dict[str, str | None]:
-    where = f"{manifest}, line {number}"
-    try:
-        entry = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{where}: is not JSON ({error}); one object a line") from error
-    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
-        raise InputError(
-            f'{where}: needs a "path"; write {{"path": "page.html", "url": "http://…"}}'
-        )
-    _check_path(where, entry["path"])
-    for key in ("url", "content_type", "fetched_at"):
-        if not isinstance(entry.get(key), str | None):
-            raise InputError(f'{where}: "{key}" must be a string')
-    if entry.get("url"):
-        _check_address(f"{where}: url", entry["url"])
-    _fetched_at(where, entry.get("fetched_at"))
-    return entry
-
-
-def _check_path(where: str, path: str) -> None:
-    """Raise InputError when no file can have this name, which JSON can write all the same."""
-    try:
-        possible = b"\0" not in os.fsencode(path)
-    except UnicodeEncodeError:
-        possible = False
-    if not possible:
-        raise InputError(f'{where}: "path" is no file\'s name ({path!a}); write it as on the disk')
-
-
-def _fetched_at(where: str, stamp: str | None) -> datetime | None:
-    if not stamp:
-        return None
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError as error:
-        raise InputError(
-            f'{where}: "fetched_at" is not ISO 8601 ({stamp}); write 2020-02-24T07:28:00Z'
-        ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _read_entry(folder: Path, entry: dict[str, str | None]) -> Input:
-    shown = entry["path"] or ""
+def _read_entry(folder: Path, entry: Entry | WrongEntry) -> Input:
+    if isinstance(entry, WrongEntry):
+        return UnreadablePage(path=entry.path, url=entry.url, error=entry.error, is_wrong=True)
     return _read_page(
-        folder / shown,
-        shown=shown,
-        url=entry.get("url") or None,
-        content_type=entry.get("content_type"),
-        fetched_at=_fetched_at(shown, entry.get("fetched_at")),
+        folder / entry.path,
+        shown=entry.path,
+        url=entry.url,
+        content_type=entry.content_type,
+        fetched_at=entry.fetched_at,
     )

@@ -10,12 +10,13 @@ from typing import Protocol, Self, cast
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response, TextResponse
 
-from archive.items import FetchedPage
+from archive.items import FetchedPage, Instead
 from archive.ledger import Outcome
+from archive.processors import workers
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
-from pipelines.dedup.judge import judge
+from pipelines.late_judge import LateJudge
 from pipelines.staging import Staged, StageProcesses
 from pipelines.storing import NOT_AN_ARTICLE, Finding, Storing
 from seeds.catalogue import Site
@@ -61,11 +62,8 @@ class ArchivingSpider(Protocol):
     async def leave_out(self, outcome: Outcome) -> None:
         """Write into the ledger that a page's article is none that this run is to archive."""
 
-    async def refused(self, item: FetchedPage) -> list[FetchedPage]:
-        """Take note that a page, which is not hacked, holds no article.
-
-        Return pages that may hold it instead.
-        """
+    async def refused(self, item: FetchedPage) -> Instead:
+        """Take note that a page, which is not hacked, holds no article; return what it leads to."""
 
 
 class ArticlePipeline:
@@ -85,15 +83,15 @@ class ArticlePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read the setting ``EXTRACT_WORKERS``: processes that run the stages, default 1."""
-        return cls(crawler, max(1, crawler.settings.getint("EXTRACT_WORKERS", 1)))
+        """Read the setting ``EXTRACT_WORKERS``: processes that run the stages."""
+        return cls(crawler, crawler.settings.getint("EXTRACT_WORKERS") or workers())
 
     def open_spider(self) -> None:
         """Begin the processes, which load what they need while the first pages are asked for."""
         spider = self._spider
         self._stages = StageProcesses(self._workers, spider.sites)
         self._storing = Storing(
-            spider.begin_writing(judge), sync=spider.sync_raw_records, turn=spider.scribe.turn
+            spider.begin_writing(LateJudge()), sync=spider.sync_raw_records, turn=spider.scribe.turn
         )
         self._stages.begin()
         self._storing.begin()
@@ -108,23 +106,25 @@ class ArticlePipeline:
     async def process_item(self, item: object) -> object:
         """Turn a FetchedPage into an archived article or a counted rejection; leave other items.
 
-        An article published before ``item.since`` is written into the ledger as left out.
+        An article published before ``item.since`` is written into the ledger as left out. A page
+        and its data are counted once, by the last word on them.
         """
         if not isinstance(item, FetchedPage):
             return item
         assert self._stages is not None  # noqa: S101 - Scrapy opens a pipeline before it gives items
         staged = await self._stages.process(item.page, item.site_id)
-        day = _day_before(staged, item.since)
+        day, instead = _day_before(staged, item.since), Instead()
         if day is None:
             result = await self._store(item, staged)
             if result == NOT_AN_ARTICLE and not staged.hacked:
                 instead = await self._spider.refused(item)
-                for each in instead:
-                    await self.process_item(each)
         else:
             await self._spider.leave_out(item.fetch.left_out(day))
             result = "left out"
-        self._count(result)
+        if not instead.is_open:
+            self._count(result)
+        for each in instead.pages:
+            await self.process_item(each)
         return {"url": item.page.url, "result": result}
 
     async def _store(self, item: FetchedPage, staged: Staged) -> str:

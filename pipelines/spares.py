@@ -7,24 +7,20 @@ as the crawl's own process does, which until then had the machine for itself.
 from __future__ import annotations
 
 import atexit
-import os
 import sys
 from contextlib import suppress
 from typing import Literal
 
+from archive.processors import workers
 from pipelines.children import Spare
 
 Use = Literal["stages", "writer"]
 
 _MODULES: dict[Use, tuple[str, ...]] = {
     "stages": ("pipelines.staging", "pipelines.first_page"),
-    "writer": ("pipelines.storing", "pipelines.dedup.judge"),
+    "writer": ("pipelines.storing", "archive.writing.writer", "pipelines.dedup.judge"),
 }
 """What each loads that the function loads with which it is asked first, and the first question."""
-
-MOST_WORKERS = 4
-"""Processes for the stages, on a machine of so many processors: the crawl's own process, which
-takes half as long for a page as they do, keeps no more busy."""
 
 _waiting: dict[Use, list[Spare]] = {}
 
@@ -44,11 +40,6 @@ def take(use: Use, most: int = 1) -> list[Spare]:
     for spare in spares[most:]:
         spare.drop()
     return spares[:most]
-
-
-def workers() -> int:
-    """Return how many processes run the stages, where nobody says otherwise."""
-    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _count(use: Use) -> int:

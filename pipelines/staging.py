@@ -8,10 +8,10 @@ import logging
 import pickle
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
-from archive.records import Extraction, RawPage, Rejection
+from archive.records import Extraction, RawPage, Rejection, record
 from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError, Spare
 from pipelines.errors import NoProcessError
@@ -24,7 +24,7 @@ PAGES_A_CHILD = 3
 """That it has been given: one that it works on, and what keeps it busy while the parent is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Staged:
     """What the stages made of a page."""
 

@@ -7,18 +7,21 @@ import logging
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from archive.errors import StorageError
 from archive.ledger import Outcome
-from archive.records import Extraction, Rejection
+from archive.records import Extraction, Rejection, record
 from archive.writing.recipe import WriterRecipe
-from archive.writing.writer import Writer
 from pipelines import collector, spares
 from pipelines.children import Answer, Child, ChildDiedError
 from pipelines.errors import NoProcessError
+
+if TYPE_CHECKING:
+    from archive.writing.writer import Writer  # loaded by the process that writes
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,7 @@ class NotStoredError(Exception):
     """A page met a fault of ours when it was stored; no GovnewsError, for the archive is well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """One page as the writer takes it."""
 

@@ -64,6 +64,7 @@ OUTER_RING = (
     "pipelines.commands",
     "pipelines.despam.language.train",
     "pipelines.inputs",
+    "pipelines.manifests",
     "pipelines.processes",
     "pipelines.scrapy_adapters",
     "pipelines.spares",

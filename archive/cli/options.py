@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from archive.database.storable import MAX_ID, MAX_NUMBER
+from archive.days import day
 from archive.places import DEFAULT_FOLDER, DEFAULT_URL, FOLDER_VARIABLE, URL_VARIABLE
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
@@ -68,15 +70,49 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write YYYY-MM-DD", param, ctx)
+            return day(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class SiteId(click.ParamType[str]):
+    """The id of one site, as catalogues write it."""
+
+    name = "ID"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the id; a usage error names the form it must have."""
+        text = str(value)
+        if not _SITE_ID.fullmatch(text):
+            several = [part for part in _BETWEEN_IDS.split(text) if part]
+            cure = " ".join(f"--site {part}" for part in several) if len(several) > 1 else ""
+            hint = f"write {cure}" if cure else "it has a-z, 0-9 and - alone"
+            self.fail(f"{text!r} is no site's id; {hint}", param, ctx)
+        return text
+
+
+_SITE_ID = re.compile(r"[a-z0-9-]+")
+_BETWEEN_IDS = re.compile(r"[,;\s]+")
+
+
+def site_option(name: str) -> Decorator:
+    """Add ``--site ID``; the command takes it as a tuple under ``name``."""
+    return click.option(
+        "--site",
+        name,
+        type=SiteId(),
+        multiple=True,
+        metavar="ID",
+        help="Site id; may be repeated.",
+    )
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters of ``search`` and ``export``: site, region, source … until."""
     options = (
-        click.option("--site", multiple=True, metavar="ID", help="Site id; may be repeated."),
+        site_option("site"),
         click.option("--region", metavar="NAME", help="Region or part of it: 湖北省, 黄冈."),
         click.option("--source", metavar="NAME", help="来源, or part of it."),
         click.option("--section", metavar="NAME", help="A step of the breadcrumb, or part of it."),

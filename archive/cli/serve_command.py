@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import socket
 from contextlib import closing, suppress
 from ipaddress import ip_address
@@ -17,6 +18,22 @@ from archive.raw.store import warc_folder
 from archive.reading.articles import opened
 
 _BACKLOG = 100
+_HOST_NAME = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*")
+"""Letters of any script: browsers send those of 中国政府网.政务 in Punycode."""
+
+
+def _named(
+    _context: click.Context, parameter: click.Parameter, hosts: tuple[str, ...]
+) -> list[str]:
+    """Return the names. Raises BadParameter for what no Host header's name can be like."""
+    for host in hosts:
+        if not _HOST_NAME.fullmatch(host):
+            raise click.BadParameter(
+                f"{host!r} is no host's name; write it without scheme, port and path, "
+                "as news.example.org",
+                param=parameter,
+            )
+    return list(hosts)
 
 
 @click.command()
@@ -32,13 +49,14 @@ _BACKLOG = 100
     "--allow-host",
     "hosts",
     multiple=True,
+    callback=_named,
     metavar="NAME",
     help="A name the server is asked under, beside localhost and IP addresses; may be repeated.",
 )
 @warc_option
 @archive_option
 def serve(
-    *, host: str, port: int, hosts: tuple[str, ...], warc_dir: Path | None, archive_url: str
+    *, host: str, port: int, hosts: list[str], warc_dir: Path | None, archive_url: str
 ) -> None:
     """Serve the archive as a web page, with a JSON API under /api, for reading only.
 
@@ -49,6 +67,8 @@ def serve(
 
     from archive.web import create_app  # noqa: PLC0415
 
+    if not host:
+        raise UsageError("--host is empty; leave it out, or name an address of this machine")
     engine = opened(archive_url)
     listening = _listen(host, port)
     app = create_app(engine, warc=warc_folder(warc_dir), hosts={host, *hosts})

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from archive.cli.answering import answered
-from archive.cli.options import COUNT, archive_option, format_option
+from archive.cli.options import COUNT, archive_option, format_option, site_option
 from archive.cli.output import Column
 from archive.reading.articles import reading
 from archive.reading.spam import hacked_sites
@@ -26,7 +26,7 @@ _OF_SITES = (
 
 
 @click.command()
-@click.option("--site", "sites", multiple=True, metavar="ID", help="Site id; may be repeated.")
+@site_option("sites")
 @click.option(
     "--by", type=click.Choice(["phrase", "site"]), default="phrase", show_default=True,
     help="A record for each phrase on a site, or one for each site: since when, where links lead.",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from archive.records import WarcPointer
+from archive.records import WarcPointer, record
 
 PageKind = Literal["list", "article", "other"]
 PageState = Literal["discovered", "fetched", "failed", "excluded", "gone"]
@@ -32,7 +31,7 @@ PART_OF = "page of an article: "
 follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Site:
     """A catalogue site as the archive remembers it (``seeds.catalogue.Site`` has all of these)."""
 
@@ -44,7 +43,7 @@ class Site:
     start_urls: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Link:
     """A URL just discovered, normalised."""
 
@@ -57,7 +56,7 @@ class Link:
     listed_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome:
     """What became of one URL.
 
@@ -98,7 +97,7 @@ class Outcome:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Page:
     """One row of the ledger."""
 
@@ -130,7 +129,7 @@ class Page:
     last_run_id: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Account:
     """Where every URL of some sites stands after a run, each counted once.
 

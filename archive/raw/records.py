@@ -8,11 +8,10 @@ import uuid
 import zlib
 from base64 import b32encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from archive.records import RawPage
+from archive.records import RawPage, record
 
 Headers = tuple[tuple[bytes, bytes], ...]
 """Name and value as sent, in order, repeated names repeated."""
@@ -24,7 +23,7 @@ _RENAMED = b"X-Archive-Orig-"
 """What web archives put before the name of a header that is no longer true of the stored bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Exchange:
     """One request and the response to it, as they went over the wire.
 

@@ -7,12 +7,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from sqlalchemy import Engine
 from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from archive.web.api import ROUTERS as API
+from archive.web.asked import only_its_own
 from archive.web.context import Web
 from archive.web.failures import told
 from archive.web.guard import Guard
@@ -44,6 +45,7 @@ def create_app(engine: Engine, *, warc: Path, hosts: Collection[str] = ()) -> Fa
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(only_its_own)],
     )
     app.state.web = Web(engine, warc)
     told(app)

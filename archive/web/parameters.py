@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Self
 from urllib.parse import urlencode
@@ -18,6 +17,7 @@ from pydantic import (
 )
 
 from archive.database.storable import MAX_ID, storable
+from archive.days import day
 from archive.search.answers import Sort
 from archive.search.filters import Filters
 
@@ -32,8 +32,6 @@ MAX_OFFSET = 10_000
 MAX_LIMIT = 100
 """Articles of one answer of the API."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
 
 def _day(value: object) -> object:
     """Read a day; a form sends an empty field when none was chosen."""
@@ -41,9 +39,13 @@ def _day(value: object) -> object:
         return value
     if not value:
         return None
-    if not _DAY.fullmatch(value):
-        raise ValueError(f"{value[:20]!r} is not a day; write YYYY-MM-DD")
-    return date.fromisoformat(value)
+    return day(value)
+
+
+def _site(value: str) -> str:
+    if "," in value:
+        raise ValueError("holds a comma; give site once for each site: site=a&site=b")
+    return value
 
 
 Day = Annotated[
@@ -54,6 +56,7 @@ Day = Annotated[
 Clean = AfterValidator(storable)
 """No database takes NUL or half a surrogate pair, not even to look for it."""
 Words = Annotated[str, Field(max_length=MAX_FILTER), Clean]
+SiteId = Annotated[Words, AfterValidator(_site)]
 Question = Annotated[str, Field(max_length=MAX_QUERY), Clean]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
@@ -65,7 +68,7 @@ class FilterParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    site: list[Words] = Field(
+    site: list[SiteId] = Field(
         default=[], max_length=MAX_SITES, description="Site ids; any of them."
     )
     region: Words = Field(default="", description="A part of the region's path: 湖北省, 黄冈.")

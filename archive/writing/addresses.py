@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
 
@@ -15,6 +14,7 @@ from archive.ledger.records import COPY_OF
 from archive.models import IS_A_COPY, PageRow, VersionRow
 from archive.records import Article
 from archive.writing import article_rows as rows
+from archive.writing.elsewhere import Elsewhere
 
 _PAGE = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
     PageRow.url == bindparam("address")
@@ -22,14 +22,6 @@ _PAGE = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
 MOST_ADDRESSES = 5
 """Other addresses at which an article is looked for before it is called gone. Sites show a text in
 two or three of their columns; whoever takes it out of five has taken it away."""
-
-
-class Elsewhere(NamedTuple):
-    """Where else an article may be, and how it is known there."""
-
-    urls: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    """The headlines that it has had."""
 
 
 def elsewhere(connection: Connection, url: str) -> Elsewhere:
@@ -98,8 +90,10 @@ def _lists(connection: Connection, old: AnyRow, article: Article) -> bool:
 
 
 def _pages_of_versions(connection: Connection, old: AnyRow) -> Iterator[set[str]]:
+    """Yield the pages of an article as it is, which may be spelt anew, and of what it was."""
+    yield set(old.pages)
     query = select(VersionRow.record).where(VersionRow.article_id == old.id)
-    return (set(record["pages"]) for record in connection.execute(query).scalars())
+    yield from (set(record["pages"]) for record in connection.execute(query).scalars())
 
 
 def known_copy(connection: Connection, article: Article) -> rows.Copy | None:

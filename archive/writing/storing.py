@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -23,8 +24,11 @@ from archive.writing.comparing import (
     is_told_otherwise,
 )
 from archive.writing.injections import is_injection
+from archive.writing.spellings import Given, respell, spellings
 from archive.writing.versions import has_version, next_version, version_after, version_before
 from archive.writing.visits import Visit
+
+_AS_ASKED: Given = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,29 +53,51 @@ class Storing:
         self._clusters = clusters
 
     def store(
-        self, page: Extraction, visit: Visit, *, whole: bool = False, hold_copies: bool = False
+        self,
+        page: Extraction,
+        visit: Visit,
+        *,
+        whole: bool = False,
+        hold_copies: bool = False,
+        given: Given = _AS_ASKED,
     ) -> Stored:
         """Store an article, new or known.
 
         ``whole``: the page says of itself that it has no further ones. ``hold_copies``: copies are
-        told as in a crawl, without ``visit.fetch``, too.
+        told as in a crawl, without ``visit.fetch``, too. ``given``: how an import spells it.
         """
-        old = rows.find(self._connection, page.article.url)
         if visit.fetch is None:
-            old = old or of_former_address(self._connection, page.article)
-            if old is not None and self._is_part(old, page.article, whole=whole):
+            old, spelt = self._imported_before(page.article, given)
+            if old is not None and self._is_part(old, spelt, whole=whole):
                 return Stored(article_id=old.id, outcome="unchanged", earlier=True, is_part=True)
+            if old is not None and old.url == spelt.url != page.article.url:
+                old = respell(self._connection, old, given)
+        else:
+            old = rows.find(self._connection, page.article.url)
         if old is None and (hold_copies or visit.fetch is not None):
-            copy = self._copy(page.article, visit)
+            copy = self._copy(page.article, visit, given)
             if copy is not None and (copy.status != "gone" or visit.fetch is None):
                 return Stored(article_id=copy.id, outcome="unchanged", copy_of=copy.url)
             old = self._found_again(copy, page.article.url, visit)
         return self._store_new(page, visit) if old is None else self._store_known(old, page, visit)
 
-    def _copy(self, article: Article, visit: Visit) -> rows.Copy | None:
+    def _imported_before(self, article: Article, given: Given) -> tuple[AnyRow | None, Article]:
+        """Return what the archive has of an import's article, and the article as it is spelt there.
+
+        At its address, or at one where it stood before.
+        """
+        for spelt in spellings(article, given):
+            old = rows.find(self._connection, spelt.url)
+            old = old or of_former_address(self._connection, spelt)
+            if old is not None:
+                return old, spelt
+        return None, article
+
+    def _copy(self, article: Article, visit: Visit, given: Given) -> rows.Copy | None:
         copy = rows.find_copy(self._connection, article)
         if copy is None and visit.fetch is None:
-            copy = known_copy(self._connection, article)
+            told = (known_copy(self._connection, spelt) for spelt in spellings(article, given))
+            copy = next(filter(None, told), None)
         return copy
 
     def _is_part(self, old: AnyRow, article: Article, *, whole: bool) -> bool:

@@ -17,8 +17,10 @@ from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
-from archive.writing.addresses import Elsewhere, elsewhere, move
+from archive.writing.addresses import elsewhere, move
+from archive.writing.elsewhere import Elsewhere
 from archive.writing.removal_rows import Owner, retire, write_removals
+from archive.writing.spellings import Given
 from archive.writing.storing import Stored, Storing
 from archive.writing.transactions import Transactions
 from archive.writing.visits import Visit, as_held, of_article, of_copy, of_rejection
@@ -82,6 +84,7 @@ class Writer:
         fetch: Outcome | None = None,
         whole: bool = False,
         hold_copies: bool = False,
+        given: Given | None = None,
     ) -> Stored:
         """Store an article with its version, signature, spam, attachments, index and ledger row.
 
@@ -90,14 +93,16 @@ class Writer:
         page that was fetched before what the archive has can add a version, never the newest one.
         With ``fetch`` or ``hold_copies``, an article that its site shows at another address already
         is not stored again, and the ledger says so. Without ``fetch``, one of the pages of a longer
-        article changes nothing (``is_part``), unless it says that it is the ``whole``.
+        article changes nothing (``is_part``), unless it says that it is the ``whole``; and an
+        article that the archive has by the spelling of its input (``given``: those of its addresses
+        that are spelt otherwise there) is that article, from now on by its own address.
         """
         page = dataclasses.replace(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
             stored = self._storing(connection, now).store(
-                page, visit, whole=whole, hold_copies=hold_copies
+                page, visit, whole=whole, hold_copies=hold_copies, given=given or {}
             )
             if stored.copy_of is not None:
                 visit.write(connection, *of_copy(page, stored.copy_of, fetch))

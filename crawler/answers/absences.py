@@ -33,18 +33,17 @@ class Absences:
 
         Either in words, or by looking just like another page of the site that did not hold its
         article either: two articles never have all their words in common. Application shells
-        have, and what their scripts show nobody knows. Nor does an article look like its site's
-        home page: of a domain that is for sale all pages do.
+        have, and what their scripts show nobody knows: such a page holds no article that can be
+        read, be there one or not. Nor does an article look like its site's home page: of a domain
+        that is for sale all pages do.
         """
         excused = reading.absent or reading.mended
         if visit.kind != "article":
             return reading.kind == "other" and excused and not visit.was_list
         if visit.listed_title is not None and not lacks_title(reading.words, visit.listed_title):
             return False
-        if not excused and visit.listed_title is None:
+        if not excused and (visit.listed_title is None or reading.app_shell):
             return False
-        if not excused and visit.holds_article and reading.app_shell:
-            return False  # all pages of a site that is built anew look so
         look = (visit.site, fingerprint(reading.words))
         first = self._seen.setdefault(look, visit.url)
         return excused or first != visit.url

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
 from archive.items import FetchedPage
 from archive.ledger import Outcome
-from archive.writing.writer import Writer
 from crawler.answers import outcomes
 from crawler.answers.articles import Articles
 from crawler.answers.candidates import Candidate, DataCandidate
@@ -18,11 +18,12 @@ from crawler.answers.changes import Changes
 from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.data_articles import DataArticles
 from crawler.answers.disappearances import Disappearances
-from crawler.answers.items import Items, Outputs
+from crawler.answers.items import GoingOn, Items, Outputs
 from crawler.answers.lists import Lists
 from crawler.answers.long_articles import LongArticles
 from crawler.answers.moves import Moves
 from crawler.answers.page_scripts import PageScripts
+from crawler.answers.page_tools import PageTools
 from crawler.answers.pages import Pages
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, reason_of
@@ -37,6 +38,9 @@ from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.wire.script_files import ScriptFiles
+
+if TYPE_CHECKING:
+    from archive.writing.writer import Writer
 
 
 class Answers:
@@ -67,13 +71,14 @@ class Answers:
         self._shared = self._tools(session, frontier, scribe, requests)
         self._page_scripts = PageScripts(crawler)
         scripts = SiteScripts(frontier, scribe, ScriptFiles(crawler))
-        addresses = DataAddresses(frontier, scripts, self._page_scripts)
+        tools = PageTools(frontier, scripts, self._page_scripts)
+        addresses = DataAddresses(tools)
         self._data_articles = DataArticles(self._shared, addresses, self._captures, self._read)
         self._lists = Lists(self._shared)
         self._moves = Moves(self._shared)
         self._pages = Pages(
             self._shared,
-            Reader(frontier, scripts, self._page_scripts),
+            Reader(tools),
             self._captures,
             articles=Articles(self._shared, self._long_articles(count_fault), self._moves),
             lists=self._lists,
@@ -106,9 +111,9 @@ class Answers:
             most_pages=self._crawler.settings.getint("MAX_ARTICLE_PAGES"),
         )
 
-    def write_with(self, writer: Writer) -> None:
-        """Take the writer of the run, which is known when the item pipeline has begun."""
-        self._shared.changes.writer = writer
+    def write_with(self, make: Callable[[], Writer]) -> None:
+        """Take what makes the run's writer, which is known when the item pipeline has begun."""
+        self._shared.changes.make_writer = make
 
     async def settle(self) -> None:
         """Decide what had to wait until all is read; run no more scripts."""
@@ -142,21 +147,22 @@ class Answers:
             self._shared.disappearances.came_in(visit, there=False)
         await self.record(_without_answer(visit, error))
 
-    async def holds_none(self, item: FetchedPage) -> Outputs:
+    async def holds_none(self, item: FetchedPage) -> GoingOn:
         """Return what a page leads to in which the stages found no article: its data, its rows.
 
         Of data, the page that asked for it; of an archived article's page, its data alone.
         """
         if not isinstance(item, Candidate):
-            return ()
+            return GoingOn()
         if isinstance(item, DataCandidate):
-            return await self._data_articles.page_of(item.visit, item.response)
-        if item.visit.is_archived:
-            return await self._data_articles.of_archived(item.visit, item.response)
-        data = await self._data_articles.of_refused(item.visit, item.response)
-        if data is not None:
-            return data
-        return await self._lists.rows_of(item.visit, item.response)
+            outputs = await self._data_articles.page_of(item.visit, item.response)
+        elif item.visit.is_archived:
+            outputs = await self._data_articles.of_archived(item.visit, item.response)
+        else:
+            outputs = await self._data_articles.of_refused(item.visit, item.response)
+            if outputs is None:
+                return GoingOn(await self._lists.rows_of(item.visit, item.response))
+        return GoingOn() if outputs is None else GoingOn(outputs, is_open=True)
 
     async def _unchanged(self, visit: Visit, response: Response) -> Outputs:
         """Write that a page is as it was; articles that are gone and stand on it may be back."""

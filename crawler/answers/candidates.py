@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Self
 
 from scrapy.http import TextResponse
 
 from archive.items import FetchedPage
+from archive.records import record
 from crawler.frontier.visit import Visit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Candidate(FetchedPage):
     """A fetched page that is read for its data or rows where the stages find no article in it."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from archive.ledger import Ledger, Outcome
-from archive.writing.addresses import Elsewhere
-from archive.writing.writer import Writer
+from archive.writing.elsewhere import Elsewhere
 from crawler.answers.captures import Captures
 from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list, not_known_gone
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
+
+if TYPE_CHECKING:
+    from archive.writing.writer import Writer
 
 
 class Changes:
@@ -34,7 +38,7 @@ class Changes:
         self._run_id = run_id
         self._count = count
         self._captures = captures
-        self.writer: Writer | None = None
+        self.make_writer: Callable[[], Writer]
         """Known when the item pipeline has begun."""
 
     async def record(self, outcome: Outcome) -> None:
@@ -42,6 +46,11 @@ class Changes:
         await self._scribe.do(
             lambda: self._ledger.record([outcome], run_id=self._run_id, now=now())
         )
+
+    async def failed(self, outcome: Outcome) -> None:
+        """Write why a page that came could not be read, for which something else was needed."""
+        self._count("failed")
+        await self.record(outcome)
 
     async def gone(self, visit: Visit, outcome: Outcome, *, asked: Collection[str] = ()) -> None:
         """Write that a page is not there any more, and so the article that it holds.
@@ -122,4 +131,8 @@ class Changes:
         )
 
     def _writer_of(self, visit: Visit) -> Writer | None:
-        return self.writer if visit.holds_article else None
+        return self._writer if visit.holds_article else None
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return self.make_writer()

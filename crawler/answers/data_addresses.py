@@ -11,13 +11,11 @@ from collections import Counter, defaultdict
 
 from scrapy.http import TextResponse
 
-from crawler.answers.page_scripts import PageScripts
-from crawler.answers.site_scripts import SiteScripts
+from crawler.answers.page_tools import PageTools
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.urls import skeleton_of
-from crawler.frontier.frontier import Frontier
 from crawler.frontier.visit import Visit
-from crawler.scripting.asked import document_number
+from crawler.scripting.asked import document_number, with_longer_number
 
 _Form = tuple[str, str]
 """A site, and what the addresses of some of its pages have in common."""
@@ -27,28 +25,22 @@ where several forms are tried at the same time."""
 
 
 class DataAddresses:
-    """The addresses of articles' data.
+    """The addresses of articles' data."""
 
-    Args:
-        frontier: Knows the sites.
-        scripts: What their script files hold.
-        page_scripts: What the scripts of pages do when they run.
-
-    """
-
-    def __init__(self, frontier: Frontier, scripts: SiteScripts, page_scripts: PageScripts) -> None:
-        self._frontier = frontier
-        self._scripts = scripts
-        self._page_scripts = page_scripts
+    def __init__(self, tools: PageTools) -> None:
+        self._tools = tools
         self._known: dict[_Form, str] = {}
         self._tries: Counter[str | _Form] = Counter()
         self._in_turn: defaultdict[_Form, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, visit: Visit, page: TextResponse) -> str | None:
-        """Return the address of the data of a page's article, or None where no script asks."""
+        """Return the address of the data of a page's article, or None where no script asks.
+
+        Of a document with one digit, where the scripts of one with a longer number have told.
+        """
         number = document_number(visit.url)
         if number is None:
-            return None
+            return self._of_digit(visit)
         form = visit.site, visit.url.replace(number, "{}")
         if form not in self._known:
             # One page of a form after the other: the first tells of all. Those of other forms need
@@ -57,6 +49,14 @@ class DataAddresses:
                 await self._look(visit, page, form, number)
         known = self._known.get(form)
         return None if known is None else known.replace("{}", number)
+
+    def _of_digit(self, visit: Visit) -> str | None:
+        found = with_longer_number(visit.url)
+        if found is None:
+            return None
+        form, digit = found
+        known = self._known.get((visit.site, form))
+        return None if known is None else known.replace("{}", digit)
 
     async def _look(self, visit: Visit, page: TextResponse, form: _Form, number: str) -> None:
         """Run the scripts of a page for the address of its data, if that may bring something."""
@@ -69,9 +69,9 @@ class DataAddresses:
             self._known[form] = found
 
     async def _found(self, visit: Visit, page: TextResponse, number: str) -> str | None:
-        files = scripts_of_shell(page.text, visit.url, self._frontier.sites[visit.site])
-        texts = await self._scripts.texts(visit, files)
-        shown = await self._page_scripts.shown(visit, page.text, texts)
+        files = scripts_of_shell(page.text, visit.url, self._tools.site_of(visit))
+        texts = await self._tools.files(visit, files)
+        shown = await self._tools.shown(visit, page, texts)
         address = shown.document if shown is not None else None
         if address is None or address.count(number) != 1:
             return None

@@ -85,19 +85,19 @@ class DataArticles:
             return await self._without_data(visit, page)
         return await self._read(visit, page, reading)
 
-    async def of_archived(self, visit: Visit, page: TextResponse) -> Outputs:
-        """Ask again for the data of an archived article whose page has never shown it."""
+    async def of_archived(self, visit: Visit, page: TextResponse) -> Outputs | None:
+        """Ask again for the data of an archived article; None where its page has ever shown it."""
         if not await self._captures.are_data(visit):
-            return ()
+            return None
         data = await self.of_refused(visit, page)
         return await self._without_data(visit, page) if data is None else data
 
     async def _without_data(self, visit: Visit, page: TextResponse) -> Outputs:
         unasked = outcomes.failed(visit, _NO_DATA, now=now(), status=page.status)
-        await self._shared.changes.record(unasked)
+        await self._shared.changes.failed(unasked)
         return ()
 
-    async def of_refused(self, visit: Visit, page: TextResponse) -> list[Request] | None:
+    async def of_refused(self, visit: Visit, page: TextResponse) -> Outputs | None:
         """Ask for the data of a page in which the stages found no article.
 
         None where its script asks for none, or it has come and said nothing.
@@ -146,7 +146,7 @@ class DataArticles:
         if isinstance(error, RefusedError):
             give_up = outcomes.not_asked if error.passing else outcomes.forbidden
             refused = give_up(visit, f"{_NOT_TO_BE_HAD}{error.reason}", now=now())
-            await self._shared.changes.record(refused)
+            await self._shared.changes.failed(refused)
             return
         await self._failed(visit, reason_of(error))
 
@@ -187,7 +187,7 @@ class DataArticles:
 
     async def _failed(self, visit: Visit, reason: str) -> Outputs:
         told = outcomes.failed(visit, f"{_NOT_TO_BE_HAD}{reason}", now=now())
-        await self._shared.changes.record(told)
+        await self._shared.changes.failed(told)
         return ()
 
     async def _answered(self, visit: Visit, data: TextResponse, page: TextResponse) -> Outputs:
@@ -200,7 +200,7 @@ class DataArticles:
             return await self._shared.disappearances.told(visit, gone)
         if says_failed(data):
             told = outcomes.failed(visit, SAYS_FAILED, now=now(), status=data.status)
-            await self._shared.changes.record(told)
+            await self._shared.changes.failed(told)
             return ()
         if not says_something(data):
             return await self._said_nothing(visit, data, page)
@@ -213,15 +213,15 @@ class DataArticles:
         item = self._shared.items.of(visit, raw_page(data, visit), fetch)
         return [DataCandidate.of(item, visit, page)]
 
-    async def page_of(self, visit: Visit, page: TextResponse) -> Outputs:
+    async def page_of(self, visit: Visit, page: TextResponse) -> Outputs | None:
         """Deal with a page in whose data the stages found no article: it was other news', perhaps.
 
-        Not where the page says nothing itself, nor where its article was made of data before.
+        None where the page says nothing itself, or its article was made of data before.
         """
         site = self._shared.frontier.sites[visit.site]
         held = read_held(page.text, visit.url, site, encoding=page.encoding)
         if held.app_shell or (visit.holds_article and await self._captures.are_data(visit)):
-            return ()
+            return None
         # The page is written down as none of an article's by now: see ``of_refused``.
         await self._shared.changes.record(outcomes.not_asked(visit, _READ_ITSELF, now=now()))
         return await self._read(visit, page, held)

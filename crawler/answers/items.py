@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scrapy import Request
@@ -16,6 +16,15 @@ from crawler.frontier.visit import Visit
 
 Outputs = Iterable[Request | FetchedPage]
 """What an answer leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """What a page leads to in which the stages found no article."""
+
+    outputs: Outputs = ()
+    is_open: bool = False
+    """Whether the last word on it is another's than theirs; it is yet to come, or has been said."""
 
 
 class Items:

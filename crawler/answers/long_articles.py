@@ -87,7 +87,9 @@ class LongArticles:
                 return
         item = self._whole(visit, parts, fetch)
         if item.fetch.digest is not None and visit.held(item.fetch.digest):
-            await self._changes.unchanged(visit, outcomes.unchanged(visit, response, now=now()))
+            same = outcomes.unchanged(visit, response, now=now())
+            # The row may have the digest of its data by now, in which the stages found no article.
+            await self._changes.unchanged(visit, replace(same, digest=item.fetch.digest))
             return
         yield item
 

@@ -4,49 +4,38 @@ from __future__ import annotations
 
 from scrapy.http import TextResponse
 
-from crawler.answers.page_scripts import PageScripts
-from crawler.answers.site_scripts import SiteScripts
+from crawler.answers.page_tools import PageTools
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading, Shown
 from crawler.discovery.script_files import with_scripts
-from crawler.frontier.frontier import Frontier
 from crawler.frontier.visit import Visit
 
 
 class Reader:
-    """What pages lead to.
+    """What pages lead to."""
 
-    Args:
-        frontier: Knows the sites.
-        scripts: What their script files hold.
-        page_scripts: What the scripts of pages do when they run.
-
-    """
-
-    def __init__(self, frontier: Frontier, scripts: SiteScripts, page_scripts: PageScripts) -> None:
-        self._frontier = frontier
-        self._scripts = scripts
-        self._page_scripts = page_scripts
+    def __init__(self, tools: PageTools) -> None:
+        self._tools = tools
 
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""
         reading = self._read(visit, page.text, page.encoding)
-        if self._frontier.sites[visit.site].render:
+        if self._tools.site_of(visit).render:
             return reading  # the browser has fetched its scripts, and run them
-        files = await self._scripts.texts(visit, reading.scripts)
+        files = await self._tools.files(visit, reading.scripts)
         text = with_scripts(page.text, files.values())
         if files:
             reading = self._read(visit, text, page.encoding)
         if not reading.needs_scripts:
             return reading
-        shown = await self._page_scripts.shown(visit, page.text, files)
+        shown = await self._tools.shown(visit, page, files)
         return self._read(visit, text, page.encoding, shown) if shown else reading
 
     def _read(self, visit: Visit, text: str, encoding: str, shown: Shown | None = None) -> Reading:
         return read(
             text,
             visit.url,
-            self._frontier.sites[visit.site],
+            self._tools.site_of(visit),
             expected=visit.kind,
             start=visit.start,
             dated=visit.listed_date is not None,

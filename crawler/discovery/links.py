@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
+from archive.records import record
 from crawler.discovery.anchors import address_of, base_of, link_words
 from crawler.discovery.clicks import clicked
 from crawler.discovery.pieces import pieces
@@ -45,7 +46,7 @@ _NAVIGATION = re.compile(
 _FOOTER = re.compile(r"foot|bottom|copyright|friend|yqlj|link", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Link:
     """One link of a page."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.records import record
 from crawler.discovery.links import Link
 from crawler.discovery.postbacks import Fields
 from crawler.discovery.scoring import Judgement, Kind
@@ -26,7 +27,7 @@ class Shown:
     """The address of what they ask for by the number that the page's own address bears."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reading:
     """One page, read."""
 

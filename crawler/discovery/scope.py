@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
-from crawler.discovery.urls import shape_of
+from crawler.discovery.urls import pattern_of, shape_of
 from seeds.catalogue import Site
 from seeds.crawling.data import data_knowledge
 from seeds.crawling.links import link_knowledge
@@ -16,7 +15,7 @@ class Scope:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._excluded = tuple((text, re.compile(text)) for text in site.exclude_urls)
+        self._excluded = tuple((text, pattern_of(text)) for text in site.exclude_urls)
 
     def refusal(self, url: str) -> str | None:
         """Return why ``url`` is left alone, in one short clause, or None when it may be fetched."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from crawler.discovery.anchors import core_of, page_number
@@ -12,7 +12,7 @@ from crawler.discovery.counted_down import is_numbered_page
 from crawler.discovery.links import Link
 from crawler.discovery.names import is_name
 from crawler.discovery.tree import has_han, letters
-from crawler.discovery.urls import shape_of
+from crawler.discovery.urls import pattern_of, shape_of
 from seeds.catalogue import Site
 from seeds.crawling.links import Shape, link_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -148,14 +148,9 @@ def weight(forms: Forms, shape: str) -> int:
 
 def _hinted(url: str, site: Site) -> Judgement | None:
     for kind, patterns in (("article", site.article_urls), ("list", site.list_urls)):
-        if any(_compiled(pattern).search(url) for pattern in patterns):
+        if any(pattern_of(pattern).search(url) for pattern in patterns):
             return Judgement("article" if kind == "article" else "list", 9, f"{kind}_urls")
     return None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _feed(shape: str) -> Judgement | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import string
+from functools import cache, lru_cache
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -41,6 +42,11 @@ scroll to (``:~:text=``)."""
 _MOBILE_NAME = re.compile(r"/mpost_(\d+\.html)$")
 
 
+_UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+"""Characters that mean the same encoded and as they are (RFC 3986, section 2.3)."""
+# An encoded character; not what a stray percent sign before it takes part of (``%%41``, ``%4%31``).
+_ENCODED = re.compile(r"(?<!%)(?<!%[0-9A-Fa-f])%([0-9A-Fa-f]{2})")
+
 # What a template is to be filled in with: {url}, {{ item.url }}, ${url}, <%= url %>, ' + url + '.
 # The braces of a GUID ({5D2E…-…}), which addresses of ASP have, are none, nor are those of JSON.
 _TO_BE_FILLED = re.compile(r"""\{\{|\{%|<%|[$#@]\{|\{[A-Za-z_$:@][^{}"-]*\}|["']\s*\+""")
@@ -49,9 +55,10 @@ _TO_BE_FILLED = re.compile(r"""\{\{|\{%|<%|[$#@]\{|\{[A-Za-z_$:@][^{}"-]*\}|["']
 def absolute(base: str, href: str) -> str | None:
     """Return the address that ``href`` on page ``base`` leads to, ready to be asked, or None.
 
-    Fragments, session ids, campaign parameters and default ports are taken off; everything else
-    stays as linked, since a server may care. None for what is no http(s) address, or the pattern of
-    one that a script fills in.
+    Fragments, session ids, campaign parameters and default ports are taken off, and what RFC 3986
+    says is one address is written in one way: ``%e6`` as ``%E6``, ``%7E`` as ``~``, ``/a/../b`` as
+    ``/b``. Everything else stays as linked, since a server may care. None for what is no http(s)
+    address, or the pattern of one that a script fills in.
     """
     href = re.sub(r"[\t\r\n]", "", href).strip()
     path, mark, query = href.partition("?")
@@ -89,8 +96,9 @@ def _absolute(base: str, href: str) -> str | None:
         return None
     if parts.scheme not in _DEFAULT_PORT or not host:
         return None
-    path = _MOBILE_NAME.sub(r"/post_\1", _SESSION_IN_PATH.sub("", parts.path)) or "/"
-    url = urlunsplit((parts.scheme, host, _without_dots(path), _meaningful(parts.query), ""))
+    path = _MOBILE_NAME.sub(r"/post_\1", _SESSION_IN_PATH.sub("", encoded_alike(parts.path)))
+    query = _meaningful(encoded_alike(parts.query))
+    url = urlunsplit((parts.scheme, host, _without_dots(path), query, ""))
     return url if len(url) <= LONGEST_URL else None
 
 
@@ -134,11 +142,40 @@ def _host(scheme: str, name: str | None, port: int | None) -> str:
     return f"{bracketed}:{port}"
 
 
+def encoded_alike(part: str) -> str:
+    """Write encoded characters in one way (RFC 3986, sections 6.2.2.1 and 6.2.2.2).
+
+    In capitals, or as they are where that says the same.
+    """
+    return _ENCODED.sub(_alike, part) if "%" in part else part
+
+
+def _alike(encoded: re.Match[str]) -> str:
+    character = chr(int(encoded[1], 16))
+    return character if character in _UNRESERVED else encoded[0].upper()
+
+
 def _without_dots(path: str) -> str:
-    """Drop what is left of ``..`` above the root, as browsers do."""
-    while path.startswith("/../"):
-        path = path[3:]
-    return path
+    """Follow ``.`` and ``..`` (RFC 3986, section 5.2.4); above the root there is nothing."""
+    if "/." not in path:
+        return path or "/"
+    names: list[str] = []
+    for name in path.split("/")[1:]:
+        if name == "..":
+            del names[-1:]
+        elif name != ".":
+            names.append(name)
+    ends_in_folder = path.endswith(("/.", "/.."))
+    return "/" + "/".join([*names, ""] if ends_in_folder else names)
+
+
+@cache
+def pattern_of(text: str) -> re.Pattern[str]:
+    """Compile a catalogue's regular expression on addresses, its encoded characters written alike.
+
+    So ``%e6%96`` and ``%7E`` are found however the catalogue writes them.
+    """
+    return re.compile(_ENCODED.sub(lambda encoded: re.escape(_alike(encoded)), text))
 
 
 def is_noise(name: str, value: str) -> bool:

@@ -95,7 +95,7 @@ class Frontier:
             )
         )
         for site in self.sites.values():
-            first += self.sitemaps(site.id, site.sitemaps)
+            first += self.sitemaps(site.id, [absolute(url, url) or url for url in site.sitemaps])
         # What is written is written before anything is fetched: later it would not be our turn.
         yield from first
         yield from self._admissions.admitted(self._due())
@@ -263,7 +263,8 @@ class Frontier:
 
         What a list has led to as an article's page counts as one, whatever its address.
         """
-        if page_key(url) in {page_key(start) for start in self.sites[site_id].start_urls}:
+        starts = self.sites[site_id].start_urls
+        if page_key(url) in {page_key(absolute(start, start) or start) for start in starts}:
             return True
         known = self._ledger.known([url]).get(url)
         if known is not None and known.kind == "article" and known.state != "gone":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.ledger import Page
+from archive.records import record
 from crawler.discovery.forms import list_link_of
 from crawler.discovery.scoring import Kind
 from seeds.crawling.paging import paging_knowledge
@@ -18,7 +19,7 @@ _BY_SCRIPT = frozenset({paging_knowledge().by_script, NEXT_BY_SCRIPT})
 _OFTEN = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Visit:
     """What a request carries through Scrapy, and what is known of its page beforehand."""
 

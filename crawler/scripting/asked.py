@@ -96,6 +96,19 @@ def document_number(url: str) -> str | None:
     return next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
 
 
+_DIGIT = re.compile(r"(?<=[/=])\d(?=$|[&?.#])")
+
+
+def with_longer_number(url: str) -> tuple[str, str] | None:
+    """Return the form of an address that a digit alone numbers, and the digit; None: none does.
+
+    In the form ``{}`` stands for the number, as in those of addresses with longer ones: what a
+    script asks for of the fifth document, and has a 5, need not be its data.
+    """
+    found = None if document_number(url) else next(reversed([*_DIGIT.finditer(url)]), None)
+    return None if found is None else (f"{url[: found.start()]}{{}}{url[found.end() :]}", found[0])
+
+
 def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
     """Yield what is asked for of which scripts ask for a list each: the columns of a site.
 

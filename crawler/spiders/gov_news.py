@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -11,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from archive.items import FetchedPage
+from archive.items import FetchedPage, Instead
 from archive.ledger import Outcome
 from archive.monitoring.rests import Rest, told
 from archive.records import Judge
@@ -88,7 +89,7 @@ class GovNewsSpider(Spider):
 
     def begin_writing(self, judge: Judge) -> WriterRecipe:
         """Return how a writer of this run is made; the item pipeline asks for it once."""
-        self._answers.write_with(self.session.make_writer(judge))
+        self._answers.write_with(partial(self.session.make_writer, judge))
         return self.session.writer_recipe(judge)
 
     def sync_raw_records(self) -> None:
@@ -99,13 +100,15 @@ class GovNewsSpider(Spider):
         """Write into the ledger that a page's article is none that this run is to archive."""
         await self._answers.record(outcome)
 
-    async def refused(self, item: FetchedPage) -> list[FetchedPage]:
-        """Go on where the stages found no article; return pages that may hold it instead."""
-        outputs = list(await self._answers.holds_none(item))
+    async def refused(self, item: FetchedPage) -> Instead:
+        """Go on where the stages found no article; return what the page leads to."""
+        found = await self._answers.holds_none(item)
+        outputs = list(found.outputs)
         for request in outputs:
             if isinstance(request, Request):
                 self.crawler.engine.crawl(request)
-        return [each for each in outputs if isinstance(each, FetchedPage)]
+        pages = tuple(each for each in outputs if isinstance(each, FetchedPage))
+        return Instead(pages=pages, is_open=found.is_open)
 
     def count_fault(self, what: str) -> None:
         """Count an error of ours, under a word for what it kept us from."""

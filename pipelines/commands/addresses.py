@@ -23,3 +23,11 @@ def normalised(pages: Iterable[Input]) -> Iterator[Input]:
 
 def _known_as(page: RawPage, url: str) -> RawPage:
     return page if url == page.url else dataclasses.replace(page, url=url, given_url=page.url)
+
+
+def given_spellings(page: Input) -> dict[str, str]:
+    """Return those addresses of an article's pages that its input spells otherwise, and how."""
+    if not isinstance(page, RawPage):
+        return {}
+    parts = (page, *page.continuations)
+    return {part.url: part.given_url for part in parts if part.given_url is not None}

@@ -18,6 +18,7 @@ from archive.wording import counted
 from pipelines.commands.addresses import normalised
 from pipelines.commands.options import page_options
 from pipelines.inputs import Input, UnreadablePage, open_inputs
+from pipelines.manifests import told_of_wrong
 from pipelines.sites import load_sites
 from pipelines.workers import Outcome, process_all
 
@@ -50,8 +51,8 @@ def extract(
 ) -> int:
     """Clean pages that are on disk (.html, .txt, .warc, each also .gz, or a folder).
 
-    One article a record; a page that holds none answers with its path and an error. Exit status 1
-    when no page held an article.
+    One article a record; a page that holds none, and a wrong line of a manifest, answers with its
+    path and an error. Exit status 1 when no page held an article, or a line was wrong.
     """
     form = _form(output_format, explain=explain)
     sites = load_sites(catalogue)
@@ -60,7 +61,7 @@ def extract(
         rows = _Rows(progress(outcomes, label="pages"), explain=explain)
         write_records(_shaped(rows, form, explain=explain), form, columns=TABLE)
     click.echo(rows.summary(), err=True)
-    return 0 if rows.articles else 1
+    return 0 if rows.articles and not rows.wrong_lines else 1
 
 
 class _Rows:
@@ -71,17 +72,21 @@ class _Rows:
         self._explain = explain
         self.articles = 0
         self.errors = 0
+        self.wrong_lines = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for page, outcome in self._outcomes:
             found = isinstance(outcome, Extraction)
             self.articles += found
-            self.errors += not found
+            wrong = isinstance(page, UnreadablePage) and page.is_wrong
+            self.wrong_lines += wrong
+            self.errors += not found and not wrong
             yield answer(page, outcome, explain=self._explain)
 
     def summary(self) -> str:
         articles = counted(self.articles, "article", "articles")
-        return f"{articles}, {counted(self.errors, 'page', 'pages')} without one"
+        pages = f"{articles}, {counted(self.errors, 'page', 'pages')} without one"
+        return pages + told_of_wrong(self.wrong_lines)
 
 
 def answer(page: Input, outcome: Outcome, *, explain: bool = False) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def answer(page: Input, outcome: Outcome, *, explain: bool = False) -> dict[str,
         case Rejection():
             return {**path, "url": outcome.url, "error": outcome.reason}
         case UnreadablePage():
-            return {**path, "url": outcome.url, "error": outcome.error}
+            return {"path": page.path, "url": outcome.url, "error": outcome.error}
 
 
 def explanation(extraction: Extraction) -> dict[str, Any]:

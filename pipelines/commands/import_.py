@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,11 +28,12 @@ from archive.raw.store import RawStore, warc_folder
 from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Extraction, RawPage, Rejection
 from archive.writing.writer import Writer
-from pipelines.commands.addresses import normalised
+from pipelines.commands.addresses import given_spellings, normalised
 from pipelines.commands.joining import Joiner
 from pipelines.commands.options import page_options
 from pipelines.dedup.judge import judge
 from pipelines.inputs import Input, UnreadablePage, open_inputs
+from pipelines.manifests import told_of_wrong
 from pipelines.sites import SiteIndex, load_sites
 from pipelines.workers import Outcome, process_all
 from seeds.catalogue import Site
@@ -63,39 +65,55 @@ def import_(
     """Put pages that are on disk into the archive: HTML, text and WARC files, folders.
 
     The raw page is stored first, then its article. One answer a page: new, changed, unchanged, or
-    why it holds no article. Exit status 1 when no page held an article.
+    why it holds no article. Exit status 1 when no page held an article, or a line of the manifest
+    was wrong.
     """
-    sites = load_sites(catalogue)
-
-    def read() -> Iterator[Input]:
-        return normalised(open_inputs(paths, url=url, manifest=manifest))
-
-    inputs = read()
-    require_folder(warc_folder(warc_dir))
+    source = _Source(paths, url, manifest)
+    sites, inputs, folder = load_sites(catalogue), source.read(), warc_folder(warc_dir)
+    require_folder(folder)
     engine = connect(archive_url)
     with hold(engine):
         upgrade(engine)
-        with RawStore(warc_folder(warc_dir)) as store:
-            own = words("own_sources")
+        with RawStore(folder) as store:
+            own, joiner = words("own_sources"), Joiner(sites)
             writer = Writer(engine, judge, sync=store.sync, own_source_words=own)
-            joiner = Joiner(sites)
             importer = Importer(writer, store, sites, goes_on=joiner.goes_on)
-            whole = joiner.joined(read) if _can_be_read_again(paths) else inputs
+            whole = joiner.joined(source.read) if source.can_be_read_again else inputs
             pages = with_known_spam(importer.keep_raw(whole), sites, known_spam(engine))
-            given = _arguments(paths, manifest)
-            with (
-                Runs(engine).recorded("import", given, report=importer.report) as run_id,
-                closing(process_all(pages, sites.site_of, workers)) as outcomes,
-            ):
-                rows = importer.run(progress(outcomes, label="pages"), run_id)
-                write_records(rows, output_format, columns=TABLE)
+            run = Runs(engine).recorded("import", source.told(), report=importer.report)
+            with run as run_id, closing(process_all(pages, sites.site_of, workers)) as outcomes:
+                answers = importer.run(progress(outcomes, label="pages"), run_id)
+                write_records(answers, output_format, columns=TABLE)
     click.echo(importer.summary(), err=True)
-    return 0 if importer.articles else 1
+    return 0 if importer.articles and not importer.wrong_lines else 1
 
 
-def _can_be_read_again(paths: tuple[Path, ...]) -> bool:
-    """Tell files and folders from pipes."""
-    return all(path.is_file() or path.is_dir() for path in paths)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the command line says is to be read."""
+
+    paths: tuple[Path, ...]
+    url: str | None
+    manifest: Path | None
+
+    def read(self) -> Iterator[Input]:
+        """Yield the pages, by the addresses that a crawl would have asked them by.
+
+        Raises InputError before anything is read, NoPagesError when there is nothing to read.
+        """
+        return normalised(open_inputs(self.paths, url=self.url, manifest=self.manifest))
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """Tell files and folders from pipes."""
+        return all(path.is_file() or path.is_dir() for path in self.paths)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as the run's row keeps it."""
+        return {
+            "paths": [os.fspath(path) for path in self.paths],
+            "manifest": os.fspath(self.manifest) if self.manifest else None,
+        }
 
 
 def with_known_spam(pages: Iterable[Input], sites: SiteIndex, spam: KnownSpam) -> Iterator[Input]:
@@ -125,6 +143,7 @@ class Importer:
         self._sites = sites
         self._goes_on = goes_on
         self._results: Counter[str] = Counter()
+        self.wrong_lines = 0
 
     @property
     def articles(self) -> int:
@@ -155,7 +174,8 @@ class Importer:
 
     def summary(self) -> str:
         """Return the counts by result, in words."""
-        return ", ".join(f"{count} {result}" for result, count in sorted(self._results.items()))
+        results = ", ".join(f"{count} {result}" for result, count in sorted(self._results.items()))
+        return results + told_of_wrong(self.wrong_lines)
 
     def _answers(self, page: Input, outcome: Outcome, run_id: int) -> Iterator[Record]:
         """Store what was made of a page; give its answer, then those of its further pages."""
@@ -167,6 +187,7 @@ class Importer:
 
     def _answer(self, page: Input, result: dict[str, Any]) -> Record:
         self._results[str(result["result"])] += 1
+        self.wrong_lines += isinstance(page, UnreadablePage) and page.is_wrong
         given = {"path": page.path, "url": page.url, "result": "", "id": None, "error": None}
         return given | result
 
@@ -174,9 +195,8 @@ class Importer:
         now = datetime.now(UTC)
         match outcome:
             case Extraction():
-                store = partial(
-                    self._writer.store, outcome, now=now, run_id=run_id, hold_copies=True
-                )
+                how: dict[str, Any] = {"hold_copies": True, "given": given_spellings(page)}
+                store = partial(self._writer.store, outcome, now=now, run_id=run_id, **how)
                 stored = store()
                 # Seldom enough that only now is asked what the page says of itself.
                 if stored.is_part and isinstance(page, RawPage) and not self._goes_on(page):
@@ -196,10 +216,3 @@ def _known(site: Site | None) -> ledger.Site | None:
     if site is None:
         return None
     return ledger.Site(id=site.id, name=site.name, region=site.region or None)
-
-
-def _arguments(paths: tuple[Path, ...], manifest: Path | None) -> dict[str, Any]:
-    return {
-        "paths": [os.fspath(path) for path in paths],
-        "manifest": os.fspath(manifest) if manifest else None,
-    }

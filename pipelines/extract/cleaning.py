@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
+from pipelines.extract.copies import second_copy
 from pipelines.extract.entries import heads_entry
 from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
@@ -74,6 +75,8 @@ def clean(
     """
     named = {box for name in remove for box in boxes_of(page, name)}
     foreign = _foreign_lines(page, region, weights, named)
+    if copy := second_copy(page, region.start, region.end, weights):
+        foreign.update(range(copy.start, min(copy.end, region.end)))
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
     kept = [
@@ -175,6 +178,7 @@ def _is_tail(line: Line) -> bool:
         or phrases.is_disclaimer_heading(line.text)
         or phrases.is_footer(line.text)
         or phrases.is_related_heading(line.text)
+        or phrases.is_leftover(line.text)
         or phrases.names_neighbour(line.text)
         or (line.link_characters > 0 and phrases.labels_other_articles(line.text))
     )

@@ -43,8 +43,17 @@ def read_head(found: Elements) -> Head:
         titles=tuple(title for title in titles if title),
         official=official,
         base=(found["base"][0].get("href") or "") if found["base"] else "",
-        style_sheets=tuple(style.text or "" for style in found["style"]),
+        style_sheets=tuple(style.text or "" for style in found["style"] if _is_for_screens(style)),
     )
+
+
+def _is_for_screens(style: Element) -> bool:
+    """Tell a sheet for the screens that most readers have from one for paper or for narrow ones.
+
+    Its ``media`` says so, as ``@media`` does within a sheet.
+    """
+    media = (style.get("media") or "all").lower()
+    return ("all" in media or "screen" in media) and "(" not in media
 
 
 def _official_title(metas: Sequence[Element]) -> str:

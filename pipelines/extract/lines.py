@@ -71,7 +71,7 @@ class Line:
     runs: Sequence[Run]
     """The parts of the text that stand in a link or are hidden."""
     link_characters: int
-    """Characters that stand in links to other pages."""
+    """Characters that stand in links to other pages; an address that is written out is text."""
     hidden: str | None
     """How the whole line is hidden, or None."""
     bold: bool
@@ -154,7 +154,7 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
         only_links = only_links and (link is not None or part.isspace())
         if link is not None or hidden is not None:
             runs.append((start, start + size, link, hidden))
-            linked += size if link is not None else 0
+            linked += size if link is not None and not _is_address(part) else 0
             hidden_size += size if hidden is not None else 0
     text = text.rstrip(_EDGE)
     size = len(text)
@@ -167,6 +167,11 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     bold = 2 * bold_size > size
     seams = seams if size <= _LONGEST_WITH_SEAMS else []
     return Line(text, box, kind, runs, min(linked, size), whole, bold, centered, seams)
+
+
+def _is_address(part: str) -> bool:
+    """Whether a link is written out as its address, to be read or copied: https://www.chsi.com.cn."""
+    return "://" in part[:10] or part.startswith("www.")
 
 
 def _how_hidden(runs: list[Run], hidden: int, size: int, *, only_links: bool) -> str | None:
@@ -210,7 +215,7 @@ def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> 
     size = len(text)
     if link is None and hidden is None:
         return Line(text, box, kind, (), 0, None, bold, centered)
-    linked = size if link is not None else 0
+    linked = size if link is not None and not _is_address(text) else 0
     return Line(text, box, kind, ((0, size, link, hidden),), linked, hidden, bold, centered)
 
 

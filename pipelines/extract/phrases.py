@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from seeds.scripts import InEitherScript, in_either_script
 from seeds.vocabulary import table
@@ -72,12 +73,13 @@ def is_tool(text: str) -> bool:
         return False
     pattern = _finder("tools", text)
     if pattern.fullmatch(core):
-        return not _pattern("wire_end").fullmatch(text.strip())
+        return not (_pattern("wire_end").fullmatch(text.strip()) or _is_errand(core))
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
-    tools = sum(bool(pattern.fullmatch(part)) for part in parts)
-    return tools > 0 and (tools == len(parts) or (len(parts) > 3 and 5 * tools >= 3 * len(parts)))
+    most_others = 2 * len(parts) // 5 if len(parts) > 3 else 0
+    others = (part for part in parts if not pattern.fullmatch(part))
+    return next(islice(others, most_others, None), None) is None  # prose has too many at once
 
 
 def is_promotion(text: str) -> bool:
@@ -234,8 +236,21 @@ def is_contact(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_disclaimer(text: str) -> bool:
-    """Tell what a site says about rights and liability."""
-    return bool(_pattern("disclaimer").match(bare(text[:200])))
+    """Tell what a site says about rights and liability, and of accounts and codes to scan."""
+    core = bare(text[:200])
+    return _pattern("disclaimer").match(core) is not None and not _is_errand(core)
+
+
+def _is_errand(core: str) -> bool:
+    """Tell a code to scan for what the article is about: 扫描海报二维码即可投递简历."""
+    if "扫" not in core and "二维码" not in core:
+        return False
+    return bool(_finder("errand", core).search(core)) and not _finder("account", core).search(core)
+
+
+def is_leftover(text: str) -> bool:
+    """Tell a line that is nothing of the text if it ends it: 相关政策 over no list, 验证码：."""
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("leftover").fullmatch(bare(text)))
 
 
 def heads_files(text: str) -> bool:

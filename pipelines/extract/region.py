@@ -67,7 +67,7 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
         return None
     if score >= _BOX_SHARE * run:
         best = _with_short_siblings(best, weights)
-        return Region(best, best.start, best.end, score)
+        return Region(best, best.start, _below_table(page, best, weights), score)
     start, end = _with_short_lines(page, weights, start, end)
     return Region(smallest_box(page, start, end), start, end, run)
 
@@ -109,6 +109,26 @@ def _with_short_siblings(box: Box, weights: list[float]) -> Box:
         return box
     others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
     return parent if all(map(_is_plain, others)) else box
+
+
+def _below_table(page: Page, box: Box, weights: list[float]) -> int:
+    """Return the end of a box; of a table of data, that of the short lines right below it.
+
+    A table outweighs the line under it that says how long its contents are on display.
+    """
+    end = box.end
+    if page.lines[box.start].kind != "table_row" or page.lines[end - 1].kind != "table_row":
+        return end
+    table = page.lines[end - 1].box
+    while table.tag != "table" and table.parent is not None:
+        table = table.parent
+    around = table.parent
+    while end < len(page.lines) and _is_plain(weights[end]):
+        below = page.lines[end].box
+        if around not in (below, below.parent):
+            break
+        end += 1
+    return end
 
 
 def _is_plain(weight_of_line: float) -> bool:

@@ -24,7 +24,8 @@ from seeds.catalogue import Selectors
 from seeds.file_kinds import binary_kind
 
 _HEADER_LINES = 80
-_FOOTER_LINES = 40
+_FOOTER_LINES, _LAST_LINES = 40, 6
+"""Lines below the article, and those at the end of the page, where a path may stand."""
 _NEAR_LINES = 24
 """Lines above the article, and half as many of it, among which its headline is looked for."""
 _LONGEST_PART, _MOST_PARTS = 60, 5
@@ -54,7 +55,7 @@ def extract(document: Document) -> Document:
         family=reading.family.name if reading.family else None,
         region=reading.region.box.element,
         header=_texts(header)[-_HEADER_LINES:],
-        footer=_texts(footer)[:_FOOTER_LINES],
+        footer=_ends(_texts(footer)),
         blocks=tuple(block for part in parts for block in part.blocks),
         seams={line.text: line.seams for line in reading.page.lines if line.seams},
         broken=tuple(_broken(header, reading)),
@@ -202,6 +203,13 @@ def _is_no_part(line: Line) -> bool:
 
 def _texts(lines: list[Line]) -> tuple[str, ...]:
     return tuple(line.text for line in lines if not line.hidden)
+
+
+def _ends(footer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first and the last lines below the article."""
+    if len(footer) <= _FOOTER_LINES + _LAST_LINES:
+        return footer
+    return footer[:_FOOTER_LINES] + footer[-_LAST_LINES:]
 
 
 def _once(items: Iterable[str]) -> tuple[str, ...]:

@@ -199,7 +199,7 @@ def _wants_name(before: Line, line: Line) -> bool:
 
 
 def _may_be_name(name: str) -> bool:
-    return is_sure_name(name) or len(name) <= 3  # a pen name
+    return is_sure_name(name) or (len(name) <= 3 and not name.isascii())  # a pen name, no brand
 
 
 def _introduces(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from archive.records import Candidate
-from pipelines.document import Element
+from pipelines.document import Document, Element
 from pipelines.elements import text_of
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
@@ -45,6 +45,7 @@ _COLUMN_NAME = re.compile(r"[\u3400-\u9fff]{2,8}")
 _ITEMS_FROM_HOME = 4
 """Items of a path without arrows or label; a longer line is a menu."""
 _NEAR_HEADLINE = 3
+_LINES_AT_FOOT = 6
 _SHORTEST_TITLE, _SHORTEST_CUT = 8, 4
 """Characters of an item that the headline begins with, and of one that says that it goes on."""
 _LONGEST_COLUMN = 10
@@ -54,6 +55,8 @@ _SLOGAN = re.compile(r"^([\u3400-\u9fff]{2,8})\s+[\u3400-\u9fff]{6,}$")
 """The last column and, behind a gap, what the site says of itself: no column's name."""
 _LETTER_SPACED = re.compile(r"^([\u3400-\u9fff])\s+([\u3400-\u9fff])$")
 """A column of two characters, set apart to the width of four: 新　闻."""
+_TWICE = re.compile(r"^(\S+)\s+\1$")
+"""A column's name and once more where we are: 工作动态 工作动态."""
 _LAYOUT = re.compile(
     r"(?<!\S)(?:第\s?)?(?:[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?|\s{1,3})|[A-D]\d\d\s?[:：]\s?)(?P<name>[\u3400-\u9fff·]{2,10})(?!\S)"
 )
@@ -71,12 +74,9 @@ _ROOT = re.compile(r"https?://[^/?#]+/?")
 
 
 def section_candidates(
-    survey: Survey, head: Head, zones: Zones, title: str | None, seams: Seams
+    document: Document, survey: Survey, head: Head, zones: Zones, title: str | None
 ) -> list[Candidate]:
-    """Return every reading of the breadcrumb, its items joined by `` > ``, weighed.
-
-    ``seams``: as of ``Document``.
-    """
+    """Return every reading of the breadcrumb, its items joined by `` > ``, weighed."""
     end = headline_index(zones, title)
     found = [
         *_labelled(zones),
@@ -86,17 +86,30 @@ def section_candidates(
         *_in_bar(zones),
         *_from_home_by_bars(zones, end),
         *_by_dots(zones, end),
-        *_touching(zones, end, seams),
+        *_touching(zones, end, document.seams),
         *_column_alone(zones, end),
         *_ending_in_title(zones, title),
         *_ending_in_leaf(zones, head),
         *_marked(survey),
         *_layout(survey, zones),
+        *_at_the_foot(document.footer),
         *_linked_data(head),
     ]
     if column := head.first("column"):
-        found.append(candidate("section", column[1], "meta-other", f"meta {column[0]}"))
-    return [one for one in found if one.value]
+        name = _without_site(column[1], head.metas.get("sitename", ""))
+        found.append(candidate("section", name, "meta-other", f"meta {column[0]}"))
+    return [one for one in found if _names_column(one.value)]
+
+
+def _names_column(value: str) -> bool:
+    """Whether a path leads to a column, and not from home to the page itself: 首页 > 详情页."""
+    items = (item.strip(_EDGES) for item in value.split(" > "))
+    return any(item.split() and not _is_page(item) for item in items)
+
+
+def _without_site(column: str, site: str) -> str:
+    """Return a column's name without that of the site before it: 某某市人民政府门户网站要闻动态."""
+    return column.removeprefix(site).strip(_SEPARATING) or column if site else column
 
 
 def section_items(value: str, title: str | None, is_home: Callable[[str], bool]) -> tuple[str, ...]:
@@ -109,7 +122,7 @@ def section_items(value: str, title: str | None, is_home: Callable[[str], bool])
         items = path = path[1:]  # 广西新闻网 > 首页 > 八桂资讯
     inner = [item for item in items if item.split() and not _is_page(item)]
     has_home = any(HOME.search(item) for item in items)
-    items = inner
+    items = [_TWICE.sub(r"\1", item) for item in inner]
     title_key = key(title or "")
     if items and title and items[-1] != title and items[-1].endswith(title):
         items[-1] = items[-1].removesuffix(title).strip(" >:：")
@@ -172,6 +185,14 @@ def _arrowed(zones: Zones) -> Iterator[Candidate]:
             home = bool(HOME.search(items[0]))
             why = "home and arrows" if home else "arrows"
             yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
+
+
+def _at_the_foot(footer: Sequence[str]) -> Iterator[Candidate]:
+    """Read a path that old pages have below all else: 人民网>>时政>>各地要闻."""
+    for text in footer[-_LINES_AT_FOOT:]:
+        items = arrow_items(text)
+        if items and (HOME.fullmatch(items[0]) or names_site(items[0])):
+            yield candidate("section", " > ".join(items), "table", "arrows at the foot", 12)
 
 
 def _from_home_by_bars(zones: Zones, end: int) -> Iterator[Candidate]:

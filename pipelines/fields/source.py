@@ -50,17 +50,29 @@ def source_candidates(
 ) -> list[Candidate]:
     """Return every reading of the source, weighed."""
     under = under_headline(zones, title)
+    of_marks = list(_from_marks(marked, zones))
     found = [
-        *_labelled(zones.bars_above, "label-above", title),
+        *_up_to_marks(_labelled(zones.bars_above, "label-above", title), of_marks),
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
         *_bylines(zones),
         *_labelled(zones.bars_below, "label-below", title),
-        *_from_marks(marked, zones),
+        *of_marks,
         *_from_head(head),
     ]
     return [one for one in found if one.value]
+
+
+def _up_to_marks(labelled: Iterable[Candidate], marks: list[Candidate]) -> Iterator[Candidate]:
+    """Yield what labels say, each up to where the element that holds the source ends.
+
+    The site's own name may stand behind it in one line: 来源：央视新闻客户端 中国青年网.
+    """
+    ends = [one.value for one in marks if one.kind != "marked"]
+    for one in labelled:
+        end = next((end for end in ends if one.value.startswith(f"{end} ")), one.value)
+        yield candidate("source", end, one.kind, one.why, one.weight)
 
 
 def _labelled(lines: Iterable[Line], kind: str, title: str | None) -> Iterator[Candidate]:

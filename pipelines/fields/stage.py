@@ -79,7 +79,7 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
     credited = find_credited(document, zones, title)
     return [
         *found,
-        *section_candidates(survey, head, zones, title, document.seams),
+        *section_candidates(document, survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title),
         *author_candidates(head, zones, survey.marks, credited, title),
         *editor_candidates(zones, survey.marks, credited),

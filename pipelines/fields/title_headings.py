@@ -8,7 +8,7 @@ from functools import cache
 from archive.records import Candidate
 from pipelines.document import Document, Element
 from pipelines.elements import text_of
-from pipelines.extract.phrases import is_related_heading
+from pipelines.extract.phrases import is_related_heading, is_tool
 from pipelines.extract.weights import names_headline
 from pipelines.fields.bars import read_bar
 from pipelines.fields.folding import han_share, key
@@ -178,10 +178,18 @@ def _titled_line(element: Element, title: str) -> str:
 
 
 def _without_date(element: Element, text: str) -> str:
-    """Return a heading's text without its last element, where that holds a date; "" elsewhere."""
-    last = element[-1] if len(element) else None
-    if last is None or not isinstance(last.tag, str) or (last.tail or "").strip():
-        return ""
-    inner = " ".join(text_of(last).split())
-    is_dated = read_bar(inner).dated and text.endswith(inner)
-    return text.removesuffix(inner).strip() if is_dated else ""
+    """Return a heading's text without the bar that its last elements hold; "" where none do.
+
+    <h2>…召开<small>2023-08-19 来源：解放日报</small><div>字号：大 中 小</div></h2>
+    """
+    raw = ""
+    for last in element.iterchildren("*", reversed=True):
+        if (last.tail or "").strip():
+            return ""
+        raw = f"{text_of(last)}{last.tail or ''}{raw}"
+        behind = " ".join(raw.split())
+        if read_bar(behind).dated:
+            return text.removesuffix(behind).strip() if text.endswith(behind) else ""
+        if not (is_tool(behind) or read_bar(behind).is_bar):
+            return ""
+    return ""

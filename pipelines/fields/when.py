@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from archive.records import Candidate
+from pipelines.dates.labels import Role, role_of
 from pipelines.document import Document
 from pipelines.fields.counted import counted
+from pipelines.fields.folding import fold
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.outlets import is_outlet
@@ -59,7 +61,7 @@ _TO_THE_SECOND = re.compile(r"[\d-]{10} \d\d:\d\d:\d\d")
 _WHEN_MADE = 22.0
 """Taken from a meta tag that repeats the second in which the page was made (页面生成时间)."""
 _PUBLISHED = re.compile(alternatives("published"))
-_SIGNED_ON = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
+_SIGNED_ON = re.compile(r"\s*[（(]?\s*\d{4}年\d{1,2}月\d{1,2}日[）)]?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[-./年]")
 _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")
@@ -75,7 +77,8 @@ def date_candidates(
 ) -> list[Candidate]:
     """Return every string that may date the article."""
     found = [
-        *_in_sight(zones, title),
+        *_above_prose(zones, title),
+        *_below_prose(zones),
         *_from_marks(marked, zones),
         *_from_head(head),
         *_from_list_page(document),
@@ -91,9 +94,11 @@ def _when(value: str, kind: str, why: str) -> Candidate:
     return candidate("published_at", value, kind, why, DATE_WEIGHTS[kind])
 
 
-def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
+def _above_prose(zones: Zones, title: str | None) -> Iterator[Candidate]:
     headline = headline_index(zones, title)
     for index, line in enumerate(zones.above):
+        if line.bar.dated and _is_said_above(zones.above, index):
+            continue
         if line.bar.dated:
             kind = _kind(zones.above, index)
             early = index < headline and not line.bar.entries
@@ -105,6 +110,9 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
     for joined in _scattered_dates(zones.above):
         weight = _SCATTERED_TO_THE_MINUTE if ":" in joined else DATE_WEIGHTS["header"]
         yield candidate("published_at", joined, "header", "date over several lines", weight)
+
+
+def _below_prose(zones: Zones) -> Iterator[Candidate]:
     for joined in _times_below_days(zones.below):
         yield _when(joined, "below", "day and time below the prose")
     for line in zones.bars_below:
@@ -114,6 +122,18 @@ def _in_sight(zones: Zones, title: str | None) -> Iterator[Candidate]:
             yield _when(line.text, "end", "date at the end: when it was signed")
         elif not line.bar.dated and line.bar.entries:
             yield from _counted(line, "below", unlabelled=False)
+
+
+def _is_said_above(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a date is the value of a label that the line before it repeats with the value.
+
+    What that label says of it counts then: 结束时间： / 2024-05-10 is not when it was published.
+    """
+    above, text = lines[index - 1] if index else lines[index], lines[index].text
+    if above.text == text or not above.text.endswith(text):
+        return False
+    role, _ = role_of(fold(above.text.removesuffix(text)))
+    return role in (Role.OTHER, Role.DOCUMENT)
 
 
 def _without_sources(line: Line) -> str:

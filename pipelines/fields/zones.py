@@ -37,6 +37,8 @@ _SIGNED_PROSE = re.compile(
     r"[。！？!?][”’」』\"']?\s*[（(【\[][^（）()【】\[\]]{2,60}[）)】\]]\s*$"
 )
 """A sentence, and behind it in brackets who wrote, translated or gave it: …上。（编译/林靖东）"""
+_SAID = re.compile(r"[:：]\s?[“‘「][^“”‘’「」]+[。！？!?…][”’」]$")
+"""What somebody said, which no label has as its value: …6个月。网友评论：“不要命！”"""
 _SPOKEN = re.compile(r"(?:[\u3400-\u9fff]{6,}[。！!]|[？?])[”’」』\"']?\s*$")
 """How what somebody says behind a label ends, and no credit: 记者：请介绍一下修订的背景。"""
 _HEAD_LINES = 14
@@ -184,7 +186,7 @@ def is_prose(block: Block) -> bool:
     text = block.text
     if block.kind in ("caption", "heading"):
         return False
-    if len(text) > LONGEST_BAR or _SIGNED_PROSE.search(text):
+    if len(text) > LONGEST_BAR or _SIGNED_PROSE.search(text) or _SAID.search(text):
         return True
     speaks = len(text) >= _SPEAKING_LENGTH and len(_CLAUSE.findall(text)) > 2  # a bar has none
     if speaks and len(text) >= _PROSE_LENGTH:

@@ -64,6 +64,8 @@ _LENGTHS = (3, 2, 4, 5, 6, 7)
 """Characters of a name that touches the office before it, the likeliest first."""
 _LONGEST_NAME, _LONGEST_CREDIT = 4, 200
 """Characters; a longer string is none."""
+_SHORTEST_TITLED = 8
+"""Characters of a name, an office and a post, together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +412,7 @@ def behind_office(word: str) -> tuple[str, ...]:
 
 
 def _behind_label(word: str) -> tuple[str, ...]:
-    """Return the names that follow an office or post without any gap: 县电视台黎永强莫雄.
+    """Return the names beside an office or post without any gap: 县电视台黎永强莫雄.
 
     Only a label makes sure that they are names and no words, and that an official wrote.
     """
@@ -421,7 +423,25 @@ def _behind_label(word: str) -> tuple[str, ...]:
         names = cut_run(word[end:]) if is_office(word[:end]) else None
         if names and len(names) > 1 and all(map(_may_sign, names)):
             return names
+    return _before_office(word)
+
+
+def _before_office(word: str) -> tuple[str, ...]:
+    """Return the name before an office and a post: 方敏 of 方敏北京大学经济学院教授.
+
+    A place that begins the office, or the state, says where the name ends.
+    """
+    who = before_post(word) if len(word) >= _SHORTEST_TITLED else ""
+    for length in _LENGTHS[:2]:
+        name, office = who[:length], who[length:]
+        if office.startswith(_places()) and is_office(office) and _may_sign(name):
+            return (name,)
     return ()
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return (*table("labels")["provinces"], *table("people")["offices_of_state"])
 
 
 def _may_sign(word: str) -> bool:

@@ -16,6 +16,7 @@ from archive.ledger import Outcome
 from crawler.answers.data_addresses import DataAddresses
 from crawler.answers.data_articles import DataArticles
 from crawler.answers.items import Items
+from crawler.answers.page_tools import PageTools
 from crawler.discovery.result import Reading, Shown
 from crawler.frontier.visit import Visit
 from tests.crawler.script_pages import HOST
@@ -57,6 +58,9 @@ class Web:
         self.asked.append(url)
 
     async def record(self, outcome: Outcome) -> None:
+        self.recorded.append(outcome)
+
+    async def failed(self, outcome: Outcome) -> None:
         self.recorded.append(outcome)
 
     def record_beside(self, outcome: Outcome) -> None:
@@ -136,7 +140,7 @@ def data_articles(web: Web, addresses: object = None) -> DataArticles:
         disappearances=web,
         items=Items(1, since=None, known_spam={}),
     )
-    addresses = addresses or DataAddresses(all_of_it, all_of_it, all_of_it)
+    addresses = addresses or DataAddresses(PageTools(all_of_it, all_of_it, all_of_it))
     return DataArticles(cast("Any", shared), cast("Any", addresses), all_of_it, all_of_it.read)
 
 

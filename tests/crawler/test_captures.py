@@ -154,7 +154,7 @@ def test_an_empty_page_of_which_no_script_asks_for_the_data_is_no_word_on_its_ar
     async def record(outcome: Outcome) -> None:
         recorded.append(outcome)
 
-    shared = cast("Any", SimpleNamespace(changes=SimpleNamespace(record=record)))
+    shared = cast("Any", SimpleNamespace(changes=SimpleNamespace(failed=record)))
     addresses = cast("Any", SimpleNamespace(of=address))
     articles = DataArticles(shared, addresses, Kept(DATA), cast("Any", None))
     empty = Reading(kind="article", why="", words=("某县融媒", "正在加载"))

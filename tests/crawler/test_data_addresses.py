@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from crawler.answers.data_addresses import DataAddresses
+from crawler.answers.page_tools import PageTools
 from crawler.scripting.page_execution import shown
 from tests.crawler.data_web import DATA, SHELL, Web, empty, read
 from tests.crawler.script_pages import HOST
@@ -67,6 +68,18 @@ def test_the_scripts_of_one_page_tell_where_the_data_of_all_is() -> None:
     assert web.recorded[0].reason == f"data of a page: {HOST}/p/1142"
 
 
+def test_a_document_of_one_digit_is_asked_for_as_those_of_longer_numbers() -> None:
+    web = Web()
+
+    async def one_after_the_other() -> list[str | None]:
+        addresses = DataAddresses(PageTools(web, web, web))  # type: ignore[arg-type]
+        return [await addresses.of(*empty(path)) for path in ("/p/5", "/p/1142", "/p/5", "/q/5")]
+
+    data = [f"{HOST}/api/news/{number}" for number in (1142, 5)]
+    assert asyncio.run(one_after_the_other()) == [None, *data, None]
+    assert web.run == [f"{HOST}/p/1142"]
+
+
 def test_scripts_that_ask_for_nothing_are_not_run_for_ever() -> None:
     web = Web(asks=False)
     assert read(web, *(f"/p/{number}" for number in range(100, 110)), "/p/about") == []
@@ -80,7 +93,7 @@ def test_a_page_does_not_wait_for_the_script_files_of_pages_of_another_form() ->
     web = Web()
 
     async def both() -> tuple[str | None, bool, str | None]:
-        addresses = DataAddresses(web, web, web)  # type: ignore[arg-type]
+        addresses = DataAddresses(PageTools(web, web, web))  # type: ignore[arg-type]
         web.files_come.clear()
         slow = asyncio.create_task(addresses.of(*empty("/slow/1142")))
         await asyncio.sleep(0)

@@ -29,6 +29,8 @@ class Run:
     """Path to state and reason in the ledger."""
     changes: list[tuple[str, str]]
     """Kind and address of all that the archive has told."""
+    pages: dict[str, int]
+    """How many pages came, by what became of each."""
     edited: tuple[Article, ...] = ()
     """Since the run before."""
 
@@ -67,7 +69,8 @@ def _run(world: World, crawl: Crawl, server: WebServer) -> Run:
     rows = crawl.query("select url, state, reason from pages")
     reasons = {url.removeprefix(site.base): (state, reason) for url, state, reason in rows}
     changes = crawl.query("select kind, url from changes")
-    return Run(world, site, measure(crawl, world.truth()), list(server.log), reasons, changes)
+    figures, pages = measure(crawl, world.truth()), crawl.report()["pages"]
+    return Run(world, site, figures, list(server.log), reasons, changes, pages)
 
 
 def test_what_can_be_had_is_archived_and_nothing_else(run: Run) -> None:
@@ -109,6 +112,14 @@ def test_a_page_whose_data_is_related_news_is_read_itself(run: Run) -> None:
     for article in run.site.captioned.articles:
         assert f"/api/{article.column}/{article.number}" in asked
         assert run.told(article)[0] == "fetched"
+
+
+def test_a_page_and_its_data_are_counted_once(runs: list[Run]) -> None:
+    archived = [{"new": 18}, {"unchanged": 18}, {"unchanged": 16, "changed": 2}]
+    for run, articles in zip(runs, archived, strict=True):
+        assert run.pages == {"failed": 10, **articles}
+        asked = [logged.target for logged in run.log if logged.target.startswith("/p/")]
+        assert sum(run.pages.values()) == len(asked)
 
 
 def test_nothing_is_asked_for_twice(run: Run) -> None:

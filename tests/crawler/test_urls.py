@@ -1,8 +1,10 @@
 """One page, one address."""
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies
 
-from crawler.discovery.urls import LONGEST_URL, absolute, one_address, page_key
+from crawler.discovery.urls import LONGEST_URL, absolute, one_address, page_key, pattern_of
 
 BASE = "http://www.x.gov.cn/xw/yw/index.html"
 
@@ -36,6 +38,17 @@ BASE = "http://www.x.gov.cn/xw/yw/index.html"
         ("/要闻/1.html", "http://www.x.gov.cn/%E8%A6%81%E9%97%BB/1.html"),
         ("/content/mpost_123.html", "http://www.x.gov.cn/content/post_123.html"),
         ("http://[::1]:8000/a", "http://[::1]:8000/a"),
+        ("/%e8%a6%81/1.html", "http://www.x.gov.cn/%E8%A6%81/1.html"),
+        ("a.jsp?k=%d6%d0%2fx", "http://www.x.gov.cn/xw/yw/a.jsp?k=%D6%D0%2Fx"),
+        ("/%7Eliu/%61%2D1.html", "http://www.x.gov.cn/~liu/a-1.html"),
+        ("/a%2fb%25e6.html", "http://www.x.gov.cn/a%2Fb%25e6.html"),
+        ("a.html?utm%5Fsource=w&id=3", "http://www.x.gov.cn/xw/yw/a.html?id=3"),
+        ("http://www.x.gov.cn/a/../b/./c.html", "http://www.x.gov.cn/b/c.html"),
+        ("http://www.x.gov.cn/a/%2E%2e/b/.", "http://www.x.gov.cn/b/"),
+        ("http://www.x.gov.cn/a/b/..", "http://www.x.gov.cn/a/"),
+        ("http://www.x.gov.cn/a//b/", "http://www.x.gov.cn/a//b/"),
+        ("a.html?q=/a/../b", "http://www.x.gov.cn/xw/yw/a.html?q=/a/../b"),
+        ("a.html?q=%u4e2d%zz&r=5%", "http://www.x.gov.cn/xw/yw/a.html?q=%u4e2d%zz&r=5%"),
     ],
 )
 def test_an_address_is_completed_and_stripped_of_what_names_no_page(href: str, url: str) -> None:
@@ -134,3 +147,14 @@ def test_braces_of_guids_and_json_may_stand_in_an_address(href: str) -> None:
 )
 def test_an_address_however_written_is_one(given: str, url: str) -> None:
     assert one_address(given) == one_address(url) == url
+
+
+@drawn(strategies.text(alphabet="%/.?&=e6E41;~a", max_size=30))
+def test_an_address_is_its_own_spelling(path: str) -> None:
+    url = one_address(f"http://x.cn/{path}")
+    assert one_address(url) == url
+
+
+@pytest.mark.parametrize("pattern", [r"/%e8%a6%81/\d+", r"/%E8%A6%81/[0-9]", "%7eliu|%e8"])
+def test_a_catalogues_pattern_finds_what_is_encoded_however_it_writes_it(pattern: str) -> None:
+    assert pattern_of(pattern).search("http://x.cn/%E8%A6%81/1.html")

@@ -69,6 +69,31 @@ def test_extract_follows_a_manifest(tmp_path: Path) -> None:
     assert rows[1]["error"] == "cannot be read: No such file or directory"
 
 
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("command", ["extract", "import"])
+def test_wrong_lines_of_a_manifest_keep_no_page_from_being_read(
+    tmp_path: Path, command: str, workers: int
+) -> None:
+    lines = (
+        '{"path": "pages/1.html", "url": "http://www.example.gov.cn/a.html"}',
+        '{"path": "pages/2.html", "url": "garbage"}',
+        "{",
+        '{"path": "pages/2.html", "url": "http://www.example.gov.cn/b.html"}',
+    )
+    (tmp_path / "m.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = govnews(command, "--manifest", "m.jsonl", "--workers", workers, cwd=tmp_path)
+    one, wrong, no_json, other = map(json.loads, done.stdout.splitlines())
+    assert (one["path"], other["path"]) == ("pages/1.html", "pages/2.html")
+    assert not any(row.get("error") for row in (one, other))
+    assert (wrong["path"], wrong["url"]) == ("pages/2.html", "garbage")
+    assert wrong["error"].startswith("line 2: url garbage: does not begin with http://")
+    assert (no_json["path"], no_json["url"]) == (None, None)
+    assert no_json["error"].startswith("line 3: is not JSON")
+    assert done.stderr.strip().endswith("; 2 lines of the manifest are wrong")
+    assert done.returncode == 1
+
+
 def test_explain_names_candidates_and_winner(pages: Path, tmp_path: Path) -> None:
     done = govnews("extract", pages / "1.html", "--explain", cwd=tmp_path)
     explained = json.loads(done.stdout)["explain"]["fields"]
@@ -154,7 +179,6 @@ def test_a_warc_file_gives_its_pages_again(pages: Path, tmp_path: Path) -> None:
         (("extract", "pages", "--url", "http://a.gov.cn/"), "--url names one page"),
         (("extract", "pages/1.html", "--url", "garbage"), "--url garbage: does not begin with"),
         (("import", "pages/1.html", "--url", "http://"), "--url http://: has no valid host"),
-        (("import", "--manifest", "garbage.jsonl"), "garbage.jsonl, line 2: url garbage: does not"),
         (("extract", "--manifest", "lost.jsonl"), "lost.jsonl: cannot be read"),
         (("extract", "pages", "--catalogue", "lost.toml"), "lost.toml"),
         (("extract", "pages", "--workers", "0"), "--workers"),
@@ -169,8 +193,6 @@ def test_wrong_use_is_one_line_and_writes_nothing(
     pages: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     assert pages.is_dir()
-    rows = [{"path": "a.html", "url": url} for url in ("http://a.gov.cn/", "garbage")]
-    (tmp_path / "garbage.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     done = govnews(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert told in done.stderr

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.extract import phrases
 from tests.pipelines.html import PARAGRAPHS, RELATED, TITLE, extracted, layout, texts
@@ -32,6 +36,19 @@ BELOW = {
     "satisfaction": "<p>您对本文的评价是：</p><p>文章评价：满意 一般 不满意</p>",
     "account without a link": "<p>更多精彩内容请关注“某市发布”微信公众号</p>",
     "original": "<p>点击“阅读原文”查看更多</p>",
+    "mood": "<div>您此时的心情</div><div>新闻表情排行 日/周</div><ul><li>开心</li><li>0</li></ul>",
+    "rest of the text": "<p>阅读剩余全文（）</p><p>点击收起全文</p>",
+    "apps": "<p>扫码下载某某新闻客户端</p><p>Android版</p><p>iPhone版</p><p>打开APP阅读全文</p>",
+    "applause": "<p>好文章，需要你的鼓励</p><p>赏</p>",
+    "friends": "<p>分享到</p><p>微信好友</p><p>朋友圈</p><p>分享至好友和朋友圈</p>",
+    "how to reach the paper": "<p>新闻热线：0713-1234567</p><p>某某新闻报料：021-123456</p>",
+    "headings of nothing": "<p>相关政策</p><p>政策解读</p><p>阅读下一篇：</p>",
+    "form": "<p>用户名：</p><p>密码：</p><p>验证码：</p><p>匿名发表</p>",
+    "dialogue": "<p>继续访问</p><p>放弃</p><p>您访问的链接即将离开“某某网”，是否继续？</p>",
+    "service": "<p>无障碍阅读</p><p>长者版</p><p>本网站支持IPv6</p><p>您是第 12345 位访问者</p>",
+    "hot news without links": "<p>24小时热点</p><ul><li>1 某地开会</li><li>2 某县植树</li></ul>",
+    "gallery": "<p>查看图集 |</p><p>图集已浏览完毕</p><p>重新浏览</p>",
+    "who runs the site": "<p>承办：某某市电子政务中心</p>",
     "drawn line": "<p>————————————————</p><p>- END -</p>",
 }
 
@@ -56,6 +73,9 @@ def test_the_same_above_the_last_paragraph_costs_no_prose(case: str) -> None:
         "大家分享到了改革发展的成果。",
         "他打印了三千份宣传单，分发到村到户。",
         "相关附件：",
+        "手机、苹果、打赏和赞赏",
+        "政策咨询热线：0713-1234567。",
+        "密码：手机验证码登录",
         "更多群众关注到了身边的变化，参与社区治理。",
         "下一篇文章，他要写写村里的老人。",
         "网友评论说，仅供参考的数据也要核实。",
@@ -173,6 +193,13 @@ def test_tools_are_told_from_words(text: str, *, tool: bool) -> None:
     assert phrases.is_tool(text) is tool
 
 
+@given(st.lists(st.sampled_from(["打印", "关闭", "会议", "部署"]), min_size=2, max_size=12))
+def test_a_row_is_of_tools_if_all_are_or_three_in_five_of_a_longer_one(parts: list[str]) -> None:
+    tools = sum(part in ("打印", "关闭") for part in parts)
+    most = len(parts) > 3 and 5 * tools >= 3 * len(parts)
+    assert phrases.is_tool(" | ".join(parts)) is (tools == len(parts) or most)
+
+
 def test_footnotes_with_outlets_dates_and_addresses_stay() -> None:
     note = "[6] 《某项报告发布》，人民网，2023年1月10日，http://www.example.cn/2023/0110/c1.htm。"
     document = extracted(layout(f"<div>{BODY}<p>{note}</p><p>{note.replace('6', '7')}</p></div>"))
@@ -221,6 +248,65 @@ def test_an_invitation_beside_sentences_is_the_articles() -> None:
 def test_an_office_for_rights_is_no_disclaimer() -> None:
     line = "如有异议，请以书面形式向区科技局知识产权科反映，电话：62885107。"
     assert list(texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>")))) == [*PARAGRAPHS, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫描海报二维码或点击链接即可投递简历。",
+        "扫描二维码填写登记表",
+        "微信扫码办理参保登记",
+        "凡是先交钱的一律不信，凡是陌生链接一律不点。",
+        "<a href=http://www.a.gov.cn/>https://www.a.gov.cn/</a>",
+        "学信网 <a href=http://www.b.gov.cn/>www.b.gov.cn</a>",
+        "报名入口：在线报名系统（<a href=http://b.cn/>http://b.cn/</a>），测试费50元。",
+    ],
+)
+def test_a_last_line_that_is_about_the_matter_is_the_articles(line: str) -> None:
+    text = re.sub("<[^>]*>", "", line)
+    assert texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>"))) == (*PARAGRAPHS, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫描二维码关注公众号报名",
+        "凡是注明“来源：某某网”的作品，版权均属于某某网。",
+        "下载“某县发布”客户端，看更多新闻",
+    ],
+)
+def test_a_last_line_that_is_about_the_site_is_not(line: str) -> None:
+    assert texts(extracted(layout(f"<div>{BODY}<p>{line}</p></div>"))) == PARAGRAPHS
+
+
+def test_a_list_of_addresses_is_text() -> None:
+    lead = "为方便群众网上办事，现将常用网址整理如下，请认准官方网站，谨防假冒。"
+    names = ["国家政务服务平台", "学信网", "铁路12306", "国家医保服务平台"]
+    lines = [f"{name} https://www.{at}.gov.cn" for at, name in enumerate(names)]
+    linked = (re.sub(r"(https\S+)", r"<a href=\1>\1</a>", line) for line in lines)
+    listed = "".join(f"<p>{line}</p>" for line in linked)
+    assert texts(extracted(layout(f"<div><p>{lead}</p>{listed}</div>"))) == (lead, *lines)
+
+
+def test_a_paragraph_is_no_invitation_for_words_far_apart_in_it() -> None:
+    line = "消防员讲解灭火器的使用方法，并组织学生体验<a href=http://x.cc/>某某app下载</a>帐篷。"
+    document = extracted(layout(f"<div>{BODY}<p>{line}</p>{BODY}</div>"))
+    assert re.sub("<[^>]*>", "", line) in texts(document)
+
+
+def test_a_line_below_a_table_is_the_articles() -> None:
+    rows = "".join(
+        f"<tr><td>00{at}</td><td>李某{at}</td><td>金水湾小区{at}号楼</td></tr>" for at in range(9)
+    )
+    line = "公示期：2023年9月4日至9月8日，监督电话：8862345。"
+    document = extracted(
+        layout(
+            f"<div><h1>{TITLE}</h1><p>2023-02-08 来源：住建局</p><div><table>{rows}</table>"
+            f"<p>{line}</p></div><p>相关文章</p><ul>{RELATED}</ul></div>"
+        )
+    )
+    assert len(texts(document)) == 10
+    assert texts(document)[-1] == line
 
 
 def test_instructions_parted_by_semicolons_are_the_articles() -> None:

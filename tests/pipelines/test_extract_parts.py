@@ -299,6 +299,13 @@ def test_style_sheet_of_the_page_hides_too() -> None:
     assert [block.text for block in document.hidden] == ["某某体育在线官网"]
 
 
+@pytest.mark.parametrize("media", ["print", "screen and (max-width: 640px)", "handheld"])
+def test_style_sheet_for_other_media_hides_nothing(media: str) -> None:
+    head = f"<style media='{media}'>.a{{display:none}}</style>"
+    document = extracted(layout(f"<div><p class=a>另据报道。</p>{BODY}</div>", head=head))
+    assert texts(document) == ("另据报道。", *PARAGRAPHS)
+
+
 def test_article_that_a_script_shows_later_is_read() -> None:
     document = extracted(layout(f"<div id='js_content' style='visibility: hidden'>{BODY}</div>"))
     assert texts(document) == PARAGRAPHS

@@ -170,6 +170,13 @@ def test_a_dateline_with_names_alone_in_its_bracket() -> None:
     [
         (f"<h2>{TITLE}<small>（2023年8月11日）</small></h2>", f"{TITLE}_要闻_某某市政府网站"),
         (f"<h1>{TITLE}<br><span>2023-08-11 09:22:13 来源：</span></h1>", f"{TITLE} - 某某网"),
+        (
+            (
+                f"<h2>{TITLE}<small>2023-08-19 <span>来源：某某日报</span></small>"
+                "<div><span>字号：</span><b>大</b> <b>中</b> <b>小</b></div></h2>"
+            ),
+            TITLE,
+        ),
         ("<h1>全市春耕生产<br>工作会议<br>召开</h1>", "全市春耕生产工作会议 - 某某市教育局"),
     ],
 )
@@ -314,3 +321,76 @@ def test_a_link_to_its_column_is_no_part_of_a_headline(heading: str, title: str)
     path = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/xwdt/>新闻动态</a></div>"
     html = page(f"{path}{heading}<div>发布时间：2024-03-05 来源：清江发布</div>")
     assert read(html).article.title == title
+
+
+DATES_OF_EVENT = (
+    "<dl><dt>开始时间：</dt><dd>2024-05-08</dd></dl><dl><dt>结束时间：</dt><dd>2024-05-10</dd></dl>"
+)
+SIGNED_ABOVE = "<p>某某市统计局 国家统计局某某调查队</p><p>（ 2023年4月12日）</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "prose", "expected"),
+    [
+        (DATES_OF_EVENT, PROSE, "2024-03-01T16:39:00+08:00"),
+        (f"<dl><dt>发布时间：</dt><dd>2024-03-02</dd></dl>{DATES_OF_EVENT}", PROSE, "2024-03-02"),
+        ("", SIGNED_ABOVE + PROSE, "2024-03-01T16:39:00+08:00"),
+    ],
+)
+def test_dates_of_events_and_signatures_are_not_of_publication(
+    above: str, prose: str, expected: str
+) -> None:
+    head = '<meta name="PubDate" content="2024-03-01 16:39">'
+    assert read(page(H1 + above, head=head, prose=prose)).article.published_at == expected
+
+
+def test_a_source_ends_with_the_element_that_holds_it() -> None:
+    bar = (
+        "<div><span>2024-05-20 13:15</span> "
+        "<span id=source_baidu>来源：<a>央视新闻客户端</a></span>"
+        ' <span><a href="/">某某青年网</a></span></div>'
+    )
+    assert read(page(H1 + bar)).article.source == "央视新闻客户端"
+
+
+def test_a_name_that_touches_an_office_with_a_post() -> None:
+    signed = f"{PROSE}<p>(作者：方敏北京大学经济学院教授)</p>"
+    assert read(page(H1, prose=signed)).article.authors == ("方敏",)
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "section"),
+    [
+        (
+            "<div class=position>网站首页 &gt; 详情页</div><p>网站首页 &gt; 要闻 &gt; 镇街动态</p>",
+            "",
+            ("要闻", "镇街动态"),
+        ),
+        (
+            "<div><a href=/>首页</a> &gt; <a href=/gz>工作动态</a> <b>工作动态</b></div>",
+            "",
+            ("工作动态",),
+        ),
+        (
+            "",
+            (
+                '<meta name="SiteName" content="某某市政府门户网站">'
+                '<meta name="ColumnName" content="某某市政府门户网站要闻动态">'
+            ),
+            ("要闻动态",),
+        ),
+        (
+            "<div class=navinfo><a href=/>首页</a>&nbsp;/&nbsp;<a href=/yw/>要闻</a></div>",
+            "<style media=print>.navinfo{display:none}</style>",
+            ("要闻",),
+        ),
+    ],
+)
+def test_which_path_leads_to_the_column(path: str, head: str, section: tuple[str, ...]) -> None:
+    assert read(page(path + H1, head=head)).article.section == section
+
+
+def test_a_path_below_all_else() -> None:
+    others = "".join(f"<p><a href=/{at}>第{at}条其他新闻的标题</a></p>" for at in range(60))
+    path = "<p><a href=/>人民网</a>&gt;&gt;<a href=/sz>时政</a>&gt;&gt;<a href=/gd>各地要闻</a></p>"
+    assert read(page(H1, others + path)).article.section == ("时政", "各地要闻")

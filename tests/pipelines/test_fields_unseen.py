@@ -375,3 +375,17 @@ def test_a_day_in_chinese_numerals_and_its_office_are_a_bar() -> None:
 def test_what_an_office_answers_last_is_text(line: str, stays: bool) -> None:
     blocks = read(page(H1, prose=PROSE + f"<p>{line}</p>")).blocks
     assert (line in [block.text for block in blocks]) is stays
+
+
+def test_speech_behind_a_label_is_no_credit() -> None:
+    line = "交警依法对其处以罚款、暂扣驾驶证。网友评论：“真是为了流量不要命！”"
+    assert str(read(page(H1, prose=f"{PROSE}<p>{line}</p>")).blocks[-1].text) == line
+
+
+def test_a_brand_at_the_head_of_a_list_is_nobody() -> None:
+    names = ["肯德基（KFC）万达店", "金沙酒楼", "亚博眼镜", "太阳神健身"]
+    items = "".join(f"<li>{name}</li>" for name in names)
+    bar = f"{H1}<p>2023-10-08 15:25 来源：商务局</p>"
+    document = read(page(bar, prose=f"<ul>{items}</ul>", head=f"<title>{TITLE}</title>"))
+    assert document.article.authors == ()
+    assert [block.text for block in document.blocks] == names

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 import unicodedata
 import zlib
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
 
+import opencc
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -131,3 +136,53 @@ def test_the_gram_chosen_is_the_one_of_the_smallest_hash(texts: list[str]) -> No
         digest = hashlib.blake2b(min(grams, key=zlib.crc32), digest_size=8).digest()
         keys.add(int.from_bytes(digest, "little", signed=True))
     assert sentence_keys(texts) == tuple(sorted(keys))
+
+
+# --- OpenCC is asked only about sentences that it may change --------------------------------------
+
+
+def opencc_words(dictionary: str, into: Path) -> list[list[str]]:
+    """The key of each entry of one of OpenCC's dictionaries, and what becomes of it first."""
+    home = Path(str(opencc.__file__)).parent / "clib"
+    source = home / "share" / "opencc" / f"{dictionary}.ocd2"
+    tool = [str(home / "bin" / "opencc_dict"), "-i", str(source), "-f", "ocd2", "-t", "text"]
+    subprocess.run([*tool, "-o", str(into)], check=True, capture_output=True)
+    lines = into.read_text(encoding="utf-8").splitlines()
+    return [line.split(" ")[0].split("\t") for line in lines]
+
+
+@pytest.fixture(scope="module")
+def dictionaries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """Those of ``hk2s``: its two steps, and what it does before them to characters."""
+    folder = tmp_path_factory.mktemp("opencc")
+    names = ["HKVariantsRevPhrases", "HKVariantsRev", "TSPhrases", "TSCharactersExt"]
+    names += ["TSCharacters", "CJK_Compatibility_Ideographs"]
+    return {name: opencc_words(name, folder / name) for name in names}
+
+
+def writings(dictionaries: dict[str, list[list[str]]]) -> Iterator[str]:
+    """All that OpenCC's second step may find: its words, also as they stand before the first."""
+    before: dict[str, set[str]] = {}
+    for name in ("HKVariantsRevPhrases", "HKVariantsRev"):
+        for word, becomes in dictionaries[name]:
+            for old, new in zip(word, becomes, strict=True):
+                before.setdefault(new, set()).add(old)
+    for name in ("TSPhrases", "TSCharactersExt", "TSCharacters"):
+        for word, _ in dictionaries[name]:
+            yield from map("".join, product(*({sign, *before.get(sign, ())} for sign in word)))
+
+
+def test_words_that_opencc_changes_have_a_character_that_tells(
+    dictionaries: dict[str, list[list[str]]],
+) -> None:
+    convert, may_change = fingerprint._to_simplified().convert, fingerprint._may_be_traditional()
+    words = [word for entries in dictionaries.values() for word, _ in entries]
+    words += writings(dictionaries)
+    words += [chr(code) for code in range(1, 1 << 16) if not 0xD800 <= code < 0xE000]
+    assert [word for word in words if convert(word) != word and not may_change.search(word)] == []
+    assert not any("。" in word for entries in dictionaries.values() for word, _ in entries)
+
+
+@given(st.text(st.sampled_from("户坏土覆答国國臺台秘书藉口后後。、a\n"), max_size=40) | st.text())
+def test_what_opencc_is_not_asked_about_is_as_it_would_have_it(text: str) -> None:
+    assert fingerprint._simplified(text) == fingerprint._to_simplified().convert(text)

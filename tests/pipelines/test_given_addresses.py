@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from archive.database.engine import connect
 from archive.raw.warc import read_pages
 from pipelines.commands.addresses import normalised
 from pipelines.inputs import UnreadablePage
@@ -72,3 +74,16 @@ def test_what_cannot_be_read_and_what_has_no_address_of_the_web_stay_as_they_are
     unreadable = UnreadablePage(path="a.html", url=None, error="cannot be read")
     on_disk = page(1)
     assert list(normalised([unreadable, on_disk])) == [unreadable, on_disk]
+
+
+def test_an_article_that_an_archive_of_before_has_as_given_is_not_stored_again(
+    folder: Path,
+) -> None:
+    """Imports once wrote addresses as they were given."""
+    first = put(folder, PLAIN)
+    engine = connect(f"sqlite:///{folder / 'archive.db'}")
+    with engine.begin() as connection:
+        for table in ("articles", "pages"):
+            connection.execute(text(f"UPDATE {table} SET url = :given"), {"given": SPELT})  # noqa: S608  our own names
+    again = put(folder, SPELT, 2)
+    assert (again["id"], again["result"], again["url"]) == (first["id"], "changed", PLAIN)

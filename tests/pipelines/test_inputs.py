@@ -90,10 +90,53 @@ def test_a_manifest_keeps_its_order_and_paths(tmp_path: Path) -> None:
         ('{"path": "a.html", "fetched_at": "gestern"}', "is not ISO 8601"),
         (r'{"path": "a\u0000.html"}', 'line 2: "path" is no file\'s name'),
         (r'{"path": "\ud800.html"}', 'line 2: "path" is no file\'s name'),
+        (
+            '{"path": "a.html", "url": "garbage"}',
+            "line 2: url garbage: does not begin with http://",
+        ),
+        ("[" * 100_000, "line 2: is not JSON"),
     ],
 )
-def test_a_broken_manifest_names_its_line(tmp_path: Path, line: str, told: str) -> None:
+def test_a_wrong_line_of_a_manifest_is_an_answer_of_its_own(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
     manifest = tmp_path / "manifest.jsonl"
-    manifest.write_text(f'{{"path": "a.html"}}\n{line}\n', encoding="utf-8")
+    manifest.write_text(f'{{"path": "a.html"}}\n{line}\n{{"path": "a.html"}}\n', encoding="utf-8")
+    before, wrong, after = read_manifest(manifest)
+    assert isinstance(wrong, UnreadablePage)
+    assert wrong.is_wrong
+    assert told in wrong.error
+    assert isinstance(before, RawPage)
+    assert isinstance(after, RawPage)
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "url"),
+    [
+        ('{"path": "a.html", "url": "garbage"}', "a.html", "garbage"),
+        ('{"path": 5, "url": "http://a.gov.cn/"}', None, "http://a.gov.cn/"),
+        ("5", None, None),
+    ],
+)
+def test_what_a_wrong_line_says_of_its_page_is_told(
+    tmp_path: Path, line: str, path: str | None, url: str | None
+) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text(line, encoding="utf-8")
+    (wrong,) = read_manifest(manifest)
+    assert (wrong.path, wrong.url) == (path, url)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b'{"path": "a.html"}\n{"path": "\xd6\xd0.html"}', "is not UTF-8"), (None, "cannot be read")],
+)
+def test_a_manifest_that_cannot_be_read_is_told_before_anything_is(
+    tmp_path: Path, content: bytes | None, told: str
+) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    if content is not None:
+        manifest.write_bytes(content)
     with pytest.raises(InputError, match=told):
         read_manifest(manifest)

@@ -12,6 +12,7 @@ from functools import partial
 
 import pytest
 
+from archive.processors import MOST_WORKERS, workers
 from archive.records import Extraction
 from crawler.settings import EXTRACT_WORKERS
 from pipelines import spares
@@ -136,13 +137,12 @@ def test_one_of_some_that_dies_leaves_the_others() -> None:
 
 def test_where_nobody_says_otherwise_all_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert spares.workers() == 2
     spares.begin()
     taken = spares.take("stages", 5)
     for spare in taken:
         spare.drop()
-    assert len(taken) == 2
-    assert min(spares.MOST_WORKERS, REAL_COUNT or 1) == EXTRACT_WORKERS
+    assert len(taken) == workers() == 2
+    assert min(MOST_WORKERS, REAL_COUNT or 1) == EXTRACT_WORKERS
 
 
 def test_where_no_process_can_be_made_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement
 
 from archive.folding import fold
 from archive.models import ArticleRow
-from archive.records import Article
+from archive.records import Article, record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """What is indexed of an article, as its row has it."""
 
@@ -58,7 +58,7 @@ class Document:
         return cls(source.site_id, fold(source.title or ""), fold(source.body))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scope:
     """Which articles are looked at."""
 

@@ -19,7 +19,7 @@ from archive.reading.spam import spam
 from archive.search.filters import Filters
 from archive.web.context import Visitor
 from archive.web.pages.spreading import spread
-from archive.web.parameters import Words
+from archive.web.parameters import SiteId as OneSite
 
 PAGE_SIZE = 50
 """Rows of a page."""
@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 Kind = Literal["", "edited", "gone", "moved", "returned"]
 PageNumber = Annotated[int, Query(ge=1, le=MAX_PAGE)]
-SiteId = Annotated[Words, Query()]
+SiteId = Annotated[OneSite, Query()]
 
 
 @dataclass(frozen=True, slots=True)

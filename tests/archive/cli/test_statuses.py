@@ -50,7 +50,11 @@ def test_nothing_found_is_status_1_and_one_line(govnews: Call, words: list[str])
     ("words", "said"),
     [
         (["search"], "QUERY"),
-        (["search", "疫情", "--since", "2020-02-30"], "YYYY-MM-DD"),
+        (["search", "疫情", "--since", "2020-02-30"], "there is no day 2020-02-30"),
+        (["search", "疫情", "--since", "20200229"], "write YYYY-MM-DD"),
+        (["changes", "--until", "2020-W09-6"], "write YYYY-MM-DD"),
+        (["search", "疫情", "--site", "a,b"], "'a,b' is no site's id; write --site a --site b"),
+        (["spam", "--site", "红安网"], "'红安网' is no site's id; it has a-z, 0-9 and - alone"),
         (["search", "", "--since", "2020-03-01", "--until", "2020-02-01"], "lies after"),
         (["search", "疫情", "--limit", "-1"], "--limit"),
         (["search", "疫情", "--limit", "abc"], "'abc' is not a valid whole number"),

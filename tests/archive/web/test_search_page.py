@@ -157,10 +157,13 @@ def test_answers_lead_to_articles_and_keep_the_words(
     [
         ("/?page=0", "page: Input should be greater than or equal to 1"),
         ("/?since=yesterday", "since: 'yesterday' is not a day; write YYYY-MM-DD"),
-        ("/?since=2020-02-30", "since: day is out of range for month"),
+        ("/?since=2020-02-30", "since: there is no day 2020-02-30; write one of the calendar"),
         ("/?since=2020-03-01&until=2020-01-01", "since lies after until"),
         ("/?sort=oldest", "sort: Input should be 'relevance' or 'newest'"),
-        ("/?nonsense=1", "nonsense: Extra inputs are not permitted"),
+        ("/articles/1?verison=1", "verison: there is no such parameter here; write version"),
+        ("/articles/1?version=1&version=2", "version: it is given 2 times; give it once"),
+        ("/changes?site=a,b", "site: holds a comma; give site once for each site"),
+        ("/?nonsense=1", "nonsense: there is no such parameter here; this address takes "),
         (f"/?q={'长' * 2001}", "q: String should have at most 2000 characters"),
     ],
 )

@@ -67,6 +67,20 @@ def test_an_address_that_is_not_ours_is_told_in_one_line(
     assert errors.endswith("choose another --host\n")
 
 
+@pytest.mark.parametrize("name", ["", "http://news.example.org", "news.example.org:80", "*.org"])
+def test_a_name_that_no_host_has_is_told_in_one_line(sample: Sample, name: str) -> None:
+    """An empty one would let in whoever names no host."""
+    status, errors = refused("--allow-host", name, "--port", "0", "--archive", sample.address)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert f"{name!r} is no host's name; write it without scheme, port and path" in errors
+
+
+def test_no_host_at_all_is_told_in_one_line(sample: Sample) -> None:
+    status, errors = refused("--host", "", "--port", "0", "--archive", sample.address)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert "--host is empty" in errors
+
+
 def test_a_missing_archive_is_told_in_one_line(tmp_path: Path) -> None:
     status, errors = refused("--archive", f"sqlite:///{tmp_path / 'none.db'}")
     assert status == 2

@@ -1,0 +1,72 @@
+"""Texts that their page holds twice, of which style sheets show one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract.copies import second_copy
+from pipelines.extract.reading import read_lines
+from pipelines.extract.region import line_weights
+from seeds.catalogue import Selectors
+from tests.pipelines.html import PARAGRAPHS, TITLE, extracted, texts
+
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+HEAD = f"<div class=t>{TITLE}</div><div>2020-03-05 10:02 来源：某市日报</div>"
+EDITOR = "<p>责任编辑：张三</p>"
+PUT_IN = "某某书法家在现场挥毫泼墨，他是多家协会的会员，作品屡次获奖，被多家博物馆收藏。"
+
+
+def page(copy: str, *, body: str = BODY, around: str = "") -> str:
+    """A page with a text, and a copy of it with headline and bar of its own."""
+    return (
+        f"<html><head><title>{TITLE}_某市人民政府</title></head><body>"
+        f"<div class=pc><h1>{TITLE}</h1><p>2020-03-05 10:02 来源：某市日报</p>"
+        f"<div class=c>{body}</div>{EDITOR}</div>{around}"
+        f"<div class=mobile>{HEAD}<div class=d>{copy}</div>{EDITOR}</div>"
+        "<div class=foot>主办：某市人民政府 版权所有</div></body></html>"
+    )
+
+
+def read(html: str) -> tuple[str, ...]:
+    return tuple(text for text in texts(extracted(html)) if text != "责任编辑：张三")
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        BODY,
+        "<br>".join(PARAGRAPHS),
+        "".join(PARAGRAPHS),
+        " ".join(PARAGRAPHS),
+        "".join((TITLE, *PARAGRAPHS)),
+        f"{BODY}<p>{PUT_IN}</p>",
+        f"<p>编者按。</p>{BODY}",
+    ],
+)
+def test_a_copy_is_left_out(copy: str) -> None:
+    assert read(page(copy)) == PARAGRAPHS
+
+
+def test_the_copy_of_an_altered_text_is_left_out() -> None:
+    assert read(page(BODY, body=f"{BODY}<p>{PUT_IN}</p>")) == (*PARAGRAPHS, PUT_IN)
+
+
+def test_the_copy_of_one_paragraph_is_left_out() -> None:
+    text = "".join(PARAGRAPHS[:2])
+    assert read(page(f"<p>{text}</p>", body=f"<p>{text}</p>")) == (text,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{BODY}<p>{PARAGRAPHS[0]}</p></div>",
+        f"<div>{BODY}{BODY}</div>",
+        f"<div>{f'<p>第一天</p><p>{PARAGRAPHS[0]}</p>' * 4}</div>",
+        f"<div><div>{BODY}</div><div><p>{PARAGRAPHS[0]}</p><p>{PUT_IN * 3}</p></div></div>",
+        f"<div><p>{PARAGRAPHS[0]}</p><div>{BODY}</div></div>",
+        f"<table><tr><td>{BODY}</td><td>{BODY}</td></tr></table>",
+    ],
+)
+def test_a_text_that_repeats_itself_is_no_copy(body: str) -> None:
+    found = read_lines(f"<body>{body}</body>", Selectors())[-1]
+    assert second_copy(found, 0, len(found.lines), line_weights(found)) is None
