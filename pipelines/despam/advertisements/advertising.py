@@ -60,6 +60,8 @@ PROSE_NATS = 6.0
 """Mean cost of a character below which a clause that promises nothing is prose: three in four of
 clean sentences have less, and sentences of advertisements more."""
 
+_GOES_ON = tuple("，、；：")
+"""Marks that no sentence begins with."""
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\s]+")
 _QUOTED = re.compile("“[^”]{0,2000}”|「[^」]{0,2000}」|《[^》]{0,2000}》")
@@ -125,7 +127,9 @@ def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -
             continue  # what tells of a crime is asked last: of most lines nothing would go
         if ranges and is_guarded(line.text for line in lines):
             ranges = []
-        found[number] = with_items.with_whole(_cuts(ranges))
+        enclosed = _enclosed(lines[number], ranges)
+        begun = [_begun(text, where, found[number].cuts) for where in enclosed]
+        found[number] = with_items.with_whole(_cuts(begun))
     return found
 
 
@@ -148,6 +152,46 @@ def advertisements(text: str) -> list[Range]:
         if tells and _is_throughout(text[(row := list(group))[0][0][0] : row[-1][0][1]])
     ]
     return _joined(found)
+
+
+def _enclosed(line: Line, ranges: Iterable[Range]) -> list[Range]:
+    """Return the ranges, those no wider than what is hidden or linked that are nothing else.
+
+    What the page sets apart from its sentence was put into it as a whole: the sentence around it is
+    the article's, whatever both come to together.
+    """
+    apart = [(s.start, s.end) for s in line.spans if s.hidden or s.link]
+    found: list[Range] = []
+    for start, end in ranges:
+        inside = [(a, b) for a, b in apart if start <= a < b <= end]
+        offered = [(a, b) for a, b in inside if advertisements(line.text[a:b])]
+        rest = _without(line.text, (start, end), offered)
+        found += offered if offered and not advertisements(rest) else [(start, end)]
+    return found
+
+
+def _begun(text: str, where: Range, cuts: Iterable[Cut]) -> Range:
+    """Return where in a range its advertisement begins.
+
+    A sentence that goes on behind it began before it: what stands before the first phrase of spam,
+    and offers nothing, is the article's.
+    """
+    start, end = where
+    if text[end : end + 1] not in _GOES_ON:
+        return where
+    first = min((c.start for c in cuts if start < c.start < end), default=start)
+    is_silent = not signs_of(text[start:first]).tells_alone
+    return (first, end) if is_silent else where
+
+
+def _without(text: str, where: Range, gone: Iterable[Range]) -> str:
+    """Return what of a piece of a text stands in none of the ranges within it."""
+    at, end = where
+    kept = []
+    for first, last in sorted(gone):
+        kept.append(text[at:first])
+        at = max(at, last)
+    return "".join((*kept, text[at:end]))
 
 
 def is_short_offer(text: str) -> bool:
