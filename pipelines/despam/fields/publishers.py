@@ -23,6 +23,11 @@ PUBLISHERS = re.compile(
     "|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
 )
 """How names of outlets and public bodies end."""
+_BODIES = re.compile(
+    "[\u4e00-\u9fff]{2,14}?(?:日报|晚报|新闻网|融媒体中心|广播电视台|电视台|人民政府|政府办|委员会|办公室"
+    "|法院|检察院|局|厅|委)"
+)
+"""The same of those whose names go on in no other word: spam stands right behind them."""
 NAMED = frozenset({SOURCE, "section"})
 """Fields that hold the name of an outlet, of a body, of a column, and nothing else."""
 MOSTLY = 0.5
@@ -46,7 +51,8 @@ def _of_name(line: Line, verdict: Verdict) -> Verdict:
     if _is_outlet_with_app(line.text):
         doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
         return Verdict((), (*verdict.suspected, *doubted))
-    return _parted(line.text, _without_names(line, verdict))
+    found = _without_names(line, verdict)
+    return _fused(line.text, found) if line.where == SOURCE else _parted(line.text, found)
 
 
 def _is_outlet_with_app(text: str) -> bool:
@@ -72,6 +78,23 @@ def names_a_site(name: str) -> bool:
         return True
     named = [word for _, word in words_in(folded) if word.core >= NAMES_SPAM]
     return bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
+
+
+def _fused(text: str, verdict: Verdict) -> Verdict:
+    """Return the verdict that leaves a body's name right behind which spam stands."""
+    whole = next((c for c in verdict.cuts if c.end - c.start == len(text)), None)
+    if whole is None or _SEPARATORS.search(text.strip()):
+        return _parted(text, verdict)
+    for size in range(len(text) - 1, 0, -1):
+        if _is_body(text[:size]) and _means_spam(text[size:]):
+            return Verdict((dataclasses.replace(whole, start=size),), ())
+    return verdict
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name is a public body's or an outlet's, with no word of an offer in it."""
+    sold = any(word.kind in SOLD_WITH for _, word in words_in(folded_each(name)))
+    return _BODIES.fullmatch(name) is not None and is_publisher(name) and not sold
 
 
 def _parted(text: str, verdict: Verdict) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
@@ -55,14 +56,26 @@ def _narrowed(text: str, verdict: Verdict, said: str) -> Verdict:
 def unsaid(text: str, cut: Cut, said: str) -> Iterator[Cut]:
     """Give what of a cut the text does not say: of parts between separators, and of its ends."""
     parts = [match.span() for match in _PART.finditer(text, cut.start, cut.end)]
-    strange = [span for span in parts if not _is_said(text[slice(*span)], said, len(parts))]
-    if not strange:
-        return
-    first, last = parts.index(strange[0]), parts.index(strange[-1])
-    start = parts[first - 1][1] if first else _start_unsaid(text, cut, said)
-    end = strange[-1][1] if first else _end_unsaid(text, cut, said, parts[last + 1 :])
-    if end > start:
-        yield dataclasses.replace(cut, start=start, end=end)
+    strange = [not _is_said(text[slice(*span)], said, len(parts)) for span in parts]
+    for first, last in _groups(strange, [_is_long(text[slice(*span)]) for span in parts]):
+        start = parts[first - 1][1] if first else _start_unsaid(text, cut, said)
+        end = parts[last][1] if first else _end_unsaid(text, cut, said, parts[last + 1 :])
+        if end > start:
+            yield dataclasses.replace(cut, start=start, end=end)
+
+
+def _groups(strange: Sequence[bool], long: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of strange parts in a row; what is said briefly parts none."""
+    places = [at for at, is_strange in enumerate(strange) if is_strange]
+    parted = [any(long[a + 1 : b]) for a, b in pairwise(places)]
+    firsts = [b for b, is_parted in zip(places[1:], parted, strict=True) if is_parted]
+    lasts = [a for a, is_parted in zip(places[:-1], parted, strict=True) if is_parted]
+    if places:
+        yield from zip([places[0], *firsts], [*lasts, places[-1]], strict=True)
+
+
+def _is_long(part: str) -> bool:
+    return sum(map(is_han, part)) > LEAST_PART
 
 
 def _start_unsaid(text: str, cut: Cut, said: str) -> int:
