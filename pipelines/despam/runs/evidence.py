@@ -13,12 +13,11 @@ from functools import cache
 from pipelines.despam.borders.search import odds
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import Reading
-from pipelines.despam.page.hosts import host_of, registrable
+from pipelines.despam.page.hosts import is_thrown
 from pipelines.despam.page.proof import NAMES_SPAM
 from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.runs.shape import shape
-from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
 from seeds.vocabulary import table
 
@@ -151,19 +150,12 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "hacked_article": float(around.hacked),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
-        "thrown_link": float(_is_thrown(around)),
+        "thrown_link": float(around.link is not None and around.foreign and is_thrown(around.link)),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
         "again": float(around.repeats > 0),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
     } | signs_of_clause(words, island, before, run, after)
-
-
-def _is_thrown(around: Surroundings) -> bool:
-    """Tell whether a link leads to an address such as only sites of spam have: qy8866.vip."""
-    if around.link is None or not around.foreign:
-        return False
-    return any(lexicon().addresses(registrable(host_of(around.link))))
 
 
 @cache
