@@ -160,13 +160,24 @@ def _enclosed(line: Line, ranges: Iterable[Range]) -> list[Range]:
     What the page sets apart from its sentence was put into it as a whole: the sentence around it is
     the article's, whatever both come to together.
     """
-    apart = [(s.start, s.end) for s in line.spans if s.hidden or s.link]
+    apart = _set_apart(line)
     found: list[Range] = []
     for start, end in ranges:
         inside = [(a, b) for a, b in apart if start <= a < b <= end]
         offered = [(a, b) for a, b in inside if advertisements(line.text[a:b])]
         rest = _without(line.text, (start, end), offered)
         found += offered if offered and not advertisements(rest) else [(start, end)]
+    return found
+
+
+def _set_apart(line: Line) -> list[Range]:
+    """Return what of a line is hidden or linked; what nothing but white space parts is one."""
+    found: list[Range] = []
+    for start, end in sorted((s.start, s.end) for s in line.spans if s.hidden or s.link):
+        if found and not line.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
     return found
 
 
