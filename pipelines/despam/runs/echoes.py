@@ -17,6 +17,7 @@ from pipelines.despam.language.folding import folded_each
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.language.reading import read
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
+from pipelines.despam.page.proof import NAMES_OFFERS, words_in
 from pipelines.despam.runs.agreement import FARTHEST
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.shields.subjects import needs
@@ -33,6 +34,11 @@ LEAST_INSIDE, LEAST_JOIN = 2, 0.5
 STRANGE_NATS = 8.0
 """What such a name costs prose a character. In 900 pages' length of bulletins, newspapers, reports
 and reviews no name of this form stood at three places that cost 7."""
+UNHEARD_NATS = 9.5
+"""The same of a name of which one place is enough at which a clause reads better without it."""
+BOTH_SIDES = 2
+MOST_FITTING = 1 / 3
+"""Share of its places that may have a use for such a name on one side: 下一步将|…|深化融合."""
 
 Place = tuple[int, int, int]
 """A line's number, and where in it a phrase begins and ends."""
@@ -120,27 +126,50 @@ def _shared(texts: Sequence[str]) -> int:
 
 
 def _is_name(phrase: str) -> bool:
-    """Tell whether a phrase is a name that prose does not know, and words for an entrance."""
+    """Tell whether a phrase is a name that prose does not know, and words for an entrance.
+
+    Where these hardly name anything but spam together (体育娱乐), any name will do.
+    """
     folded, known = folded_each(phrase), lexicon()
-    name = "".join(filter(is_han, re.sub("|".join(_entrances()), "", folded)))
-    if not LEAST_NAME <= len(name) <= LONGEST_NAME or mean_cost(name) < STRANGE_NATS:
+    name = _name_in(folded)
+    if not LEAST_NAME <= len(name) <= LONGEST_NAME:
         return False
-    return not any(word in folded for word in (*known.official, *known.institutions))
+    is_meant = any(word.core >= NAMES_OFFERS for _, word in words_in(folded))
+    if not is_meant and mean_cost(name) < STRANGE_NATS:
+        return False
+    told = (*known.official, *known.institutions, *known.contests, *known.firms)
+    return not any(word in folded for word in told)
+
+
+def _name_in(folded: str) -> str:
+    return "".join(filter(is_han, re.sub("|".join(_entrances()), "", folded)))
 
 
 def _is_strange(body: dict[int, str], places: Sequence[Place]) -> bool:
-    """Tell whether a phrase fits nowhere, and other text stands around each of its places.
+    """Tell whether a phrase fits hardly anywhere, and other text stands around each of its places.
 
-    At the beginning of a clause a name may always stand: its subject.
+    At the beginning of a clause a name may always stand: its subject. A word that was overwritten
+    leaves one that would fit another name, too, but not at most places.
     """
     around = [(body[n][:a].strip(), body[n][b:].strip()) for n, a, b in places]
     befores, afters = {b[-2:] for b, _ in around}, {a[:2] for _, a in around}
     if min(len(befores), len(afters)) < MANY - 1 or len({*around}) < MANY:
         return False
     inside = [place for place in places if body[place[0]][: place[1]].strip()[-1:].isalnum()]
-    if len(inside) < LEAST_INSIDE or any(_fits(before, after) for before, after in around):
+    fitting = [_sides_that_fit(before, after) for before, after in around]
+    if len(inside) < LEAST_INSIDE or max(fitting) == BOTH_SIDES:
         return False
-    return sum(_join(body[n], a, b) for n, a, b in inside) >= LEAST_JOIN * len(inside)
+    if sum(map(bool, fitting)) > MOST_FITTING * len(places):
+        return False
+    joins = [_join(body[n], a, b) for n, a, b in inside]
+    return sum(joins) >= LEAST_JOIN * len(inside) or (max(joins) > 0 and _is_unheard(body, places))
+
+
+def _is_unheard(body: dict[int, str], places: Sequence[Place]) -> bool:
+    """Tell whether a phrase has a name of characters that prose never has side by side."""
+    number, start, end = places[0]
+    name = _name_in(folded_each(body[number][start:end]))
+    return len(name) >= LEAST_NAME and mean_cost(name) >= UNHEARD_NATS
 
 
 def _join(text: str, start: int, end: int) -> float:
@@ -149,11 +178,13 @@ def _join(text: str, start: int, end: int) -> float:
     return reading.join(reading.folded.inside(start), reading.folded.inside(end))
 
 
-def _fits(before: str, after: str) -> bool:
-    """Tell whether a sentence has a use for a name between these."""
+def _sides_that_fit(before: str, after: str) -> int:
+    """Return on how many sides a sentence has a use for a name between these."""
     fits = table("spam_shields")["echo"]
-    is_used = before.endswith(tuple(fits["before"])) or after.startswith(tuple(fits["after"]))
-    return is_used or needs(before, after)
+    is_opened = before.endswith(tuple(fits["before"]))
+    if not is_opened and needs(before, after):
+        return BOTH_SIDES
+    return is_opened + after.startswith(tuple(fits["after"]))
 
 
 def _entrances() -> tuple[str, ...]:
