@@ -17,6 +17,7 @@ from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
+from pipelines.despam.runs.tightening import tightened
 from pipelines.despam.shields.examples import examples
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Span
@@ -84,6 +85,7 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     if any(runs) and is_traditional([line.text for line in lines if line.where == BODY]):
         lines = [dataclasses.replace(line, text=simplified(line.text)) for line in lines]
         runs = runs_of_lines([(line.text, line.spans) for line in lines], page_url)
+    runs = tightened(runs)
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}

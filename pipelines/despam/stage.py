@@ -21,6 +21,7 @@ from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page.outside import page_spam
 from pipelines.despam.page.refused import refuse_if_spam
 from pipelines.despam.page.sight import in_sight
+from pipelines.despam.runs.broken import with_broken
 from pipelines.despam.runs.echoes import with_echoes
 from pipelines.despam.shields.contexts import shielded
 from pipelines.document import Block, Document
@@ -41,6 +42,7 @@ def despam(document: Document) -> Document:
     lines = [*_body_lines(body), *_field_lines(document)]
     outside = page_spam(document)
     verdicts = judge(lines, document.page.url, document.page.known_spam)
+    verdicts = with_broken(lines, verdicts, document.text)
     verdicts = with_rows(lines, without_advertisements(lines, verdicts))
     verdicts = with_echoes(lines, verdicts)
     verdicts = without_offers(lines, verdicts, hacked=bool(outside))
