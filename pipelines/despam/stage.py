@@ -23,7 +23,9 @@ from pipelines.despam.page.refused import refuse_if_spam
 from pipelines.despam.page.sight import in_sight
 from pipelines.despam.runs.broken import with_broken
 from pipelines.despam.runs.echoes import with_echoes
+from pipelines.despam.runs.strewn import with_strewn
 from pipelines.despam.shields.contexts import shielded
+from pipelines.despam.shields.own_words import with_own_words
 from pipelines.document import Block, Document
 
 _TUPLES = ("subtitles", "authors", "editors", "keywords")
@@ -49,6 +51,7 @@ def despam(document: Document) -> Document:
     verdicts = with_lonely(lines, verdicts)
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = with_tails(lines, shielded(lines, verdicts, document.page.url))
+    verdicts = with_strewn(lines, with_own_words(lines, verdicts))
     verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):

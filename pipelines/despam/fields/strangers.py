@@ -24,6 +24,9 @@ SAID = 2
 """Han characters by which the text says a word of a run again."""
 SHORTEST = 6
 """Characters of a headline that stays."""
+LONGEST_REST = 6
+"""Characters behind a run, up to white space, that are of it: 一肖一码|100%中."""
+_FIRST = re.compile(r"(\S{4,24})\s+(?=\S)")
 _SEPARATOR = re.compile(r"[|｜_:：—-]+")
 
 
@@ -38,7 +41,8 @@ def with_strangers(text: str, verdict: Verdict, said: str) -> Verdict:
     found = Verdict(tuple(_parted(text, c, folded) for c in verdict.cuts), verdict.suspected)
     parts = [part for c in found.suspected for part in unsaid(folded_each(text), c, folded)]
     strange = [c for c in parts if _is_stranger(text, c, folded)]
-    return found.with_whole([dataclasses.replace(c, confidence=CONFIDENCE) for c in strange])
+    whole = [_set_off(text, c) for c in strange]
+    return found.with_whole([dataclasses.replace(c, confidence=CONFIDENCE) for c in whole])
 
 
 def _is_stranger(text: str, found: Cut, said: str) -> bool:
@@ -50,9 +54,24 @@ def _is_stranger(text: str, found: Cut, said: str) -> bool:
         return False
     if any(name in run for name in (*lexicon().official, *lexicon().institutions)):
         return False
-    if len(rest) <= SHORTEST or not any(piece in said for piece in _pieces(rest, SAID_AGAIN)):
+    size = SAID if _is_set_off(text, found) else SAID_AGAIN
+    if len(rest) <= SHORTEST or not any(piece in said for piece in _pieces(rest, size)):
         return False
     return not any(piece in said for piece in _pieces(run, SAID))
+
+
+def _is_set_off(text: str, found: Cut) -> bool:
+    """Tell whether white space parts a run that begins a headline, or little behind it, from it."""
+    part = _FIRST.match(text)
+    return part is not None and found.start == 0 and 0 <= part.end(1) - found.end <= LONGEST_REST
+
+
+def _set_off(text: str, found: Cut) -> Cut:
+    """Return a cut up to the white space that parts it from its headline."""
+    part = _FIRST.match(text)
+    if part is None or not _is_set_off(text, found):
+        return found
+    return dataclasses.replace(found, end=part.end())
 
 
 def _is_parted(text: str, found: Cut) -> bool:

@@ -1,7 +1,8 @@
 """Runs that took words of the sentence along: a shorter one, surer and hardly less likely, is all.
 
 The search for borders leaves out no digit or letter beside a phrase, since those are mostly its
-own: 正规代孕机构包成功|拨打24小时服务热线. Of which of two runs all signs together are surer tells more.
+own: 正规代孕机构包成功|拨打24小时服务热线. Of which of two runs all signs together are surer, tells
+more.
 """
 
 from __future__ import annotations
