@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
 
+from pipelines.despam.advertisements.apart import set_apart
 from pipelines.despam.advertisements.items import is_row_of_offers, with_offered_items
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import text_of
@@ -128,7 +129,7 @@ def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -
             continue  # what tells of a crime is asked last: of most lines nothing would go
         if ranges and (is_guarded(line.text for line in lines) or _is_list(lines, number)):
             ranges = []
-        enclosed = _enclosed(lines[number], ranges)
+        enclosed = set_apart(lines[number], ranges, lambda piece: bool(advertisements(piece)))
         begun = [_begun(text, where, found[number].cuts) for where in enclosed]
         found[number] = with_items.with_whole(_cuts(begun))
     return found
@@ -161,33 +162,6 @@ def advertisements(text: str) -> list[Range]:
     return _joined(found)
 
 
-def _enclosed(line: Line, ranges: Iterable[Range]) -> list[Range]:
-    """Return the ranges, those no wider than what is hidden or linked that are nothing else.
-
-    What the page sets apart from its sentence was put into it as a whole: the sentence around it is
-    the article's, whatever both come to together.
-    """
-    apart = _set_apart(line)
-    found: list[Range] = []
-    for start, end in ranges:
-        inside = [(a, b) for a, b in apart if start <= a < b <= end]
-        offered = [(a, b) for a, b in inside if advertisements(line.text[a:b])]
-        rest = _without(line.text, (start, end), offered)
-        found += offered if offered and not advertisements(rest) else [(start, end)]
-    return found
-
-
-def _set_apart(line: Line) -> list[Range]:
-    """Return what of a line is hidden or linked; what nothing but white space parts is one."""
-    found: list[Range] = []
-    for start, end in sorted((s.start, s.end) for s in line.spans if s.hidden or s.link):
-        if found and not line.text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
 def _begun(text: str, where: Range, cuts: Iterable[Cut]) -> Range:
     """Return where in a range its advertisement begins.
 
@@ -200,16 +174,6 @@ def _begun(text: str, where: Range, cuts: Iterable[Cut]) -> Range:
     first = min((c.start for c in cuts if start < c.start < end), default=start)
     is_silent = not signs_of(text[start:first]).tells_alone
     return (first, end) if is_silent else where
-
-
-def _without(text: str, where: Range, gone: Iterable[Range]) -> str:
-    """Return what of a piece of a text stands in none of the ranges within it."""
-    at, end = where
-    kept = []
-    for first, last in sorted(gone):
-        kept.append(text[at:first])
-        at = max(at, last)
-    return "".join((*kept, text[at:end]))
 
 
 def is_short_offer(text: str) -> bool:

@@ -20,7 +20,7 @@ LEAST_CORE = 0.7
 """``core`` of a word by which such a piece names a trade."""
 NO_TRADE = frozenset({"contact", "call", "lead", "kind", "common", "place", "web"})
 """Classes of words that a site's tools have too: 微信, 下载."""
-SHORTEST, LONGEST = 4, 24
+SHORTEST, LONGEST = 4, 200
 CONFIDENCE = 0.8
 
 
