@@ -12,6 +12,7 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import read
 from pipelines.despam.language.traditional import is_traditional, simplified
 from pipelines.despam.page.proof import may_prove_spam
+from pipelines.despam.page.within import gives_account, is_inside
 from pipelines.despam.runs.agreement import agreed
 from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.company import but_of_many, in_company
@@ -266,7 +267,10 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
     for span in line.spans:
         if span.hidden is None:
             continue
-        found = is_hidden_spam(line.text[span.start : span.end], span, page_url)
+        piece = line.text[span.start : span.end]
+        found = is_hidden_spam(piece, span, page_url)
+        if is_inside(line.text, span) and gives_account(piece):
+            found = max(found, REMOVED_FROM)
         if found >= REMOVED_FROM:
             yield Cut(span.start, span.end, f"hidden:{span.hidden}", found, span.link)
 

@@ -49,7 +49,7 @@ ADDRESS_OF_NEWS = re.compile(
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
 _SIGNS_OF_ADDRESSES = "@.-:"
 """Signs without one of which nothing is such an address."""
-_ACCOUNT = re.compile(
+ACCOUNT = re.compile(
     "(?:微信?|qq|扣扣|[vq]信|vx|wx|电报|飞机)[号群]?:?[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII
 )
 """Somebody to write to, with the account: 加微信fp66123."""
@@ -121,7 +121,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "mixed": float(_is_mixed(run)),
         "latin": float(not any(map(is_han, run))),
-        "account": float(_ACCOUNT.search(run) is not None),
+        "account": float(ACCOUNT.search(run) is not None),
         "coded": float(_CODE.search(run) is not None),
         "pictured": float(_is_pictured(run)),
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
