@@ -24,14 +24,17 @@ PUBLISHERS = re.compile(
 )
 """How names of outlets and public bodies end."""
 _BODIES = re.compile(
-    "[\u4e00-\u9fff]{2,14}?(?:日报|晚报|新闻网|融媒体中心|广播电视台|电视台|人民政府|政府办|委员会|办公室"
-    "|法院|检察院|局|厅|委)"
+    "[\u4e00-\u9fff]{0,14}?(?:日报|晚报|新闻网|融媒体中心|广播电视台|电视台|人民政府|政府办|委员会|办公室"
+    "|管委会|村委会|居委会|党政办|妇联|残联|工会|总会|协会|团委|供销社|文化馆|图书馆|人武部|武装部|法院"
+    "|检察院|医院|中学|小学|局|厅|委)|[\u4e00-\u9fff]{2,8}?(?:乡|镇|街道)"
 )
 """The same of those whose names go on in no other word: spam stands right behind them."""
 NAMED = frozenset({SOURCE, "section"})
 """Fields that hold the name of an outlet, of a body, of a column, and nothing else."""
 MOSTLY = 0.5
 """Share of such a name that words of spam must cover."""
+LEAST_PUT_ON = 4
+"""Characters of what is put right behind a body's name."""
 _CODED = re.compile(
     "[\u4e00-\u9fff]{2,6}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台|官网|登录|注册|下载|app)[a-z]{0,4}\\d{2,5}"
     "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
@@ -52,7 +55,8 @@ def _of_name(line: Line, verdict: Verdict) -> Verdict:
         doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
         return Verdict((), (*verdict.suspected, *doubted))
     found = _without_names(line, verdict)
-    return _fused(line.text, found) if line.where == SOURCE else _parted(line.text, found)
+    is_fused = line.where == SOURCE and any(c.start == 0 for c in found.cuts)
+    return _fused(line.text, found) if is_fused else _parted(line.text, found)
 
 
 def _is_outlet_with_app(text: str) -> bool:
@@ -82,19 +86,18 @@ def names_a_site(name: str) -> bool:
 
 def _fused(text: str, verdict: Verdict) -> Verdict:
     """Return the verdict that leaves a body's name right behind which spam stands."""
-    whole = next((c for c in verdict.cuts if c.end - c.start == len(text)), None)
-    if whole is None or _SEPARATORS.search(text.strip()):
-        return _parted(text, verdict)
-    for size in range(len(text) - 1, 0, -1):
-        if _is_body(text[:size]) and _means_spam(text[size:]):
-            return Verdict((dataclasses.replace(whole, start=size),), ())
-    return verdict
+    first = verdict.cuts[0]
+    for size in range(first.end - 1, 0, -1):
+        if _is_body(text[:size]) and first.end - size >= LEAST_PUT_ON:
+            put_on = dataclasses.replace(first, start=size, end=len(text))
+            return Verdict((put_on,), ())
+    return _parted(text, verdict)
 
 
 def _is_body(name: str) -> bool:
     """Tell whether a name is a public body's or an outlet's, with no word of an offer in it."""
     sold = any(word.kind in SOLD_WITH for _, word in words_in(folded_each(name)))
-    return _BODIES.fullmatch(name) is not None and is_publisher(name) and not sold
+    return _BODIES.fullmatch(name) is not None and not sold and not _means_spam(name)
 
 
 def _parted(text: str, verdict: Verdict) -> Verdict:

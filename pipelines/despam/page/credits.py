@@ -10,28 +10,38 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.proof import NAMES_SPAM, proves_spam, words_in
+from pipelines.despam.page.proof import NAMES_OFFERS, SOLD_WITH, words_in
+from pipelines.despam.words.lexicon import Word, lexicon
+from pipelines.despam.words.telling import MEANING
 
-LEAST_COVERED = 0.8
-"""Share of a piece, from its first word that names spam on, that words must cover."""
+LEAST_COVERED = 0.5
+"""Share of a piece that words of the vocabulary must cover."""
+LEAST_WORDS = 2
+"""Different words that name what is sold, or sell it."""
 _CREDITS = re.compile("(?:编辑|责编|审核|校对|记者|作者|编审|审签|签发)[^:：]{0,4}[:：]")
-_PIECE = re.compile(r"[^\s:：|｜、,，/()（）\[\]【】]+")
+_PIECE = re.compile(r"[^\s:：|｜、,，/\[\]【】]+")
 
 
 def put_into_credits(lines: Sequence[str]) -> Iterator[str]:
     """Give what stands in lines of credits and offers; lines are those around the article."""
     for line in filter(_CREDITS.search, lines):
         for piece in _PIECE.findall(line):
-            at = _first_named(folded_each(piece))
-            if at is not None and proves_spam(piece):
-                yield piece[at:]
+            if _is_offer(folded_each(piece)):
+                yield piece
 
 
-def _first_named(folded: str) -> int | None:
-    """Return where the words begin that are all of the rest of a piece, the first naming spam."""
-    found = list(words_in(folded))
-    first = next((at for at, word in found if word.core >= NAMES_SPAM), None)
-    if first is None:
-        return None
-    covered = sum(len(word.text) for at, word in found if at >= first)
-    return first if covered >= LEAST_COVERED * (len(folded) - first) else None
+def _is_offer(folded: str) -> bool:
+    """Tell whether a piece names spam and what it is sold with, and no public body."""
+    words = [word for _, word in words_in(folded)]
+    if max((word.core for word in words), default=0.0) < NAMES_OFFERS:
+        return False
+    covered = sum(len(word.text) for word in words)
+    if len({word.text for word in words if _tells(word)}) < LEAST_WORDS:
+        return False
+    known = lexicon()
+    told = (*known.guard, *known.official, *known.institutions, *known.contests)
+    return covered >= LEAST_COVERED * len(folded) and not any(name in folded for name in told)
+
+
+def _tells(word: Word) -> bool:
+    return word.kind in SOLD_WITH or word.core >= MEANING
