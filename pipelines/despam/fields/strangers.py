@@ -16,8 +16,10 @@ from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import SAID_AGAIN, Verdict
 from pipelines.despam.page.proof import NAMES_OFFERS, NAMES_SPAM, words_in
 from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.shields.confirmed import unsaid
 from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.telling import MEANING
 
 CONFIDENCE = 0.6
 SAID = 2
@@ -26,6 +28,7 @@ SHORTEST = 6
 """Characters of a headline that stays."""
 LONGEST_REST = 6
 """Characters behind a run, up to white space, that are of it: 一肖一码|100%中."""
+_OPENING = tuple("“《‘")
 _FIRST = re.compile(r"(\S{4,24})\s+(?=\S)")
 _SEPARATOR = re.compile(r"[|｜_:：—-]+")
 
@@ -93,11 +96,23 @@ def _parted(text: str, found: Cut, said: str) -> Cut:
         return found
     end = separators[-1].end()
     tail = text[end : found.end]
+    parted = dataclasses.replace(found, end=end, confidence=max(found.confidence, REMOVED_FROM))
+    if found.confidence >= REMOVED_FROM and _is_begun(text, end, found.end):
+        return parted
     words = [word for _, word in words_in(folded_each(text[: separators[-1].start()]))]
     names = any(word.core >= NAMES_OFFERS for word in words)
     if names and any(piece in said for piece in _pieces(tail, SAID_AGAIN)):
-        return dataclasses.replace(found, end=end, confidence=max(found.confidence, REMOVED_FROM))
+        return parted
     return found
+
+
+def _is_begun(text: str, start: int, end: int) -> bool:
+    """Tell whether a cut took along the first words of a part that goes on: _|县医院|卒中中心."""
+    tail = text[start:end]
+    goes_on = is_han(text[end : end + 1] or " ") or text[end : end + 1] in _OPENING
+    if not tail or not goes_on or not all(map(is_han, tail)):
+        return False
+    return not any(word.core >= MEANING or word.kind in CALLS for _, word in words_in(tail))
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:

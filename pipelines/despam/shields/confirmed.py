@@ -10,8 +10,9 @@ from itertools import pairwise
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict
-from pipelines.despam.page.proof import words_in
+from pipelines.despam.page.proof import SOLD_WITH, words_in
 from pipelines.despam.words.telling import MEANING
 
 PAIR = 2
@@ -23,6 +24,8 @@ PARTLY = 0.3
 LEAST_AT_BORDER = 4
 """Han characters at an end of a cut that the text says: fewer stand there by chance."""
 LEAST_PART = 4
+HEADLINE_NATS = 6.0
+"""Mean cost of a character below which a part between two that are spam is the headline."""
 _PART = re.compile(r"[^\s_|｜—–-]+")
 
 
@@ -57,11 +60,22 @@ def unsaid(text: str, cut: Cut, said: str) -> Iterator[Cut]:
     """Give what of a cut the text does not say: of parts between separators, and of its ends."""
     parts = [match.span() for match in _PART.finditer(text, cut.start, cut.end)]
     strange = [not _is_said(text[slice(*span)], said, len(parts)) for span in parts]
+    if all(strange):
+        strange = [not _is_headline(text, parts, number) for number in range(len(parts))]
     for first, last in _groups(strange, [_is_long(text[slice(*span)]) for span in parts]):
         start = parts[first - 1][1] if first else _start_unsaid(text, cut, said)
         end = parts[last][1] if first else _end_unsaid(text, cut, said, parts[last + 1 :])
         if end > start:
             yield dataclasses.replace(cut, start=start, end=end)
+
+
+def _is_headline(text: str, parts: Sequence[tuple[int, int]], number: int) -> bool:
+    """Tell whether a part between two others reads as government prose and offers nothing."""
+    part = text[slice(*parts[number])]
+    if not 0 < number < len(parts) - 1 or not _is_long(part):
+        return False
+    offers = any(word.core >= MEANING or word.kind in SOLD_WITH for _, word in words_in(part))
+    return not offers and mean_cost(part) < HEADLINE_NATS
 
 
 def _groups(strange: Sequence[bool], long: Sequence[bool]) -> Iterator[tuple[int, int]]:
