@@ -18,8 +18,8 @@ LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 SPLICES = frozenset("_|★☆●◆■♥♠♣♦※✳∨")
 """Signs that stand alike on both sides of a phrase and that no sentence has between its words."""
-FRAMING = SPLICES | frozenset("-·¥~^*=")
-"""The same of signs that a sentence has too, where both of a pair are seen."""
+FRAMING = frozenset("-·¥~^*=")
+"""Signs that a sentence has too, where both of a pair are seen."""
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 
@@ -69,11 +69,16 @@ def _within_frame(reading: Reading, island: Island) -> Island:
 
 
 def _framed_alike(reading: Reading, start: int, end: int) -> Piece | None:
-    """Return what of a run stands between two like signs, the one of which is an end of it.
+    """Return what of a run stands between two like signs, one of which may be an end of it.
 
     The prose that it holds beyond the other sign is the sentence's: -某某官网-|开展走访.
     """
     text = reading.text
+    for sign in sorted(FRAMING.intersection(text[start:end])):
+        first, last = text.index(sign, start, end), text.rindex(sign, start, end)
+        is_between = _is_prose(reading, start, first) and _is_prose(reading, last + 1, end)
+        if first + 1 < last and is_between:
+            return first, last + 1
     for opening in range(max(0, start - 1), start + 1):
         sign, last = text[opening], text.rfind(text[opening], start + 1, end)
         if sign in FRAMING and last > opening + 1 and _is_prose(reading, last + 1, end):

@@ -35,6 +35,8 @@ MOSTLY = 0.5
 """Share of such a name that words of spam must cover."""
 LEAST_PUT_ON = 4
 """Characters of what is put right behind a body's name."""
+LONGEST_NAME = 4
+"""Characters of the name that stands before what such a run begins with."""
 _CODED = re.compile(
     "[\u4e00-\u9fff]{2,6}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台|官网|登录|注册|下载|app)[a-z]{0,4}\\d{2,5}"
     "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
@@ -55,8 +57,7 @@ def _of_name(line: Line, verdict: Verdict) -> Verdict:
         doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
         return Verdict((), (*verdict.suspected, *doubted))
     found = _without_names(line, verdict)
-    is_fused = line.where == SOURCE and any(c.start == 0 for c in found.cuts)
-    return _fused(line.text, found) if is_fused else _parted(line.text, found)
+    return _fused(line.text, found) if line.where == SOURCE else _parted(line.text, found)
 
 
 def _is_outlet_with_app(text: str) -> bool:
@@ -85,10 +86,16 @@ def names_a_site(name: str) -> bool:
 
 
 def _fused(text: str, verdict: Verdict) -> Verdict:
-    """Return the verdict that leaves a body's name right behind which spam stands."""
-    first = verdict.cuts[0]
-    for size in range(first.end - 1, 0, -1):
-        if _is_body(text[:size]) and first.end - size >= LEAST_PUT_ON:
+    """Return the verdict that leaves a body's name right behind which spam stands, and no more.
+
+    A name that stands between the two is of the spam: 县妇联|鼎尊国际娱乐官网.
+    """
+    first = next(iter(verdict.cuts), None)
+    if first is None or _is_body(text[: first.start]):
+        return _parted(text, verdict)
+    least = max(0, first.start - LONGEST_NAME)
+    for size in range(first.end - LEAST_PUT_ON, least, -1):
+        if _is_body(text[:size]):
             put_on = dataclasses.replace(first, start=size, end=len(text))
             return Verdict((put_on,), ())
     return _parted(text, verdict)

@@ -36,9 +36,7 @@ STRANGE_NATS = 8.0
 and reviews no name of this form stood at three places that cost 7."""
 UNHEARD_NATS = 9.5
 """The same of a name of which one place is enough at which a clause reads better without it."""
-BOTH_SIDES = 2
-MOST_FITTING = 1 / 3
-"""Share of its places that may have a use for such a name on one side: 下一步将|…|深化融合."""
+AUXILIARY = "将"
 
 Place = tuple[int, int, int]
 """A line's number, and where in it a phrase begins and ends."""
@@ -146,20 +144,16 @@ def _name_in(folded: str) -> str:
 
 
 def _is_strange(body: dict[int, str], places: Sequence[Place]) -> bool:
-    """Tell whether a phrase fits hardly anywhere, and other text stands around each of its places.
+    """Tell whether a phrase fits nowhere, and other text stands around each of its places.
 
-    At the beginning of a clause a name may always stand: its subject. A word that was overwritten
-    leaves one that would fit another name, too, but not at most places.
+    At the beginning of a clause a name may always stand: its subject.
     """
     around = [(body[n][:a].strip(), body[n][b:].strip()) for n, a, b in places]
     befores, afters = {b[-2:] for b, _ in around}, {a[:2] for _, a in around}
     if min(len(befores), len(afters)) < MANY - 1 or len({*around}) < MANY:
         return False
     inside = [place for place in places if body[place[0]][: place[1]].strip()[-1:].isalnum()]
-    fitting = [_sides_that_fit(before, after) for before, after in around]
-    if len(inside) < LEAST_INSIDE or max(fitting) == BOTH_SIDES:
-        return False
-    if sum(map(bool, fitting)) > MOST_FITTING * len(places):
+    if len(inside) < LEAST_INSIDE or any(_fits(before, after) for before, after in around):
         return False
     joins = [_join(body[n], a, b) for n, a, b in inside]
     return sum(joins) >= LEAST_JOIN * len(inside) or (max(joins) > 0 and _is_unheard(body, places))
@@ -178,13 +172,14 @@ def _join(text: str, start: int, end: int) -> float:
     return reading.join(reading.folded.inside(start), reading.folded.inside(end))
 
 
-def _sides_that_fit(before: str, after: str) -> int:
-    """Return on how many sides a sentence has a use for a name between these."""
+def _fits(before: str, after: str) -> bool:
+    """Tell whether a sentence has a use for a name between these."""
     fits = table("spam_shields")["echo"]
-    is_opened = before.endswith(tuple(fits["before"]))
-    if not is_opened and needs(before, after):
-        return BOTH_SIDES
-    return is_opened + after.startswith(tuple(fits["after"]))
+    if after.startswith(tuple(fits["after"])):
+        return True
+    if before.endswith(AUXILIARY):
+        return False  # 下一步将|深化: it needs a verb as well as a name
+    return before.endswith(tuple(fits["before"])) or needs(before, after)
 
 
 def _entrances() -> tuple[str, ...]:
