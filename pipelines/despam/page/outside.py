@@ -66,6 +66,7 @@ def _in_credits(document: Document) -> Iterator[Removal]:
 
 def _in_pictures(lines: Sequence[str], document: Document) -> Iterator[Removal]:
     """Give the spam in what pictures say: a name with its offer has no sentence around it."""
+    lines = list(compress(lines, naming(lines, NAMES_OFFERS)))
     strange = _strangers(lines, document)
     lines = may_prove(lines)
     whole = [line for line in lines if proves_spam(line) and is_all_words(line)]
@@ -77,7 +78,7 @@ def _in_pictures(lines: Sequence[str], document: Document) -> Iterator[Removal]:
 
 def _strangers(lines: Sequence[str], document: Document) -> list[str]:
     """Return what pictures say that names spam, of which the page says nothing."""
-    lines = [line for line in compress(lines, naming(lines, NAMES_OFFERS)) if names_wares(line)]
+    lines = [line for line in lines if names_wares(line)]
     if not lines:
         return []
     said = said_by(document)
