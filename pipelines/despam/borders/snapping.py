@@ -51,10 +51,7 @@ def _within_frame(reading: Reading, island: Island) -> Island:
             return between(reading, first + 1, last)
     framed = _framed_alike(reading, start, end)
     if framed is not None:
-        # Of both, the signs tell that spam stands there; what it took along tells of its border.
-        likely = max(odds(reading, *framed), odds(reading, start, end))
-        reading.odds[framed] = likely
-        return between(reading, *framed)
+        return _as_likely(reading, island, framed)
     sign = text[start - 1 : start]
     if sign in SPLICES and text[end : end + 1] != sign:
         inner = text.find(sign, start, end)
@@ -66,6 +63,16 @@ def _within_frame(reading: Reading, island: Island) -> Island:
         if start < inner < end - 1 and _is_plain(reading, start, inner):
             return between(reading, inner + 1, end)
     return island
+
+
+def _as_likely(reading: Reading, island: Island, framed: Piece) -> Island:
+    """Return the run between these borders, as likely spam as the one that took more along.
+
+    That something was put in is sure of both; what it took along tells of its borders alone.
+    """
+    likely = max(odds(reading, *framed), odds(reading, island.start, island.end))
+    reading.odds[framed] = likely
+    return between(reading, *framed)
 
 
 def _framed_alike(reading: Reading, start: int, end: int) -> Piece | None:
@@ -92,6 +99,8 @@ def _framed_alike(reading: Reading, start: int, end: int) -> Piece | None:
 
 def _is_prose(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a piece is Han characters with digits between them, and no word of spam."""
+    if _is_number(reading, start, end):
+        return True
     letters = [sign for sign in reading.text[start:end] if not sign.isdigit()]
     if not letters or not all(map(is_han, letters)):
         return False
@@ -101,6 +110,11 @@ def _is_prose(reading: Reading, start: int, end: int) -> bool:
         for at in before
         for word in reading.words_at(at)
     )
+
+
+def _is_number(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a piece is a number of the sentence that goes on behind it: 420|人次."""
+    return reading.text[start:end].isdigit() and is_han(reading.text[end : end + 1] or " ")
 
 
 def _is_plain(reading: Reading, start: int, end: int) -> bool:
