@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.proof import NAMES_OFFERS, SOLD_WITH, naming, words_in
+from pipelines.despam.page.proof import NAMES_OFFERS, SOLD_WITH, words_in
 from pipelines.despam.words.lexicon import Word, lexicon
 from pipelines.despam.words.telling import MEANING
 
@@ -25,8 +24,7 @@ _PIECE = re.compile(r"[^\s:：|｜、,，/\[\]【】]+")
 
 def put_into_credits(lines: Sequence[str]) -> Iterator[str]:
     """Give what stands in lines of credits and offers; lines are those around the article."""
-    rows = list(filter(_CREDITS.search, lines))
-    for line in compress(rows, naming(rows, NAMES_OFFERS)):
+    for line in filter(_CREDITS.search, lines):
         for piece in _PIECE.findall(line):
             if _is_offer(folded_each(piece)):
                 yield piece

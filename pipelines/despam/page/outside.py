@@ -41,13 +41,14 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     elements = document.elements
     page_url = document.page.url
     for_engines = _head_lines(elements, document.article.title or "")
+    around = _around(document)
     leaving = [(link, _text_of(anchor)) for link, anchor in foreign_links(elements, page_url)]
     found = [
         *in_lines(for_engines, document, "metadata"),
         *_offered(dict.fromkeys(for_engines), document, "metadata"),
         *_offered(_long(leaving), document, "link"),
-        *in_lines(_around(document), document, "around"),
-        *_in_credits(document),
+        *in_lines(around, document, "around"),
+        *_in_credits(around),
         *_in_pictures(_of_pictures(elements), document),
         *hidden_within(document.blocks),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
@@ -58,9 +59,9 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _in_credits(document: Document) -> Iterator[Removal]:
+def _in_credits(lines: Sequence[str]) -> Iterator[Removal]:
     """Give the spam behind the names of editors and authors."""
-    for text in put_into_credits((*document.header, *document.footer)):
+    for text in put_into_credits(lines):
         yield Removal(rule="around", text=text, at=0, where=ELSEWHERE, confidence=SURE)
 
 
@@ -130,7 +131,9 @@ def _text_of(element: Element) -> str:
 
 
 def _around(document: Document) -> list[str]:
-    return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
+    """Return the lines in sight around the article that name what hardly is anything but spam."""
+    lines = list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
+    return list(compress(lines, naming(lines, NAMES_OFFERS)))
 
 
 def _of_pictures(elements: Elements) -> list[str]:

@@ -24,7 +24,7 @@ _STREWN = re.compile(f"(?<=[{_HAN}]){_PICTURE}+(?=[{_HAN}])")
 def with_strewn(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with pictures inside of clauses cut, where the body holds spam."""
     pairs = list(zip(lines, verdicts, strict=True))
-    if not any(verdict.cuts for line, verdict in pairs if line.where == BODY):
+    if not any(verdict.cuts and line.where == BODY for line, verdict in pairs):
         return list(verdicts)
     strewn = [_strewn(line, verdict) if line.where == BODY else [] for line, verdict in pairs]
     if sum(map(len, strewn)) < LEAST_PLACES:

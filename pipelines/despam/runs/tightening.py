@@ -28,7 +28,7 @@ def tightened(runs: Sequence[Sequence[Run]]) -> list[list[Run]]:
 
 
 def _tightened(run: Run) -> Run:
-    if run.around.link or run.confidence < SUSPECTED_FROM:
+    if run.around.link or not SUSPECTED_FROM <= run.confidence <= 1 - SURER:
         return run
     shorter = [one for one in _shorter(run) if one.confidence >= run.confidence + SURER]
     return max(shorter, key=lambda one: one.confidence, default=run)

@@ -24,6 +24,8 @@ EVERYDAY = "common"
 
 def with_own_words(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with no verb of the article at the beginning of a cut of the body."""
+    if not any(verdict.cuts for verdict in verdicts):
+        return list(verdicts)
     pairs = list(zip(lines, verdicts, strict=True))
     taken = [[_verb(line, c) for c in v.cuts] if line.where == BODY else [] for line, v in pairs]
     if not any(any(verbs) for verbs in taken):
