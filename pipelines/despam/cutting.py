@@ -140,9 +140,9 @@ def tidied(line: str, start: int, end: int) -> tuple[int, int]:
             start -= 1
         if start and end < len(line) and _frame(line[start - 1], line[end]):
             start, end = start - 1, end + 1
-        elif end < len(line) and line[start] != line[end - 1] and _frame(line[start], line[end]):
+        elif end < len(line) and line[start] != line[end - 1] and _framed(line[start], line[end]):
             end += 1
-        elif start and line[start] != line[end - 1] and _frame(line[start - 1], line[end - 1]):
+        elif start and line[start] != line[end - 1] and _framed(line[start - 1], line[end - 1]):
             start -= 1
         start, end = _without_space(line, start, end)
         start, end = _without_separator(line, start, end)
@@ -156,6 +156,11 @@ def tidied(line: str, start: int, end: int) -> tuple[int, int]:
 def _frame(opening: str, closing: str) -> bool:
     """Tell whether two signs frame what stands between them."""
     return _PAIRS.get(opening) == closing or (opening == closing and opening in _FRAMES)
+
+
+def _framed(opening: str, closing: str) -> bool:
+    """Tell the same where one of them is of the run already: no price and no name is meant then."""
+    return _frame(opening, closing) or (opening == closing and opening in _CURRENCY | _JOINING)
 
 
 def _without_orphan(line: str, start: int, end: int) -> int:
@@ -221,17 +226,26 @@ def _without_separator(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_signs(line: str, start: int, end: int) -> tuple[int, int]:
     """Take signs of the splice on both sides, unless the text that is left needs them: ¥12, A_1."""
-    price = _PRICE.search(line[start:end])
-    if line[end - 1] in _CURRENCY and line[end : end + 1].isdigit():
-        end -= 1  # the price of the sentence
-    elif price is not None and price.start():
-        end = start + price.start()
+    end = _without_price(line, start, end)
     before = line[start - 1] if start else ""
     while end < len(line) and _is_of_splice(before, line[end], line[end + 1 : end + 2]):
         end += 1
     while start and _is_of_splice(line[:start][-2:-1], line[start - 1], line[end : end + 1]):
         start -= 1
     return start, end
+
+
+def _without_price(line: str, start: int, end: int) -> int:
+    """Return where a run ends before the price of the sentence, or its sign if that was put in.
+
+    Where the same sign opens the run, the second one closes it: ¥某某官网¥|420人.
+    """
+    price = _PRICE.search(line, start + 1, end)
+    at = end - 1 if price is None else price.start()
+    if line[at] not in _CURRENCY or not line[at + 1 : at + 2].isdigit():
+        return end
+    is_framed = line[start] == line[at] and start < at and not line[start + 1].isdigit()
+    return at + is_framed
 
 
 def _is_of_splice(before: str, sign: str, after: str) -> bool:

@@ -12,11 +12,13 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import read
 from pipelines.despam.language.traditional import is_traditional, simplified
 from pipelines.despam.page.proof import may_prove_spam
+from pipelines.despam.page.within import gives_account, is_inside
 from pipelines.despam.runs.agreement import agreed
 from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
+from pipelines.despam.runs.tightening import tightened
 from pipelines.despam.shields.examples import examples
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Span
@@ -84,6 +86,7 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     if any(runs) and is_traditional([line.text for line in lines if line.where == BODY]):
         lines = [dataclasses.replace(line, text=simplified(line.text)) for line in lines]
         runs = _runs(lines, page_url)
+    runs = tightened(runs)
     elsewhere = [read(phrase) for phrase in known]
     runs = agreed(runs, [line.text for line in lines], elsewhere)
     site_wide = {reading.text.strip() for reading in elsewhere}
@@ -269,7 +272,10 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
     for span in line.spans:
         if span.hidden is None:
             continue
-        found = is_hidden_spam(line.text[span.start : span.end], span, page_url)
+        piece = line.text[span.start : span.end]
+        found = is_hidden_spam(piece, span, page_url)
+        if is_inside(line.text, span) and gives_account(piece):
+            found = max(found, REMOVED_FROM)
         if found >= REMOVED_FROM:
             yield Cut(span.start, span.end, f"hidden:{span.hidden}", found, span.link)
 

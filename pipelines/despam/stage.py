@@ -21,8 +21,11 @@ from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page.outside import page_spam
 from pipelines.despam.page.refused import refuse_if_spam
 from pipelines.despam.page.sight import in_sight
+from pipelines.despam.runs.broken import with_broken
 from pipelines.despam.runs.echoes import with_echoes
+from pipelines.despam.runs.strewn import with_strewn
 from pipelines.despam.shields.contexts import shielded
+from pipelines.despam.shields.own_words import with_own_words
 from pipelines.document import Block, Document
 
 _TUPLES = ("subtitles", "authors", "editors", "keywords")
@@ -41,12 +44,14 @@ def despam(document: Document) -> Document:
     lines = [*_body_lines(body), *_field_lines(document)]
     outside = page_spam(document)
     verdicts = judge(lines, document.page.url, document.page.known_spam)
+    verdicts = with_broken(lines, verdicts, document.text)
     verdicts = with_rows(lines, without_advertisements(lines, verdicts))
     verdicts = with_echoes(lines, verdicts)
     verdicts = without_offers(lines, verdicts, hacked=bool(outside))
     verdicts = with_lonely(lines, verdicts)
     verdicts = without_frames(lines, with_publishers(lines, verdicts), document.page.url)
     verdicts = with_tails(lines, shielded(lines, verdicts, document.page.url))
+    verdicts = with_strewn(lines, with_own_words(lines, verdicts))
     verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):

@@ -38,6 +38,7 @@ _MIN_BESIDE_PROMOTION = 20
 """Characters of statements that promise nothing, beside which an invitation is the text's."""
 _STATEMENT = re.compile(r"[^。！？；;]+[。；;]")
 """A sentence that states, or a part of one; promotion exclaims and asks."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST_COLUMN = 8
 """Characters of a column's name; a link to an article has more."""
 _MOST_RELATED = 12
@@ -153,7 +154,7 @@ def is_foreign(line: Line) -> bool:
     """Tell a line that is not the article's wherever it stands in the region."""
     if phrases.is_tool(line.text) or phrases.begins_breadcrumb(line.text) or _leads_away(line):
         return True
-    return line.link_characters > 0 and _is_promotion(line.text)
+    return line.link_characters > 0 and _is_promotion(line.text) and not _is_spliced(line)
 
 
 def _is_promotion(text: str) -> bool:
@@ -162,6 +163,20 @@ def _is_promotion(text: str) -> bool:
         return False
     others = (one for one in _STATEMENT.findall(text) if not phrases.is_promotion(one))
     return sum(map(len, others)) < _MIN_BESIDE_PROMOTION
+
+
+def _is_spliced(line: Line) -> bool:
+    """Tell a sentence that promotes by nothing but a link set between two of its words.
+
+    Whoever put the link there did not write the sentence: it stays, and the link is judged.
+    """
+    text, rest, at = line.text, "", 0
+    for start, end, link, _ in line.runs:
+        if link and _HAN.match(text[start - 1 : start]) and _HAN.match(text[end : end + 1]):
+            rest, at = rest + text[at:start], end
+    rest += text[at:]
+    stated = (one for one in _STATEMENT.findall(rest) if not phrases.is_promotion(one))
+    return at > 0 and sum(map(len, stated)) >= _MIN_BESIDE_PROMOTION
 
 
 def _leads_away(line: Line) -> bool:

@@ -374,3 +374,15 @@ def test_a_day_alone_is_a_bar_though_the_text_is_signed_with_one(above: str) -> 
     page = f"<head><title>{TITLE}_某市</title></head>"
     document = extracted(f"<html>{page}<body><div>{head}{above}{BODY}{signed}</div></body></html>")
     assert texts(document) == (*PARAGRAPHS, "2020年2月26日")
+
+
+def test_a_sentence_into_which_an_invitation_was_linked_stays() -> None:
+    before, behind = (
+        "演练结束后，消防救援人员讲解灭火器的使用方法，并组织学生体验",
+        "浓烟逃生帐篷。",
+    )
+    spliced = f'<p>{before}<a href="http://x.cc/">某某app下载</a>{behind}</p>'
+    below = "<p>更多精彩内容，请点击下载<a href=app>新闻客户端</a></p>"
+    found = texts(extracted(layout(f"<div>{BODY}{spliced}{below}</div>")))
+    assert before + "某某app下载" + behind in found
+    assert not any("新闻客户端" in text for text in found)

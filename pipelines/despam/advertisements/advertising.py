@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
 
-from pipelines.despam.advertisements.items import with_offered_items
+from pipelines.despam.advertisements.apart import set_apart
+from pipelines.despam.advertisements.items import is_row_of_offers, with_offered_items
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import text_of
 from pipelines.despam.language.folding import folded_each, folded_points
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
 from pipelines.despam.page.proof import naming, words_in
+from pipelines.despam.shields.examples import is_introduced
 from pipelines.despam.shields.spoken import is_enumerated
 from pipelines.despam.shields.warning import is_warned_of, weak_guards
 from pipelines.despam.words.lexicon import lexicon
@@ -60,6 +62,8 @@ PROSE_NATS = 6.0
 """Mean cost of a character below which a clause that promises nothing is prose: three in four of
 clean sentences have less, and sentences of advertisements more."""
 
+_GOES_ON = tuple("，、；：")
+"""Marks that no sentence begins with."""
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。！？!?]+")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\s]+")
 _QUOTED = re.compile("“[^”]{0,2000}”|「[^」]{0,2000}」|《[^》]{0,2000}》")
@@ -123,10 +127,18 @@ def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -
         with_items, ranges = with_offered_items(text, found[number]), advertisements(text)
         if (with_items is found[number] and not ranges) or is_warned_of(lines, number):
             continue  # what tells of a crime is asked last: of most lines nothing would go
-        if ranges and is_guarded(line.text for line in lines):
+        if ranges and (is_guarded(line.text for line in lines) or _is_list(lines, number)):
             ranges = []
-        found[number] = with_items.with_whole(_cuts(ranges))
+        enclosed = set_apart(lines[number], ranges, lambda piece: bool(advertisements(piece)))
+        begun = [_begun(text, where, found[number].cuts) for where in enclosed]
+        found[number] = with_items.with_whole(_cuts(begun))
     return found
+
+
+def _is_list(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a paragraph is a row of names that the paragraph before it announces."""
+    before = lines[number - 1].text if number else ""
+    return is_introduced("", before) and is_row_of_offers(lines[number].text)
 
 
 def advertisements(text: str) -> list[Range]:
@@ -135,7 +147,7 @@ def advertisements(text: str) -> list[Range]:
         return []
     if is_enumerated(text):
         return []
-    if is_short_offer(text):
+    if is_short_offer(text) or is_row_of_offers(text):
         return [(0, len(text))]
     if not signs_of(text).may_suffice:
         return []
@@ -148,6 +160,20 @@ def advertisements(text: str) -> list[Range]:
         if tells and _is_throughout(text[(row := list(group))[0][0][0] : row[-1][0][1]])
     ]
     return _joined(found)
+
+
+def _begun(text: str, where: Range, cuts: Iterable[Cut]) -> Range:
+    """Return where in a range its advertisement begins.
+
+    A sentence that goes on behind it began before it: what stands before the first phrase of spam,
+    and offers nothing, is the article's.
+    """
+    start, end = where
+    if text[end : end + 1] not in _GOES_ON:
+        return where
+    first = min((c.start for c in cuts if start < c.start < end), default=start)
+    is_silent = not signs_of(text[start:first]).tells_alone
+    return (first, end) if is_silent else where
 
 
 def is_short_offer(text: str) -> bool:

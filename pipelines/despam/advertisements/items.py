@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Verdict
-from pipelines.despam.page.proof import naming, proves_spam, words_in
+from pipelines.despam.page.proof import NAMES_OFFERS, naming, proves_spam, words_in
+from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
 from seeds.vocabulary import table
@@ -24,10 +25,29 @@ LEAST_COVERED = 0.6
 LEAST_MARKS = 2
 """Marks of a list of three items: of two names, either may be the sentence's."""
 
+LEAST_OF_ROW, LONGEST_OF_ROW = 4, 16
+"""Items of a paragraph that is nothing but a row of them, and characters of each."""
+WARES_OF_ROW, NAMED_OF_ROW = 0.8, 0.5
+"""Shares of them that name a ware, and that name one which hardly is anything else."""
+LEAST_TRADES = 2
+"""Different trades of such a row, or items that are entrances: a list of games has one and none."""
+WARE = 0.7
+"""``core`` of a word that names a ware."""
+_TRADES = {
+    **dict.fromkeys(
+        ("game", "game_weak", "play", "play_weak", "brand", "brand_weak", "kind_strong"), "gambling"
+    ),
+    **dict.fromkeys(("porn", "porn_weak", "watch"), "porn"),
+    **dict.fromkeys(("fraud", "fraud_weak", "trade"), "fraud"),
+    **dict.fromkeys(("game_cheat", "game_cheat_weak"), "cheating"),
+}
+"""The trade of which the words of a class are."""
 _OF_ITEM = "[^、，。；！？：:;,“”「」《》]"
 _LIST = re.compile(rf"(?<!{_OF_ITEM}){_OF_ITEM}++(?:、{_OF_ITEM}++){{2,}}")
 """It begins where its first item does: tried at each of its characters, it would cost a square."""
 _ITEM = re.compile("[^、]+")
+_SENTENCE_MARKS = re.compile("[。；！？：:;“”「」《》（）()]")
+_OF_ROW = re.compile(r"[^、,，|｜/\s]+")
 _LAST = re.compile("(?:等|以及|和|及|与)(?=[^、]*$)")
 """What the last item of a list goes on with."""
 
@@ -39,6 +59,25 @@ def with_offered_items(text: str, verdict: Verdict) -> Verdict:
     found = [span for span in offers(text) if _is_free(span, verdict.cuts)]
     cuts = [Cut(*tidied(text, start, end), RULE, CONFIDENCE) for start, end in found]
     return verdict.with_whole(cuts)
+
+
+def is_row_of_offers(text: str) -> bool:
+    """Tell whether a paragraph is nothing but a row of phrases of several trades of spam."""
+    items = _OF_ROW.findall(text)
+    if len(items) < LEAST_OF_ROW or max(map(len, items)) > LONGEST_OF_ROW:
+        return False
+    if _SENTENCE_MARKS.search(text) or any(word in text for word in lexicon().guard):
+        return False
+    words = [[word for _, word in words_in(folded_each(item))] for item in items]
+    strongest = [max((word.core for word in own), default=0.0) for own in words]
+    if sum(core >= WARE for core in strongest) < WARES_OF_ROW * len(items):
+        return False
+    if sum(core >= NAMES_OFFERS for core in strongest) < NAMED_OF_ROW * len(items):
+        return False
+    wares = [word for own in words for word in own if word.core >= WARE]
+    trades = {trade for word in wares if (trade := _TRADES.get(word.kind))}
+    called = sum(any(word.kind in CALLS for word in own) for own in words)
+    return max(len(trades), called) >= LEAST_TRADES
 
 
 def offers(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import groupby
 
 from pipelines.despam.advertisements.advertising import signs_of, told_words
+from pipelines.despam.advertisements.apart import set_apart
 from pipelines.despam.advertisements.kinship import OF_OTHER_MARKS, STRANGE, Rest
 from pipelines.despam.advertisements.speaking import (
     ASKED,
@@ -124,7 +125,7 @@ class _Page:
         if self._is_nothing_else():
             sure = probability_of(ASKED_OF_MOST)
             return {n: [Cut(0, len(self._lines[n].text), RULE, sure)] for n in self._body}
-        found = {number: list(self._of_line(number)) for number in self._told}
+        found = {number: self._set_apart(number) for number in self._told}
         size = sum(len(self._lines[number].text) for number in self._body)
         taken = [c for cuts in found.values() for c in cuts if c.confidence >= REMOVED_FROM]
         if sum(c.end - c.start for c in taken) <= MOSTLY * size:
@@ -143,6 +144,15 @@ class _Page:
             return False
         joined = "".join(texts)
         return odds_of(joined) >= ASKED_OF_MOST + OF_NOTHING * (not names_wares(joined))
+
+    def _set_apart(self, number: int) -> list[Cut]:
+        """Return the offers of a line, those no wider than what the page sets apart as one."""
+        line = self._lines[number]
+        return [
+            dataclasses.replace(found, start=start, end=end)
+            for found in self._of_line(number)
+            for start, end in set_apart(line, [(found.start, found.end)], _offers_by_itself)
+        ]
 
     def _of_line(self, number: int) -> Iterator[Cut]:
         """Give the whole line if it is an offer, else the sentences of it that are."""
@@ -320,6 +330,10 @@ def _speaks_without(text: str, start: int, gone: Sequence[Cut], asked: float) ->
     if sum(map(str.isalnum, rest)) < LEAST_REST:
         return True
     return may_be_offer(rest) and odds_of(rest) >= asked
+
+
+def _offers_by_itself(text: str) -> bool:
+    return may_be_offer(text) and odds_of(text) >= ASKED
 
 
 def _doubted(found: Cut) -> Cut:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipelines.despam.borders.search import FRAMES, Piece
+from pipelines.despam.borders.search import FRAMES, Piece, odds
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import Reading
 from pipelines.despam.runs.islands import Island, between
+from pipelines.despam.words.telling import MEANING
 
 NEARLY_ALL = 0.75
 """Share of the longer of two pieces that both hold, from which they are one."""
@@ -17,6 +18,8 @@ LEAST_DISGUISED = 4
 """Characters in a row that are no slip of a keyboard."""
 SPLICES = frozenset("_|★☆●◆■♥♠♣♦※✳∨")
 """Signs that stand alike on both sides of a phrase and that no sentence has between its words."""
+FRAMING = frozenset("-·¥~^*=")
+"""Signs that a sentence has too, where both of a pair are seen."""
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 
@@ -46,6 +49,9 @@ def _within_frame(reading: Reading, island: Island) -> Island:
             and _is_plain(reading, last + 1, end)
         ):
             return between(reading, first + 1, last)
+    framed = _framed_alike(reading, start, end)
+    if framed is not None:
+        return _as_likely(reading, island, framed)
     sign = text[start - 1 : start]
     if sign in SPLICES and text[end : end + 1] != sign:
         inner = text.find(sign, start, end)
@@ -57,6 +63,58 @@ def _within_frame(reading: Reading, island: Island) -> Island:
         if start < inner < end - 1 and _is_plain(reading, start, inner):
             return between(reading, inner + 1, end)
     return island
+
+
+def _as_likely(reading: Reading, island: Island, framed: Piece) -> Island:
+    """Return the run between these borders, as likely spam as the one that took more along.
+
+    That something was put in is sure of both; what it took along tells of its borders alone.
+    """
+    likely = max(odds(reading, *framed), odds(reading, island.start, island.end))
+    reading.odds[framed] = likely
+    return between(reading, *framed)
+
+
+def _framed_alike(reading: Reading, start: int, end: int) -> Piece | None:
+    """Return what of a run stands between two like signs, one of which may be an end of it.
+
+    The prose that it holds beyond the other sign is the sentence's: -某某官网-|开展走访.
+    """
+    text = reading.text
+    for sign in sorted(FRAMING.intersection(text[start:end])):
+        first, last = text.index(sign, start, end), text.rindex(sign, start, end)
+        is_between = _is_prose(reading, start, first) and _is_prose(reading, last + 1, end)
+        if first + 1 < last and is_between:
+            return first, last + 1
+    for opening in range(max(0, start - 1), start + 1):
+        sign, last = text[opening], text.rfind(text[opening], start + 1, end)
+        if sign in FRAMING and last > opening + 1 and _is_prose(reading, last + 1, end):
+            return opening, last + 1
+    for closing in range(end - 1, min(end + 1, len(text))):
+        sign, first = text[closing], text.find(text[closing], start, end - 1)
+        if sign in FRAMING and 0 <= first < closing - 1 and _is_prose(reading, start, first):
+            return first, closing + 1
+    return None
+
+
+def _is_prose(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a piece is Han characters with digits between them, and no word of spam."""
+    if _is_number(reading, start, end):
+        return True
+    letters = [sign for sign in reading.text[start:end] if not sign.isdigit()]
+    if not letters or not all(map(is_han, letters)):
+        return False
+    before = range(max(0, start - LONGEST_SPLIT), end)
+    return not any(
+        word.core >= MEANING and at + len(word.text) > start
+        for at in before
+        for word in reading.words_at(at)
+    )
+
+
+def _is_number(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a piece is a number of the sentence that goes on behind it: 420|人次."""
+    return reading.text[start:end].isdigit() and is_han(reading.text[end : end + 1] or " ")
 
 
 def _is_plain(reading: Reading, start: int, end: int) -> bool:

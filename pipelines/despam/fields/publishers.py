@@ -23,10 +23,20 @@ PUBLISHERS = re.compile(
     "|局|厅|委|办|部|署|院|校|大学|学院|协会|公司|处|科|站)"
 )
 """How names of outlets and public bodies end."""
+_BODIES = re.compile(
+    "[\u4e00-\u9fff]{0,14}?(?:日报|晚报|新闻网|融媒体中心|广播电视台|电视台|人民政府|政府办|委员会|办公室"
+    "|管委会|村委会|居委会|党政办|妇联|残联|工会|总会|协会|团委|供销社|文化馆|图书馆|人武部|武装部|法院"
+    "|检察院|医院|中学|小学|局|厅|委)|[\u4e00-\u9fff]{2,8}?(?:乡|镇|街道)"
+)
+"""The same of those whose names go on in no other word: spam stands right behind them."""
 NAMED = frozenset({SOURCE, "section"})
 """Fields that hold the name of an outlet, of a body, of a column, and nothing else."""
 MOSTLY = 0.5
 """Share of such a name that words of spam must cover."""
+LEAST_PUT_ON = 4
+"""Characters of what is put right behind a body's name."""
+LONGEST_NAME = 4
+"""Characters of the name that stands before what such a run begins with."""
 _CODED = re.compile(
     "[\u4e00-\u9fff]{2,6}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台|官网|登录|注册|下载|app)[a-z]{0,4}\\d{2,5}"
     "|[a-z]{1,4}\\d{2,5}(?:国际|娱乐|体育|电竞|棋牌|彩票|平台)[\u4e00-\u9fff]{0,4}"
@@ -46,7 +56,8 @@ def _of_name(line: Line, verdict: Verdict) -> Verdict:
     if _is_outlet_with_app(line.text):
         doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
         return Verdict((), (*verdict.suspected, *doubted))
-    return _parted(line.text, _without_names(line, verdict))
+    found = _without_names(line, verdict)
+    return _fused(line.text, found) if line.where == SOURCE else _parted(line.text, found)
 
 
 def _is_outlet_with_app(text: str) -> bool:
@@ -72,6 +83,28 @@ def names_a_site(name: str) -> bool:
         return True
     named = [word for _, word in words_in(folded) if word.core >= NAMES_SPAM]
     return bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
+
+
+def _fused(text: str, verdict: Verdict) -> Verdict:
+    """Return the verdict that leaves a body's name right behind which spam stands, and no more.
+
+    A name that stands between the two is of the spam: 县妇联|鼎尊国际娱乐官网.
+    """
+    first = next(iter(verdict.cuts), None)
+    if first is None or _is_body(text[: first.start]):
+        return _parted(text, verdict)
+    least = max(0, first.start - LONGEST_NAME)
+    for size in range(first.end - LEAST_PUT_ON, least, -1):
+        if _is_body(text[:size]):
+            put_on = dataclasses.replace(first, start=size, end=len(text))
+            return Verdict((put_on,), ())
+    return _parted(text, verdict)
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name is a public body's or an outlet's, with no word of an offer in it."""
+    sold = any(word.kind in SOLD_WITH for _, word in words_in(folded_each(name)))
+    return _BODIES.fullmatch(name) is not None and not sold and not _means_spam(name)
 
 
 def _parted(text: str, verdict: Verdict) -> Verdict:

@@ -16,14 +16,20 @@ from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import SAID_AGAIN, Verdict
 from pipelines.despam.page.proof import NAMES_OFFERS, NAMES_SPAM, words_in
 from pipelines.despam.runs.deciding import REMOVED_FROM
+from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.shields.confirmed import unsaid
 from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.telling import MEANING
 
 CONFIDENCE = 0.6
 SAID = 2
 """Han characters by which the text says a word of a run again."""
 SHORTEST = 6
 """Characters of a headline that stays."""
+LONGEST_REST = 6
+"""Characters behind a run, up to white space, that are of it: 一肖一码|100%中."""
+_OPENING = tuple("“《‘")
+_FIRST = re.compile(r"(\S{4,24})\s+(?=\S)")
 _SEPARATOR = re.compile(r"[|｜_:：—-]+")
 
 
@@ -38,7 +44,8 @@ def with_strangers(text: str, verdict: Verdict, said: str) -> Verdict:
     found = Verdict(tuple(_parted(text, c, folded) for c in verdict.cuts), verdict.suspected)
     parts = [part for c in found.suspected for part in unsaid(folded_each(text), c, folded)]
     strange = [c for c in parts if _is_stranger(text, c, folded)]
-    return found.with_whole([dataclasses.replace(c, confidence=CONFIDENCE) for c in strange])
+    whole = [_set_off(text, c) for c in strange]
+    return found.with_whole([dataclasses.replace(c, confidence=CONFIDENCE) for c in whole])
 
 
 def _is_stranger(text: str, found: Cut, said: str) -> bool:
@@ -50,9 +57,24 @@ def _is_stranger(text: str, found: Cut, said: str) -> bool:
         return False
     if any(name in run for name in (*lexicon().official, *lexicon().institutions)):
         return False
-    if len(rest) <= SHORTEST or not any(piece in said for piece in _pieces(rest, SAID_AGAIN)):
+    size = SAID if _is_set_off(text, found) else SAID_AGAIN
+    if len(rest) <= SHORTEST or not any(piece in said for piece in _pieces(rest, size)):
         return False
     return not any(piece in said for piece in _pieces(run, SAID))
+
+
+def _is_set_off(text: str, found: Cut) -> bool:
+    """Tell whether white space parts a run that begins a headline, or little behind it, from it."""
+    part = _FIRST.match(text)
+    return part is not None and found.start == 0 and 0 <= part.end(1) - found.end <= LONGEST_REST
+
+
+def _set_off(text: str, found: Cut) -> Cut:
+    """Return a cut up to the white space that parts it from its headline."""
+    part = _FIRST.match(text)
+    if part is None or not _is_set_off(text, found):
+        return found
+    return dataclasses.replace(found, end=part.end())
 
 
 def _is_parted(text: str, found: Cut) -> bool:
@@ -74,11 +96,23 @@ def _parted(text: str, found: Cut, said: str) -> Cut:
         return found
     end = separators[-1].end()
     tail = text[end : found.end]
+    parted = dataclasses.replace(found, end=end, confidence=max(found.confidence, REMOVED_FROM))
+    if found.confidence >= REMOVED_FROM and _is_begun(text, end, found.end):
+        return parted
     words = [word for _, word in words_in(folded_each(text[: separators[-1].start()]))]
     names = any(word.core >= NAMES_OFFERS for word in words)
     if names and any(piece in said for piece in _pieces(tail, SAID_AGAIN)):
-        return dataclasses.replace(found, end=end, confidence=max(found.confidence, REMOVED_FROM))
+        return parted
     return found
+
+
+def _is_begun(text: str, start: int, end: int) -> bool:
+    """Tell whether a cut took along the first words of a part that goes on: _|县医院|卒中中心."""
+    tail = text[start:end]
+    goes_on = is_han(text[end : end + 1] or " ") or text[end : end + 1] in _OPENING
+    if not tail or not goes_on or not all(map(is_han, tail)):
+        return False
+    return not any(word.core >= MEANING or word.kind in CALLS for _, word in words_in(tail))
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
+from pipelines.despam.words.lexicon import lexicon
 from seeds.vocabulary import words
 
 _SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"})
@@ -43,6 +44,11 @@ def is_trusted(host: str) -> bool:
     if labels[-2:-1] and labels[-2] in {"gov", "edu", "mil", "ac"}:
         return True
     return labels[-1] in {"gov", "edu", "mil"} or registrable(host) in _trusted()
+
+
+def is_thrown(link: str) -> bool:
+    """Tell whether an address is such as only sites of spam have: qy8866.vip."""
+    return any(lexicon().addresses(registrable(host_of(link))))
 
 
 def registrable(host: str) -> str:

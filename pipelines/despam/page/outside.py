@@ -8,36 +8,28 @@ and no offset: there is no cleaned field that they could be put back into.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.advertisements.speaking import Sentences, is_strange_offer
-from pipelines.despam.lines import Line, judge
-from pipelines.despam.page.hosts import host_of, is_foreign, origin, own_prefixes, registrable
-from pipelines.despam.page.proof import (
-    NAMES_OFFERS,
-    is_all_words,
-    may_prove_spam,
-    naming,
-    proves_spam,
-)
-from pipelines.despam.page.scripts import SHOWS, WRITES, Ways, written_texts
-from pipelines.despam.page.titles import is_strange_title
-from pipelines.despam.page.unseen import proves_unseen
+from pipelines.despam.page.credits import put_into_credits
+from pipelines.despam.page.hosts import is_foreign
+from pipelines.despam.page.judged import SURE, in_lines, may_prove
+from pipelines.despam.page.leaving import foreign_links, spam_of_links
+from pipelines.despam.page.proof import NAMES_OFFERS, is_all_words, naming, proves_spam
+from pipelines.despam.page.scripted import scripted
+from pipelines.despam.page.titles import is_strange_title, is_stranger, names_wares, said_by
 from pipelines.despam.page.within import hidden_within
-from pipelines.despam.runs.alone import is_hidden_spam, of_link, pieces_of
+from pipelines.despam.runs.alone import is_hidden_spam, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
-from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Block, Document, Element, Elements, Span
 from pipelines.elements import text_of
 
-SURE = 0.8
-"""Confidence from which the words for search engines are spam whatever they say: a headline is
-prose, and its ``<title>`` repeats it."""
-FOR_ENGINES = frozenset({"metadata", "script"})
 LONGEST_INSTEAD = 40
 """Characters of what a picture says instead of itself; a longer text is a caption or a summary."""
+LONG_LINK = 20
+"""Characters of a link's words from which they may be a whole offer."""
 MOST = 200
 """Removals told of one page: a link farm of thousands says no more."""
 
@@ -49,57 +41,49 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     elements = document.elements
     page_url = document.page.url
     for_engines = _head_lines(elements, document.article.title or "")
+    around = _around(document)
+    leaving = [(link, _text_of(anchor)) for link, anchor in foreign_links(elements, page_url)]
     found = [
-        *_in_lines(for_engines, document, "metadata"),
-        *_offered(for_engines, document),
-        *_in_lines(_around(document), document, "around"),
+        *in_lines(for_engines, document, "metadata"),
+        *_offered(dict.fromkeys(for_engines), document, "metadata"),
+        *_offered(_long(leaving), document, "link"),
+        *in_lines(around, document, "around"),
+        *_in_credits(around),
         *_in_pictures(_of_pictures(elements), document),
         *hidden_within(document.blocks),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
-        *_in_lines(_scripted(elements, WRITES), document, "script"),
-        *_in_lines(_naming_offers(_scripted(elements, SHOWS)), document, "script"),
-        *_links(elements, page_url),
-        *_encoded(elements),
-        *_loaded(elements, page_url),
+        *spam_of_links(leaving, page_url),
+        *scripted(document),
         *_strange_titles(document),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _in_lines(lines: Sequence[str], document: Document, rule: str) -> Iterator[Removal]:
-    """Give the spam in lines that belong to no field."""
-    if rule not in FOR_ENGINES:
-        lines = _may_prove(lines)
-    if not lines:
-        return
-    judged = [Line(ELSEWHERE, line) for line in lines]
-    verdicts = judge(judged, document.page.url, document.page.known_spam)
-    for line, verdict in zip(judged, verdicts, strict=True):
-        for c in verdict.cuts:
-            text = line.text[c.start : c.end]
-            if proves_spam(text) or (rule in FOR_ENGINES and c.confidence >= SURE):
-                yield Removal(
-                    rule=rule, text=text, at=0, where=ELSEWHERE, confidence=round(c.confidence, 3)
-                )
+def _in_credits(lines: Sequence[str]) -> Iterator[Removal]:
+    """Give the spam behind the names of editors and authors."""
+    for text in put_into_credits(lines):
+        yield Removal(rule="around", text=text, at=0, where=ELSEWHERE, confidence=SURE)
 
 
 def _in_pictures(lines: Sequence[str], document: Document) -> Iterator[Removal]:
     """Give the spam in what pictures say: a name with its offer has no sentence around it."""
-    lines = _may_prove(lines)
+    lines = list(compress(lines, naming(lines, NAMES_OFFERS)))
+    strange = _strangers(lines, document)
+    lines = may_prove(lines)
     whole = [line for line in lines if proves_spam(line) and is_all_words(line)]
+    whole += [line for line in strange if line not in whole]
     for line in whole:
         yield Removal(rule="around", text=line, at=0, where=ELSEWHERE, confidence=SURE)
-    yield from _in_lines([line for line in lines if line not in whole], document, "around")
+    yield from in_lines([line for line in lines if line not in whole], document, "around")
 
 
-def _may_prove(lines: Sequence[str]) -> list[str]:
-    """Return the lines that can be spam by what they say: on most pages none."""
-    return [line for line in compress(lines, naming(lines)) if may_prove_spam(line)]
-
-
-def _naming_offers(lines: Sequence[str]) -> list[str]:
-    """Return the lines with words that hardly name anything but spam: scripts show menus too."""
-    return list(compress(lines, naming(lines, NAMES_OFFERS)))
+def _strangers(lines: Sequence[str], document: Document) -> list[str]:
+    """Return what pictures say that names spam, of which the page says nothing."""
+    lines = [line for line in lines if names_wares(line)]
+    if not lines:
+        return []
+    said = said_by(document)
+    return [line for line in lines if is_stranger(line, said)]
 
 
 def _head_lines(elements: Elements, headline: str) -> list[str]:
@@ -118,16 +102,27 @@ def _head_lines(elements: Elements, headline: str) -> list[str]:
     return [text for text in dict.fromkeys(rests) if text]
 
 
-def _offered(lines: Sequence[str], document: Document) -> Iterator[Removal]:
-    """Give the words for search engines that are an offer, of which the article says nothing."""
-    offers = [lines[number] for number in Sentences(lines).may_be_offers()] if lines else []
+def _offered(lines: Mapping[str, str | None], document: Document, rule: str) -> Iterator[Removal]:
+    """Give the lines that are an offer, of which the article says nothing; by where they lead."""
+    texts = list(lines)
+    offers = [texts[number] for number in Sentences(texts).may_be_offers()] if texts else []
     if not offers:
         return
     headline = document.article.title or ""
     said = "\n".join((headline, *(block.text for block in document.blocks)))
     for line in offers:
         if is_strange_offer(line, said):
-            yield Removal(rule="metadata", text=line, at=0, where=ELSEWHERE, confidence=SURE)
+            yield Removal(
+                rule=rule, text=line, at=0, where=ELSEWHERE, link=lines[line], confidence=SURE
+            )
+
+
+def _long(leaving: Sequence[tuple[str, str]]) -> Mapping[str, str | None]:
+    """Return where links to strangers lead whose words are as many as a sentence's.
+
+    A paragraph that is such a link is none of the article's, and stands in no field.
+    """
+    return {text: link for link, text in leaving if len(text) >= LONG_LINK}
 
 
 def _text_of(element: Element) -> str:
@@ -136,7 +131,9 @@ def _text_of(element: Element) -> str:
 
 
 def _around(document: Document) -> list[str]:
-    return list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
+    """Return the lines in sight around the article that name what hardly is anything but spam."""
+    lines = list(dict.fromkeys((*document.header, *document.footer, *document.beside)))
+    return list(compress(lines, naming(lines, NAMES_OFFERS)))
 
 
 def _of_pictures(elements: Elements) -> list[str]:
@@ -185,29 +182,6 @@ def _beside(spans: Sequence[Span], text: str) -> str:
     return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
 
 
-def _encoded(elements: Elements) -> Iterator[Removal]:
-    """Give the spam that scripts write encoded: its source shows no reader what it says."""
-    sources = filter(None, (script.text for script in elements.get("script", ())))
-    lines = [line for source in sources for line in written_texts(source, encoded=True)]
-    for line in compress(lines, naming(lines, NAMES_OFFERS)):
-        if proves_unseen(line, foreign=False, own=False):
-            yield Removal(rule="script", text=line, at=0, where=ELSEWHERE, confidence=SURE)
-
-
-def _loaded(elements: Elements, page_url: str) -> Iterator[Removal]:
-    """Give the scripts that the page loads from an address such as only such sites have."""
-    for script in elements.get("script", ()):
-        source = (script.get("src") or "").strip()
-        if not source:
-            continue
-        address = f"http:{source}" if source.startswith("//") else source
-        thrown = any(lexicon().addresses(registrable(host_of(address))))
-        if thrown and is_foreign(address, page_url):
-            yield Removal(
-                rule="script", text=source, at=0, where=ELSEWHERE, link=address, confidence=SURE
-            )
-
-
 def _strange_titles(document: Document) -> Iterator[Removal]:
     """Give the titles of which nothing else on the page says a piece, and that offer."""
     titles = dict.fromkeys(_text_of(title) for title in document.elements.get("title", ()))
@@ -226,36 +200,3 @@ def _noscript(elements: Elements) -> Iterator[Block]:
         text = _text_of(element)
         if text:
             yield Block(text=text, spans=(Span(start=0, end=len(text), hidden="noscript"),))
-
-
-def _links(elements: Elements, page_url: str) -> Iterator[Removal]:
-    """Give the links to other sites whose words are spam, wherever they stand."""
-    leaving = [(link, _text_of(anchor)) for link, anchor in _foreign(elements, page_url)]
-    for link, text in compress(leaving, naming([text for _, text in leaving])):
-        if not may_prove_spam(text):
-            continue
-        if proves_spam(text, foreign=True):
-            confidence = round(of_link(text, link, page_url), 3)
-            if confidence >= REMOVED_FROM:
-                yield Removal(
-                    rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence
-                )
-
-
-def _foreign(elements: Elements, page_url: str) -> list[tuple[str, Element]]:
-    """Return the links to other sites; a page has hundreds of links and few hosts."""
-    own = own_prefixes(page_url)
-    leaving = [
-        (link, anchor)
-        for anchor in elements.get("a", ())
-        if "://" in (link := (anchor.get("href") or "").strip()) and not link.startswith(own)
-    ]
-    origins = [origin(link) for link, _ in leaving]
-    foreign = {one for one in set(origins) if is_foreign(one, page_url)}
-    return [pair for pair, one in zip(leaving, origins, strict=True) if one in foreign]
-
-
-def _scripted(elements: Elements, ways: Ways) -> list[str]:
-    """Return the texts that the page's own scripts write in such ways."""
-    sources = filter(None, (script.text for script in elements.get("script", ())))
-    return [line for source in sources for line in written_texts(source, ways)]

@@ -12,7 +12,7 @@ import binascii
 import html
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from seeds.whole_numbers import whole_number
@@ -85,6 +85,15 @@ _ENCODED = (
     ("", re.compile("[\"'`][A-Za-z0-9+/]{16,}={0,2}[\"'`]")),
 )
 """Without one of these, what is written in ASCII stays so; each with what it begins with."""
+_LINK = re.compile(
+    r"""href\s*=\s*["']?(https?://[^\s"'<>]{4,300})["']?[^<>]{0,200}>(.{2,200}?)</a"""
+)
+_ENGINES = re.compile(
+    r"(?i:baidu|sogou|\bso\\?\.com|\bsm\\?\.cn|haosou|soso|google|bing|yisou|shenma)"
+)
+_SENDS = re.compile(
+    r"""location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']((?:https?:)?//[^\s"'<>]{4,300})"""
+)
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
@@ -93,6 +102,14 @@ def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) ->
 
     ``encoded``: only those of which the script's source shows no character.
     """
+    return lines_of(written(source, ways, encoded=encoded))
+
+
+def written(source: str, ways: Ways = WRITES, *, encoded: bool = False) -> list[str]:
+    """Return what a script would write in such ways, as it would write it, in order.
+
+    What it decodes may be a script itself, as ``eval`` would run it: then that one's.
+    """
     if len(source) > LONGEST or not has_any(source, ways):
         return []
     joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
@@ -100,12 +117,38 @@ def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) ->
         return []
     pieces = map("".join, _LITERAL.findall(joined))
     fit = (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL)
-    texts = [_decoded(p) for p in fit if not encoded or p.isascii()]
+    found: list[str] = []
+    for piece in fit:
+        if not encoded or piece.isascii():
+            text = _decoded(piece)
+            found += (written(text, ways) if text != piece else ()) or [text]
     for codes in map(_of_codes, _CODES.findall(source)):
-        texts += written_texts(codes, ways, encoded=encoded) or [codes]
+        found += written(codes, ways) or [codes]
+    return found
+
+
+def lines_of(texts: Iterable[str]) -> list[str]:
+    """Return the lines with Han characters of what is written, without its tags."""
     telling = (text for text in texts if not text.isascii() or _REFERENCE in text)
     lines = (" ".join(html.unescape(_TAG.sub(" ", text)).split()) for text in telling)
     return [line for text in lines for line in _BREAK.split(text) if _HAN.search(line)]
+
+
+def links_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the links of what is written: their words, and where they lead."""
+    for text in texts:
+        if "://" in text:
+            for link, words in _LINK.findall(text.replace("\\", "")):
+                yield " ".join(html.unescape(_TAG.sub(" ", words)).split()), link
+
+
+def redirects_of(source: str) -> Iterator[str]:
+    """Give the addresses to which a script sends those who come from a search engine.
+
+    Others see the page as it was: so the site's own people do not notice.
+    """
+    if "referrer" in source and len(source) <= LONGEST and _ENGINES.search(source):
+        yield from _SENDS.findall(source)
 
 
 def has_any(source: str, ways: Ways) -> bool:
@@ -120,7 +163,8 @@ def has_any(source: str, ways: Ways) -> bool:
 def _decoded(literal: str) -> str:
     """Return a string literal with its escapes undone."""
     if _BASE64.match(literal):
-        return _of_base64(literal)
+        plain = _of_base64(literal)
+        return unquote(plain) if "%" in plain else plain
     if "\\" not in literal and "%" not in literal:  # as most are
         return literal
     plain = _BYTES.sub(_of_bytes, literal)

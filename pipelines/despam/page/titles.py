@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.proof import SOLD_WITH, words_in
+from pipelines.despam.page.proof import NAMES_SPAM, SOLD_WITH, words_in
+from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Document
 
 FOR_ENGINES = frozenset({"keywords", "description"})
@@ -21,7 +22,13 @@ SHORTEST = 6
 SHARED = 3
 """Han characters in a row that the page says too: 人民政 of 某县人民政府."""
 LEAST_OFFERS = 2
-"""Different words that sell something."""
+"""Different words that sell something, or that name what is sold."""
+WARE = 0.7
+"""``core`` of a word that names it."""
+PAIR = 2
+"""Han characters of what stands for itself by which the page says it again."""
+DEEDS = frozenset({"game", "porn", "fraud", "game_cheat"})
+"""Classes whose words name no place, no firm and no game, by one word."""
 
 
 def is_strange_title(title: str, document: Document) -> bool:
@@ -36,10 +43,39 @@ def is_strange_title(title: str, document: Document) -> bool:
     return not any(piece in said for said in _said_by(document) for piece in pieces)
 
 
-def _pieces(folded: str) -> Iterator[str]:
+def names_wares(text: str) -> bool:
+    """Tell whether a text that no sentence surrounds names spam, and more than one word of it."""
+    folded = folded_each(text)
+    words = [word for _, word in words_in(folded)]
+    wares = {word.text for word in words if word.core >= WARE}
+    named = any(word.core >= NAMES_SPAM and word.kind in DEEDS for word in words)
+    is_told = any(word in folded for word in lexicon().guard)
+    return (named or len(wares) >= LEAST_OFFERS) and not is_told
+
+
+def is_stranger(text: str, said: str) -> bool:
+    """Tell whether the page says not one pair of a text's Han characters, nor the text a body's.
+
+    ``said``: all that the page says in sight, folded.
+    """
+    folded, known = folded_each(text), lexicon()
+    if any(name in folded for name in (*known.official, *known.institutions, *known.contests)):
+        return False
+    return not any(pair in said for pair in _pieces(folded, PAIR))
+
+
+def said_by(document: Document) -> str:
+    """Return all that the page says in sight, folded."""
+    article = document.article
+    lines = (*document.header, *document.footer, *document.beside)
+    texts = (article.title or "", *(block.text for block in document.blocks), *lines)
+    return folded_each("\n".join(texts))
+
+
+def _pieces(folded: str, size: int = SHARED) -> Iterator[str]:
     """Give all rows of Han characters of a text that tell that it is said again."""
-    for at in range(len(folded) - SHARED + 1):
-        piece = folded[at : at + SHARED]
+    for at in range(len(folded) - size + 1):
+        piece = folded[at : at + size]
         if all(map(is_han, piece)):
             yield piece
 

@@ -13,6 +13,7 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.page.sight import SURE
+from pipelines.despam.runs.evidence import ACCOUNT
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Block, Span
 
@@ -20,7 +21,7 @@ LEAST_CORE = 0.7
 """``core`` of a word by which such a piece names a trade."""
 NO_TRADE = frozenset({"contact", "call", "lead", "kind", "common", "place", "web"})
 """Classes of words that a site's tools have too: 微信, 下载."""
-SHORTEST, LONGEST = 4, 24
+SHORTEST, LONGEST = 4, 200
 CONFIDENCE = 0.8
 
 
@@ -29,17 +30,23 @@ def hidden_within(blocks: Iterable[Block]) -> Iterator[Removal]:
     hiding = [block for block in blocks if any(span.hidden in SURE for span in block.spans)]
     for block in hiding:
         for span in block.spans:
-            if span.hidden in SURE and _is_inside(block.text, span):
+            if span.hidden in SURE and is_inside(block.text, span):
                 piece = block.text[span.start : span.end].strip()
                 others = block.text[: span.start] + "\n" + block.text[span.end :]
-                if _names_trade(piece, folded_each(others)):
+                if gives_account(piece) or _names_trade(piece, folded_each(others)):
                     rule = f"hidden:{span.hidden}"
                     yield Removal(
                         rule=rule, text=piece, at=0, where=ELSEWHERE, confidence=CONFIDENCE
                     )
 
 
-def _is_inside(text: str, span: Span) -> bool:
+def gives_account(piece: str) -> bool:
+    """Tell whether a piece says to whom to write: no explanation that a page hides does."""
+    folded = folded_each(piece)
+    return ACCOUNT.search(folded) is not None and not any(w in folded for w in lexicon().guard)
+
+
+def is_inside(text: str, span: Span) -> bool:
     """Tell whether Han characters stand right before and right behind a span."""
     around = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     return span.start > 0 and all(map(is_han, around)) and all(around)

@@ -126,7 +126,10 @@ def _put(result: list[list[Run]], places: Sequence[Place], readings: Sequence[Re
         known = [run for run in mine if run.start < end and run.end > start]
         if any(run.around.link and run.around.foreign for run in known):
             continue  # a link's own borders are exact
-        if any(run.end - run.start >= 2 * (end - start) for run in known):
+        if any(
+            run.end - run.start >= 2 * (end - start) and run.confidence >= SUSPECTED_FROM
+            for run in known
+        ):
             continue  # a name that stands alone elsewhere does not part a phrase with it
         around = known[0].around if known else Surroundings()
         agreed = Run(start, end, reading, between(reading, place.start, place.end), around)

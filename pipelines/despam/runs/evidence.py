@@ -13,13 +13,12 @@ from functools import cache
 from pipelines.despam.borders.search import odds
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import Reading
-from pipelines.despam.page.hosts import host_of, registrable
+from pipelines.despam.page.hosts import is_thrown
 from pipelines.despam.page.proof import NAMES_SPAM
 from pipelines.despam.runs.clauses import signs_of_clause
 from pipelines.despam.runs.islands import Island
 from pipelines.despam.runs.phrasing import phrased_nats
 from pipelines.despam.runs.shape import shape
-from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
 from seeds.vocabulary import table
 
@@ -51,7 +50,7 @@ ADDRESS_OF_NEWS = re.compile(
 """E-mail and web addresses and telephone numbers: news gives them, and their signs are not odd."""
 _SIGNS_OF_ADDRESSES = "@.-:"
 """Signs without one of which nothing is such an address."""
-_ACCOUNT = re.compile(
+ACCOUNT = re.compile(
     "(?:微信?|qq|扣扣|[vq]信|vx|wx|电报|飞机)[号群]?:?[a-z_-]*[0-9][a-z0-9_-]{4,}", re.ASCII
 )
 """Somebody to write to, with the account: 加微信fp66123."""
@@ -124,7 +123,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "mixed": float(_is_mixed(run)),
         "latin": float(not any(map(is_han, run))),
-        "account": float(_ACCOUNT.search(run) is not None),
+        "account": float(ACCOUNT.search(run) is not None),
         "coded": float(_CODE.search(run) is not None),
         "pictured": float(_is_pictured(run)),
         "lone": float(len(island.words) == 1 and not island.named and plain.isalnum()),
@@ -153,19 +152,12 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "hacked_article": float(around.hacked),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
-        "thrown_link": float(_is_thrown(around)),
+        "thrown_link": float(around.link is not None and around.foreign and is_thrown(around.link)),
         "home_link": float(around.link is not None and not around.foreign),
         "hidden": float(around.hidden is not None),
         "again": float(around.repeats > 0),
         "lead": float(before.endswith(words.introduces) + after.startswith(words.goes_on)),
     } | signs_of_clause(words, island, before, run, after)
-
-
-def _is_thrown(around: Surroundings) -> bool:
-    """Tell whether a link leads to an address such as only sites of spam have: qy8866.vip."""
-    if around.link is None or not around.foreign:
-        return False
-    return any(lexicon().addresses(registrable(host_of(around.link))))
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict
-from pipelines.despam.page.proof import words_in
+from pipelines.despam.page.proof import SOLD_WITH, words_in
 from pipelines.despam.words.telling import MEANING
 
 PAIR = 2
@@ -22,6 +24,8 @@ PARTLY = 0.3
 LEAST_AT_BORDER = 4
 """Han characters at an end of a cut that the text says: fewer stand there by chance."""
 LEAST_PART = 4
+HEADLINE_NATS = 6.0
+"""Mean cost of a character below which a part between two that are spam is the headline."""
 _PART = re.compile(r"[^\s_|｜—–-]+")
 
 
@@ -55,14 +59,37 @@ def _narrowed(text: str, verdict: Verdict, said: str) -> Verdict:
 def unsaid(text: str, cut: Cut, said: str) -> Iterator[Cut]:
     """Give what of a cut the text does not say: of parts between separators, and of its ends."""
     parts = [match.span() for match in _PART.finditer(text, cut.start, cut.end)]
-    strange = [span for span in parts if not _is_said(text[slice(*span)], said, len(parts))]
-    if not strange:
-        return
-    first, last = parts.index(strange[0]), parts.index(strange[-1])
-    start = parts[first - 1][1] if first else _start_unsaid(text, cut, said)
-    end = strange[-1][1] if first else _end_unsaid(text, cut, said, parts[last + 1 :])
-    if end > start:
-        yield dataclasses.replace(cut, start=start, end=end)
+    strange = [not _is_said(text[slice(*span)], said, len(parts)) for span in parts]
+    if all(strange):
+        strange = [not _is_headline(text, parts, number) for number in range(len(parts))]
+    for first, last in _groups(strange, [_is_long(text[slice(*span)]) for span in parts]):
+        start = parts[first - 1][1] if first else _start_unsaid(text, cut, said)
+        end = parts[last][1] if first else _end_unsaid(text, cut, said, parts[last + 1 :])
+        if end > start:
+            yield dataclasses.replace(cut, start=start, end=end)
+
+
+def _is_headline(text: str, parts: Sequence[tuple[int, int]], number: int) -> bool:
+    """Tell whether a part between two others reads as government prose and offers nothing."""
+    part = text[slice(*parts[number])]
+    if not 0 < number < len(parts) - 1 or not _is_long(part):
+        return False
+    offers = any(word.core >= MEANING or word.kind in SOLD_WITH for _, word in words_in(part))
+    return not offers and mean_cost(part) < HEADLINE_NATS
+
+
+def _groups(strange: Sequence[bool], long: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of strange parts in a row; what is said briefly parts none."""
+    places = [at for at, is_strange in enumerate(strange) if is_strange]
+    parted = [any(long[a + 1 : b]) for a, b in pairwise(places)]
+    firsts = [b for b, is_parted in zip(places[1:], parted, strict=True) if is_parted]
+    lasts = [a for a, is_parted in zip(places[:-1], parted, strict=True) if is_parted]
+    if places:
+        yield from zip([places[0], *firsts], [*lasts, places[-1]], strict=True)
+
+
+def _is_long(part: str) -> bool:
+    return sum(map(is_han, part)) > LEAST_PART
 
 
 def _start_unsaid(text: str, cut: Cut, said: str) -> int:

@@ -1,9 +1,10 @@
 """Contexts in which what looks like spam is the page's own text, and stays (under suspicion).
 
 A genuine sentence that is cut is worse than a phrase that stays. So what was found is asked at last
-whether it is an item of an official list (``listed``), quoted or reported (``told``), what the page
-is about (``subjects``), one of several partners' links (``partners``), of a licensed trade
-(``licensed``), or a part of the headline that the text says again (``confirmed``).
+whether it is an item of an official list (``listed``) or a step of a procedure (``steps``), quoted
+or reported (``told``), what the page is about (``subjects``), one of several partners' links
+(``partners``), of a licensed trade (``licensed``), or a part of the headline that the text says
+again (``confirmed``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipelines.despam.shields.licensed import is_licensed_page, offers_nothing
 from pipelines.despam.shields.listed import body_of, headline_of, is_listed
 from pipelines.despam.shields.partners import is_partner
 from pipelines.despam.shields.spoken import is_firm, is_spoken_of, is_topic
+from pipelines.despam.shields.steps import is_of_steps
 from pipelines.despam.shields.subjects import Subjects
 from pipelines.despam.shields.told import is_of_report, is_told, said_by, splits_quotation, warns
 
@@ -74,6 +76,7 @@ class Page:
         return (
             (self._warns and is_told(line.text, cut))
             or splits_quotation(line.text, cut)
+            or is_of_steps(line.text, cut)
             or is_spoken_of(line.text, cut, warns=self._warns)
             or (line.where == BODY and is_topic(line.text, cut, self._topic))
             or is_firm(line.text, cut, self._left)

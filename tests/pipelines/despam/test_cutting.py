@@ -81,3 +81,19 @@ def test_a_sentence_between_two_phrases_stays() -> None:
     line = "锦利体育官网 会议强调，要坚持 百家乐技巧"
     assert gone(line, "锦利体育官网", "百家乐技巧") == "锦利体育官网百家乐技巧"
     assert gone("勠力同心 百家乐技巧", "百家乐技巧") == "百家乐技巧"
+
+
+def test_the_second_sign_of_a_splice_goes_also_before_a_number() -> None:
+    line = "共投入警力¥某某官网¥420人次"
+    start, end = line.index("¥"), line.index("人次")
+    assert line[slice(*tidied(line, start, end))] == "¥某某官网¥"
+    line = "优惠价某某官网¥420元"
+    start, end = line.index("某"), line.index("元")
+    assert line[slice(*tidied(line, start, end))] == "某某官网"
+
+
+def test_a_joining_sign_goes_where_the_run_holds_its_fellow() -> None:
+    line = "领导班子·某某官网·走访"
+    assert line[slice(*tidied(line, 5, 10))] == "·某某官网·"
+    line = "阿依·某某官网古丽"
+    assert line[slice(*tidied(line, 3, 7))] == "某某官网"

@@ -50,3 +50,30 @@ def test_items_of_news_stay(line: str) -> None:
 def test_a_crime_in_the_paragraph_keeps_the_list() -> None:
     line = "该团伙把钱用于购物、bet365亚洲体育官网投注、旅游，民警将其抓获。"
     assert not despam(page(line)).article.removed
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "快三技巧、毛片免费看、澳盈娱乐场、六合开奖现场直播、日韩无码专区",
+        "快三技巧|毛片免费看|澳盈娱乐场|六合开奖现场直播",
+    ],
+)
+def test_a_paragraph_that_is_a_row_of_several_trades_goes(row: str) -> None:
+    article = despam(page(PROSE[0], row, PROSE[1])).article
+    assert article.body == "\n".join(PROSE[:2])
+    assert restored(article.body, article.removed) == "\n".join((PROSE[0], row, PROSE[1]))
+
+
+@pytest.mark.parametrize(
+    ("before", "row"),
+    [
+        (PROSE[0], "斗地主、麻将、象棋、围棋、桥牌"),
+        (PROSE[0], "百家乐、老虎机、时时彩、六合彩、炸金花"),
+        (PROSE[0], "双色球、大乐透、排列三、快三、竞彩足球"),
+        ("以下关键词不得发布：", "快三技巧、毛片免费看、澳盈娱乐场、六合开奖现场直播"),
+    ],
+)
+def test_a_row_of_one_trade_and_one_that_is_announced_stay(before: str, row: str) -> None:
+    article = despam(page(before, row, PROSE[1])).article
+    assert row in article.body

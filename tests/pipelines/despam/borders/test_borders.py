@@ -180,3 +180,25 @@ def test_the_frame_is_the_border_only_where_prose_follows(
 ) -> None:
     found = snapped(reading := read(line), between(reading, start, end), ())
     assert reading.text[found.start : found.end] == run
+
+
+@pytest.mark.parametrize(
+    ("before", "spam", "behind"),
+    [
+        ("一条崭新的柏油路", "·开云体育官方网站·", "蜿蜒伸展。"),
+        ("县妇联在实验小学举办“好", "-天博游戏官网app-", "家风伴我行”公益讲座。"),
+        ("三天来，公安机关共投入警力", "·bb电子体育官网·", "420人次、警车86台次。"),
+        ("寒风凛冽，北街街道", "-乐鱼体育app是顶级棋牌下注平台-", "南园社区的课堂热闹起来。"),
+    ],
+)
+def test_prose_beyond_the_second_of_two_like_signs_stays(
+    before: str, spam: str, behind: str
+) -> None:
+    article = despam(page(before + spam + behind, *PROSE)).article
+    assert article.body.split("\n")[0] == before + behind
+
+
+@pytest.mark.parametrize("line", ["阿依·古丽·买买提在会上发言。", "北京-上海-广州航线今日开通。"])
+def test_names_and_rows_that_signs_join_stay(line: str) -> None:
+    article = despam(page(line, *PROSE)).article
+    assert (article.body.split("\n")[0], article.hacked) == (line, False)

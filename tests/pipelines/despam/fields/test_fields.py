@@ -151,3 +151,23 @@ def test_a_column_of_the_own_site_stays() -> None:
 
 def test_a_column_of_a_portal_on_another_host_stays() -> None:
     assert trail("http://ent.example.com/", "综艺娱乐").section == ("综艺娱乐", "要闻")
+
+
+@pytest.mark.parametrize(
+    "body", ["交通运输局", "县妇联", "县人民医院", "黄柏乡", "横山村委会", "清江日报"]
+)
+@pytest.mark.parametrize("spam", ["鼎尊国际娱乐官网", "九游娱乐,九游体育", "乐鱼体育官方网页版"])
+def test_a_body_stays_before_spam_run_together_with_it(body: str, spam: str) -> None:
+    article = despam(page(*PROSE, source=body + spam)).article
+    assert article.source == body
+    assert restored(article.source, article.removed) == body + spam
+
+
+@pytest.mark.parametrize("spam", ["永利娱乐日报官网", "鼎尊国际娱乐官网"])
+def test_a_source_that_is_all_spam_goes(spam: str) -> None:
+    assert despam(page(*PROSE, source=spam)).article.source is None
+
+
+@pytest.mark.parametrize("title", ["县医院卒中中心通过认证", "我县油茶产业迈向新台阶"])
+def test_the_first_words_behind_a_separator_stay(title: str) -> None:
+    assert despam(titled("三亿体育官方网址_" + title)).article.title == title

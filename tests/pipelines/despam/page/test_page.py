@@ -104,3 +104,57 @@ def test_a_script_from_an_address_of_such_sites(source: str, is_spam: bool) -> N
 def test_what_pictures_say_instead_of_themselves(says: str, rules: list[str]) -> None:
     for name in ("alt", "title"):
         assert [rule for rule, _ in found(f'<p>正文<img src=a.jpg {name}="{says}">')] == rules
+
+
+@pytest.mark.parametrize(
+    ("says", "rules"),
+    [
+        ("澳客竞彩足球买球app", ["around"]),
+        ("澳门平特一肖论坛", ["around"]),
+        ("竞彩足球", []),
+        ("体彩中心竞彩足球买球app", []),
+    ],
+)
+def test_a_picture_says_what_its_page_says_nothing_of(says: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in found(f'<p>正文<img src=a.jpg alt="{says}">')] == rules
+
+
+@pytest.mark.parametrize(
+    ("address", "is_spam"),
+    [("http://a.fp136.icu/", True), ("http://www.heyang.com/", False)],
+)
+def test_a_link_to_such_an_address_needs_no_word_that_names_spam(
+    address: str, is_spam: bool
+) -> None:
+    assert bool(found(f'<p>正文<a href="{address}">皇廷会真人</a>')) is is_spam
+
+
+@pytest.mark.parametrize(
+    ("address", "is_spam"), [("http://lhkj.tk/a", True), ("http://www.moe.gov.cn/a", False)]
+)
+def test_a_paragraph_that_is_a_link_and_an_offer(address: str, is_spam: bool) -> None:
+    offer = (
+        "专业办理各大院校毕业证、学位证、资格证,学信网可查,急速出证,不成功不收费,咨询V信:bz88660。"
+    )
+    rules = [rule for rule, _ in found(f'<p>正文<p><a href="{address}">{offer}</a>')]
+    assert rules == (["link"] if is_spam else [])
+
+
+@pytest.mark.parametrize(
+    ("script", "is_spam"),
+    [
+        (
+            'document.write(\'<div style="display:none"><a href="http://x.top/">{}</a></div>\')',
+            True,
+        ),
+        ("document.write('<a href=\"http://www.henan.gov.cn/\">{}</a>')", False),
+        ("if(/baidu/.test(document.referrer)){{location.href='http://x.top/'}}//{}", True),
+        (
+            "if(/baidu/.test(document.referrer)){{location.href='http://m.henan.gov.cn/'}}//{}",
+            False,
+        ),
+    ],
+)
+def test_scripts_that_write_links_or_send_visitors_away(script: str, is_spam: bool) -> None:
+    written = script.format("网赌黑平台曝光、澳盈娱乐场")
+    assert bool(found(f"<p>正文<script>{written}</script>")) is is_spam

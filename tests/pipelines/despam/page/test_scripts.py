@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pipelines.despam.page.scripts import written_texts
+from pipelines.despam.page.scripts import links_of, redirects_of, written, written_texts
 
 SPAM = "澳门赌场官网"
 
@@ -39,3 +39,42 @@ def test_scripts_that_write_nothing_are_left_alone() -> None:
 
 def test_empty_literals_do_not_shift_what_is_taken_for_one() -> None:
     assert written_texts(f'var a = "", b = \'\'; document.write("{SPAM}" + a + b)') == [SPAM]
+
+
+def coded(script: str) -> str:
+    return base64.b64encode(quote(script).encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"document.write('<a href=\"http://x.cc/\">{SPAM}</a>')",
+        "eval(decodeURIComponent(atob('"
+        + coded(f"document.write('<a href=\"http://x.cc/\">{SPAM}</a>')")
+        + "')))",
+    ],
+)
+def test_links_that_a_script_writes_are_read_also_where_eval_would_run_it(source: str) -> None:
+    assert list(links_of(written(source))) == [(SPAM, "http://x.cc/")]
+
+
+@pytest.mark.parametrize(
+    ("source", "addresses"),
+    [
+        (
+            "var s=document.referrer;if(/baidu|sogou/i.test(s)){location.href='http://a.x1.icu/'}",
+            ["http://a.x1.icu/"],
+        ),
+        (
+            "if(document.referrer.indexOf('so.com')>0){window.location.replace(\"//x.top/a\")}",
+            ["//x.top/a"],
+        ),
+        ("if(/Android/.test(navigator.userAgent)){location.href='http://m.x.com/'}", []),
+        ("var s=document.referrer;location.href='http://www.x.com/'", []),
+        ("var bp=document.createElement('script');bp.src='//push.zhanzhang.baidu.com/push.js'", []),
+    ],
+)
+def test_where_a_script_sends_those_who_come_from_a_search_engine(
+    source: str, addresses: list[str]
+) -> None:
+    assert list(redirects_of(source)) == addresses

@@ -55,3 +55,29 @@ def test_a_name_that_begins_its_clauses_stays() -> None:
 def test_a_word_of_officials_is_no_strange_name() -> None:
     texts = ["全县便民服务平台办件量居首。", "各镇整合便民服务平台窗口，改造便民服务平台大厅。"]
     assert cuts_of(*texts) == []
+
+
+def test_a_verb_that_is_to_come_needs_no_name() -> None:
+    texts = [
+        "居民吴大妈对网格员的澎湃体育娱乐赞不绝口。",
+        "今年以来划分基础网格46个，澎湃体育娱乐配备专兼职网格员92名。",
+        "下一步将澎湃体育娱乐深化“网格+警格”融合，推动矛盾纠纷就地化解。",
+    ]
+    assert cuts_of(*texts, title="小网格解决大民生") == ["澎湃体育娱乐"] * 3
+
+
+def test_a_name_of_characters_that_never_stand_side_by_side() -> None:
+    texts = [
+        "台上锣鼓铿锵，台下掌声易盈国际不断，七里八乡的易盈国际早早搬来板凳占座。",
+        "“不出村就能看大戏，易盈国际过瘾！”老戏迷竖起大拇指。",
+    ]
+    assert cuts_of(*texts, title="惠民演出走进李家坪") == ["易盈国际"] * 3
+
+
+def test_a_mall_in_the_news_stays() -> None:
+    texts = [
+        "记者在易盈国际一楼看到，顾客排起长队。",
+        "昨日，易盈国际迎来客流高峰，商户销售额增长三成。",
+        "据悉，位于城东的易盈国际去年开业，引进品牌120个。",
+    ]
+    assert cuts_of(*texts, title="节日市场购销两旺") == []

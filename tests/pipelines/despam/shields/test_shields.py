@@ -175,3 +175,22 @@ def test_what_the_article_says_itself_is_no_trace() -> None:
     lines = [Line(HEADLINE, "香港賽馬會六合彩攪珠安排")]
     found = (metadata("香港賽馬會六合彩攪珠安排"),)
     assert with_witness(lines, [Verdict()], article(), found)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("鼎尊国际官方网站 基层党员冬训开班 森博体育app最新版下载", "基层党员冬训开班"),
+        ("鼎尊国际官方网站 民法典宣传进集市 森博体育app最新版下载", "民法典宣传进集市"),
+        ("鼎尊国际官方网站 乐鱼体育平台 森博体育app最新版下载", ""),
+    ],
+)
+def test_of_a_headline_that_is_cut_whole_what_is_prose_between_two_parts_stays(
+    title: str, kept: str
+) -> None:
+    said = "12月15日，全县基层党员冬训工作全面展开，首批培训党员3600名。"
+    lines = [Line(BODY, said), Line(HEADLINE, title)]
+    whole = Verdict((Cut(0, len(title), "phrase:kind_strong", 0.99),))
+    cuts = with_confirmed(lines, [Verdict(), whole])[1].cuts
+    left = "".join(c for at, c in enumerate(title) if not any(k.start <= at < k.end for k in cuts))
+    assert left.strip() == kept

@@ -1,0 +1,51 @@
+"""Steps of a procedure, joined by arrows: 注册账户→上传营业执照→绑定对公账户→上线.
+
+Arrows stand beside spam as well, but they then frame it, or part pieces of it alone. In a row of
+steps they stand where commas would: what takes pieces of two neighbouring steps is none that was
+put in, nor is a whole step that names no site and no entrance.
+"""
+
+from __future__ import annotations
+
+from pipelines.despam.cutting import Cut
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.page.proof import words_in
+from pipelines.despam.runs.evidence import CALLS
+
+ARROWS = frozenset("→➔➜➝➞⇒➡")
+LEAST_ARROWS = 3
+"""Arrows of a line from which it joins steps; those inside the cut, or right beside it, are too few
+by themselves."""
+_OF_SITES = CALLS | {"brand", "contact", "address", "play", "porn", "kind_strong"}
+"""Classes of words that no step of an official procedure holds."""
+
+
+def is_of_steps(text: str, cut: Cut) -> bool:
+    """Tell whether a cut takes steps of a procedure, or pieces of them."""
+    inside = _arrows(text[cut.start : cut.end])
+    outside = _arrows(text[: cut.start]) + _arrows(text[cut.end :])
+    if not outside or inside + outside < LEAST_ARROWS:
+        return False
+    first, last = _beside(text, cut)
+    if inside and not (first and last):
+        return True
+    return first and last and _names_no_site(text[cut.start : cut.end])
+
+
+def _arrows(text: str) -> int:
+    return sum(map(text.count, ARROWS))
+
+
+def _beside(text: str, cut: Cut) -> tuple[bool, bool]:
+    """Tell of each end of a cut whether an arrow, or no letter at all, stands there."""
+    ends = (text[cut.start - 1 : cut.start] or " ", text[cut.start])
+    lasts = (text[cut.end - 1], text[cut.end : cut.end + 1] or " ")
+    return any(map(_is_border, ends)), any(map(_is_border, lasts))
+
+
+def _is_border(sign: str) -> bool:
+    return sign in ARROWS or not sign.isalnum()
+
+
+def _names_no_site(piece: str) -> bool:
+    return not any(word.kind in _OF_SITES for _, word in words_in(folded_each(piece)))

@@ -1,0 +1,47 @@
+"""Steps of a procedure that arrows join."""
+
+import pytest
+
+from pipelines.despam import despam
+from pipelines.despam.cutting import Cut
+from pipelines.despam.shields.steps import is_of_steps
+from tests.pipelines.despam.test_despam import PROSE, page
+
+STEPS = "经营者登录平台注册账户→上传营业执照→绑定对公账户→安装道闸网关→上线。"
+
+
+def cut_of(text: str, run: str) -> Cut:
+    at = text.index(run)
+    return Cut(at, at + len(run), "phrase:fraud", 0.9)
+
+
+@pytest.mark.parametrize(
+    "run", ["营业执照→绑定对公账户→安装", "绑定对公账户", "账户→上传营业执照→绑定"]
+)
+def test_pieces_of_steps_are_the_pages_own(run: str) -> None:
+    assert is_of_steps(STEPS, cut_of(STEPS, run))
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("提交申请→澳门葡京官网→领取证照→办结。", "澳门葡京官网"),
+        ("会议指出→澳门葡京官网→要抓好落实。", "→澳门葡京官网→"),
+        ("会议指出，澳门→葡京→官网→入口要抓好落实。", "澳门→葡京→官网→入口"),
+    ],
+)
+def test_a_site_between_arrows_is_no_step(text: str, run: str) -> None:
+    assert not is_of_steps(text, cut_of(text, run))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        STEPS,
+        "在校学生马某等人得知可以用USDT（泰达币）代收代付赚取手续费，先后提供银行卡9张。",
+        "嫌疑人通过USDT（泰达币）代收代付牟利，流水达412万元。",
+    ],
+)
+def test_sentences_that_need_what_looks_like_an_offer(line: str) -> None:
+    article = despam(page(line, *PROSE)).article
+    assert (article.body.split("\n")[0], article.hacked) == (line, False)
