@@ -33,7 +33,7 @@ PLACE = 2
 REPEATS_ELSEWHERE = 3
 """As how many repetitions on the page it counts that a phrase was spam on the site's other pages:
 someone has judged it before."""
-OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.3
+OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.2
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""

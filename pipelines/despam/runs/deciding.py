@@ -24,8 +24,8 @@ ODDS_WEIGHT, PHRASED_WEIGHT = 0.3, 0.2
 """Weights of the nats of borders and of ``phrased`` beside the trees, which were fitted with odds
 of half-networks and without ``phrased``. Of 484 phrases that nothing was fitted on 455 are found
 with these, 440 without, where as many runs of clean text would go."""
-LEAST_PHRASED, MOST_PHRASED = -4.0, 6.0
-"""Nats of ``phrased`` beyond which it says no more."""
+LEAST_WEIGHED, LEAST_PHRASED, MOST_PHRASED = -3.0, -4.0, 6.0
+"""Nats of borders, and of ``phrased``, beyond which they say no more."""
 DOUBT_NATS = 3.3
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Of 10,000 headlines and 0.5 million characters of news seven runs have as much. Where
@@ -95,7 +95,8 @@ def nats_of_text(found: Mapping[str, float]) -> float:
     if _is_bare(found):
         return 10 * found["odds"] - BARE_ODDS
     phrased = max(LEAST_PHRASED, min(found["phrased"], MOST_PHRASED))
-    told = forest().nats(found) + ODDS_WEIGHT * 10 * found["odds"] + PHRASED_WEIGHT * phrased
+    borders = max(LEAST_WEIGHED, 10 * found["odds"])
+    told = forest().nats(found) + ODDS_WEIGHT * borders + PHRASED_WEIGHT * phrased
     return told - DOUBT_NATS + WHOLE_NATS * _is_whole_offer(found)
 
 

@@ -18,7 +18,7 @@ from pipelines.despam.words.telling import MEANING
 
 LEAST_TAIL = 4
 """Characters behind the last word that carries meaning from which they may be the sentence's."""
-SURER = 0.2
+SURER = 0.1
 """By how much the confidence in the shorter run must be higher."""
 
 
