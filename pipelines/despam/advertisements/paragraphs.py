@@ -12,7 +12,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 
 from pipelines.despam.advertisements.advertising import signs_of, told_words
 from pipelines.despam.advertisements.apart import set_apart
@@ -64,6 +64,8 @@ PROSE = -1.5
 """What characters of a sentence come to that does not go along with the paragraph's others."""
 MOST_OFFERS = 20
 """Lines that may hold offers up to which the rest of the page is worked out for each."""
+MOST_JUDGED = 1_000
+"""Lines that may hold offers of which each is judged: a page of more is a list of goods."""
 LEAST_REST = 5
 """Letters that may be left of an offer whatever they say: 、, 。, 咨询."""
 MOSTLY, ASKED_OF_MOST = 0.5, 6.0
@@ -125,7 +127,7 @@ class _Page:
         if self._is_nothing_else():
             sure = probability_of(ASKED_OF_MOST)
             return {n: [Cut(0, len(self._lines[n].text), RULE, sure)] for n in self._body}
-        found = {number: self._set_apart(number) for number in self._told}
+        found = {n: self._set_apart(n) for n in islice(self._told, MOST_JUDGED)}
         size = sum(len(self._lines[number].text) for number in self._body)
         taken = [c for cuts in found.values() for c in cuts if c.confidence >= REMOVED_FROM]
         if sum(c.end - c.start for c in taken) <= MOSTLY * size:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -112,6 +113,17 @@ class Reading:
         for at, address in self.words.addresses(self.text):
             found[at] = [address, *found.get(at, ())]
         return found
+
+    def words_between(self, lo: int, hi: int) -> Iterator[Word]:
+        """Give the words of the vocabulary that begin between two positions."""
+        order = self._order
+        for at in order[bisect_left(order, lo) : bisect_left(order, hi)]:
+            yield from self.places[at]
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """Where words stand, in order: a line may be a list of thousands."""
+        return sorted(self.places)
 
     def words_at(self, position: int) -> Sequence[Word]:
         """Return the words of the vocabulary that stand at a position, longest first."""

@@ -130,7 +130,7 @@ def runs_of_lines(
     found: list[list[Run]] = []
     left = MOST_RUNS
     for (text, spans), mine in zip(lines, looked, strict=True):
-        found.append(_runs_in(text, spans, page_url, mine)[:left] if left > 0 else [])
+        found.append(_runs_in(text, spans, page_url, mine, left) if left > 0 else [])
         left -= len(found[-1])
     return found
 
@@ -156,8 +156,10 @@ def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
     return _runs_in(text, spans, page_url, Looked(suspects(text)))
 
 
-def _runs_in(text: str, spans: Sequence[Span], page_url: str, looked: Looked) -> list[Run]:
-    """Return the runs of a line, in order, none overlapping another."""
+def _runs_in(
+    text: str, spans: Sequence[Span], page_url: str, looked: Looked, most: int = MOST_RUNS
+) -> list[Run]:
+    """Return the runs of a line, in order, none overlapping another, at most so many."""
     leaving = [span for span in spans if _leaves(span, page_url)]
     if not looked.parts and not leaving and not looked.phrased:
         return []
@@ -172,6 +174,8 @@ def _runs_in(text: str, spans: Sequence[Span], page_url: str, looked: Looked) ->
         run = _run(reading, island, spans, page_url)
         if all(run.end <= other.start or run.start >= other.end for other in found):
             found.append(run)
+        if len(found) >= most:
+            break
     return sorted(found, key=lambda run: run.start)
 
 
@@ -246,12 +250,7 @@ def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
 
     Without them its borders are of no consequence: nothing of it would go, whatever its odds.
     """
-    found = {
-        word.text: word.core
-        for at, words in reading.places.items()
-        if lo <= at < hi
-        for word in words
-    }
+    found = {word.text: word.core for word in reading.words_between(lo, hi)}
     return sum(found.values()) >= LEAST_CORE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.runs.finding import Run
@@ -17,6 +18,8 @@ WARNS_FROM = 2
 """Different words of crime and warning in an article that gives examples of what it warns of."""
 LISTED_FROM = 3
 """Addresses beside the run in a line from which it is a list of them."""
+LISTED_NEAR = 1_000
+"""Characters to each side in which the others of a list are looked for."""
 _ADDRESS = re.compile(r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,6}(?![a-z0-9.])")
 _LABELLED = re.compile(r"[^,，。；;]{1,8}[:：]")
 _OPENING, _CLOSING = "“「『", "”」』"
@@ -58,8 +61,9 @@ def _is_listed(text: str, run: Run) -> bool:
     """Tell whether a run is an address in a list of addresses."""
     if _ADDRESS.search(folded_each(text[run.start : run.end])) is None:
         return False
-    rest = folded_each(text[: run.start] + "\n" + text[run.end :])
-    return len(_ADDRESS.findall(rest)) >= LISTED_FROM
+    before, behind = text[max(0, run.start - LISTED_NEAR) : run.start], text[run.end :]
+    rest = folded_each(before + "\n" + behind[:LISTED_NEAR])
+    return len(list(islice(_ADDRESS.finditer(rest), LISTED_FROM))) >= LISTED_FROM
 
 
 def _guards(text: str) -> int:
