@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -25,7 +25,7 @@ from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
 from crawler.discovery.same_lists import ListKey, list_key
 from crawler.discovery.scoring import (
     WORTH_FETCHING,
@@ -36,7 +36,7 @@ from crawler.discovery.scoring import (
     judge,
     says_nothing,
 )
-from crawler.discovery.script_files import answers_elsewhere, has_empty_place
+from crawler.discovery.script_files import answers_elsewhere, draws_pager, has_empty_place
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import absolute, page_key, shape_of, skeleton_of
@@ -70,14 +70,16 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     )
 
 
-def with_machinery(page: Page, reading: Reading, asked: Collection[str]) -> Reading:
+def with_machinery(page: Page, reading: Reading, shown: Shown) -> Reading:
     """Return the reading with the lists that the page does not link.
 
-    ``asked``: the addresses of those that its scripts have been seen to ask for.
+    ``shown``: what its scripts have been seen to ask for.
     """
+    asked = shown.asked
     entrys = entry_link(page.text) if asked else None
     known = [call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked]
-    further = next((call for call in known if _goes_on(call, reading)), None)
+    turned = known[asked.index(shown.turned)] if shown.turned else None
+    further = next((call for call in known if _goes_on(call, reading, turned)), None)
     if further is not None:
         known.remove(further)
         reading = replace(reading, following=further, following_by_script=True)
@@ -91,10 +93,15 @@ def with_machinery(page: Page, reading: Reading, asked: Collection[str]) -> Read
     return replace(reading, links=(*reading.links, *machinery))
 
 
-def _goes_on(call: str, reading: Reading) -> bool:
-    """Tell whether a script asks for what follows the rows that its page shows."""
+def _goes_on(call: str, reading: Reading, turned: str | None) -> bool:
+    """Tell whether a script asks for what follows the rows that its page shows.
+
+    ``turned``: what it asks for where its pager is turned.
+    """
     if reading.following is not None or reading.rows < _ROWS_OF_A_LIST:
         return False
+    if turned is not None:
+        return call == turned
     number, _ = counted_up(call, reading.rows)
     return cursor_of(call) is not None if number is None else number == _SECOND
 
@@ -113,7 +120,7 @@ def shows_list(page: Page, reading: Reading) -> bool:
         return any(map(entry_link_of, asked)) or reading.rows >= _ROWS_OF_A_LIST
     if reading.rows < _ROWS_OF_A_LIST or answers_elsewhere(page):
         return False
-    return reading.following is not None or not has_empty_place(page)
+    return reading.following is not None or not (has_empty_place(page) or draws_pager(page))
 
 
 # --- links ----------------------------------------------------------------------------------------

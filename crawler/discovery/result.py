@@ -22,6 +22,8 @@ class Shown:
     """What they write into the page, whatever it is."""
     asked: tuple[str, ...] = ()
     """The addresses of the lists that they ask for (``discovery.forms``)."""
+    turned: str | None = None
+    """The one of them that asks for the page after this one, by what a pager's library calls."""
     document: str | None = None
     """The address of what they ask for by the number that the page's own address bears."""
 

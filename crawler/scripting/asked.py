@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus, urlencode, urlsplit
 
-from crawler.discovery.entry_patterns import IN_PATH, EntryPattern
+from crawler.discovery.counted_up import names_page
+from crawler.discovery.entry_patterns import EntryPattern, place_in_path
 from crawler.discovery.forms import (
     form_address,
     is_sent,
@@ -50,9 +52,25 @@ _NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z]
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
 
 
+class Asked(NamedTuple):
+    """The lists that the scripts of a page ask for."""
+
+    addresses: list[str]
+    turned: str | None
+    """The one of them that is asked for the page after this one, by what turns its pager."""
+
+
+class _List(NamedTuple):
+    address: str
+    link: EntryPattern | None
+    """How its entries are linked."""
+    turned: bool
+    """It is only asked for where a pager is turned."""
+
+
 def addresses_of(
     found: Mapping[str, object], base: str, without_addresses: Callable[[], Mapping[str, object]]
-) -> list[str]:
+) -> Asked:
     """Return the addresses of the lists among what scripts have been noted to ask for.
 
     A list is asked for by a page's number, or its answer is written into the page.
@@ -61,7 +79,10 @@ def addresses_of(
     found = clean(found)
     found = {**found, "calls": with_counts(_mappings(found.get("calls")))}
     chained = list(islice(_chained(found, base), _MOST_LISTS))
-    return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
+    lists = _plain(found, base, without_addresses, {*map(target_of, chained)})
+    told = [_told(each.address, each.link) for each in lists]
+    turned = (address for address, each in zip(told, lists, strict=True) if each.turned)
+    return Asked([*chained, *told], next(turned, None))
 
 
 def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
@@ -150,33 +171,34 @@ def _plain(
     base: str,
     without_addresses: Callable[[], Mapping[str, object]],
     chained: Container[str],
-) -> list[str]:
+) -> list[_List]:
     """Return the others; what brings lists is asked for as such."""
     lists = {
         key: known
         for key, known in _lists(found, base).items()
-        if target_of(known[0]) not in chained
+        if target_of(known.address) not in chained
     }
-    if not any(link is not None and link.takes_given_address for _, link in lists.values()):
-        return [_told(*known) for known in lists.values()]
+    if not any(each.link is not None and each.link.takes_given_address for each in lists.values()):
+        return list(lists.values())
     bare = clean(without_addresses())
     spare = _lists({**bare, "calls": with_counts(_mappings(bare.get("calls")))}, base)
     return [
-        _told(address, _either(link, spare.get(key, (address, None))[1]))
-        for key, (address, link) in lists.items()
+        known._replace(link=_either(known.link, spare[key].link if key in spare else None))
+        for key, known in lists.items()
     ]
 
 
-def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, EntryPattern | None]]:
-    """Return the address of each list, and how its entries are linked."""
-    lists: dict[str, tuple[str, EntryPattern | None]] = {}
+def _lists(found: Mapping[str, object], base: str) -> dict[str, _List]:
+    """Return each list that is asked for."""
+    lists: dict[str, _List] = {}
     calls = _mappings(found.get("calls"))
     awaits = _writes_out_of_turn(calls, found)
     for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
         if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
             pattern = _counting(_entry_pattern(call, found), call)
-            lists.setdefault(_without_number(call), (address, pattern))
+            known = _List(address, pattern, turned=call.get("turned") is not None)
+            lists.setdefault(_without_number(call), known)
     return lists
 
 
@@ -228,7 +250,7 @@ _FILE_NUMBER = re.compile(
 )
 
 
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_NUMBERS = re.compile(r"(\d+)")
 
 
 def _is_numbered_file(path: str) -> bool:
@@ -243,8 +265,13 @@ def _without_number(call: Mapping[str, object]) -> str:
         for name, value in fields_of(call)
         if name not in numbers and not is_noise(name, as_sent(value))
     ]
-    number = _LAST_NUMBER if call.get("counts") == IN_PATH else _FILE_NUMBER
-    path = number.sub("", str(call.get("url")).partition("?")[0])
+    path = str(call.get("url")).partition("?")[0]
+    place = place_in_path(str(call.get("counts") or ""))
+    if place is None:
+        path = _FILE_NUMBER.sub("", path)
+    else:
+        pieces = _NUMBERS.split(path)
+        path = "".join([*pieces[: -2 * place], *pieces[-2 * place + 1 :]])
     return json.dumps([path, sorted(map(str, fields))])
 
 
@@ -341,7 +368,8 @@ def _entry_pattern(call: Mapping[str, object], found: Mapping[str, object]) -> E
 def _counting(link: EntryPattern | None, call: Mapping[str, object]) -> EntryPattern | None:
     """Return how entries are linked, with what the call counts on with where no name tells."""
     name = str(call.get("counts") or "")
-    if not name or data_knowledge().page_name.fullmatch(name):
+    is_told = place_in_path(name) == 1 and names_page(path_of(call).rstrip("/"))
+    if not name or is_told or data_knowledge().page_name.fullmatch(name):
         return link
     return replace(link or EntryPattern(), counts=name)
 

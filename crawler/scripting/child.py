@@ -23,6 +23,7 @@ def _answer(question: dict[str, object]) -> dict[str, object]:
     try:
         found = shown(**question)  # type: ignore[arg-type]  # as Sandbox.shown asks
         answer |= {"html": found.html, "asked": found.asked, "document": found.document}
+        answer["turned"] = found.turned
     except RunAwayError:
         answer["failed"] = "run away"
     except SpoiltError as error:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crawler.discovery.anchors import core_of
-from crawler.discovery.entry_patterns import IN_PATH
+from crawler.discovery.entry_patterns import in_path
 from crawler.scripting.noted_calls import acts, as_sent, fields_of, path_of
 from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
@@ -45,15 +45,19 @@ def _turns_page(call: Call) -> bool:
 
 
 def _counts(call: Call, turned: Sequence[Call]) -> tuple[str | None, Call | None]:
-    """Return the name of what tells a call from one that turned its page, and that one."""
-    for other in () if call.get("by") else turned:
-        name = _counted(call, other)
+    """Return the name of what tells a call from one that turned its page, and that one.
+
+    One that turned a page itself counts on from any number.
+    """
+    is_turned = call.get("turned") is not None
+    for other in () if call.get("by") and not is_turned else turned:
+        name = _counted(call, other, from_any=is_turned)
         if name:
             return name, other
     return None, None
 
 
-def _counted(first: Call, second: Call) -> str | None:
+def _counted(first: Call, second: Call, *, from_any: bool) -> str | None:
     if first.get("method") != second.get("method"):
         return None
     here, there = _parts(first), _parts(second)
@@ -67,17 +71,20 @@ def _counted(first: Call, second: Call) -> str | None:
     if len(differing) != 1:
         return None
     name, one, other = differing[0]
-    return name if _is_next(one, other) else None
+    return name if _is_next(one, other, from_any=from_any) else None
 
 
-def _is_next(one: str, other: str) -> bool:
+def _is_next(one: str, other: str, *, from_any: bool) -> bool:
     if not (one.isdecimal() and other.isdecimal() and len(other) <= _LONGEST_NUMBER):
         return False
-    return whole_number(one) in _FIRST and whole_number(other) == whole_number(one) + 1
+    number = whole_number(one)
+    return (from_any or number in _FIRST) and whole_number(other) == number + 1
 
 
 def _parts(call: Call) -> list[tuple[str, str]]:
-    """Return what may differ in two calls of one list: the last number of the path, and fields."""
-    *before, number, after = ["", "", *_NUMBERS.split(path_of(call))]
-    path = [("", "".join(before)), (IN_PATH, number), ("", after)]
-    return [*path, *((name, as_sent(value)) for name, value in fields_of(call))]
+    """Return what may differ in two calls of one list: numbers of the path, and fields."""
+    pieces = _NUMBERS.split(path_of(call))
+    numbers = pieces[1::2]
+    path = [(in_path(len(numbers) - at), number) for at, number in enumerate(numbers)]
+    around = [("", piece) for piece in pieces[::2]]
+    return [*around, *path, *((name, as_sent(value)) for name, value in fields_of(call))]

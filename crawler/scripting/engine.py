@@ -29,6 +29,7 @@ _PARTS = (
     "clock",
     "answers",
     "absent",
+    "pagers",
     "notes",
     "location",
     "elements",

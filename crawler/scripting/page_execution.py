@@ -46,7 +46,7 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     found = noted(scripts, {**page, "empty": False}, select)
     asked = addresses_of(found, base_of(tree, url), with_no_answers)
     document = document_of(found, url, base_of(tree, url))
-    return Shown(_written(found), tuple(asked), document)
+    return Shown(_written(found), tuple(asked.addresses), asked.turned, document)
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
@@ -77,7 +77,8 @@ def _page(tree: Element, url: str) -> dict[str, object]:
         "title": title,
         "clicks": list(islice(_clicks(tree), _MOST_CLICKS)),
         "handlers": [load for each in tree.iter("body") if (load := each.get("onload"))],
-        "callbacks": data_knowledge().page_callbacks,
+        "pagers": data_knowledge().pagers,
+        "further": paging_knowledge().further_page,
         "addresses": data_knowledge().url_keys,
     }
 

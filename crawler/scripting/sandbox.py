@@ -21,6 +21,9 @@ _MOST_WAITING = 60.0
 much else to do, and for the process to load."""
 
 
+_ADDRESSES = "turned", "document"
+
+
 class SandboxError(Exception):
     """The scripts of a page were not run to their end, and why."""
 
@@ -57,11 +60,10 @@ class Sandbox:
             raise SandboxError(self._ended(process))
         if "failed" in told:
             raise SandboxError(str(told["failed"]))
-        document = told["document"]
         shown = Shown(
             str(told["html"]),
             tuple(map(str, _list(told["asked"]))),
-            None if document is None else str(document),
+            *(None if (each := told[name]) is None else str(each) for name in _ADDRESSES),
         )
         return Answer(shown, float(str(told["seconds"])))
 

@@ -24,17 +24,23 @@ function heard({ on, within }) {
 }
 // A click; once more on what turns pages, as long as rows come that a script holds itself.
 const shownBefore = new Set();
+// The rows that scripts have written since, of what they hold themselves.
+function newRows(since) {
+  const rows = noted.written
+    .slice(since)
+    .filter((html) => /<a\b/i.test(html) && !html.includes(MARK) && !shownBefore.has(html));
+  rows.forEach((html) => shownBefore.add(html));
+  return rows;
+}
 function press(info, work, words) {
   for (let turn = 0; turn < MOST.turns; turn++) {
     const before = [noted.calls.length, noted.sent.length, noted.written.length];
     leads(work, words);
     settle();
-    const rows = noted.written
-      .slice(before[2])
-      .filter((html) => /<a\b/i.test(html) && !html.includes(MARK) && !shownBefore.has(html));
-    rows.forEach((html) => shownBefore.add(html));
-    const asks = noted.calls.length > before[0] || noted.sent.length > before[1];
-    if (!info.turns || asks || !rows.length) return;
+    const rows = newRows(before[2]);
+    const asks = noted.calls.length > before[0];
+    const sends = noted.sent.length > before[1];
+    if (!info.turns || sends || !(rows.length || (asks && turn < MOST.asking))) return;
   }
 }
 // The controls that scripts have written, such as a pager: href="javascript:show(2)".
@@ -78,6 +84,7 @@ fixed("__settle", () => {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();
   }
+  turnPages();
   // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
   const before = noted.sent.length,
     shown = noted.written.filter((html) => html.includes(MARK));

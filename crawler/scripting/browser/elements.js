@@ -41,6 +41,7 @@ function element(info) {
           : 0;
       if (key === "parentNode" || key === "parentElement")
         return near("up", info, "") || unknown(key);
+      if (key === "value" && filledIn.has(fieldName(info))) return filledIn.get(fieldName(info));
       if (key === "value") return info.value === undefined ? byName("value") || "" : info.value;
       if (key === "innerHTML" || key === "outerHTML") return info.html || "";
       if (key === "innerText" || key === "textContent" || key === "text") return info.text || "";
@@ -83,6 +84,10 @@ function element(info) {
         key === "getElementsByClassName"
       )
         return document[key];
+      if (key === "submit") return () => submitted(info, kept.action);
+      if (key === "form") return near("closest", info, "form");
+      if (info.fields && isText(key) && Object.hasOwn(info.fields, key))
+        return near("in", info, '[name="' + key + '"]');
       if (key === "style" || key === "classList") return unknown(key);
       if (key === "children" || key === "childNodes") return children;
       const own = byName(key);
@@ -90,6 +95,7 @@ function element(info) {
     },
     set(_, key, value) {
       kept[key] = value;
+      if (key === "value" && turnedTo !== null) filledIn.set(fieldName(info), value);
       if (key === "innerHTML" || key === "outerHTML") write(value);
       else if (key === "href" && info.made) write('<a href="' + asText(value) + '"></a>');
       else if (key === "src" && info.tag === "script") jsonp(asText(value));
@@ -100,6 +106,22 @@ function element(info) {
     has: () => true,
   });
   return self;
+}
+// What a script writes into the fields of a form where it turns a page, and then sends.
+const filledIn = new Map();
+const fieldName = (info) =>
+  (info.attributes && (info.attributes.name || info.attributes.id)) || undefined;
+function submitted(info, action) {
+  if (turnedTo === null || info.tag !== "form" || info.acts || info.named) return;
+  const { action: own = "", method = "get" } = info.attributes;
+  const to = asText(action) || own || page.pathname;
+  const told = Object.entries(info.fields).map(([name, value]) => [
+    name,
+    filledIn.has(name) ? filledIn.get(name) : value,
+  ]);
+  const fields = Object.fromEntries(told.filter(([, value]) => asText(value)));
+  if (/^post$/i.test(method)) ask(to, "POST", fields, false, []);
+  else send(to.split("?")[0] + "?" + encoded(fields));
 }
 // A reader who has scrolled down to the end of the page: what is there then is asked for.
 const AT_THE_END = {
@@ -154,6 +176,7 @@ function listen(kind, work, on, within) {
     scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
+  else if (isNamed("events", name)) pagerEvent(name, work);
   else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
     clicks.push({
       work,
@@ -161,6 +184,9 @@ function listen(kind, work, on, within) {
       on: (on || []).filter((each) => each && each.__info).slice(0, MOST.elements),
     });
 }
+const named = (forms) =>
+  Object.assign(forms, Object.fromEntries(forms.map((each) => [fieldName(each.__info), each])));
+const formNamed = (name) => /^[A-Za-z]\w*$/.test(name) && first('form[name="' + name + '"]');
 const many = (selector) => selected(selector).map(element);
 const document = new Proxy(
   {},
@@ -189,6 +215,8 @@ const document = new Proxy(
         case "write":
         case "writeln":
           return (...parts) => write(parts.map(asText).join(""));
+        case "forms":
+          return (kept.forms = named(many("form")));
         case "addEventListener":
         case "attachEvent":
           return listen;
@@ -214,7 +242,9 @@ const document = new Proxy(
         case "all":
           return undefined;
         default:
-          return typeof key === "symbol" ? undefined : (kept[key] = unknown("document." + key));
+          return typeof key === "symbol"
+            ? undefined
+            : (kept[key] = formNamed(key) || unknown("document." + key));
       }
     },
     set(kept, key, value) {

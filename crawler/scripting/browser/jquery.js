@@ -110,6 +110,7 @@ function query_(found, html) {
       }
       if (name === "href" && html) write('<a href="' + asText(value) + '"></a>');
       if (name === "src" && value !== undefined) show(value);
+      if (own && own.__info && turnedTo !== null && /^(?:action|value)$/.test(name)) own[name] = value;
       return self;
     },
     prop: (name, value) => (value === undefined ? (own ? own[name] : undefined) : self),
@@ -122,7 +123,17 @@ function query_(found, html) {
           ? Number(has)
           : has;
     },
-    val: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.value : undefined),
+    val(value) {
+      if (value === undefined) return onAnswer ? own : own ? own.value : undefined;
+      if (turnedTo !== null && !onAnswer) found.forEach((each) => (each.value = value));
+      return self;
+    },
+    submit(...given) {
+      if (given.length) called("plugin.submit", given, self);
+      else if (own && own.__info) own.submit();
+      return self;
+    },
+    trigger: (kind) => (kind === "submit" ? methods.submit() : self),
     text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
     html(value) {
       if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);

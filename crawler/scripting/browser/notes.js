@@ -61,6 +61,7 @@ function ask(url, method, data, isJson, backs, node = []) {
     node,
     clicked,
     by,
+    turned: turnedTo,
     written: [],
     sent: [],
   };

@@ -83,11 +83,40 @@ class Template {
     }
   }
 }
+// Pagers of components: <el-pagination :total="all" @current-change="turn">.
+const PAGER = /<(?:[a-z]+-)?pag(?:e|er|ination|inator)\b((?:[^<>"']|"[^"]*"|'[^']*'){0,3000})>/gi;
+const BOUND = /(?:^|\s)(?:v-bind)?:([\w-]+)(?:\.sync)?\s*=\s*(?:"([^"]{1,300})"|'([^']{1,300})')/g;
+const MODEL = /\bv-model(?::([\w-]+))?\s*=\s*(?:"([^"]{1,300})"|'([^']{1,300})')/;
+const HEARD = /(?:@|\bv-on:)([\w-]+)\s*=\s*(?:"([^"]{1,300})"|'([^']{1,300})')/g;
+const undashed = (name) => name.toLowerCase().replace(/-/g, "");
+function pagersIn(html, self) {
+  for (const [, attributes] of [...html.matchAll(PAGER)].slice(0, MOST.backs)) {
+    const bound = [...attributes.matchAll(BOUND)].map(([, name, ...codes]) => [
+      undashed(name),
+      codes.find(Boolean),
+    ]);
+    const model = MODEL.exec(attributes);
+    if (model) bound.push([undashed(model[1] || "current"), model[2] || model[3]]);
+    const told = Object.fromEntries(bound.map(([name, code]) => [name, inTemplate(code, self)]));
+    const [, current] = bound.find(([name]) => isNamed("currents", name)) || [];
+    for (const [, name, ...codes] of attributes.matchAll(HEARD))
+      if (isNamed("heard", name))
+        pager({ ...told, callback: (number) => change(self, current, codes.find(Boolean), number) }, 1);
+  }
+}
+// What a component does once its pager says a number: it has kept it, and calls a method.
+function change(self, current, code, number) {
+  const scope = within(self, "$event", number);
+  if (current && /^[\w$.]+$/.test(current)) inTemplate(current + " = " + number, scope);
+  const work = inTemplate(code, scope);
+  if (isFunction(work) && !unknowns.has(work)) work.call(self, number);
+}
 // The template of a component: its own, one in the page, or what stands where it is mounted.
-function templateOf(told, where) {
+function templateOf(told, where, self) {
   const own = isText(told.template) ? told.template : told.el || where;
   if (!isText(own)) return null;
   const [found] = own.includes("<") ? [{ html: own }] : selected("\0markup " + own);
   const html = (found && found.html) || "";
+  if (html.search(PAGER) >= 0) later(() => pagersIn(html, self()));
   return html.includes("v-for") || html.includes("v-html") ? new Template(html) : null;
 }
