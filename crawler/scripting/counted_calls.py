@@ -33,6 +33,8 @@ def with_counts(calls: Sequence[Call]) -> list[Call]:
     kept, seconds = [], []
     for call in calls:
         name, second = _counts(call, turned)
+        if name is None and [call] == [each for each in turned if each.get("turned") is not None]:
+            name = _turned_by(call)
         kept.append({**call, "counts": name} if name else call)
         seconds.append(second)
     return [call for call in kept if not any(call is second for second in seconds)]
@@ -55,6 +57,16 @@ def _counts(call: Call, turned: Sequence[Call]) -> tuple[str | None, Call | None
         if name:
             return name, other
     return None, None
+
+
+def _turned_by(call: Call) -> str | None:
+    """Return the name of the one thing in a call that is the number of the page it turns to.
+
+    Of the last page, after which no other tells more.
+    """
+    number = str(call.get("turned"))
+    meant = [name for name, value in _parts(call) if value == number]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _counted(first: Call, second: Call, *, from_any: bool) -> str | None:

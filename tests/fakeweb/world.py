@@ -32,6 +32,7 @@ from tests.fakeweb.sites.clicks import (
     WrittenRowsSite,
 )
 from tests.fakeweb.sites.dedecms import DedeSite
+from tests.fakeweb.sites.drawn import DrawnPagerSite
 from tests.fakeweb.sites.feeds import AtomSite, JsonListSite, RssSite, SitemapSite
 from tests.fakeweb.sites.gkmlpt import GkmlptSite
 from tests.fakeweb.sites.hanweb import HanwebFormSite, HanwebSite, JpaasSite
@@ -138,6 +139,7 @@ HIDDEN = (
     Entry("tree", TreeSite, "富屏县"),
     Entry("load-more", LoadMoreSite, "芷江县"),
     Entry("mapped", MappedSite, "绥宁县"),
+    Entry("drawn-pagers", DrawnPagerSite, "沅水县"),
 )
 """Rows where no link of a page leads."""
 
