@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote, unquote_plus, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
 
 from crawler.discovery.counted_up import names_page
 from crawler.discovery.entry_patterns import EntryPattern, place_in_path
@@ -92,7 +92,7 @@ def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
     page's number beside it is a list: its comments, related news.
     """
     number, found = document_number(url), clean(found)
-    calls = _mappings(found.get("calls")) if number else []
+    calls = with_counts(_mappings(found.get("calls"))) if number else []
     awaits, knowledge = _writes_out_of_turn(calls, found), data_knowledge()
     for call in calls:
         address = _address(call, base)
@@ -114,7 +114,14 @@ _NUMBER = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{16,}|\d{2,})(?![0-9a-z])", re.IG
 def document_number(url: str) -> str | None:
     """Return the number or code by which a page's address names its document, or None."""
     parts = urlsplit(url)
-    return next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
+    named = (value for name, value in parse_qsl(parts.query) if _names_document(name))
+    told = (value for value in named if _NUMBER.fullmatch(value))
+    return next(told, None) or next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
+
+
+def _names_document(name: str) -> bool:
+    """Tell whether a parameter names a document, not its column: ``docId``, ``newsid``."""
+    return name.lower().replace("_", "") in data_knowledge().cursor_keys
 
 
 def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:

@@ -32,7 +32,8 @@ def with_counts(calls: Sequence[Call]) -> list[Call]:
     turned = [call for call in calls if _turns_page(call) and not acts(call)]
     kept, seconds = [], []
     for call in calls:
-        name, second = _counts(call, turned)
+        is_turned = any(call is each for each in turned)
+        name, second = _counts(call, turned, is_turned=is_turned)
         if name is None and [call] == [each for each in turned if each.get("turned") is not None]:
             name = _turned_by(call)
         kept.append({**call, "counts": name} if name else call)
@@ -46,12 +47,13 @@ def _turns_page(call: Call) -> bool:
     return words in known.next_words or words in known.loads_more_words
 
 
-def _counts(call: Call, turned: Sequence[Call]) -> tuple[str | None, Call | None]:
+def _counts(
+    call: Call, turned: Sequence[Call], *, is_turned: bool
+) -> tuple[str | None, Call | None]:
     """Return the name of what tells a call from one that turned its page, and that one.
 
     One that turned a page itself counts on from any number.
     """
-    is_turned = call.get("turned") is not None
     for other in () if call.get("by") and not is_turned else turned:
         name = _counted(call, other, from_any=is_turned)
         if name:

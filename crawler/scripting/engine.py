@@ -39,6 +39,7 @@ _PARTS = (
     "templates",
     "frameworks",
     "react",
+    "angular",
     "world",
     "afterwards",
 )

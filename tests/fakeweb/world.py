@@ -20,6 +20,7 @@ from tests.fakeweb.hostile.traps import CanonicalSite, TrapSite
 from tests.fakeweb.model import Size, Truth
 from tests.fakeweb.server import Logged
 from tests.fakeweb.site import FakeSite
+from tests.fakeweb.sites.angular import AngularSite
 from tests.fakeweb.sites.aspnet import AspNetSite
 from tests.fakeweb.sites.clicks import (
     CallsSite,
@@ -140,6 +141,7 @@ HIDDEN = (
     Entry("load-more", LoadMoreSite, "芷江县"),
     Entry("mapped", MappedSite, "绥宁县"),
     Entry("drawn-pagers", DrawnPagerSite, "沅水县"),
+    Entry("angular", AngularSite, "酉阳区"),
 )
 """Rows where no link of a page leads."""
 

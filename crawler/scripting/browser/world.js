@@ -36,6 +36,7 @@ const browser = {
   layui,
   laypage,
   Vue,
+  angular,
   React,
   ReactDOM: React,
   preact: React,
