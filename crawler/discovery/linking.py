@@ -34,6 +34,7 @@ from crawler.discovery.scoring import (
     is_pictured_list,
     is_row_among,
     judge,
+    names_period,
     says_nothing,
 )
 from crawler.discovery.script_files import answers_elsewhere, draws_pager, has_empty_place
@@ -50,6 +51,7 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     turned = numbered_calls.following(page.tree, page.url)
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
+    links = _periods(links)
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
     following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
@@ -162,6 +164,18 @@ def _rows_among_rows(links: Judged) -> Judged:
     return tuple(
         (link, row)
         if is_row_among(link, judged) and forms[skeleton_of(link.url)] >= _FEWEST_ROWS
+        else (link, judged)
+        for link, judged in links
+    )
+
+
+def _periods(links: Judged) -> Judged:
+    """Return a page's links; years or months of one form of address, side by side, are lists."""
+    forms = Counter(skeleton_of(link.url) for link, judged in links if names_period(link, judged))
+    period = Judgement("list", WORTH_FETCHING, "rows of a year or month", within=True)
+    return tuple(
+        (link, period)
+        if names_period(link, judged) and forms[skeleton_of(link.url)] >= _FEWEST_ROWS
         else (link, judged)
         for link, judged in links
     )

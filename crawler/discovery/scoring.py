@@ -100,6 +100,12 @@ def is_named(link: Link, judged: Judgement) -> bool:
     return says_nothing(judged) and is_short and named and link.place != "footer"
 
 
+def names_period(link: Link, judged: Judgement) -> bool:
+    """Tell whether a link's words are a year, or a month, and nothing of it is known for sure."""
+    known = judged.declared or judged.why.endswith("_urls")
+    return not known and _is_period("".join(link.text.split()))
+
+
 def is_row_among(link: Link, judged: Judgement) -> bool:
     """Tell whether a link that was left alone for its words may be a row of a list.
 

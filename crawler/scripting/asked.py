@@ -28,6 +28,8 @@ from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+_MOST_CHOSEN = 240
+"""Of one page, with those that are chosen in its menus: the months of twenty years."""
 _SIGN = "Ω"
 _TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
 _JOINT = "ǃ"
@@ -202,7 +204,8 @@ def _lists(found: Mapping[str, object], base: str) -> dict[str, _List]:
     awaits = _writes_out_of_turn(calls, found)
     for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
-        if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
+        most = _MOST_CHOSEN if call.get("chosen") else _MOST_LISTS
+        if address and len(address) <= _LONGEST_SENT and len(lists) < most:
             pattern = _counting(_entry_pattern(call, found), call)
             known = _List(address, pattern, turned=call.get("turned") is not None)
             lists.setdefault(_without_number(call), known)

@@ -62,6 +62,8 @@ LIBRARIES = {
       ajax:{onClick:function(page){turn(page)}}})""",
     "told by a function": """function draw(all,now){layui.laypage.render({elem:'p',count:all,
       limit:8,curr:now,jump:function(o,first){if(first)return;turn(o.curr)}})}draw(60,NOW)""",
+    "a function beside options": """Pages.draw('#p',function(n){turn(n)},
+      {currPage:NOW,pageCount:8})""",
     "Element": "new Vue({el:'#a',data:{now:NOW,all:60},methods:{to(n){turn(n)}}})",
     "Element, keeping the number": """new Vue({el:'#b',data:{q:{now:NOW},all:60},
       methods:{to(){turn(this.q.now)}}})""",

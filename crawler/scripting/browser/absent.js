@@ -82,10 +82,18 @@ function called(name, given, self) {
   try {
     handed(given);
     if (hyper(given)) return self;
+    if (/(?:ajax|request)$/i.test(name) && isPlain(given[0]) && isText(given[0].url)) {
+      ajax(given[0]);
+      return self;
+    }
     const needs = Array.isArray(given[0]) && given[0].every(isText) ? given[0].map(modules) : [];
     // jquery.pagination(count, …) counts from nought.
     const count = isPlain(given[1]) ? wholeNumber(given[0]) : undefined;
     const from = count !== undefined || isAnswer(given[0]) ? 0 : 1;
+    // Ls.pagination("#p", show, {pageCount: 5}): the function is no option.
+    const back = given.find((each) => isFunction(each) && !isAnswer(each) && !unknowns.has(each));
+    const told = back && given.find((each) => isPlain(each) && pagesOf(each) !== undefined);
+    if (told) pager({ ...told, callback: back }, from);
     for (const each of given) {
       if (isFunction(each) && !isAnswer(each) && !unknowns.has(each))
         later(() => asComponent(each, needs));

@@ -46,7 +46,10 @@ function query_(found, html) {
   const attribute = (name) =>
     onAnswer ? own[name] : own && own.getAttribute ? own.getAttribute(name) : undefined;
   const add = (...parts) => {
-    for (const each of parts) write(markup(each));
+    for (const each of parts) {
+      write(markup(each));
+      if (own && own.__info) addOptions(own.__info, markup(each));
+    }
     return self;
   };
   const methods = {
@@ -73,14 +76,14 @@ function query_(found, html) {
           : own &&
               own.__info &&
               own.__info.tag === "select" &&
-              choice &&
+              chosen(own.__info) &&
               /option/.test(asText(selector))
             ? query_([
                 element({
                   tag: "option",
-                  value: choice.value,
-                  text: choice.text,
-                  attributes: { value: choice.value },
+                  value: chosen(own.__info).value,
+                  text: chosen(own.__info).text,
+                  attributes: { value: chosen(own.__info).value },
                 }),
               ])
             : own && own.__info && own.__info.at !== undefined
@@ -144,8 +147,9 @@ function query_(found, html) {
     after: add,
     before: add,
     replaceWith: add,
-    appendTo() {
+    appendTo(where) {
       if (html) write(html);
+      if (html && isText(where)) many(where).forEach((each) => addOptions(each.__info, html));
       return self;
     },
     prependTo() {

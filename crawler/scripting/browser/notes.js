@@ -42,7 +42,7 @@ function ask(url, method, data, isJson, backs, node = []) {
     UNKNOWN.test(address) ||
     MISTAKEN.test(key) ||
     asked.has(key) ||
-    noted.calls.length + noted.chained.length >= MOST.calls
+    noted.calls.length + noted.chained.length >= (choice ? MOST.chosen : MOST.calls)
   )
     return;
   // What is asked for with a part of an answer, such as a column's number, is asked for once each
@@ -62,6 +62,7 @@ function ask(url, method, data, isJson, backs, node = []) {
     clicked,
     by,
     turned: turnedTo,
+    chosen: !!choice,
     written: [],
     sent: [],
   };

@@ -19,6 +19,8 @@ const MOST = {
   asking: 5, // of these, where each asks for a page: later ones may be elsewhere
   nodes: 300, // of a tree of columns
   choices: 60, // of a menu
+  chosen: 240, // of two menus together: years and months
+  pressed: 200, // controls that scripts have written
   scrolls: 5, // that are listened to
   menus: 5,
   buttons: 2, // beside a menu

@@ -47,6 +47,7 @@ const browser = {
   FormData: Form,
   URLSearchParams: Form,
   URL: Address,
+  Option,
   eval: (text) => asRead(text, plainEval),
   setTimeout: (work) => {
     if (isFunction(work)) later(work);
