@@ -37,7 +37,12 @@ from crawler.discovery.scoring import (
     names_period,
     says_nothing,
 )
-from crawler.discovery.script_files import answers_elsewhere, draws_pager, has_empty_place
+from crawler.discovery.script_files import (
+    answers_elsewhere,
+    draws_pager,
+    has_empty_place,
+    signs_calls,
+)
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import absolute, page_key, shape_of, skeleton_of
@@ -89,7 +94,9 @@ def with_machinery(page: Page, reading: Reading, shown: Shown) -> Reading:
     # As the scripts asked for it is as it is answered; which lists there are, both tell.
     left = {list_key(link.url) for link, _ in called}
     left |= {list_key(further)} if further else set()
-    machinery = (*_machinery(page, reading, left), *called)
+    # A call that is signed would be asked for in vain as it is written.
+    written = () if shown.signed else _machinery(page, reading, left)
+    machinery = (*written, *called)
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
@@ -114,6 +121,8 @@ _SECOND = 2
 def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
     asked = [link.url for link, judged in reading.links if judged.why == _SCRIPTED]
+    if signs_calls(page):
+        return False
     if reading.following_by_script:
         return True
     if reading.following is None and reading.rows >= _ROWS_OF_A_LIST and loads_more(page):

@@ -49,7 +49,8 @@ def _own_files(page: Page, scope: Scope) -> Iterator[str]:
         if address is None or scope.forbids(address):
             continue
         path = urlsplit(address).path
-        if path.endswith(".js") and not link_knowledge().library.search(path):
+        is_library = link_knowledge().library.search(path)
+        if path.endswith(".js") and (not is_library or link_knowledge().cipher.search(path)):
             yield address
 
 
@@ -81,6 +82,21 @@ def draws_pager(page: Page) -> bool:
     lowered = written.lower()
     return any(name in lowered for name in paging_knowledge().pager_plugins) or any(
         _DRAWN.fullmatch(tag) for each in page.tree.iter() if isinstance(tag := each.tag, str)
+    )
+
+
+_SIGNS = re.compile(
+    r"\bsetRequestHeader\s*\(|\binterceptors\.request\b|\b(?:sign|signature|nonce)[\"']?\s*[:=]",
+    re.IGNORECASE,
+)
+
+
+def signs_calls(page: Page) -> bool:
+    """Tell whether a script of a page may sign what it asks for."""
+    return any(
+        script and _SIGNS.search(script)
+        for each in page.tree.iter("script")
+        if (script := each.text)
     )
 
 

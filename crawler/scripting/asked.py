@@ -21,9 +21,11 @@ from crawler.discovery.forms import (
     with_entry_link,
     with_list_link,
 )
+from crawler.discovery.result import SignedCall
 from crawler.discovery.urls import absolute, is_noise
 from crawler.scripting.counted_calls import with_counts
 from crawler.scripting.noted_calls import acts, as_sent, clean, fields_of, path_of, read_fields
+from crawler.scripting.signed_calls import as_sent_by, is_signed, pages_of, without_signature
 from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
@@ -79,12 +81,29 @@ def addresses_of(
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
     found = clean(found)
-    found = {**found, "calls": with_counts(_mappings(found.get("calls")))}
+    plain = [call for call in _mappings(found.get("calls")) if not is_signed(call)]
+    found = {**found, "calls": with_counts(plain)}
     chained = list(islice(_chained(found, base), _MOST_LISTS))
     lists = _plain(found, base, without_addresses, {*map(target_of, chained)})
     told = [_told(each.address, each.link) for each in lists]
     turned = (address for address, each in zip(told, lists, strict=True) if each.turned)
     return Asked([*chained, *told], next(turned, None))
+
+
+def signed_of(found: Mapping[str, object], base: str, number: int) -> list[SignedCall]:
+    """Return the calls that scripts sign to ask for a page of a list, by its number.
+
+    Of page one all that are lists.
+    """
+    found = clean(found)
+    sent: list[SignedCall | None] = []
+    for call in pages_of(_mappings(found.get("calls"))).get(number, []):
+        known = without_signature(call)
+        address = _address(known, base) if _is_list(known, awaits=True) else None
+        if address is not None and len(address) <= _LONGEST_SENT and len(sent) < _MOST_LISTS:
+            told = _told(address, _entry_pattern(call, found))
+            sent.append(as_sent_by(call, base, told))
+    return [each for each in sent if each is not None]
 
 
 def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:

@@ -37,6 +37,8 @@ class LinkKnowledge:
     """Attributes in which elements name the file that a script fills them with."""
     library: re.Pattern[str]
     """Within the paths of script files that are no site's own work."""
+    cipher: re.Pattern[str]
+    """Of these, what calls are signed with."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
@@ -103,6 +105,7 @@ def link_knowledge() -> LinkKnowledge:
         address_attributes=tuple(data["attributes"]["address"]),
         piece_attributes=tuple(data["attributes"]["piece"]),
         library=re.compile(data["scripts"]["library"]),
+        cipher=re.compile(data["scripts"]["cipher"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         site_map_words=frozenset(words["site_map"]),

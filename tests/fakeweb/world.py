@@ -48,6 +48,7 @@ from tests.fakeweb.sites.hidden import (
 )
 from tests.fakeweb.sites.later import LoadMoreSite, MappedSite
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
+from tests.fakeweb.sites.signed import SignedSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
 from tests.fakeweb.sites.variants import (
@@ -142,6 +143,7 @@ HIDDEN = (
     Entry("mapped", MappedSite, "绥宁县"),
     Entry("drawn-pagers", DrawnPagerSite, "沅水县"),
     Entry("angular", AngularSite, "酉阳区"),
+    Entry("signed", SignedSite, "雷波县"),
 )
 """Rows where no link of a page leads."""
 

@@ -34,14 +34,14 @@ function newRows(since) {
   return rows;
 }
 function press(info, work, words) {
-  for (let turn = 0; turn < MOST.turns; turn++) {
+  for (let turn = 0; turn < (page.turns || MOST.turns); turn++) {
     const before = [noted.calls.length, noted.sent.length, noted.written.length];
     leads(work, words);
     settle();
     const rows = newRows(before[2]);
     const asks = noted.calls.length > before[0];
     const sends = noted.sent.length > before[1];
-    if (!info.turns || sends || !(rows.length || (asks && turn < MOST.asking))) return;
+    if (!info.turns || sends || !(rows.length || (asks && turn < (page.turns || MOST.asking)))) return;
   }
 }
 // The controls that scripts have written, such as a pager: href="javascript:show(2)".

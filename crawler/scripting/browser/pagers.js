@@ -125,12 +125,12 @@ function turned(work, number) {
 function turnPage({ work, from, pages, current }) {
   const isLast = (number) => pages !== undefined && number - from >= pages;
   let number = (current === undefined ? from : Math.max(current, from)) + 1;
-  for (let turn = 0; turn < MOST.turns && !isLast(number); turn++, number++) {
+  for (let turn = 0; turn < (page.turns || MOST.turns) && !isLast(number); turn++, number++) {
     const { sent, asks, rows } = turned(work, number);
     const ahead = sent.length && current === undefined ? aheadOf(sent[0]) : 0;
     if (ahead > 0 && !turn) number += ahead - 1;
     else if (sent.length) leadsTo(sent[0], page.further);
-    const isMore = rows.length || (asks && turn < MOST.asking);
+    const isMore = rows.length || (asks && turn < (page.turns || MOST.asking));
     if (!(ahead > 0 && !turn) && (sent.length || !isMore)) return;
   }
 }

@@ -45,6 +45,7 @@ const browser = {
   XMLHttpRequest: Request,
   ActiveXObject: Request,
   FormData: Form,
+  Headers,
   URLSearchParams: Form,
   URL: Address,
   Option,
