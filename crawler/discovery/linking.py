@@ -20,7 +20,7 @@ from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import entry_link_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
-from crawler.discovery.more_rows import loads_more
+from crawler.discovery.more_rows import loads_more, offers_periods
 from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
@@ -121,7 +121,7 @@ _SECOND = 2
 def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
     asked = [link.url for link, judged in reading.links if judged.why == _SCRIPTED]
-    if signs_calls(page):
+    if signs_calls(page) or offers_periods(page):
         return False
     if reading.following_by_script:
         return True

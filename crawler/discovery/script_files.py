@@ -86,7 +86,7 @@ def draws_pager(page: Page) -> bool:
 
 
 _SIGNS = re.compile(
-    r"\bsetRequestHeader\s*\(|\binterceptors\.request\b|\b(?:sign|signature|nonce)[\"']?\s*[:=]",
+    r"\bsetRequestHeader\s*\(|\bheaders\s*[:=]|\binterceptors\.request\b|\b(?:sign|signature|nonce)[\"']?\s*[:=]",
     re.IGNORECASE,
 )
 

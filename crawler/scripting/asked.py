@@ -23,7 +23,7 @@ from crawler.discovery.forms import (
 )
 from crawler.discovery.result import SignedCall
 from crawler.discovery.urls import absolute, is_noise
-from crawler.scripting.counted_calls import with_counts
+from crawler.scripting.counted_calls import counted, with_counts
 from crawler.scripting.noted_calls import acts, as_sent, clean, fields_of, path_of, read_fields
 from crawler.scripting.signed_calls import as_sent_by, is_signed, pages_of, without_signature
 from seeds.crawling.data import data_knowledge
@@ -97,8 +97,11 @@ def signed_of(found: Mapping[str, object], base: str, number: int) -> list[Signe
     """
     found = clean(found)
     sent: list[SignedCall | None] = []
-    for call in pages_of(_mappings(found.get("calls"))).get(number, []):
-        known = without_signature(call)
+    pages = pages_of(_mappings(found.get("calls")))
+    first, second = (map(without_signature, pages.get(at, [])) for at in (1, 2))
+    counts = next((counted(one, other) for one, other in zip(first, second, strict=False)), None)
+    for call in pages.get(number, []):
+        known = {**without_signature(call), "counts": counts, "clicked": False}
         address = _address(known, base) if _is_list(known, awaits=True) else None
         if address is not None and len(address) <= _LONGEST_SENT and len(sent) < _MOST_LISTS:
             told = _told(address, _entry_pattern(call, found))

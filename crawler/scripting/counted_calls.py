@@ -55,7 +55,7 @@ def _counts(
     One that turned a page itself counts on from any number.
     """
     for other in () if call.get("by") and not is_turned else turned:
-        name = _counted(call, other, from_any=is_turned)
+        name = counted(call, other, from_any=is_turned)
         if name:
             return name, other
     return None, None
@@ -71,7 +71,11 @@ def _turned_by(call: Call) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _counted(first: Call, second: Call, *, from_any: bool) -> str | None:
+def counted(first: Call, second: Call, *, from_any: bool = False) -> str | None:
+    """Return the name of what tells a call from the second one, which asks for the next page.
+
+    ``from_any``: the first may ask for any page, not only for the first one.
+    """
     if first.get("method") != second.get("method"):
         return None
     here, there = _parts(first), _parts(second)

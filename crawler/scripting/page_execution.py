@@ -92,6 +92,9 @@ def _page(tree: Element, url: str) -> dict[str, object]:
         "clicks": list(islice(_clicks(tree), _MOST_CLICKS)),
         "handlers": [load for each in tree.iter("body") if (load := each.get("onload"))],
         "pagers": data_knowledge().pagers,
+        "next_words": sorted(
+            {*paging_knowledge().next_words, *paging_knowledge().loads_more_words}
+        ),
         "further": paging_knowledge().further_page,
         "addresses": data_knowledge().url_keys,
     }

@@ -73,7 +73,7 @@ def pages_of(calls: Sequence[Call]) -> dict[int, list[Call]]:
 
 
 def _is_turned(call: Call) -> bool:
-    return call.get("turned") is not None or bool(call.get("by"))
+    return call.get("turned") is not None or bool(call.get("by")) or bool(call.get("clicked"))
 
 
 def _form(call: Call) -> tuple[object, ...]:

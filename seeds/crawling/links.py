@@ -78,6 +78,8 @@ class LinkKnowledge:
     """The whole name of an issue of a gazette or magazine."""
     period: re.Pattern[str]
     """The whole name of a list that holds the rows of a year, quarter or month."""
+    writes_period: re.Pattern[str]
+    """Where a script writes such words."""
     paper_page: re.Pattern[str]
     """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
@@ -125,6 +127,7 @@ def link_knowledge() -> LinkKnowledge:
         day=re.compile(data["dates"]["day"]),
         issue=re.compile(data["dates"]["issue"]),
         period=re.compile(data["dates"]["period"]),
+        writes_period=re.compile(data["dates"]["writes_period"]),
         paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
         post_label=re.compile(rf"(?:{_any(data['profile']['post_labels'])})\s*[:：]"),

@@ -108,3 +108,20 @@ def test_menus_that_have_nothing_to_do_with_each_other_are_chosen_one_by_one() -
     script = "$('#y').change(function(){location.href='/arc/'+this.value+'.html'})"
     script += ";$('#s').change(function(){location.href=this.value})"
     assert len(lists(f"{menus}<script>{script}</script>")) <= len(YEARS) + 9
+
+
+SHOWN_ROWS = "<ul>{}</ul>".format(
+    "".join(
+        f"<li><a href='/art/2026/12/{day}/art_1_{day}.html'>全市冬季农业生产会议</a>2026-12-{day}"
+        for day in range(10, 18)
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(ALL_YEARS.keys() - {"plain links", "rows that are clicked"})
+)
+def test_a_page_that_shows_the_newest_rows_has_its_scripts_run_for_the_others(name: str) -> None:
+    text = f"<html><body>{SHOWN_ROWS}{ALL_YEARS[name]}</body></html>"
+    assert read(text, URL, site(), expected="list").needs_scripts
+    assert not read(SHOWN_ROWS, URL, site(), expected="list").needs_scripts

@@ -118,3 +118,28 @@ def test_what_signs_is_fetched_though_it_is_a_library() -> None:
     assert script_files(page_of(text, URL), site()) == tuple(
         f"{HOST}{name}" for name in names if "jquery" not in name
     )
+
+
+def test_a_pager_may_be_drawn_of_what_an_answer_counts() -> None:
+    """The script writes a link for each page, with no address."""
+    call = """$.ajax({url:'/api/rows',data:{cid:3,seite:n},headers:{'X-Sign':sign(n)},
+      success:function(r){var h='',s='';for(var i=0;i<r.rows.length;i++)
+      h+='<a href="/d/'+r.rows[i].id+'.html">'+r.rows[i].title+'</a>';$('#l').html(h);
+      for(var p=1;p<=Math.ceil(r.total/8);p++)s+='<a href="javascript:load('+p+')">'+p+'</a>';
+      $('#pg').html(s)}})"""
+    for number in (1, 2, 5):
+        (found,) = calls(call, number, "<div id=pg></div>")
+        assert found.url == f"{HOST}/api/rows?cid=3&seite={number}"
+
+
+def test_a_component_is_turned_by_what_its_template_says() -> None:
+    call = """axios.post('/api/rows',{cid:3,pageNum:n},{headers:{'X-Sign':sign(n)}})
+      .then(r=>{this.rows=r.data.rows;this.page=n})"""
+    script = f"""new Vue({{el:'#a',data:{{rows:[],page:1}},mounted(){{this.go(1)}},
+      methods:{{go(n){{{call}}}}}}})"""
+    around = """<div id=a><a v-for="x in rows" :href="'/d/'+x.id+'.html'">{{x.title}}</a>
+      <a href="javascript:;" @click="go(page+1)">下一页</a></div>"""
+    for number in (1, 2, 4):
+        (found,) = signed(page(SIGN + script, around), URL, {}, number, NOW)
+        assert found.body == f'{{"cid": 3, "pageNum": {number}}}'
+        assert found.headers["X-Sign"] == f"k{number}"

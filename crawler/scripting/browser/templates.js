@@ -139,6 +139,20 @@ function change(self, current, code, number) {
   const work = inTemplate(code, scope);
   if (isFunction(work) && !unknowns.has(work)) work.call(self, number);
 }
+// What is clicked to turn the page: <a @click="go(page + 1)">下一页</a>.
+const CONTROL =
+  /<(a|button|span|li|div|p)\b(?:[^<>"']|"[^"]*"|'[^']*'){0,1000}?(?:@click(?:\.\w+)*|v-on:click)\s*=\s*(?:"([^"]{1,300})"|'([^']{1,300})')(?:[^<>"']|"[^"]*"|'[^']*'){0,1000}>\s*([^<>]{1,20}?)\s*<\/\1>/gi;
+function turnsIn(html, self) {
+  for (const [, tag, ...rest] of [...html.matchAll(CONTROL)].slice(0, MOST.backs)) {
+    const [text, code] = [rest[2], rest[0] || rest[1]];
+    if (!page.next_words.includes(text.replace(/[\s>»›]/g, "").toLowerCase())) continue;
+    const work = () => {
+      const made = inTemplate(code, self);
+      if (isFunction(made) && !unknowns.has(made)) made.call(self);
+    };
+    clicks.push({ work, on: [element({ tag, text, turns: true, menu: true })] });
+  }
+}
 // The template of a component: its own, one in the page, or what stands where it is mounted.
 function templateOf(told, where, self) {
   const own = isText(told.template) ? told.template : told.el || where;
@@ -146,5 +160,6 @@ function templateOf(told, where, self) {
   const [found] = own.includes("<") ? [{ html: own }] : selected("\0markup " + own);
   const html = (found && found.html) || "";
   if (html.search(PAGER) >= 0) later(() => pagersIn(html, self()));
+  if (html.search(CONTROL) >= 0) later(() => turnsIn(html, self()));
   return html.includes("v-for") || html.includes("v-html") ? new Template(html) : null;
 }
