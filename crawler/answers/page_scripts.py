@@ -35,14 +35,20 @@ class PageScripts:
         self._pages: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
+    def are_spent(self, site_id: str) -> bool:
+        """Tell whether the scripts of a site have run as much as they may, and count that."""
+        if self._pages[site_id] < _MOST_PAGES and self._seconds[site_id] < _MOST_SECONDS:
+            return False
+        self._count("not_run")
+        return True
+
     async def shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown | None:
         """Return what the scripts of a page add to it; None where that is nothing.
 
         ``files``: what its script files hold, by their addresses.
         """
         site = visit.site
-        if self._pages[site] >= _MOST_PAGES or self._seconds[site] >= _MOST_SECONDS:
-            self._count("not_run")
+        if self.are_spent(site):
             return None
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
@@ -58,8 +64,7 @@ class PageScripts:
     ) -> list[SignedCall]:
         """Return the calls that the scripts of a page sign to ask for a page of its list."""
         site = visit.site
-        if self._pages[site] >= _MOST_PAGES or self._seconds[site] >= _MOST_SECONDS:
-            self._count("not_run")
+        if self.are_spent(site):
             return []
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
