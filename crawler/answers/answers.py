@@ -28,6 +28,7 @@ from crawler.answers.pages import Pages
 from crawler.answers.reader import Reader
 from crawler.answers.responses import location_of, reason_of
 from crawler.answers.shared import Shared
+from crawler.answers.signed_lists import SignedLists
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.result import Reading
 from crawler.frontier.frontier import Frontier
@@ -84,6 +85,7 @@ class Answers:
             lists=self._lists,
             moves=self._moves,
             data_articles=self._data_articles,
+            signed_lists=SignedLists(self._shared, scripts, self._page_scripts),
         )
 
     def _tools(

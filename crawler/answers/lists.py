@@ -35,6 +35,8 @@ class Lists:
             emptiness=reading.emptiness,
             leads_on=reading.leads_on,
         )
+        if reading.signed:  # the page may be as it was while its list is not
+            outcome = replace(outcome, etag=None, last_modified=None)
 
         def write() -> list[Visit]:
             standing: tuple[int, ...] | None = None

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from scrapy.crawler import Crawler
 
-from crawler.discovery.result import Shown
+from crawler.discovery.result import Shown, SignedCall
 from crawler.frontier.visit import Visit
+from crawler.running.clock import now
 from crawler.scripting.messages import MOST_SECONDS as MOST_SECONDS_A_PAGE
 from crawler.scripting.sandbox import Sandbox, SandboxError
 
@@ -34,21 +35,52 @@ class PageScripts:
         self._pages: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
+    def are_spent(self, site_id: str) -> bool:
+        """Tell whether the scripts of a site have run as much as they may, and count that."""
+        if self._pages[site_id] < _MOST_PAGES and self._seconds[site_id] < _MOST_SECONDS:
+            return False
+        self._count("not_run")
+        return True
+
     async def shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown | None:
         """Return what the scripts of a page add to it; None where that is nothing.
 
         ``files``: what its script files hold, by their addresses.
         """
         site = visit.site
-        if self._pages[site] >= _MOST_PAGES or self._seconds[site] >= _MOST_SECONDS:
-            self._count("not_run")
+        if self.are_spent(site):
             return None
         self._pages[site] += 1
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._thread, self._shown, visit, text, files)
         return (
-            found if found is not None and (found.html or found.asked or found.document) else None
+            found
+            if found is not None and (found.html or found.asked or found.signed or found.document)
+            else None
         )
+
+    async def signed(
+        self, visit: Visit, text: str, files: Mapping[str, str], number: int
+    ) -> list[SignedCall]:
+        """Return the calls that the scripts of a page sign to ask for a page of its list."""
+        site = visit.site
+        if self.are_spent(site):
+            return []
+        self._pages[site] += 1
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._signed, visit, text, files, number)
+
+    def _signed(
+        self, visit: Visit, text: str, files: Mapping[str, str], number: int
+    ) -> list[SignedCall]:
+        self._count("run")
+        try:
+            return self._sandbox.signed(text, visit.url, files, number, now().timestamp())
+        except SandboxError as error:
+            self._seconds[visit.site] += MOST_SECONDS_A_PAGE
+            self._count("failed")
+            logger.info("The scripts of %s are left out: %s", visit.url, error)
+            return []
 
     def close(self) -> None:
         """End the process that runs them."""

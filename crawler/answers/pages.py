@@ -17,6 +17,7 @@ from crawler.answers.moves import Moves
 from crawler.answers.reader import Reader
 from crawler.answers.responses import refresh_target
 from crawler.answers.shared import Shared
+from crawler.answers.signed_lists import SignedLists
 from crawler.discovery.reading import own_words, read_held
 from crawler.discovery.result import Reading
 from crawler.frontier.visit import Visit
@@ -34,6 +35,7 @@ class Pages:
         lists: Takes pages that list some, and those that are neither.
         moves: Takes pages that send their readers on.
         data_articles: Takes pages that are empty without their data.
+        signed_lists: Asks for lists by calls that their pages' scripts sign.
 
     """
 
@@ -47,6 +49,7 @@ class Pages:
         lists: Lists,
         moves: Moves,
         data_articles: DataArticles,
+        signed_lists: SignedLists,
     ) -> None:
         self._shared = shared
         self._reader = reader
@@ -55,6 +58,7 @@ class Pages:
         self._lists = lists
         self._moves = moves
         self._data_articles = data_articles
+        self._signed_lists = signed_lists
         self._absences = Absences()
 
     async def came(self, visit: Visit, response: Response) -> Outputs:
@@ -88,6 +92,9 @@ class Pages:
             if self._absences.shows_home(visit, reading):
                 self._shared.disappearances.shut(visit.site)
             return await self._absent(visit, response, reading)
+        if reading.signed:
+            listed = await self._lists.read(visit, response, reading)
+            return [*listed, *await self._signed_lists.begin(visit, response)]
         if reading.kind == "article":
             return await self._articles.read(visit, response, reading)
         if visit.holds_article and not await self._was_list(visit, reading):

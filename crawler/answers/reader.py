@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scrapy.http import TextResponse
 
 from crawler.answers.page_tools import PageTools
+from crawler.discovery.counted_up import counted_up
 from crawler.discovery.reading import read
 from crawler.discovery.result import Reading, Shown
 from crawler.discovery.script_files import with_scripts
@@ -16,6 +19,7 @@ class Reader:
 
     def __init__(self, tools: PageTools) -> None:
         self._tools = tools
+        self._turned: set[str] = set()
 
     async def read(self, visit: Visit, page: TextResponse) -> Reading:
         """Return what a page is and where it leads."""
@@ -28,8 +32,28 @@ class Reader:
             reading = self._read(visit, text, page.encoding)
         if not reading.needs_scripts:
             return reading
+        if self._tools.page_scripts.are_spent(visit.site):
+            return self._counted_on(visit, reading)
         shown = await self._tools.shown(visit, page, files)
-        return self._read(visit, text, page.encoding, shown) if shown else reading
+        if shown is None:
+            return reading
+        run = self._read(visit, text, page.encoding, shown)
+        if run.following is not None and reading.following is None:
+            self._turned.add(run.following)
+        return run
+
+    def _counted_on(self, visit: Visit, reading: Reading) -> Reading:
+        """Return the reading of a page whose scripts may not run any more.
+
+        Where those of the page before have led to it, its number is counted up.
+        """
+        if visit.url not in self._turned or not reading.rows or reading.following is not None:
+            return reading
+        number, following = counted_up(visit.url, reading.rows)
+        if number is None:
+            return reading
+        self._turned.add(following)
+        return replace(reading, following=following)
 
     def _read(self, visit: Visit, text: str, encoding: str, shown: Shown | None = None) -> Reading:
         return read(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from crawler.discovery.entry_patterns import IN_PATH, EntryPattern
+from crawler.discovery.entry_patterns import EntryPattern, place_in_path
 from crawler.discovery.forms import (
     entry_link_of,
     form_address,
@@ -39,11 +39,16 @@ def is_numbered_file(url: str) -> bool:
     return _NUMBERED_FILE.fullmatch(url) is not None and _NAMED_PAGE.fullmatch(url) is None
 
 
+def names_page(path: str) -> bool:
+    """Tell whether a path says of its last number that it is a page's."""
+    return _NAMED_PAGE.fullmatch(path) is not None
+
+
 def counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
     told = EntryPattern.carried_by(url).counts
-    if told == IN_PATH:
-        return _counted_up_in_path(url)
+    if (place := place_in_path(told)) is not None:
+        return _counted_up_in_path(url, place)
     if form_of(url) is not None:
         return _counted_up_in_form(url, listed, told)
     parts = urlsplit(url)
@@ -65,14 +70,19 @@ def _counted_up_in_name(url: str) -> tuple[int | None, str]:
     return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
-def _counted_up_in_path(url: str) -> tuple[int | None, str]:
-    """Return the same where the path's last number is known to be the page's: ``data/0.json``."""
+def _counted_up_in_path(url: str, place: int) -> tuple[int | None, str]:
+    """Return the same where a number of the path is known to be the page's: ``data/0.json``.
+
+    ``place``: which one, the last being 1.
+    """
     path, mark, rest = re.split(r"([?#]|$)", url, maxsplit=1)
-    *before, number, after = ["", "", *re.split(r"(\d+)", path)]
-    if not number:
+    pieces = re.split(r"(\d+)", path)
+    at = len(pieces) - 2 * place
+    if at < 1:
         return None, url
-    counted = whole_number(number) + 1
-    return counted - 1, f"{''.join(before)}{counted}{after}{mark}{rest}"
+    number = whole_number(pieces[at])
+    pieces[at] = str(number + 1)
+    return number, f"{''.join(pieces)}{mark}{rest}"
 
 
 def _counted_up_in_form(url: str, listed: int, told: str) -> tuple[int | None, str]:

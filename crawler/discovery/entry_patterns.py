@@ -23,8 +23,18 @@ from seeds.whole_numbers import whole_number
 _PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
 _EITHER, _THEN_TITLE, _COUNTS = "|", " ", "+"
 """What stands between the pieces of the written form; in addresses all are percent-encoded."""
-IN_PATH = "/"
-"""Stands for a parameter's name where the last number of the path counts pages."""
+_IN_PATH = "/"
+"""Begins what stands for a parameter's name where a number of the path counts pages."""
+
+
+def in_path(number: int) -> str:
+    """Return what stands for a number of the path that counts pages: the last is the first."""
+    return f"{_IN_PATH}{number}"
+
+
+def place_in_path(counts: str) -> int | None:
+    """Return which number of the path counts pages, the last being 1; None where none does."""
+    return whole_number(counts[1:]) if counts.startswith(_IN_PATH) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -20,12 +20,12 @@ from crawler.discovery.field_calls import field_calls
 from crawler.discovery.forms import entry_link_of, with_entry_link
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link, links_of
-from crawler.discovery.more_rows import loads_more
+from crawler.discovery.more_rows import loads_more, offers_periods
 from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.paging import following_list_page
 from crawler.discovery.postbacks import Fields
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
 from crawler.discovery.same_lists import ListKey, list_key
 from crawler.discovery.scoring import (
     WORTH_FETCHING,
@@ -34,9 +34,15 @@ from crawler.discovery.scoring import (
     is_pictured_list,
     is_row_among,
     judge,
+    names_period,
     says_nothing,
 )
-from crawler.discovery.script_files import answers_elsewhere, has_empty_place
+from crawler.discovery.script_files import (
+    answers_elsewhere,
+    draws_pager,
+    has_empty_place,
+    signs_calls,
+)
 from crawler.discovery.script_rows import script_entries, script_nodes, script_rows
 from crawler.discovery.tree import fragment
 from crawler.discovery.urls import absolute, page_key, shape_of, skeleton_of
@@ -50,6 +56,7 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     turned = numbered_calls.following(page.tree, page.url)
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
+    links = _periods(links)
     rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
     following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
@@ -70,14 +77,16 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     )
 
 
-def with_machinery(page: Page, reading: Reading, asked: Collection[str]) -> Reading:
+def with_machinery(page: Page, reading: Reading, shown: Shown) -> Reading:
     """Return the reading with the lists that the page does not link.
 
-    ``asked``: the addresses of those that its scripts have been seen to ask for.
+    ``shown``: what its scripts have been seen to ask for.
     """
+    asked = shown.asked
     entrys = entry_link(page.text) if asked else None
     known = [call if entry_link_of(call) else with_entry_link(call, entrys) for call in asked]
-    further = next((call for call in known if _goes_on(call, reading)), None)
+    turned = known[asked.index(shown.turned)] if shown.turned else None
+    further = next((call for call in known if _goes_on(call, reading, turned)), None)
     if further is not None:
         known.remove(further)
         reading = replace(reading, following=further, following_by_script=True)
@@ -85,16 +94,23 @@ def with_machinery(page: Page, reading: Reading, asked: Collection[str]) -> Read
     # As the scripts asked for it is as it is answered; which lists there are, both tell.
     left = {list_key(link.url) for link, _ in called}
     left |= {list_key(further)} if further else set()
-    machinery = (*_machinery(page, reading, left), *called)
+    # A call that is signed would be asked for in vain as it is written.
+    written = () if shown.signed else _machinery(page, reading, left)
+    machinery = (*written, *called)
     if reading.kind == "other" and any(judged.why == _SCRIPTED for _, judged in machinery):
         reading = replace(reading, kind="list", why="a script's list")
     return replace(reading, links=(*reading.links, *machinery))
 
 
-def _goes_on(call: str, reading: Reading) -> bool:
-    """Tell whether a script asks for what follows the rows that its page shows."""
+def _goes_on(call: str, reading: Reading, turned: str | None) -> bool:
+    """Tell whether a script asks for what follows the rows that its page shows.
+
+    ``turned``: what it asks for where its pager is turned.
+    """
     if reading.following is not None or reading.rows < _ROWS_OF_A_LIST:
         return False
+    if turned is not None:
+        return call == turned
     number, _ = counted_up(call, reading.rows)
     return cursor_of(call) is not None if number is None else number == _SECOND
 
@@ -105,6 +121,8 @@ _SECOND = 2
 def shows_list(page: Page, reading: Reading) -> bool:
     """Tell whether a page lists something by itself, or says how, and where that goes on."""
     asked = [link.url for link, judged in reading.links if judged.why == _SCRIPTED]
+    if signs_calls(page) or offers_periods(page):
+        return False
     if reading.following_by_script:
         return True
     if reading.following is None and reading.rows >= _ROWS_OF_A_LIST and loads_more(page):
@@ -113,7 +131,7 @@ def shows_list(page: Page, reading: Reading) -> bool:
         return any(map(entry_link_of, asked)) or reading.rows >= _ROWS_OF_A_LIST
     if reading.rows < _ROWS_OF_A_LIST or answers_elsewhere(page):
         return False
-    return reading.following is not None or not has_empty_place(page)
+    return reading.following is not None or not (has_empty_place(page) or draws_pager(page))
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -155,6 +173,18 @@ def _rows_among_rows(links: Judged) -> Judged:
     return tuple(
         (link, row)
         if is_row_among(link, judged) and forms[skeleton_of(link.url)] >= _FEWEST_ROWS
+        else (link, judged)
+        for link, judged in links
+    )
+
+
+def _periods(links: Judged) -> Judged:
+    """Return a page's links; years or months of one form of address, side by side, are lists."""
+    forms = Counter(skeleton_of(link.url) for link, judged in links if names_period(link, judged))
+    period = Judgement("list", WORTH_FETCHING, "rows of a year or month", within=True)
+    return tuple(
+        (link, period)
+        if names_period(link, judged) and forms[skeleton_of(link.url)] >= _FEWEST_ROWS
         else (link, judged)
         for link, judged in links
     )

@@ -71,7 +71,7 @@ def links_of(tree: Element, base: str) -> list[Link]:
     for link in _all_links(tree, base_of(tree, base)):
         known = best.get(link.url)
         best[link.url] = link if known is None else _better(known, link)
-    return list(_with_neighbours(list(best.values())))
+    return list(_with_neighbours(_rows_in_menus(list(best.values()))))
 
 
 _FEWEST_LETTERS = 7
@@ -92,6 +92,24 @@ def _better(known: Link, other: Link) -> Link:
 def _named_letters(link: Link) -> int:
     """Return how much a link's words say beside its day."""
     return letters(link.text.replace(link.date or "", ""))
+
+
+_FEWEST_ROWS = 3
+"""Headlines with their days: no menu has such entries, whatever the box is named that they are in
+(``xxgk_navli``)."""
+
+
+def _rows_in_menus(links: list[Link]) -> list[Link]:
+    """Return links; the rows of a list that is named like a menu are content."""
+    rows = [link for link in links if link.place == "navigation" and _is_dated_headline(link)]
+    if len(rows) < _FEWEST_ROWS:
+        return links
+    named = {link.url for link in rows}
+    return [replace(link, place="content") if link.url in named else link for link in links]
+
+
+def _is_dated_headline(link: Link) -> bool:
+    return link.date is not None and _named_letters(link) >= _FEWEST_LETTERS
 
 
 def _with_neighbours(links: list[Link]) -> Iterator[Link]:

@@ -6,12 +6,14 @@ Nothing of such a page says how: its scripts have to run to tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from crawler.discovery.anchors import core_of, has_address, link_words, page_number
 from crawler.discovery.page import Page
+from crawler.discovery.scoring import is_period
 from crawler.discovery.tree import Element, words_of
+from seeds.crawling.links import link_knowledge
 from seeds.crawling.paging import paging_knowledge
 
 _CONTROLS = "a", "span", "button", "div", "p", "i", "li", "td", "input"
@@ -55,6 +57,31 @@ def loads_more(page: Page) -> bool:
     return any(_is_named(each, script) for each in islice(named, _MOST_CONTROLS)) or any(
         menu.get("onchange") or _is_named(menu, script) for menu in islice(menus, _MOST_CONTROLS)
     )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def offers_periods(page: Page) -> bool:
+    """Tell whether a page has its reader choose a year or a month: others have rows, too."""
+    scripts = (each.text or "" for each in page.tree.iter("script"))
+    if any(map(link_knowledge().writes_period.search, scripts)):
+        return True
+    menus = islice(page.tree.iter("select"), _MOST_CONTROLS)
+    if any(_count_periods(menu.iter("option")) for menu in menus):
+        return True
+    clicked = (each for each in page.tree.iter("a", "li", "span") if not has_address(each))
+    return _count_periods(each for each in clicked if len(each) == 0)
+
+
+def _count_periods(elements: Iterable[Element]) -> bool:
+    words = ("".join(words_of(each).split()) for each in islice(elements, _MOST_ENTRIES))
+    return sum(is_period(each) or bool(_YEAR.fullmatch(each)) for each in words) >= _FEWEST_PERIODS
+
+
+_FEWEST_PERIODS = 3
+_MOST_ENTRIES = 300
+"""Of a page, or a menu, that are looked at."""
 
 
 def _controls(page: Page) -> Iterator[Element]:

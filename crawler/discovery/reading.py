@@ -85,7 +85,9 @@ def read(
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":
         return _article(page, site, _with_emptiness_of_topic(page, reading, dated=dated))
-    reading = with_machinery(page, reading, shown.asked if shown else ())
+    reading = with_machinery(page, reading, shown or Shown())
+    if shown and shown.signed:
+        return replace(reading, signed=True, kind="list", why="a script's list")
     if start or not shows_list(page, reading):
         reading = replace(reading, scripts=script_files(page, site), needs_scripts=True)
     if reading.kind == "list":

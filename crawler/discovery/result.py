@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.records import record
 from crawler.discovery.links import Link
@@ -15,6 +15,17 @@ Emptiness = Literal["told", "silent"]
 or is named for news; or it just has no rows, and may be no column."""
 
 
+class SignedCall(NamedTuple):
+    """What a script sends to ask for a page of a list, signed for the moment."""
+
+    address: str
+    """By which it is known, another time as well (``discovery.forms``)."""
+    url: str
+    method: str
+    body: str
+    headers: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a page's scripts add to it when they run."""
@@ -23,6 +34,10 @@ class Shown:
     """What they write into the page, whatever it is."""
     asked: tuple[str, ...] = ()
     """The addresses of the lists that they ask for (``discovery.forms``)."""
+    turned: str | None = None
+    """The one of them that asks for the page after this one, by what a pager's library calls."""
+    signed: bool = False
+    """They ask for lists by calls that they sign, which are none of ``asked``."""
     document: str | None = None
     """The address of what they ask for by the number that the page's own address bears."""
 
@@ -58,6 +73,8 @@ class Reading:
     """Script files that may hold what the page does not show."""
     needs_scripts: bool = False
     """The page does not list by itself what it is to list: its scripts may."""
+    signed: bool = False
+    """What the page lists is asked for by calls that its scripts sign."""
     rows: int = 0
     """Links of the content that look like articles."""
     emptiness: Emptiness | None = None

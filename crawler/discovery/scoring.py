@@ -67,9 +67,9 @@ def judge(link: Link, site: Site) -> Judgement:
     if max(article, column) < WORTH_FETCHING:
         return Judgement("other", max(article, column), _NO_SIGN)
     words = "".join(link.text.split())
-    if article > column or (article == column and not _is_period(words)):
+    if article > column or (article == column and not is_period(words)):
         return Judgement("article", article, "looks like an article")
-    within = link.framed or _is_period(words) or _is_issue(words)
+    within = link.framed or is_period(words) or _is_issue(words)
     return Judgement("list", column, "looks like a list", within=within)
 
 
@@ -98,6 +98,12 @@ def is_named(link: Link, judged: Judgement) -> bool:
     is_short = _COLUMN_NAME >= letters(words) >= _SHORTEST_COLUMN_NAME
     named = has_han(words, _SHORTEST_COLUMN_NAME) and link.date is None
     return says_nothing(judged) and is_short and named and link.place != "footer"
+
+
+def names_period(link: Link, judged: Judgement) -> bool:
+    """Tell whether a link's words are a year, or a month, and nothing of it is known for sure."""
+    known = judged.declared or judged.why.endswith("_urls")
+    return not known and is_period("".join(link.text.split()))
 
 
 def is_row_among(link: Link, judged: Judgement) -> bool:
@@ -228,7 +234,7 @@ def _list_score(link: Link, shape: str) -> int:
         score += 2
     elif _is_issue(words):
         score += 3
-    elif _is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
+    elif is_period(words) or (letters(words) > _COLUMN_NAME and is_name(link)):
         # The rows of a former year or month, or a department's: where they have a folder or a menu.
         score += 1 + (link.place == "navigation")
     elif _SHORTEST_COLUMN_NAME <= letters(words) <= _COLUMN_NAME:
@@ -254,7 +260,8 @@ def _is_issue(words: str) -> bool:
     return link_knowledge().issue.fullmatch(words) is not None
 
 
-def _is_period(words: str) -> bool:
+def is_period(words: str) -> bool:
+    """Tell whether words, without white space, are a year or a month."""
     return link_knowledge().period.fullmatch(words) is not None
 
 

@@ -6,6 +6,7 @@ column is linked but from there: ``<script src="/include/head.js">``, ``/js/list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -48,7 +49,8 @@ def _own_files(page: Page, scope: Scope) -> Iterator[str]:
         if address is None or scope.forbids(address):
             continue
         path = urlsplit(address).path
-        if path.endswith(".js") and not link_knowledge().library.search(path):
+        is_library = link_knowledge().library.search(path)
+        if path.endswith(".js") and (not is_library or link_knowledge().cipher.search(path)):
             yield address
 
 
@@ -67,6 +69,34 @@ def has_empty_place(page: Page) -> bool:
     return any(
         len(each) == 0 and not (each.text or "").strip() and _is_place(each)
         for each in page.tree.iter("ul", "ol", "tbody", "div", "span", "p", "nav", "td")
+    )
+
+
+_DRAWN = re.compile(r"(?:[a-z]+-)?pag(?:e|er|ination|inator)")
+"""Elements that components of Vue draw pagers for: ``<el-pagination>``."""
+
+
+def draws_pager(page: Page) -> bool:
+    """Tell whether a script of a page has a library draw its pager."""
+    written = "\n".join(script for each in page.tree.iter("script") if (script := each.text))
+    lowered = written.lower()
+    return any(name in lowered for name in paging_knowledge().pager_plugins) or any(
+        _DRAWN.fullmatch(tag) for each in page.tree.iter() if isinstance(tag := each.tag, str)
+    )
+
+
+_SIGNS = re.compile(
+    r"\bsetRequestHeader\s*\(|\bheaders\s*[:=]|\binterceptors\.request\b|\b(?:sign|signature|nonce)[\"']?\s*[:=]",
+    re.IGNORECASE,
+)
+
+
+def signs_calls(page: Page) -> bool:
+    """Tell whether a script of a page may sign what it asks for."""
+    return any(
+        script and _SIGNS.search(script)
+        for each in page.tree.iter("script")
+        if (script := each.text)
     )
 
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote, unquote_plus, urlencode, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
 
-from crawler.discovery.entry_patterns import IN_PATH, EntryPattern
+from crawler.discovery.counted_up import names_page
+from crawler.discovery.entry_patterns import EntryPattern, place_in_path
 from crawler.discovery.forms import (
     form_address,
     is_sent,
@@ -19,13 +21,17 @@ from crawler.discovery.forms import (
     with_entry_link,
     with_list_link,
 )
+from crawler.discovery.result import SignedCall
 from crawler.discovery.urls import absolute, is_noise
-from crawler.scripting.counted_calls import with_counts
+from crawler.scripting.counted_calls import counted, with_counts
 from crawler.scripting.noted_calls import acts, as_sent, clean, fields_of, path_of, read_fields
+from crawler.scripting.signed_calls import as_sent_by, is_signed, pages_of, without_signature
 from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
+_MOST_CHOSEN = 240
+"""Of one page, with those that are chosen in its menus: the months of twenty years."""
 _SIGN = "Ω"
 _TOKEN = re.compile("Ω([^Ω<>\"'\\s]*)Ω")
 _JOINT = "ǃ"
@@ -50,18 +56,57 @@ _NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z]
 _NO_ADDRESS = re.compile(r"\s*(?:javascript:|#|$)", re.I)
 
 
+class Asked(NamedTuple):
+    """The lists that the scripts of a page ask for."""
+
+    addresses: list[str]
+    turned: str | None
+    """The one of them that is asked for the page after this one, by what turns its pager."""
+
+
+class _List(NamedTuple):
+    address: str
+    link: EntryPattern | None
+    """How its entries are linked."""
+    turned: bool
+    """It is only asked for where a pager is turned."""
+
+
 def addresses_of(
     found: Mapping[str, object], base: str, without_addresses: Callable[[], Mapping[str, object]]
-) -> list[str]:
+) -> Asked:
     """Return the addresses of the lists among what scripts have been noted to ask for.
 
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
     found = clean(found)
-    found = {**found, "calls": with_counts(_mappings(found.get("calls")))}
+    plain = [call for call in _mappings(found.get("calls")) if not is_signed(call)]
+    found = {**found, "calls": with_counts(plain)}
     chained = list(islice(_chained(found, base), _MOST_LISTS))
-    return [*chained, *_plain(found, base, without_addresses, {*map(target_of, chained)})]
+    lists = _plain(found, base, without_addresses, {*map(target_of, chained)})
+    told = [_told(each.address, each.link) for each in lists]
+    turned = (address for address, each in zip(told, lists, strict=True) if each.turned)
+    return Asked([*chained, *told], next(turned, None))
+
+
+def signed_of(found: Mapping[str, object], base: str, number: int) -> list[SignedCall]:
+    """Return the calls that scripts sign to ask for a page of a list, by its number.
+
+    Of page one all that are lists.
+    """
+    found = clean(found)
+    sent: list[SignedCall | None] = []
+    pages = pages_of(_mappings(found.get("calls")))
+    first, second = (map(without_signature, pages.get(at, [])) for at in (1, 2))
+    counts = next((counted(one, other) for one, other in zip(first, second, strict=False)), None)
+    for call in pages.get(number, []):
+        known = {**without_signature(call), "counts": counts, "clicked": False}
+        address = _address(known, base) if _is_list(known, awaits=True) else None
+        if address is not None and len(address) <= _LONGEST_SENT and len(sent) < _MOST_LISTS:
+            told = _told(address, _entry_pattern(call, found))
+            sent.append(as_sent_by(call, base, told))
+    return [each for each in sent if each is not None]
 
 
 def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
@@ -71,7 +116,7 @@ def document_of(found: Mapping[str, object], url: str, base: str) -> str | None:
     page's number beside it is a list: its comments, related news.
     """
     number, found = document_number(url), clean(found)
-    calls = _mappings(found.get("calls")) if number else []
+    calls = with_counts(_mappings(found.get("calls"))) if number else []
     awaits, knowledge = _writes_out_of_turn(calls, found), data_knowledge()
     for call in calls:
         address = _address(call, base)
@@ -93,7 +138,14 @@ _NUMBER = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{16,}|\d{2,})(?![0-9a-z])", re.IG
 def document_number(url: str) -> str | None:
     """Return the number or code by which a page's address names its document, or None."""
     parts = urlsplit(url)
-    return next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
+    named = (value for name, value in parse_qsl(parts.query) if _names_document(name))
+    told = (value for value in named if _NUMBER.fullmatch(value))
+    return next(told, None) or next(reversed(_NUMBER.findall(f"{parts.path}?{parts.query}")), None)
+
+
+def _names_document(name: str) -> bool:
+    """Tell whether a parameter names a document, not its column: ``docId``, ``newsid``."""
+    return name.lower().replace("_", "") in data_knowledge().cursor_keys
 
 
 _DIGIT = re.compile(r"(?<=[/=])\d(?=$|[&?.#])")
@@ -163,33 +215,35 @@ def _plain(
     base: str,
     without_addresses: Callable[[], Mapping[str, object]],
     chained: Container[str],
-) -> list[str]:
+) -> list[_List]:
     """Return the others; what brings lists is asked for as such."""
     lists = {
         key: known
         for key, known in _lists(found, base).items()
-        if target_of(known[0]) not in chained
+        if target_of(known.address) not in chained
     }
-    if not any(link is not None and link.takes_given_address for _, link in lists.values()):
-        return [_told(*known) for known in lists.values()]
+    if not any(each.link is not None and each.link.takes_given_address for each in lists.values()):
+        return list(lists.values())
     bare = clean(without_addresses())
     spare = _lists({**bare, "calls": with_counts(_mappings(bare.get("calls")))}, base)
     return [
-        _told(address, _either(link, spare.get(key, (address, None))[1]))
-        for key, (address, link) in lists.items()
+        known._replace(link=_either(known.link, spare[key].link if key in spare else None))
+        for key, known in lists.items()
     ]
 
 
-def _lists(found: Mapping[str, object], base: str) -> dict[str, tuple[str, EntryPattern | None]]:
-    """Return the address of each list, and how its entries are linked."""
-    lists: dict[str, tuple[str, EntryPattern | None]] = {}
+def _lists(found: Mapping[str, object], base: str) -> dict[str, _List]:
+    """Return each list that is asked for."""
+    lists: dict[str, _List] = {}
     calls = _mappings(found.get("calls"))
     awaits = _writes_out_of_turn(calls, found)
     for call in (each for each in calls if _is_list(each, awaits=awaits)):
         address = _address(call, base)
-        if address and len(address) <= _LONGEST_SENT and len(lists) < _MOST_LISTS:
+        most = _MOST_CHOSEN if call.get("chosen") else _MOST_LISTS
+        if address and len(address) <= _LONGEST_SENT and len(lists) < most:
             pattern = _counting(_entry_pattern(call, found), call)
-            lists.setdefault(_without_number(call), (address, pattern))
+            known = _List(address, pattern, turned=call.get("turned") is not None)
+            lists.setdefault(_without_number(call), known)
     return lists
 
 
@@ -241,7 +295,7 @@ _FILE_NUMBER = re.compile(
 )
 
 
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_NUMBERS = re.compile(r"(\d+)")
 
 
 def _is_numbered_file(path: str) -> bool:
@@ -256,8 +310,13 @@ def _without_number(call: Mapping[str, object]) -> str:
         for name, value in fields_of(call)
         if name not in numbers and not is_noise(name, as_sent(value))
     ]
-    number = _LAST_NUMBER if call.get("counts") == IN_PATH else _FILE_NUMBER
-    path = number.sub("", str(call.get("url")).partition("?")[0])
+    path = str(call.get("url")).partition("?")[0]
+    place = place_in_path(str(call.get("counts") or ""))
+    if place is None:
+        path = _FILE_NUMBER.sub("", path)
+    else:
+        pieces = _NUMBERS.split(path)
+        path = "".join([*pieces[: -2 * place], *pieces[-2 * place + 1 :]])
     return json.dumps([path, sorted(map(str, fields))])
 
 
@@ -354,7 +413,8 @@ def _entry_pattern(call: Mapping[str, object], found: Mapping[str, object]) -> E
 def _counting(link: EntryPattern | None, call: Mapping[str, object]) -> EntryPattern | None:
     """Return how entries are linked, with what the call counts on with where no name tells."""
     name = str(call.get("counts") or "")
-    if not name or data_knowledge().page_name.fullmatch(name):
+    is_told = place_in_path(name) == 1 and names_page(path_of(call).rstrip("/"))
+    if not name or is_told or data_knowledge().page_name.fullmatch(name):
         return link
     return replace(link or EntryPattern(), counts=name)
 

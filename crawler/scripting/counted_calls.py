@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crawler.discovery.anchors import core_of
-from crawler.discovery.entry_patterns import IN_PATH
+from crawler.discovery.entry_patterns import in_path
 from crawler.scripting.noted_calls import acts, as_sent, fields_of, path_of
 from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
@@ -32,7 +32,10 @@ def with_counts(calls: Sequence[Call]) -> list[Call]:
     turned = [call for call in calls if _turns_page(call) and not acts(call)]
     kept, seconds = [], []
     for call in calls:
-        name, second = _counts(call, turned)
+        is_turned = any(call is each for each in turned)
+        name, second = _counts(call, turned, is_turned=is_turned)
+        if name is None and [call] == [each for each in turned if each.get("turned") is not None]:
+            name = _turned_by(call)
         kept.append({**call, "counts": name} if name else call)
         seconds.append(second)
     return [call for call in kept if not any(call is second for second in seconds)]
@@ -44,16 +47,35 @@ def _turns_page(call: Call) -> bool:
     return words in known.next_words or words in known.loads_more_words
 
 
-def _counts(call: Call, turned: Sequence[Call]) -> tuple[str | None, Call | None]:
-    """Return the name of what tells a call from one that turned its page, and that one."""
-    for other in () if call.get("by") else turned:
-        name = _counted(call, other)
+def _counts(
+    call: Call, turned: Sequence[Call], *, is_turned: bool
+) -> tuple[str | None, Call | None]:
+    """Return the name of what tells a call from one that turned its page, and that one.
+
+    One that turned a page itself counts on from any number.
+    """
+    for other in () if call.get("by") and not is_turned else turned:
+        name = counted(call, other, from_any=is_turned)
         if name:
             return name, other
     return None, None
 
 
-def _counted(first: Call, second: Call) -> str | None:
+def _turned_by(call: Call) -> str | None:
+    """Return the name of the one thing in a call that is the number of the page it turns to.
+
+    Of the last page, after which no other tells more.
+    """
+    number = str(call.get("turned"))
+    meant = [name for name, value in _parts(call) if value == number]
+    return meant[0] if len(meant) == 1 else None
+
+
+def counted(first: Call, second: Call, *, from_any: bool = False) -> str | None:
+    """Return the name of what tells a call from the second one, which asks for the next page.
+
+    ``from_any``: the first may ask for any page, not only for the first one.
+    """
     if first.get("method") != second.get("method"):
         return None
     here, there = _parts(first), _parts(second)
@@ -67,17 +89,20 @@ def _counted(first: Call, second: Call) -> str | None:
     if len(differing) != 1:
         return None
     name, one, other = differing[0]
-    return name if _is_next(one, other) else None
+    return name if _is_next(one, other, from_any=from_any) else None
 
 
-def _is_next(one: str, other: str) -> bool:
+def _is_next(one: str, other: str, *, from_any: bool) -> bool:
     if not (one.isdecimal() and other.isdecimal() and len(other) <= _LONGEST_NUMBER):
         return False
-    return whole_number(one) in _FIRST and whole_number(other) == whole_number(one) + 1
+    number = whole_number(one)
+    return (from_any or number in _FIRST) and whole_number(other) == number + 1
 
 
 def _parts(call: Call) -> list[tuple[str, str]]:
-    """Return what may differ in two calls of one list: the last number of the path, and fields."""
-    *before, number, after = ["", "", *_NUMBERS.split(path_of(call))]
-    path = [("", "".join(before)), (IN_PATH, number), ("", after)]
-    return [*path, *((name, as_sent(value)) for name, value in fields_of(call))]
+    """Return what may differ in two calls of one list: numbers of the path, and fields."""
+    pieces = _NUMBERS.split(path_of(call))
+    numbers = pieces[1::2]
+    path = [(in_path(len(numbers) - at), number) for at, number in enumerate(numbers)]
+    around = [("", piece) for piece in pieces[::2]]
+    return [*around, *path, *((name, as_sent(value)) for name, value in fields_of(call))]

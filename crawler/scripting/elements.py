@@ -36,6 +36,8 @@ _SLOW_ON_LARGE = re.compile(r"\+|:(?:first|last|only)-|:contains|:not", re.I)
 _MENU_HEIGHT = 4
 """Elements around a menu's entry, from the list of all that bears its name."""
 _FIELDS = frozenset({"input", "select", "textarea", "option"})
+_BUTTONS = frozenset({"submit", "button", "reset", "image", "file"})
+_BOXES = frozenset({"checkbox", "radio"})
 _CALLED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,3}\(")
 _RELATED = "\0"
 """What begins a question about an element that was told before, by its number."""
@@ -141,7 +143,9 @@ def element_told(element: Element) -> dict[str, object]:
     }
     if element.tag == "form":
         told["fields"] = {
-            name: _value(each) for each in element.iter(*_FIELDS) if (name := each.get("name"))
+            name: _value(each)
+            for each in element.iter(*_FIELDS)
+            if (name := each.get("name")) and _is_sent(each)
         }
     if element.tag == "select":
         told["options"] = [
@@ -184,6 +188,12 @@ def _turns(element: Element) -> bool:
     """Tell whether an element says that it turns a list's page, or loads more of it."""
     words, known = core_of(link_words(element)), paging_knowledge()
     return words in known.next_words or words in known.loads_more_words
+
+
+def _is_sent(field: Element) -> bool:
+    """Tell whether a field goes along when a script sends its form."""
+    kind = (field.get("type") or "").lower()
+    return kind not in _BUTTONS and (kind not in _BOXES or field.get("checked") is not None)
 
 
 def _value(element: Element) -> str:

@@ -29,6 +29,7 @@ _PARTS = (
     "clock",
     "answers",
     "absent",
+    "pagers",
     "notes",
     "location",
     "elements",
@@ -38,6 +39,7 @@ _PARTS = (
     "templates",
     "frameworks",
     "react",
+    "angular",
     "world",
     "afterwards",
 )

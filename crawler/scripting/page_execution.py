@@ -8,10 +8,10 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.discovery.anchors import base_of, core_of, link_words
-from crawler.discovery.result import Shown
+from crawler.discovery.result import Shown, SignedCall
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
-from crawler.scripting.asked import addresses_of, document_of
+from crawler.scripting.asked import addresses_of, document_of, signed_of
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, noted
 from seeds.crawling.data import data_knowledge
@@ -46,7 +46,21 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     found = noted(scripts, {**page, "empty": False}, select)
     asked = addresses_of(found, base_of(tree, url), with_no_answers)
     document = document_of(found, url, base_of(tree, url))
-    return Shown(_written(found), tuple(asked), document)
+    signed = bool(signed_of(found, base_of(tree, url), 1))
+    return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
+
+
+def signed(
+    text: str, url: str, files: Mapping[str, str], number: int, now: float
+) -> list[SignedCall]:
+    """Return the calls that the scripts of a page sign to ask for a page of its list.
+
+    ``now``: the seconds of the moment since 1970. Raises as ``shown`` does.
+    """
+    tree = parse(text)
+    scripts = list(_scripts(tree, url, files))
+    page = {**_page(tree, url), "empty": False, "now": int(now * 1000), "turns": number}
+    return signed_of(noted(scripts, page, Selected(tree).by), base_of(tree, url), number)
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
@@ -77,7 +91,11 @@ def _page(tree: Element, url: str) -> dict[str, object]:
         "title": title,
         "clicks": list(islice(_clicks(tree), _MOST_CLICKS)),
         "handlers": [load for each in tree.iter("body") if (load := each.get("onload"))],
-        "callbacks": data_knowledge().page_callbacks,
+        "pagers": data_knowledge().pagers,
+        "next_words": sorted(
+            {*paging_knowledge().next_words, *paging_knowledge().loads_more_words}
+        ),
+        "further": paging_knowledge().further_page,
         "addresses": data_knowledge().url_keys,
     }
 

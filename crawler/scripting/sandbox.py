@@ -12,13 +12,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.discovery.result import Shown
+from crawler.discovery.result import Shown, SignedCall
 from crawler.scripting.messages import receive, send
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _MOST_WAITING = 60.0
 """Seconds of the wall's clock for what takes ``MOST_SECONDS`` of the processor: on a machine with
 much else to do, and for the process to load."""
+
+
+_ADDRESSES = "turned", "document"
 
 
 class SandboxError(Exception):
@@ -49,19 +52,34 @@ class Sandbox:
         with self._in_use:
             return self._shown(text, url, files)
 
-    def _shown(self, text: str, url: str, files: Mapping[str, str]) -> Answer:
+    def signed(
+        self, text: str, url: str, files: Mapping[str, str], number: int, now: float
+    ) -> list[SignedCall]:
+        """Return the calls that the scripts of a page sign, as ``page_execution.signed``.
+
+        Waits for them. Raises SandboxError as ``shown`` does.
+        """
+        with self._in_use:
+            question: dict[str, object] = {"text": text, "url": url, "files": dict(files)}
+            told = self._told({**question, "number": number, "now": now})
+            return [SignedCall(*each) for each in _list(told["signed"])]  # type: ignore[misc]
+
+    def _told(self, question: dict[str, object]) -> dict[str, object]:
         process = self._running()
-        question: dict[str, object] = {"text": text, "url": url, "files": dict(files)}
         told = self._asked(process, question)
         if told is None:
             raise SandboxError(self._ended(process))
         if "failed" in told:
             raise SandboxError(str(told["failed"]))
-        document = told["document"]
+        return told
+
+    def _shown(self, text: str, url: str, files: Mapping[str, str]) -> Answer:
+        told = self._told({"text": text, "url": url, "files": dict(files)})
         shown = Shown(
             str(told["html"]),
             tuple(map(str, _list(told["asked"]))),
-            None if document is None else str(document),
+            **{name: None if (each := told[name]) is None else str(each) for name in _ADDRESSES},
+            signed=bool(told["signed"]),
         )
         return Answer(shown, float(str(told["seconds"])))
 

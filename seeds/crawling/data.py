@@ -86,8 +86,14 @@ class DataKnowledge:
     """The path of what lists a month; groups ``year``, ``joint`` and ``month``."""
     calls: tuple[Call, ...]
     jpaas: Jpaas
-    page_callbacks: tuple[str, ...]
-    """Options of pagers, in lower case, that are called with a page's number."""
+    pagers: Mapping[str, tuple[str, ...]]
+    """What options of pagers that libraries draw are called, in lower case, by what they say."""
+    signature: re.Pattern[str]
+    """The whole name of a parameter that is a signature."""
+    volatile: re.Pattern[str]
+    """The whole name of one that is, or says the moment that was signed."""
+    usual_headers: re.Pattern[str]
+    """The whole name of a header that says nothing of a call."""
     list_numbers: frozenset[str]
     """What scripts call a page's number, or that of its first entry, in lower case."""
     no_list: re.Pattern[str]
@@ -156,7 +162,10 @@ def data_knowledge() -> DataKnowledge:
         month_file=re.compile(data["months"]["file"], re.IGNORECASE),
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
-        page_callbacks=tuple(data["run"]["callbacks"]),
+        pagers={kind: tuple(names) for kind, names in data["pagers"].items()},
+        signature=re.compile(data["signed"]["signature"], re.IGNORECASE),
+        volatile=re.compile(data["signed"]["volatile"], re.IGNORECASE),
+        usual_headers=re.compile(data["signed"]["usual_headers"], re.IGNORECASE),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
         no_list=_one_of(data["run"]["no_list"], data["run"]["beside"]),
         actions=_one_of(data["run"]["actions"], data["run"]["beside"]),

@@ -37,6 +37,8 @@ class LinkKnowledge:
     """Attributes in which elements name the file that a script fills them with."""
     library: re.Pattern[str]
     """Within the paths of script files that are no site's own work."""
+    cipher: re.Pattern[str]
+    """Of these, what calls are signed with."""
     file_suffixes: frozenset[str]
     """Of files that hold no page, in lower case without the dot."""
     more_words: frozenset[str]
@@ -76,6 +78,8 @@ class LinkKnowledge:
     """The whole name of an issue of a gazette or magazine."""
     period: re.Pattern[str]
     """The whole name of a list that holds the rows of a year, quarter or month."""
+    writes_period: re.Pattern[str]
+    """Where a script writes such words."""
     paper_page: re.Pattern[str]
     """How the name of a newspaper's page begins."""
     profile: re.Pattern[str]
@@ -103,6 +107,7 @@ def link_knowledge() -> LinkKnowledge:
         address_attributes=tuple(data["attributes"]["address"]),
         piece_attributes=tuple(data["attributes"]["piece"]),
         library=re.compile(data["scripts"]["library"]),
+        cipher=re.compile(data["scripts"]["cipher"]),
         file_suffixes=frozenset(data["files"]["suffixes"]),
         more_words=frozenset(words["more"]),
         site_map_words=frozenset(words["site_map"]),
@@ -122,6 +127,7 @@ def link_knowledge() -> LinkKnowledge:
         day=re.compile(data["dates"]["day"]),
         issue=re.compile(data["dates"]["issue"]),
         period=re.compile(data["dates"]["period"]),
+        writes_period=re.compile(data["dates"]["writes_period"]),
         paper_page=re.compile(data["dates"]["paper_page"]),
         profile=re.compile(_any(data["profile"]["words"])),
         post_label=re.compile(rf"(?:{_any(data['profile']['post_labels'])})\s*[:：]"),

@@ -101,6 +101,8 @@ class PagingKnowledge:
     the two below, or a plugin."""
     pager_call: re.Pattern[str]
     """A call of a function that writes a pager; group ``arguments``."""
+    pager_plugins: tuple[str, ...]
+    """In lower case, how scripts call libraries that draw a pager."""
     page_count: re.Pattern[str]
     """A variable that holds the number of pages; groups ``pages``, and ``from_nought`` where the
     system it belongs to numbers its first page 0."""
@@ -137,6 +139,7 @@ def paging_knowledge() -> PagingKnowledge:
         pager_words=frozenset().union(*words.values(), *signs.values()),
         pager_names=_pager_names(data["script"]),
         pager_call=_pager_call(data["script"]["functions"]),
+        pager_plugins=tuple(data["script"]["plugins"]),
         page_count=_count(data["script"], "counts", "pages"),
         current_page=_variable(data["script"]["currents"], "number"),
         row_count=_count(data["script"], "rows", "number"),

@@ -15,7 +15,7 @@ from crawler.discovery.links import links_of
 from crawler.discovery.node_calls import node_calls, shown_nodes
 from crawler.discovery.page import Page
 from crawler.discovery.pieces import pieces
-from crawler.discovery.result import Reading
+from crawler.discovery.result import Reading, Shown
 from crawler.discovery.script_functions import Functions
 from crawler.discovery.scripts import with_addresses
 from crawler.discovery.tree import parse
@@ -39,7 +39,7 @@ def links_for_each_call(size: int) -> Work:
     asked = "".join(f'$.post("/l{n}",{{page:1}});' for n in range(size // 20))
     html = f"<script>{asked}{made}</script>"
     page = Page(parse(html), html, URL)
-    return lambda: with_machinery(page, Reading(kind="list", why=""), ())
+    return lambda: with_machinery(page, Reading(kind="list", why=""), Shown())
 
 
 def a_piece_without_end(size: int) -> Work:

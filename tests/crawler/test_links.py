@@ -116,3 +116,21 @@ def test_of_one_page_the_headline_and_the_day_are_taken_wherever_they_stand() ->
 )
 def test_what_a_pages_head_is(html: str, place: str) -> None:
     assert links_of(parse(f"<body>{html}</body>"), BASE)[0].place == place
+
+
+def _box(name: str, *entries: str) -> list[str]:
+    listed = "".join(f"<li>{entry}</li>" for entry in entries)
+    return [link.place for link in links_of(parse(f"<ul class={name}>{listed}</ul>"), BASE)]
+
+
+@pytest.mark.parametrize("name", ["xxgk_navli", "nav_list", "menu-con"])
+def test_rows_with_their_days_are_no_menu_whatever_their_box_is_named(name: str) -> None:
+    rows = [
+        f"<a href={n}.html>全市春季农业生产会议召开</a><i>2024-03-0{n}</i>" for n in range(1, 5)
+    ]
+    assert _box(name, *rows) == ["content"] * 4
+    assert _box(name, *rows[:2]) == ["navigation"] * 2
+    assert _box(name, *(row.partition("<i>")[0] for row in rows)) == ["navigation"] * 4
+    assert _box(name, *(f"<a href={n}/>要闻</a><i>2024-03-0{n}</i>" for n in range(1, 5))) == (
+        ["navigation"] * 4
+    )

@@ -268,3 +268,16 @@ def test_a_choice_of_pages_leads_on(menu: str, script: str) -> None:
     choices = "".join(f'<option value="{n}">第{n}页</option>' for n in (1, 2, 3))
     below = f'<div class="page">{menu}{choices}</select></div>'
     assert following(below, script) == "/news/12_2.html"
+
+
+@pytest.mark.parametrize("pager", ["", "<a paged=2 href='javascript:;'>下一页</a>"])
+def test_a_piece_goes_on_whatever_its_rows_are_named(pager: str) -> None:
+    """The script of a page asks for it by its number; its pager has no addresses."""
+    asked = f"{HOST}/site/label/8888?labelName=publicInfoList&pageIndex=1&catId=7"
+    rows = "".join(
+        f"<li><a href='/public/6596221/{n}.html'>全市春季农业生产会议召开</a>2024-03-0{n}</li>"
+        for n in range(1, 6)
+    )
+    piece = f"<ul class=xxgk_navli>{rows}</ul><div class=pagination>{pager}</div>"
+    reading = read(piece, asked, site(), expected="list")
+    assert reading.following == asked.replace("pageIndex=1", "pageIndex=2")

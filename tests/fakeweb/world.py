@@ -20,6 +20,7 @@ from tests.fakeweb.hostile.traps import CanonicalSite, TrapSite
 from tests.fakeweb.model import Size, Truth
 from tests.fakeweb.server import Logged
 from tests.fakeweb.site import FakeSite
+from tests.fakeweb.sites.angular import AngularSite
 from tests.fakeweb.sites.aspnet import AspNetSite
 from tests.fakeweb.sites.clicks import (
     CallsSite,
@@ -32,6 +33,7 @@ from tests.fakeweb.sites.clicks import (
     WrittenRowsSite,
 )
 from tests.fakeweb.sites.dedecms import DedeSite
+from tests.fakeweb.sites.drawn import DrawnPagerSite
 from tests.fakeweb.sites.feeds import AtomSite, JsonListSite, RssSite, SitemapSite
 from tests.fakeweb.sites.gkmlpt import GkmlptSite
 from tests.fakeweb.sites.hanweb import HanwebFormSite, HanwebSite, JpaasSite
@@ -46,6 +48,7 @@ from tests.fakeweb.sites.hidden import (
 )
 from tests.fakeweb.sites.later import LoadMoreSite, MappedSite
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
+from tests.fakeweb.sites.signed import SignedSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
 from tests.fakeweb.sites.ucap import UcapJsonSite, UcapSite
 from tests.fakeweb.sites.variants import (
@@ -138,6 +141,9 @@ HIDDEN = (
     Entry("tree", TreeSite, "富屏县"),
     Entry("load-more", LoadMoreSite, "芷江县"),
     Entry("mapped", MappedSite, "绥宁县"),
+    Entry("drawn-pagers", DrawnPagerSite, "沅水县"),
+    Entry("angular", AngularSite, "酉阳区"),
+    Entry("signed", SignedSite, "雷波县"),
 )
 """Rows where no link of a page leads."""
 

@@ -35,7 +35,6 @@ function unknown(name) {
   return self;
 }
 const inQuery = (given) => given.find((each) => isText(each) && Object.hasOwn(query, each));
-const calledBack = new Set(page.callbacks);
 const isPlain = (v) => v && typeof v === "object" && !isAnswer(v) && !v.__info && !v.jquery;
 // What a script makes of an answer and hands to what is not here is shown there.
 function handed(given) {
@@ -83,13 +82,22 @@ function called(name, given, self) {
   try {
     handed(given);
     if (hyper(given)) return self;
+    if (/(?:ajax|request)$/i.test(name) && isPlain(given[0]) && isText(given[0].url)) {
+      ajax(given[0]);
+      return self;
+    }
     const needs = Array.isArray(given[0]) && given[0].every(isText) ? given[0].map(modules) : [];
     // jquery.pagination(count, …) counts from nought.
-    const from = typeof given[0] === "number" ? 0 : 1;
+    const count = isPlain(given[1]) ? wholeNumber(given[0]) : undefined;
+    const from = count !== undefined || isAnswer(given[0]) ? 0 : 1;
+    // Ls.pagination("#p", show, {pageCount: 5}): the function is no option.
+    const back = given.find((each) => isFunction(each) && !isAnswer(each) && !unknowns.has(each));
+    const told = back && given.find((each) => isPlain(each) && pagesOf(each) !== undefined);
+    if (told) pager({ ...told, callback: back }, from);
     for (const each of given) {
       if (isFunction(each) && !isAnswer(each) && !unknowns.has(each))
         later(() => asComponent(each, needs));
-      else if (isPlain(each)) plugin(each, from);
+      else if (isPlain(each)) plugin(each, from, count);
     }
     nodes(given);
     const code = given.findIndex((each) => isText(each) && /^javascript:/i.test(each));
@@ -110,9 +118,10 @@ function called(name, given, self) {
 function leads(work, words) {
   const before = noted.sent.length;
   attempt(work);
-  for (const address of noted.sent.slice(before))
-    write('<a href="' + asText(address) + '">' + asText(words) + "</a>");
+  for (const address of noted.sent.slice(before)) leadsTo(address, words);
 }
+const leadsTo = (address, words) =>
+  write('<a href="' + asText(address) + '">' + asText(words) + "</a>");
 // A tree of columns: where a click on each of its nodes leads (zTree, easyui, layui).
 function nodes(given) {
   const settings = given.filter(isPlain);
@@ -150,7 +159,7 @@ function nodes(given) {
     }
 }
 // A plugin's options: an address that it asks for its rows, what it does with them and its pages.
-function plugin(options, first = 1) {
+function plugin(options, first = 1, count = undefined) {
   if (isPlain(options.async) && isText(options.async.url))
     // zTree: its columns are no page of a list, and a click on each asks for its list.
     ask(
@@ -209,8 +218,9 @@ function plugin(options, first = 1) {
     );
     return;
   }
+  pager(options, first, count);
   for (const [key, value] of Object.entries(options))
-    if (isFunction(value) && calledBack.has(key.toLowerCase()))
+    if (isFunction(value) && isNamed("callbacks", key))
       backs.push(() =>
         value.call(
           options,

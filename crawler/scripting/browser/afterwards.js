@@ -9,8 +9,9 @@ function withParts(each) {
   return [each, ...within.map(element)];
 }
 // What scripts have written that is no pattern of an answer's.
-const plainWritten = () =>
+const plainWritten = (since = 0) =>
   noted.written
+    .slice(since)
     .filter((html) => html.includes("<") && !html.includes(MARK))
     .join("\n");
 // Where an event is heard of by what is around it, what is there by now.
@@ -24,39 +25,65 @@ function heard({ on, within }) {
 }
 // A click; once more on what turns pages, as long as rows come that a script holds itself.
 const shownBefore = new Set();
+// The rows that scripts have written since, of what they hold themselves.
+function newRows(since) {
+  const rows = noted.written
+    .slice(since)
+    .filter((html) => /<a\b/i.test(html) && !html.includes(MARK) && !shownBefore.has(html));
+  rows.forEach((html) => shownBefore.add(html));
+  return rows;
+}
 function press(info, work, words) {
-  for (let turn = 0; turn < MOST.turns; turn++) {
+  for (let turn = 0; turn < (page.turns || MOST.turns); turn++) {
     const before = [noted.calls.length, noted.sent.length, noted.written.length];
     leads(work, words);
     settle();
-    const rows = noted.written
-      .slice(before[2])
-      .filter((html) => /<a\b/i.test(html) && !html.includes(MARK) && !shownBefore.has(html));
-    rows.forEach((html) => shownBefore.add(html));
-    const asks = noted.calls.length > before[0] || noted.sent.length > before[1];
-    if (!info.turns || asks || !rows.length) return;
+    const rows = newRows(before[2]);
+    const asks = noted.calls.length > before[0];
+    const sends = noted.sent.length > before[1];
+    if (!info.turns || sends || !(rows.length || (asks && turn < (page.turns || MOST.asking)))) return;
   }
 }
 // The controls that scripts have written, such as a pager: href="javascript:show(2)".
-function pressWritten() {
-  const pressed = new Set(page.clicks.map((click) => click.code));
-  for (const each of among("[onclick], a[href]", plainWritten())) {
+const pressed = new Set(page.clicks.map((click) => click.code));
+function pressWritten(html, depth = 0) {
+  for (const each of among("[onclick], a[href]", html)) {
     const { attributes, acts, named, menu } = each.__info;
     const code = attributes.onclick || /^\s*javascript:(.*)/is.exec(attributes.href || "")?.[1] || "";
     if (!code.includes("(") || acts || named || pressed.has(code)) continue;
+    if (pressed.size > MOST.pressed) return;
     pressed.add(code);
-    const words = each.innerText;
+    const [words, before] = [each.innerText, noted.written.length];
     asClicked(!menu, () => press(each.__info, () => new Function(code).call(each), words), words);
+    if (depth < 1) pressWritten(plainWritten(before), depth + 1);
   }
 }
 // What a menu of choices does for each of them.
 function choose(menu, work) {
+  const name = fieldName(menu);
+  let left = MOST.chosen;
   for (const each of (menu.options || []).slice(0, MOST.choices)) {
     if (!each.value) continue;
-    choice = each;
-    leads(work, each.text);
+    choice = { ...each, menu: name };
+    menusRead.clear();
+    gone(() => leads(work, each.text));
+    const [beside, ...others] = [...menusRead.values()].filter((one) => (one.options || []).length > 1);
+    for (const other of beside && !others.length ? beside.options : []) {
+      if (!other.value || left-- <= 0) continue;
+      chosenBeside = { ...other, menu: fieldName(beside) };
+      gone(() => leads(work, each.text + other.text));
+    }
+    chosenBeside = null;
   }
   choice = null;
+}
+// Does what goes somewhere, and forgets it: it is written down.
+function gone(work) {
+  const before = noted.sent.length;
+  work();
+  settle();
+  const kept = noted.sent.splice(before).filter((address) => address.includes(MARK));
+  noted.sent.push(...kept);
 }
 const handlersOf = (html) =>
   [
@@ -78,6 +105,7 @@ fixed("__settle", () => {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();
   }
+  turnPages();
   // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
   const before = noted.sent.length,
     shown = noted.written.filter((html) => html.includes(MARK));
@@ -115,8 +143,8 @@ fixed("__settle", () => {
         () => press(click, () => new Function(click.code).call(element(click)), click.text),
         click.text,
       );
-  pressWritten();
-  for (const menu of selected("select").slice(0, MOST.menus)) {
+  pressWritten(plainWritten());
+  for (const menu of selected("select").slice(0, MOST.menus).map(withOptions)) {
     const code = menu.attributes.onchange;
     if (code) choose(menu, () => new Function(code).call(element(menu)));
     else

@@ -21,9 +21,19 @@ const encoded = (data, within) =>
     })
     .join("&");
 let setUp = {};
+// A request that is about to be sent, and is told headers.
+const telling = (headers) => {
+  const rest = unknown("xhr");
+  const setRequestHeader = (name, value) => {
+    headers[asText(name)] = asText(value);
+  };
+  return new Proxy({}, { get: (_, key) => (key === "setRequestHeader" ? setRequestHeader : rest[key]) });
+};
 function ajax(first, second) {
   const told = { ...setUp, ...(isText(first) ? { url: first, ...(second || {}) } : first || {}) };
   const method = asText(told.type || told.method || "GET").toUpperCase();
+  const headers = { ...setUp.headers, ...told.headers };
+  if (isFunction(told.beforeSend)) attempt(() => told.beforeSend(telling(headers), told));
   const isJson = /json/i.test(asText(told.contentType)) && method !== "GET";
   let url = asText(told.url);
   if (/jsonp/i.test(asText(told.dataType)) && !/[?&]\w*callback=/i.test(url))
@@ -36,8 +46,7 @@ function ajax(first, second) {
   url = url.replace("=?", "=callback");
   const late = [],
     given = [];
-  if (isFunction(told.beforeSend)) attempt(() => told.beforeSend(unknown("xhr"), told));
-  ask(url, method, told.data, isJson, [
+  const answered = [
     (rows) => {
       given.push(rows);
       for (const work of [told.success, told.complete, ...late])
@@ -53,7 +62,8 @@ function ajax(first, second) {
             ),
           );
     },
-  ]);
+  ];
+  ask(url, method, told.data, isJson, answered, [], headers);
   const hand = (work) => (rows) =>
     work(rows, "success", { responseText: rows, responseJSON: rows, status: 200 });
   return promise((work) =>

@@ -28,11 +28,21 @@ const SAME = new Set([
 const isAnswer = (v) =>
   (typeof v === "function" || typeof v === "object") && v !== null && answers.has(v);
 const token = (path) => MARK + path.join(JOINT) + MARK;
+// What a script reckons with: how many pages there are, or rows. A pager is drawn of a few.
+const PAGES = /^(?:total_?)?pages?(?:_?(?:count|num|total|size))?$|^(?:all|max|last)_?page$/i;
+const ROWS_IN_ALL = /^(?:total|count)(?:_?(?:count|num|rows?|records?|elements|size))?$|^record_?count$/i;
+const SIZE = /size$/i;
+function reckoned(name) {
+  const pages = (page.turns || 2) + 1;
+  if (!isText(name) || SIZE.test(name)) return undefined;
+  return PAGES.test(name) ? pages : ROWS_IN_ALL.test(name) ? pages * 10 : undefined;
+}
 function answer(path) {
   const entry = () => answer([]);
   const self = new Proxy(() => self, {
     get(_, key) {
-      if (key === Symbol.toPrimitive) return () => token(path);
+      if (key === Symbol.toPrimitive)
+        return (hint) => (hint === "number" && reckoned(path[path.length - 1])) || token(path);
       if (key === Symbol.iterator)
         return function* () {
           yield entry();

@@ -9,9 +9,41 @@ const near = (where, info, selector) => {
 };
 // What a selector means of what scripts have written; without one, the outermost element.
 const among = (selector, html) => selected("\0among " + selector + "\0" + html).map(element);
-let choice = null;
+let choice = null; // in a menu: what is chosen, by the menu's name or id
+let chosenBeside = null; // in another menu that is read with it
+const menusRead = new Map();
+function chosen(info) {
+  if (!choice || info.tag !== "select") return null;
+  const name = fieldName(info);
+  if (!choice.menu || !name || choice.menu === name) return choice;
+  menusRead.set(name, info);
+  return chosenBeside && chosenBeside.menu === name ? chosenBeside : null;
+}
+// Options that a script has put into a menu, by its name or id.
+const madeOptions = new Map();
+function addOptions(info, html) {
+  const name = info.tag === "select" && fieldName(info);
+  if (!name) return;
+  const before = madeOptions.get(name) || [];
+  const found = [...html.matchAll(OPTION)].map(([, code, quoted, plain, text]) => {
+    const words = text.replace(/<[^<>]*>/g, "").trim();
+    return { value: (quoted ?? plain ?? code) || words, text: words };
+  });
+  madeOptions.set(name, [...before, ...found].slice(0, MOST.choices));
+}
+const OPTION = /<option\b(?:[^<>]*?\bvalue\s*=\s*(?:'([^']*)'|"([^"]*)"|([^\s>"']+)))?[^<>]*>([^<]{0,100})/gi;
+const withOptions = (info) => {
+  const made = info.tag === "select" && madeOptions.get(fieldName(info));
+  return made ? { ...info, options: [...(info.options || []), ...made] } : info;
+};
+const optionOfHtml = ({ value, text }) =>
+  '<option value="' + asText(value) + '">' + asText(text) + "</option>";
+function Option(text, value) {
+  return element({ tag: "option", text: asText(text), value: asText(value ?? text), made: true });
+}
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
-function element(info) {
+function element(given) {
+  const info = withOptions(given);
   const attributes = info.attributes || {},
     kept = Object.create(null),
     children = [];
@@ -30,17 +62,17 @@ function element(info) {
       if (Object.hasOwn(AT_THE_END, key)) return AT_THE_END[key];
       if (key === "length" || key === "size") return 0;
       if (key === "tagName" || key === "nodeName") return (info.tag || "div").toUpperCase();
-      if (key === "value" && choice && info.tag === "select") return choice.value;
-      if (key === "options" && info.options) return info.options;
-      if (key === "selectedIndex")
-        return choice && info.options
-          ? Math.max(
-              0,
-              info.options.findIndex((each) => each.value === choice.value),
-            )
-          : 0;
+      if (key === "value" && chosen(info)) return chosen(info).value;
+      if (key === "options" && info.tag === "select") return optionsOf(info);
+      if (key === "add" && info.tag === "select")
+        return (option) => addOptions(info, optionOfHtml(option));
+      if (key === "selectedIndex") {
+        const { value } = chosen(info) || {};
+        return Math.max(0, (info.options || []).findIndex((each) => each.value === value));
+      }
       if (key === "parentNode" || key === "parentElement")
         return near("up", info, "") || unknown(key);
+      if (key === "value" && filledIn.has(fieldName(info))) return filledIn.get(fieldName(info));
       if (key === "value") return info.value === undefined ? byName("value") || "" : info.value;
       if (key === "innerHTML" || key === "outerHTML") return info.html || "";
       if (key === "innerText" || key === "textContent" || key === "text") return info.text || "";
@@ -70,6 +102,8 @@ function element(info) {
       )
         return (child) => {
           if (isText(child)) write(child);
+          else if (child && child.__info && child.__info.tag === "option")
+            addOptions(info, optionOfHtml(child));
           return child;
         };
       if (key === "insertAdjacentHTML") return (_, html) => write(html);
@@ -83,6 +117,10 @@ function element(info) {
         key === "getElementsByClassName"
       )
         return document[key];
+      if (key === "submit") return () => submitted(info, kept.action);
+      if (key === "form") return near("closest", info, "form");
+      if (info.fields && isText(key) && Object.hasOwn(info.fields, key))
+        return near("in", info, '[name="' + key + '"]');
       if (key === "style" || key === "classList") return unknown(key);
       if (key === "children" || key === "childNodes") return children;
       const own = byName(key);
@@ -90,7 +128,11 @@ function element(info) {
     },
     set(_, key, value) {
       kept[key] = value;
-      if (key === "innerHTML" || key === "outerHTML") write(value);
+      if (key === "value" && turnedTo !== null) filledIn.set(fieldName(info), value);
+      if (key === "innerHTML" || key === "outerHTML") {
+        write(value);
+        addOptions(info, asText(value));
+      }
       else if (key === "href" && info.made) write('<a href="' + asText(value) + '"></a>');
       else if (key === "src" && info.tag === "script") jsonp(asText(value));
       else if (key === "src" && /frame/.test(info.tag)) show(value);
@@ -100,6 +142,33 @@ function element(info) {
     has: () => true,
   });
   return self;
+}
+// The options of a menu, to which scripts add some: options.add(…), options[options.length] = ….
+const optionsOf = (info) => {
+  const add = (option) => addOptions(info, optionOfHtml(option));
+  return new Proxy(info.options || [], {
+    get: (own, key) => (key === "add" ? add : own[key]),
+    set(own, key, option) {
+      if (/^\d+$/.test(key) && option) add(option);
+      return true;
+    },
+  });
+};
+// What a script writes into the fields of a form where it turns a page, and then sends.
+const filledIn = new Map();
+const fieldName = (info) =>
+  (info.attributes && (info.attributes.name || info.attributes.id)) || undefined;
+function submitted(info, action) {
+  if (turnedTo === null || info.tag !== "form" || info.acts || info.named) return;
+  const { action: own = "", method = "get" } = info.attributes;
+  const to = asText(action) || own || page.pathname;
+  const told = Object.entries(info.fields).map(([name, value]) => [
+    name,
+    filledIn.has(name) ? filledIn.get(name) : value,
+  ]);
+  const fields = Object.fromEntries(told.filter(([, value]) => asText(value)));
+  if (/^post$/i.test(method)) ask(to, "POST", fields, false, []);
+  else send(to.split("?")[0] + "?" + encoded(fields));
 }
 // A reader who has scrolled down to the end of the page: what is there then is asked for.
 const AT_THE_END = {
@@ -154,6 +223,7 @@ function listen(kind, work, on, within) {
     scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
+  else if (isNamed("events", name)) pagerEvent(name, work);
   else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
     clicks.push({
       work,
@@ -161,6 +231,9 @@ function listen(kind, work, on, within) {
       on: (on || []).filter((each) => each && each.__info).slice(0, MOST.elements),
     });
 }
+const named = (forms) =>
+  Object.assign(forms, Object.fromEntries(forms.map((each) => [fieldName(each.__info), each])));
+const formNamed = (name) => /^[A-Za-z]\w*$/.test(name) && first('form[name="' + name + '"]');
 const many = (selector) => selected(selector).map(element);
 const document = new Proxy(
   {},
@@ -189,6 +262,8 @@ const document = new Proxy(
         case "write":
         case "writeln":
           return (...parts) => write(parts.map(asText).join(""));
+        case "forms":
+          return (kept.forms = named(many("form")));
         case "addEventListener":
         case "attachEvent":
           return listen;
@@ -214,7 +289,9 @@ const document = new Proxy(
         case "all":
           return undefined;
         default:
-          return typeof key === "symbol" ? undefined : (kept[key] = unknown("document." + key));
+          return typeof key === "symbol"
+            ? undefined
+            : (kept[key] = formNamed(key) || unknown("document." + key));
       }
     },
     set(kept, key, value) {

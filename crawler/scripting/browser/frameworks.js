@@ -1,7 +1,7 @@
 // Vue, layui and templates.
 function component(told, where) {
   if (!told || typeof told !== "object") return unknown("Vue");
-  const template = templateOf(told, where);
+  const template = templateOf(told, where, () => self);
   const kept = {
     $http: axios,
     $axios: axios,

@@ -46,7 +46,10 @@ function query_(found, html) {
   const attribute = (name) =>
     onAnswer ? own[name] : own && own.getAttribute ? own.getAttribute(name) : undefined;
   const add = (...parts) => {
-    for (const each of parts) write(markup(each));
+    for (const each of parts) {
+      write(markup(each));
+      if (own && own.__info) addOptions(own.__info, markup(each));
+    }
     return self;
   };
   const methods = {
@@ -73,14 +76,14 @@ function query_(found, html) {
           : own &&
               own.__info &&
               own.__info.tag === "select" &&
-              choice &&
+              chosen(own.__info) &&
               /option/.test(asText(selector))
             ? query_([
                 element({
                   tag: "option",
-                  value: choice.value,
-                  text: choice.text,
-                  attributes: { value: choice.value },
+                  value: chosen(own.__info).value,
+                  text: chosen(own.__info).text,
+                  attributes: { value: chosen(own.__info).value },
                 }),
               ])
             : own && own.__info && own.__info.at !== undefined
@@ -110,6 +113,7 @@ function query_(found, html) {
       }
       if (name === "href" && html) write('<a href="' + asText(value) + '"></a>');
       if (name === "src" && value !== undefined) show(value);
+      if (own && own.__info && turnedTo !== null && /^(?:action|value)$/.test(name)) own[name] = value;
       return self;
     },
     prop: (name, value) => (value === undefined ? (own ? own[name] : undefined) : self),
@@ -122,7 +126,17 @@ function query_(found, html) {
           ? Number(has)
           : has;
     },
-    val: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.value : undefined),
+    val(value) {
+      if (value === undefined) return onAnswer ? own : own ? own.value : undefined;
+      if (turnedTo !== null && !onAnswer) found.forEach((each) => (each.value = value));
+      return self;
+    },
+    submit(...given) {
+      if (given.length) called("plugin.submit", given, self);
+      else if (own && own.__info) own.submit();
+      return self;
+    },
+    trigger: (kind) => (kind === "submit" ? methods.submit() : self),
     text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
     html(value) {
       if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);
@@ -133,8 +147,9 @@ function query_(found, html) {
     after: add,
     before: add,
     replaceWith: add,
-    appendTo() {
+    appendTo(where) {
       if (html) write(html);
+      if (html && isText(where)) many(where).forEach((each) => addOptions(each.__info, html));
       return self;
     },
     prependTo() {

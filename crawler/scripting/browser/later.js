@@ -15,9 +15,21 @@ const asClicked = (on, work, words) => {
     [clicked, by] = before;
   }
 };
+// The number of the page that whatever runs turns to.
+let turnedTo = null;
+const asTurned = (number, work) => {
+  const before = turnedTo;
+  turnedTo = number;
+  try {
+    return work();
+  } finally {
+    turnedTo = before;
+  }
+};
 const later = (work) => {
-  const [on, words] = [clicked, by];
-  if (tasks.length < MOST.tasks) tasks.push(() => asClicked(on, work, words));
+  const [on, words, number] = [clicked, by, turnedTo];
+  if (tasks.length < MOST.tasks)
+    tasks.push(() => asTurned(number, () => asClicked(on, work, words)));
 };
 const attempt = (work) => {
   try {

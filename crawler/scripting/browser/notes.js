@@ -31,7 +31,8 @@ const asked = new Map();
 let handled = null; // the call whose answer a script has in hand
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 // `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
-function ask(url, method, data, isJson, backs, node = []) {
+// `headers`: what the script says beside what all calls say, such as a signature of the moment.
+function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
   const key = JSON.stringify([address, method, told]);
@@ -42,7 +43,7 @@ function ask(url, method, data, isJson, backs, node = []) {
     UNKNOWN.test(address) ||
     MISTAKEN.test(key) ||
     asked.has(key) ||
-    noted.calls.length + noted.chained.length >= MOST.calls
+    noted.calls.length + noted.chained.length >= (choice || page.turns ? MOST.chosen : MOST.calls)
   )
     return;
   // What is asked for with a part of an answer, such as a column's number, is asked for once each
@@ -59,8 +60,11 @@ function ask(url, method, data, isJson, backs, node = []) {
     data: told === undefined ? null : told,
     json: !!isJson,
     node,
+    headers: plainValue(headers),
     clicked,
     by,
+    turned: turnedTo,
+    chosen: !!choice,
     written: [],
     sent: [],
   };

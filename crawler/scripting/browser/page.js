@@ -16,8 +16,11 @@ const MOST = {
   elements: 12, // that one handler is on
   clicks: 30, // that are tried
   turns: 30, // of one control, while rows come that a script holds
+  asking: 5, // of these, where each asks for a page: later ones may be elsewhere
   nodes: 300, // of a tree of columns
   choices: 60, // of a menu
+  chosen: 240, // of two menus together: years and months
+  pressed: 200, // controls that scripts have written
   scrolls: 5, // that are listened to
   menus: 5,
   buttons: 2, // beside a menu

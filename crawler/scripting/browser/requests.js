@@ -36,7 +36,7 @@ class Request {
         for (const work of [this.onreadystatechange, this.onload, this.onloadend])
           if (isFunction(work)) attempt(() => work.call(this, { target: this }));
       },
-    ]);
+    ], [], this.headers);
   }
 }
 // A promise that is kept at once, of an answer or of what a script makes of it.
@@ -65,7 +65,7 @@ function thenable(start) {
   };
   return self;
 }
-const requested = (url, method, data, isJson, wrapped) => {
+const requested = (url, method, data, isJson, wrapped, headers = {}) => {
   const works = [],
     given = [];
   ask(url, method, data, isJson, [
@@ -73,7 +73,7 @@ const requested = (url, method, data, isJson, wrapped) => {
       given.push(rows);
       works.forEach((work) => attempt(() => work(wrapped(rows))));
     },
-  ]);
+  ], [], headers);
   return thenable((work) =>
     given.length ? later(() => work(wrapped(given[0]))) : works.push(work),
   );
@@ -86,7 +86,18 @@ function fetched(url, told) {
     status: 200,
     json: () => rows,
     text: () => rows,
-  }));
+  }), headers.fields || headers);
+}
+class Headers {
+  constructor(given) {
+    this.fields = { ...((given && given.fields) || given || {}) };
+  }
+  append(name, value) {
+    this.fields[name] = value;
+  }
+  set(name, value) {
+    this.fields[name] = value;
+  }
 }
 class Form {
   constructor(given) {
@@ -145,11 +156,21 @@ function axiosLike(base) {
       : asText(base.baseURL).replace(/\/$/, "") +
         (asText(base.baseURL) && !asText(url).startsWith("/") ? "/" : "") +
         asText(url);
+  const usual = (method) => {
+    const { common = {}, get, post, put, patch, delete: _, ...own } = base.headers;
+    return { ...own, ...common, ...(method === "POST" ? post : get) };
+  };
   const run = (first, second) => {
-    const told = isText(first) ? { url: first, ...(second || {}) } : first || {};
+    const given = isText(first) ? { url: first, ...(second || {}) } : first || {};
+    const called = { method: "get", ...base, ...given };
+    called.headers = { ...usual(asText(called.method).toUpperCase()), ...given.headers };
+    const told = self.interceptors.request.works.reduce((made, work) => {
+      const changed = attempt(() => work(made));
+      return isPlain(changed) && "url" in changed ? changed : made;
+    }, called);
     const method = asText(told.method || "GET").toUpperCase(),
       params = plainValue(told.params instanceof Form ? told.params.fields : told.params || {});
-    let url = isText(told.baseURL) ? told.baseURL.replace(/\/$/, "") + told.url : join(told.url),
+    let url = isText(given.baseURL) ? given.baseURL.replace(/\/$/, "") + told.url : join(told.url),
       data = told.data;
     if (method === "GET") data = params;
     else if (Object.keys(params).length) url += (url.includes("?") ? "&" : "?") + encoded(params);
@@ -167,6 +188,7 @@ function axiosLike(base) {
           headers: {},
           config: told,
         }),
+      told.headers,
     );
   };
   const interceptor = () => {
@@ -190,7 +212,9 @@ function axiosLike(base) {
     all: (given) => thenable((work) => work(given.map(() => ({ data: answer([]) })))),
     spread: (work) => (given) => work(...given),
   });
-  base.headers = base.headers || unknown("headers");
+  base.headers = base.headers || {};
+  for (const kind of ["common", "get", "post", "put", "patch", "delete"])
+    base.headers[kind] = base.headers[kind] || {};
   return self;
 }
 const axios = axiosLike({});

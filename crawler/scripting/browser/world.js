@@ -36,6 +36,7 @@ const browser = {
   layui,
   laypage,
   Vue,
+  angular,
   React,
   ReactDOM: React,
   preact: React,
@@ -44,8 +45,10 @@ const browser = {
   XMLHttpRequest: Request,
   ActiveXObject: Request,
   FormData: Form,
+  Headers,
   URLSearchParams: Form,
   URL: Address,
+  Option,
   eval: (text) => asRead(text, plainEval),
   setTimeout: (work) => {
     if (isFunction(work)) later(work);

@@ -47,8 +47,9 @@ news two places have as many, and 91 of 100 phrases of hacked pages that were no
 MOST_RUNS = 1_000
 """Runs of a page that are looked at: a page of more is a list, of addresses or of goods. A megabyte
 of web addresses took forty seconds without."""
-LEAST_UNKNOWN = 3.0
-"""Nats of its borders that such a piece must have to be looked at further."""
+LEAST_UNKNOWN, LEAST_BESIDE = 3.0, 8.0
+"""Nats of its borders that such a piece must have to be looked at further, and one with words of
+the vocabulary, which make no island of it: 再拿好莱坞（图片-新闻-网页）巨星开涮 has 6.7."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,8 @@ def _unknown(
             first, last = 0, size
         if first < last and all(run.end <= start or run.start >= end for run in found):
             for exact in _exact(reading, between(reading, first, last), links):
-                if odds(reading, exact.start, exact.end) >= LEAST_UNKNOWN:
+                asked = LEAST_BESIDE if exact.words else LEAST_UNKNOWN
+                if odds(reading, exact.start, exact.end) >= asked:
                     yield exact
 
 

@@ -1,0 +1,130 @@
+"""Calls for lists that a script signs: with a header, or a value, made of the moment and the page.
+
+Such a call has no address that would do another time. What it is known by lacks what is signed;
+what is sent is taken as the script makes it, when it is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from crawler.discovery.result import SignedCall
+from crawler.scripting.noted_calls import as_sent, fields_of, path_of, read_fields
+from seeds.crawling.data import data_knowledge
+
+Call = Mapping[str, object]
+
+_MOST_HEADERS, _LONGEST_HEADER = 20, 2000
+_NAME, _VALUE = (
+    re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}"),
+    re.compile(r"[\x21-\x7e][\x20-\x7e]*"),
+)
+"""Of a header, as RFC 9110 has them; nothing that ends a line."""
+_LONGEST_URL = 8_000
+_NUMBERS = re.compile(r"\d+")
+
+
+def is_signed(call: Call) -> bool:
+    """Tell whether a script signs a call."""
+    return bool(headers_of(call)) or any(
+        data_knowledge().signature.fullmatch(name) and as_sent(value)
+        for name, value in fields_of(call)
+    )
+
+
+def headers_of(call: Call) -> dict[str, str]:
+    """Return the headers that a script gives a call beside those that all calls have.
+
+    None that browsers let no script set, nor what a header cannot hold.
+    """
+    given = call.get("headers")
+    told = given.items() if isinstance(given, Mapping) else ()
+    known = data_knowledge().usual_headers
+    kept = (
+        (str(name), str(value).strip())
+        for name, value in told
+        if isinstance(value, str | int | float) and not known.fullmatch(str(name))
+    )
+    return dict(islice(filter(_can_be_sent, kept), _MOST_HEADERS))
+
+
+def _can_be_sent(header: tuple[str, str]) -> bool:
+    name, value = header
+    is_short = len(value) <= _LONGEST_HEADER
+    return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
+
+
+def pages_of(calls: Sequence[Call]) -> dict[int, list[Call]]:
+    """Return the signed calls of a page by the number of the list's page that they ask for.
+
+    One: all that are asked for when the page opens. Of later pages only where there is one list.
+    """
+    signed = list(filter(is_signed, calls))
+    first = [call for call in signed if not _is_turned(call)]
+    forms = {_form(call) for call in first}
+    if len(first) != 1:
+        return {1: first} if first else {}
+    later = [call for call in signed if _is_turned(call) and _form(call) in forms]
+    return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
+
+
+def _is_turned(call: Call) -> bool:
+    return call.get("turned") is not None or bool(call.get("by")) or bool(call.get("clicked"))
+
+
+def _form(call: Call) -> tuple[object, ...]:
+    names = sorted(name for name, _ in fields_of(call))
+    return call.get("method"), _NUMBERS.sub("#", path_of(call)), *names
+
+
+def without_signature(call: Call) -> Call:
+    """Return a call without what its script makes of the moment, by which nothing is known."""
+    volatile = data_knowledge().volatile
+    path, mark, query = str(call.get("url")).partition("?")
+    pieces = [each for each in query.split("&") if not volatile.fullmatch(each.partition("=")[0])]
+    data = call.get("data")
+    fields = read_fields(data) if isinstance(data, str) else data
+    if isinstance(fields, Mapping):
+        data = {name: value for name, value in fields.items() if not volatile.fullmatch(str(name))}
+    return {**call, "url": f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), "data": data}
+
+
+def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
+    """Return what a browser would send; None where that is no address.
+
+    ``address``: what the call is known by.
+    """
+    try:
+        url = urljoin(base, str(call.get("url")))
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return None
+    data, method = call.get("data"), str(call.get("method"))
+    if scheme not in {"http", "https"} or len(url) > _LONGEST_URL:
+        return None
+    headers = headers_of(call)
+    if method == "GET":
+        query = data if isinstance(data, str) else urlencode(list(_flat(data)))
+        joint = "&" if "?" in url else "?"
+        return SignedCall(address, f"{url}{joint}{query}" if query else url, method, "", headers)
+    body = data if isinstance(data, str) else _body(data, as_json=bool(call.get("json")))
+    kind = "application/json" if body.lstrip().startswith("{") else _FORM
+    return SignedCall(address, url, method, body, {"Content-Type": kind, **headers})
+
+
+_FORM = "application/x-www-form-urlencoded"
+
+
+def _body(data: object, *, as_json: bool) -> str:
+    return json.dumps(data, ensure_ascii=False) if as_json else urlencode(list(_flat(data)))
+
+
+def _flat(data: object) -> Iterator[tuple[str, str]]:
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            if not isinstance(value, Mapping | list):
+                yield str(name), as_sent(value)
