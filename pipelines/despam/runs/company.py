@@ -9,7 +9,7 @@ from pipelines.despam.page.proof import may_prove_spam
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.runs.finding import Run
 
-SURELY_SPAM = 0.9
+SURELY_SPAM = 0.92
 """Confidence in one run from which less is asked of others of the same text."""
 SURE_PLACES = 2
 """Places at which a text surely is spam, from which it is none's example."""

@@ -26,7 +26,7 @@ of half-networks and without ``phrased``. Of 484 phrases that nothing was fitted
 with these, 440 without, where as many runs of clean text would go."""
 LEAST_WEIGHED, LEAST_PHRASED, MOST_PHRASED = -3.0, -4.0, 6.0
 """Nats of borders, and of ``phrased``, beyond which they say no more."""
-DOUBT_NATS = 3.8
+DOUBT_NATS = 3.3
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Of 10,000 headlines and 0.5 million characters of news seven runs have as much. Where
 the same text is surely hacked elsewhere, it is not asked."""
