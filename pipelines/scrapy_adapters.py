@@ -16,7 +16,7 @@ from archive.processors import workers
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
 from pipelines.decode import decode_bytes
-from pipelines.late_judge import LateJudge
+from pipelines.dedup.judge import judge
 from pipelines.staging import Staged, StageProcesses
 from pipelines.storing import NOT_AN_ARTICLE, Finding, Storing
 from seeds.catalogue import Site
@@ -91,7 +91,7 @@ class ArticlePipeline:
         spider = self._spider
         self._stages = StageProcesses(self._workers, spider.sites)
         self._storing = Storing(
-            spider.begin_writing(LateJudge()), sync=spider.sync_raw_records, turn=spider.scribe.turn
+            spider.begin_writing(judge), sync=spider.sync_raw_records, turn=spider.scribe.turn
         )
         self._stages.begin()
         self._storing.begin()

@@ -18,7 +18,7 @@ Use = Literal["stages", "writer"]
 
 _MODULES: dict[Use, tuple[str, ...]] = {
     "stages": ("pipelines.staging", "pipelines.first_page"),
-    "writer": ("pipelines.storing", "archive.writing.writer", "pipelines.dedup.judge"),
+    "writer": ("pipelines.storing", "pipelines.dedup.judge"),
 }
 """What each loads that the function loads with which it is asked first, and the first question."""
 

@@ -10,18 +10,15 @@ from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import field, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from archive.errors import StorageError
 from archive.ledger import Outcome
 from archive.records import Extraction, Rejection, record
 from archive.writing.recipe import WriterRecipe
+from archive.writing.writer import Writer
 from pipelines import collector, spares
 from pipelines.children import Answer, Child, ChildDiedError
 from pipelines.errors import NoProcessError
-
-if TYPE_CHECKING:
-    from archive.writing.writer import Writer  # loaded by the process that writes
 
 logger = logging.getLogger(__name__)
 

@@ -122,7 +122,6 @@ _CRAWL = (
     "pipelines.staging",
     "pipelines.storing",
     "pipelines.dedup.judge",
-    "archive.writing.writer",
     "spidermon.contrib.scrapy.extensions",
 )
 _COMMANDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
 
@@ -14,7 +15,6 @@ from archive.ledger.records import COPY_OF
 from archive.models import IS_A_COPY, PageRow, VersionRow
 from archive.records import Article
 from archive.writing import article_rows as rows
-from archive.writing.elsewhere import Elsewhere
 
 _PAGE = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
     PageRow.url == bindparam("address")
@@ -22,6 +22,14 @@ _PAGE = select(PageRow.article_id, PageRow.state, PageRow.reason).where(
 MOST_ADDRESSES = 5
 """Other addresses at which an article is looked for before it is called gone. Sites show a text in
 two or three of their columns; whoever takes it out of five has taken it away."""
+
+
+class Elsewhere(NamedTuple):
+    """Where else an article may be, and how it is known there."""
+
+    urls: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """The headlines that it has had."""
 
 
 def elsewhere(connection: Connection, url: str) -> Elsewhere:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from archive.database.engine import connect
 from archive.records import Judge
-
-if TYPE_CHECKING:
-    from archive.writing.writer import Writer
+from archive.writing.writer import Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +23,4 @@ class WriterRecipe:
 
         Raw records are another process's: it syncs them before it hands anything over.
         """
-        # Whoever only sends the recipe needs no writer, which takes as long to load as a database.
-        from archive.writing.writer import Writer  # noqa: PLC0415 - see above
-
         return Writer(connect(self.archive_url), self.judge, own_source_words=self.own_source_words)

@@ -17,8 +17,7 @@ from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
 from archive.records import Extraction, Judge, Rejection
 from archive.writing import article_rows as rows
-from archive.writing.addresses import elsewhere, move
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere, elsewhere, move
 from archive.writing.removal_rows import Owner, retire, write_removals
 from archive.writing.spellings import Given
 from archive.writing.storing import Stored, Storing

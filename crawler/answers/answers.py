@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 
 from archive.items import FetchedPage
 from archive.ledger import Outcome
+from archive.writing.writer import Writer
 from crawler.answers import outcomes
 from crawler.answers.articles import Articles
 from crawler.answers.candidates import Candidate, DataCandidate
@@ -39,9 +39,6 @@ from crawler.running.archive_session import ArchiveSession
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
 from crawler.wire.script_files import ScriptFiles
-
-if TYPE_CHECKING:
-    from archive.writing.writer import Writer
 
 
 class Answers:
@@ -113,9 +110,9 @@ class Answers:
             most_pages=self._crawler.settings.getint("MAX_ARTICLE_PAGES"),
         )
 
-    def write_with(self, make: Callable[[], Writer]) -> None:
-        """Take what makes the run's writer, which is known when the item pipeline has begun."""
-        self._shared.changes.make_writer = make
+    def write_with(self, writer: Writer) -> None:
+        """Take the writer of the run, which is known when the item pipeline has begun."""
+        self._shared.changes.writer = writer
 
     async def settle(self) -> None:
         """Decide what had to wait until all is read; run no more scripts."""

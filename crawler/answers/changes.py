@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from archive.ledger import Ledger, Outcome
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere
+from archive.writing.writer import Writer
 from crawler.answers.captures import Captures
 from crawler.answers.outcomes import MOVED_FOR_GOOD, missing_list, not_known_gone
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.running.scribe import Scribe
-
-if TYPE_CHECKING:
-    from archive.writing.writer import Writer
 
 
 class Changes:
@@ -38,7 +34,7 @@ class Changes:
         self._run_id = run_id
         self._count = count
         self._captures = captures
-        self.make_writer: Callable[[], Writer]
+        self.writer: Writer | None = None
         """Known when the item pipeline has begun."""
 
     async def record(self, outcome: Outcome) -> None:
@@ -131,8 +127,4 @@ class Changes:
         )
 
     def _writer_of(self, visit: Visit) -> Writer | None:
-        return self._writer if visit.holds_article else None
-
-    @cached_property
-    def _writer(self) -> Writer:
-        return self.make_writer()
+        return self.writer if visit.holds_article else None

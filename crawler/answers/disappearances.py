@@ -17,7 +17,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes, schedule
 from crawler.answers.bodies import as_text, is_blank
 from crawler.answers.changes import Changes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive import ledger as archive_ledger
 from archive.database.engine import Engine, connect
@@ -19,13 +19,11 @@ from archive.raw.store import RawStore
 from archive.reading.known_spam import KnownSpam, known_spam
 from archive.records import Judge
 from archive.writing.recipe import WriterRecipe
+from archive.writing.writer import Writer
 from crawler.running.arguments import CrawlPlan
 from crawler.running.clock import now
 from seeds.catalogue import Site
 from seeds.vocabulary import words
-
-if TYPE_CHECKING:
-    from archive.writing.writer import Writer
 
 
 @dataclass
@@ -52,9 +50,6 @@ class ArchiveSession:
 
     def make_writer(self, judge: Judge) -> Writer:
         """Return the writer of this run."""
-        # A run that looks at no archived article again needs none; numpy is loaded with it.
-        from archive.writing.writer import Writer  # noqa: PLC0415 - see above
-
         return Writer(
             self.engine,
             judge,

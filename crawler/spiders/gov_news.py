@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -89,7 +88,7 @@ class GovNewsSpider(Spider):
 
     def begin_writing(self, judge: Judge) -> WriterRecipe:
         """Return how a writer of this run is made; the item pipeline asks for it once."""
-        self._answers.write_with(partial(self.session.make_writer, judge))
+        self._answers.write_with(self.session.make_writer(judge))
         return self.session.writer_recipe(judge)
 
     def sync_raw_records(self) -> None:

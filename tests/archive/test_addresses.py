@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from archive.ledger import Ledger, Outcome, Site
 from archive.models import ArticleRow, Base, ChangeRow, PageRow
 from archive.monitoring.run_records import urls
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere
 from archive.writing.writer import Writer
 from tests.archive.samples import BODY, NOW, OTHER_BODY, URL, extraction, judge
 from tests.archive.test_reprints import traced

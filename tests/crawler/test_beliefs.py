@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.ledger import Outcome, Page
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
 from crawler.answers.disappearances import Disappearances
 from crawler.frontier.visit import Visit

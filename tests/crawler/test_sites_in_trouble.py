@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from archive.models import ChangeRow, PageRow, SiteRunRow
-from archive.writing.elsewhere import Elsewhere
+from archive.writing.addresses import Elsewhere
 from crawler.answers import outcomes
 from crawler.answers.changes import Changes
 from crawler.frontier.requests import request_for
