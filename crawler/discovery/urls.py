@@ -151,7 +151,7 @@ def encoded_alike(part: str) -> str:
 
 
 def _alike(encoded: re.Match[str]) -> str:
-    character = chr(int(encoded[1], 16))
+    character = chr(bytes.fromhex(encoded[1])[0])
     return character if character in _UNRESERVED else encoded[0].upper()
 
 
