@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import argparse
 import io
+import math
 import pickle
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,11 +30,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn import functional, utils
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from pipelines.despam.borders.network import BASIC_PLANE, Rows, scaled
 from pipelines.despam.borders.windows import KINDS
 from tests.bench.spam_gather import Part, gathered, sources
-from tests.bench.spam_network import Batch, Known, Network, network_of, parts_of
+from tests.bench.spam_network import DROPPED, Batch, Known, Network, network_of, parts_of
 from tests.bench.spam_splices import words_of
 from tests.bench.spam_windows import Example
 
@@ -46,11 +49,18 @@ NO_CHARACTER, NO_WORD, NO_VOCABULARY = 0.06, 0.10, 0.10
 """Shares of Han characters and of words of the vocabulary that are left out, and of windows that
 lose half of all words."""
 ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
-FURTHER_STEP = 0.5
-"""Share of the step for a network that is trained further."""
+WARMING = 0.05
+"""Share of all steps in which they grow; then they shrink as half a wave of a cosine."""
+FURTHER_STEP, FURTHER_DROPPED, KEPT = 1.5e-3, 0.1, 0.998
+"""Of a network that is trained further, on windows that never come twice: the longest step, the
+share of numbers left out, and the share of the mean of all steps that each leaves as it was."""
 SEED = 1
 SORTED = 40
 """Batches whose windows are sorted by length."""
+
+
+Turn = Callable[[], list[Example]]
+"""Gives the windows of one pass."""
 
 
 class Fit(NamedTuple):
@@ -140,34 +150,51 @@ def repeatable() -> None:
     torch.manual_seed(SEED)
 
 
-def fit(examples: Sequence[Example], rounds: int, begun: Fit | None = None) -> Fit:
-    """Return the network that makes the right pairs likeliest."""
+def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
+    """Return the network that makes the right pairs of all turns likeliest.
+
+    One that is trained further is the mean of its last steps, each counting a little less than
+    the one behind it: such a mean is surer than any of them (Polyak and Juditsky, Acceleration of
+    stochastic approximation by averaging, 1992).
+    """
     repeatable()
-    rng, chance = random.Random(1), np.random.default_rng(1)
-    known = begun.known if begun else known_of(examples)
+    rng, chance = random.Random(SEED), np.random.default_rng(SEED)
+    known = begun.known if begun else known_of(turns[0]())
     network = begun.network if begun else Network(len(known.points))
-    highest = STEP * FURTHER_STEP if begun else STEP
-    steps = rounds * sum(1 for _ in _batches(examples, random.Random(1)))
+    network.dropped.p = FURTHER_DROPPED if begun else DROPPED
+    highest = FURTHER_STEP if begun else STEP
     optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, highest, total_steps=steps, pct_start=0.1
-    )
-    for number in range(rounds):
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
+    for number, turn in enumerate(turns):
+        examples, total = turn(), 0.0
+        every = list(_batches(examples, rng))
         network.train()
-        total = 0.0
-        for some in _batches(examples, rng):
-            batch, right = batch_of(some, known, chance)
-            mass = torch.tensor([mass_of(one) for one in some])
-            each = functional.cross_entropy(_nats(network, batch), right, reduction="none")
-            loss = (each * mass).sum() / mass.sum()
+        for at, some in enumerate(every):
+            share = _share((number + at / len(every)) / len(turns))
+            optimizer.param_groups[0]["lr"] = highest * share
+            loss = _loss(network, known, some, chance)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
             utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
             optimizer.step()
-            cycle.step()
+            mean.update_parameters(network)
             total += float(loss.detach()) * len(some)
-        sys.stderr.write(f"round {number + 1} of {rounds}: {total / len(examples):.4f}\n")
-    return Fit(network, known)
+        sys.stderr.write(f"turn {number + 1} of {len(turns)}: {total / len(examples):.4f}\n")
+    return Fit(mean.module if begun else network, known)
+
+
+def _share(done: float) -> float:
+    """Return which share of the longest step is taken when so much is done: up, then down to 0."""
+    return min(1.0, done / WARMING) * (1 + math.cos(math.pi * done)) / 2
+
+
+def _loss(
+    network: Network, known: Known, some: Sequence[Example], chance: np.random.Generator
+) -> torch.Tensor:
+    batch, right = batch_of(some, known, chance)
+    mass = torch.tensor([mass_of(one) for one in some])
+    each = functional.cross_entropy(_nats(network, batch), right, reduction="none")
+    return (each * mass).sum() / mass.sum()
 
 
 def mass_of(one: Example) -> float:
@@ -211,6 +238,7 @@ def main() -> None:
     gather.add_argument(
         "--part", type=int, nargs=2, default=(0, 1), metavar=("N", "OF"), help="one part of so many"
     )
+    gather.add_argument("--draw", type=int, default=0, help="another draw of all that is drawn")
     gather.add_argument("-o", "--output", type=Path, required=True)
     of_fit = steps.add_parser("fit")
     of_fit.add_argument("examples", nargs="+", type=Path)
@@ -223,15 +251,29 @@ def main() -> None:
     if arguments.step == "gather":
         words = words_of(arguments.words)
         mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases)
-        examples = list(gathered(mine, Part(*arguments.part)))
+        examples = list(gathered(mine, Part(*arguments.part, draw=arguments.draw)))
         arguments.output.write_bytes(pickle.dumps(examples))
         print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
         return
-    every = [one for path in arguments.examples for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
-    held = [one for one in every if one.origin == arguments.hold or one.half == arguments.fold]
-    out = set(map(id, held))
-    begun = Fit(*network_of(np.load(arguments.start))) if arguments.start else None
-    fitted = fit([one for one in every if id(one) not in out], arguments.rounds, begun)
+    _fit(arguments)
+
+
+def _fit(arguments: argparse.Namespace) -> None:
+    """Fit a network as a command line says; print how it does on what was held back."""
+    held: list[Example] = []
+
+    def windows(*paths: Path) -> list[Example]:
+        every = [one for path in paths for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
+        out = [one.origin == arguments.hold or one.half == arguments.fold for one in every]
+        held.extend(one for one, is_out in zip(every, out, strict=True) if is_out)
+        return [one for one, is_out in zip(every, out, strict=True) if not is_out]
+
+    if arguments.start:
+        begun = Fit(*network_of(np.load(arguments.start)))
+        fitted = fit([partial(windows, path) for path in arguments.examples], begun)
+    else:
+        every = windows(*arguments.examples)
+        fitted = fit([lambda: every] * arguments.rounds)
     arguments.output.write_bytes(file_of(fitted))
     if held:
         report(fitted, held)

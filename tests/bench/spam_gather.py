@@ -29,7 +29,7 @@ NAMED = 60
 """How often each pattern of two of them is filled with an invented name."""
 SHARES = {"clean": 0.15, "headlines": 0.1, "traps": 0.3, "context": 0.3, "legit": 0.2}
 """Clean texts of each kind of which any window is read, not the suspicious ones alone."""
-SEED = 8
+SEED, DRAW_APART = 8, 1_000
 
 
 class Sources(NamedTuple):
@@ -44,10 +44,12 @@ class Sources(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of so many equal parts of all phrases and lines."""
+    """One of so many equal parts of all phrases and lines of a draw."""
 
     number: int = 0
     of: int = 1
+    draw: int = 0
+    """Names, lines, places and disguises are drawn anew for each."""
 
     def taken(self, every: Sequence[str]) -> Sequence[str]:
         """Return what is of this part."""
@@ -63,22 +65,22 @@ def sources(
 
 def gathered(mine: Sources, part: Part) -> Iterator[Example]:
     """Give the windows of one part; the same sources, the same windows."""
-    rng = random.Random(SEED)
+    rng = random.Random(SEED + DRAW_APART * part.draw)
     lines = strange(mine.lines, mine.words, _names(mine.words), rng)
-    attacks = _attacks(mine, rng)
+    attacks = _attacks(mine, part.draw, rng)
     for origin, some in attacks.items():
         yield from attacked(origin, part.taken(some), lines, mine.words, rng)
     for origin, texts in _clean(mine, lines, rng).items():
         yield from innocent(origin, part.taken(texts), SHARES[origin], rng)
 
 
-def _attacks(mine: Sources, rng: random.Random) -> Mapping[str, list[str]]:
+def _attacks(mine: Sources, draw: int, rng: random.Random) -> Mapping[str, list[str]]:
     """Return the phrases of each list, as often as they are put into a line."""
     everyday = mine.words.everyday
-    drawn = phrases("author", everyday=everyday, times=DRAWS)
+    drawn = phrases("author", everyday=everyday, times=DRAWS, draw=draw)
     some = {"author": rng.sample(drawn, min(MOST_DRAWN, len(drawn)))}
-    some |= {name: [*phrases(name)] * TIMES[name] for name in ("fresh", "further")}
-    some |= {"wider": phrases("wider", everyday=everyday, times=DRAWS)}
+    some |= {name: [*phrases(name, draw=draw)] * TIMES[name] for name in ("fresh", "further")}
+    some |= {"wider": phrases("wider", everyday=everyday, times=DRAWS, draw=draw)}
     return some | {
         "found": [*mine.found] * TIMES["found"],
         "named": list(_named(mine.words, rng)),

@@ -20,8 +20,9 @@ from tests.bench.spam_cases import lists
 from tests.bench.spam_clean import fresh_articles
 from tests.bench.spam_gather import Part, Sources, gathered
 from tests.bench.spam_names import InventedNames
+from tests.bench.spam_seams import seams_of
 from tests.bench.spam_splices import Words, strange, words_of
-from tests.bench.spam_windows import Example, example_of, seams_of
+from tests.bench.spam_windows import Example, example_of
 
 if TYPE_CHECKING:
     from tests.bench.spam_fit_network import Fit
@@ -86,7 +87,7 @@ def test_a_rare_word_is_none_that_spam_has(tmp_path: Path) -> None:
 
 def fitted(some: Sequence[Example]) -> Fit:
     pytest.importorskip("torch", reason="fits alone ask for it")
-    return import_module("tests.bench.spam_fit_network").fit(some, 1)  # type: ignore[no-any-return]
+    return import_module("tests.bench.spam_fit_network").fit([lambda: list(some)])  # type: ignore[no-any-return]
 
 
 def test_the_same_windows_give_the_same_file() -> None:
