@@ -6,8 +6,9 @@ into lines of clean text and keeps the windows that the network would read.
 
 ``python -m tests.bench.spam_fit_network fit [--hold LIST] [-o FILE] EXAMPLES…`` makes the true pair
 of borders the likeliest of all pairs of a window and of "no spam", which is right in clean text
-(AdamW, one cycle); ``--start FILE`` goes on from another network. Characters and words of the
-vocabulary are left out by chance, so that names and words that nobody listed are learned. ``--hold
+(AdamW, one cycle); ``--start FILE`` goes on from another network, one pass over each file of
+EXAMPLES in turn. Characters and words of the vocabulary are left out by chance, so that names and
+words that nobody listed are learned. ``--hold
 LIST``, ``--fold N``: a list of phrases, or half of all phrases and clean lines, is left out, and it
 is told how the network does on it.
 """
@@ -24,7 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -164,7 +165,8 @@ def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
     network.dropped.p = FURTHER_DROPPED if begun else DROPPED
     highest = FURTHER_STEP if begun else STEP
     optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
+    weighed = get_ema_multi_avg_fn(KEPT)  # type: ignore[no-untyped-call, unused-ignore]
+    mean = AveragedModel(network, multi_avg_fn=weighed)
     for number, turn in enumerate(turns):
         examples, total = turn(), 0.0
         every = list(_batches(examples, rng))
@@ -180,7 +182,7 @@ def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
             mean.update_parameters(network)
             total += float(loss.detach()) * len(some)
         sys.stderr.write(f"turn {number + 1} of {len(turns)}: {total / len(examples):.4f}\n")
-    return Fit(mean.module if begun else network, known)
+    return Fit(cast(Network, mean.module) if begun else network, known)
 
 
 def _share(done: float) -> float:
@@ -251,7 +253,8 @@ def main() -> None:
     if arguments.step == "gather":
         words = words_of(arguments.words)
         mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases)
-        examples = list(gathered(mine, Part(*arguments.part, draw=arguments.draw)))
+        part = Part(*arguments.part)._replace(draw=arguments.draw)
+        examples = list(gathered(mine, part))
         arguments.output.write_bytes(pickle.dumps(examples))
         print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
         return

@@ -16,10 +16,11 @@ from pipelines.despam.borders.network import network_of
 from pipelines.despam.borders.search import seam_of
 from pipelines.despam.borders.windows import Window
 from pipelines.despam.language.reading import read
-from tests.bench.spam_cases import lists
+from tests.bench.spam_cases import lists, phrases
 from tests.bench.spam_clean import fresh_articles
 from tests.bench.spam_gather import Part, Sources, gathered
 from tests.bench.spam_names import InventedNames
+from tests.bench.spam_phrases import few_alike, is_held, of_trades, without_measured
 from tests.bench.spam_seams import seams_of
 from tests.bench.spam_splices import Words, strange, words_of
 from tests.bench.spam_windows import Example, example_of
@@ -110,3 +111,23 @@ def test_the_program_reads_what_was_fitted_as_it_was_fitted() -> None:
     pieces = wanted > LEAST_NATS
     assert pieces.any()
     assert np.allclose(nats[pieces], wanted[pieces], atol=0.05)
+
+
+def test_few_phrases_that_begin_or_end_alike_are_taken() -> None:
+    some = [f"代开发票{n}" for n in range(9)] + ["正规平台"]
+    assert few_alike(some, 9) == [*some[:4], "正规平台"]
+    assert few_alike(some, 2) == some[:2]
+    assert len(few_alike([f"{n}号{n}货qq{n}" for n in range(40)], 40)) < 20
+
+
+def test_words_of_filters_that_offer_nothing_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    words = "代开发票qq", "六四发票", "经济工作会议", "www.fapiao.com发票", "私服", "魔域私服"
+    path.write_text("\n".join(words), "utf-8")
+    assert set(of_trades([path])) == {"代开发票qq", "魔域私服"}
+
+
+def test_phrases_that_measure_are_not_learned() -> None:
+    measured = phrases("unseen")[0]
+    assert list(without_measured([measured, "代开发票qq"])) == ["代开发票qq"]
+    assert is_held("代开发票qq") == is_held("代开发票电话")
