@@ -1,4 +1,4 @@
-"""Fit the network that finds borders, in two steps.
+"""Fit the network that finds borders, in three steps.
 
 ``python -m tests.bench.spam_fit_network gather --words WORDS [--phrases PHRASES]
 [--headlines HEADLINES] -o EXAMPLES CLEAN_TEXT…`` puts phrases of the lists that are learned from
@@ -8,9 +8,10 @@ into lines of clean text and keeps the windows that the network would read.
 of borders the likeliest of all pairs of a window and of "no spam", which is right in clean text
 (AdamW, one cycle); ``--start FILE`` goes on from another network, one pass over each file of
 EXAMPLES in turn. Characters and words of the vocabulary are left out by chance, so that names and
-words that nobody listed are learned. ``--hold
-LIST``, ``--fold N``: a list of phrases, or half of all phrases and clean lines, is left out, and it
-is told how the network does on it.
+words that nobody listed are learned. ``--hold LIST``, ``--fold N``: a list of phrases, or half of
+all phrases and clean lines, is left out, and it is told how the network does on it.
+
+``python -m tests.bench.spam_fit_network mix [-o FILE] SHARE=FILE…`` adds up networks.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import pickle
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -52,9 +53,9 @@ lose half of all words."""
 ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
 WARMING = 0.05
 """Share of all steps in which they grow; then they shrink as half a wave of a cosine."""
-FURTHER_STEP, FURTHER_DROPPED, KEPT = 1.5e-3, 0.1, 0.998
-"""Of a network that is trained further, on windows that never come twice: the longest step, the
-share of numbers left out, and the share of the mean of all steps that each leaves as it was."""
+FURTHER_DROPPED, KEPT = 0.1, 0.998
+"""Of a network that is trained further, on windows that never come twice: the share of numbers left
+out, and the share of the mean of all steps that each leaves as it was."""
 SEED = 1
 SORTED = 40
 """Batches whose windows are sorted by length."""
@@ -151,7 +152,7 @@ def repeatable() -> None:
     torch.manual_seed(SEED)
 
 
-def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
+def fit(turns: Sequence[Turn], begun: Fit | None = None, step: float = STEP) -> Fit:
     """Return the network that makes the right pairs of all turns likeliest.
 
     One that is trained further is the mean of its last steps, each counting a little less than
@@ -163,8 +164,7 @@ def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
     known = begun.known if begun else known_of(turns[0]())
     network = begun.network if begun else Network(len(known.points))
     network.dropped.p = FURTHER_DROPPED if begun else DROPPED
-    highest = FURTHER_STEP if begun else STEP
-    optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=step, weight_decay=DECAY)
     weighed = get_ema_multi_avg_fn(KEPT)  # type: ignore[no-untyped-call, unused-ignore]
     mean = AveragedModel(network, multi_avg_fn=weighed)
     for number, turn in enumerate(turns):
@@ -173,7 +173,7 @@ def fit(turns: Sequence[Turn], begun: Fit | None = None) -> Fit:
         network.train()
         for at, some in enumerate(every):
             share = _share((number + at / len(every)) / len(turns))
-            optimizer.param_groups[0]["lr"] = highest * share
+            optimizer.param_groups[0]["lr"] = step * share
             loss = _loss(network, known, some, chance)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
@@ -206,9 +206,32 @@ def mass_of(one: Example) -> float:
 
 def file_of(fitted: Fit) -> bytes:
     """Return the file of a network."""
+    return saved(parts_of(*fitted))
+
+
+def saved(parts: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return weights as the bytes of a file."""
     file = io.BytesIO()
-    np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
+    np.savez_compressed(file, **parts)  # type: ignore[arg-type]
     return file.getvalue()
+
+
+def mixed(shares: Sequence[tuple[float, Path]]) -> Mapping[str, NDArray[Any]]:
+    """Return the weights of several networks, added up by their shares.
+
+    Networks that were trained further from one and the same lie close enough for that (Wortsman et
+    al., Model soups, 2022).
+    """
+    parts = [(share, np.load(path)) for share, path in shares]
+
+    def mean(name: str, first: NDArray[Any]) -> NDArray[Any]:
+        if first.dtype != np.float16:
+            return first
+        added: NDArray[Any] = sum(share * part[name].astype(np.float32) for share, part in parts)
+        return added.astype(np.float16)
+
+    first = parts[0][1]
+    return {name: mean(name, first[name]) for name in first.files}
 
 
 def report(fitted: Fit, examples: Sequence[Example]) -> None:
@@ -238,6 +261,9 @@ def main() -> None:
     gather.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     gather.add_argument("--headlines", type=Path, help="headlines of news, one a line")
     gather.add_argument(
+        "--innocent", type=Path, nargs="*", default=(), help="clean text into which nothing is put"
+    )
+    gather.add_argument(
         "--part", type=int, nargs=2, default=(0, 1), metavar=("N", "OF"), help="one part of so many"
     )
     gather.add_argument("--draw", type=int, default=0, help="another draw of all that is drawn")
@@ -248,17 +274,30 @@ def main() -> None:
     of_fit.add_argument("--fold", type=int, choices=(0, 1), help="a half to judge it by")
     of_fit.add_argument("--rounds", type=int, default=ROUNDS)
     of_fit.add_argument("--start", type=Path, help="a network to be trained further")
+    of_fit.add_argument("--step", type=float, default=STEP, help="the longest, of one so trained")
     of_fit.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    mix = steps.add_parser("mix")
+    mix.add_argument("networks", nargs="+", metavar="SHARE=FILE")
+    mix.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     if arguments.step == "gather":
-        words = words_of(arguments.words)
-        mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases)
-        part = Part(*arguments.part)._replace(draw=arguments.draw)
-        examples = list(gathered(mine, part))
-        arguments.output.write_bytes(pickle.dumps(examples))
-        print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
-        return
-    _fit(arguments)
+        _gather(arguments)
+    elif arguments.step == "mix":
+        shares = [one.split("=", 1) for one in arguments.networks]
+        arguments.output.write_bytes(saved(mixed([(float(x), Path(file)) for x, file in shares])))
+    else:
+        _fit(arguments)
+
+
+def _gather(arguments: argparse.Namespace) -> None:
+    """Gather the windows that a command line tells."""
+    words = words_of(arguments.words)
+    named = arguments.headlines, arguments.phrases, arguments.innocent
+    mine = sources(arguments.texts, words, *named)
+    part = Part(*arguments.part)._replace(draw=arguments.draw)
+    examples = list(gathered(mine, part))
+    arguments.output.write_bytes(pickle.dumps(examples))
+    print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
 
 
 def _fit(arguments: argparse.Namespace) -> None:
@@ -273,7 +312,8 @@ def _fit(arguments: argparse.Namespace) -> None:
 
     if arguments.start:
         begun = Fit(*network_of(np.load(arguments.start)))
-        fitted = fit([partial(windows, path) for path in arguments.examples], begun)
+        turns = [partial(windows, path) for path in arguments.examples]
+        fitted = fit(turns, begun, arguments.step)
     else:
         every = windows(*arguments.examples)
         fitted = fit([lambda: every] * arguments.rounds)

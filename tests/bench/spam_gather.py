@@ -27,7 +27,7 @@ TIMES = {"fresh": 3, "further": 3, "found": 2}
 """How often each phrase of a list is put into a line."""
 NAMED = 60
 """How often each pattern of two of them is filled with an invented name."""
-SHARES = {"clean": 0.15, "headlines": 0.1, "traps": 0.3, "context": 0.3, "legit": 0.2}
+SHARES = {"clean": 0.15, "headlines": 0.1, "traps": 0.3, "context": 0.3, "legit": 0.2, "laws": 0.0}
 """Clean texts of each kind of which any window is read, not the suspicious ones alone."""
 SEED, DRAW_APART = 8, 1_000
 
@@ -41,6 +41,8 @@ class Sources(NamedTuple):
     headlines: Sequence[str] = ()
     found: Sequence[str] = ()
     """Phrases of hacked pages."""
+    innocent: Sequence[str] = ()
+    """Lines that hold no spam, and into which none is put."""
 
 
 class Part(NamedTuple):
@@ -57,10 +59,15 @@ class Part(NamedTuple):
 
 
 def sources(
-    texts: Sequence[Path], words: Words, headings: Path | None, found: Path | None
+    texts: Sequence[Path],
+    words: Words,
+    headings: Path | None,
+    found: Path | None,
+    innocent: Sequence[Path],
 ) -> Sources:
     """Read the files of a command line."""
-    return Sources(list(clean_lines(texts)), words, headlines(headings), real_phrases(found))
+    lines, others = list(clean_lines(texts)), list(clean_lines(innocent))
+    return Sources(lines, words, headlines(headings), real_phrases(found), others)
 
 
 def gathered(mine: Sources, part: Part) -> Iterator[Example]:
@@ -112,4 +119,5 @@ def _clean(mine: Sources, lines: list[str], rng: random.Random) -> Mapping[str, 
         "traps": trap_lines("author"),
         "context": [line for line in context if not line.startswith("@")],
         "legit": [one.text for one in spam_adverts.innocent(rng)],
+        "laws": mine.innocent,
     }

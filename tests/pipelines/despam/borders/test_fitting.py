@@ -113,6 +113,27 @@ def test_the_program_reads_what_was_fitted_as_it_was_fitted() -> None:
     assert np.allclose(nats[pieces], wanted[pieces], atol=0.05)
 
 
+def test_networks_are_added_up_by_their_shares(tmp_path: Path) -> None:
+    module = import_module("tests.bench.spam_fit_network")
+    mine = fitted(windows()[:200])
+    path = tmp_path / "network"
+    path.write_bytes(module.file_of(mine))
+    assert module.saved(module.mixed([(0.25, path), (0.75, path)])) == path.read_bytes()
+
+
+def test_a_network_that_goes_on_learns_from_each_turn_once() -> None:
+    module = import_module("tests.bench.spam_fit_network")
+    begun, some = fitted(windows()[:200]), windows()[:200]
+    turns: list[int] = []
+
+    def turn() -> list[Example]:
+        turns.append(1)
+        return list(some)
+
+    again = module.fit([turn, turn], begun, 1e-4)
+    assert (len(turns), again.known) == (2, begun.known)
+
+
 def test_few_phrases_that_begin_or_end_alike_are_taken() -> None:
     some = [f"代开发票{n}" for n in range(9)] + ["正规平台"]
     assert few_alike(some, 9) == [*some[:4], "正规平台"]
