@@ -41,16 +41,18 @@ def lists(name: str) -> Mapping[str, Any]:
     return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
 
 
-def phrases(half: Half, *, everyday: Sequence[str] = (), times: int = 1) -> list[str]:
+def phrases(
+    half: Half, *, everyday: Sequence[str] = (), times: int = 1, draw: int = 0
+) -> list[str]:
     """Return all phrases of one half, slots filled.
 
     ``everyday``: words of prose of which invented names are made, ``times`` how often as many as
-    usual are drawn.
+    usual are drawn, ``draw`` which of many draws; 0 is the one that is scored.
     """
     data = {**_parts_of_names(), **lists(f"spam_{half}")}
     if everyday:
         data = {**data, "everyday": everyday}
-    rng = random.Random(f"{half} phrases")
+    rng = random.Random(f"{half} phrases{draw or ''}")
     brands = data.get("brands") or [*data["known_brands"], *data["unknown_brands"]]
     patterns = [*data["phrases"], *data["decorated"]]
     made = [filled(grammar, brand, data, rng) for grammar in data["grammars"] for brand in brands]

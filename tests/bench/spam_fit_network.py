@@ -1,4 +1,4 @@
-"""Fit the network that finds borders, in two steps.
+"""Fit the network that finds borders, in three steps.
 
 ``python -m tests.bench.spam_fit_network gather --words WORDS [--phrases PHRASES]
 [--headlines HEADLINES] -o EXAMPLES CLEAN_TEXT…`` puts phrases of the lists that are learned from
@@ -6,33 +6,38 @@ into lines of clean text and keeps the windows that the network would read.
 
 ``python -m tests.bench.spam_fit_network fit [--hold LIST] [-o FILE] EXAMPLES…`` makes the true pair
 of borders the likeliest of all pairs of a window and of "no spam", which is right in clean text
-(AdamW, one cycle); ``--start FILE`` goes on from another network. Characters and words of the
-vocabulary are left out by chance, so that names and words that nobody listed are learned. ``--hold
-LIST``, ``--fold N``: a list of phrases, or half of all phrases and clean lines, is left out, and it
-is told how the network does on it.
+(AdamW, one cycle); ``--start FILE`` goes on from another network, one pass over each file of
+EXAMPLES in turn. Characters and words of the vocabulary are left out by chance, so that names and
+words that nobody listed are learned. ``--hold LIST``, ``--fold N``: a list of phrases, or half of
+all phrases and clean lines, is left out, and it is told how the network does on it.
+
+``python -m tests.bench.spam_fit_network mix [-o FILE] SHARE=FILE…`` adds up networks.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import math
 import pickle
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn import functional, utils
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from pipelines.despam.borders.network import BASIC_PLANE, Rows, scaled
 from pipelines.despam.borders.windows import KINDS
 from tests.bench.spam_gather import Part, gathered, sources
-from tests.bench.spam_network import Batch, Known, Network, network_of, parts_of
+from tests.bench.spam_network import DROPPED, Batch, Known, Network, network_of, parts_of
 from tests.bench.spam_splices import words_of
 from tests.bench.spam_windows import Example
 
@@ -46,11 +51,18 @@ NO_CHARACTER, NO_WORD, NO_VOCABULARY = 0.06, 0.10, 0.10
 """Shares of Han characters and of words of the vocabulary that are left out, and of windows that
 lose half of all words."""
 ROUNDS, SIZE, STEP, DECAY, LONGEST_STEP = 7, 48, 3e-3, 0.02, 5.0
-FURTHER_STEP = 0.5
-"""Share of the step for a network that is trained further."""
+WARMING = 0.05
+"""Share of all steps in which they grow; then they shrink as half a wave of a cosine."""
+FURTHER_DROPPED, KEPT = 0.1, 0.998
+"""Of a network that is trained further, on windows that never come twice: the share of numbers left
+out, and the share of the mean of all steps that each leaves as it was."""
 SEED = 1
 SORTED = 40
 """Batches whose windows are sorted by length."""
+
+
+Turn = Callable[[], list[Example]]
+"""Gives the windows of one pass."""
 
 
 class Fit(NamedTuple):
@@ -140,34 +152,51 @@ def repeatable() -> None:
     torch.manual_seed(SEED)
 
 
-def fit(examples: Sequence[Example], rounds: int, begun: Fit | None = None) -> Fit:
-    """Return the network that makes the right pairs likeliest."""
+def fit(turns: Sequence[Turn], begun: Fit | None = None, step: float = STEP) -> Fit:
+    """Return the network that makes the right pairs of all turns likeliest.
+
+    One that is trained further is the mean of its last steps, each counting a little less than
+    the one behind it: such a mean is surer than any of them (Polyak and Juditsky, Acceleration of
+    stochastic approximation by averaging, 1992).
+    """
     repeatable()
-    rng, chance = random.Random(1), np.random.default_rng(1)
-    known = begun.known if begun else known_of(examples)
+    rng, chance = random.Random(SEED), np.random.default_rng(SEED)
+    known = begun.known if begun else known_of(turns[0]())
     network = begun.network if begun else Network(len(known.points))
-    highest = STEP * FURTHER_STEP if begun else STEP
-    steps = rounds * sum(1 for _ in _batches(examples, random.Random(1)))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=DECAY)
-    cycle = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, highest, total_steps=steps, pct_start=0.1
-    )
-    for number in range(rounds):
+    network.dropped.p = FURTHER_DROPPED if begun else DROPPED
+    optimizer = torch.optim.AdamW(network.parameters(), lr=step, weight_decay=DECAY)
+    weighed = get_ema_multi_avg_fn(KEPT)  # type: ignore[no-untyped-call, unused-ignore]
+    mean = AveragedModel(network, multi_avg_fn=weighed)
+    for number, turn in enumerate(turns):
+        examples, total = turn(), 0.0
+        every = list(_batches(examples, rng))
         network.train()
-        total = 0.0
-        for some in _batches(examples, rng):
-            batch, right = batch_of(some, known, chance)
-            mass = torch.tensor([mass_of(one) for one in some])
-            each = functional.cross_entropy(_nats(network, batch), right, reduction="none")
-            loss = (each * mass).sum() / mass.sum()
+        for at, some in enumerate(every):
+            share = _share((number + at / len(every)) / len(turns))
+            optimizer.param_groups[0]["lr"] = step * share
+            loss = _loss(network, known, some, chance)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
             utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
             optimizer.step()
-            cycle.step()
+            mean.update_parameters(network)
             total += float(loss.detach()) * len(some)
-        sys.stderr.write(f"round {number + 1} of {rounds}: {total / len(examples):.4f}\n")
-    return Fit(network, known)
+        sys.stderr.write(f"turn {number + 1} of {len(turns)}: {total / len(examples):.4f}\n")
+    return Fit(cast(Network, mean.module) if begun else network, known)
+
+
+def _share(done: float) -> float:
+    """Return which share of the longest step is taken when so much is done: up, then down to 0."""
+    return min(1.0, done / WARMING) * (1 + math.cos(math.pi * done)) / 2
+
+
+def _loss(
+    network: Network, known: Known, some: Sequence[Example], chance: np.random.Generator
+) -> torch.Tensor:
+    batch, right = batch_of(some, known, chance)
+    mass = torch.tensor([mass_of(one) for one in some])
+    each = functional.cross_entropy(_nats(network, batch), right, reduction="none")
+    return (each * mass).sum() / mass.sum()
 
 
 def mass_of(one: Example) -> float:
@@ -177,9 +206,32 @@ def mass_of(one: Example) -> float:
 
 def file_of(fitted: Fit) -> bytes:
     """Return the file of a network."""
+    return saved(parts_of(*fitted))
+
+
+def saved(parts: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return weights as the bytes of a file."""
     file = io.BytesIO()
-    np.savez_compressed(file, **parts_of(*fitted))  # type: ignore[arg-type]
+    np.savez_compressed(file, **parts)  # type: ignore[arg-type]
     return file.getvalue()
+
+
+def mixed(shares: Sequence[tuple[float, Path]]) -> Mapping[str, NDArray[Any]]:
+    """Return the weights of several networks, added up by their shares.
+
+    Networks that were trained further from one and the same lie close enough for that (Wortsman et
+    al., Model soups, 2022).
+    """
+    parts = [(share, np.load(path)) for share, path in shares]
+
+    def mean(name: str, first: NDArray[Any]) -> NDArray[Any]:
+        if first.dtype != np.float16:
+            return first
+        added: NDArray[Any] = sum(share * part[name].astype(np.float32) for share, part in parts)
+        return added.astype(np.float16)
+
+    first = parts[0][1]
+    return {name: mean(name, first[name]) for name in first.files}
 
 
 def report(fitted: Fit, examples: Sequence[Example]) -> None:
@@ -209,8 +261,12 @@ def main() -> None:
     gather.add_argument("--phrases", type=Path, help="phrases of hacked pages, one a line")
     gather.add_argument("--headlines", type=Path, help="headlines of news, one a line")
     gather.add_argument(
+        "--innocent", type=Path, nargs="*", default=(), help="clean text into which nothing is put"
+    )
+    gather.add_argument(
         "--part", type=int, nargs=2, default=(0, 1), metavar=("N", "OF"), help="one part of so many"
     )
+    gather.add_argument("--draw", type=int, default=0, help="another draw of all that is drawn")
     gather.add_argument("-o", "--output", type=Path, required=True)
     of_fit = steps.add_parser("fit")
     of_fit.add_argument("examples", nargs="+", type=Path)
@@ -218,20 +274,49 @@ def main() -> None:
     of_fit.add_argument("--fold", type=int, choices=(0, 1), help="a half to judge it by")
     of_fit.add_argument("--rounds", type=int, default=ROUNDS)
     of_fit.add_argument("--start", type=Path, help="a network to be trained further")
+    of_fit.add_argument("--step", type=float, default=STEP, help="the longest, of one so trained")
     of_fit.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    mix = steps.add_parser("mix")
+    mix.add_argument("networks", nargs="+", metavar="SHARE=FILE")
+    mix.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     if arguments.step == "gather":
-        words = words_of(arguments.words)
-        mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases)
-        examples = list(gathered(mine, Part(*arguments.part)))
-        arguments.output.write_bytes(pickle.dumps(examples))
-        print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
-        return
-    every = [one for path in arguments.examples for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
-    held = [one for one in every if one.origin == arguments.hold or one.half == arguments.fold]
-    out = set(map(id, held))
-    begun = Fit(*network_of(np.load(arguments.start))) if arguments.start else None
-    fitted = fit([one for one in every if id(one) not in out], arguments.rounds, begun)
+        _gather(arguments)
+    elif arguments.step == "mix":
+        shares = [one.split("=", 1) for one in arguments.networks]
+        arguments.output.write_bytes(saved(mixed([(float(x), Path(file)) for x, file in shares])))
+    else:
+        _fit(arguments)
+
+
+def _gather(arguments: argparse.Namespace) -> None:
+    """Gather the windows that a command line tells."""
+    words = words_of(arguments.words)
+    named = arguments.headlines, arguments.phrases, arguments.innocent
+    mine = sources(arguments.texts, words, *named)
+    part = Part(*arguments.part)._replace(draw=arguments.draw)
+    examples = list(gathered(mine, part))
+    arguments.output.write_bytes(pickle.dumps(examples))
+    print(f"{len(examples)} windows -> {arguments.output}")  # noqa: T201
+
+
+def _fit(arguments: argparse.Namespace) -> None:
+    """Fit a network as a command line says; print how it does on what was held back."""
+    held: list[Example] = []
+
+    def windows(*paths: Path) -> list[Example]:
+        every = [one for path in paths for one in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
+        out = [one.origin == arguments.hold or one.half == arguments.fold for one in every]
+        held.extend(one for one, is_out in zip(every, out, strict=True) if is_out)
+        return [one for one, is_out in zip(every, out, strict=True) if not is_out]
+
+    if arguments.start:
+        begun = Fit(*network_of(np.load(arguments.start)))
+        turns = [partial(windows, path) for path in arguments.examples]
+        fitted = fit(turns, begun, arguments.step)
+    else:
+        every = windows(*arguments.examples)
+        fitted = fit([lambda: every] * arguments.rounds)
     arguments.output.write_bytes(file_of(fitted))
     if held:
         report(fitted, held)

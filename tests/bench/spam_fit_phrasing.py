@@ -26,7 +26,7 @@ from tests.bench.spam_splices import put, strange, words_of
 from tests.bench.spam_windows import BESIDE, DISGUISED
 
 OUTPUT = Path("seeds/vocabulary") / FILE_NAME
-SEED = 5
+SEED, DRAW = 5, 0
 PIECES = 2
 """Taken of each phrase."""
 EVERY = 5
@@ -46,7 +46,7 @@ def examples(mine: Sources, hold: Sequence[str]) -> Iterator[tuple[Columns, bool
     """Give the buckets of pieces, and whether each is of a phrase."""
     rng = random.Random(SEED)
     lines = strange(mine.lines, mine.words, names_of(mine.words), rng)
-    for name, every in attacks_of(mine, rng).items():
+    for name, every in attacks_of(mine, DRAW, rng).items():
         if name not in hold:
             for phrase in rng.sample(every, min(MOST, len(every))):
                 yield from _of_phrase(disguised(phrase, rng, DISGUISED), lines, mine, rng)

@@ -10,18 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.borders.windows import CONTEXT, Window
-from pipelines.despam.language.alphabet import START
-from pipelines.despam.language.reading import NEVER_SEEN_NATS, Reading, identity, read
+from pipelines.despam.language.reading import read
 from pipelines.despam.runs.suspicion import suspects
 from tests.bench.spam_attacks import disguised
+from tests.bench.spam_seams import seams_of
 from tests.bench.spam_splices import Words, half_of, put
 
 REACH = 24
 """Characters to each side of a suspicious part in which borders are looked for."""
 WIDEST = 112
 """Characters in which borders are looked for, at most."""
-LONGEST = 48
-"""Characters of the longest piece whose seam is learned."""
 BESIDE = 90
 """Characters of a line to each side of the phrase that are kept: more have no say."""
 DISGUISED = 0.45
@@ -32,7 +30,6 @@ LEAST_READ, MOST_READ = 6, 30
 """The same of clean text that is drawn by chance."""
 
 Part = tuple[int, int]
-Costs = NDArray[np.float64]
 
 
 class Example(NamedTuple):
@@ -121,41 +118,3 @@ def example_of(origin: str, window: Window, right: Part | None) -> Example:
         (right[0] - first, right[1] - first) if right else None,
         half_of(window.text, CONTEXT),
     )
-
-
-def seams_of(reading: Reading, lo: int, hi: int) -> NDArray[np.float16]:
-    """Return ``search.seam_of`` of each pair of gaps that is not too far apart, all at once."""
-    size, symbols = hi - lo + 1, reading.symbols
-    found = np.zeros((size, size, 3), np.float16)
-    alone, parted, dearest = _costs(reading, lo, hi + 2)
-    for start in range(lo, hi):
-        before = symbols[start - 2 : start] if start > 1 else START + symbols[:start]
-        last = min(hi, start + LONGEST) + 1
-        ahead = [symbols[end : end + 2] for end in range(start + 1, last)]
-        here, beyond = slice(start + 1 - lo, last - lo), slice(start + 2 - lo, last + 1 - lo)
-        one = _joined(reading, before[-2:], ahead, 1)
-        two = _joined(reading, before[-1:], ahead, 2)
-        bound = one if start > 1 else _joined(reading, symbols[:start], ahead, 1)
-        gains = (
-            parted[here] - np.minimum(one, dearest[here]),
-            parted[beyond] - np.minimum(two, dearest[beyond]),
-            alone[here] - bound,
-        )
-        found[start - lo, here] = np.stack(gains, 1)
-    return found
-
-
-def _costs(reading: Reading, lo: int, hi: int) -> tuple[Costs, Costs, Costs]:
-    """Return what each symbol costs alone, where it stands, and at most; 0 beyond the line."""
-    alone, parted, dearest = (np.zeros(hi - lo) for _ in range(3))
-    for at, symbol in enumerate(reading.symbols[lo:hi]):
-        alone[at] = reading.model.alone(symbol)
-        dearest[at] = alone[at] + NEVER_SEEN_NATS
-        parted[at] = min(reading.prose(lo + at) - identity(symbol), dearest[at])
-    return alone, parted, dearest
-
-
-def _joined(reading: Reading, before: str, ahead: Sequence[str], size: int) -> Costs:
-    """Return what the last of so many symbols costs behind others; 0 beyond the line."""
-    prices = reading.model.prices
-    return np.array([prices[before + x[:size]] if len(x) >= size else 0.0 for x in ahead])

@@ -38,14 +38,14 @@ def _within_frame(reading: Reading, island: Island) -> Island:
     """Return the run as far as the sign that also stands right before or behind it, as its frame.
 
     What it holds beyond goes along only where it may be spam: 加强_六合彩_骑手安全|教育. So it is
-    with two signs within the run, and prose on both sides of them.
+    with two signs within the run, prose behind them, and prose or nothing before them.
     """
     text, start, end = reading.text, island.start, island.end
     for sign in sorted(SPLICES.intersection(text[start:end])):
         first, last = text.index(sign, start, end), text.rindex(sign, start, end)
         if (
             first + 1 < last
-            and _is_plain(reading, start, first)
+            and (first == start or _is_plain(reading, start, first))
             and _is_plain(reading, last + 1, end)
         ):
             return between(reading, first + 1, last)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, chain, pairwise
@@ -58,6 +58,16 @@ class ProseModel:
         self._costs = costs
         self.prices: Mapping[str, float] = _Prices(self._cost)
         """What the last of up to three symbols costs after the others, in nats."""
+
+    def contexts(self) -> Iterator[tuple[str, str, list[float]]]:
+        """Give each context, the symbols seen after it, and costs in nats.
+
+        The first cost is that of falling back, then theirs in the same order.
+        """
+        for context, index in self._index.items():
+            first, end = self._offsets[index : index + 2]
+            costs = [cost / STEPS_PER_NAT for cost in self._costs[first:end]]
+            yield context, self._followers[index], costs
 
     def cost(self, context: str, symbol: str) -> float:
         """Return the cost of ``symbol`` after ``context`` (its last two symbols count), in nats."""

@@ -16,12 +16,14 @@ from pipelines.despam.borders.network import network_of
 from pipelines.despam.borders.search import seam_of
 from pipelines.despam.borders.windows import Window
 from pipelines.despam.language.reading import read
-from tests.bench.spam_cases import lists
+from tests.bench.spam_cases import lists, phrases
 from tests.bench.spam_clean import fresh_articles
 from tests.bench.spam_gather import Part, Sources, gathered
 from tests.bench.spam_names import InventedNames
+from tests.bench.spam_phrases import few_alike, is_held, of_trades, without_measured
+from tests.bench.spam_seams import seams_of
 from tests.bench.spam_splices import Words, strange, words_of
-from tests.bench.spam_windows import Example, example_of, seams_of
+from tests.bench.spam_windows import Example, example_of
 
 if TYPE_CHECKING:
     from tests.bench.spam_fit_network import Fit
@@ -86,7 +88,7 @@ def test_a_rare_word_is_none_that_spam_has(tmp_path: Path) -> None:
 
 def fitted(some: Sequence[Example]) -> Fit:
     pytest.importorskip("torch", reason="fits alone ask for it")
-    return import_module("tests.bench.spam_fit_network").fit(some, 1)  # type: ignore[no-any-return]
+    return import_module("tests.bench.spam_fit_network").fit([lambda: list(some)])  # type: ignore[no-any-return]
 
 
 def test_the_same_windows_give_the_same_file() -> None:
@@ -109,3 +111,44 @@ def test_the_program_reads_what_was_fitted_as_it_was_fitted() -> None:
     pieces = wanted > LEAST_NATS
     assert pieces.any()
     assert np.allclose(nats[pieces], wanted[pieces], atol=0.05)
+
+
+def test_networks_are_added_up_by_their_shares(tmp_path: Path) -> None:
+    module = import_module("tests.bench.spam_fit_network")
+    mine = fitted(windows()[:200])
+    path = tmp_path / "network"
+    path.write_bytes(module.file_of(mine))
+    assert module.saved(module.mixed([(0.25, path), (0.75, path)])) == path.read_bytes()
+
+
+def test_a_network_that_goes_on_learns_from_each_turn_once() -> None:
+    module = import_module("tests.bench.spam_fit_network")
+    begun, some = fitted(windows()[:200]), windows()[:200]
+    turns: list[int] = []
+
+    def turn() -> list[Example]:
+        turns.append(1)
+        return list(some)
+
+    again = module.fit([turn, turn], begun, 1e-4)
+    assert (len(turns), again.known) == (2, begun.known)
+
+
+def test_few_phrases_that_begin_or_end_alike_are_taken() -> None:
+    some = [f"代开发票{n}" for n in range(9)] + ["正规平台"]
+    assert few_alike(some, 9) == [*some[:4], "正规平台"]
+    assert few_alike(some, 2) == some[:2]
+    assert len(few_alike([f"{n}号{n}货qq{n}" for n in range(40)], 40)) < 20
+
+
+def test_words_of_filters_that_offer_nothing_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    words = "代开发票qq", "六四发票", "经济工作会议", "www.fapiao.com发票", "私服", "魔域私服"
+    path.write_text("\n".join(words), "utf-8")
+    assert set(of_trades([path])) == {"代开发票qq", "魔域私服"}
+
+
+def test_phrases_that_measure_are_not_learned() -> None:
+    measured = phrases("unseen")[0]
+    assert list(without_measured([measured, "代开发票qq"])) == ["代开发票qq"]
+    assert is_held("代开发票qq") == is_held("代开发票电话")
