@@ -35,9 +35,6 @@ REPEATS_ELSEWHERE = 3
 someone has judged it before."""
 OF_NAMES, AMONG_NAMES = frozenset({"source", "authors", "editors"}), 0.2
 """Fields that hold no sentence which could be cut, and the confidence that will do there."""
-TAKEN_FROM = 0.62
-"""Confidence from which a run goes out of a body of itself: a sentence cut by mistake is worse than
-a phrase left. A paper's 国际版 on one of 165 real pages has .618."""
 GUARDED_FROM = 3
 """Different words of crime and warning that make an article one about crime."""
 _TELLING = frozenset({BODY, HEADLINE})
@@ -100,9 +97,9 @@ def judge(lines: Sequence[Line], page_url: str, known: Sequence[str] = ()) -> li
     kept = _headlines(lines, informed) | but_of_many(told_of, informed)
     sure = {
         run.key
-        for line, mine in zip(lines, informed, strict=True)
+        for mine in informed
         for run in mine
-        if run.confidence >= _least(line) and run not in kept
+        if run.confidence >= REMOVED_FROM and run not in kept
     }
     verdicts = [
         _verdict(line, mine, page_url, sure, kept)
@@ -240,8 +237,6 @@ def _verdict(
         confidence = run.confidence
         if line.where in OF_NAMES and confidence >= AMONG_NAMES:
             confidence = max(confidence, REMOVED_FROM)
-        if confidence < _least(line):
-            confidence = min(confidence, REMOVED_FROM - 0.01)
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
         if run in kept:
@@ -257,11 +252,6 @@ def _verdict(
     if cuts and _is_list(line.text):
         cuts, suspected = [*cuts, *suspected], []
     return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
-
-
-def _least(line: Line) -> float:
-    """Return the confidence from which a run goes out of a line of itself."""
-    return TAKEN_FROM if line.where == BODY else REMOVED_FROM
 
 
 def _is_list(text: str) -> bool:

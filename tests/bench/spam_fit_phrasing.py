@@ -118,9 +118,8 @@ def main() -> None:
     parser.add_argument("--hold", nargs="*", default=(), help="lists of phrases to leave out")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    mine = sources(
-        arguments.texts, words_of(arguments.words), arguments.headlines, arguments.phrases
-    )
+    words = words_of(arguments.words)
+    mine = sources(arguments.texts, words, arguments.headlines, arguments.phrases, ())
     rows, truth = zip(*examples(mine, arguments.hold), strict=True)
     weights, bias = fit(np.array(rows), np.array(truth, np.float64))
     arguments.output.write_bytes(file_of(weights, bias))

@@ -26,7 +26,7 @@ of half-networks and without ``phrased``. Of 484 phrases that nothing was fitted
 with these, 440 without, where as many runs of clean text would go."""
 LEAST_WEIGHED, LEAST_PHRASED, MOST_PHRASED = -3.0, -4.0, 6.0
 """Nats of borders, and of ``phrased``, beyond which they say no more."""
-DOUBT_NATS = 3.3
+DOUBT_NATS = 3.4
 """What a run in sight must have more than even odds. A sentence cut by mistake is worse than a
 phrase left. Of 10,000 headlines and 0.5 million characters of news seven runs have as much. Where
 the same text is surely hacked elsewhere, it is not asked."""
@@ -43,7 +43,7 @@ TOLD_BY = (
     "cautioned",
 )  # fmt: skip
 """Signs that a sentence speaks of a run."""
-SUSPECTED_FROM = 0.15
+SUSPECTED_FROM = 0.14
 """Confidence from which a run that stays is told as suspected."""
 LEAST_CORE = 0.2
 """Meaning without which no run in sight is taken out: models and formulas look as odd as spam."""
@@ -54,8 +54,9 @@ CERTAIN_GUARD = 2.0
 TOLD_ODDS = 0.8
 """Tens of nats of its borders that a run of goods and deeds needs where a court or the law is near,
 or something happens to who does them: 法院判决代练公司退费, 找人代练游戏账号被封."""
-BARE_ODDS = 6.0
-"""Nats of its borders that a run without words of meaning needs for even odds."""
+BARE_ODDS, LEAST_BARE = 6.0, 4
+"""Nats of its borders that a run without words of meaning needs for even odds, and letters, digits
+and Han characters: （图片-新闻-网页） is no frame."""
 RICH_CORE = 3.0
 """``core`` from which a run says too much to be a name that its sentence uses."""
 NEEDED_ODDS = 1.0
@@ -150,6 +151,8 @@ def _may_go_bare(found: Mapping[str, float]) -> bool:
 
     Latin words and addresses alone are names of models and firms, what is framed is a title.
     """
+    if found["size"] < LEAST_BARE:
+        return False
     named = found["latin"] or found["address"] or found["frame"]
     return not named and not any(found[sign] for sign in TOLD_BY)
 

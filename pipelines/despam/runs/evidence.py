@@ -123,6 +123,7 @@ def _signs_of_text(reading: Reading, island: Island, around: Surroundings) -> di
         "odd": float(min(3, _odd_signs(reading, island, plain))),
         "mixed": float(_is_mixed(run)),
         "latin": float(not any(map(is_han, run))),
+        "size": float(sum(map(str.isalnum, run))),
         "account": float(ACCOUNT.search(run) is not None),
         "coded": float(_CODE.search(run) is not None),
         "pictured": float(_is_pictured(run)),

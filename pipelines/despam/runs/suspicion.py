@@ -34,6 +34,8 @@ from pipelines.despam.words.telling import MEANING
 
 ENOUGH = 11.0
 """Nats: one word that names nothing but spam, or several weaker signs together."""
+ROUNDING = 1e-6
+"""More than a sum differs by the weights that were added to it and taken away again."""
 WINDOW = 16
 """Characters to each side within which signs add up: the length of a usual phrase."""
 MARGIN = 11
@@ -125,6 +127,7 @@ def _may_tell(points: Points) -> NDArray[np.bool_]:
 def dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
     """Give the signs around which enough stands, in order."""
     total, first, last = 0.0, 0, 0
+    least = ENOUGH - ROUNDING
     most_strange, before = math.inf, 0
     for at, _ in telling:
         while last < len(telling) and telling[last][0] <= at + WINDOW:
@@ -135,9 +138,9 @@ def dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
             first += 1
         most_strange += STRANGE_PAIR * (at - before)  # so many pairs are new around this sign
         before = at
-        if total < ENOUGH <= total + most_strange:
+        if total < least <= total + most_strange:
             most_strange = strangeness(folded, at)
-        if total >= ENOUGH or total + most_strange >= ENOUGH:
+        if total >= least or total + most_strange >= least:
             yield at
 
 

@@ -7,6 +7,8 @@ put in, nor is a whole step that names no site and no entrance.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.page.proof import words_in
@@ -16,6 +18,8 @@ ARROWS = frozenset("→➔➜➝➞⇒➡")
 LEAST_ARROWS = 3
 """Arrows of a line from which it joins steps; those inside the cut, or right beside it, are too few
 by themselves."""
+SEVERAL = 2
+"""Arrows within a cut from which its steps may be entrances: 发票代开→缴税→下载发票."""
 _OF_SITES = CALLS | {"brand", "contact", "address", "play", "porn", "kind_strong"}
 """Classes of words that no step of an official procedure holds."""
 
@@ -24,12 +28,13 @@ def is_of_steps(text: str, cut: Cut) -> bool:
     """Tell whether a cut takes steps of a procedure, or pieces of them."""
     inside = _arrows(text[cut.start : cut.end])
     outside = _arrows(text[: cut.start]) + _arrows(text[cut.end :])
-    if not outside or inside + outside < LEAST_ARROWS:
+    if inside + outside < LEAST_ARROWS or not (outside or inside >= LEAST_ARROWS):
         return False
     first, last = _beside(text, cut)
     if inside and not (first and last):
         return True
-    return first and last and _names_no_site(text[cut.start : cut.end])
+    sites = _OF_SITES - CALLS if inside >= SEVERAL else _OF_SITES
+    return first and last and _names_none(text[cut.start : cut.end], sites)
 
 
 def _arrows(text: str) -> int:
@@ -47,5 +52,5 @@ def _is_border(sign: str) -> bool:
     return sign in ARROWS or not sign.isalnum()
 
 
-def _names_no_site(piece: str) -> bool:
-    return not any(word.kind in _OF_SITES for _, word in words_in(folded_each(piece)))
+def _names_none(piece: str, kinds: Set[str]) -> bool:
+    return not any(word.kind in kinds for _, word in words_in(folded_each(piece)))

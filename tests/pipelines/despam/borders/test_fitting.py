@@ -114,6 +114,7 @@ def test_the_program_reads_what_was_fitted_as_it_was_fitted() -> None:
 
 
 def test_networks_are_added_up_by_their_shares(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="fits alone ask for it")
     module = import_module("tests.bench.spam_fit_network")
     mine = fitted(windows()[:200])
     path = tmp_path / "network"
@@ -122,6 +123,7 @@ def test_networks_are_added_up_by_their_shares(tmp_path: Path) -> None:
 
 
 def test_a_network_that_goes_on_learns_from_each_turn_once() -> None:
+    pytest.importorskip("torch", reason="fits alone ask for it")
     module = import_module("tests.bench.spam_fit_network")
     begun, some = fitted(windows()[:200]), windows()[:200]
     turns: list[int] = []

@@ -109,7 +109,7 @@ def test_what_pictures_say_instead_of_themselves(says: str, rules: list[str]) ->
 @pytest.mark.parametrize(
     ("says", "rules"),
     [
-        ("澳客竞彩足球买球app", ["around"]),
+        ("鑫彩体育买球app", ["around"]),
         ("澳门平特一肖论坛", ["around"]),
         ("竞彩足球", []),
         ("体彩中心竞彩足球买球app", []),

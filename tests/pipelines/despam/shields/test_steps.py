@@ -22,6 +22,11 @@ def test_pieces_of_steps_are_the_pages_own(run: str) -> None:
     assert is_of_steps(STEPS, cut_of(STEPS, run))
 
 
+def test_steps_that_are_all_of_their_line_may_be_entrances() -> None:
+    text = "发票代开→填写购销双方信息→缴税→下载发票"
+    assert is_of_steps(text, cut_of(text, text))
+
+
 @pytest.mark.parametrize(
     ("text", "run"),
     [
