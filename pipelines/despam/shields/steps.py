@@ -28,10 +28,10 @@ def is_of_steps(text: str, cut: Cut) -> bool:
     """Tell whether a cut takes steps of a procedure, or pieces of them."""
     inside = _arrows(text[cut.start : cut.end])
     outside = _arrows(text[: cut.start]) + _arrows(text[cut.end :])
-    if inside + outside < LEAST_ARROWS or not (outside or inside >= LEAST_ARROWS):
+    if inside + outside < LEAST_ARROWS:
         return False
     first, last = _beside(text, cut)
-    if inside and not (first and last):
+    if inside and outside and not (first and last):
         return True
     sites = _OF_SITES - CALLS if inside >= SEVERAL else _OF_SITES
     return first and last and _names_none(text[cut.start : cut.end], sites)
