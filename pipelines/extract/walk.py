@@ -28,7 +28,7 @@ from pipelines.extract.tables import is_data_table
 _PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
 _PLAIN -= {"center", "pre", "table", "tr"}
 """Elements that begin and end a line, and say no more of it."""
-_READ = frozenset({"style", "pdfsrc", "hidden", "align", "color"})
+_READ = frozenset({"style", "pdfsrc", "hidden", "align"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _ALL_READ = _READ | {"class", "id", "aria-label"}
 
@@ -186,8 +186,6 @@ class _Walk:
             self.players.append(value)
         elif name == "hidden":
             self.hidden = self.hidden or "hidden"
-        elif name == "color":  # of a font, before there were styles
-            self.hidden = within(self.hidden, f"color:{value}")
         elif value == "center":
             self.centered = True
 

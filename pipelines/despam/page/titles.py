@@ -25,6 +25,8 @@ LEAST_OFFERS = 2
 """Different words that sell something, or that name what is sold."""
 WARE = 0.7
 """``core`` of a word that names it."""
+LEAST_NAMED = 0.5
+"""Share of a text that words of the vocabulary cover."""
 PAIR = 2
 """Han characters of what stands for itself by which the page says it again."""
 DEEDS = frozenset({"game", "porn", "fraud", "game_cheat"})
@@ -44,9 +46,14 @@ def is_strange_title(title: str, document: Document) -> bool:
 
 
 def names_wares(text: str) -> bool:
-    """Tell whether a text that no sentence surrounds names spam, and more than one word of it."""
+    """Tell whether a text that no sentence surrounds names spam, and says little else.
+
+    Pictures of news say its headlines: 在野党又集体来了“狠狠一击”.
+    """
     folded = folded_each(text)
     words = [word for _, word in words_in(folded)]
+    if sum(len(word.text) for word in words) < LEAST_NAMED * len(folded):
+        return False
     wares = {word.text for word in words if word.core >= WARE}
     named = any(word.core >= NAMES_SPAM and word.kind in DEEDS for word in words)
     is_told = any(word in folded for word in lexicon().guard)
