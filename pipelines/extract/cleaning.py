@@ -76,7 +76,7 @@ def clean(
     """
     named = {box for name in remove for box in boxes_of(page, name)}
     foreign = _foreign_lines(page, region, weights, named)
-    if copy := second_copy(page, region.start, region.end, weights):
+    if copy := second_copy(page, region.start, region.end, weights, titles):
         foreign.update(range(copy.start, min(copy.end, region.end)))
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)

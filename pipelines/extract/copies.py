@@ -5,39 +5,49 @@ Which of the two is seen is said by style sheets that are not the page's own; th
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Sequence
+
 from pipelines.extract.lines import Box, Page
-from pipelines.extract.phrases import bare
+from pipelines.extract.phrases import bare, is_editor_line, is_label_bar, is_tool
 
 _LEAST = 20.0
 """Weight of a line that no text has twice by chance."""
 _LEAST_ALONE = 60
 """Characters of a copy that is one such line, beside its headline."""
 _SHARE = 0.5
-"""Share of a copy, and of the text, that is the same: one of them may have been altered."""
+"""Share of the text that its copy holds: the first may have more."""
 _PARTS = frozenset(("td", "th", "tr", "li", "dd"))
 """Boxes beside each other that are compared, not shown one at a time: as it was, as it is now."""
 _MOST_TRIED = 8
 """Repeated lines that are looked at: a form repeats its lines without being a copy."""
 
 
-def second_copy(page: Page, start: int, end: int, weights: list[float]) -> Box | None:
+def second_copy(
+    page: Page, start: int, end: int, weights: list[float], titles: Sequence[str] = ()
+) -> Box | None:
     """Return the box that holds again what stands above it from ``start`` on, or None.
 
-    It begins before ``end``.
+    It begins before ``end``. ``titles``: what the page's head gives as the title, without white
+    space; either copy may have it above.
     """
     seen: dict[str, int] = {}
     tried = 0
     for index in range(start, end):
         if weights[index] < _LEAST:
             continue
-        text = page.lines[index].text
+        text = "".join(_plain(page, index, index + 1))
         at = seen.setdefault(text, index)
         if at == index:
             if text == (first := next(iter(seen))) or first not in text:
                 continue
             at = seen[first]  # all of the text in one line
         box = _apart_from(page.lines[index].box, at)
-        if box is not None and box.tag not in _PARTS and _is_copy(page, box, start, weights):
+        if (
+            box is not None
+            and box.tag not in _PARTS
+            and _is_copy(page, box, start, weights, titles)
+        ):
             return box
         tried += 1
         if tried == _MOST_TRIED:
@@ -54,18 +64,46 @@ def _apart_from(box: Box, other: int) -> Box | None:
     return box
 
 
-def _is_copy(page: Page, box: Box, start: int, weights: list[float]) -> bool:
-    """Whether half of a box, and half of what stands above it, are the same lines."""
+def _is_copy(page: Page, box: Box, start: int, weights: list[float], titles: Sequence[str]) -> bool:
+    """Whether a box says nothing that does not stand above it, and at least half of that.
+
+    Two lots of a tender, a rule as it was and as it is now, share most of their lines: a copy
+    shares all.
+    """
     above = _prose(page, start, box.start, weights)
     inside = _prose(page, box.start, box.end, weights)
-    copy = "".join(inside)
+    said, copy = "".join(_plain(page, start, box.start)), "".join(inside)
     same = [len(text) for text in above if text in copy]
     if len(same) < 2 and (box.end - box.start < 2 or sum(same) < _LEAST_ALONE):  # a line alone
         return False
-    return sum(same) >= _SHARE * max(len(copy), sum(map(len, above)))
+    if sum(same) < _SHARE * sum(map(len, above)):
+        return False
+    own = [text for text in _plain(page, box.start, box.end) if text not in said]
+    if len(own) == 1:  # perhaps all of it in one line
+        own = [_without(own[0], above)]
+    return all(_is_beside(text, titles) for text in own)
+
+
+def _without(text: str, lines: Iterable[str]) -> str:
+    for line in lines:
+        text = text.replace(line, "", 1)
+    return text
+
+
+def _is_beside(text: str, titles: Sequence[str]) -> bool:
+    """Whether a line that only one copy has is its headline, or is no part of the text."""
+    if not text or is_label_bar(text) or is_tool(text) or is_editor_line(text):
+        return True
+    return any(text in unicodedata.normalize("NFKC", title) for title in titles)
 
 
 def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, None]:
-    """Return the different lines of prose between two, without white space, in order."""
-    prose = (page.lines[at].text for at in range(start, end) if weights[at] >= _LEAST)
-    return dict.fromkeys(map(bare, prose))
+    """Return the different lines of prose between two, as ``_plain`` has them, in order."""
+    prose = (at for at in range(start, end) if weights[at] >= _LEAST)
+    return dict.fromkeys(text for at in prose for text in _plain(page, at, at + 1))
+
+
+def _plain(page: Page, start: int, end: int) -> list[str]:
+    """Return the lines between two without white space, in width and marks as any copy."""
+    texts = (bare(unicodedata.normalize("NFKC", line.text)) for line in page.lines[start:end])
+    return [text for text in texts if text]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipelines.extract.copies import second_copy
@@ -39,12 +41,41 @@ def read(html: str) -> tuple[str, ...]:
         "".join(PARAGRAPHS),
         " ".join(PARAGRAPHS),
         "".join((TITLE, *PARAGRAPHS)),
-        f"{BODY}<p>{PUT_IN}</p>",
-        f"<p>编者按。</p>{BODY}",
+        BODY.replace("，", ","),
     ],
 )
 def test_a_copy_is_left_out(copy: str) -> None:
     assert read(page(copy)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("own", [f"<p>{PUT_IN}</p>", "<p>编者按。</p>", "<p>水温 12</p>"])
+def test_what_only_one_copy_says_is_never_lost(own: str) -> None:
+    text = own.removeprefix("<p>").removesuffix("</p>")
+    assert read(page(BODY, body=f"{BODY}{own}")) == (*PARAGRAPHS, text)
+    both = f"<div><div>{BODY}</div><div>{BODY}{own}</div></div>"
+    assert {*PARAGRAPHS, text} <= set(read(page("", body=both)))
+
+
+ALIKE = "<p>乡镇级饮用水水源地监测结果符合国家地下水质量标准三类以上要求。</p>"
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "blockquote"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<p>桃花村水质检测结果：pH值7.2，浑浊度0.5。</p>", "<p>柳林村水质检测结果：pH值7.4。</p>"),
+        (
+            "<h4>修改前</h4><p>应当在24小时内报告。</p>",
+            "<h4>修改后</h4><p>应当在12小时内报告。</p>",
+        ),
+        ("<p>一标段</p>", "<p>二标段</p>"),
+    ],
+)
+def test_blocks_that_are_alike_stay(tag: str, one: str, other: str) -> None:
+    same = ALIKE + f"<p>{PARAGRAPHS[1]}</p>"
+    blocks = f"<{tag}>{one}{same}</{tag}><{tag}>{other}{same}</{tag}>"
+    body = "".join(texts(extracted(page("", body=f"<p>{PARAGRAPHS[0]}</p>{blocks}"))))
+    assert all(piece in body for piece in re.findall(r">([^<]+)<", one + other))
 
 
 def test_the_copy_of_an_altered_text_is_left_out() -> None:
