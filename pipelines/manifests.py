@@ -14,6 +14,9 @@ from archive.wording import counted
 from pipelines.errors import InputError
 from seeds.addresses import host_of
 
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+"""Years in which a moment may have no day in another zone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -84,12 +87,19 @@ def _read(number: int, line: str) -> Entry | WrongEntry:
         return WrongEntry(
             path=_text(said.get("path")),
             url=_text(said.get("url")),
-            error=f"line {number}: {error}",
+            error=f"line {number}: {_told(error)}",
         )
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    """Return a text as it can be written again: JSON may hold half of a character."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _told(error: InputError) -> str:
+    return str(error).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _object(line: str) -> dict[str, Any]:
@@ -136,4 +146,9 @@ def _moment(stamp: str | None) -> datetime | None:
         raise InputError(
             f'"fetched_at" is not ISO 8601 ({stamp}); write 2020-02-24T07:28:00Z'
         ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if not _FIRST_YEAR < moment.year < _LAST_YEAR:  # other zones may have another year
+        raise InputError(
+            f'"fetched_at" is beyond the calendar ({stamp}); write when it was fetched'
+        )
+    return moment

@@ -134,6 +134,7 @@ def _informed(
     return in_company(informed, bodies, [line.where in _TELLING for line in lines])
 
 
+_BEHIND_ITEMS = frozenset("、和及与等")
 Place = tuple[str, str]
 """What stands right before and right behind a run."""
 
@@ -239,7 +240,7 @@ def _verdict(
             confidence = max(confidence, REMOVED_FROM)
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
-        if run in kept:
+        if run in kept or _is_item(line.text, run):
             confidence = min(confidence, REMOVED_FROM - 0.01)
         start, end = tidied(line.text, _start(line, run), run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
@@ -252,6 +253,12 @@ def _verdict(
     if cuts and _is_list(line.text):
         cuts, suspected = [*cuts, *suspected], []
     return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
+
+
+def _is_item(text: str, run: Run) -> bool:
+    """Tell whether a run is all of an item of an enumeration, and names no spam: A、搬家公司、B."""
+    before, behind = text[run.start - 1 : run.start], text[run.end : run.end + 1]
+    return before == "、" and behind in _BEHIND_ITEMS and not may_prove_spam(run.key)
 
 
 def _is_list(text: str) -> bool:

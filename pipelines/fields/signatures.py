@@ -50,6 +50,10 @@ _UNBRACKETED = re.compile(r"[。！？!?][”’」』]?\s*([\u3400-\u9fff·、/
 """What a paragraph ends in behind its last sentence: …。 田如瑞 摄影报道."""
 _ENDS_OF_PROSE = ("。", "！", "？", "!", "?", "”", "）", ")")
 """How a paragraph ends behind which nothing more stands."""
+_STOPS = ("。", "！", "？", "!", "?", "…", "”", "’", "」", "』", ".", "；")
+"""What ends a sentence: one name behind less may be a unit (处罚金额（万元）) or a place."""
+_SENTENCE = 30
+"""Characters of a line that is one all the same."""
 _BRACKET = Place("bracket at the end", "signature", "signature")
 _BEHIND_PROSE = Place("signature behind the prose", "signature")
 
@@ -74,8 +78,14 @@ def brackets(document: Document, zones: Zones) -> Found:
         if not tail.rstrip(" 。.").endswith(_CLOSING):
             continue
         match = SIGNATURE.search(without_groups(tail))
-        if match and (match[0][0] in "（(" or mentions_role(match[1])):
+        if match and mentions_role(match[1]):
             yield _BRACKET, bracket_byline(match[1])
+        elif match and match[0][0] in "（(":
+            said = bracket_byline(match[1])
+            ends = without_groups(tail)[: match.start()].rstrip().endswith(_STOPS)
+            is_prose = ends or match.start() == 0 or len(block.text) >= _SENTENCE
+            if is_prose or len(said.authors) > 1:
+                yield _BRACKET, said
     for index, line in enumerate(zones.below):
         begins = line.text.startswith(("（", "(", "【", "["))
         match = _BRACKETED.fullmatch(without_groups(line.text)) if begins else None

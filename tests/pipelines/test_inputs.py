@@ -88,6 +88,11 @@ def test_a_manifest_keeps_its_order_and_paths(tmp_path: Path) -> None:
         ('{"url": "http://a.gov.cn/"}', 'line 2: needs a "path"'),
         ('{"path": "a.html", "url": 3}', 'line 2: "url" must be a string'),
         ('{"path": "a.html", "fetched_at": "gestern"}', "is not ISO 8601"),
+        (
+            '{"path": "a.html", "fetched_at": "9999-12-31T23:59:59-12:00"}',
+            "beyond the calendar",
+        ),
+        ('{"path": "a.html", "url": "http://x.gov.cn/\\ud800"}', "http://x.gov.cn/\\ud800"),
         (r'{"path": "a\u0000.html"}', 'line 2: "path" is no file\'s name'),
         (r'{"path": "\ud800.html"}', 'line 2: "path" is no file\'s name'),
         (
