@@ -5,7 +5,11 @@ Which of the two is seen is said by style sheets that are not the page's own; th
 
 from __future__ import annotations
 
-from pipelines.extract.lines import Box, Page
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from pipelines.extract import phrases
+from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.phrases import bare
 
 _LEAST = 20.0
@@ -14,6 +18,13 @@ _LEAST_ALONE = 60
 """Characters of a copy that is one such line, beside its headline."""
 _SHARE = 0.5
 """Share of a copy, and of the text, that is the same: one of them may have been altered."""
+_MOST_OWN = 6
+"""Characters that both may have of their own, each instead of the other's: two notices of one form
+have different names. What was put into one of them, the other has nothing instead of."""
+_ALIKE = 8
+"""Characters in a row that both have in an altered line."""
+_LONGEST_COMPARED = 2_000
+"""Characters of such lines that are compared; two texts of one form have other ones early on."""
 _PARTS = frozenset(("td", "th", "tr", "li", "dd"))
 """Boxes beside each other that are compared, not shown one at a time: as it was, as it is now."""
 _MOST_TRIED = 8
@@ -62,7 +73,42 @@ def _is_copy(page: Page, box: Box, start: int, weights: list[float]) -> bool:
     same = [len(text) for text in above if text in copy]
     if len(same) < 2 and (box.end - box.start < 2 or sum(same) < _LEAST_ALONE):  # a line alone
         return False
-    return sum(same) >= _SHARE * max(len(copy), sum(map(len, above)))
+    if sum(same) < _SHARE * max(len(copy), sum(map(len, above))):
+        return False
+    return _of_each_alone(page, box, start) <= _MOST_OWN
+
+
+def _of_each_alone(page: Page, box: Box, start: int) -> int:
+    """Return how many characters a box has, and the text above it, that the other has not.
+
+    Of both the fewer: headings and names count here, which are no prose.
+    """
+    head, text = _said(page.lines[:start]), _said(page.lines[start : box.start])
+    inside = _said(page.lines[box.start : box.end])
+    here, there = _left(text, inside), _left(inside, [*head, *text])
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    same = sum(each.size for each in matcher.get_matching_blocks() if each.size >= _ALIKE)
+    return min(len(here), len(there)) - same
+
+
+def _said(lines: Iterable[Line]) -> list[str]:
+    """Return what lines say to their readers, tools and bars of labels left out."""
+    seen = (line.text for line in lines if not (line.hidden or line.link_characters))
+    return [bare(text) for text in seen if not _is_furniture(text)]
+
+
+def _is_furniture(text: str) -> bool:
+    return phrases.is_tool(text) or phrases.is_label_bar(text)
+
+
+def _left(texts: list[str], others: list[str]) -> str:
+    """Return what of texts is in none of the others, nor made of them."""
+    whole = "".join(others)
+    left = "".join(text for text in texts if text not in whole)
+    for other in others:
+        if len(other) >= _ALIKE:
+            left = left.replace(other, "")
+    return left[:_LONGEST_COMPARED]
 
 
 def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipelines.extract.copies import second_copy
@@ -49,6 +51,42 @@ def test_a_copy_is_left_out(copy: str) -> None:
 
 def test_the_copy_of_an_altered_text_is_left_out() -> None:
     assert read(page(BODY, body=f"{BODY}<p>{PUT_IN}</p>")) == (*PARAGRAPHS, PUT_IN)
+
+
+def test_the_copy_of_a_paragraph_with_something_set_into_it_is_left_out() -> None:
+    first, *others = PARAGRAPHS
+    altered = "".join(f"<p>{text}</p>" for text in (f"{first[:9]}{PUT_IN}{first[9:]}", *others))
+    assert read(page(altered)) == PARAGRAPHS
+    body = read(page(BODY, body=altered))
+    assert len(body) == len(PARAGRAPHS)
+
+
+def notices(tag: str, parts: Sequence[str]) -> str:
+    """Some notices of one form, each in a box of its own."""
+    first, last = PARAGRAPHS[:2]
+    return "".join(f"<{tag}><p>{first}</p>{part}<p>{last}</p></{tag}>" for part in parts)
+
+
+@pytest.mark.parametrize("tag", ["div", "section"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            f"<h3>第{n}号公示</h3><p>{name} 男 197{n}年生</p>"
+            for n, name in enumerate(("张三", "李四"))
+        ],
+        [f"<p>{verse}</p>" for verse in ("春风吹绿江南岸", "秋雨落满北国山", "冬雪覆盖边疆路")],
+        [
+            f"<table><tr><td>标段</td><td>第{n}标段</td></tr><tr><td>中标人</td>"
+            f"<td>某某建设集团第{n * 7}公司</td></tr></table>"
+            for n in (1, 2, 3)
+        ],
+        [f"<p>第三条 {text}</p>" for text in (PARAGRAPHS[2], PUT_IN)],
+    ],
+)
+def test_texts_of_one_form_with_other_names_are_no_copies(tag: str, parts: list[str]) -> None:
+    html = f"<html><body><h1>{TITLE}</h1><div class=c>{notices(tag, parts)}</div></body></html>"
+    assert texts(extracted(html)).count(PARAGRAPHS[0]) == len(parts)
 
 
 def test_the_copy_of_one_paragraph_is_left_out() -> None:
