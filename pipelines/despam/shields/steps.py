@@ -2,10 +2,12 @@
 
 Arrows stand beside spam as well, but they then frame it, or part pieces of it alone. In a row of
 steps they stand where commas would: what takes pieces of two neighbouring steps is none that was
-put in, nor is a whole step that names no site and no entrance.
+put in, nor is a whole step that names no site and no entrance. Several whole steps may register.
 """
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
@@ -18,6 +20,8 @@ LEAST_ARROWS = 3
 by themselves."""
 _OF_SITES = CALLS | {"brand", "contact", "address", "play", "porn", "kind_strong"}
 """Classes of words that no step of an official procedure holds."""
+_OF_SITES_ALONE = _OF_SITES - {"lead"}
+"""The same of several steps in a row: 注册账户 is one of them as often as not."""
 
 
 def is_of_steps(text: str, cut: Cut) -> bool:
@@ -29,7 +33,8 @@ def is_of_steps(text: str, cut: Cut) -> bool:
     first, last = _beside(text, cut)
     if inside and not (first and last):
         return True
-    return first and last and _names_no_site(text[cut.start : cut.end])
+    kinds = _OF_SITES_ALONE if inside else _OF_SITES
+    return first and last and _names_none(kinds, text[cut.start : cut.end])
 
 
 def _arrows(text: str) -> int:
@@ -47,5 +52,5 @@ def _is_border(sign: str) -> bool:
     return sign in ARROWS or not sign.isalnum()
 
 
-def _names_no_site(piece: str) -> bool:
-    return not any(word.kind in _OF_SITES for _, word in words_in(folded_each(piece)))
+def _names_none(kinds: Set[str], piece: str) -> bool:
+    return not any(word.kind in kinds for _, word in words_in(folded_each(piece)))
