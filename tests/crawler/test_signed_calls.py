@@ -95,6 +95,26 @@ def test_what_no_script_may_set_is_not_sent(headers: str) -> None:
     assert len(shown(page(TURN.replace("CALL", call), NEXT), URL, {}).asked) == 1
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "http://www.x.gov.cn:80@elsewhere.cn",
+        "http://www.x.gov.cn@elsewhere.cn",
+        "http://a:b@www.x.gov.cn",
+        "//u@www.x.gov.cn",
+    ],
+)
+def test_nobody_is_asked_behind_the_name_of_a_user(host: str) -> None:
+    call = f"""$.ajax({{url:'{host}/api/rows?pageNo='+n,success:{ROW},headers:{{'X-Sign':'a'}}}})"""
+    assert calls(call) == []
+
+
+def test_what_another_browser_would_take_for_a_host_is_what_is_looked_at() -> None:
+    call = f"""$.ajax({{url:'http://elsewhere.cn\\\\@www.x.gov.cn/api/rows?pageNo='+n,
+      success:{ROW},headers:{{'X-Sign':'a'}}}})"""
+    assert not [each for each in calls(call) if "elsewhere" not in each.url.split("/")[2]]
+
+
 @pytest.mark.parametrize("path", ["/vote.do", "/api/dianzan", "/user/login"])
 def test_what_acts_is_not_asked_for_however_it_is_signed(path: str) -> None:
     call = f"$.ajax({{type:'post',url:'{path}',data:{{pageNo:n}},headers:{{'X-Sign':'a'}}}})"
