@@ -45,7 +45,7 @@ def calls(call: str, number: int = 1, around: str = NEXT) -> list[SignedCall]:
 
 
 @pytest.mark.parametrize("name", HEADERS)
-@pytest.mark.parametrize("number", [1, 2, 7])
+@pytest.mark.parametrize("number", [1, 2, 7, 300])
 def test_headers_are_sent_as_scripts_set_them(name: str, number: int) -> None:
     (call,) = calls(HEADERS[name], number)
     sent = {header.lower(): value for header, value in call.headers.items()}
