@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scrapy.http import Response
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
 from crawler.answers.items import Outputs
 from crawler.answers.shared import Shared
-from crawler.discovery.urls import absolute
+from crawler.discovery.urls import absolute, spelt_otherwise
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 
@@ -23,6 +25,10 @@ class Moves:
         """Follow a redirect to ``location``, as the page gives it."""
         status = response.status
         target = absolute(response.url, location)
+        if target == visit.url and visit.hops < outcomes.MOST_HOPS:
+            spelt = spelt_otherwise(response.url, location)
+            if spelt is not None:
+                return self._asked_again(visit, spelt)
         if target is None or target == visit.url or visit.hops >= outcomes.MOST_HOPS:
             self._shared.disappearances.came_in(visit, there=False)
             reason = "redirect loop" if target else "redirect without an address"
@@ -42,6 +48,11 @@ class Moves:
             return ()
         outcome = outcomes.sent_on(visit, f"{outcomes.REDIRECT}{target}", status=status, now=now())
         return await self.send_on(visit, target, outcome)
+
+    def _asked_again(self, visit: Visit, spelt: str) -> Outputs:
+        """Ask for a page by the spelling that its server insists on; the ledger's stays ours."""
+        again = self._shared.requests.of([replace(visit, hops=visit.hops + 1)])
+        return [request.replace(url=spelt) for request in again]
 
     async def send_on(self, visit: Visit, target: str, outcome: Outcome) -> Outputs:
         """Leave a page for the one that stands for it."""

@@ -7,7 +7,6 @@ scripts sign it just then, as a browser would; whoever is refused all the same i
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -18,13 +17,14 @@ from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
+from crawler.answers.list_walks import Walk
 from crawler.answers.page_scripts import PageScripts
 from crawler.answers.responses import reason_of
 from crawler.answers.shared import Shared
 from crawler.answers.site_scripts import SiteScripts
 from crawler.discovery.reading import read, scripts_of_shell
 from crawler.discovery.result import Reading, SignedCall
-from crawler.frontier.requests import request_for
+from crawler.frontier.requests import BEFORE_ALL, request_for
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import HostRestsError, RunEndsError
 from crawler.running.archive_failures import raise_archives
@@ -33,8 +33,6 @@ LIST_OF = "list_of"
 """The key in a request's ``meta`` of the visit whose list is asked for; ``page`` is its page,
 ``number`` the list's page."""
 _OK = 200
-_MOST_BARREN = 2
-"""Pages of a list in a row that bring nothing new; what stands on them is known."""
 
 
 class SignedLists:
@@ -51,11 +49,13 @@ class SignedLists:
         self._shared = shared
         self._scripts = scripts
         self._page_scripts = page_scripts
-        self._listed: defaultdict[str, set[str]] = defaultdict(set)
-        self._barren: defaultdict[str, int] = defaultdict(int)
+        self._walks: dict[str, Walk] = {}
 
     async def begin(self, visit: Visit, page: TextResponse) -> list[Request]:
         """Return requests for the first pages of the lists of a page."""
+        walk = Walk(visit.known.reason if visit.known is not None else None)
+        self._walks[visit.url] = walk
+        await self._shared.scribe.do(lambda: self._tell(visit, walk))
         return await self._requests(visit, page, 1)
 
     async def _requests(self, visit: Visit, page: TextResponse, number: int) -> list[Request]:
@@ -76,7 +76,11 @@ class SignedLists:
         carried = {LIST_OF: visit, "page": page, "number": number}
         known = request_for(data, frontier.sites[visit.site], self.parse, self.fail, **carried)
         return known.replace(
-            url=call.url, method=call.method, body=call.body.encode(), headers=call.headers
+            url=call.url,
+            method=call.method,
+            body=call.body.encode(),
+            headers=call.headers,
+            priority=BEFORE_ALL,  # servers take a signature for a minute or so
         )
 
     async def parse(self, response: Response) -> AsyncIterator[Any]:
@@ -86,11 +90,7 @@ class SignedLists:
         if wall or response.status != _OK or not isinstance(response, TextResponse):
             await self._keep(data, f"blocked:{wall}" if wall else f"HTTP {response.status}")
             return
-        visit: Visit = response.meta[LIST_OF]
-        await self._shared.scribe.do(
-            lambda: self._shared.frontier.record_beside(_read_outcome(visit, data, response))
-        )
-        for output in await self._came(visit, data, response):
+        for output in await self._came(response.meta[LIST_OF], data, response):
             yield output
 
     async def fail(self, failure: Failure) -> None:
@@ -110,21 +110,40 @@ class SignedLists:
         site = self._shared.frontier.sites[visit.site]
         found = read(response.text, data.url, site, expected="list", further=number > 1)
         reading = replace(found, kind="list", following=None)
-        followed = await self._shared.scribe.do(
-            lambda: self._shared.frontier.follow(visit, reading)
-        )
-        requests = list(self._shared.requests.of(followed))
-        if not self._goes_on(visit, reading, brings=bool(followed)):
-            return requests
-        return [*requests, *await self._requests(visit, response.meta["page"], number + 1)]
 
-    def _goes_on(self, visit: Visit, reading: Reading, *, brings: bool) -> bool:
-        """Tell whether a list's next page may bring more: this one has rows, and other ones."""
+        def write() -> tuple[list[Visit], int | None]:
+            # Where a page leads, and that it was read: whoever is killed has both or neither.
+            with self._shared.ledger.together():
+                self._shared.frontier.record_beside(_read_outcome(visit, data, response))
+                followed = self._shared.frontier.follow(visit, reading)
+                following = self._after(visit, number, reading, brings=bool(followed))
+            return followed, following
+
+        followed, following = await self._shared.scribe.do(write)
+        requests = list(self._shared.requests.of(followed))
+        if following is None:
+            return requests
+        return [*requests, *await self._requests(visit, response.meta["page"], following)]
+
+    def _after(self, visit: Visit, number: int, reading: Reading, *, brings: bool) -> int | None:
+        """Return which page of a list is read after this one; write how far it has been read."""
+        walk = self._walks[visit.url]
         rows = {link.url for link, judged in reading.links if judged.kind == "article"}
-        fresh = rows - self._listed[visit.url]
-        self._listed[visit.url] |= rows
-        self._barren[visit.url] = 0 if brings else self._barren[visit.url] + 1
-        return bool(fresh) and self._barren[visit.url] < _MOST_BARREN
+        following = walk.after(number, rows, brings=brings)
+        self._tell(visit, walk)
+        may_go_on = self._shared.frontier.may_go_on(visit, reading, number)
+        return following if may_go_on else None
+
+    def _tell(self, visit: Visit, walk: Walk) -> None:
+        row = self._shared.ledger.known([visit.url])[visit.url]
+        told = Outcome(
+            url=row.url,
+            state=row.state,
+            reason=walk.reason,
+            http_status=row.http_status,
+            due_at=row.due_at,
+        )
+        self._shared.frontier.record(told)
 
 
 def _read_outcome(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:

@@ -44,8 +44,9 @@ class Scope:
         return self.exclusion(url) is not None
 
     def covers(self, url: str) -> bool:
-        """Tell whether ``url`` lies on the site's hosts."""
-        return self._site.covers(urlsplit(url).netloc)
+        """Tell whether ``url`` lies on the site's hosts, and names no user before them."""
+        host = urlsplit(url).netloc
+        return "@" not in host and self._site.covers(host)
 
     def _pattern_against(self, url: str) -> str | None:
         for text, pattern in self._excluded:

@@ -70,6 +70,19 @@ def absolute(base: str, href: str) -> str | None:
     return _absolute(base, href)
 
 
+def spelt_otherwise(url: str, location: str) -> str | None:
+    """Return the address that a server sends ``url`` on to, where both say the same.
+
+    That is where other characters are encoded, or in small letters. None: they differ in more, or
+    in nothing.
+    """
+    try:
+        spelt = safe_url_string(urljoin(url, location).partition("#")[0])
+    except ValueError:
+        return None
+    return spelt if spelt != url and encoded_alike(spelt) == encoded_alike(url) else None
+
+
 def one_address(url: str) -> str:
     """Return an address, however it is written, as the crawl asks for it and keeps it.
 

@@ -243,6 +243,12 @@ class Frontier:
         """Tell whether a site's border lets us fetch what a page needs to be read."""
         return not self._scopes[site_id].forbids(url)
 
+    def may_go_on(self, visit: Visit, reading: Reading, number: int) -> bool:
+        """Tell whether a run's bounds let a list go on after its page of this number."""
+        most, since = self._budgets.max_list_pages, self._since
+        at = replace(visit, number=number, barren=0, articles_before=frozenset())
+        return leads_on(at, _rows(reading), most_pages=most, since=since)
+
     def script_found(self, visit: Visit, url: str) -> None:
         """Write the address of what a page needs to be read, which is never a page itself."""
         link = LedgerLink(url=url, site=visit.site, kind="other", discovered_on=visit.url)

@@ -13,7 +13,8 @@ from crawler.rendering.middleware import RENDER
 from seeds.catalogue import Site
 
 # Articles before further list pages, so that what waits in memory stays little; start URLs and
-# lists first of all, revisits last.
+# lists first of all, revisits last. Before them what is of the moment, and in vain later.
+BEFORE_ALL = 50
 _START, _LIST, _ARTICLE, _FURTHER_PAGE, _REVISIT = 40, 30, 20, 10, 0
 
 

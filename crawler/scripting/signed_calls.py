@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from w3lib.url import safe_url_string
+
 from crawler.discovery.result import SignedCall
 from crawler.scripting.noted_calls import as_sent, fields_of, path_of, read_fields
 from seeds.crawling.data import data_knowledge
@@ -99,12 +101,12 @@ def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
     ``address``: what the call is known by.
     """
     try:
-        url = urljoin(base, str(call.get("url")))
-        scheme = urlsplit(url).scheme
+        url = safe_url_string(urljoin(base, str(call.get("url"))))  # as it goes out
+        parts = urlsplit(url)
     except ValueError:
         return None
     data, method = call.get("data"), str(call.get("method"))
-    if scheme not in {"http", "https"} or len(url) > _LONGEST_URL:
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or len(url) > _LONGEST_URL:
         return None
     headers = headers_of(call)
     if method == "GET":

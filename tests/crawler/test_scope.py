@@ -14,6 +14,8 @@ from tests.crawler.sites import site
         ("http://www.y.gov.cn/xw/", "offsite"),
         ("http://evil-www.x.gov.cn/", "offsite"),
         ("http://www.x.gov.cn.evil.com/", "offsite"),
+        ("http://www.x.gov.cn:80@evil.com/", "offsite"),
+        ("http://a@www.x.gov.cn/", "offsite"),
         ("http://www.x.gov.cn/a/P020200224.PDF", "file: pdf"),
         ("http://www.x.gov.cn/a.b/c", None),
         ("http://www.x.gov.cn/spxw/1.html", "exclude_urls: /spxw/"),

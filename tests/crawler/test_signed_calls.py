@@ -45,7 +45,7 @@ def calls(call: str, number: int = 1, around: str = NEXT) -> list[SignedCall]:
 
 
 @pytest.mark.parametrize("name", HEADERS)
-@pytest.mark.parametrize("number", [1, 2, 7])
+@pytest.mark.parametrize("number", [1, 2, 7, 300])
 def test_headers_are_sent_as_scripts_set_them(name: str, number: int) -> None:
     (call,) = calls(HEADERS[name], number)
     sent = {header.lower(): value for header, value in call.headers.items()}
@@ -93,6 +93,26 @@ def test_what_no_script_may_set_is_not_sent(headers: str) -> None:
     call = f"$.ajax({{url:'/api/rows?pageNo='+n,success:{ROW},headers:{headers}}})"
     assert calls(call) == []
     assert len(shown(page(TURN.replace("CALL", call), NEXT), URL, {}).asked) == 1
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "http://www.x.gov.cn:80@elsewhere.cn",
+        "http://www.x.gov.cn@elsewhere.cn",
+        "http://a:b@www.x.gov.cn",
+        "//u@www.x.gov.cn",
+    ],
+)
+def test_nobody_is_asked_behind_the_name_of_a_user(host: str) -> None:
+    call = f"""$.ajax({{url:'{host}/api/rows?pageNo='+n,success:{ROW},headers:{{'X-Sign':'a'}}}})"""
+    assert calls(call) == []
+
+
+def test_what_another_browser_would_take_for_a_host_is_what_is_looked_at() -> None:
+    call = f"""$.ajax({{url:'http://elsewhere.cn\\\\@www.x.gov.cn/api/rows?pageNo='+n,
+      success:{ROW},headers:{{'X-Sign':'a'}}}})"""
+    assert not [each for each in calls(call) if "elsewhere" not in each.url.split("/")[2]]
 
 
 @pytest.mark.parametrize("path", ["/vote.do", "/api/dianzan", "/user/login"])

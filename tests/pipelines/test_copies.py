@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -101,3 +102,31 @@ def test_the_copy_of_one_paragraph_is_left_out() -> None:
 def test_a_text_that_repeats_itself_is_no_copy(body: str) -> None:
     found = read_lines(f"<body>{body}</body>", Selectors())[-1]
     assert second_copy(found, 0, len(found.lines), line_weights(found)) is None
+
+
+def notices(tag: str, parts: Sequence[str]) -> str:
+    """Some notices of one form, each in a box of its own."""
+    first, last = PARAGRAPHS[:2]
+    return "".join(f"<{tag}><p>{first}</p>{part}<p>{last}</p></{tag}>" for part in parts)
+
+
+@pytest.mark.parametrize("tag", ["div", "section"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            f"<h3>第{n}号公示</h3><p>{name} 男 197{n}年生</p>"
+            for n, name in enumerate(("张三", "李四"))
+        ],
+        [f"<p>{verse}</p>" for verse in ("春风吹绿江南岸", "秋雨落满北国山", "冬雪覆盖边疆路")],
+        [
+            f"<table><tr><td>标段</td><td>第{n}标段</td></tr><tr><td>中标人</td>"
+            f"<td>某某建设集团第{n * 7}公司</td></tr></table>"
+            for n in (1, 2, 3)
+        ],
+        [f"<p>第三条 {text}</p>" for text in (PARAGRAPHS[2], PUT_IN)],
+    ],
+)
+def test_texts_of_one_form_with_other_names_are_no_copies(tag: str, parts: list[str]) -> None:
+    html = f"<html><body><h1>{TITLE}</h1><div class=c>{notices(tag, parts)}</div></body></html>"
+    assert texts(extracted(html)).count(PARAGRAPHS[0]) == len(parts)

@@ -32,6 +32,9 @@ let handled = null; // the call whose answer a script has in hand
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 // `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
 // `headers`: what the script says beside what all calls say, such as a signature of the moment.
+// Each turn to a page may ask for its rows, and for how many there are.
+const mostCalls = () =>
+  page.turns ? MOST.calls + 2 * page.turns : choice ? MOST.chosen : MOST.calls;
 function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
@@ -43,7 +46,7 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
     UNKNOWN.test(address) ||
     MISTAKEN.test(key) ||
     asked.has(key) ||
-    noted.calls.length + noted.chained.length >= (choice || page.turns ? MOST.chosen : MOST.calls)
+    noted.calls.length + noted.chained.length >= mostCalls()
   )
     return;
   // What is asked for with a part of an answer, such as a column's number, is asked for once each

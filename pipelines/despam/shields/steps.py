@@ -2,11 +2,13 @@
 
 Arrows stand beside spam as well, but they then frame it, or part pieces of it alone. In a row of
 steps they stand where commas would: what takes pieces of two neighbouring steps is none that was
-put in, nor is a whole step that names no site and no entrance.
+put in, nor is a whole step that names no site and no entrance. Several whole steps in a row may
+register, log in and download: that is what procedures do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from pipelines.despam.cutting import Cut
@@ -15,13 +17,16 @@ from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.evidence import CALLS
 
 ARROWS = frozenset("→➔➜➝➞⇒➡")
+_ARROW = re.compile(f"[{''.join(sorted(ARROWS))}]")
 LEAST_ARROWS = 3
 """Arrows of a line from which it joins steps; those inside the cut, or right beside it, are too few
 by themselves."""
-SEVERAL = 2
-"""Arrows within a cut from which its steps may be entrances: 发票代开→缴税→下载发票."""
 _OF_SITES = CALLS | {"brand", "contact", "address", "play", "porn", "kind_strong"}
 """Classes of words that no step of an official procedure holds."""
+_OF_GOODS = (_OF_SITES - CALLS) | {"kind", "game"}
+"""The same of several steps in a row; without any of these spam has nothing to offer."""
+LEAST_STEP = 3.5
+"""Characters of such a step, in the mean: names of sites and 官网 are shorter."""
 
 
 def is_of_steps(text: str, cut: Cut) -> bool:
@@ -31,10 +36,17 @@ def is_of_steps(text: str, cut: Cut) -> bool:
     if inside + outside < LEAST_ARROWS:
         return False
     first, last = _beside(text, cut)
-    if inside and outside and not (first and last):
-        return True
-    sites = _OF_SITES - CALLS if inside >= SEVERAL else _OF_SITES
-    return first and last and _names_none(text[cut.start : cut.end], sites)
+    if inside and first and last:
+        return _are_steps(text[cut.start : cut.end])
+    return bool(outside) and (
+        inside > 0 or (first and last and _names_none(_OF_SITES, text[cut.start : cut.end]))
+    )
+
+
+def _are_steps(row: str) -> bool:
+    steps = [step for step in _ARROW.split(row) if step]
+    is_told = sum(map(len, steps)) >= LEAST_STEP * len(steps)
+    return is_told and _names_none(_OF_GOODS, row)
 
 
 def _arrows(text: str) -> int:
@@ -52,5 +64,5 @@ def _is_border(sign: str) -> bool:
     return sign in ARROWS or not sign.isalnum()
 
 
-def _names_none(piece: str, kinds: Set[str]) -> bool:
+def _names_none(kinds: Set[str], piece: str) -> bool:
     return not any(word.kind in kinds for _, word in words_in(folded_each(piece)))
