@@ -163,7 +163,7 @@ class DataArticles:
             return await self._failed(visit, f"HTTP {status}")
         if data.hops and parse_json(response.text) is None:
             return await self._failed(visit, f"it is sent on to what is none: {data.url}")
-        await self._keep(_data_read(visit, data, response))
+        await self._keep(outcomes.read_data(visit, data, response))
         return await self._answered(visit, response, page)
 
     async def _moved(
@@ -264,17 +264,3 @@ def _of_data(outcome: Outcome) -> Outcome:
 
 def _written(said: object) -> str:
     return json.dumps(said, ensure_ascii=False)
-
-
-def _data_read(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:
-    """Return what the ledger keeps of the data, which is never due: its page asks for it."""
-    return Outcome(
-        url=data.url,
-        site=data.site,
-        kind="other",
-        state="fetched",
-        reason=f"{outcomes.DATA_OF_PAGE}{visit.url}",
-        http_status=answer.status,
-        digest=outcomes.digest_of(answer.body),
-        warc=answer.meta.get("warc"),
-    )

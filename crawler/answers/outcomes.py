@@ -252,6 +252,20 @@ def read_parts(visit: Visit, first: Outcome, bodies: Sequence[bytes], *, now: da
     )
 
 
+def read_data(visit: Visit, data: Visit, response: Response) -> Outcome:
+    """Return what the ledger keeps of a page's data, which is never due: its page asks for it."""
+    return Outcome(
+        url=data.url,
+        site=data.site,
+        kind="other",
+        state="fetched",
+        reason=f"{DATA_OF_PAGE}{visit.url}",
+        http_status=response.status,
+        digest=digest_of(response.body),
+        warc=response.meta.get("warc"),
+    )
+
+
 def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     """Return the outcome of a revisit that found the page as it was (304, or the same bytes)."""
     if visit.kind == "list" and not visit.stood_empty:

@@ -114,7 +114,7 @@ class SignedLists:
         def write() -> tuple[list[Visit], int | None]:
             # Where a page leads, and that it was read: whoever is killed has both or neither.
             with self._shared.ledger.together():
-                self._shared.frontier.record_beside(_read_outcome(visit, data, response))
+                self._shared.frontier.record_beside(outcomes.read_data(visit, data, response))
                 followed = self._shared.frontier.follow(visit, reading)
                 following = self._after(visit, number, reading, brings=bool(followed))
             return followed, following
@@ -144,17 +144,3 @@ class SignedLists:
             due_at=row.due_at,
         )
         self._shared.frontier.record(told)
-
-
-def _read_outcome(visit: Visit, data: Visit, answer: TextResponse) -> Outcome:
-    """Return what the ledger keeps of a list's answer, which is never due: its page asks for it."""
-    return Outcome(
-        url=data.url,
-        site=data.site,
-        kind="other",
-        state="fetched",
-        reason=f"{outcomes.DATA_OF_PAGE}{visit.url}",
-        http_status=answer.status,
-        digest=outcomes.digest_of(answer.body),
-        warc=answer.meta.get("warc"),
-    )

@@ -135,6 +135,7 @@ def _informed(
 
 
 _BEHIND_ITEMS = frozenset("、和及与等")
+"""What stands behind an item of an enumeration."""
 Place = tuple[str, str]
 """What stands right before and right behind a run."""
 
