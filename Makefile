@@ -47,7 +47,7 @@ lint: $(VENV)/.installed-test ## check style, format and types
 quality: $(VENV)/.installed-test ## measure how well pages are read, against the floors
 	$(BIN)/python -m tests.bench.quality
 
-bench: $(VENV)/.installed-test ## measure speed and memory
+bench: $(VENV)/.installed-test ## measure CPU time a page beside trafilatura
 	$(BIN)/python -m tests.bench.speed
 
 bench-crawl: $(VENV)/.installed-test ## crawl a fake web: recall, precision, manners

@@ -18,7 +18,7 @@ import functools
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from statistics import mean, median
 
 from rich.console import Console
@@ -53,7 +53,7 @@ def main() -> int:
     pages = list(corpus.gold_pages(path) if path else corpus.sample_pages())
     spent = measured(pages, arguments.rounds, forgetful=arguments.forget)
     ours = {name: spent[name] for name, _ in STAGES}
-    peers = {name: spent[name] for name in PEERS_TIMED}
+    peers = {name: spent[name] for name in PEERS_TIMED if name in spent}
     total = sum(ours.values())
     _print(len(pages), ours, total, peers)
     return 1 if total > MOST_OF_TRAFILATURA * peers["trafilatura"] else 0
@@ -61,7 +61,7 @@ def main() -> int:
 
 def measured(pages: list[BenchPage], rounds: int, *, forgetful: bool = False) -> dict[str, float]:
     """Return the CPU milliseconds a page of each of our stages and each peer."""
-    extractors = {name: PEERS[name]() for name in PEERS_TIMED}
+    extractors = dict(_installed())
     warm_up, *counted = [
         [_page_times(page, extractors, forgetful=forgetful) for page in pages]
         for _ in range(rounds + 1)
@@ -70,6 +70,15 @@ def measured(pages: list[BenchPage], rounds: int, *, forgetful: bool = False) ->
         name: 1000 * mean(median(one[name] for one in same) for same in zip(*counted, strict=True))
         for name in warm_up[0]
     }
+
+
+def _installed() -> Iterator[tuple[str, Extractor]]:
+    """Give the peers that are installed, and say which are not; trafilatura always is."""
+    for name in PEERS_TIMED:
+        try:
+            yield name, PEERS[name]()
+        except ImportError:
+            sys.stderr.write(f"{name} is not installed (.venv/bin/pip install -e '.[bench]')\n")
 
 
 def _page_times(
