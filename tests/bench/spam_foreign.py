@@ -2,7 +2,7 @@
 
 PHRASES holds a phrase a line, TEXT clean lines of news. Each phrase is put once into a line, in
 plain sight, inside a sentence and without a link: the hardest place. Lists of real phrases belong
-to others and are in no commit; docs/SPAM.md names what was measured.
+to others and are in no commit; docs/SPAM_MODELS.md names what was measured.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make the list of real phrases that are learned: ``python -m tests.bench.spam_phrases``.
 
 ``--sample`` phrases of hacked pages, ``--lists`` words that filters look for, ``--tags`` what pages
-about proxies are found by, one a line each; docs/SPAM.md names the public files. With
+about proxies are found by, one a line each; docs/SPAM_MODELS.md names the public files. With
 ``spam_searches.toml`` they are parted by their first four characters: one half is learned
 from, the other (``--held``) measures.
 """

@@ -2,7 +2,7 @@
 
 Paths are text files or folders of them (``.txt``, ``.md``, ``.html``, ``.sql``); tags are cut out.
 ``--words FILE`` adds a list of words with their frequencies. What to train on, and what it gave,
-stands in docs/SPAM.md. The same texts give the same file.
+stands in docs/SPAM_MODELS.md. The same texts give the same file.
 """
 
 from __future__ import annotations
