@@ -21,6 +21,7 @@ from archive.records import Article
 from archive.search.answers import Hit, Sort, count, search
 from archive.search.facets import Facets, count_facets
 from archive.search.filters import Filters
+from archive.site_ids import ids_in, is_site_id
 
 
 class Archive:
@@ -70,11 +71,11 @@ class Archive:
         Words and filters are those of ``govnews search``; days may be ``"2020-02-24"``.
 
         Raises:
-            UsageError: A day is not written so.
+            UsageError: A day or the id of a site is not written so.
 
         """
         filters = Filters(
-            sites=(site,) if isinstance(site, str) else tuple(site),
+            sites=_sites(site),
             region=region,
             source=source,
             section=section,
@@ -174,6 +175,17 @@ class Results:
             ) from error
         names = list(Article(url="", id=0).to_dict())
         return pandas.DataFrame([article.to_dict() for article in self], columns=names)
+
+
+def _sites(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids of sites; several in one text would silently find nothing."""
+    sites = (given,) if isinstance(given, str) else tuple(given)
+    for site in sites:
+        if not is_site_id(site):
+            several = ids_in(site)
+            cure = f"write site={several!r}" if several else "it has a-z, 0-9 and - alone"
+            raise UsageError(f"{site!r} is no site's id; {cure}")
+    return sites
 
 
 def _day(given: date | str | None) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from archive.database.storable import MAX_ID, MAX_NUMBER
 from archive.days import day
 from archive.places import DEFAULT_FOLDER, DEFAULT_URL, FOLDER_VARIABLE, URL_VARIABLE
+from archive.site_ids import ids_in, is_site_id
 
 RECORD_FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -85,16 +85,11 @@ class SiteId(click.ParamType[str]):
     ) -> str:
         """Return the id; a usage error names the form it must have."""
         text = str(value)
-        if not _SITE_ID.fullmatch(text):
-            several = [part for part in _BETWEEN_IDS.split(text) if part]
-            cure = " ".join(f"--site {part}" for part in several) if len(several) > 1 else ""
+        if not is_site_id(text):
+            cure = " ".join(f"--site {part}" for part in ids_in(text))
             hint = f"write {cure}" if cure else "it has a-z, 0-9 and - alone"
             self.fail(f"{text!r} is no site's id; {hint}", param, ctx)
         return text
-
-
-_SITE_ID = re.compile(r"[a-z0-9-]+")
-_BETWEEN_IDS = re.compile(r"[,;\s]+")
 
 
 def site_option(name: str) -> Decorator:

@@ -287,6 +287,22 @@ def test_the_archive_from_python(shelf: Engine) -> None:
             archive.search(since="yesterday")
 
 
+@pytest.mark.parametrize(
+    ("site", "cure"),
+    [
+        ("redhongan,zj-gov", r"write site=\('redhongan', 'zj-gov'\)"),
+        ("redhongan zj-gov", r"write site=\('redhongan', 'zj-gov'\)"),
+        ("红安网", "a-z, 0-9 and - alone"),
+        (("zj-gov", ""), "'' is no site's id"),
+    ],
+)
+def test_no_site_is_asked_for_that_cannot_be(
+    shelf: Engine, site: str | tuple[str, ...], cure: str
+) -> None:
+    with Archive(address(shelf)) as archive, pytest.raises(UsageError, match=cure):
+        archive.search(site=site)
+
+
 def test_tables_need_pandas(shelf: Engine) -> None:
     with Archive(address(shelf)) as archive:
         results = archive.search("疫情")
