@@ -223,8 +223,8 @@ def is_card_row(text: str) -> bool:
 def begins_breadcrumb(text: str) -> bool:
     """Tell a line that begins as one that says where in the site the page stands.
 
-    Wherever it stands it is no text. ``pipelines.fields.section`` knows paths of arrows, too, that
-    are none but above a headline.
+    Wherever it stands it is no text. ``pipelines.fields.section_paths`` knows paths of arrows, too,
+    that are none but above a headline.
     """
     return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
 
