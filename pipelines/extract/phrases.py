@@ -23,6 +23,9 @@ _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])")
 """How a line begins that is an item of the text, whatever label stands in it: 二、发布时间：…."""
 _CLAUSE = re.compile(r"[，,。；;]")
+_STEP_ARROW = re.compile("\\s*[→➔➜➝➞⇒➡]+\\s*")
+"""What joins the steps of a procedure: 扫描车位旁二维码→输入车牌号→支付."""
+_LEAST_STEPS = 3
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
@@ -69,7 +72,7 @@ def is_tool(text: str) -> bool:
     core = bare(text).strip(_EDGE)
     if not core:
         return True
-    if len(core) > MAX_TOOL_CHARACTERS:
+    if len(core) > MAX_TOOL_CHARACTERS or is_steps(text):
         return False
     pattern = _finder("tools", text)
     if pattern.fullmatch(core):
@@ -80,6 +83,18 @@ def is_tool(text: str) -> bool:
     most_others = 2 * len(parts) // 5 if len(parts) > 3 else 0
     others = (part for part in parts if not pattern.fullmatch(part))
     return next(islice(others, most_others, None), None) is None  # prose has too many at once
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_steps(text: str) -> bool:
+    """Tell the steps of a procedure from a page's path, which begins at home or ends in 正文."""
+    if not _STEP_ARROW.search(text):
+        return False
+    parts = (bare(part).strip(_EDGE) for part in _STEP_ARROW.split(text))
+    steps = [part for part in parts if part]
+    if len(steps) < _LEAST_STEPS or begins_breadcrumb(text):
+        return False
+    return steps[-1] not in table("labels")["leaves"] and not _pattern("home").fullmatch(steps[0])
 
 
 def is_promotion(text: str) -> bool:
@@ -238,7 +253,9 @@ def is_contact(text: str) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability, and of accounts and codes to scan."""
     core = bare(text[:200])
-    return _pattern("disclaimer").match(core) is not None and not _is_errand(core)
+    return _pattern("disclaimer").match(core) is not None and not (
+        _is_errand(core) or is_steps(text)
+    )
 
 
 def _is_errand(core: str) -> bool:

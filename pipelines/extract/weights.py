@@ -108,7 +108,9 @@ def _prose_weight(line: Line, free: int) -> float:
         return min(20.0, 0.4 * free)
     # Nearly all Chinese prose has one of these two, and to look for one sign takes no time.
     ends = "。" in text
-    if free >= _MIN_PROSE and (ends or "，" in text or _PUNCTUATION.search(text)):
+    if free >= _MIN_PROSE and (
+        ends or "，" in text or _PUNCTUATION.search(text) or phrases.is_steps(text)
+    ):
         ends = ends or _SENTENCE_END.search(text) is not None
         return min(_MAX_WEIGHT, float(free)) * (1.0 if ends else 0.6)
     return 0.25 * free if free >= 2 * _MIN_PROSE else -1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.records import Candidate
+from pipelines.extract.phrases import is_steps
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.paths import (
@@ -58,7 +59,7 @@ def arrowed(zones: Zones) -> Iterator[Candidate]:
     """Read lines whose items arrows part, home before them or not."""
     for line in zones.above:
         items = arrow_items(line.text)
-        if len(items) > 1:
+        if len(items) > 1 and (line.block is None or not is_steps(line.text)):
             home = bool(HOME.search(items[0]))
             why = "home and arrows" if home else "arrows"
             yield candidate("section", " > ".join(items), "byline", why, 60 if home else 50)
