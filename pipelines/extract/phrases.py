@@ -265,6 +265,17 @@ def _is_errand(core: str) -> bool:
     return bool(_finder("errand", core).search(core)) and not _finder("account", core).search(core)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def says_what_to_scan_for(text: str) -> bool:
+    """Tell a line that says what is behind a code, which is neither an account nor the page."""
+    if len(text) > MAX_TOOL_CHARACTERS or not ("扫" in text or "掃" in text or "二" in text):
+        return False
+    core = bare(text)
+    if _pattern("scan").fullmatch(core) is None:
+        return False
+    return not (_finder("scan_of_page", core).search(core) or _finder("account", core).search(core))
+
+
 def is_leftover(text: str) -> bool:
     """Tell a line that is nothing of the text if it ends it: 相关政策 over no list, 验证码：."""
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("leftover").fullmatch(bare(text)))
