@@ -7,6 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
+from pipelines.extract.announced import announced_rows
 from pipelines.extract.copies import second_copy
 from pipelines.extract.entries import heads_entry
 from pipelines.extract.families import boxes_of
@@ -82,7 +83,7 @@ def clean(
         foreign.update(range(copy.start, min(copy.end, region.end)))
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
-    own = own_codes(page, start, end, foreign)
+    own = own_codes(page, start, end, foreign) | announced_rows(page, start, end)
     kept = [
         index
         for index in range(start, end)

@@ -276,6 +276,31 @@ def says_what_to_scan_for(text: str) -> bool:
     return not (_finder("scan_of_page", core).search(core) or _finder("account", core).search(core))
 
 
+def ends_article(text: str) -> bool:
+    """Tell a heading over other articles or comments, and what a site says at its foot."""
+    return (
+        is_comment_heading(text)
+        or is_related_heading(text)
+        or is_footer(text)
+        or is_disclaimer(text)
+    )
+
+
+def announces_list(text: str) -> bool:
+    """Tell a line that says that a list follows: 现将优秀教师名单公布如下：."""
+    return _pattern("announcing").fullmatch(bare(text)) is not None
+
+
+def names_list(headline: str) -> bool:
+    """Tell a headline that says what it is over: …名单, …文件汇编."""
+    return _pattern("lists").fullmatch(bare(headline)) is not None
+
+
+def is_pager(text: str) -> bool:
+    """Tell what leads from one page of a list to the next."""
+    return len(text) <= MAX_TOOL_CHARACTERS and bool(_finder("pager", text).search(bare(text)))
+
+
 def is_leftover(text: str) -> bool:
     """Tell a line that is nothing of the text if it ends it: 相关政策 over no list, 验证码：."""
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("leftover").fullmatch(bare(text)))

@@ -62,6 +62,12 @@ def names_headline(names: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_body(names: str) -> bool:
+    """Tell whether a box's names (``Box.names``) say that it holds an article's text."""
+    return _is_named(names, "body")
+
+
+@lru_cache(maxsize=4096)
 def _noise_of_names(names: str) -> str | None:
     for kind in ("noise", "weak_noise"):
         if _is_named(names, kind):
