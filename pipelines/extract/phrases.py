@@ -23,7 +23,7 @@ _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])")
 """How a line begins that is an item of the text, whatever label stands in it: 二、发布时间：…."""
 _CLAUSE = re.compile(r"[，,。；;]")
-_STEP_ARROW = re.compile("\\s*[→➔➜➝➞⇒➡]+\\s*")
+_STEP_ARROW = re.compile("[→➔➜➝➞⇒➡]")
 """What joins the steps of a procedure: 扫描车位旁二维码→输入车牌号→支付."""
 _LEAST_STEPS = 3
 _FULL_STOPS = ("。", "；", ";")
@@ -40,6 +40,8 @@ MAX_AFTER_HEADING = 6
 """Characters after a heading's words: 更多>>, a colon, a bracket."""
 MAX_FOOTER_CHARACTERS = 160
 MAX_BAR_CHARACTERS = 140
+MAX_ANNOUNCING = 40
+"""Characters at the end of a line that say that a list follows."""
 MAX_DATE_CHARACTERS = 26
 
 
@@ -72,11 +74,12 @@ def is_tool(text: str) -> bool:
     core = bare(text).strip(_EDGE)
     if not core:
         return True
-    if len(core) > MAX_TOOL_CHARACTERS or is_steps(text):
+    if len(core) > MAX_TOOL_CHARACTERS:
         return False
     pattern = _finder("tools", text)
     if pattern.fullmatch(core):
-        return not (_pattern("wire_end").fullmatch(text.strip()) or _is_errand(core))
+        is_wire = _pattern("wire_end").fullmatch(text.strip())
+        return not (is_wire or _is_errand(core) or is_steps(text))
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
@@ -85,7 +88,6 @@ def is_tool(text: str) -> bool:
     return next(islice(others, most_others, None), None) is None  # prose has too many at once
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_steps(text: str) -> bool:
     """Tell the steps of a procedure from a page's path, which begins at home or ends in 正文."""
     if not _STEP_ARROW.search(text):
@@ -268,8 +270,6 @@ def _is_errand(core: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def says_what_to_scan_for(text: str) -> bool:
     """Tell a line that says what is behind a code, which is neither an account nor the page."""
-    if len(text) > MAX_TOOL_CHARACTERS or not ("扫" in text or "掃" in text or "二" in text):
-        return False
     core = bare(text)
     if _pattern("scan").fullmatch(core) is None:
         return False
@@ -288,7 +288,7 @@ def ends_article(text: str) -> bool:
 
 def announces_list(text: str) -> bool:
     """Tell a line that says that a list follows: 现将优秀教师名单公布如下：."""
-    return _pattern("announcing").fullmatch(bare(text)) is not None
+    return _pattern("announcing").fullmatch(bare(text[-MAX_ANNOUNCING:])) is not None
 
 
 def names_list(headline: str) -> bool:

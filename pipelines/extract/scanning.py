@@ -15,6 +15,8 @@ from pipelines.extract.lines import Box, Line, Page
 _SENTENCE = 20
 """Characters of a line with a full stop from which it is a paragraph of the text."""
 _FULL_STOPS = ("。", "。”", "；")
+_WORDS = ("扫", "二维码")
+"""One of these stands in every such line: looked at before anything costlier."""
 _NONE: frozenset[int] = frozenset()
 
 
@@ -24,11 +26,9 @@ def own_codes(page: Page, start: int, end: int, foreign: Set[int]) -> Set[int]:
     ``foreign``: lines in boxes of another purpose.
     """
     lines = page.lines
-    found = [
-        i
-        for i in range(start, end)
-        if i not in foreign and phrases.says_what_to_scan_for(lines[i].text)
-    ]
+    short = [i for i in range(start, end) if len(lines[i].text) <= phrases.MAX_TOOL_CHARACTERS]
+    told = [i for i in short if any(word in lines[i].text for word in _WORDS)]
+    found = [i for i in told if i not in foreign and phrases.says_what_to_scan_for(lines[i].text)]
     if not found:
         return _NONE
     paragraphs = [
