@@ -19,6 +19,8 @@ NOWHERE = Context()
 
 _ADOPTED = re.compile(r"[^\d]{0,40}?(?:通过|施行|修订|修正|批准|生效)[)\]]?")
 """What follows the date of a law: when it was adopted, not when the page came out."""
+_PRINTED = re.compile(r"\s?印发[)\]]?\s*$")
+"""What ends the imprint of a document: 某县人民政府办公室 2023年5月4日印发."""
 _BRACKETS = " \t\r\n\xa0\u3000[]()【】|<>"
 
 
@@ -61,6 +63,8 @@ def dated(normal: str, context: Context) -> list[Dated]:
         role, label = role_of(normal[previous_end : reading.start])
         if _ADOPTED.match(normal, reading.end):
             role, label = Role.OTHER, "通过"
+        elif _PRINTED.match(normal, reading.end):
+            role, label = Role.OTHER, "印发"
         found.append(Dated(reading.moment, role, label, reading.yearless))
         previous_end = reading.end
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from pipelines.extract import phrases
+from pipelines.extract.announced import announced_rows
 from pipelines.extract.attachments import is_heading_of_files
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
@@ -76,7 +77,7 @@ def below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     A page that has both is an article though its text be a list of names or one short sentence.
     """
-    anchor = _bar_below_headline(page, titles)
+    anchor = bar_below_headline(page, titles)
     if anchor is None:
         return None
     region = _region_below(page, anchor)
@@ -88,7 +89,7 @@ def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     A policy explained by a picture (一图读懂) has no text at all.
     """
-    anchor = _bar_below_headline(page, titles)
+    anchor = bar_below_headline(page, titles)
     if anchor is None:
         return None
     stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
@@ -106,7 +107,7 @@ def filed_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
 
     Of many a public notice (公示) the page shows no more than the name of its file, or the file.
     """
-    anchor = _bar_below_headline(page, titles)
+    anchor = bar_below_headline(page, titles)
     if anchor is None:
         return None
     if page.players:
@@ -151,7 +152,7 @@ def _anchor(page: Page, top: int) -> int:
     return anchor
 
 
-def _bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
+def bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
     """Return the line of the label bar of the page's headline; None where one of them lacks.
 
     A headline as short as a column's name (停水通知, a poem's) needs a bar with a label, or one
@@ -169,7 +170,7 @@ def _bar_below_headline(page: Page, titles: tuple[str, ...]) -> int | None:
 
 def _is_no_column(page: Page, top: int, anchor: int) -> bool:
     """Whether neither dates nor links stand below the day under a short headline: no list does."""
-    below = takewhile(lambda line: not _ends_article(line), page.lines[anchor + 1 :])
+    below = takewhile(lambda line: not phrases.ends_article(line.text), page.lines[anchor + 1 :])
     rows = (_is_link(line) or phrases.has_date(line.text) for line in below)
     return not (phrases.names_column(page.lines[top].text) or any(rows))
 
@@ -232,7 +233,7 @@ def _first_text(page: Page, anchor: int) -> int | None:
     stop = min(anchor + 1 + _LINES_TO_TEXT, len(page.lines))
     for index in range(anchor + 1, stop):
         line = page.lines[index]
-        if _ends_article(line):
+        if phrases.ends_article(line.text):
             return None
         if not (line.hidden or _is_furniture(line)):
             return index
@@ -241,12 +242,12 @@ def _first_text(page: Page, anchor: int) -> int | None:
 
 def _end_of_text(page: Page, first: int, box: Box) -> int:
     """Return the index after the last line before a list of links or a heading over one."""
-    links = 0
+    links, own = 0, announced_rows(page, first, box.end)
     for index in range(first, box.end):
         line = page.lines[index]
-        if _ends_article(line):
+        if phrases.ends_article(line.text):
             return index
-        links = links + 1 if _is_link(line) else 0
+        links = links + 1 if _is_link(line) and index not in own else 0
         if links == _LINKS_OF_A_LIST:
             return index + 1 - links
     return box.end
@@ -267,26 +268,20 @@ def _is_parted(page: Page, start: int, end: int) -> bool:
     """Tell whether a list of links, comments or the page's foot begins between two lines."""
     lines = page.lines[start:end]
     links = sum(_is_link(line) for line in lines)
-    return links >= _LINKS_OF_A_LIST or any(map(_ends_article, lines))
+    return links >= _LINKS_OF_A_LIST or any(phrases.ends_article(line.text) for line in lines)
 
 
 def _first_prose(page: Page, start: int, end: int) -> int:
     """Return the first line from ``start`` on that is a sentence, or ``end``."""
     for index in range(start, end):
         line = page.lines[index]
-        if len(line.text) > 2 * _MIN_TEXT and not _is_link(line) and not _ends_article(line):
+        if (
+            len(line.text) > 2 * _MIN_TEXT
+            and not _is_link(line)
+            and not phrases.ends_article(line.text)
+        ):
             return index
     return end
-
-
-def _ends_article(line: Line) -> bool:
-    text = line.text
-    return (
-        phrases.is_comment_heading(text)
-        or phrases.is_related_heading(text)
-        or phrases.is_footer(text)
-        or phrases.is_disclaimer(text)
-    )
 
 
 def _is_link(line: Line) -> bool:

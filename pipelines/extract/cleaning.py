@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from pipelines.extract import phrases
+from pipelines.extract.announced import announced_rows
 from pipelines.extract.copies import second_copy
 from pipelines.extract.entries import heads_entry
 from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
+from pipelines.extract.scanning import own_codes
 from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
 from seeds.vocabulary import table
@@ -80,25 +83,29 @@ def clean(
         foreign.update(range(copy.start, min(copy.end, region.end)))
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
+    own = own_codes(page, start, end, foreign) | announced_rows(page, start, end)
     kept = [
         index
         for index in range(start, end)
-        if index not in foreign and not is_foreign(page.lines[index])
+        if index in own or (index not in foreign and not is_foreign(page.lines[index]))
     ]
-    kept = _without_files(page, _without_tail(page, kept))
+    kept = _without_files(page, _without_tail(page, kept, own))
     for index in kept:
         _cut_tools(page.lines[index])
     return Cleaned(kept, start, end, frozenset(foreign))
 
 
-def _without_tail(page: Page, kept: list[int]) -> list[int]:
+def _without_tail(page: Page, kept: list[int], own: Set[int]) -> list[int]:
     """Return the lines without those at the end that are the site's words and not the article's.
 
-    Editor lines among them stay: the next stage reads them.
+    Editor lines among them stay: the next stage reads them. ``own``: lines that are the article's
+    whatever they say.
     """
     editors: list[int] = []
     for position in range(len(kept) - 1, -1, -1):
         line = page.lines[kept[position]]
+        if kept[position] in own:
+            return kept[: position + 1] + editors[::-1]
         if phrases.is_editor_line(line.text):
             editors.append(kept[position])
         elif not (_is_tail(line) or _heads_links(page, kept[position])):

@@ -52,10 +52,9 @@ def shows_article(page: Page, lines: list[Line], head: Head, url: str) -> bool:
 
 
 def _is_sentence(line: Line) -> bool:
-    signs = _SENTENCE_SIGNS.intersection(line.text)
-    return (
-        len(line.text) >= _MIN_TEXT and bool(signs) and 2 * line.link_characters <= len(line.text)
-    )
+    if len(line.text) < _MIN_TEXT or 2 * line.link_characters > len(line.text):
+        return False
+    return bool(_SENTENCE_SIGNS.intersection(line.text)) or phrases.is_steps(line.text)
 
 
 def says_absent(lines: list[Line], titles: tuple[str, ...], *, has_headline: bool) -> bool:

@@ -23,6 +23,9 @@ _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])")
 """How a line begins that is an item of the text, whatever label stands in it: 二、发布时间：…."""
 _CLAUSE = re.compile(r"[，,。；;]")
+_STEP_ARROW = re.compile("[→➔➜➝➞⇒➡]")
+"""What joins the steps of a procedure: 扫描车位旁二维码→输入车牌号→支付."""
+_LEAST_STEPS = 3
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
@@ -37,6 +40,8 @@ MAX_AFTER_HEADING = 6
 """Characters after a heading's words: 更多>>, a colon, a bracket."""
 MAX_FOOTER_CHARACTERS = 160
 MAX_BAR_CHARACTERS = 140
+MAX_ANNOUNCING = 40
+"""Characters at the end of a line that say that a list follows."""
 MAX_DATE_CHARACTERS = 26
 
 
@@ -73,13 +78,25 @@ def is_tool(text: str) -> bool:
         return False
     pattern = _finder("tools", text)
     if pattern.fullmatch(core):
-        return not (_pattern("wire_end").fullmatch(text.strip()) or _is_errand(core))
+        is_wire = _pattern("wire_end").fullmatch(text.strip())
+        return not (is_wire or _is_errand(core) or is_steps(text))
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False  # the whole line, which has been looked at
     most_others = 2 * len(parts) // 5 if len(parts) > 3 else 0
     others = (part for part in parts if not pattern.fullmatch(part))
     return next(islice(others, most_others, None), None) is None  # prose has too many at once
+
+
+def is_steps(text: str) -> bool:
+    """Tell the steps of a procedure from a page's path, which begins at home or ends in 正文."""
+    if not _STEP_ARROW.search(text):
+        return False
+    parts = (bare(part).strip(_EDGE) for part in _STEP_ARROW.split(text))
+    steps = [part for part in parts if part]
+    if len(steps) < _LEAST_STEPS or begins_breadcrumb(text):
+        return False
+    return steps[-1] not in table("labels")["leaves"] and not _pattern("home").fullmatch(steps[0])
 
 
 def is_promotion(text: str) -> bool:
@@ -223,8 +240,8 @@ def is_card_row(text: str) -> bool:
 def begins_breadcrumb(text: str) -> bool:
     """Tell a line that begins as one that says where in the site the page stands.
 
-    Wherever it stands it is no text. ``pipelines.fields.section`` knows paths of arrows, too, that
-    are none but above a headline.
+    Wherever it stands it is no text. ``pipelines.fields.section_paths`` knows paths of arrows, too,
+    that are none but above a headline.
     """
     return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
 
@@ -238,7 +255,9 @@ def is_contact(text: str) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability, and of accounts and codes to scan."""
     core = bare(text[:200])
-    return _pattern("disclaimer").match(core) is not None and not _is_errand(core)
+    return _pattern("disclaimer").match(core) is not None and not (
+        _is_errand(core) or is_steps(text)
+    )
 
 
 def _is_errand(core: str) -> bool:
@@ -246,6 +265,40 @@ def _is_errand(core: str) -> bool:
     if "扫" not in core and "二维码" not in core:
         return False
     return bool(_finder("errand", core).search(core)) and not _finder("account", core).search(core)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def says_what_to_scan_for(text: str) -> bool:
+    """Tell a line that says what is behind a code, which is neither an account nor the page."""
+    core = bare(text)
+    if _pattern("scan").fullmatch(core) is None:
+        return False
+    return not (_finder("scan_of_page", core).search(core) or _finder("account", core).search(core))
+
+
+def ends_article(text: str) -> bool:
+    """Tell a heading over other articles or comments, and what a site says at its foot."""
+    return (
+        is_comment_heading(text)
+        or is_related_heading(text)
+        or is_footer(text)
+        or is_disclaimer(text)
+    )
+
+
+def announces_list(text: str) -> bool:
+    """Tell a line that says that a list follows: 现将优秀教师名单公布如下：."""
+    return _pattern("announcing").fullmatch(bare(text[-MAX_ANNOUNCING:])) is not None
+
+
+def names_list(headline: str) -> bool:
+    """Tell a headline that says what it is over: …名单, …文件汇编."""
+    return _pattern("lists").fullmatch(bare(headline)) is not None
+
+
+def is_pager(text: str) -> bool:
+    """Tell what leads from one page of a list to the next."""
+    return len(text) <= MAX_TOOL_CHARACTERS and bool(_finder("pager", text).search(bare(text)))
 
 
 def is_leftover(text: str) -> bool:

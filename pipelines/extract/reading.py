@@ -15,12 +15,14 @@ from pipelines.extract.anchors import (
     pictured_below_bar,
     prefer_anchored,
 )
+from pipelines.extract.announced import announced_rows
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
 from pipelines.extract.head import Head, elements_of, read_head
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
+from pipelines.extract.listing import listed_below_bar
 from pipelines.extract.parsing import parse, select
 from pipelines.extract.pictures import article_pictures, captions_alone
 from pipelines.extract.refusal import refusal
@@ -52,7 +54,7 @@ class Reading:
     """What relative addresses are relative to."""
     why: str
     """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``,
-    ``files``, or ``trafilatura``."""
+    ``links``, ``files``, or ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None) -> Reading:
@@ -66,6 +68,8 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
         tree, elements, head, page = read_lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
+    for index in announced_rows(page, 0, len(page.lines)):
+        weights[index] = max(weights[index], 0.0)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
     base = absolute(url, head.base) or url
     try:
@@ -74,9 +78,8 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
         found = _without_text(page, head.titles, base)
         if found is None:
             raise
-        region, why = found
-        kept = captions_alone(page, region.start, base) if why == "pictures" else []
-        cleaned = Cleaned(kept, region.start, region.end + len(kept), _NONE)
+        region, why, kept = found
+        cleaned = Cleaned(kept, region.start, max(region.end, region.start + len(kept)), _NONE)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     refused = None if chosen else refusal(page, region, lines, head, url)
@@ -108,13 +111,17 @@ def _text(
     return region, why, cleaned
 
 
-def _without_text(page: Page, titles: tuple[str, ...], base: str) -> tuple[Region, str] | None:
-    """Return where an article stands that is pictures or files, and which of them."""
+def _without_text(
+    page: Page, titles: tuple[str, ...], base: str
+) -> tuple[Region, str, list[int]] | None:
+    """Return where an article stands that is pictures, links or files, which, and its lines."""
     pictured = pictured_below_bar(page, titles)
     if pictured and article_pictures(page, pictured.start, pictured.end, _NONE, base)[1]:
-        return pictured, "pictures"
+        return pictured, "pictures", captions_alone(page, pictured.start, base)
+    if listed := listed_below_bar(page, titles):
+        return listed[0], "links", listed[1]
     filed = filed_below_bar(page, titles)
-    return (filed, "files") if filed else None
+    return (filed, "files", []) if filed else None
 
 
 def read_lines(

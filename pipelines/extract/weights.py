@@ -62,6 +62,12 @@ def names_headline(names: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_body(names: str) -> bool:
+    """Tell whether a box's names (``Box.names``) say that it holds an article's text."""
+    return _is_named(names, "body")
+
+
+@lru_cache(maxsize=4096)
 def _noise_of_names(names: str) -> str | None:
     for kind in ("noise", "weak_noise"):
         if _is_named(names, kind):
@@ -108,7 +114,9 @@ def _prose_weight(line: Line, free: int) -> float:
         return min(20.0, 0.4 * free)
     # Nearly all Chinese prose has one of these two, and to look for one sign takes no time.
     ends = "。" in text
-    if free >= _MIN_PROSE and (ends or "，" in text or _PUNCTUATION.search(text)):
+    if free >= _MIN_PROSE and (
+        ends or "，" in text or _PUNCTUATION.search(text) or phrases.is_steps(text)
+    ):
         ends = ends or _SENTENCE_END.search(text) is not None
         return min(_MAX_WEIGHT, float(free)) * (1.0 if ends else 0.6)
     return 0.25 * free if free >= 2 * _MIN_PROSE else -1.0

@@ -49,6 +49,12 @@ _NOT_MENU = re.compile(r"[\d，。,:：]")
 
 HOME = re.compile(alternatives("home"), re.IGNORECASE)
 """The first item of most paths."""
+GLUED = re.compile(rf"(?:网站)?{alternatives('home_words')}.")
+"""Home and what touches it: 首页资讯中心."""
+EDGES = " \t\n\xa0\u3000\u200b[]()【】:：·"
+"""Signs around the items of a path."""
+SEPARATING = EDGES + "-–—/／|｜»›>→_*"
+"""Those and what parts the items."""
 
 
 @cache
@@ -213,3 +219,8 @@ def split_path(rest: str) -> tuple[str, ...]:
         if len(items) > 1:
             break
     return items if len(items) <= MOST_ITEMS else ()
+
+
+def is_glued(items: Sequence[str]) -> bool:
+    """Whether nothing but style parts the items: 首页资讯中心行业资讯."""
+    return len(items) == 1 and GLUED.match(items[0]) is not None

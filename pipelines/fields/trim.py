@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.document import Block
 from pipelines.extract.entries import heads_entry
-from pipelines.extract.phrases import names_organiser
+from pipelines.extract.phrases import is_steps, names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
 from pipelines.fields.credit_places import AROUND, SIGNS
@@ -118,11 +118,16 @@ def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         if index < zones.first_prose and _heads_entry(blocks, index, bars.get(index)):
             continue
         if line_byline(text).names_any or (
-            index < zones.first_prose and (_is_bar(bars.get(index), text) or is_breadcrumb(text))
+            index < zones.first_prose and (_is_bar(bars.get(index), text) or _is_path(text))
         ):
             yield index
         elif no_prose:
             return  # names, figures: what follows is the text itself, dates below it included
+
+
+def _is_path(text: str) -> bool:
+    """Whether a line within the article is its breadcrumb, and not the steps of a procedure."""
+    return is_breadcrumb(text) and not is_steps(text)
 
 
 def _heads_entry(blocks: tuple[Block, ...], index: int, bar: Bar | None) -> bool:

@@ -11,6 +11,8 @@ from itertools import islice, pairwise
 
 from archive.records import Candidate
 from pipelines.dates.labels import Role, role_of
+from pipelines.dates.numerals import normalise
+from pipelines.dates.parse import NOWHERE, dated
 from pipelines.document import Document
 from pipelines.fields.counted import counted
 from pipelines.fields.folding import fold
@@ -19,7 +21,7 @@ from pipelines.fields.marked import Marked, script_dates
 from pipelines.fields.outlets import is_outlet
 from pipelines.fields.source import paper_of_issue
 from pipelines.fields.weighing import candidate
-from pipelines.fields.wording import alternatives
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, headline_index
 from pipelines.names import is_office
 from seeds.vocabulary import table
@@ -67,6 +69,8 @@ _MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?月?")
 _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)\s?(\S.{2,12})")
 """The time of day in the place that a line names, and nothing else."""
 _WEEKDAY = re.compile(r"\s*[（(](?:星期|周|週)[一二三四五六日天][）)]\s*$")
+_CALLED = re.compile("成文|签发|印发|公文日期")
+"""What a card calls the day on which its paper was signed."""
 _MOST_IN_SCRIPTS = 5
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
@@ -96,8 +100,11 @@ def _when(value: str, kind: str, why: str) -> Candidate:
 
 def _above_prose(zones: Zones, title: str | None) -> Iterator[Candidate]:
     headline = headline_index(zones, title)
+    is_numbered = _has_number(zones)
     for index, line in enumerate(zones.above):
         if line.bar.dated and _is_said_above(zones.above, index):
+            continue
+        if is_numbered and _dates_paper(line):
             continue
         if line.bar.dated:
             kind = _kind(zones.above, index)
@@ -119,6 +126,8 @@ def _below_prose(zones: Zones) -> Iterator[Candidate]:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
+            if _is_told(line, zones.above):
+                continue
             yield _when(line.text, "end", "date at the end: when it was signed")
         elif not line.bar.dated and line.bar.entries:
             yield from _counted(line, "below", unlabelled=False)
@@ -134,6 +143,28 @@ def _is_said_above(lines: tuple[Line, ...], index: int) -> bool:
         return False
     role, _ = role_of(fold(above.text.removesuffix(text)))
     return role in (Role.OTHER, Role.DOCUMENT)
+
+
+def _has_number(zones: Zones) -> bool:
+    """Whether the page's card is one of a paper: it gives the paper's number."""
+    labels = word_list("paper_numbers")
+    return any(entry.label in labels for line in zones.bars_above for entry in line.bar.entries)
+
+
+def _dates_paper(line: Line) -> bool:
+    """Whether all dates of a line say when a paper was sent out: 发文日期：2023-05-04."""
+    labels = [entry.label for entry in line.bar.entries if entry.kind == "date"]
+    return bool(labels) and set(labels) <= set(word_list("of_papers"))
+
+
+def _is_told(line: Line, above: Iterable[Line]) -> bool:
+    """Whether the page calls the day below a text another thing above it: 成文日期：2023-05-04."""
+    labelled = [fold(other.text) for other in above if _CALLED.search(other.text)]
+    if not labelled:
+        return False
+    days = {one.moment.day for one in dated(normalise(line.text), NOWHERE)}
+    told = (one for text in labelled for one in dated(normalise(text), NOWHERE))
+    return any(one.role is Role.OTHER and one.moment.day in days for one in told)
 
 
 def _without_sources(line: Line) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from pipelines.names.beside_offices import behind_office
+from pipelines.names.biographies import without_biography
 from pipelines.names.credits import (
     Credit,
     CreditText,
-    behind_office,
     credits_of,
     has_prose,
     is_credit,
-    mentions_role,
     names_reporter,
     names_writer,
     read_credit,
     signed_by,
     split,
     split_labelled,
-    without_biography,
 )
 from pipelines.names.lexicon import (
     Role,
@@ -29,6 +28,7 @@ from pipelines.names.lexicon import (
     roles,
     titles,
 )
+from pipelines.names.pieces import mentions_role
 from pipelines.names.posts import is_post
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups

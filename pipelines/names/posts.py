@@ -6,18 +6,16 @@ import re
 from functools import cache
 
 from pipelines.names.lexicon import titles
-from pipelines.names.runs import is_name
+from pipelines.names.runs import LONGEST_NAME, is_name
 from seeds.vocabulary import table
-
-_LONGEST_NAME = 4
-"""Characters; a longer word that ends in a post is one: 县人民法院法官助理."""
 
 
 def is_post(word: str) -> bool:
     """Whether a word says what somebody is and not who: 副主任医师, 法官助理, but not 王医生."""
     if _post().fullmatch(word) is not None:
         return True  # 农技师, though 农 is a family name
-    return len(word) >= _LONGEST_NAME and word.endswith(_words()) and not is_name(word)
+    # 县人民法院法官助理 is longer than any name.
+    return len(word) >= LONGEST_NAME and word.endswith(_words()) and not is_name(word)
 
 
 def before_post(word: str) -> str:

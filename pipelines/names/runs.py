@@ -17,7 +17,7 @@ _NAME_COST = 1.0
 _SHORT_NAME_COST = 0.35
 """Two characters are rarer than three (about 3 in 10 of living people)."""
 _LONGEST_RUN = 16
-_LONGEST_NAME = 4
+LONGEST_NAME = 4
 """Characters of a name with two family names, or one of two characters."""
 _SHORTEST_GIVEN, _LONGEST_GIVEN = 3, 7
 """Characters of a name without a family name: 乌兰图雅, 阿不都热合曼."""
@@ -39,7 +39,7 @@ def is_given_name(word: str) -> bool:
 
 def is_by_sound(word: str) -> bool:
     """Whether a word is written by the sound of another language: 祖丽胡马尔 is one name."""
-    return _LONGEST_NAME <= len(word) <= _LONGEST_GIVEN and transliterating().issuperset(word)
+    return LONGEST_NAME <= len(word) <= _LONGEST_GIVEN and transliterating().issuperset(word)
 
 
 def cut_run(run: str) -> tuple[str, ...] | None:

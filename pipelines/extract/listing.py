@@ -1,0 +1,106 @@
+"""Articles that are lists of links and nothing else: contents, names, documents.
+
+Rows of links are the furniture of a site nearly everywhere. They are an article below a headline
+that says that it is over a list, and in the text's own container where nothing else stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.extract import phrases
+from pipelines.extract.anchors import bar_below_headline
+from pipelines.extract.announced import boxes_up_to, is_row
+from pipelines.extract.lines import Box, Line, Page
+from pipelines.extract.region import Region
+from pipelines.extract.weights import names_body, noise_of
+
+_LEAST_LINKS = 3
+"""Links of such a list."""
+_MOST_LINES = 400
+_LINES_TO_LIST = 12
+"""Lines between label bar and list: tools, shares."""
+_LINES_TO_PAGER = 4
+"""Lines below a list in which a pager may stand."""
+_LINES_ABOVE_BAR = 9
+"""Lines above the bar among which its headline stands."""
+_SHOWN = frozenset({"video", "audio", "iframe", "embed", "object"})
+"""Elements that are all of an article at times, beside rows of others like it."""
+
+
+def listed_below_bar(page: Page, titles: tuple[str, ...]) -> tuple[Region, list[int]] | None:
+    """Return where a list of links is all of an article, and its lines; None on other pages.
+
+    Headline and a label bar stand above it, as above no column; its rows have no days of their
+    own, and no pager leads to more of them. The headline says what it is, or the list fills the
+    text's container.
+    """
+    anchor = bar_below_headline(page, titles)
+    if anchor is None or not _is_dated_bar(page.lines[anchor].text):
+        return None
+    first = _first_row(page, anchor)
+    if first is None:
+        return None
+    box = page.lines[first].box
+    while box.parent is not None and box.parent.start > anchor:
+        box = box.parent
+    around = list(boxes_up_to(page.lines[first].box, box.parent or box))
+    is_told = _tells_list(page, anchor)
+    if any(map(noise_of, around)) or not (is_told or _is_container(box, around)):
+        return None
+    end = _end(page, box, first)
+    if any(phrases.is_pager(line.text) for line in page.lines[first : end + _LINES_TO_PAGER]):
+        return None
+    kept = [i for i in range(first, end) if not phrases.is_tool(page.lines[i].text)]
+    if not _is_list([page.lines[i] for i in kept], is_told=is_told):
+        return None
+    return Region(box, first, end, 0.0), kept
+
+
+def _is_dated_bar(text: str) -> bool:
+    return phrases.count_labels(text) > 0 and phrases.has_date(text)
+
+
+def _end(page: Page, box: Box, first: int) -> int:
+    """Return the end of a list: that of its box, or of its rows where each has a box of its own."""
+    end = min(box.end, first + _MOST_LINES)
+    if box.end - first < _LEAST_LINKS:
+        while end < len(page.lines) and page.lines[end].box.parent is box.parent:
+            end += 1
+    return next((i for i in range(first, end) if phrases.ends_article(page.lines[i].text)), end)
+
+
+def _first_row(page: Page, anchor: int) -> int | None:
+    """Return the first row below a label bar that nothing but tools part from it."""
+    for index in range(anchor + 1, min(anchor + 1 + _LINES_TO_LIST, len(page.lines))):
+        line = page.lines[index]
+        if is_row(line):
+            return index
+        if phrases.ends_article(line.text) or not (
+            phrases.is_tool(line.text) or phrases.is_label_bar(line.text)
+        ):
+            return None
+    return None
+
+
+def _tells_list(page: Page, anchor: int) -> bool:
+    """Whether the headline above a bar says that it is over a list: …名单, …文件汇编."""
+    above = page.lines[max(0, anchor - _LINES_ABOVE_BAR) : anchor]
+    return any(not line.link_characters and phrases.names_list(line.text) for line in above)
+
+
+def _is_container(box: Box, around: Iterable[Box]) -> bool:
+    """Whether a box is the text's by its names, and shows nothing beside it.
+
+    ``around``: the boxes of a row within it, and itself.
+    """
+    is_named = any(names_body(one.names) for one in around)
+    return is_named and not any(element.tag in _SHOWN for element in box.element.iter())
+
+
+def _is_list(lines: Sequence[Line], *, is_told: bool) -> bool:
+    rows = sum(map(is_row, lines))
+    if rows < _LEAST_LINKS or 2 * rows < len(lines):
+        return False
+    dated = sum(phrases.has_date(line.text) for line in lines)
+    return is_told or 2 * dated < len(lines)
