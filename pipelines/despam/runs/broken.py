@@ -26,8 +26,10 @@ LEAST_CORE = 0.7
 """``core`` of a word by which a phrase names a trade of spam."""
 LEAST_COVERED = 0.6
 """Share of a phrase that words of the vocabulary cover."""
-_FIRST = ("\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "&#8", "&#x20", "&zw")
-"""Of these a page with such phrases has one; most have none, as a few searches tell."""
+_FIRST = "\u200b\u200c\u200d\u2060\u00ad\ufeff"
+_FIRST_REFERENCE = re.compile("&(?:#8|#x20|zw)")
+"""Of these a page with such phrases has one; most have none, as a few searches tell. A single
+character is found ten times as fast as several."""
 _MARK = (
     "(?:[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
     "|&(?:#820[3-7]|#8288|#65279|#173|#[xX](?:200[b-fB-F]|2060|feff|FEFF|ad|AD)|zwnj|zwj|shy);)"
@@ -41,7 +43,7 @@ def with_broken(lines: Sequence[Line], verdicts: Sequence[Verdict], source: str)
 
     ``source``: the decoded page.
     """
-    first = _first_mark(source)
+    first = first_mark(source)
     if first < 0:
         return list(verdicts)
     counted = Counter(_broken(source, first))
@@ -52,10 +54,13 @@ def with_broken(lines: Sequence[Line], verdicts: Sequence[Verdict], source: str)
     return [_without(lines, n, verdict, phrases) for n, verdict in enumerate(verdicts)]
 
 
-def _first_mark(source: str) -> int:
+def first_mark(source: str) -> int:
     """Return where the first invisible character of a page stands, but for one that begins it."""
-    places = (source.find(mark, 1) for mark in _FIRST)
-    return min((at for at in places if at >= 0), default=-1)
+    places = [at for mark in _FIRST if (at := source.find(mark, 1)) >= 0]
+    reference = _FIRST_REFERENCE.search(source, 1)
+    if reference is not None:
+        places.append(reference.start())
+    return min(places, default=-1)
 
 
 def _broken(source: str, first: int) -> Iterator[str]:

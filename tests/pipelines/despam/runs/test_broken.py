@@ -3,8 +3,11 @@
 import dataclasses
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.despam import despam
+from pipelines.despam.runs.broken import first_mark
 from tests.pipelines.despam.test_despam import PROSE, page
 
 BEFORE, BEHIND = (
@@ -51,3 +54,12 @@ def test_a_phrase_that_the_text_also_has_unbroken_stays() -> None:
 def test_a_broken_word_that_names_no_spam_stays() -> None:
     line = BEFORE + "社会保障" + BEHIND
     assert body_of(line, "<p>" + "\u200b".join("社会保障") + "</p>") == (line, False)
+
+
+MARKS = ("\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "&#8", "&#x20", "&zw")
+
+
+@given(st.lists(st.sampled_from([*MARKS, *"&#8x20zw;", "代", "\u200f", "&nbsp;"])).map("".join))
+def test_a_page_is_searched_from_its_first_mark_but_for_one_that_begins_it(source: str) -> None:
+    places = [at for mark in MARKS if (at := source.find(mark, 1)) >= 0]
+    assert first_mark(source) == min(places, default=-1)
