@@ -48,7 +48,12 @@ def is_trusted(host: str) -> bool:
 
 def is_thrown(link: str) -> bool:
     """Tell whether an address is such as only sites of spam have: qy8866.vip."""
-    return any(lexicon().addresses(registrable(host_of(link))))
+    return _is_thrown_host(registrable(host_of(link)))
+
+
+@lru_cache(maxsize=4096)
+def _is_thrown_host(host: str) -> bool:
+    return any(lexicon().addresses(host))
 
 
 def registrable(host: str) -> str:

@@ -13,7 +13,7 @@ import html
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from daachorse import DoubleArrayAhoCorasick
@@ -56,6 +56,9 @@ SHOWS: Ways = tuple(
 _WORDS = tuple(word for word, _ in (*WRITES, *SHOWS))
 LONGEST = 200_000
 """Characters of one script that are read: libraries are longer and write no spam."""
+LONGEST_REMEMBERED, MOST_REMEMBERED = 8_000, 256
+"""Characters and number of scripts that write of which it is kept at hand what: each page of a site
+has the same few. At most some 4 MB, hardly ever 1."""
 SHORTEST_LITERAL, LONGEST_LITERAL = 2, 20_000
 
 _LITERAL = re.compile(
@@ -104,28 +107,21 @@ _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
 class Script:
-    """A script, read once for all that is asked of it."""
+    """A script, and what it would write."""
 
     def __init__(self, source: str) -> None:
         self._source = source if len(source) <= LONGEST else ""
         self._words = words_in(self._source)
 
-    def written(self, ways: Ways = WRITES) -> list[Written]:
+    def written(self, ways: Ways = WRITES) -> Sequence[Written]:
         """Return what the script would write in such ways, as it would write it, in order.
 
         What it decodes may be a script itself, as ``eval`` would run it: then that one's.
         """
-        if not self.has_any(ways) or (self._joined.isascii() and not self._is_encoded):
-            return []
-        found: list[Written] = []
-        for piece, text in self._pieces:
-            is_encoded = self._is_encoded and piece.isascii()
-            inner = Script(text).written(ways) if text != piece else ()
-            found += [(one, is_encoded) for one, _ in inner] or [(text, is_encoded)]
-        for codes in map(_of_codes, _CODES.findall(self._source)):
-            inner = Script(codes).written(ways)
-            found += [(one, self._is_encoded) for one, _ in inner] or [(codes, self._is_encoded)]
-        return found
+        if not self.has_any(ways):
+            return ()
+        read = _remembered if len(self._source) <= LONGEST_REMEMBERED else _written
+        return read(self._source, ways)
 
     def redirects(self) -> list[str]:
         """Return the addresses to which the script sends those who come from a search engine.
@@ -142,23 +138,30 @@ class Script:
         """Tell whether the script has one of these ways."""
         return any(word in self._words and way.search(self._source) for word, way in ways)
 
-    @cached_property
-    def _joined(self) -> str:
-        return joined(self._source)
 
-    @cached_property
-    def _is_encoded(self) -> bool:
-        return any(
-            (at := self._joined.find(word)) >= 0 and way.search(self._joined, at)
-            for word, way in _ENCODED
-        )
+def _written(source: str, ways: Ways) -> Sequence[Written]:
+    """Return what a script that has such ways would write."""
+    whole = joined(source)
+    is_encoded = _is_encoded(whole)
+    if whole.isascii() and not is_encoded:
+        return ()
+    found: list[Written] = []
+    pieces = map("".join, _LITERAL.findall(whole))
+    for piece in (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL):
+        text, hides = _decoded(piece), is_encoded and piece.isascii()
+        inner = Script(text).written(ways) if text != piece else ()
+        found += [(one, hides) for one, _ in inner] or [(text, hides)]
+    for codes in map(_of_codes, _CODES.findall(source)):
+        inner = Script(codes).written(ways)
+        found += [(one, is_encoded) for one, _ in inner] or [(codes, is_encoded)]
+    return tuple(found)
 
-    @cached_property
-    def _pieces(self) -> list[tuple[str, str]]:
-        """Return the script's literals, as they stand there and decoded."""
-        pieces = map("".join, _LITERAL.findall(self._joined))
-        fit = (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL)
-        return [(piece, _decoded(piece)) for piece in fit]
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_written)
+
+
+def _is_encoded(source: str) -> bool:
+    return any((at := source.find(word)) >= 0 and way.search(source, at) for word, way in _ENCODED)
 
 
 def words_in(source: str) -> set[str]:

@@ -133,8 +133,8 @@ def test_a_script_sends_to_what_it_holds_where_it_asks_for_engines(source: str) 
 
 def test_what_the_source_shows_is_not_encoded() -> None:
     source = "document.write('国内'); document.write('\\u4e2d' + '\\u56fd')"
-    assert Script(source).written() == [("国内", False), ("中国", True)]
-    assert Script("document.write('国内', '100 % Kapok')").written() == [
+    assert Script(source).written() == (("国内", False), ("中国", True))
+    assert Script("document.write('国内', '100 % Kapok')").written() == (
         ("国内", False),
         ("100 % Kapok", False),
-    ]
+    )
