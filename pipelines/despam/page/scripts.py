@@ -56,7 +56,7 @@ SHOWS: Ways = tuple(
 _WORDS = tuple(word for word, _ in (*WRITES, *SHOWS))
 LONGEST = 200_000
 """Characters of one script that are read: libraries are longer and write no spam."""
-LONGEST_REMEMBERED, MOST_REMEMBERED = 8_000, 256
+LONGEST_REMEMBERED, MOST_REMEMBERED = 16_000, 128
 """Characters and number of scripts that write of which it is kept at hand what: each page of a site
 has the same few. At most some 4 MB, hardly ever 1."""
 SHORTEST_LITERAL, LONGEST_LITERAL = 2, 20_000
