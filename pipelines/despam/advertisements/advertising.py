@@ -227,11 +227,12 @@ def is_mostly_advertisement(text: str) -> bool:
 
     A phrase that was put into a sentence says as much, in one of them: its own borders count.
     """
+    if not is_advertisement(text):
+        return False
     clauses = _clauses(text)
     telling = [clause for clause in clauses if signs_of(clause).tells_alone]
-    if len(telling) < LEAST_CLAUSES or sum(map(len, telling)) < WHOLE * sum(map(len, clauses)):
-        return False
-    return is_advertisement(text)
+    enough = WHOLE * sum(map(len, clauses))
+    return len(telling) >= LEAST_CLAUSES and sum(map(len, telling)) >= enough
 
 
 def _clauses(text: str) -> list[str]:

@@ -117,9 +117,9 @@ def may_be_offer(text: str) -> bool:
 
 def is_strange_offer(text: str, said: str) -> bool:
     """Tell whether a text is an offer of wares of spam that says nothing of what the page says."""
-    if not may_be_offer(text) or is_barred(text):
+    if not may_be_offer(text) or not names_wares(text):
         return False
-    if not names_wares(text) or odds_of(text) < ASKED:
+    if is_barred(text) or odds_of(text) < ASKED:
         return False
     return not shared(text, pieces_of(folded_each(said)))
 
