@@ -7,7 +7,6 @@ import hashlib
 import re
 import struct
 import sys
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -17,6 +16,7 @@ from opencc import OpenCC
 
 from archive.records import Fingerprint
 from pipelines.document import Document
+from pipelines.normal_form import nfkc
 
 SHINGLE_LENGTH = 5
 """Characters a shingle. Of 3 to 8, five parted copies from other articles of the same week best:
@@ -45,22 +45,6 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _USUAL_MARKS = " ,:.()-%/+~·、“”‘’《》【】—"
 """Most of what is no word in most texts: to put nothing in their place, one mark after the other,
 takes a fraction of the time that ``_NOT_WORD`` does."""
-_USUAL_WIDE = tuple(
-    (sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）％～　…－／．＋"
-)
-"""What most Chinese pages hold of characters that NFKC changes, and what it makes of each."""
-
-
-def nfkc(text: str) -> str:
-    """Return the text in the normal form NFKC.
-
-    Where nothing but the usual wide signs keeps a text from its normal form, and that is most
-    texts, putting plain ones in their place is ten times as fast as ``unicodedata``. It never
-    changes the result: NFKC is a form of the decomposition, and theirs are the plain ones.
-    """
-    for wide, plain in _USUAL_WIDE:
-        text = text.replace(wide, plain)
-    return unicodedata.normalize("NFKC", text)
 
 
 def normalise(text: str) -> str:

@@ -5,11 +5,11 @@ Which of the two is seen is said by style sheets that are not the page's own; th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipelines.extract.lines import Box, Page
 from pipelines.extract.phrases import bare, is_editor_line, is_label_bar, is_tool
+from pipelines.normal_form import nfkc
 
 _LEAST = 20.0
 """Weight of a line that no text has twice by chance."""
@@ -94,7 +94,7 @@ def _is_beside(text: str, titles: Sequence[str]) -> bool:
     """Whether a line that only one copy has is its headline, or is no part of the text."""
     if not text or is_label_bar(text) or is_tool(text) or is_editor_line(text):
         return True
-    return any(text in unicodedata.normalize("NFKC", title) for title in titles)
+    return any(text in nfkc(title) for title in titles)
 
 
 def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, None]:
@@ -105,5 +105,5 @@ def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, 
 
 def _plain(page: Page, start: int, end: int) -> list[str]:
     """Return the lines between two without white space, in width and marks as any copy."""
-    texts = (bare(unicodedata.normalize("NFKC", line.text)) for line in page.lines[start:end])
+    texts = (bare(nfkc(line.text)) for line in page.lines[start:end])
     return [text for text in texts if text]

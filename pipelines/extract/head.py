@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.document import Element, Elements
+from pipelines.extract.parsing import select
 from pipelines.extract.phrases import bare
 
-_NAMES = ("a", "base", "img", "meta", "noscript", "script", "style", "title")
+NAMES = ("a", "base", "img", "meta", "noscript", "script", "style", "title")
+"""Of the elements that ``Document.elements`` holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,15 @@ class Head:
     """The tag ArticleTitle that content pages must have (国办发〔2017〕47号), or ``""``."""
     base: str
     """What the page's addresses are relative to, as written, or ``""``: the page's own address."""
-    style_sheets: tuple[str, ...]
 
 
 def elements_of(tree: Element) -> Elements:
-    """Return the elements that ``Document.elements`` holds.
+    """Return the elements that ``Document.elements`` holds, of a tree that is not walked.
 
     One pass for all: to go through a whole tree takes as long as to read what is found.
     """
-    found: dict[str, list[Element]] = {name: [] for name in _NAMES}
-    for element in tree.iter(*_NAMES):
+    found: dict[str, list[Element]] = {name: [] for name in NAMES}
+    for element in tree.iter(*NAMES):
         found[element.tag].append(element)
     return found
 
@@ -43,8 +44,12 @@ def read_head(found: Elements) -> Head:
         titles=tuple(title for title in titles if title),
         official=official,
         base=(found["base"][0].get("href") or "") if found["base"] else "",
-        style_sheets=tuple(style.text or "" for style in found["style"] if _is_for_screens(style)),
     )
+
+
+def style_sheets(tree: Element) -> list[str]:
+    """Return the page's style sheets for screens."""
+    return [style.text or "" for style in select(tree, "//style") if _is_for_screens(style)]
 
 
 def _is_for_screens(style: Element) -> bool:

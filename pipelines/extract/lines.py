@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipelines.document import BlockKind, Element, Named
+from pipelines.document import BlockKind, Element, Elements, Named
 
 _INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
@@ -107,6 +107,8 @@ class Page:
     """In page order."""
     players: list[str]
     """Addresses of the files that the page shows in place of a text, as Webplus does."""
+    elements: Elements
+    """As ``Document.elements`` has them."""
     names: frozenset[str]
     """What ``Box.names`` of all boxes are; many have the same."""
 

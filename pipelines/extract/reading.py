@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.document import Element, Elements
+from pipelines.document import Element
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
 from pipelines.extract.anchors import (
@@ -18,7 +18,7 @@ from pipelines.extract.anchors import (
 from pipelines.extract.announced import announced_rows
 from pipelines.extract.cleaning import Cleaned, clean
 from pipelines.extract.families import container_region, delimiters, page_breaks, recognise
-from pipelines.extract.head import Head, elements_of, read_head
+from pipelines.extract.head import Head, read_head, style_sheets
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
@@ -43,7 +43,6 @@ class Reading:
     """A page and where its article stands on it."""
 
     tree: Element
-    elements: Elements
     page: Page
     family: Family | None
     region: Region
@@ -62,10 +61,10 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
 
     ``encoded``: the page as UTF-8, where it came so.
     """
-    tree, elements, head, page = read_lines(html, selectors, encoded=encoded)
+    tree, head, page = read_lines(html, selectors, encoded=encoded)
     breaks = page_breaks(page)
     if breaks:
-        tree, elements, head, page = read_lines(html, selectors, breaks)
+        tree, head, page = read_lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
     for index in announced_rows(page, 0, len(page.lines)):
@@ -88,7 +87,7 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
     if why in ("general", "headline") and second_opinion.is_latin(lines):
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
-    return Reading(tree, elements, page, family, region, cleaned, lines, base, why)
+    return Reading(tree, page, family, region, cleaned, lines, base, why)
 
 
 def _text(
@@ -129,13 +128,12 @@ def read_lines(
     selectors: Selectors,
     breaks: Iterable[re.Pattern[str]] = (),
     encoded: bytes | None = None,
-) -> tuple[Element, Elements, Head, Page]:
-    """Return the page's tree, elements, head, lines; ``breaks``: marks that become line breaks."""
+) -> tuple[Element, Head, Page]:
+    """Return the page's tree, head and lines; ``breaks``: marks that become line breaks."""
     tree = parse(html, breaks, encoded)
     _remove(tree, selectors)
-    elements = elements_of(tree)
-    head = read_head(elements)
-    return tree, elements, head, walk(tree, hidden_names(head.style_sheets), delimiters())
+    page = walk(tree, hidden_names(style_sheets(tree)), delimiters())
+    return tree, read_head(page.elements), page
 
 
 def _remove(tree: Element, selectors: Selectors) -> None:

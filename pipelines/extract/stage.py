@@ -127,17 +127,17 @@ def _read_page(document: Document, selectors: Selectors) -> tuple[Reading, _Shel
 
 
 def _shell(document: Document, selectors: Selectors, encoded: bytes | None) -> _Shell:
-    tree, elements, head, page = read_lines(document.text, selectors, encoded=encoded)
+    tree, head, page = read_lines(document.text, selectors, encoded=encoded)
     base = absolute(document.page.url, head.base) or document.page.url
     hidden = (_block(line, base) for line in page.lines if line.hidden)
-    return _Shell(tree, elements, _texts(page.lines), tuple(islice(hidden, _HIDDEN_LINES)))
+    return _Shell(tree, page.elements, _texts(page.lines), tuple(islice(hidden, _HIDDEN_LINES)))
 
 
 def _elements(reading: Reading, shell: _Shell | None) -> Elements:
     """Return the page's elements, those of an article out of its scripts' data before its own."""
     if shell is None:
-        return reading.elements
-    return {name: [*reading.elements[name], *own] for name, own in shell.elements.items()}
+        return reading.page.elements
+    return {name: [*reading.page.elements[name], *own] for name, own in shell.elements.items()}
 
 
 def _continued(page: RawPage, selectors: Selectors) -> list[_Parts]:

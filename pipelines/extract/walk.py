@@ -9,6 +9,7 @@ from lxml.etree import Comment
 
 from pipelines.document import BlockKind, Element, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
+from pipelines.extract.head import NAMES
 from pipelines.extract.hiding import NO_SIZE, HidingByNames, SheetHiding, read_style, within
 from pipelines.extract.lines import (
     BLANK,
@@ -59,6 +60,7 @@ class _Walk:
         self.pictures: list[Picture] = []
         self.comments: list[tuple[str, int]] = []
         self.links: list[tuple[Element, int]] = []
+        self.elements: dict[str, list[Element]] = {name: [] for name in NAMES}
         self.named: list[Named] = []
         self.players: list[str] = []
         self.pieces: list[Piece] = []
@@ -85,6 +87,7 @@ class _Walk:
             comments=self.comments,
             links=self.links,
             named=self.named,
+            elements=self.elements,
             players=self.players,
             names=frozenset([box.names for box in self.boxes]),
         )
@@ -112,9 +115,14 @@ class _Walk:
             keeps_space = False
 
     def _skip(self, element: Element, tag: str) -> None:
-        pass
+        if tag in self.elements:
+            self.elements[tag].append(element)
+        if len(element):
+            for inner in element.iterdescendants(*NAMES):
+                self.elements[inner.tag].append(inner)
 
-    def _picture(self, element: Element, _: str) -> None:
+    def _picture(self, element: Element, tag: str) -> None:
+        self.elements[tag].append(element)
         self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
 
     def _inline(self, element: Element, tag: str) -> None:
@@ -137,6 +145,7 @@ class _Walk:
         link, hidden, bold = self.link, self.hidden, self.bold
         if hidden == NO_SIZE and self.sized:
             self._size(element, tag)
+        self.elements[tag].append(element)
         names = element.keys()
         if "href" in names and (address := element.get("href")):
             self.link = address
@@ -254,7 +263,8 @@ class _Walk:
     def _comment(self, element: Element, _: str) -> None:
         self._delimiter(element.text or "")
 
-    def _meta(self, element: Element, _: str) -> None:
+    def _meta(self, element: Element, tag: str) -> None:
+        self.elements[tag].append(element)
         self._delimiter(element.get("name") or "")
 
     def _delimiter(self, text: str) -> None:

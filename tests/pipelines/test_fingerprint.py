@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from itertools import product
@@ -23,12 +22,12 @@ from pipelines.fingerprint import (
     PERMUTATIONS,
     content_hash,
     fold,
-    nfkc,
     normalise,
     sentences,
     shingles,
     signature,
 )
+from pipelines.normal_form import nfkc
 
 BODY = (
     "全省统筹推进疫情防控和经济社会发展工作部署会议24日在杭举行。"
@@ -80,15 +79,6 @@ def test_any_text_folds_hashes_and_signs(text: str) -> None:
     assert len(content_hash(text)) == 64
     keys = band_keys(signature(shingles(text))) if shingles(text) else ()
     assert all(-(2**63) <= key < 2**63 for key in keys)
-
-
-WIDE_OR_COMBINING = st.text(st.sampled_from("，：…　ａ１a1か゛\u3099\u0301é\ufb01ﾊﾟ가ᄀ\u1161一"))
-"""Signs that NFKC changes, beside characters that join their neighbours."""
-
-
-@given(st.text() | WIDE_OR_COMBINING)
-def test_short_way_to_nfkc_gives_the_same(text: str) -> None:
-    assert nfkc(text) == unicodedata.normalize("NFKC", text)
 
 
 @given(st.text(st.sampled_from("国务院办公厅"), max_size=30))

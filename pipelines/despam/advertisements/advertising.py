@@ -117,6 +117,10 @@ class Signs:
         )
 
 
+NOTHING = Signs(frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), 0)
+"""What a text has that names no ware and promises nothing."""
+
+
 def without_advertisements(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with advertisements and offers in lists cut out of the body."""
     found = list(verdicts)
@@ -223,11 +227,12 @@ def is_mostly_advertisement(text: str) -> bool:
 
     A phrase that was put into a sentence says as much, in one of them: its own borders count.
     """
+    if not is_advertisement(text):
+        return False
     clauses = _clauses(text)
     telling = [clause for clause in clauses if signs_of(clause).tells_alone]
-    if len(telling) < LEAST_CLAUSES or sum(map(len, telling)) < WHOLE * sum(map(len, clauses)):
-        return False
-    return is_advertisement(text)
+    enough = WHOLE * sum(map(len, clauses))
+    return len(telling) >= LEAST_CLAUSES and sum(map(len, telling)) >= enough
 
 
 def _clauses(text: str) -> list[str]:
@@ -259,14 +264,16 @@ def signs_of(text: str) -> Signs:
     """
     folded = folded_each(text)
     lures = [(lure, match) for lure in _lures() if (match := lure.pattern.search(folded))]
+    named = [(at, word, names) for at, word in words_in(folded) if (names := _wares_of(word.kind))]
+    if not lures and not named:
+        return NOTHING  # as of nearly all texts
     promised = [match.span() for _, match in lures]
     promises: dict[str, bool] = {}
     for lure, _ in lures:
         promises[lure.kind] = promises.get(lure.kind, False) or lure.sure
     wares: dict[str, set[str]] = {name: set() for name in table(TABLE)["wares"]}
-    for at, word in words_in(folded):
-        names = _wares_of(word.kind)
-        if names and not any(start < at + len(word.text) and at < end for start, end in promised):
+    for at, word, names in named:
+        if not any(start < at + len(word.text) and at < end for start, end in promised):
             for name in names:
                 wares[name].add(word.text)
     return Signs(

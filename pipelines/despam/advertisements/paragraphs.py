@@ -193,7 +193,7 @@ class _Page:
         text = self._lines[number].text[start:end]
         gone = [c for c in self._verdicts[number].cuts if c.start < end and c.end > start]
         more = PART_GONE if gone else self._of_page
-        (score,) = self._sentences.scores(number, [where])
+        score = self._sentences.score(number, where)
         if _is_out_of_reach(text, asked + more, score):
             return None
         if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
@@ -278,9 +278,11 @@ def _is_out_of_reach(text: str, asked: float, score: float) -> bool:
     ``OF_OTHER_MARKS``.
     """
     offered = signs_of(text)
-    of_wares = OF_NOTHING * (not names_wares(text, offered))
     most = most_odds_of(text, offered, score)
-    return most < max(LEAST, asked + of_wares + STRANGE + OF_OTHER_MARKS + SUSPECTED_NATS)
+    least = asked + STRANGE + OF_OTHER_MARKS + SUSPECTED_NATS
+    if most < max(LEAST, least):
+        return True
+    return most < least + OF_NOTHING and not names_wares(text, offered)
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:

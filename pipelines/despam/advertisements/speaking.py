@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from functools import cache
 from itertools import accumulate, compress
 
 import numpy as np
@@ -29,6 +30,7 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import FOLDED_POINTS, folded_each
 from pipelines.despam.shields.spoken import is_enumerated
 from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.spotting import Spotter
 from seeds.vocabulary import table
 
 ASKED = 4.0
@@ -71,7 +73,7 @@ def odds_of(text: str) -> float:
 def _odds_of_words(text: str, score: float | None = None) -> float:
     model, bare = paragraph_model(), without_quotations(text)
     if score is None or bare != text:
-        score = float(Scores(bare).of([0], [len(bare)])[0])
+        score = Scores(bare).of_one(0, len(bare))
     return model.bias + model.words * score
 
 
@@ -95,8 +97,12 @@ def names_wares(text: str, offered: Signs | None = None) -> bool:
     signs = signs_of(text) if offered is None else offered
     if signs.sure or signs.deeds or signs.names or len(signs.weak) > 1:
         return True
-    folded = folded_each(text)
-    return any(word in folded for word in table(TABLE)["offered"]["words"])
+    return bool(_offered().places(folded_each(text)))
+
+
+@cache
+def _offered() -> Spotter:
+    return Spotter(table(TABLE)["offered"]["words"])
 
 
 def is_long(text: str) -> bool:
@@ -111,9 +117,9 @@ def may_be_offer(text: str) -> bool:
 
 def is_strange_offer(text: str, said: str) -> bool:
     """Tell whether a text is an offer of wares of spam that says nothing of what the page says."""
-    if not may_be_offer(text) or is_barred(text):
+    if not may_be_offer(text) or not names_wares(text):
         return False
-    if not names_wares(text) or odds_of(text) < ASKED:
+    if is_barred(text) or odds_of(text) < ASKED:
         return False
     return not shared(text, pieces_of(folded_each(said)))
 
@@ -183,6 +189,11 @@ class Sentences:
         """Return what the characters of pieces of a line come to."""
         found: list[float] = self._scores.of(*self._places(number, ranges)).tolist()
         return found
+
+    def score(self, number: int, where: Range) -> float:
+        """Return what the characters of one piece of a line come to."""
+        first = self._firsts[number]
+        return self._scores.of_one(first + where[0], first + where[1])
 
     def _places(self, number: int, ranges: Sequence[Range]) -> NDArray[np.intp]:
         """Return where pieces of a line begin and end in the text of all."""

@@ -77,12 +77,11 @@ def _without_names(line: Line, verdict: Verdict) -> Verdict:
 def names_a_site(name: str) -> bool:
     """Tell whether the name of a source or a column is that of a site of spam, and nothing else."""
     folded = folded_each(name).strip()
-    if any(body in folded for body in (*lexicon().official, *lexicon().institutions)):
-        return False
-    if _CODED.fullmatch(folded):
-        return True
     named = [word for _, word in words_in(folded) if word.core >= NAMES_SPAM]
-    return bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
+    is_named = bool(named) and sum(len(word.text) for word in named) >= MOSTLY * len(folded)
+    if not is_named and not _CODED.fullmatch(folded):
+        return False  # as nearly all; there are many bodies
+    return not any(body in folded for body in (*lexicon().official, *lexicon().institutions))
 
 
 def _fused(text: str, verdict: Verdict) -> Verdict:

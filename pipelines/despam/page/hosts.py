@@ -34,7 +34,7 @@ def own_prefixes(page_url: str) -> tuple[str, ...]:
 
 
 def origin(link: str) -> str:
-    """Return a link up to the slash behind its host: no more of it tells whether it is foreign."""
+    """Return a link up to the slash behind its host: no more of it tells of the host."""
     return "/".join(link.split("/", 3)[:3])
 
 
@@ -48,6 +48,11 @@ def is_trusted(host: str) -> bool:
 
 def is_thrown(link: str) -> bool:
     """Tell whether an address is such as only sites of spam have: qy8866.vip."""
+    return _is_thrown(origin(link))
+
+
+@lru_cache(maxsize=4096)
+def _is_thrown(link: str) -> bool:
     return any(lexicon().addresses(registrable(host_of(link))))
 
 

@@ -7,7 +7,6 @@ and no offset: there is no cleaned field that they could be put back into.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
@@ -170,7 +169,11 @@ def _parts(block: Block) -> list[tuple[str, Span]]:
     hidden = next((span.hidden for span in block.spans if span.hidden), "hidden")
     if len(linked) > 1 and not any(map(str.isalnum, _beside(linked, text))):
         return [
-            (text[s.start : s.end].strip(), dataclasses.replace(s, hidden=hidden)) for s in linked
+            (
+                text[s.start : s.end].strip(),
+                Span(start=s.start, end=s.end, link=s.link, hidden=hidden),
+            )
+            for s in linked
         ]
     link = next((span.link for span in block.spans if span.link), None)
     return [(text, Span(start=0, end=len(text), link=link, hidden=hidden))]

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.page.hosts import is_foreign, is_thrown
 from pipelines.despam.page.judged import SURE, in_lines
 from pipelines.despam.page.proof import NAMES_OFFERS, naming
-from pipelines.despam.page.scripts import (
-    SHOWS,
-    WRITES,
-    Ways,
-    lines_of,
-    links_of,
-    redirects_of,
-    written,
-    written_texts,
-)
+from pipelines.despam.page.scripts import SHOWS, Script, lines_of, links_of
 from pipelines.despam.page.unseen import proves_unseen
 from pipelines.document import Document, Elements
 
@@ -26,13 +17,17 @@ from pipelines.document import Document, Elements
 def scripted(document: Document) -> Iterator[Removal]:
     """Give what the page's own scripts write, load and send to that is spam, each text once."""
     elements, page_url = document.elements, document.page.url
+    sources = (script.text for script in elements.get("script", ()))
+    scripts = [Script(source) for source in sources if source]
+    written = [one for script in scripts for one in script.written()]
+    shown = [text for script in scripts for text, _ in script.written(SHOWS)]
     told: set[str] = set()
     for removal in (
-        *_written(_scripted(elements, WRITES), document),
-        *in_lines(_naming_offers(lines_of(_scripted(elements, SHOWS))), document, "script"),
-        *_encoded(elements),
+        *_written([text for text, _ in written], document),
+        *in_lines(_naming_offers(lines_of(shown)), document, "script"),
+        *_encoded(text for text, is_encoded in written if is_encoded),
         *_loaded(elements, page_url),
-        *_sent_away(elements, page_url),
+        *_sent_away(scripts, page_url),
     ):
         if removal.text not in told:
             told.add(removal.text)
@@ -54,10 +49,9 @@ def _naming_offers(lines: Sequence[str]) -> list[str]:
     return list(compress(lines, naming(lines, NAMES_OFFERS)))
 
 
-def _encoded(elements: Elements) -> Iterator[Removal]:
-    """Give the spam that scripts write encoded: its source shows no reader what it says."""
-    sources = filter(None, (script.text for script in elements.get("script", ())))
-    lines = [line for source in sources for line in written_texts(source, encoded=True)]
+def _encoded(texts: Iterable[str]) -> Iterator[Removal]:
+    """Give the spam that scripts write encoded: their source shows no reader what it says."""
+    lines = lines_of(texts)
     for line in compress(lines, naming(lines, NAMES_OFFERS)):
         if proves_unseen(line, foreign=False, own=False):
             yield Removal(rule="script", text=line, at=0, where=ELSEWHERE, confidence=SURE)
@@ -76,18 +70,12 @@ def _loaded(elements: Elements, page_url: str) -> Iterator[Removal]:
             )
 
 
-def _sent_away(elements: Elements, page_url: str) -> Iterator[Removal]:
+def _sent_away(scripts: Iterable[Script], page_url: str) -> Iterator[Removal]:
     """Give the strangers' addresses to which scripts send those who come from a search engine."""
-    for script in elements.get("script", ()):
-        for source in redirects_of(script.text or ""):
+    for script in scripts:
+        for source in script.redirects():
             address = f"http:{source}" if source.startswith("//") else source
             if is_foreign(address, page_url):
                 yield Removal(
                     rule="script", text=source, at=0, where=ELSEWHERE, link=address, confidence=SURE
                 )
-
-
-def _scripted(elements: Elements, ways: Ways) -> list[str]:
-    """Return what the page's own scripts write in such ways."""
-    sources = filter(None, (script.text for script in elements.get("script", ())))
-    return [text for source in sources for text in written(source, ways)]

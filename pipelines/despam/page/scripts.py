@@ -13,11 +13,16 @@ import html
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from urllib.parse import unquote
+
+from daachorse import DoubleArrayAhoCorasick
 
 from seeds.whole_numbers import whole_number
 
 Ways = Sequence[tuple[str, re.Pattern[str]]]
+Written = tuple[str, bool]
+"""What a script writes, and whether its source shows no character of it."""
 
 WRITES: Ways = tuple(
     (word, re.compile(word + rest))
@@ -33,7 +38,7 @@ WRITES: Ways = tuple(
     )
 )
 """Ways of a script to write into its page, each with the word that it begins with: most scripts are
-done with as fast as the words are not found."""
+done with as fast as the words are not found, all in one pass (``words_in``)."""
 SHOWS: Ways = tuple(
     (word, re.compile(re.escape(word) + rest))
     for word, rest in (
@@ -48,8 +53,12 @@ SHOWS: Ways = tuple(
     )
 )
 """Ways in which any page's scripts show words of menus and boxes too."""
+_WORDS = tuple(word for word, _ in (*WRITES, *SHOWS))
 LONGEST = 200_000
 """Characters of one script that are read: libraries are longer and write no spam."""
+LONGEST_REMEMBERED, MOST_REMEMBERED = 16_000, 128
+"""Characters and number of scripts that write of which it is kept at hand what: each page of a site
+has the same few. At most some 4 MB, hardly ever 1."""
 SHORTEST_LITERAL, LONGEST_LITERAL = 2, 20_000
 
 _LITERAL = re.compile(
@@ -91,40 +100,87 @@ _LINK = re.compile(
 _ENGINES = re.compile(
     r"(?i:baidu|sogou|\bso\\?\.com|\bsm\\?\.cn|haosou|soso|google|bing|yisou|shenma)"
 )
-_SENDS = re.compile(
+SENDS = re.compile(
     r"""location(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*["']((?:https?:)?//[^\s"'<>]{4,300})"""
 )
 _BREAK = re.compile(r"\\[nr]|[\r\n]+")
 
 
-def written_texts(source: str, ways: Ways = WRITES, *, encoded: bool = False) -> list[str]:
-    """Return the lines with Han characters that a script would write in such ways, in order.
+class Script:
+    """A script, and what it would write."""
 
-    ``encoded``: only those of which the script's source shows no character.
-    """
-    return lines_of(written(source, ways, encoded=encoded))
+    def __init__(self, source: str) -> None:
+        self._source = source if len(source) <= LONGEST else ""
+        self._words = words_in(self._source)
+
+    def written(self, ways: Ways = WRITES) -> Sequence[Written]:
+        """Return what the script would write in such ways, as it would write it, in order.
+
+        What it decodes may be a script itself, as ``eval`` would run it: then that one's.
+        """
+        if not self.has_any(ways):
+            return ()
+        read = _remembered if len(self._source) <= LONGEST_REMEMBERED else _written
+        return read(self._source, ways)
+
+    def redirects(self) -> list[str]:
+        """Return the addresses to which the script sends those who come from a search engine.
+
+        Others see the page as it was: so the site's own people do not notice.
+        """
+        if "referrer" not in self._source:
+            return []
+        addresses: list[str] = SENDS.findall(self._source)
+        # What sends nowhere, as most, is not searched for engines: in either case that takes long.
+        return addresses if addresses and _ENGINES.search(self._source) else []
+
+    def has_any(self, ways: Ways) -> bool:
+        """Tell whether the script has one of these ways."""
+        return any(word in self._words and way.search(self._source) for word, way in ways)
 
 
-def written(source: str, ways: Ways = WRITES, *, encoded: bool = False) -> list[str]:
-    """Return what a script would write in such ways, as it would write it, in order.
-
-    What it decodes may be a script itself, as ``eval`` would run it: then that one's.
-    """
-    if len(source) > LONGEST or not has_any(source, ways):
-        return []
-    joined = _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), _PARTED.sub("", source))
-    if (encoded or joined.isascii()) and not has_any(joined, _ENCODED):
-        return []
-    pieces = map("".join, _LITERAL.findall(joined))
-    fit = (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL)
-    found: list[str] = []
-    for piece in fit:
-        if not encoded or piece.isascii():
-            text = _decoded(piece)
-            found += (written(text, ways) if text != piece else ()) or [text]
+def _written(source: str, ways: Ways) -> Sequence[Written]:
+    """Return what a script that has such ways would write."""
+    whole = joined(source)
+    is_encoded = _is_encoded(whole)
+    if whole.isascii() and not is_encoded:
+        return ()
+    found: list[Written] = []
+    pieces = map("".join, _LITERAL.findall(whole))
+    for piece in (p for p in pieces if SHORTEST_LITERAL <= len(p) <= LONGEST_LITERAL):
+        text, hides = _decoded(piece), is_encoded and piece.isascii()
+        inner = Script(text).written(ways) if text != piece else ()
+        found += [(one, hides) for one, _ in inner] or [(text, hides)]
     for codes in map(_of_codes, _CODES.findall(source)):
-        found += written(codes, ways) or [codes]
-    return found
+        inner = Script(codes).written(ways)
+        found += [(one, is_encoded) for one, _ in inner] or [(codes, is_encoded)]
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_written)
+
+
+def _is_encoded(source: str) -> bool:
+    return any((at := source.find(word)) >= 0 and way.search(source, at) for word, way in _ENCODED)
+
+
+def words_in(source: str) -> set[str]:
+    """Return the words that a script's ways of writing begin with, of those it holds."""
+    found = _spotter().find_overlapping(source.encode("utf-8", "surrogatepass"))
+    return {_WORDS[number] for _, _, number in found}
+
+
+@cache
+def _spotter() -> DoubleArrayAhoCorasick:
+    return DoubleArrayAhoCorasick([word.encode() for word in _WORDS])
+
+
+def joined(source: str) -> str:
+    """Return a script with the pieces of its literals put together."""
+    source = _PARTED.sub("", source)
+    if "join" not in source:
+        return source
+    return _LIST.sub(lambda m: _IN_LIST.sub("", m.group(1)), source)
 
 
 def lines_of(texts: Iterable[str]) -> list[str]:
@@ -140,24 +196,6 @@ def links_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
         if "://" in text:
             for link, words in _LINK.findall(text.replace("\\", "")):
                 yield " ".join(html.unescape(_TAG.sub(" ", words)).split()), link
-
-
-def redirects_of(source: str) -> Iterator[str]:
-    """Give the addresses to which a script sends those who come from a search engine.
-
-    Others see the page as it was: so the site's own people do not notice.
-    """
-    if "referrer" in source and len(source) <= LONGEST and _ENGINES.search(source):
-        yield from _SENDS.findall(source)
-
-
-def has_any(source: str, ways: Ways) -> bool:
-    """Tell whether a script has one of these ways; quick."""
-    for word, way in ways:
-        first = source.find(word)
-        if first >= 0 and way.search(source, first):
-            return True
-    return False
 
 
 def _decoded(literal: str) -> str:

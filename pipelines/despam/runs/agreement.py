@@ -51,7 +51,7 @@ def agreed(
         return result
     readings = [*_readings(runs, lines), *elsewhere]
     keys |= {phrase.text.strip() for phrase in elsewhere}
-    for key in sorted(keys | _shared_parts(keys), key=len):
+    for key in sorted(keys | shared_parts(keys), key=len):
         places = _places(key, readings)
         contexts = {_beside(place, readings[place.line].text) for place in places}
         if len(contexts) >= (MANY if len(key) < SHORTEST else 2):
@@ -59,14 +59,22 @@ def agreed(
     return result
 
 
-def _shared_parts(keys: set[str]) -> set[str]:
+def shared_parts(keys: set[str]) -> set[str]:
     """Return the longest text that two keys share, where it is most of the shorter one."""
     parts = set()
-    for one, other in combinations(sorted(keys)[:MOST_KEYS], 2):
+    compared = [(key, _pieces(key)) for key in sorted(keys)[:MOST_KEYS]]
+    for (one, own), (other, others) in combinations(compared, 2):
+        if own.isdisjoint(others):
+            continue
         match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
         if match.size >= max(SHORTEST, min(len(one), len(other)) * 0.6):
             parts.add(one[match.a : match.a + match.size].strip())
     return {part for part in parts if len(part) >= SHORTEST}
+
+
+def _pieces(key: str) -> set[str]:
+    """Return all pieces of a key of which two that share anything share one."""
+    return {key[at : at + SHORTEST] for at in range(len(key) - SHORTEST + 1)}
 
 
 def _readings(runs: Sequence[Sequence[Run]], lines: Sequence[str]) -> list[Reading]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.despam.advertisements import paragraphs
-from pipelines.despam.advertisements.advertising import signs_of
-from pipelines.despam.advertisements.speaking import ROUNDING_NATS, most_odds_of, odds_of
+from pipelines.despam.advertisements.advertising import NOTHING, TABLE, signs_of
+from pipelines.despam.advertisements.speaking import (
+    ROUNDING_NATS,
+    most_odds_of,
+    names_wares,
+    odds_of,
+)
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.language.traditional import is_traditional
 from pipelines.despam.lines import BODY, Line, Verdict
@@ -18,6 +24,7 @@ from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.evidence import ADDRESS_OF_NEWS, may_hold_address
 from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, dense, strangeness
 from pipelines.despam.words.lexicon import Word, lexicon
+from seeds.vocabulary import table
 from tests.bench.spam_adverts import adverts, innocent
 from tests.bench.spam_cases import phrases, traps
 from tests.pipelines.despam.test_despam import PROSE
@@ -55,6 +62,24 @@ def test_no_text_has_higher_odds_than_is_told_quickly() -> None:
 @given(texts())
 def test_no_text_of_any_kind_has_higher_odds_than_is_told_quickly(text: str) -> None:
     assert odds_of(text) <= most_odds_of(text, signs_of(text))
+
+
+@given(texts(), st.sampled_from(["", "", *table(TABLE)["offered"]["words"]]))
+def test_words_that_only_spam_offers_are_found_wherever_they_stand(text: str, word: str) -> None:
+    text, folded = text + word, folded_each(text + word)
+    offered = any(one in folded for one in table(TABLE)["offered"]["words"])
+    assert names_wares(text, NOTHING) == offered
+
+
+@given(texts())
+def test_only_a_text_without_wares_and_promises_has_no_signs(text: str) -> None:
+    kinds = [kind for many in table(TABLE)["wares"].values() for kind in many]
+    folded = folded_each(text)
+    named = any(word.kind in kinds for _, word in words_in(folded))
+    patterns = [pattern for lure in table(TABLE)["lure"] for pattern in lure["patterns"]]
+    promised = any(re.search(pattern, folded) for pattern in patterns)
+    assert promised or (signs_of(text) == NOTHING) == (not named)
+    assert not (promised and signs_of(text) == NOTHING)
 
 
 @pytest.mark.parametrize("hacked", [False, True])

@@ -188,6 +188,15 @@ def test_what_is_above_nothing_has_a_score_above_nothing() -> None:
     assert (positive == (scores.of(starts, ends) > 0)).all()
 
 
+def test_one_piece_is_scored_as_many_are() -> None:
+    text = "\n".join((*PROSE, *OFFERS, SENTENCE))
+    scores = Scores(text)
+    starts = list(range(0, len(text) - 60, 3))
+    for size in (1, 2, 13, 60):
+        many = scores.of(starts, [start + size for start in starts]).tolist()
+        assert [scores.of_one(start, start + size) for start in starts] == many
+
+
 def test_sentences_are_scored_alike_in_a_page_and_alone() -> None:
     for line in (SENTENCE, OFFERS[0], PROSE[0] + SENTENCE, PROSE[1], f"{SENTENCE}好！"):
         alone = Sentences([line]).telling().get(0)

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.despam.page.hosts import is_foreign, origin, registrable
+from pipelines.despam.page.hosts import host_of, is_foreign, is_thrown, origin, registrable
 
 PAGE = "http://www.henan.gov.cn/2020/02-24/1.html"
 
@@ -46,3 +48,17 @@ def test_registered_names() -> None:
 )
 def test_what_stands_behind_the_host_does_not_tell_where_a_link_leads(link: str) -> None:
     assert is_foreign(origin(link), PAGE) is is_foreign(link, PAGE)
+
+
+PARTS = ("http://", "https:", "//", "qy8866.vip", "www.moe.gov.cn", *"/?#@:[]\\\n .a8％", "％2F")
+
+
+@given(st.lists(st.sampled_from(PARTS)).map("".join))
+def test_a_link_up_to_its_host_has_the_same_host(link: str) -> None:
+    assert host_of(origin(link)) == host_of(link)
+
+
+def test_addresses_of_spam_are_known_whatever_stands_behind_the_host() -> None:
+    assert is_thrown("http://qy8866.vip/a/b")
+    assert is_thrown("https://m.qy8866.vip")
+    assert not is_thrown("http://www.moe.gov.cn/qy8866.vip/")

@@ -2,10 +2,21 @@ import base64
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.despam.page.scripts import links_of, redirects_of, written, written_texts
+from pipelines.despam.page import scripts
+from pipelines.despam.page.scripts import SHOWS, WRITES, Script, joined, lines_of, links_of
 
 SPAM = "澳门赌场官网"
+
+
+def written(source: str) -> list[str]:
+    return [text for text, _ in Script(source).written()]
+
+
+def written_texts(source: str) -> list[str]:
+    return lines_of(written(source))
 
 
 @pytest.mark.parametrize(
@@ -77,4 +88,53 @@ def test_links_that_a_script_writes_are_read_also_where_eval_would_run_it(source
 def test_where_a_script_sends_those_who_come_from_a_search_engine(
     source: str, addresses: list[str]
 ) -> None:
-    assert list(redirects_of(source)) == addresses
+    assert Script(source).redirects() == addresses
+
+
+WORDS = tuple(word for word, _ in (*WRITES, *SHOWS))
+PARTS = (
+    *WORDS,
+    *("write(", "writeln", "title", "referrer", "location.href=", "baidu", "'//a.vip/'", "join"),
+    *("['a','b','c']", '["中","国","人"].join', "fromCharCode(20013,22269,20154)", "&#20013;"),
+    *(
+        "\\u4e2d",
+        "\\x64",
+        "%u4e2d",
+        "%E4%B8%AD",
+        "QUJDREVGR0hJSktMTU5P",
+        SPAM,
+        "\ud800",
+        "ev",
+        "al",
+    ),
+    *" =.()[]+,;\n\"'`\\",
+)
+SOURCES = st.lists(st.sampled_from(PARTS), max_size=24).map("".join)
+
+
+@given(SOURCES)
+def test_one_pass_finds_the_ways_of_a_script(source: str) -> None:
+    for ways in (WRITES, SHOWS):
+        assert Script(source).has_any(ways) == any(way.search(source) for _, way in ways)
+
+
+@given(SOURCES)
+def test_lists_are_joined_wherever_they_are(source: str) -> None:
+    """What is not searched for lists holds none."""
+    found = joined(source)
+    assert found == joined(f"{source}\njoin").removesuffix("\njoin")
+
+
+@given(SOURCES)
+def test_a_script_sends_to_what_it_holds_where_it_asks_for_engines(source: str) -> None:
+    asks = "referrer" in source and "baidu" in source
+    assert Script(source).redirects() == (scripts.SENDS.findall(source) if asks else [])
+
+
+def test_what_the_source_shows_is_not_encoded() -> None:
+    source = "document.write('国内'); document.write('\\u4e2d' + '\\u56fd')"
+    assert Script(source).written() == (("国内", False), ("中国", True))
+    assert Script("document.write('国内', '100 % Kapok')").written() == (
+        ("国内", False),
+        ("100 % Kapok", False),
+    )

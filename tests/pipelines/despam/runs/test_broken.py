@@ -3,8 +3,11 @@
 import dataclasses
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.despam import despam
+from pipelines.despam.runs.broken import broken, first_mark
 from tests.pipelines.despam.test_despam import PROSE, page
 
 BEFORE, BEHIND = (
@@ -51,3 +54,25 @@ def test_a_phrase_that_the_text_also_has_unbroken_stays() -> None:
 def test_a_broken_word_that_names_no_spam_stays() -> None:
     line = BEFORE + "社会保障" + BEHIND
     assert body_of(line, "<p>" + "\u200b".join("社会保障") + "</p>") == (line, False)
+
+
+MARKS = ("\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "&#8", "&#x20", "&zw")
+FURTHER = ("&#8203;", "&#8220;", "&shy;", "&#xAD;", "&zwj;", "\u200f", "\u2063", "&nbsp;", "&amp;")
+SOURCES = st.lists(st.sampled_from([*MARKS, *FURTHER, *"代开发票 _;&#8"])).map("".join)
+
+
+@given(SOURCES)
+def test_a_page_is_searched_from_its_first_mark_but_for_one_that_begins_it(source: str) -> None:
+    places = [at for mark in MARKS if (at := source.find(mark, 1)) >= 0]
+    assert first_mark(source) == min(places, default=-1)
+
+
+@given(SOURCES)
+def test_where_a_page_is_searched_from_hides_no_phrase(source: str) -> None:
+    from_the_beginning = list(broken("\u200b" + source, 0))
+    assert list(broken(source, 1)) == from_the_beginning
+
+
+@given(SOURCES)
+def test_a_phrase_is_found_behind_any_other_mark(source: str) -> None:
+    assert "代开发票" in list(broken(f"{source} {'&shy;'.join('代开发票')}", 1))
