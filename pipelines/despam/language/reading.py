@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipelines.despam.language.alphabet import START, is_han, symbols
 from pipelines.despam.language.folding import Folded, fold
@@ -70,6 +70,8 @@ class Reading:
         self._known: list[list[Step] | None] = [None] * len(self.text)
         self.odds: dict[tuple[int, int], float] = {}
         """What ``borders.search`` has worked out of pairs of borders already, in nats."""
+        self.near: dict[tuple[int, int], Any] = {}
+        """The same of windows."""
 
     @cached_property
     def symbols(self) -> str:
@@ -116,9 +118,13 @@ class Reading:
 
     def words_between(self, lo: int, hi: int) -> Iterator[Word]:
         """Give the words of the vocabulary that begin between two positions."""
-        order = self._order
-        for at in order[bisect_left(order, lo) : bisect_left(order, hi)]:
+        for at in self.places_between(lo, hi):
             yield from self.places[at]
+
+    def places_between(self, lo: int, hi: int) -> list[int]:
+        """Return where words of the vocabulary begin between two positions, in order."""
+        order = self._order
+        return order[bisect_left(order, lo) : bisect_left(order, hi)]
 
     @cached_property
     def _order(self) -> list[int]:
