@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from pipelines.despam.borders.network import LONGEST, NO_PIECE, Scores, border_n
 from pipelines.despam.borders.windows import Floats, Window
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import MARKS
-from pipelines.despam.language.reading import Reading
+from pipelines.despam.language.reading import Reading, Seam
 from pipelines.despam.runs.islands import Island, between
 from pipelines.despam.words.lexicon import Word
 from pipelines.despam.words.telling import MEANING
@@ -39,7 +39,6 @@ the network did not learn from has less, and so have two of three windows of cle
 IMPOSSIBLE = NO_PIECE / 2
 """Nats of which no piece has as few, whatever its characters."""
 Piece = tuple[int, int]
-Seam = tuple[float, float, float]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
     "【": "】",
     "「": "」",
@@ -115,7 +114,7 @@ def widen_odds(reading: Reading, inner: Piece, outer: Piece) -> None:
 def _odds(reading: Reading, start: int, end: int) -> float:
     if not 0 < end - start <= LONGEST:
         return 0.0
-    return NearPairs(reading, *window(reading, start, end)).nats_of([(start, end)])[0]
+    return NearPairs(reading, *window(reading, start, end)).nats_of(start, end)
 
 
 def window(reading: Reading, start: int, end: int) -> Piece:
@@ -219,13 +218,11 @@ class NearPairs:
             every = nats.argpartition(-MOST_WEIGHED)[-MOST_WEIGHED:]
             nats = nats[every]
         most = nats + self._most[first:][every % size]
-        order = np.argsort(-most)
-        order = order[nats[order] > IMPOSSIBLE]
-        every = every[order]
-        pairs = zip(
-            (every // size + lo).tolist(), (every % size + lo + first).tolist(), strict=True
-        )
-        return self._weighed([*pairs], most[order].tolist())
+        may_do = (most >= max(IMPOSSIBLE, LEAST_NATS - CAUTION_NATS)).nonzero()[0]
+        order = may_do[(-most[may_do]).argsort()]
+        places = [divmod(number, size) for number in every[order].tolist()]
+        pairs = [(lo + row, lo + first + column) for row, column in places]
+        return self._weighed(pairs, nats[order].tolist(), most[order].tolist())
 
     def _without_impossible(self, pieces: Floats, start: int, end: int) -> Floats:
         """Return the nats of pairs without those between which no piece may stand.
@@ -246,7 +243,9 @@ class NearPairs:
             pieces[rows[:, np.newaxis] != columns] = NO_PIECE
         return pieces
 
-    def _weighed(self, pairs: Sequence[Piece], most: Sequence[float]) -> list[Likely]:
+    def _weighed(
+        self, pairs: Sequence[Piece], nats: Sequence[float], most: Sequence[float]
+    ) -> list[Likely]:
         """Return pairs with all their nats, those standing first that may have most.
 
         The seam of a pair is asked for only where the most that it may weigh would do.
@@ -257,20 +256,18 @@ class NearPairs:
             if most[at] < highest - CAUTION_NATS:
                 break
             some = pairs[at : at + WEIGHED_AT_ONCE]
-            nats = self.nats_of(some)
-            found += (Likely(one, *pair) for one, pair in zip(nats, some, strict=True))
-            highest = max(highest, *nats)
+            rated = zip(nats[at : at + WEIGHED_AT_ONCE], self._seams(some), some, strict=True)
+            found += [Likely(own + seam, *pair) for own, seam, pair in rated]
+            highest = max(highest, *(one.nats for one in found[at:]))
         return found
 
-    def nats_of(self, pairs: Sequence[Piece]) -> list[float]:
-        """Return the nats of some pairs, with those of their seams."""
-        if not pairs:
-            return []
-        lo = self.lo
-        seams = border_network().of_seams(np.array(seams_of(self.reading, pairs)))
-        rows, columns = [start - lo for start, _ in pairs], [end - lo for _, end in pairs]
-        seams += self._nats[rows, columns]
-        nats: list[float] = seams.tolist()
+    def nats_of(self, start: int, end: int) -> float:
+        """Return the nats of a pair, with those of its seam."""
+        (seam,) = self._seams([(start, end)])
+        return float(self._nats[start - self.lo, end - self.lo]) + seam
+
+    def _seams(self, pairs: Sequence[Piece]) -> list[float]:
+        nats: list[float] = border_network().of_seams(np.array(self.reading.seams(pairs))).tolist()
         return nats
 
 
@@ -283,22 +280,9 @@ def foresee(parts: Sequence[tuple[Reading, Piece]]) -> None:
             one.reading.near[one.lo, one.hi] = Seen(one.words, scores)
 
 
-def seams_of(reading: Reading, pairs: Iterable[Piece]) -> list[Seam]:
-    """Return what two characters behind each piece gain without it, how the first is bound."""
-    prices, symbols = reading.model.prices, reading.symbols
-    found: list[Seam] = []
-    for start, end in pairs:
-        bound = 0.0
-        if end < len(symbols):
-            symbol = symbols[end]
-            bound = prices[symbol] - prices[symbols[max(0, start - 2) : start] + symbol]
-        found.append((*reading.seam(start, end), bound))
-    return found
-
-
 def seam_of(reading: Reading, start: int, end: int) -> Seam:
-    """Return the same of one piece."""
-    return seams_of(reading, [(start, end)])[0]
+    """Return what two characters behind a piece gain once it is gone, how the first is bound."""
+    return reading.seams([(start, end)])[0]
 
 
 def _balance(text: str) -> NDArray[np.int64]:
