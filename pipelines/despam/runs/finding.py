@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import NamedTuple
 
 from pipelines.despam.borders.search import (
@@ -128,35 +128,34 @@ def runs_of_lines(
     Runs in sight whose words have no meaning are not looked for: they stay, whatever their odds.
     But for lines that are ``prose``: there what reads like a phrase needs no word of meaning.
     """
-    parts = suspects_of([text for text, _ in lines])
-    looked = [Looked(mine, meaning=True) for mine in parts]
-    if any(prose):
-        looked = _as_phrased([text for text, _ in lines], parts, prose)
-    found: list[list[Run]] = []
+    texts = [text for text, _ in lines]
+    parts = suspects_of(texts)
+    phrased = PhrasedLines(texts) if any(prose) else None
+    pieces = phrased.likeliest(LEAST_PHRASED) if phrased else [[] for _ in lines]
+    numbers, asked = [], []
+    for number, (text, spans) in enumerate(lines):
+        if not prose[number]:
+            pieces[number] = []
+        if parts[number] or pieces[number] or spans:
+            silent = _silent(phrased, number, parts[number])
+            looked = Looked(parts[number], silent, pieces[number], meaning=True)
+            numbers.append(number)
+            asked.append((text, spans, page_url, looked))
+    found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
-    all_read = (_Read(*line, page_url, mine) for line, mine in zip(lines, looked, strict=True))
-    for read_line in _foreseen(all_read):
-        found.append(read_line.runs(left))
-        left -= len(found[-1])
+    for number, line in zip(numbers, _foreseen(starmap(_Read, asked)), strict=True):
+        found[number] = line.runs(left)
+        left -= len(found[number])
         if left <= 0:
             break
-    return found + [[] for _ in range(len(lines) - len(found))]
+    return found
 
 
-def _as_phrased(
-    texts: Sequence[str], parts: Sequence[Sequence[Part]], prose: Sequence[bool]
-) -> list[Looked]:
-    """Return where to look in each line, by its suspicious parts and by how it reads."""
-    lines = PhrasedLines(texts)
-    phrased = lines.likeliest(LEAST_PHRASED)
-    silent = [
-        [part for part in mine if lines.most(number, part) < LEAST_SAID]
-        for number, mine in enumerate(parts)
-    ]
-    return [
-        Looked(mine, quiet, pieces if is_prose else (), meaning=True)
-        for mine, quiet, pieces, is_prose in zip(parts, silent, phrased, prose, strict=True)
-    ]
+def _silent(phrased: PhrasedLines | None, number: int, parts: Iterable[Part]) -> list[Part]:
+    """Return the suspicious parts of a line that read like nothing of the kind."""
+    if phrased is None:
+        return []
+    return [part for part in parts if phrased.most(number, part) < LEAST_SAID]
 
 
 def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
