@@ -111,7 +111,7 @@ def normalised(hidden: Floats, plain: Floats) -> None:
     ``plain`` has a column more: 1 for a character, 0 for nothing.
     """
     size = hidden.shape[1]
-    mean = hidden @ np.full(size, size**-0.5, np.float32)
+    mean = hidden @ _means(size)
     mean *= mean
     deviation = np.vecdot(hidden, hidden)
     deviation -= mean
@@ -119,6 +119,11 @@ def normalised(hidden: Floats, plain: Floats) -> None:
     deviation += size * NORM
     np.sqrt(deviation, out=deviation)
     np.divide(hidden, deviation[:, np.newaxis], out=plain[:, :-1])
+
+
+@cache
+def _means(size: int) -> Floats:
+    return np.full(size, size**-0.5, np.float32)
 
 
 def product(rows: Floats, matrix: Floats) -> Floats:
@@ -228,7 +233,7 @@ class BorderNetwork:
         """Return what the convolutions make of each character, 0 of nothing."""
         hidden: Floats = self._characters.take(self._rows.of(code_points(row.text), kinds), 0)
         hidden += self._kinds.take(kinds, 0)
-        hidden += row.nats.T.astype(np.float32) @ self._nats
+        hidden += row.nats.T @ self._nats
         for table, numbers in ((self._disguises, row.disguises()), (self._classes, row.classes())):
             if numbers is not None:
                 hidden += table.take(numbers, 0)
@@ -264,15 +269,15 @@ class BorderNetwork:
         found: Floats = self._most_of_seams[first, second, bound]
         return found
 
-    def _most_of(self, nats: NDArray[np.float64]) -> Floats:
-        """Return what no seam exceeds at the gap before each character of a row but the first.
+    def _most_of(self, nats: Floats) -> Floats:
+        """Return what no seam exceeds at the gap before each character but the outermost.
 
         ``nats``: of each character, where it stands and by itself.
         """
-        here, alone = nats
-        gains, alone = steps_of(np.stack((np.minimum(here, alone + NEVER_SEEN_NATS), alone)))
-        behind = np.append(gains[2:], steps_of(np.zeros(1)))
-        found: Floats = self._most_of_seams[gains[1:], behind, alone[1:]]
+        bounds = nats.copy()
+        np.minimum(nats[0], nats[1] + NEVER_SEEN_NATS, out=bounds[0])
+        gains, alone = steps_of(bounds)
+        found: Floats = self._most_of_seams[gains[1:-1], gains[2:], alone[1:-1]]
         return found
 
     def _highest_below(self) -> Floats:

@@ -7,12 +7,14 @@ before. ``borders.network`` makes scores of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.language.alphabet import code_points, is_han
+from pipelines.despam.language.folding import Folded
 from pipelines.despam.language.kinds import kinds_of
 from pipelines.despam.language.reading import Reading
 from pipelines.despam.words.classes import CLASSES
@@ -71,25 +73,13 @@ class Window:
             found[place] = disguise
         return found
 
-    def disguised(self) -> Iterable[tuple[int, int]]:
-        """Give the places of characters that may be disguised, and how each is."""
-        folded, first = self.reading.folded, self.first
-        changed: Sequence[int] = range(len(self.text))
+    def disguised(self) -> list[tuple[int, int]]:
+        """Return the places of characters that are disguised, and how each is."""
+        folded, first, last = self.reading.folded, self.first, self.last
         if folded.origin is None:
-            page = folded.page[first : self.last]
-            if page == self.text:
-                return ()
-            changed = [n for n, (a, b) in enumerate(zip(page, self.text, strict=True)) if a != b]
-        return [(place, self._disguise(first + place)) for place in changed]
-
-    def _disguise(self, at: int) -> int:
-        folded = self.reading.folded
-        page = folded.page[folded.start(at)]
-        if "\uff01" <= page <= "\uff5e" and self.reading.text[at].isalnum():
-            return WIDE
-        if not folded.is_disguised(at):
-            return PLAIN
-        return SIGN if page == self.reading.text[at] else HAN_FORM if is_han(page) else LETTER
+            every = [*map(_DISGUISES.__getitem__, map(add, folded.page[first:last], self.text))]
+            return [(place, how) for place, how in enumerate(every) if how] if any(every) else []
+        return [(at - first, how) for at in range(first, last) if (how := _disguise(folded, at))]
 
     def classes(self) -> Integers:
         """Return class and place of the word that covers each character; 0: none does."""
@@ -124,6 +114,26 @@ class Window:
         return found
 
 
+class _Disguises(dict[str, int]):
+    """How a character of the page is disguised, by itself and its folded form."""
+
+    def __missing__(self, pair: str) -> int:
+        self[pair] = how = _disguise(Folded(pair[1], pair[0]), 0)
+        return how
+
+
+_DISGUISES = _Disguises()
+
+
+def _disguise(folded: Folded, at: int) -> int:
+    page, plain = folded.page[folded.start(at)], folded.text[at]
+    if "\uff01" <= page <= "\uff5e" and plain.isalnum():
+        return WIDE
+    if not folded.is_disguised(at):
+        return PLAIN
+    return SIGN if page == plain else HAN_FORM if is_han(page) else LETTER
+
+
 def numbers_of_kinds(text: str) -> Integers:
     """Return the number of the kind of each character of a text."""
     numbers = kinds_of(text).translate(_NUMBERS).encode("latin-1")
@@ -144,7 +154,7 @@ class Row:
             at += len(window.text) + apart
             here += window.here + zeros
             alone += window.alone + zeros
-        self.nats = np.array((here, alone))
+        self.nats = np.array((here, alone), np.float32)
         """What prose pays for each character where it stands, and by itself; 0 for nothing."""
         self._windows, self._apart = windows, apart
 
