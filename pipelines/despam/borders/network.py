@@ -12,16 +12,27 @@ Made by ``tests.bench.spam_fit_network``; ``seeds/vocabulary/spam_borders.npz``.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from pipelines.despam.borders.windows import KINDS, Floats, Integers, Window
+from pipelines.despam.borders.windows import (
+    ALONE_NATS,
+    GAINED_NATS,
+    HERE_NATS,
+    KINDS,
+    PLAIN,
+    Floats,
+    Integers,
+    Row,
+    Window,
+)
+from pipelines.despam.language.alphabet import code_points
+from pipelines.despam.language.reading import NEVER_SEEN_NATS
 
 FILE_NAME = "spam_borders.npz"
 LONGEST = 72
@@ -32,6 +43,12 @@ SEAM_STEP = 0.25
 """Between numbers of a seam, divided so, of which the most that it may weigh is worked out."""
 MOST_MULTIPLIED = 1 << 18
 """Multiplications up to which BLAS takes one thread: to share so few costs more than it saves."""
+APART = 4
+"""Nothing between windows that are read in a row: no layer reads characters farther apart."""
+MOST_GAPS = 1024
+"""More than a window has."""
+NO_PIECE = -1e4
+"""Nats of pairs of gaps between which no piece is."""
 NORM = 1e-5
 """Added to a variance before it divides."""
 KNOWN_FROM, UNKNOWN = 8, {"h": 1, "0": 2, "y": 2, "a": 3}
@@ -58,35 +75,55 @@ class Rows:
 class Layer:
     """A convolution of three characters so far apart, after a normalisation.
 
-    What the normalisation multiplies and adds is worked into the weights: once a process.
+    That each character's mean is taken away, and what the normalisation multiplies and adds, is
+    worked into the weights: once a process.
     """
 
     def __init__(
         self, apart: int, scale: Floats, shift: Floats, kernel: Floats, bias: Floats
     ) -> None:
         self._apart = apart
-        self._mean = np.full((len(scale), 1), 1 / len(scale), np.float32)
-        self._kernel = kernel * np.tile(scale, 3)[:, np.newaxis]
-        first, second, third = (shift @ part for part in np.split(kernel, 3))
-        self._bias = bias + first + second + third
-        self._beyond = first, third
-        """What of the bias is not due where there is no character before, and none behind."""
+        size = len(scale)
+        centred = np.eye(size) - 1 / size
+        parts = np.split(kernel.astype(np.float64), 3)
+        added = [shift @ part + bias * (n == 1) for n, part in enumerate(parts)]
+        weights = [size**0.5 * centred @ (scale[:, np.newaxis] * part) for part in parts]
+        self._before, self._own, self._behind = (
+            np.vstack(pair).astype(np.float32) for pair in zip(weights, added, strict=True)
+        )
 
-    def of(self, hidden: Floats) -> Floats:
-        """Return what it makes of each character and the two beside it."""
-        (size, width), apart = hidden.shape, self._apart
-        middle = hidden - hidden @ self._mean
-        variance = np.einsum("ij,ij->i", middle, middle) / width
-        middle /= np.sqrt(variance + NORM)[:, np.newaxis]
-        three = np.zeros((size, 3 * width), np.float32)
-        three[apart:, :width] = middle[:-apart]
-        three[:, width:-width] = middle
-        three[:-apart, -width:] = middle[apart:]
-        found: Floats = product(three, self._kernel) + self._bias
-        found[:apart] -= self._beyond[0]
-        found[-apart:] -= self._beyond[1]
+    def of(self, plain: Floats) -> Floats:
+        """Return what it makes of each character but the outermost, and of the two beside it.
+
+        ``plain``: rows that ``normalised`` wrote, the first and last ``APART`` of them nothing.
+        """
+        first, last, apart = APART, len(plain) - APART, self._apart
+        found = product(plain[first:last], self._own)
+        found += product(plain[first - apart : last - apart], self._before)
+        found += product(plain[first + apart : last + apart], self._behind)
         np.maximum(found, 0.0, out=found)
         return found
+
+
+def normalised(hidden: Floats, plain: Floats) -> None:
+    """Write rows divided by what they deviate, but for the root of their size, into others.
+
+    ``plain`` has a column more: 1 for a character, 0 for nothing.
+    """
+    size = hidden.shape[1]
+    mean = hidden @ _means(size)
+    mean *= mean
+    deviation = np.vecdot(hidden, hidden)
+    deviation -= mean
+    np.maximum(deviation, 0.0, out=deviation)
+    deviation += size * NORM
+    np.sqrt(deviation, out=deviation)
+    np.divide(hidden, deviation[:, np.newaxis], out=plain[:, :-1])
+
+
+@cache
+def _means(size: int) -> Floats:
+    return np.full(size, size**-0.5, np.float32)
 
 
 def product(rows: Floats, matrix: Floats) -> Floats:
@@ -94,7 +131,19 @@ def product(rows: Floats, matrix: Floats) -> Floats:
     size = max(1, MOST_MULTIPLIED // matrix.size)
     if len(rows) <= size:
         return rows @ matrix
-    return np.concatenate([rows[at : at + size] @ matrix for at in range(0, len(rows), size)])
+    found = np.empty((len(rows), matrix.shape[1]), np.float32)
+    for at in range(0, len(rows), size):
+        np.matmul(rows[at : at + size], matrix, out=found[at : at + size])
+    return found
+
+
+class Scores(NamedTuple):
+    """What the network says of a window: of its gaps, the first that before ``window.lo``."""
+
+    nats: Floats
+    """Of all pairs of gaps, a row for each beginning, but for those of their seams."""
+    most_of_seams: Floats
+    """What no seam of a piece exceeds that ends at the gap."""
 
 
 class BorderNetwork:
@@ -106,71 +155,129 @@ class BorderNetwork:
         into = own["input"]
         widths = [own[name].shape[1] for name in ("characters", "kinds", "disguises", "classes")]
         borders = np.cumsum(widths).tolist()
-        characters, kinds, disguises, classes, self._numbers = np.split(into, borders)
-        self._characters = own["characters"] @ characters + own["input_bias"]
+        characters, kinds, disguises, classes, numbers = np.split(into, borders)
+        disguised, covered = own["disguises"] @ disguises, own["classes"] @ classes
+        here, alone, gained, self._end = numbers
+        plain = own["input_bias"] + disguised[PLAIN] + covered[0] - here - alone
+        self._characters = own["characters"] @ characters + plain
         self._kinds = own["kinds"] @ kinds
-        self._disguises, self._classes = own["disguises"] @ disguises, own["classes"] @ classes
+        self._disguises, self._classes = disguised - disguised[PLAIN], covered - covered[0]
+        self._nats = np.stack(
+            (here / HERE_NATS - gained / GAINED_NATS, alone / ALONE_NATS + gained / GAINED_NATS)
+        )
         self._layers = [
             Layer(int(apart), *(own[f"{name}{n}"] for name in ("scale", "shift", "kernel", "conv")))
             for n, apart in enumerate(parts["apart"])
         ]
-        self._inside, self._inside_bias = own["inside"], float(own["inside_bias"])
-        self._left, self._right, self._gap_bias = own["left"], own["right"], own["gap_bias"]
-        self._kinds_met, self._lengths = own["kinds_met"], own["lengths"]
-        self._seam = [own[name] for name in ("seam1", "seam1_bias", "seam2")]
+        inside = own["inside"][:, np.newaxis]
+        self._of_gaps = np.concatenate((own["left"], own["right"], inside), 1)
+        self._of_gaps_bias = np.append(own["gap_bias"], own["inside_bias"])
+        self._before, self._behind = _of_kinds(own["kinds_met"], own["left"].shape[1] - 2)
+        lengths = np.full(2 * MOST_GAPS - 1, NO_PIECE, np.float32)
+        lengths[MOST_GAPS : MOST_GAPS + LONGEST] = own["lengths"][1 : LONGEST + 1]
+        self._lengths = lengths
+        self._seam = own["seam1"] / SEAM_NATS, own["seam1_bias"], own["seam2"]
         self._most_of_seams = self._highest_below()
+
+    def scores(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return what is said of windows, each for itself: of many at once it takes less time."""
+        row = Row(windows, APART)
+        kinds = row.kinds()
+        before, behind = self._ends(self._hidden(row, kinds), kinds, row.firsts)
+        most = self._most_of(row.nats)
+        found = []
+        for first, window in zip(row.firsts, windows, strict=True):
+            at = first + window.lo - window.first - 1
+            gaps = slice(at, at + window.hi - window.lo + 1)
+            nats = product(before[gaps], behind[gaps].T)
+            nats += self._of_lengths(len(nats))
+            found.append(Scores(nats, most[gaps]))
+        return found
 
     def borders(self, window: Window) -> Floats:
         """Return the nats of all pairs of gaps of a window, but for those of their seams.
 
         Row and column 0 are those of the gap before the character at ``window.lo``.
         """
-        kinds = window.kinds()
-        hidden = self._hidden(window, kinds)
-        inside = (hidden @ self._inside + self._inside_bias).cumsum()
-        inside = np.concatenate((np.zeros(1, np.float32), inside))
-        none = np.zeros((1, hidden.shape[1]), np.float32)
-        gaps = slice(window.lo - window.first, window.hi - window.first + 1)
-        left = np.concatenate((none, hidden))[gaps] @ self._left + self._gap_bias[0]
-        right = np.concatenate((hidden, none))[gaps] @ self._right + self._gap_bias[1]
-        opening = left[:, 0] + right[:, 0] - inside[gaps]
-        closing = left[:, 1] + right[:, 1] + inside[gaps]
-        met = np.concatenate(([0], kinds, [0]))
-        before, behind = met[:-1][gaps], met[1:][gaps]
-        nats = np.add.outer(opening, closing) + left[:, 2:] @ right[:, 2:].T
-        nats += self._kinds_met[before][:, behind]
-        nats += self._of_lengths(len(opening))
-        found: Floats = nats
-        return found
+        return self.scores([window])[0].nats
+
+    def _ends(
+        self, hidden: Floats, kinds: Integers, firsts: Sequence[int]
+    ) -> tuple[Floats, Floats]:
+        """Return what begins at the gap before each character but the first, and what ends there.
+
+        A row of one times a row of the other is the nats of a piece, but for those of its length.
+        """
+        told = product(hidden, self._of_gaps)
+        told += self._of_gaps_bias
+        size = self._of_gaps.shape[1] // 2
+        left, right, inside = told[:-1, :size], told[1:, size:-1], told[:, -1]
+        passed = inside.cumsum(dtype=np.float64)[:-1]
+        if len(firsts) > 1:  # small numbers are more exact
+            ends = np.array([*firsts[1:], len(hidden)]) - np.array(firsts)
+            passed[firsts[0] - 1 :] -= passed[np.array(firsts) - 1].repeat(ends)
+        before, behind = self._before.take(kinds[:-1], 0), self._behind.take(kinds[1:], 0)
+        before[:, : size - 2], behind[:, : size - 2] = left[:, 2:], right[:, 2:]
+        before[:, -2] = left[:, 0] + right[:, 0] - passed
+        behind[:, -1] = left[:, 1] + right[:, 1] + passed
+        return before, behind
 
     def _of_lengths(self, gaps: int) -> Floats:
         """Return the nats of the length of each pair of so many gaps."""
-        lengths = np.arange(1 - gaps, gaps).clip(0, LONGEST + 1)
-        return sliding_window_view(self._lengths[lengths], gaps)[::-1]
+        size = self._lengths.itemsize
+        return np.ndarray(
+            (gaps, gaps), np.float32, self._lengths, (MOST_GAPS - 1) * size, (-size, size)
+        )
 
-    def _hidden(self, window: Window, kinds: Integers) -> Floats:
-        """Return what the convolutions make of each character."""
-        rows = self._rows.of(window.points(), kinds)
-        hidden: Floats = self._characters[rows] + self._kinds[kinds]
-        hidden += self._disguises[window.disguises()] + self._classes[window.classes()]
-        hidden += window.numbers() @ self._numbers
+    def _hidden(self, row: Row, kinds: Integers) -> Floats:
+        """Return what the convolutions make of each character, 0 of nothing."""
+        hidden: Floats = self._characters.take(self._rows.of(code_points(row.text), kinds), 0)
+        hidden += self._kinds.take(kinds, 0)
+        hidden += row.nats.T @ self._nats
+        for table, numbers in ((self._disguises, row.disguises()), (self._classes, row.classes())):
+            if numbers is not None:
+                hidden += table.take(numbers, 0)
+        hidden[row.ends()] += self._end
+        between = row.between()
+        plain = np.ones((len(hidden), hidden.shape[1] + 1), np.float32)
+        hidden[:APART] = hidden[-APART:] = plain[:APART] = plain[-APART:] = 0
+        if between is not None:
+            plain[between, -1] = 0
+            hidden[between] = 0
         for layer in self._layers:
-            hidden = hidden + layer.of(hidden)
+            normalised(hidden, plain)
+            hidden[APART:-APART] += layer.of(plain)
+            if between is not None:
+                hidden[between] = 0
         return hidden
 
     def of_seams(self, seams: NDArray[np.floating[Any]]) -> Floats:
         """Return the nats of seams (``search.seam_of``), a row each."""
         first, bias, second = self._seam
-        found: Floats = np.maximum(scaled(seams) @ first + bias, 0.0) @ second
-        return found
+        found = bounded(seams) @ first
+        found += bias
+        np.maximum(found, 0.0, out=found)
+        nats: Floats = found @ second
+        return nats
 
     def most_of_seams(self, bounds: NDArray[np.floating[Any]]) -> Floats:
         """Return the nats that no seam exceeds whose numbers are at most these, a row each.
 
         They are exact but for what lies between the steps.
         """
-        steps = np.ceil((scaled(bounds) + MOST_SEAM) / SEAM_STEP).astype(np.intp)
-        found: Floats = self._most_of_seams[steps[:, 0], steps[:, 1], steps[:, 2]]
+        first, second, bound = steps_of(bounds).T
+        found: Floats = self._most_of_seams[first, second, bound]
+        return found
+
+    def _most_of(self, nats: Floats) -> Floats:
+        """Return what no seam exceeds at the gap before each character but the outermost.
+
+        ``nats``: of each character, where it stands and by itself.
+        """
+        bounds = nats.copy()
+        np.minimum(nats[0], nats[1] + NEVER_SEEN_NATS, out=bounds[0])
+        gains, alone = steps_of(bounds)
+        found: Floats = self._most_of_seams[gains[1:-1], gains[2:], alone[1:-1]]
         return found
 
     def _highest_below(self) -> Floats:
@@ -185,9 +292,36 @@ class BorderNetwork:
 
 
 def scaled(seams: NDArray[np.floating[Any]]) -> Floats:
-    """Return the numbers of seams as the network takes them: of about one."""
-    found: Floats = np.clip(seams.astype(np.float32) / SEAM_NATS, -MOST_SEAM, MOST_SEAM)
+    """Return the numbers of seams as the network learns them: of about one."""
+    return bounded(seams) / np.float32(SEAM_NATS)
+
+
+def bounded(seams: NDArray[np.floating[Any]]) -> Floats:
+    """Return the numbers of seams, none beyond those that the network knows."""
+    most = MOST_SEAM * SEAM_NATS
+    found: Floats = np.minimum(np.maximum(seams.astype(np.float32), -most), most)
     return found
+
+
+def steps_of(numbers: NDArray[np.floating[Any]]) -> Integers:
+    """Return the step that each number of seams is not above."""
+    found = bounded(numbers)
+    found += MOST_SEAM * SEAM_NATS
+    found /= np.float32(SEAM_STEP * SEAM_NATS)
+    return np.ceil(found, out=found).astype(np.intp)
+
+
+def _of_kinds(met: Floats, rank: int) -> tuple[Floats, Floats]:
+    """Return what stands in the rows of gaps for the kinds before and behind each.
+
+    First what of both sides goes together, so many numbers; then the nats of kinds that meet, then
+    those of the beginning and of the end.
+    """
+    size = len(met)
+    before, behind = (np.zeros((size, rank + size + 2), np.float32) for _ in range(2))
+    before[:, rank:-2], behind[:, rank:-2] = met, np.eye(size)
+    before[:, -1] = behind[:, -2] = 1
+    return before, behind
 
 
 @cache

@@ -14,12 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.borders.network import LONGEST, border_network
+from pipelines.despam.borders.network import LONGEST, NO_PIECE, Scores, border_network
 from pipelines.despam.borders.windows import Floats, Window
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import MARKS
-from pipelines.despam.language.reading import NEVER_SEEN_NATS, Reading
+from pipelines.despam.language.reading import Reading, Seam
 from pipelines.despam.runs.islands import Island, between
+from pipelines.despam.words.lexicon import Word
 from pipelines.despam.words.telling import MEANING
 
 REACH = 22
@@ -35,6 +36,8 @@ WEIGHED_AT_ONCE = 12
 LEAST_NATS = -3.0
 """Nats of the likeliest piece below which nothing near is looked at further: one phrase in 500 that
 the network did not learn from has less, and so have two of three windows of clean text."""
+IMPOSSIBLE = NO_PIECE / 2
+"""Nats of which no piece has as few, whatever its characters."""
 Piece = tuple[int, int]
 FRAMES = {sign: sign for sign in "▌★☆✅❌●◆■♥♠♣♦※✳"} | {
     "【": "】",
@@ -66,6 +69,14 @@ class Likely(NamedTuple):
 
 
 HOPELESS = Likely(-math.inf, 0, 0)
+
+
+def windows_of(reading: Reading, start: int, end: int) -> list[Piece]:
+    """Return the parts of a line that ``sharpened`` looks at."""
+    pieces = [(start, end)]
+    if end - start > LONGEST - REACH:
+        pieces = [*_end_pieces(reading.text, start, end)]
+    return [window(reading, *piece) for piece in pieces]
 
 
 def sharpened(reading: Reading, start: int, end: int) -> Island | None:
@@ -103,7 +114,7 @@ def widen_odds(reading: Reading, inner: Piece, outer: Piece) -> None:
 def _odds(reading: Reading, start: int, end: int) -> float:
     if not 0 < end - start <= LONGEST:
         return 0.0
-    return NearPairs(reading, *window(reading, start, end)).nats_of([(start, end)])[0]
+    return NearPairs(reading, *window(reading, start, end)).nats_of(start, end)
 
 
 def window(reading: Reading, start: int, end: int) -> Piece:
@@ -127,15 +138,13 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     near = NearPairs(reading, *window(reading, start, end))
     found = near.likeliest(start, end)
     if max(found, default=HOPELESS).nats < LEAST_NATS:
-        if 0 < end - start <= LONGEST:
-            (reading.odds[start, end],) = near.nats_of([(start, end)])
         return None
-    best = _with_contact(_cautious(found, near.window), near.window)
+    best = _with_contact(_cautious(found, near), near)
     reading.odds[best.start, best.end] = best.nats
     return best
 
 
-def _with_contact(best: Likely, near: Window) -> Likely:
+def _with_contact(best: Likely, near: NearPairs) -> Likely:
     """Return a piece that begins with an account together with the word that tells whose it is."""
     text = near.reading.text
     if not _ACCOUNT.match(text, best.start, best.end):
@@ -144,7 +153,7 @@ def _with_contact(best: Likely, near: Window) -> Likely:
     return best._replace(start=of_contact.get(best.start, best.start))
 
 
-def _cautious(found: Sequence[Likely], near: Window) -> Likely:
+def _cautious(found: Sequence[Likely], near: NearPairs) -> Likely:
     """Return the shortest piece inside the likeliest that is hardly less likely.
 
     What is left out must be able to be prose.
@@ -163,7 +172,7 @@ def _cautious(found: Sequence[Likely], near: Window) -> Likely:
     return min(whole, key=lambda one: (one.end - one.start, -one.nats))
 
 
-def is_of_spam(near: Window, start: int, end: int) -> bool:
+def is_of_spam(near: NearPairs, start: int, end: int) -> bool:
     """Tell whether a piece holds what no sentence has beside a run that was put into it.
 
     That is a letter or digit, whole words of them or half, a separator or another sign, or a word
@@ -177,37 +186,66 @@ def is_of_spam(near: Window, start: int, end: int) -> bool:
     )
 
 
+class Seen(NamedTuple):
+    """What a window holds: it is kept with the reading, which it does not name."""
+
+    words: Sequence[tuple[int, Word]]
+    """The words of the vocabulary that tell most of it, and where they stand."""
+    scores: Scores
+
+
 class NearPairs:
     """The pairs of borders in a window, and the nats of each."""
 
     def __init__(self, reading: Reading, lo: int, hi: int) -> None:
-        self.window = Window(reading, lo, hi)
-        self._nats = border_network().borders(self.window)
+        if (lo, hi) not in reading.near:
+            foresee([(reading, (lo, hi))])
+        seen: Seen = reading.near[lo, hi]
+        self.reading, self.lo, self.hi = reading, lo, hi
+        self.words = seen.words
+        self._nats, self._most = seen.scores
 
     def likeliest(self, start: int, end: int) -> list[Likely]:
         """Return the likeliest pairs that share a character with a rough run, in no order."""
-        lo, text = self.window.lo, self.window.reading.text
-        firsts, lasts = _borders(self.window, start, end)
-        if not firsts or not lasts:
+        lo = self.lo
+        rows, first = min(self.hi, end) - lo, max(lo, start) + 1 - lo
+        if rows <= 0 or first >= len(self._nats):
             return []
-        rows, columns = np.array(firsts) - lo, np.array(lasts) - lo
-        sizes = columns - rows[:, np.newaxis]
-        is_piece = (sizes > 0) & (sizes <= LONGEST)
-        if not BRACKETS.isdisjoint(text[lo : self.window.hi]):
-            balance = _balance(text[lo : self.window.hi])
-            is_piece &= balance[rows][:, np.newaxis] == balance[columns]
-        every = np.flatnonzero(is_piece)
-        nats = self._nats[rows][:, columns].ravel()[every]
-        if len(every) > MOST_WEIGHED:
-            highest = np.argpartition(-nats, MOST_WEIGHED)[:MOST_WEIGHED]
-            every, nats = every[highest], nats[highest]
-        most = nats + self._most_of_seams()[columns][every % len(columns)]
-        order = np.argsort(-most)
-        places = [divmod(number, len(columns)) for number in every[order].tolist()]
-        pairs = [(firsts[row], lasts[column]) for row, column in places]
-        return self._weighed(pairs, most[order].tolist())
+        pieces = self._without_impossible(self._nats[:rows, first:].copy(), start, end)
+        size = pieces.shape[1]
+        every, nats = np.arange(pieces.size), pieces.ravel()
+        if pieces.size > MOST_WEIGHED:
+            every = nats.argpartition(-MOST_WEIGHED)[-MOST_WEIGHED:]
+            nats = nats[every]
+        most = nats + self._most[first:][every % size]
+        may_do = (most >= max(IMPOSSIBLE, LEAST_NATS - CAUTION_NATS)).nonzero()[0]
+        order = may_do[(-most[may_do]).argsort()]
+        places = [divmod(number, size) for number in every[order].tolist()]
+        pairs = [(lo + row, lo + first + column) for row, column in places]
+        return self._weighed(pairs, nats[order].tolist(), most[order].tolist())
 
-    def _weighed(self, pairs: Sequence[Piece], most: Sequence[float]) -> list[Likely]:
+    def _without_impossible(self, pieces: Floats, start: int, end: int) -> Floats:
+        """Return the nats of pairs without those between which no piece may stand.
+
+        Rows are the gaps from the first of the window, columns those from behind ``start``.
+        """
+        lo, hi, text = self.lo, self.hi, self.reading.text
+        first = max(lo, start)
+        marks = [n for n, sign in enumerate(text[lo : min(hi, end)]) if sign in NEVER_FIRST]
+        if marks:
+            pieces[marks] = NO_PIECE
+        marks = [n for n, sign in enumerate(text[first:hi]) if sign in NEVER_LAST]
+        if marks:
+            pieces[:, marks] = NO_PIECE
+        if not BRACKETS.isdisjoint(text[lo:hi]):
+            balance = _balance(text[lo:hi])
+            rows, columns = balance[: len(pieces)], balance[first + 1 - lo :]
+            pieces[rows[:, np.newaxis] != columns] = NO_PIECE
+        return pieces
+
+    def _weighed(
+        self, pairs: Sequence[Piece], nats: Sequence[float], most: Sequence[float]
+    ) -> list[Likely]:
         """Return pairs with all their nats, those standing first that may have most.
 
         The seam of a pair is asked for only where the most that it may weigh would do.
@@ -218,48 +256,36 @@ class NearPairs:
             if most[at] < highest - CAUTION_NATS:
                 break
             some = pairs[at : at + WEIGHED_AT_ONCE]
-            rated = zip(self.nats_of(some), some, strict=True)
-            found += (Likely(nats, *pair) for nats, pair in rated)
-            highest = max(highest, *(one.nats for one in found))
+            rated = zip(nats[at : at + WEIGHED_AT_ONCE], self._seams(some), some, strict=True)
+            found += [Likely(own + seam, *pair) for own, seam, pair in rated]
+            highest = max(highest, *(one.nats for one in found[at:]))
         return found
 
-    def _most_of_seams(self) -> Floats:
-        """Return what no seam of a piece exceeds, by the gap where it ends."""
-        near, gaps = self.window, np.arange(self.window.lo, self.window.hi + 1) - self.window.first
-        none_behind = np.zeros(2)
-        alone = np.concatenate((near.alone, none_behind))
-        gains = np.concatenate((np.minimum(near.here, near.alone + NEVER_SEEN_NATS), none_behind))
-        bounds = np.stack((gains[gaps], gains[gaps + 1], alone[gaps]), 1)
-        return border_network().most_of_seams(bounds)
+    def nats_of(self, start: int, end: int) -> float:
+        """Return the nats of a pair, with those of its seam."""
+        (seam,) = self._seams([(start, end)])
+        return float(self._nats[start - self.lo, end - self.lo]) + seam
 
-    def nats_of(self, pairs: Sequence[Piece]) -> list[float]:
-        """Return the nats of some pairs, with those of their seams."""
-        if not pairs:
-            return []
-        reading, places = self.window.reading, np.array(pairs) - self.window.lo
-        seams = border_network().of_seams(np.array([seam_of(reading, *pair) for pair in pairs]))
-        nats: list[float] = (self._nats[places[:, 0], places[:, 1]] + seams).tolist()
+    def _seams(self, pairs: Sequence[Piece]) -> list[float]:
+        nats: list[float] = border_network().of_seams(np.array(self.reading.seams(pairs))).tolist()
         return nats
 
 
-def seam_of(reading: Reading, start: int, end: int) -> tuple[float, float, float]:
+def foresee(parts: Sequence[tuple[Reading, Piece]]) -> None:
+    """Work out at once what is likely in some windows: one by one it takes longer."""
+    missing = dict.fromkeys((r, *part) for r, part in parts if part not in r.near)
+    new = [Window(*one) for one in missing]
+    if new:
+        for one, scores in zip(new, border_network().scores(new), strict=True):
+            one.reading.near[one.lo, one.hi] = Seen(one.words, scores)
+
+
+def seam_of(reading: Reading, start: int, end: int) -> Seam:
     """Return what two characters behind a piece gain once it is gone, how the first is bound."""
-    bound, symbols = 0.0, reading.symbols
-    if end < len(symbols):
-        prices, symbol = reading.model.prices, symbols[end]
-        bound = prices[symbol] - prices[symbols[max(0, start - 2) : start] + symbol]
-    return *reading.seam(start, end), bound
+    return reading.seams([(start, end)])[0]
 
 
 def _balance(text: str) -> NDArray[np.int64]:
     """Return a number of each gap: two are alike where no bracket between stands alone."""
     steps = [_BALANCE.get(sign, 0) for sign in text]
     return np.concatenate(([0], np.cumsum(steps, dtype=np.int64)))
-
-
-def _borders(near: Window, start: int, end: int) -> tuple[list[int], list[int]]:
-    """Return where near a rough run one may begin, and where one may end."""
-    lo, hi, text = near.lo, near.hi, near.reading.text
-    firsts = [at for at in range(lo, min(hi, end)) if text[at] not in NEVER_FIRST]
-    lasts = [at for at in range(max(lo, start) + 1, hi + 1) if text[at - 1] not in NEVER_LAST]
-    return firsts, lasts

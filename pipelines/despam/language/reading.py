@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from pipelines.despam.language.alphabet import START, is_han, symbols
 from pipelines.despam.language.folding import Folded, fold
@@ -53,6 +54,11 @@ _Ahead = tuple[str, float, float]
 """A symbol, what it costs where it stands, and the most that it may cost elsewhere."""
 
 
+Seam = tuple[float, float, float]
+"""What each of the two characters behind a piece gains, in nats, once it is gone (0 where none is),
+and how firmly prose then binds the first."""
+
+
 class Reading:
     """A line, and what prose and spam would each pay for its parts. Positions are in ``text``.
 
@@ -70,6 +76,8 @@ class Reading:
         self._known: list[list[Step] | None] = [None] * len(self.text)
         self.odds: dict[tuple[int, int], float] = {}
         """What ``borders.search`` has worked out of pairs of borders already, in nats."""
+        self.near: dict[tuple[int, int], Any] = {}
+        """The same of windows."""
 
     @cached_property
     def symbols(self) -> str:
@@ -116,9 +124,13 @@ class Reading:
 
     def words_between(self, lo: int, hi: int) -> Iterator[Word]:
         """Give the words of the vocabulary that begin between two positions."""
-        order = self._order
-        for at in order[bisect_left(order, lo) : bisect_left(order, hi)]:
+        for at in self.places_between(lo, hi):
             yield from self.places[at]
+
+    def places_between(self, lo: int, hi: int) -> list[int]:
+        """Return where words of the vocabulary begin between two positions, in order."""
+        order = self._order
+        return order[bisect_left(order, lo) : bisect_left(order, hi)]
 
     @cached_property
     def _order(self) -> list[int]:
@@ -141,18 +153,12 @@ class Reading:
         if prose > STRANGER_NATS and is_han(character):
             prose = STRANGER_NATS
         alone = Step(1, prose - _SINGLE[character], None)
-        if not (words := self.words_at(position)):
+        words = self.places.get(position)
+        if not words:
             return [alone]
-        return [
-            *(
-                Step(len(w.text), self._sum(position, position + len(w.text)) - w.cost, w)
-                for w in words
-            ),
-            alone,
-        ]
-
-    def _sum(self, start: int, end: int) -> float:
-        return sum(self.prose_between(start, end))
+        ends = [(len(word.text), word) for word in words]
+        nats = self.prose_between(position, position + max(ends, key=_LENGTH)[0])
+        return [*(Step(size, sum(nats[:size]) - w.cost, w) for size, w in ends), alone]
 
     def linked(self, position: int) -> float:
         """Return the gain of a Han character that goes on a name.
@@ -166,20 +172,27 @@ class Reading:
 
     def join(self, start: int, end: int) -> float:
         """Return how much better the text after ``end`` goes on from ``start``, in nats."""
-        return sum(self.seam(start, end))
+        ((first, second, _),) = self.seams([(start, end)])
+        return first + second
 
-    def seam(self, start: int, end: int) -> tuple[float, float]:
-        """Return the same for each of the two characters after ``end``; 0 where none is."""
-        ahead = self._ahead.get(end)
-        if ahead is None:
-            ahead = self._ahead[end] = self._after(end), self._after(end + 1)
-        before = self.symbols[start - 2 : start] if start > 1 else START + self.symbols[:start]
-        (first, parted, dearest), (second, parted_second, dearest_second) = ahead
-        joined, joined_second = before + first, (before + first + second)[-3:]
-        return (
-            parted - min(self._prices[joined], dearest),
-            parted_second - min(self._prices[joined_second], dearest_second),
-        )
+    def seams(self, pairs: Iterable[tuple[int, int]]) -> list[Seam]:
+        """Return of the text behind each piece what it gains and how it is bound without it."""
+        prices, symbols, known = self._prices, self.symbols, self._ahead
+        size, found = len(symbols), []
+        for start, end in pairs:
+            ahead = known.get(end)
+            if ahead is None:
+                ahead = known[end] = self._after(end), self._after(end + 1)
+            (first, parted, dearest), (second, parted_second, dearest_second) = ahead
+            before = symbols[start - 2 : start] if start > 1 else START + symbols[:start]
+            joined, joined_second = prices[before + first], prices[(before + first + second)[-3:]]
+            bound = 0.0
+            if end < size:
+                bound = prices[first] - (joined if start > 1 else prices[symbols[:start] + first])
+            gain = parted - (joined if joined < dearest else dearest)
+            further = joined_second if joined_second < dearest_second else dearest_second
+            found.append((gain, parted_second - further, bound))
+        return found
 
     def _after(self, at: int) -> _Ahead:
         if at >= len(self.symbols):
@@ -188,6 +201,9 @@ class Reading:
         # That two words were never seen together says little: prose has many that go together.
         dearest = self.model.alone(symbol) + NEVER_SEEN_NATS
         return symbol, min(self.prose(at) - identity(symbol), dearest), dearest
+
+
+_LENGTH = itemgetter(0)
 
 
 class _Single(dict[str, float]):

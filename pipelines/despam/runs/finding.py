@@ -6,16 +6,18 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice, starmap
 from typing import NamedTuple
 
 from pipelines.despam.borders.search import (
     LONGEST_WORD,
     REACH,
+    foresee,
     odds,
     sharpened,
     widen_odds,
     window,
+    windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
 from pipelines.despam.language.reading import Reading, read
@@ -47,6 +49,8 @@ news two places have as many, and 96 of 100 phrases of hacked pages that were no
 MOST_RUNS = 1_000
 """Runs of a page that are looked at: a page of more is a list, of addresses or of goods. A megabyte
 of web addresses took forty seconds without."""
+AT_ONCE = 32
+"""Windows that are looked through at once: some 200 KB of numbers."""
 LEAST_UNKNOWN, LEAST_BESIDE = 3.0, 8.0
 """Nats of its borders that such a piece must have to be looked at further, and one with words of
 the vocabulary, which make no island of it: 再拿好莱坞（图片-新闻-网页）巨星开涮 has 6.7."""
@@ -124,60 +128,101 @@ def runs_of_lines(
     Runs in sight whose words have no meaning are not looked for: they stay, whatever their odds.
     But for lines that are ``prose``: there what reads like a phrase needs no word of meaning.
     """
-    parts = suspects_of([text for text, _ in lines])
-    looked = [Looked(mine, meaning=True) for mine in parts]
-    if any(prose):
-        looked = _as_phrased([text for text, _ in lines], parts, prose)
-    found: list[list[Run]] = []
+    texts = [text for text, _ in lines]
+    parts = suspects_of(texts)
+    phrased = PhrasedLines(texts) if any(prose) else None
+    pieces = phrased.likeliest(LEAST_PHRASED) if phrased else [[] for _ in lines]
+    numbers, asked = [], []
+    for number, (text, spans) in enumerate(lines):
+        if not prose[number]:
+            pieces[number] = []
+        if parts[number] or pieces[number] or spans:
+            silent = _silent(phrased, number, parts[number])
+            looked = Looked(parts[number], silent, pieces[number], meaning=True)
+            numbers.append(number)
+            asked.append((text, spans, page_url, looked))
+    found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
-    for (text, spans), mine in zip(lines, looked, strict=True):
-        found.append(_runs_in(text, spans, page_url, mine, left) if left > 0 else [])
-        left -= len(found[-1])
+    for number, line in zip(numbers, _foreseen(starmap(_Read, asked)), strict=True):
+        found[number] = line.runs(left)
+        left -= len(found[number])
+        if left <= 0:
+            break
     return found
 
 
-def _as_phrased(
-    texts: Sequence[str], parts: Sequence[Sequence[Part]], prose: Sequence[bool]
-) -> list[Looked]:
-    """Return where to look in each line, by its suspicious parts and by how it reads."""
-    lines = PhrasedLines(texts)
-    phrased = lines.likeliest(LEAST_PHRASED)
-    silent = [
-        [part for part in mine if lines.most(number, part) < LEAST_SAID]
-        for number, mine in enumerate(parts)
-    ]
-    return [
-        Looked(mine, quiet, pieces if is_prose else (), meaning=True)
-        for mine, quiet, pieces, is_prose in zip(parts, silent, phrased, prose, strict=True)
-    ]
+def _silent(phrased: PhrasedLines | None, number: int, parts: Iterable[Part]) -> list[Part]:
+    """Return the suspicious parts of a line that read like nothing of the kind."""
+    if phrased is None:
+        return []
+    return [part for part in parts if phrased.most(number, part) < LEAST_SAID]
 
 
 def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
     """Return the runs of one line that may be spam."""
-    return _runs_in(text, spans, page_url, Looked(suspects(text)))
+    return _Read(text, spans, page_url, Looked(suspects(text))).runs(MOST_RUNS)
 
 
-def _runs_in(
-    text: str, spans: Sequence[Span], page_url: str, looked: Looked, most: int = MOST_RUNS
-) -> list[Run]:
-    """Return the runs of a line, in order, none overlapping another, at most so many."""
-    leaving = [span for span in spans if _leaves(span, page_url)]
-    if not looked.parts and not leaving and not looked.phrased:
-        return []
-    reading = read(text)
-    folded = reading.folded
-    found = [run for span in leaving for run in _linked(reading, span)]
-    links = [(folded.inside(span.start), folded.inside(span.end)) for span in spans if span.link]
-    exact = chain.from_iterable(
-        _exact(reading, rough, links) for rough in _rough_in(reading, looked)
-    )
-    for island in chain(exact, _unknown(reading, looked.phrased, found, links)):
-        run = _run(reading, island, spans, page_url)
-        if all(run.end <= other.start or run.start >= other.end for other in found):
-            found.append(run)
-        if len(found) >= most:
-            break
-    return sorted(found, key=lambda run: run.start)
+class _Read:
+    """A line in which runs are looked for."""
+
+    def __init__(self, text: str, spans: Sequence[Span], page_url: str, looked: Looked) -> None:
+        self._spans, self._page_url = spans, page_url
+        self._leaving = [span for span in spans if _leaves(span, page_url)]
+        self._reading: Reading | None = None
+        if not looked.parts and not self._leaving and not looked.phrased:
+            return
+        self._reading = reading = read(text)
+        every = _rough_in(reading, looked)
+        self._first = [*islice(every, AT_ONCE)]
+        self._rough = chain(self._first, every)
+        self._phrased = _phrased(reading, looked.phrased)
+
+    def windows(self) -> list[tuple[Reading, Part]]:
+        """Return where borders will be looked for first."""
+        reading = self._reading
+        if reading is None:
+            return []
+        rough = [(one.start, one.end) for one in self._first]
+        others = [
+            (first, last)
+            for _, (first, last) in self._phrased[:AT_ONCE]
+            if all(last <= start or first >= end for start, end in rough)
+        ]
+        pieces = [one for one in rough + others if not _is_all(reading, *one)]
+        return [(reading, near) for piece in pieces for near in windows_of(reading, *piece)]
+
+    def runs(self, most: int) -> list[Run]:
+        """Return the runs of the line, in order, none overlapping another, at most so many."""
+        reading, spans = self._reading, self._spans
+        if reading is None:
+            return []
+        inside = reading.folded.inside
+        found = [run for span in self._leaving for run in _linked(reading, span)]
+        links = [(inside(span.start), inside(span.end)) for span in spans if span.link]
+        exact = chain.from_iterable(_exact(reading, rough, links) for rough in self._rough)
+        for island in chain(exact, _unknown(reading, self._phrased, found, links)):
+            run = _run(reading, island, spans, self._page_url)
+            if all(run.end <= other.start or run.start >= other.end for other in found):
+                found.append(run)
+            if len(found) >= most:
+                break
+        return sorted(found, key=lambda run: run.start)
+
+
+def _foreseen(lines: Iterable[_Read]) -> Iterator[_Read]:
+    """Give the lines, what is likely in their windows worked out for many at once."""
+    waiting: list[_Read] = []
+    windows: list[tuple[Reading, Part]] = []
+    for line in lines:
+        waiting.append(line)
+        windows += line.windows()
+        if len(windows) >= AT_ONCE:
+            foresee(windows)
+            yield from waiting
+            waiting, windows = [], []
+    foresee(windows)
+    yield from waiting
 
 
 def _rough_in(reading: Reading, looked: Looked) -> Iterator[Island]:
@@ -202,23 +247,34 @@ def _rough_in(reading: Reading, looked: Looked) -> Iterator[Island]:
             yield rough
 
 
+def _phrased(reading: Reading, pieces: Iterable[Part]) -> list[tuple[Part, Part]]:
+    """Return pieces that read like phrases, each in the page's text and in the folded one.
+
+    A line that is hardly longer than the piece is looked at as a whole.
+    """
+    size, found = len(reading.text), []
+    for piece in pieces:
+        first, last = map(reading.folded.inside, piece)
+        if size - (last - first) <= LEAST_REST:
+            first, last = 0, size
+        if first < last:
+            found.append((piece, (first, last)))
+    return found
+
+
 def _unknown(
     reading: Reading,
-    phrased: Sequence[Part],
+    phrased: Iterable[tuple[Part, Part]],
     found: Sequence[Run],
     links: Sequence[tuple[int, int]],
 ) -> Iterator[Island]:
     """Give what is put in at pieces that read like phrases, where no run is found.
 
-    ``found`` grows meanwhile. A line that is hardly longer than the piece is looked at as a whole.
+    ``found`` grows meanwhile.
     """
-    size = len(reading.text)
-    for start, end in phrased:
-        first, last = map(reading.folded.inside, (start, end))
-        if size - (last - first) <= LEAST_REST:
-            first, last = 0, size
-        if first < last and all(run.end <= start or run.start >= end for run in found):
-            for exact in _exact(reading, between(reading, first, last), links):
+    for (start, end), piece in phrased:
+        if all(run.end <= start or run.start >= end for run in found):
+            for exact in _exact(reading, between(reading, *piece), links):
                 asked = LEAST_BESIDE if exact.words else LEAST_UNKNOWN
                 if odds(reading, exact.start, exact.end) >= asked:
                     yield exact
@@ -226,7 +282,7 @@ def _unknown(
 
 def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) -> Iterator[Island]:
     """Give the runs with exact borders in a rough one: phrases may stand in a row."""
-    if len(reading.text.strip()) - (rough.end - rough.start) <= LEAST_REST:
+    if _is_all(reading, rough.start, rough.end):
         yield rough  # a line of nothing but phrases
         return
     pieces = [(rough.start, rough.end)]
@@ -245,6 +301,11 @@ def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) ->
         yield exact
         rest = (start, min(end, exact.start)), (max(start, exact.end), end)
         pieces += [(a, b) for a, b in rest if LEAST_REST <= b - a < end - start]
+
+
+def _is_all(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a line is hardly longer than a piece of it."""
+    return len(reading.text.strip()) - (end - start) <= LEAST_REST
 
 
 def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.despam.language.alphabet import is_han
-from pipelines.despam.language.reading import Reading, Step
+from pipelines.despam.language.reading import Reading
 from pipelines.despam.words.lexicon import Word
 from pipelines.despam.words.telling import Told, ending, gain_of, told_from
 
@@ -45,25 +45,20 @@ class Island:
     """The vocabulary's words in it, in order."""
 
 
-@dataclass(slots=True)
-class _Path:
-    """The best way to have spam end at one position."""
+_Path = tuple[float, int, float, str, int]
+"""The best way to have spam end at one position.
 
-    value: float
-    start: int
-    peak: float
-    before: str
-    """The character before, if it is of no known word."""
-    strangers: int
-    """How many Han characters of no known word stand right before."""
+Its nats, where it began, the most nats it had before, the character before (if it is of no known
+word), and how many Han characters of no known word stand right before.
+"""
 
 
 def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
     """Give the runs between two positions, borders still rough, best first, none overlapping."""
     peaks: dict[int, tuple[float, int]] = {}
-    for end, path in _paths(reading, lo, hi):
-        if path.value >= LEAST_NATS and path.value > peaks.get(path.start, (0.0, 0))[0]:
-            peaks[path.start] = (path.value, end)
+    for end, value, start in _paths(reading, lo, hi):
+        if value >= LEAST_NATS and value > peaks.get(start, (0.0, 0))[0]:
+            peaks[start] = (value, end)
     taken: list[tuple[int, int]] = []
     for start, (_, end) in sorted(peaks.items(), key=lambda item: -item[1][0]):
         if all(end <= a or start >= b for a, b in taken):
@@ -71,38 +66,49 @@ def islands(reading: Reading, lo: int, hi: int) -> Iterator[Island]:
             yield between(reading, start, end)
 
 
-def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, _Path]]:
-    """Give the best path that ends at each position, where one has gained anything.
+def _paths(reading: Reading, lo: int, hi: int) -> Iterator[tuple[int, float, int]]:
+    """Give where the best path ends at each position, its nats and where it began.
 
-    One that has not is dropped: to begin where it ends is as good. So no run begins with an unknown
-    Han character, which never gains by itself.
+    One that has gained nothing is dropped: to begin where it ends is as good. So no run begins
+    with an unknown Han character, which never gains by itself.
     """
     best: dict[int, _Path] = {}
-    steps, places, text = reading.steps, reading.places, reading.text
+    places, text = reading.places, reading.text
     for at in range(lo, hi):
         path = best.pop(at, None)
         if path is not None:
-            yield at, path
+            yield at, path[0], path[1]
         elif at in places or not is_han(text[at]):
-            path = _Path(0.0, at, 0.0, "", 0)
+            path = 0.0, at, 0.0, "", 0
         else:
             continue
-        for step in steps(at):
-            if at + step.length <= hi:
-                _extend(best, path, at, step, reading)
+        _extend(best, path, at, hi, reading)
     if hi in best:
-        yield hi, best[hi]
+        path = best[hi]
+        yield hi, path[0], path[1]
 
 
-def _extend(best: dict[int, _Path], path: _Path, at: int, step: Step, reading: Reading) -> None:
-    value = path.value + gain_of(step, reading, at, path.before, path.strangers)
-    end, peak = at + step.length, path.peak
-    known = best.get(end)
-    if value <= 0 or value < peak - DROP_NATS or (known is not None and known.value >= value):
-        return
-    before = reading.text[at] if step.word is None else ""
-    strangers = path.strangers + 1 if before and is_han(before) else 0
-    best[end] = _Path(value, path.start, value if value > peak else peak, before, strangers)
+def _extend(best: dict[int, _Path], path: _Path, at: int, hi: int, reading: Reading) -> None:
+    """Add the paths that go on with each word or character of a position, where none is better."""
+    gained, start, peak, before, strangers = path
+    for step in reading.steps(at):
+        length, value, word = step
+        end = at + length
+        if end > hi:
+            continue
+        if word is None:
+            value = gain_of(step, reading, at, before, strangers)
+        value += gained
+        if value <= 0 or value < peak - DROP_NATS:
+            continue
+        known = best.get(end)
+        if known is None or known[0] < value:
+            most = value if value > peak else peak
+            if word is not None:
+                best[end] = value, start, most, "", 0
+            else:
+                sign = reading.text[at]
+                best[end] = value, start, most, sign, strangers + 1 if is_han(sign) else 0
 
 
 def between(reading: Reading, start: int, end: int) -> Island:

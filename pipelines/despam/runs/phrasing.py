@@ -9,11 +9,12 @@ is part of a phrase. It finds places alone; what stands there ``borders.network`
 from __future__ import annotations
 
 import io
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 
 import numpy as np
@@ -43,9 +44,23 @@ class Phrasing:
 
     def nats(self, text: str) -> NDArray[np.float64]:
         """Return the nats of the piece that begins at each character but the last few."""
-        count = len(text) - SIZE + 1
-        if count <= 0:
-            return np.zeros(0)
+        nats: NDArray[np.float64] = self.steps(text).astype(np.float64) * self._step + self._bias
+        return nats
+
+    def nats_of(self, steps: int) -> float:
+        """Return the nats of a piece of so many steps."""
+        return steps * self._step + self._bias
+
+    def least_steps(self, nats: float) -> int:
+        """Return the fewest steps of a piece of more nats than these."""
+        steps = math.floor((nats - self._bias) / self._step) - 1
+        return next(one for one in count(steps) if self.nats_of(one) > nats)
+
+    def steps(self, text: str) -> NDArray[np.int32]:
+        """Return the same in the model's own whole numbers: quicker, and in the same order."""
+        pieces = len(text) - SIZE + 1
+        if pieces <= 0:
+            return np.zeros(0, np.int32)
         grams = grams_of(text)
         weights = self._characters.take(grams.characters).astype(np.int32)
         pairs, parted = self._pairs.take(grams.pairs), self._parted.take(grams.parted)
@@ -53,12 +68,11 @@ class Phrasing:
         weights[2:] += parted
         sums = np.zeros(len(text) + 1, np.int32)
         weights.cumsum(dtype=np.int32, out=sums[1:])
-        total = sums[SIZE:] - sums[:count]
-        total[1:] -= pairs[: count - 1]  # pairs with what stands before the piece
-        total[2:] -= parted[: max(0, count - 2)]
-        total[1:] -= parted[: count - 1]
-        nats: NDArray[np.float64] = total.astype(np.float64) * self._step + self._bias
-        return nats
+        total = sums[SIZE:] - sums[:pieces]
+        total[1:] -= pairs[: pieces - 1]  # pairs with what stands before the piece
+        total[2:] -= parted[: max(0, pieces - 2)]
+        total[1:] -= parted[: pieces - 1]
+        return total
 
 
 class PhrasedLines:
@@ -66,19 +80,19 @@ class PhrasedLines:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._nats = phrasing().nats("\n".join((*lines, "")))
+        self._steps = phrasing().steps("\n".join((*lines, "")))
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
 
     def most(self, number: int, part: Part) -> float:
         """Return the most nats of a piece that holds most of a part of a line, or lies in it."""
         first, last = (self._starts[number] + at - SIZE // 2 for at in part)
-        nats = self._nats[max(0, first) : max(first + 1, last)]
-        return float(nats.max()) if len(nats) else NO_PIECE
+        steps = self._steps[max(0, first) : max(first + 1, last)]
+        return phrasing().nats_of(int(steps.max())) if len(steps) else NO_PIECE
 
     def likeliest(self, least: float) -> list[list[Part]]:
         """Return for each line the pieces of so many nats, the likeliest of each place."""
         found: list[list[Part]] = [[] for _ in self._lines]
-        for at in _likeliest(self._nats, least):
+        for at in _likeliest(self._steps, least):
             number = bisect_right(self._starts, at + SIZE // 2) - 1
             start, size = at - self._starts[number], len(self._lines[number])
             found[number].append((max(0, start), min(size, start + SIZE)))
@@ -92,12 +106,16 @@ def phrased_nats(text: str, start: int, end: int) -> float:
     return float(nats.max()) if len(nats) else NO_PIECE
 
 
-def _likeliest(nats: NDArray[np.float64], least: float) -> Iterator[int]:
+def _likeliest(steps: NDArray[np.int32], least: float) -> Iterator[int]:
     """Give where the likeliest piece of each place begins."""
-    high = np.flatnonzero(nats > least)
-    if len(high):
-        for place in np.split(high, np.flatnonzero(np.diff(high) > APART) + 1):
-            yield int(place[nats[place].argmax()])
+    model, place = phrasing(), list[int]()
+    for at in (steps >= model.least_steps(least)).nonzero()[0].tolist():
+        if place and at - place[-1] > APART:
+            yield max(place, key=steps.item)
+            place = []
+        place.append(at)
+    if place:
+        yield max(place, key=steps.item)
 
 
 @cache

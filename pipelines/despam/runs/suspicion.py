@@ -129,6 +129,7 @@ def dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
     total, first, last = 0.0, 0, 0
     least = ENOUGH - ROUNDING
     most_strange, before = math.inf, 0
+    strange = Strangeness(folded)
     for at, _ in telling:
         while last < len(telling) and telling[last][0] <= at + WINDOW:
             total += telling[last][1]
@@ -139,15 +140,35 @@ def dense(telling: Sequence[tuple[int, float]], folded: str) -> Iterator[int]:
         most_strange += STRANGE_PAIR * (at - before)  # so many pairs are new around this sign
         before = at
         if total < least <= total + most_strange:
-            most_strange = strangeness(folded, at)
+            most_strange = strange.around(at)
         if total >= least or total + most_strange >= least:
             yield at
 
 
-def strangeness(folded: str, at: int) -> float:
-    """Return what the pairs around a place weigh that government prose does not have."""
-    around = folded[max(0, at - WINDOW) : at + WINDOW + 1]
-    return STRANGE_PAIR * sum(map(_STRANGE.__getitem__, map(add, around, around[1:])))
+class Strangeness:
+    """What the pairs of a text weigh that government prose does not have.
+
+    Places are asked for in order: pairs around the last that stand around the next too are not
+    looked up again.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._first = 0
+        self._counts = [0]
+        """How many strange pairs begin between the first looked up and each of those behind it."""
+
+    def around(self, at: int) -> float:
+        """Return what they weigh around a place."""
+        folded, counts = self._folded, self._counts
+        start, end = max(0, at - WINDOW), min(len(folded), at + WINDOW + 1) - 1
+        last = self._first + len(counts) - 1
+        if start > last:
+            self._first, self._counts = last, counts = start, [0]
+        if end > last:
+            new = map(_STRANGE.__getitem__, map(add, folded[last:end], folded[last + 1 : end + 1]))
+            counts += [*accumulate(new, initial=counts.pop())]
+        return STRANGE_PAIR * (counts[end - self._first] - counts[start - self._first])
 
 
 def _add(parts: list[Part], at: int, size: int) -> None:

@@ -22,7 +22,7 @@ from pipelines.despam.language.traditional import is_traditional
 from pipelines.despam.lines import BODY, Line, Verdict
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.evidence import ADDRESS_OF_NEWS, may_hold_address
-from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, dense, strangeness
+from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, Strangeness, dense
 from pipelines.despam.words.lexicon import Word, lexicon
 from seeds.vocabulary import table
 from tests.bench.spam_adverts import adverts, innocent
@@ -141,13 +141,13 @@ def test_signs_are_dense_where_each_would_be_asked_alone(
     wanted = []
     for at, _ in telling:
         near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
-        if near + strangeness(folded, at) >= ENOUGH + ROUNDING_NATS:
+        if near + Strangeness(folded).around(at) >= ENOUGH + ROUNDING_NATS:
             wanted.append(at)
     assert set(wanted) <= set(dense(telling, folded))
     least = ENOUGH - ROUNDING_NATS
     for at in dense(telling, folded):
         near = sum(weight for other, weight in telling if abs(other - at) <= WINDOW)
-        assert near + strangeness(folded, at) >= least
+        assert near + Strangeness(folded).around(at) >= least
 
 
 @pytest.mark.parametrize("character", ["門", "龍", "〇"])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pipelines.despam.borders.network import (
+    APART,
     BASIC_PLANE,
     KNOWN_FROM,
     LONGEST,
@@ -14,6 +15,7 @@ from pipelines.despam.borders.network import (
     Layer,
     Rows,
     border_network,
+    normalised,
     product,
     scaled,
 )
@@ -120,5 +122,8 @@ def test_a_layer_is_a_convolution_of_normalised_characters_with_none_beyond(
     plain = middle / np.sqrt((middle**2).mean(1, keepdims=True) + NORM) * scale + shift
     padded = np.pad(plain, ((apart, apart), (0, 0)))
     three = np.concatenate([padded[n * apart : n * apart + size] for n in range(3)], 1)
-    found = Layer(apart, scale, shift, kernel, bias).of(hidden)
+    rows, ones = np.pad(hidden, ((APART, APART), (0, 0))), np.ones((size, 1), np.float32)
+    of_text = np.pad(np.pad(ones, ((0, 0), (64, 0))), ((APART, APART), (0, 0)))
+    normalised(rows, of_text)
+    found = Layer(apart, scale, shift, kernel, bias).of(of_text)
     assert found == pytest.approx(np.maximum(three @ kernel + bias, 0), abs=1e-3)
