@@ -8,11 +8,11 @@ ordinary Han characters and the least damage. One bad byte costs one character, 
 from __future__ import annotations
 
 import codecs
-import dataclasses
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from archive.records import changed
 from pipelines.document import Document
 from pipelines.errors import NotAnArticleError
 from seeds.file_kinds import binary_kind, wide_encoding
@@ -118,12 +118,12 @@ def decode(document: Document) -> Document:
     if kind is not None:
         raise NotAnArticleError(f"not text ({kind})")
     decoded = decode_bytes(document.page.body, document.page.content_type)
-    return dataclasses.replace(
+    return changed(
         document,
         text=as_script_data(decoded.text) if _is_data(document) else decoded.text,
         encoding=decoded.encoding,
         replaced_characters=decoded.replaced,
-        article=dataclasses.replace(document.article, encoding=decoded.encoding),
+        article=changed(document.article, encoding=decoded.encoding),
     )
 
 

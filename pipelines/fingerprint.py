@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 import struct
@@ -14,7 +13,7 @@ import numpy as np
 import rensa
 from opencc import OpenCC
 
-from archive.records import Fingerprint
+from archive.records import Fingerprint, changed
 from pipelines.document import Document
 from pipelines.normal_form import nfkc
 
@@ -154,8 +153,8 @@ def fingerprint(document: Document) -> Document:
         signature=signature(_grams("".join(folded))),
         sentences=folded,
     )
-    article = dataclasses.replace(document.article, content_hash=exact)
-    return dataclasses.replace(document, article=article, fingerprint=near, sentences=folded)
+    article = changed(document.article, content_hash=exact)
+    return changed(document, article=article, fingerprint=near, sentences=folded)
 
 
 @cache

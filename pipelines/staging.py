@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import logging
 import pickle
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from contextlib import suppress
 from dataclasses import field
 from functools import partial
 
-from archive.records import Extraction, RawPage, Rejection, record
+from archive.records import Extraction, RawPage, Rejection, changed, record
 from pipelines import spares
 from pipelines.children import Answer, Child, ChildDiedError, Spare
 from pipelines.errors import NoProcessError
@@ -110,6 +109,6 @@ def _staged(outcome: Extraction | Rejection) -> Staged:
         pickled = pickle.dumps(outcome, protocol=-1)
         return Staged(published_at=None, hacked=outcome.hacked, outcome=pickled)
     # Nobody asks a crawl why a reading won, and they are most of what would be sent.
-    plain = dataclasses.replace(outcome, candidates=())
+    plain = changed(outcome, candidates=())
     published_at = outcome.article.published_at
     return Staged(published_at=published_at, outcome=pickle.dumps(plain, protocol=-1))

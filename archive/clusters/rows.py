@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from archive.clusters.originals import Member, original
 from archive.clusters.signatures import read_fingerprint
 from archive.clusters.sketches import Edition
-from archive.database.among import among, as_parameter, given_numbers
+from archive.database.among import as_parameter, given_numbers
 from archive.database.mapping import iso, read_articles
 from archive.database.prepared import Prepared
 from archive.models import ArticleRow, ClusterRow
@@ -181,20 +182,48 @@ def earliest(connection: Connection, cluster: int, own_words: Collection[str]) -
     )
 
 
-_NEIGHBOURS = select(
-    *(ArticleRow.id, ArticleRow.url, ArticleRow.site_id.label("site"), ArticleRow.title),
-    *(ArticleRow.body, ArticleRow.published_at, ArticleRow.source, ArticleRow.first_seen_at),
-    *(ArticleRow.cluster_id.label("cluster"), ArticleRow.content_hash),
-).order_by(ArticleRow.id)
+_OF_NEIGHBOURS = (
+    *("id", "url", "site_id", "title", "body", "published_at", "source", "first_seen_at"),
+    *("cluster_id", "content_hash"),
+)
+_INSTANT = ArticleRow.__table__.c.first_seen_at.type
 
 
-def as_neighbours(connection: Connection, ids: Iterable[int]) -> list[Neighbour]:
+def as_neighbours(connection: Connection, ids: Sequence[int]) -> list[Neighbour]:
     """Return archived articles as the judge takes them, in order of their ids."""
-    chosen = _NEIGHBOURS.where(among(connection, ArticleRow.id, ids))
-    return [
-        Neighbour(**{**row._mapping, "first_seen_at": iso(row.first_seen_at)})
-        for row in connection.execute(chosen)
-    ]
+    chosen = _chosen(connection.dialect.name, _OF_NEIGHBOURS)
+    rows = chosen.run(connection, {"ids": as_parameter(connection, ids)}).fetchall()
+    dialect = connection.dialect
+    instant = _INSTANT.dialect_impl(dialect).result_processor(dialect, None)
+    return [_neighbour(row, instant) for row in rows]
+
+
+def _neighbour(row: Sequence[Any], instant: Callable[[Any], Any] | None) -> Neighbour:
+    """Make a neighbour of a row; ``instant`` reads what the driver gives of an instant."""
+    article_id, url, site, title, body, published_at, source, seen, cluster, content_hash = row
+    return Neighbour(
+        id=article_id,
+        url=url,
+        site=site,
+        title=title,
+        body=body,
+        published_at=published_at,
+        source=source,
+        first_seen_at=iso(instant(seen) if instant else seen),
+        cluster=cluster,
+        content_hash=content_hash,
+    )
+
+
+@cache
+def _chosen(dialect: str, columns: Sequence[str]) -> Prepared:
+    """Return the statement that reads some columns of the articles with given ids, in order."""
+    sql = (
+        f"SELECT {', '.join(f'articles.{column}' for column in columns)}"  # noqa: S608  our columns
+        f" FROM {given_numbers(dialect, 'ids')} JOIN articles ON articles.id = wanted.value"
+        " ORDER BY articles.id"
+    )
+    return Prepared(text(sql))
 
 
 def originals_of(connection: Connection, ids: Sequence[int]) -> list[Edition]:
@@ -217,8 +246,8 @@ def _originals(dialect: str) -> Prepared:
 
 def bodies(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Return the bodies of articles, by id."""
-    chosen = select(ArticleRow.id, ArticleRow.body).where(among(connection, ArticleRow.id, ids))
-    return {row.id: row.body for row in connection.execute(chosen)}
+    chosen = _chosen(connection.dialect.name, ("id", "body"))
+    return dict(chosen.run(connection, {"ids": as_parameter(connection, ids)}).fetchall())
 
 
 def as_extraction(connection: Connection, article_id: int) -> Extraction:

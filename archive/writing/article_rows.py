@@ -35,6 +35,7 @@ _FIND_COPY = Prepared(
 )
 _SHORTEST_COPY = 50
 """Characters; of shorter bodies ("details in the attachment") the attachment is the article."""
+_IS_KNOWN = Prepared(select(SiteRow.id).where(SiteRow.id == bindparam("site")))
 _INSERT = Prepared(insert(ArticleRow).returning(ArticleRow.id))
 _CHANGE = Prepared(update(ArticleRow).where(ArticleRow.id == bindparam("of_article")))
 _INSERT_VERSION = Prepared(insert(VersionRow))
@@ -235,7 +236,7 @@ def _insert_attachments(
 
 
 def _know_site(connection: Connection, article: Article, now: datetime) -> None:
-    if article.site is None:
+    if article.site is None or _IS_KNOWN.scalar(connection, {"site": article.site}) is not None:
         return
     name = article.site_name or article.site
     know_site(connection, Site(id=article.site, name=name, region=article.region), now)

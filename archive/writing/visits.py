@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlalchemy import Connection
 from archive.ledger import Outcome
 from archive.ledger.outcomes import write_outcomes
 from archive.ledger.records import COPY_OF, PART_OF
-from archive.records import Extraction, Rejection, WarcPointer
+from archive.records import Extraction, Rejection, WarcPointer, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,11 @@ def of_article(page: Extraction, article_id: int, visit: Visit) -> list[Outcome]
         warc=article.warc,
     )
     outcomes = {
-        url: dataclasses.replace(outcome, url=url, due_at=None, warc=warc)
-        for url, warc in _further(page)
+        url: changed(outcome, url=url, due_at=None, warc=warc) for url, warc in _further(page)
     }
     outcomes[article.url] = outcome
     if visit.fetch is not None:
-        fetched = dataclasses.replace(visit.fetch, kind="article", article_id=article_id)
+        fetched = changed(visit.fetch, kind="article", article_id=article_id)
         outcomes[visit.fetch.url] = fetched
     return [outcomes[url] for url in sorted(outcomes)]
 
@@ -60,7 +58,7 @@ def of_copy(page: Extraction, copy_of: str, fetch: Outcome | None) -> list[Outco
     """
     article = page.article
     fetch = fetch or Outcome(url=article.url, site=article.site, state="fetched", warc=article.warc)
-    left = dataclasses.replace(
+    left = changed(
         fetch,
         state="excluded",
         kind="article",
@@ -83,7 +81,7 @@ def _further(page: Extraction) -> Iterator[tuple[str, WarcPointer | None]]:
 
 def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:
     """Return the ledger's outcome of a page that holds no article."""
-    return dataclasses.replace(
+    return changed(
         fetch or Outcome(url=rejection.url, state="fetched"),
         state="failed" if rejection.failed else "fetched",
         kind=fetch.kind if fetch and fetch.kind == "list" else "other",
@@ -93,4 +91,4 @@ def of_rejection(rejection: Rejection, fetch: Outcome | None) -> Outcome:
 
 def as_held(outcome: Outcome) -> Outcome:
     """Return the outcome of such a page where the archive has an article of it: it stays one's."""
-    return dataclasses.replace(outcome, kind="article") if outcome.kind == "other" else outcome
+    return changed(outcome, kind="article") if outcome.kind == "other" else outcome

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -15,7 +14,7 @@ from archive.database.mapping import AnyRow, cleaned
 from archive.ledger import Outcome, Site
 from archive.ledger.outcomes import ledger_url
 from archive.models import PageRow
-from archive.records import Extraction, Judge, Rejection
+from archive.records import Extraction, Judge, Rejection, changed
 from archive.writing import article_rows as rows
 from archive.writing.addresses import Elsewhere, elsewhere, move
 from archive.writing.removal_rows import Owner, retire, write_removals
@@ -96,7 +95,7 @@ class Writer:
         article that the archive has by the spelling of its input (``given``: those of its addresses
         that are spelt otherwise there) is that article, from now on by its own address.
         """
-        page = dataclasses.replace(extraction, article=cleaned(extraction.article))
+        page = changed(extraction, article=cleaned(extraction.article))
         visit = Visit(now, run_id, fetch)
 
         def work(connection: Connection) -> Stored:
@@ -117,7 +116,7 @@ class Writer:
         A new revision of that version, never a new version. Returns whether anything differs. A
         signature of a former scheme is made anew, so that copies that come later find it.
         """
-        page = dataclasses.replace(extraction, article=cleaned(extraction.article))
+        page = changed(extraction, article=cleaned(extraction.article))
         return self._transactions.do(
             lambda connection: self._storing(connection, now).revise(article_id, page, now)
         )

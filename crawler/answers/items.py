@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from scrapy import Request
@@ -11,7 +11,7 @@ from scrapy import Request
 from archive.items import FetchedPage
 from archive.ledger import Outcome
 from archive.reading.known_spam import KnownSpam
-from archive.records import RawPage
+from archive.records import RawPage, changed
 from crawler.frontier.visit import Visit
 
 Outputs = Iterable[Request | FetchedPage]
@@ -45,7 +45,7 @@ class Items:
     def of(self, visit: Visit, page: RawPage, fetch: Outcome) -> FetchedPage:
         """Return the item of a page; ``fetch``: what the ledger will say of it."""
         return FetchedPage(
-            page=replace(page, known_spam=self._known_spam.get(visit.site, ())),
+            page=changed(page, known_spam=self._known_spam.get(visit.site, ())),
             site_id=visit.site,
             run_id=self._run_id,
             fetch=fetch,

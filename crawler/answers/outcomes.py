@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from scrapy.http import Response
 
 from archive.ledger import Outcome, PageKind, PageState
-from archive.records import WarcPointer
+from archive.records import WarcPointer, changed
 from crawler.answers import schedule
 from crawler.discovery.dates import day_of
 from crawler.discovery.empty_lists import emptiness_by_name
@@ -50,7 +49,7 @@ def not_asked(visit: Visit, reason: str, *, now: datetime) -> Outcome:
     looked at again now and then waits as long as before, a day at most.
     """
     wait = min(_interval_before(visit), schedule.REFUSED_AGAIN)
-    return replace(_outcome(visit, "failed", reason, due_at=now + wait), was_asked=False)
+    return changed(_outcome(visit, "failed", reason, due_at=now + wait), was_asked=False)
 
 
 def excluded(visit: Visit, reason: str, *, status: int | None = None) -> Outcome:
@@ -68,7 +67,7 @@ def sent_on(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome
     if status in MOVED_FOR_GOOD:
         return outcome
     if visit.holds_article:
-        return replace(outcome, due_at=now + schedule.GONE_AGAIN)
+        return changed(outcome, due_at=now + schedule.GONE_AGAIN)
     return _looked_at_again(visit, outcome, now)
 
 
@@ -104,7 +103,7 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
         return _looked_at_again(visit, _outcome(visit, "gone", reason, status=status), now)
     before = known.interval_seconds if known.state == "gone" else None
     wait = schedule.next_interval(timedelta(seconds=before or 0), changed=False)
-    return replace(
+    return changed(
         _outcome(visit, "gone", reason, status=status, due_at=now + schedule.gone_again(wait)),
         interval_seconds=int(wait.total_seconds()),
     )
@@ -113,7 +112,7 @@ def gone(visit: Visit, reason: str, *, status: int, now: datetime) -> Outcome:
 def missing_list(visit: Visit, gone: Outcome, *, now: datetime) -> Outcome:
     """Return the outcome of a list that is not there, and that was taken for an article's page."""
     outcome = _outcome(visit, "gone", gone.reason or "", status=gone.http_status, due_at=now)
-    return replace(outcome, kind="list", interval_seconds=0, lists=True)
+    return changed(outcome, kind="list", interval_seconds=0, lists=True)
 
 
 def perhaps_gone(
@@ -199,7 +198,7 @@ def _list(
     found = _fetched(
         visit, response, kind="list", reason=reason, due_at=due_at, interval_seconds=seconds
     )
-    return replace(found, lists=lists)
+    return changed(found, lists=lists)
 
 
 def _interval_before(visit: Visit) -> timedelta:
@@ -242,7 +241,7 @@ def read_parts(visit: Visit, first: Outcome, bodies: Sequence[bytes], *, now: da
     """
     digest = digest_of(*bodies)
     interval = _interval(visit, digest, now)
-    return replace(
+    return changed(
         first,
         digest=digest,
         etag=None,
@@ -293,7 +292,7 @@ def same_bytes(visit: Visit, response: Response, *, now: datetime) -> Outcome:
     With its digest and the validators of this very answer: the row may have those of the other by
     now, in which the stages found no article.
     """
-    return replace(
+    return changed(
         unchanged(visit, response, now=now),
         digest=digest_of(response.body),
         etag=_header(response, "ETag"),
@@ -304,7 +303,7 @@ def same_bytes(visit: Visit, response: Response, *, now: datetime) -> Outcome:
 def _unchanged_list(visit: Visit, response: Response, now: datetime) -> Outcome:
     """Return the outcome of a list that is not sent again: bytes and validators are as before."""
     read = read_list(visit, response, now=now, kind="list", why="")
-    return replace(read, digest=None, etag=None, last_modified=None, warc=None)
+    return changed(read, digest=None, etag=None, last_modified=None, warc=None)
 
 
 def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:
@@ -312,7 +311,7 @@ def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:
     if visit.is_further_page:
         return outcome  # its list leads there
     if visit.was_list:
-        return replace(outcome, due_at=now)
+        return changed(outcome, due_at=now)
     known = visit.known
     missed = known is not None and known.state == outcome.state
     seconds = known.interval_seconds if known is not None and missed else None
@@ -321,7 +320,7 @@ def _looked_at_again(visit: Visit, outcome: Outcome, now: datetime) -> Outcome:
         wait = schedule.RARELY
     if wait is None or (missed and not seconds):
         return outcome
-    return replace(outcome, due_at=now + wait, interval_seconds=int(wait.total_seconds()))
+    return changed(outcome, due_at=now + wait, interval_seconds=int(wait.total_seconds()))
 
 
 def digest_of(*bodies: bytes) -> str:

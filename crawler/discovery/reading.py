@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from archive.records import changed
 from crawler.discovery.absence import says_absent, says_mended
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.data_answers import read_data
@@ -80,19 +79,19 @@ def read(
     reading = linking(page, site, encoding, start=start)
     if start:
         shell = is_app_shell(page)
-        reading = replace(reading, kind="list", why="start URL", app_shell=shell)
+        reading = changed(reading, kind="list", why="start URL", app_shell=shell)
     else:
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":
         return _article(page, site, _with_emptiness_of_topic(page, reading, dated=dated))
     reading = with_machinery(page, reading, shown or Shown())
     if shown and shown.signed:
-        return replace(reading, signed=True, kind="list", why="a script's list")
+        return changed(reading, signed=True, kind="list", why="a script's list")
     if start or not shows_list(page, reading):
-        reading = replace(reading, scripts=script_files(page, site), needs_scripts=True)
+        reading = changed(reading, scripts=script_files(page, site), needs_scripts=True)
     if reading.kind == "list":
         return reading
-    return _excused(page, replace(reading, emptiness=emptiness(page)))
+    return _excused(page, changed(reading, emptiness=emptiness(page)))
 
 
 def _told(
@@ -106,14 +105,14 @@ def _told(
         kind, why = "list", list_of
     elif kind == "article" and (no_news := _no_news(page, dated=dated)):
         kind, why = "other", no_news
-    return replace(reading, kind=kind, why=why)
+    return changed(reading, kind=kind, why=why)
 
 
 def _with_emptiness_of_topic(page: Page, reading: Reading, *, dated: bool) -> Reading:
     """Return the reading of a page that came as an article's: a topic named like a headline may."""
     if reading.kind != "other" or dated or not looks_like_list(page.url):
         return reading
-    return replace(reading, emptiness=emptiness(page))
+    return changed(reading, emptiness=emptiness(page))
 
 
 def own_words(text: str, url: str, *, encoding: str) -> tuple[str, ...]:
@@ -180,15 +179,15 @@ def _article(page: Page, site: Site, reading: Reading) -> Reading:
     if reading.kind == "article":
         beside = tuple((link, judge(link, site)) for link in neighbours(page))
         following = following_article_page(page.tree, page.url)
-        reading = replace(reading, links=beside, following=following)
+        reading = changed(reading, links=beside, following=following)
     own = canonical_address(page.tree, page.url) or rewritten_address(page.tree, page.url)
-    return _excused(page, replace(reading, canonical=own))
+    return _excused(page, changed(reading, canonical=own))
 
 
 def _excused(page: Page, reading: Reading) -> Reading:
     """Return the reading with what a page says that stands there instead of another."""
     letters = page.prose_letters
-    return replace(
+    return changed(
         reading,
         words=page.words,
         app_shell=is_app_shell(page),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from archive.records import Candidate, PublishedFrom
+from archive.records import Candidate, PublishedFrom, changed
 from pipelines.dates.context import Context
 from pipelines.dates.labels import Role
 from pipelines.dates.moment import Moment, Precision, moment_of_day
@@ -68,13 +68,13 @@ def dates(document: Document) -> Document:
         return document
     moment = _with_time(best, weighed)
     others = tuple(one for one in document.candidates if one.field != _FIELD)
-    article = dataclasses.replace(
+    article = changed(
         document.article,
         published_at=moment.isoformat(),
         published_from=_FROM[best.kind],
     )
     told = tuple(_told(one, won=one is best) for one in weighed)
-    return dataclasses.replace(document, article=article, candidates=others + told)
+    return changed(document, article=article, candidates=others + told)
 
 
 def context_of(document: Document) -> Context:

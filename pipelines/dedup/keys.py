@@ -9,7 +9,6 @@ And the headline is one, for short texts of which little is left.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 import struct
@@ -20,6 +19,7 @@ from zlib import crc32
 
 import numpy as np
 
+from archive.records import changed
 from pipelines.document import Document
 from pipelines.fingerprint import PERMUTATIONS, fold
 
@@ -56,12 +56,12 @@ def dedup(document: Document) -> Document:
         *sentence_keys(document.sentences),
         *title_keys(document.article.title),
     )
-    near = dataclasses.replace(
+    near = changed(
         document.fingerprint,
         scheme=f"{document.fingerprint.scheme},r={ROWS},g={GRAM},s={ALL_SENTENCES}|1/{SAMPLED}>={SENTENCE_CHARACTERS},t",
         bands=tuple(dict.fromkeys(keys)),
     )
-    return dataclasses.replace(document, fingerprint=near)
+    return changed(document, fingerprint=near)
 
 
 def band_keys(signature: bytes) -> tuple[int, ...]:

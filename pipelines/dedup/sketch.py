@@ -18,7 +18,8 @@ from pipelines.dedup.likeness import SAME_CONTAINMENT
 from pipelines.fingerprint import SHINGLE_LENGTH
 
 LEAST_CELLS = 1 << 13
-"""Enough for 1,000 shingles: a kilobyte."""
+"""Enough for 1,000 shingles: a kilobyte. With half of that four times as many strangers are left,
+since longer texts do with less, too, when they are met."""
 CELLS_A_SHINGLE = 8
 """At least. Of strangers, one shingle in eight shares a cell with another by chance, and one in
 sixteen lost its own: with the third that texts of many stock phrases really have in common that is
@@ -57,22 +58,24 @@ class Sketch:
 
     def rules_out(self, other: Sketch) -> bool:
         """Whether the two texts are certainly not alike (``likeness.overlap`` is 0)."""
-        if self.cells != other.cells:
-            cells = min(self.cells, other.cells)
-            return self.shrunk(cells).rules_out(other.shrunk(cells))
-        fewer = min(self.taken, other.taken)
-        lost = min(self.shingles - self.taken, other.shingles - other.taken)
-        common = (self.bits & other.bits).bit_count() + lost
+        bits, taken, other_bits, other_taken = self.bits, self.taken, other.bits, other.taken
+        if self.cells > other.cells:
+            bits, taken = self._shrunk(other.cells)
+        elif self.cells < other.cells:
+            other_bits, other_taken = other._shrunk(self.cells)
+        fewer = min(taken, other_taken)
+        lost = min(self.shingles - taken, other.shingles - other_taken)
+        common = (bits & other_bits).bit_count() + lost
         # As ``overlap`` divides: a product could be rounded to the other side of the bound.
         return fewer > 0 and common / fewer < SAME_CONTAINMENT
 
-    def shrunk(self, cells: int) -> Sketch:
-        """Return the sketch with a smaller bitmap, each cell of which is some of this one's."""
+    def _shrunk(self, cells: int) -> tuple[int, int]:
+        """Return a smaller bitmap, each cell of which is some of this one's, and its taken ones."""
         bits, own = self.bits, self.cells
         while own > cells:
             own //= 2
             bits = (bits >> own) | (bits & ((1 << own) - 1))
-        return Sketch(bits, cells, bits.bit_count(), self.shingles)
+        return bits, bits.bit_count()
 
 
 def sketched(folded: str) -> Sketch:

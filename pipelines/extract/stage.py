@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
-from archive.records import Attachment, Caption, RawPage
+from archive.records import Attachment, Caption, RawPage, changed
 from pipelines.decode import came_as_utf8, decode_bytes
 from pipelines.document import Block, Broken, Document, Element, Elements, Named, Span
 from pipelines.errors import NotAnArticleError
@@ -40,12 +39,12 @@ def extract(document: Document) -> Document:
     it. Raises NotAnArticleError when the page has no prose at all.
     """
     if document.kind == "text":
-        return dataclasses.replace(document, blocks=_text_blocks(document.text))
+        return changed(document, blocks=_text_blocks(document.text))
     selectors = document.site.selectors if document.site else Selectors()
     reading, shell = _read_page(document, selectors)
     parts = [_parts(reading), *_continued(document.page, selectors)]
     header, footer = _around(reading)
-    return dataclasses.replace(
+    return changed(
         document,
         tree=shell.tree if shell else reading.tree,
         elements=_elements(reading, shell),
@@ -63,7 +62,7 @@ def extract(document: Document) -> Document:
         markers=(
             marked_fields(reading.page, reading.family, document.text) if reading.family else {}
         ),
-        article=dataclasses.replace(
+        article=changed(
             document.article,
             captions=tuple(caption for part in parts for caption in part.captions),
             images=_once(image for part in parts for image in part.images),

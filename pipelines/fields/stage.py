@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
-from archive.records import Candidate
+from archive.records import Candidate, changed
 from pipelines.document import Document, Element
 from pipelines.elements import text_of
 from pipelines.extract.weights import names_headline
@@ -97,7 +96,7 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     winners["authors"] = _author(found, editors)
     authors = names_of(winners["authors"].value) if winners["authors"] else ()
     trimmed = trim(document.blocks, evidence.zones, title, authors)
-    article = dataclasses.replace(
+    article = changed(
         document.article,
         title=title,
         subtitles=join_broken(
@@ -115,7 +114,7 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
         keywords=keywords(evidence.head),
         language=language_of([block.text for block in trimmed.blocks] or [title or ""]),
     )
-    return dataclasses.replace(
+    return changed(
         document,
         article=article,
         blocks=trimmed.blocks,
