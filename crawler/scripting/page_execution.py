@@ -11,13 +11,15 @@ from crawler.discovery.anchors import base_of, core_of, link_words
 from crawler.discovery.result import Shown, SignedCall
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
-from crawler.scripting.asked import addresses_of, document_of, signed_of
+from crawler.scripting.asked import addresses_of, signed_of
+from crawler.scripting.documents import document_of
 from crawler.scripting.elements import Selected, element_told
-from crawler.scripting.engine import SpoiltError, noted
+from crawler.scripting.engine import SpoiltError, run
+from crawler.scripting.noted_calls import Noted
+from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 from seeds.crawling.paging import paging_knowledge
 
-_MARK = "Ω"
 _LONGEST_SCRIPTS = 300_000
 """Characters of all scripts of a page that are run."""
 _MOST_CLICKS = 40
@@ -37,16 +39,16 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def with_no_answers() -> Mapping[str, object]:
+    def with_no_answers() -> Noted:
         try:
-            return noted(scripts, {**page, "empty": True}, select)
+            return Noted.read(run(scripts, {**page, "empty": True}, select))
         except SpoiltError:
-            return {}  # they need answers; what they ask for is known from the run before
+            return Noted()  # they need answers; what they ask for is known from the run before
 
-    found = noted(scripts, {**page, "empty": False}, select)
-    asked = addresses_of(found, base_of(tree, url), with_no_answers)
-    document = document_of(found, url, base_of(tree, url))
-    signed = bool(signed_of(found, base_of(tree, url), 1))
+    found, base = Noted.read(run(scripts, {**page, "empty": False}, select)), base_of(tree, url)
+    asked = addresses_of(found, base, with_no_answers)
+    document = document_of(found, url, base)
+    signed = bool(signed_of(found, base, 1))
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
 
 
@@ -60,7 +62,8 @@ def signed(
     tree = parse(text)
     scripts = list(_scripts(tree, url, files))
     page = {**_page(tree, url), "empty": False, "now": int(now * 1000), "turns": number}
-    return signed_of(noted(scripts, page, Selected(tree).by), base_of(tree, url), number)
+    found = Noted.read(run(scripts, page, Selected(tree).by))
+    return signed_of(found, base_of(tree, url), number)
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
@@ -125,8 +128,6 @@ def _turns(button: Element) -> bool:
     return words in known.next_words or words in known.loads_more_words
 
 
-def _written(found: Mapping[str, object]) -> str:
+def _written(found: Noted) -> str:
     """Return what scripts write that is no pattern of what they make of an answer."""
-    written = found.get("written")
-    pieces = written if isinstance(written, list) else []
-    return "\n".join(dict.fromkeys(str(each) for each in pieces if _MARK not in str(each)))
+    return "\n".join(dict.fromkeys(each for each in found.written if SIGN not in each))

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 from crawler.discovery.result import SignedCall
-from crawler.scripting.noted_calls import as_sent, fields_of, path_of, read_fields
+from crawler.scripting.noted_calls import NotedCall, as_sent, data_of, fields_of, path_of
 from seeds.crawling.data import data_knowledge
-
-Call = Mapping[str, object]
 
 _MOST_HEADERS, _LONGEST_HEADER = 20, 2000
 _NAME, _VALUE = (
@@ -30,7 +29,7 @@ _LONGEST_URL = 8_000
 _NUMBERS = re.compile(r"\d+")
 
 
-def is_signed(call: Call) -> bool:
+def is_signed(call: NotedCall) -> bool:
     """Tell whether a script signs a call."""
     return bool(headers_of(call)) or any(
         data_knowledge().signature.fullmatch(name) and as_sent(value)
@@ -38,17 +37,15 @@ def is_signed(call: Call) -> bool:
     )
 
 
-def headers_of(call: Call) -> dict[str, str]:
+def headers_of(call: NotedCall) -> dict[str, str]:
     """Return the headers that a script gives a call beside those that all calls have.
 
     None that browsers let no script set, nor what a header cannot hold.
     """
-    given = call.get("headers")
-    told = given.items() if isinstance(given, Mapping) else ()
     known = data_knowledge().usual_headers
     kept = (
         (str(name), str(value).strip())
-        for name, value in told
+        for name, value in call.headers.items()
         if isinstance(value, str | int | float) and not known.fullmatch(str(name))
     )
     return dict(islice(filter(_can_be_sent, kept), _MOST_HEADERS))
@@ -60,7 +57,7 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
     return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
 
 
-def pages_of(calls: Sequence[Call]) -> dict[int, list[Call]]:
+def pages_of(calls: Sequence[NotedCall]) -> dict[int, list[NotedCall]]:
     """Return the signed calls of a page by the number of the list's page that they ask for.
 
     One: all that are asked for when the page opens. Of later pages only where there is one list.
@@ -74,38 +71,37 @@ def pages_of(calls: Sequence[Call]) -> dict[int, list[Call]]:
     return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
 
 
-def _is_turned(call: Call) -> bool:
-    return call.get("turned") is not None or bool(call.get("by")) or bool(call.get("clicked"))
+def _is_turned(call: NotedCall) -> bool:
+    return call.turned_to is not None or bool(call.by) or call.is_clicked
 
 
-def _form(call: Call) -> tuple[object, ...]:
+def _form(call: NotedCall) -> tuple[object, ...]:
     names = sorted(name for name, _ in fields_of(call))
-    return call.get("method"), _NUMBERS.sub("#", path_of(call)), *names
+    return call.method, _NUMBERS.sub("#", path_of(call)), *names
 
 
-def without_signature(call: Call) -> Call:
+def without_signature(call: NotedCall) -> NotedCall:
     """Return a call without what its script makes of the moment, by which nothing is known."""
     volatile = data_knowledge().volatile
-    path, mark, query = str(call.get("url")).partition("?")
+    path, mark, query = call.url.partition("?")
     pieces = [each for each in query.split("&") if not volatile.fullmatch(each.partition("=")[0])]
-    data = call.get("data")
-    fields = read_fields(data) if isinstance(data, str) else data
+    data, fields = call.data, data_of(call)
     if isinstance(fields, Mapping):
         data = {name: value for name, value in fields.items() if not volatile.fullmatch(str(name))}
-    return {**call, "url": f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), "data": data}
+    return replace(call, url=f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), data=data)
 
 
-def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
+def as_sent_by(call: NotedCall, base: str, address: str) -> SignedCall | None:
     """Return what a browser would send; None where that is no address.
 
     ``address``: what the call is known by.
     """
     try:
-        url = safe_url_string(urljoin(base, str(call.get("url"))))  # as it goes out
+        url = safe_url_string(urljoin(base, call.url))  # as it goes out
         parts = urlsplit(url)
     except ValueError:
         return None
-    data, method = call.get("data"), str(call.get("method"))
+    data, method = call.data, call.method
     if parts.scheme not in {"http", "https"} or "@" in parts.netloc or len(url) > _LONGEST_URL:
         return None
     headers = headers_of(call)
@@ -113,7 +109,7 @@ def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
         query = data if isinstance(data, str) else urlencode(list(_flat(data)))
         joint = "&" if "?" in url else "?"
         return SignedCall(address, f"{url}{joint}{query}" if query else url, method, "", headers)
-    body = data if isinstance(data, str) else _body(data, as_json=bool(call.get("json")))
+    body = data if isinstance(data, str) else _body(data, as_json=call.is_json)
     kind = "application/json" if body.lstrip().startswith("{") else _FORM
     return SignedCall(address, url, method, body, {"Content-Type": kind, **headers})
 
