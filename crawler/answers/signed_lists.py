@@ -63,8 +63,8 @@ class SignedLists:
         files = scripts_of_shell(page.text, visit.url, site)
         texts = await self._scripts.texts(visit, files)
         calls = await self._page_scripts.signed(visit, page.text, texts, number)
-        may_use = self._shared.frontier.may_use
-        asked = [call for call in calls if may_use(visit.site, call.url)]
+        may_ask = self._shared.frontier.may_ask
+        asked = [call for call in calls if may_ask(visit.site, call.url)]
         return [await self._request(visit, page, number, call) for call in asked]
 
     async def _request(

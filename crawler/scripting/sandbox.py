@@ -36,6 +36,14 @@ class Answer(NamedTuple):
     """Of the processor."""
 
 
+class SignedAnswer(NamedTuple):
+    """What the scripts of a page sign."""
+
+    calls: list[SignedCall]
+    seconds: float
+    """Of the processor."""
+
+
 class Sandbox:
     """Runs the scripts of pages, one page at a time; its process begins with the first of them."""
 
@@ -54,7 +62,7 @@ class Sandbox:
 
     def signed(
         self, text: str, url: str, files: Mapping[str, str], number: int, now: float
-    ) -> list[SignedCall]:
+    ) -> SignedAnswer:
         """Return the calls that the scripts of a page sign, as ``page_execution.signed``.
 
         Waits for them. Raises SandboxError as ``shown`` does.
@@ -62,7 +70,8 @@ class Sandbox:
         with self._in_use:
             question: dict[str, object] = {"text": text, "url": url, "files": dict(files)}
             told = self._told({**question, "number": number, "now": now})
-            return [SignedCall(*each) for each in _list(told["signed"])]  # type: ignore[misc]
+            calls = [SignedCall(*each) for each in _list(told["signed"])]  # type: ignore[misc]
+            return SignedAnswer(calls, float(str(told["seconds"])))
 
     def _told(self, question: dict[str, object]) -> dict[str, object]:
         process = self._running()

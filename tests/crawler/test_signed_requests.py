@@ -36,7 +36,7 @@ def test_they_go_before_start_pages_and_lists() -> None:
         ledger=SimpleNamespace(known=lambda _: {URL: row}),
         frontier=SimpleNamespace(
             sites={"x": site()},
-            may_use=lambda *_: True,
+            may_ask=lambda *_: True,
             script_found=lambda *_: None,
             record=lambda *_: None,
         ),
