@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from scrapy.crawler import Crawler
 
-from crawler.discovery.result import Shown, SignedCall
+from crawler.discovery.result import Shown, Signing
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.scripting.messages import MOST_SECONDS as MOST_SECONDS_A_PAGE
@@ -25,6 +25,9 @@ _MOST_PAGES = 300
 """Of one site and run; a directory has one for each of its columns, a trap no end of them."""
 _MOST_SECONDS = 6.0
 """Of the processor, for the scripts of one site and run: honest ones take some 15 ms a page."""
+
+
+_NOTHING = Signing([], [])
 
 
 class PageScripts:
@@ -63,24 +66,24 @@ class PageScripts:
         )
 
     async def signed(
-        self, visit: Visit, text: str, files: Mapping[str, str], number: int
-    ) -> list[SignedCall]:
-        """Return the calls that the scripts of a page sign to ask for a page of its list."""
+        self, visit: Visit, text: str, files: Mapping[str, str], **asked: object
+    ) -> Signing:
+        """Return the calls that the scripts of a page sign to ask for a page of its list.
+
+        ``asked``: its number, and what is known of what they need, as ``page_execution.signed``.
+        """
         site = visit.site
         if self.are_spent(site):
-            return []
+            return _NOTHING
         self._pages[site] += 1
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._signed, visit, text, files, number)
 
-    def _signed(
-        self, visit: Visit, text: str, files: Mapping[str, str], number: int
-    ) -> list[SignedCall]:
-        moment = now().timestamp()
-        answer = self._run(
-            visit, lambda: self._sandbox.signed(text, visit.url, files, number, moment)
-        )
-        return [] if answer is None else answer.calls
+        def signed() -> SignedAnswer:
+            moment = now().timestamp()
+            return self._sandbox.signed(text, visit.url, files, now=moment, **asked)
+
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(self._thread, self._run, visit, signed)
+        return _NOTHING if answer is None else Signing(answer.calls, answer.needs)
 
     def close(self) -> None:
         """End the process that runs them."""

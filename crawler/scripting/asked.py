@@ -16,7 +16,7 @@ from crawler.scripting.counted_calls import counted, with_counts
 from crawler.scripting.entry_links import counting, either, entry_pattern
 from crawler.scripting.list_calls import is_list, without_number, writes_out_of_turn
 from crawler.scripting.noted_calls import Noted
-from crawler.scripting.signed_calls import as_sent_by, is_signed, pages_of, without_signature
+from crawler.scripting.signed_calls import Signed, as_sent_by
 
 _MOST_LISTS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
@@ -40,14 +40,17 @@ class _List(NamedTuple):
     """It is only asked for where a pager is turned."""
 
 
-def addresses_of(noted: Noted, base: str, without_addresses: Callable[[], Noted]) -> Asked:
+def addresses_of(
+    noted: Noted, base: str, signed: Signed, without_addresses: Callable[[], Noted]
+) -> Asked:
     """Return the addresses of the lists among what scripts have been noted to ask for.
 
     A list is asked for by a page's number, or its answer is written into the page.
     ``without_addresses``: runs the scripts again, with answers whose entries have no address.
     """
-    plain = [call for call in noted.calls if not is_signed(call)]
-    noted = replace(noted, calls=tuple(with_counts(plain)))
+    plain = [call for call in noted.calls if not signed.has(call)]
+    columns = tuple(call for call in noted.chained if not signed.has(call))
+    noted = replace(noted, calls=tuple(with_counts(plain)), chained=columns)
     chained = list(islice(lists_of_columns(noted, base), _MOST_LISTS))
     lists = _plain(noted, base, without_addresses, {*map(target_of, chained)})
     told = [_told(each.address, each.link) for each in lists]
@@ -55,17 +58,17 @@ def addresses_of(noted: Noted, base: str, without_addresses: Callable[[], Noted]
     return Asked([*chained, *told], next(turned, None))
 
 
-def signed_of(noted: Noted, base: str, number: int) -> list[SignedCall]:
+def signed_of(noted: Noted, base: str, signed: Signed, number: int) -> list[SignedCall]:
     """Return the calls that scripts sign to ask for a page of a list, by its number.
 
     Of page one all that are lists.
     """
     sent: list[SignedCall | None] = []
-    pages = pages_of(noted.calls)
-    first, second = (map(without_signature, pages.get(at, [])) for at in (1, 2))
+    pages = signed.pages_of(noted.calls)
+    first, second = (map(signed.without, pages.get(at, [])) for at in (1, 2))
     counts = next((counted(one, other) for one, other in zip(first, second, strict=False)), None)
     for call in pages.get(number, []):
-        known = replace(without_signature(call), counts=counts or "", is_clicked=False)
+        known = replace(signed.without(call), counts=counts or "", is_clicked=False)
         address = address_of(known, base) if is_list(known, awaits=True) else None
         if address is not None and len(sent) < _MOST_LISTS:
             sent.append(as_sent_by(call, base, _told(address, entry_pattern(call, noted))))

@@ -53,7 +53,10 @@ _MOST_SECONDS = 2.0
 """Of the wall's clock, for each script of a page; honest ones take some thousandths of it."""
 _TOLD = """for (let round = 0; round < 3; round++) {
   __settle();
-  for (let turn = 0; turn < 20; turn++) await null; // what awaits goes on
+  for (let step = 0; step < 5; step++) {
+    for (let turn = 0; turn < 20; turn++) await null; // what awaits goes on
+    __go_on();
+  }
 }
 __told()"""
 

@@ -46,13 +46,21 @@ class NotedCall:
     """The addresses that it makes of the answer, likewise."""
     source: NotedCall | None = None
     """The call of whose entries it is asked for each."""
+    after: NotedCall | None = None
+    """The call whose answer the script has in hand when it asks."""
+    key: str = ""
+    """By which the call is known in another run of the scripts."""
+    times: int = 1
+    """How often the scripts ask."""
+    is_known: bool = False
+    """Its answer was given to the scripts, as it came."""
     counts: str = ""
     """The name of what it counts on with, where other calls tell (``counted_calls``)."""
 
     @classmethod
     def read(cls, told: Mapping[str, object]) -> Self:
         """Return the call that the sandbox has told."""
-        headers, source, turned = told.get("headers"), told.get("from"), told.get("turned")
+        headers, turned, times = told.get("headers"), told.get("turned"), told.get("times")
         return cls(
             url=str(told.get("url")),
             method=str(told.get("method")),
@@ -66,8 +74,16 @@ class NotedCall:
             is_chosen=bool(told.get("chosen")),
             written=_texts(told.get("written")),
             sent=_texts(told.get("sent")),
-            source=cls.read(source) if isinstance(source, Mapping) else None,
+            source=cls._other(told.get("from")),
+            after=cls._other(told.get("after")),
+            key=str(told.get("key") or ""),
+            times=times if isinstance(times, int) else 1,
+            is_known=bool(told.get("known")),
         )
+
+    @classmethod
+    def _other(cls, told: object) -> Self | None:
+        return cls.read(told) if isinstance(told, Mapping) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

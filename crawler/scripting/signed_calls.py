@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -17,6 +17,7 @@ from w3lib.url import safe_url_string
 
 from crawler.discovery.result import SignedCall
 from crawler.scripting.noted_calls import NotedCall, as_sent, data_of, fields_of, path_of
+from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 
 _MOST_HEADERS, _LONGEST_HEADER = 20, 2000
@@ -29,12 +30,67 @@ _LONGEST_URL = 8_000
 _NUMBERS = re.compile(r"\d+")
 
 
-def is_signed(call: NotedCall) -> bool:
-    """Tell whether a script signs a call."""
-    return bool(headers_of(call)) or any(
-        data_knowledge().signature.fullmatch(name) and as_sent(value)
-        for name, value in fields_of(call)
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Which calls of a page its scripts sign."""
+
+    names: frozenset[str] = frozenset()
+    """Of parameters that are signatures by what they hold (``signatures``)."""
+
+    def has(self, call: NotedCall) -> bool:
+        """Tell whether a script signs a call, or sends along what another answer has given."""
+        return (
+            bool(headers_of(call))
+            or _takes_along(call)
+            or any(self._is_signature(name) and as_sent(value) for name, value in fields_of(call))
+        )
+
+    def without(self, call: NotedCall) -> NotedCall:
+        """Return a call without what its script makes of the moment, by which nothing is known."""
+        path, mark, query = call.url.partition("?")
+        pieces = [
+            each for each in query.split("&") if not self._is_volatile(each.partition("=")[0])
+        ]
+        data, fields = call.data, data_of(call)
+        if isinstance(fields, Mapping):
+            data = {
+                name: value for name, value in fields.items() if not self._is_volatile(str(name))
+            }
+        return replace(call, url=f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), data=data)
+
+    def pages_of(self, calls: Sequence[NotedCall]) -> dict[int, list[NotedCall]]:
+        """Return the signed calls of a page by the number of the list's page that they ask for.
+
+        One: all that are asked for when the page opens; of later pages where there is one list.
+        """
+        signed = list(filter(self.has, calls))
+        first = [call for call in signed if not _is_turned(call)]
+        forms = {_form(call) for call in first}
+        if len(first) != 1:
+            return {1: first} if first else {}
+        later = [call for call in signed if _is_turned(call) and _form(call) in forms]
+        return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
+
+    def _is_signature(self, name: str) -> bool:
+        return name in self.names or bool(data_knowledge().signature.fullmatch(name))
+
+    def _is_volatile(self, name: str) -> bool:
+        known = data_knowledge()
+        is_given = known.given.fullmatch(name) is not None
+        return is_given or name in self.names or bool(known.volatile.fullmatch(name))
+
+
+def _takes_along(call: NotedCall) -> bool:
+    """Tell whether a script sends along what another answer has given: a token."""
+    given = data_knowledge().given
+    told = [*((name, as_sent(value)) for name, value in fields_of(call)), *_texts(call.headers)]
+    return any(given.fullmatch(name) and SIGN in value for name, value in told) or any(
+        SIGN in value for _, value in _texts(call.headers)
     )
+
+
+def _texts(headers: Mapping[str, object]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in headers.items()]
 
 
 def headers_of(call: NotedCall) -> dict[str, str]:
@@ -57,20 +113,6 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
     return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
 
 
-def pages_of(calls: Sequence[NotedCall]) -> dict[int, list[NotedCall]]:
-    """Return the signed calls of a page by the number of the list's page that they ask for.
-
-    One: all that are asked for when the page opens. Of later pages only where there is one list.
-    """
-    signed = list(filter(is_signed, calls))
-    first = [call for call in signed if not _is_turned(call)]
-    forms = {_form(call) for call in first}
-    if len(first) != 1:
-        return {1: first} if first else {}
-    later = [call for call in signed if _is_turned(call) and _form(call) in forms]
-    return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
-
-
 def _is_turned(call: NotedCall) -> bool:
     return call.turned_to is not None or bool(call.by) or call.is_clicked
 
@@ -78,17 +120,6 @@ def _is_turned(call: NotedCall) -> bool:
 def _form(call: NotedCall) -> tuple[object, ...]:
     names = sorted(name for name, _ in fields_of(call))
     return call.method, _NUMBERS.sub("#", path_of(call)), *names
-
-
-def without_signature(call: NotedCall) -> NotedCall:
-    """Return a call without what its script makes of the moment, by which nothing is known."""
-    volatile = data_knowledge().volatile
-    path, mark, query = call.url.partition("?")
-    pieces = [each for each in query.split("&") if not volatile.fullmatch(each.partition("=")[0])]
-    data, fields = call.data, data_of(call)
-    if isinstance(fields, Mapping):
-        data = {name: value for name, value in fields.items() if not volatile.fullmatch(str(name))}
-    return replace(call, url=f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), data=data)
 
 
 def as_sent_by(call: NotedCall, base: str, address: str) -> SignedCall | None:

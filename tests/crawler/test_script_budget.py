@@ -31,8 +31,8 @@ class Scripts:
     def shown(self, *_: object) -> Answer:
         return Answer(Shown(html="<a href=/a>公告</a>"), 2.0)
 
-    def signed(self, *_: object) -> SignedAnswer:
-        return SignedAnswer([], 2.0)
+    def signed(self, *_: object, **__: object) -> SignedAnswer:
+        return SignedAnswer([], [], 2.0)
 
     def close(self) -> None:
         """Hold nothing."""
@@ -51,7 +51,7 @@ def test_seconds_of_what_is_signed_count_as_all_others(scripts: PageScripts) -> 
     async def pages() -> list[bool]:
         spent = []
         for number in (1, 2, 3):
-            await scripts.signed(VISIT, "", {}, number)
+            await scripts.signed(VISIT, "", {}, number=number)
             spent.append(scripts.are_spent("x"))
         return [*spent, await scripts.shown(VISIT, "", {}) is None, scripts.are_spent("y")]
 
