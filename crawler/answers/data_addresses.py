@@ -15,7 +15,7 @@ from crawler.answers.page_tools import PageTools
 from crawler.discovery.reading import scripts_of_shell
 from crawler.discovery.urls import skeleton_of
 from crawler.frontier.visit import Visit
-from crawler.scripting.asked import document_number, with_longer_number
+from crawler.scripting.documents import document_number, with_longer_number
 
 _Form = tuple[str, str]
 """A site, and what the addresses of some of its pages have in common."""

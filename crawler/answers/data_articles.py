@@ -30,7 +30,7 @@ from crawler.discovery.page import prose_letters
 from crawler.discovery.reading import read_held
 from crawler.discovery.result import Reading
 from crawler.discovery.tree import has_han
-from crawler.discovery.urls import absolute
+from crawler.discovery.urls import absolute, spelt_otherwise
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
 from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
@@ -170,7 +170,13 @@ class DataArticles:
         self, visit: Visit, data: Visit, page: TextResponse, response: Response
     ) -> Outputs:
         """Follow data that is sent on, as far as the site's border."""
-        target = absolute(response.url, location_of(response))
+        location = location_of(response)
+        target = absolute(response.url, location)
+        if target == data.url and data.hops < outcomes.MOST_HOPS:
+            spelt = spelt_otherwise(response.url, location)
+            if spelt is not None:  # the server insists on it; the ledger's stays ours
+                again = replace(data, hops=data.hops + 1)
+                return [(await self._request(visit, again, page)).replace(url=spelt)]
         if target is None or target == data.url or data.hops >= outcomes.MOST_HOPS:
             reason = "redirect loop" if target else "redirect without an address"
             return await self._failed(visit, reason)

@@ -16,6 +16,12 @@ _MOST_BARREN = 2
 earlier run has been at the list's end."""
 
 
+def mark_of(reason: str | None) -> str | None:
+    """Return a page's reason where it tells how far the page's list has been read."""
+    is_mark = reason == _WHOLE or _PART.fullmatch(reason or "") is not None
+    return reason if is_mark else None
+
+
 class Walk:
     """One run's way through a list.
 

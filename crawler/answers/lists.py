@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler.answers import outcomes
+from crawler.answers.list_walks import mark_of
 from crawler.answers.shared import Shared
 from crawler.discovery.reading import read_refused
 from crawler.discovery.result import Reading
@@ -37,6 +38,9 @@ class Lists:
         )
         if reading.signed:  # the page may be as it was while its list is not
             outcome = replace(outcome, etag=None, last_modified=None)
+        mark = mark_of(visit.known.reason if visit.known is not None else None)
+        if mark is not None and (reading.signed or reading.needs_scripts):
+            outcome = replace(outcome, reason=mark)  # its scripts may not have been run this time
 
         def write() -> list[Visit]:
             standing: tuple[int, ...] | None = None

@@ -5,23 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from scrapy.crawler import Crawler
 
-from crawler.discovery.result import Shown, SignedCall
+from crawler.discovery.result import Shown, Signing
 from crawler.frontier.visit import Visit
 from crawler.running.clock import now
 from crawler.scripting.messages import MOST_SECONDS as MOST_SECONDS_A_PAGE
-from crawler.scripting.sandbox import Sandbox, SandboxError
+from crawler.scripting.sandbox import Answer, Sandbox, SandboxError, SignedAnswer
 
 logger = logging.getLogger(__name__)
+
+_Answered = TypeVar("_Answered", Answer, SignedAnswer)
 
 _MOST_PAGES = 300
 """Of one site and run; a directory has one for each of its columns, a trap no end of them."""
 _MOST_SECONDS = 6.0
 """Of the processor, for the scripts of one site and run: honest ones take some 15 ms a page."""
+
+
+_NOTHING = Signing([], [])
 
 
 class PageScripts:
@@ -60,27 +66,24 @@ class PageScripts:
         )
 
     async def signed(
-        self, visit: Visit, text: str, files: Mapping[str, str], number: int
-    ) -> list[SignedCall]:
-        """Return the calls that the scripts of a page sign to ask for a page of its list."""
+        self, visit: Visit, text: str, files: Mapping[str, str], **asked: object
+    ) -> Signing:
+        """Return the calls that the scripts of a page sign to ask for a page of its list.
+
+        ``asked``: its number, and what is known of what they need, as ``page_execution.signed``.
+        """
         site = visit.site
         if self.are_spent(site):
-            return []
+            return _NOTHING
         self._pages[site] += 1
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._signed, visit, text, files, number)
 
-    def _signed(
-        self, visit: Visit, text: str, files: Mapping[str, str], number: int
-    ) -> list[SignedCall]:
-        self._count("run")
-        try:
-            return self._sandbox.signed(text, visit.url, files, number, now().timestamp())
-        except SandboxError as error:
-            self._seconds[visit.site] += MOST_SECONDS_A_PAGE
-            self._count("failed")
-            logger.info("The scripts of %s are left out: %s", visit.url, error)
-            return []
+        def signed() -> SignedAnswer:
+            moment = now().timestamp()
+            return self._sandbox.signed(text, visit.url, files, now=moment, **asked)
+
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(self._thread, self._run, visit, signed)
+        return _NOTHING if answer is None else Signing(answer.calls, answer.needs)
 
     def close(self) -> None:
         """End the process that runs them."""
@@ -88,19 +91,23 @@ class PageScripts:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown | None:
-        """Return what the scripts add; where they fail, the page is read without them."""
+        answer = self._run(visit, lambda: self._sandbox.shown(text, visit.url, files))
+        return None if answer is None else answer.shown
+
+    def _run(self, visit: Visit, run: Callable[[], _Answered]) -> _Answered | None:
+        """Return what the scripts of a page do; where they fail, it is read without them."""
         if self._seconds[visit.site] >= _MOST_SECONDS:
             return None  # pages before this one in the queue have used it up
         self._count("run")
         try:
-            answer = self._sandbox.shown(text, visit.url, files)
+            answer = run()
         except SandboxError as error:
             self._seconds[visit.site] += MOST_SECONDS_A_PAGE
             self._count("failed")
             logger.info("The scripts of %s are left out: %s", visit.url, error)
             return None
         self._seconds[visit.site] += answer.seconds
-        return answer.shown
+        return answer
 
     def _count(self, what: str) -> None:
         self._crawler.stats.inc_value(f"page_scripts/{what}")

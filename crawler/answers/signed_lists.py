@@ -3,12 +3,15 @@
 Such a call does nothing another time, so that the list has no address of its own: its page stands
 for it in the ledger. What comes is data of that page. Each page of the list is asked for as the
 scripts sign it just then, as a browser would; whoever is refused all the same is left alone.
+
+What they need before, such as a token, is asked for first (``scripting.signing_needs``) and given
+to them when they run again. It is kept for further pages, unless they ask anew for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scrapy import Request
@@ -17,6 +20,7 @@ from twisted.python.failure import Failure
 
 from archive.ledger import Outcome
 from crawler.answers import outcomes
+from crawler.answers.data_articles import SAYS_FAILED
 from crawler.answers.list_walks import Walk
 from crawler.answers.page_scripts import PageScripts
 from crawler.answers.responses import reason_of
@@ -30,9 +34,32 @@ from crawler.politeness.refusals import HostRestsError, RunEndsError
 from crawler.running.archive_failures import raise_archives
 
 LIST_OF = "list_of"
-"""The key in a request's ``meta`` of the visit whose list is asked for; ``page`` is its page,
-``number`` the list's page."""
+"""The key in a request's ``meta`` of the visit whose list is asked for; ``place`` says which page
+of it, ``key`` what is needed first."""
 _OK = 200
+_MOST_NEEDS = 2
+"""Asked for before a page of a list."""
+Callback = Callable[[Response], AsyncIterator[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A page of a list, and what is known that its calls are signed with."""
+
+    visit: Visit
+    page: TextResponse
+    """The list's own page, whose scripts sign."""
+    number: int = 1
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Answers by their keys (``result.Need``)."""
+    fresh: frozenset[str] = frozenset()
+    """The keys of those that were asked for this page of the list."""
+
+    def told(self, key: str, text: str) -> _Place:
+        return replace(self, known={**self.known, key: text}, fresh=self.fresh | {key})
+
+    def turned_to(self, number: int) -> _Place:
+        return replace(self, number=number, fresh=frozenset())
 
 
 class SignedLists:
@@ -56,26 +83,39 @@ class SignedLists:
         walk = Walk(visit.known.reason if visit.known is not None else None)
         self._walks[visit.url] = walk
         await self._shared.scribe.do(lambda: self._tell(visit, walk))
-        return await self._requests(visit, page, 1)
+        return await self._requests(_Place(visit, page))
 
-    async def _requests(self, visit: Visit, page: TextResponse, number: int) -> list[Request]:
-        site = self._shared.frontier.sites[visit.site]
-        files = scripts_of_shell(page.text, visit.url, site)
+    async def _requests(self, at: _Place) -> list[Request]:
+        """Return requests for a page of a list, or for what its scripts need to sign them."""
+        visit, page = at.visit, at.page
+        files = scripts_of_shell(page.text, visit.url, self._shared.frontier.sites[visit.site])
         texts = await self._scripts.texts(visit, files)
-        calls = await self._page_scripts.signed(visit, page.text, texts, number)
-        may_use = self._shared.frontier.may_use
-        asked = [call for call in calls if may_use(visit.site, call.url)]
-        return [await self._request(visit, page, number, call) for call in asked]
+        signing = await self._page_scripts.signed(
+            visit, page.text, texts, number=at.number, known=at.known
+        )
+        need = next((each for each in signing.needs if each.key not in at.fresh), None)
+        if need is not None and len(at.fresh) < _MOST_NEEDS:
+            return await self._asked_for([need.call], self.parse_need, at, key=need.key)
+        return await self._asked_for(signing.calls, self.parse, at)
+
+    async def _asked_for(
+        self, calls: list[SignedCall], callback: Callback, at: _Place, **carried: object
+    ) -> list[Request]:
+        may_ask = self._shared.frontier.may_ask
+        return [
+            await self._request(call, callback, at, carried)
+            for call in calls
+            if may_ask(at.visit.site, call.url)
+        ]
 
     async def _request(
-        self, visit: Visit, page: TextResponse, number: int, call: SignedCall
+        self, call: SignedCall, callback: Callback, at: _Place, carried: dict[str, object]
     ) -> Request:
-        frontier = self._shared.frontier
+        frontier, visit = self._shared.frontier, at.visit
         data = Visit(url=call.address, site=visit.site, kind="other", depth=visit.depth)
         await self._shared.scribe.do(lambda: frontier.script_found(visit, data.url))
-        carried = {LIST_OF: visit, "page": page, "number": number}
-        known = request_for(data, frontier.sites[visit.site], self.parse, self.fail, **carried)
-        return known.replace(
+        site, meta = frontier.sites[visit.site], {LIST_OF: visit, "place": at, **carried}
+        return request_for(data, site, callback, self.fail, **meta).replace(
             url=call.url,
             method=call.method,
             body=call.body.encode(),
@@ -83,14 +123,33 @@ class SignedLists:
             priority=BEFORE_ALL,  # servers take a signature for a minute or so
         )
 
+    async def parse_need(self, response: Response) -> AsyncIterator[Any]:
+        """Give what came to the scripts that need it, and ask for the page that they sign then."""
+        at: _Place = response.meta["place"]
+        text = await self._text_of(response)
+        if text is None:
+            return
+        data: Visit = response.meta["visit"]
+        kept = outcomes.read_data(at.visit, data, response)
+        await self._shared.scribe.do(lambda: self._shared.frontier.record_beside(kept))
+        for request in await self._requests(at.told(response.meta["key"], text)):
+            yield request
+
+    async def _text_of(self, response: Response) -> str | None:
+        """Return the text of an answer; None of a refusal, which is written down."""
+        wall = response.meta.get("wall")
+        if not wall and response.status == _OK and isinstance(response, TextResponse):
+            return response.text
+        await self._keep(
+            response.meta["visit"], f"blocked:{wall}" if wall else f"HTTP {response.status}"
+        )
+        return None
+
     async def parse(self, response: Response) -> AsyncIterator[Any]:
         """Hand on what a page of a list leads to, and ask for the one after it."""
-        data: Visit = response.meta["visit"]
-        wall = response.meta.get("wall")
-        if wall or response.status != _OK or not isinstance(response, TextResponse):
-            await self._keep(data, f"blocked:{wall}" if wall else f"HTTP {response.status}")
+        if await self._text_of(response) is None or not isinstance(response, TextResponse):
             return
-        for output in await self._came(response.meta[LIST_OF], data, response):
+        for output in await self._came(response.meta["place"], response.meta["visit"], response):
             yield output
 
     async def fail(self, failure: Failure) -> None:
@@ -105,10 +164,13 @@ class SignedLists:
         kept = Outcome(url=data.url, site=data.site, kind="other", state="failed", reason=reason)
         await self._shared.scribe.do(lambda: self._shared.frontier.record_beside(kept))
 
-    async def _came(self, visit: Visit, data: Visit, response: TextResponse) -> list[Request]:
-        number: int = response.meta["number"]
+    async def _came(self, at: _Place, data: Visit, response: TextResponse) -> list[Request]:
+        visit, number = at.visit, at.number
         site = self._shared.frontier.sites[visit.site]
         found = read(response.text, data.url, site, expected="list", further=number > 1)
+        if found.failed:  # it is no end of its list
+            await self._keep(data, SAYS_FAILED)
+            return []
         reading = replace(found, kind="list", following=None)
 
         def write() -> tuple[list[Visit], int | None]:
@@ -123,7 +185,7 @@ class SignedLists:
         requests = list(self._shared.requests.of(followed))
         if following is None:
             return requests
-        return [*requests, *await self._requests(visit, response.meta["page"], following)]
+        return [*requests, *await self._requests(at.turned_to(following))]
 
     def _after(self, visit: Visit, number: int, reading: Reading, *, brings: bool) -> int | None:
         """Return which page of a list is read after this one; write how far it has been read."""

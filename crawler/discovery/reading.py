@@ -72,9 +72,7 @@ def read(
         return data
     page = page_of(with_own_query(encode_queries(_with_shown(text, shown), encoding), url), url)
     article = article_points(page, expected)
-    # Most pages are such: no link could make a list of them, and none needs to be read.
-    certain = expected == "article" and article >= most_list_points(page, expected)
-    if not start and certain and not may_be_overview(page) and not may_list_teasers(page):
+    if not start and _is_plainly_article(page, article, expected):
         return _plain_article(page, site, article, dated=dated)
     reading = linking(page, site, encoding, start=start)
     if start:
@@ -84,7 +82,22 @@ def read(
         reading = _told(page, reading, article, expected, dated=dated, further=further)
     if reading.kind == "article" or expected == "article":
         return _article(page, site, _with_emptiness_of_topic(page, reading, dated=dated))
-    reading = with_machinery(page, reading, shown or Shown())
+    return _listing(page, site, with_machinery(page, reading, shown or Shown()), shown, start=start)
+
+
+def _is_plainly_article(page: Page, points: int, expected: Kind) -> bool:
+    """Tell whether no link could make a list of a page, so that none needs to be read.
+
+    Most pages are such. ``points``: the page's as an article.
+    """
+    certain = expected == "article" and points >= most_list_points(page, expected)
+    return certain and not may_be_overview(page) and not may_list_teasers(page)
+
+
+def _listing(
+    page: Page, site: Site, reading: Reading, shown: Shown | None, *, start: bool
+) -> Reading:
+    """Return the reading of a page that is no article's, with what its scripts may still tell."""
     if shown and shown.signed:
         return changed(reading, signed=True, kind="list", why="a script's list")
     if start or not shows_list(page, reading):

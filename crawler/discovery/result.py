@@ -26,6 +26,22 @@ class SignedCall(NamedTuple):
     headers: dict[str, str]
 
 
+class Need(NamedTuple):
+    """What a script asks for first, such as a token, since it signs with the answer."""
+
+    key: str
+    """By which its answer is given to the scripts."""
+    call: SignedCall
+
+
+class Signing(NamedTuple):
+    """What the scripts of a page sign to ask for a page of its list."""
+
+    calls: list[SignedCall]
+    needs: list[Need]
+    """What is to be asked for before they can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a page's scripts add to it when they run."""

@@ -34,12 +34,22 @@ class Admissions:
             if admitted:
                 yield visit
 
+    def counts(self, site_id: str) -> bool:
+        """Count what a page's script asks for, address or none; False: the budget is spent."""
+        with self._turn:
+            return self._counts(site_id)
+
     def _admits(self, visit: Visit) -> bool:
-        bound = self._sites[visit.site].max_pages
-        if (visit.url in self._asked and not visit.resuming) or (
-            bound and self._pages[visit.site] >= bound
-        ):
+        if visit.url in self._asked and not visit.resuming:
+            return False
+        if not self._counts(visit.site):
             return False
         self._asked.add(visit.url)
-        self._pages[visit.site] += 1
+        return True
+
+    def _counts(self, site_id: str) -> bool:
+        bound = self._sites[site_id].max_pages
+        if bound and self._pages[site_id] >= bound:
+            return False
+        self._pages[site_id] += 1
         return True

@@ -243,6 +243,10 @@ class Frontier:
         """Tell whether a site's border lets us fetch what a page needs to be read."""
         return not self._scopes[site_id].forbids(url)
 
+    def may_ask(self, site_id: str, url: str) -> bool:
+        """Tell whether a site's border and budget let us ask for what a script signs; count it."""
+        return self.may_use(site_id, url) and self._admissions.counts(site_id)
+
     def may_go_on(self, visit: Visit, reading: Reading, number: int) -> bool:
         """Tell whether a run's bounds let a list go on after its page of this number."""
         most, since = self._budgets.max_list_pages, self._since

@@ -22,7 +22,7 @@ def _answer(question: dict[str, object]) -> dict[str, object]:
     answer: dict[str, object] = {}
     try:
         if "number" in question:
-            answer["signed"] = signed(**question)  # type: ignore[arg-type]  # as Sandbox.signed asks
+            answer["signed"], answer["needs"] = signed(**question)  # type: ignore[arg-type]  # as Sandbox.signed asks
             return answer | {"seconds": time.process_time() - began}
         found = shown(**question)  # type: ignore[arg-type]  # as Sandbox.shown asks
         answer |= {"html": found.html, "asked": found.asked, "document": found.document}

@@ -8,15 +8,14 @@ may have the second number as well: it is what is clicked that tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.discovery.anchors import core_of
 from crawler.discovery.entry_patterns import in_path
-from crawler.scripting.noted_calls import acts, as_sent, fields_of, path_of
+from crawler.scripting.noted_calls import NotedCall, acts, as_sent, fields_of, path_of
 from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
-
-Call = Mapping[str, object]
 
 _FIRST = frozenset({0, 1})
 """What numbers of pages begin with."""
@@ -24,8 +23,8 @@ _NUMBERS = re.compile(r"(\d+)")
 _LONGEST_NUMBER = 4
 
 
-def with_counts(calls: Sequence[Call]) -> list[Call]:
-    """Return calls, each with the name of what it counts on with under ``counts``, where told.
+def with_counts(calls: Sequence[NotedCall]) -> list[NotedCall]:
+    """Return calls, each with the name of what it counts on with, where told.
 
     What is only the second page of another one is left out.
     """
@@ -34,49 +33,49 @@ def with_counts(calls: Sequence[Call]) -> list[Call]:
     for call in calls:
         is_turned = any(call is each for each in turned)
         name, second = _counts(call, turned, is_turned=is_turned)
-        if name is None and [call] == [each for each in turned if each.get("turned") is not None]:
+        if name is None and [call] == [each for each in turned if each.turned_to is not None]:
             name = _turned_by(call)
-        kept.append({**call, "counts": name} if name else call)
+        kept.append(replace(call, counts=name) if name else call)
         seconds.append(second)
     return [call for call in kept if not any(call is second for second in seconds)]
 
 
-def _turns_page(call: Call) -> bool:
+def _turns_page(call: NotedCall) -> bool:
     """Tell whether a call was made by a click on what turns a list's page or loads more of it."""
-    words, known = core_of(str(call.get("by") or "")), paging_knowledge()
+    words, known = core_of(call.by), paging_knowledge()
     return words in known.next_words or words in known.loads_more_words
 
 
 def _counts(
-    call: Call, turned: Sequence[Call], *, is_turned: bool
-) -> tuple[str | None, Call | None]:
+    call: NotedCall, turned: Sequence[NotedCall], *, is_turned: bool
+) -> tuple[str | None, NotedCall | None]:
     """Return the name of what tells a call from one that turned its page, and that one.
 
     One that turned a page itself counts on from any number.
     """
-    for other in () if call.get("by") and not is_turned else turned:
+    for other in () if call.by and not is_turned else turned:
         name = counted(call, other, from_any=is_turned)
         if name:
             return name, other
     return None, None
 
 
-def _turned_by(call: Call) -> str | None:
+def _turned_by(call: NotedCall) -> str | None:
     """Return the name of the one thing in a call that is the number of the page it turns to.
 
     Of the last page, after which no other tells more.
     """
-    number = str(call.get("turned"))
+    number = str(call.turned_to)
     meant = [name for name, value in _parts(call) if value == number]
     return meant[0] if len(meant) == 1 else None
 
 
-def counted(first: Call, second: Call, *, from_any: bool = False) -> str | None:
+def counted(first: NotedCall, second: NotedCall, *, from_any: bool = False) -> str | None:
     """Return the name of what tells a call from the second one, which asks for the next page.
 
     ``from_any``: the first may ask for any page, not only for the first one.
     """
-    if first.get("method") != second.get("method"):
+    if first.method != second.method:
         return None
     here, there = _parts(first), _parts(second)
     if [name for name, _ in here] != [name for name, _ in there]:
@@ -99,7 +98,7 @@ def _is_next(one: str, other: str, *, from_any: bool) -> bool:
     return (from_any or number in _FIRST) and whole_number(other) == number + 1
 
 
-def _parts(call: Call) -> list[tuple[str, str]]:
+def _parts(call: NotedCall) -> list[tuple[str, str]]:
     """Return what may differ in two calls of one list: numbers of the path, and fields."""
     pieces = _NUMBERS.split(path_of(call))
     numbers = pieces[1::2]

@@ -53,7 +53,10 @@ _MOST_SECONDS = 2.0
 """Of the wall's clock, for each script of a page; honest ones take some thousandths of it."""
 _TOLD = """for (let round = 0; round < 3; round++) {
   __settle();
-  for (let turn = 0; turn < 20; turn++) await null; // what awaits goes on
+  for (let step = 0; step < 5; step++) {
+    for (let turn = 0; turn < 20; turn++) await null; // what awaits goes on
+    __go_on();
+  }
 }
 __told()"""
 
@@ -75,7 +78,7 @@ class SpoiltError(Exception):
     """A page's scripts broke what runs them, or it could not be set up."""
 
 
-def noted(
+def run(
     scripts: Iterable[str], page: Mapping[str, object], select: Callable[[str], str]
 ) -> dict[str, object]:
     """Return what a page's scripts ask for, write and open, run one after the other.
@@ -90,7 +93,7 @@ def noted(
     """
     browser = _browser()
     try:
-        return _noted(browser, scripts, page, select)
+        return _run(browser, scripts, page, select)
     except quickjs_rs.TimeoutError as error:
         raise RunAwayError(str(error)) from error
     except (QuickJSError, Trap, WasmtimeError, OSError, ValueError, TypeError) as error:
@@ -99,7 +102,7 @@ def noted(
         raise SpoiltError(f"{type(error).__name__}: {said}") from error
 
 
-def _noted(
+def _run(
     browser: str,
     scripts: Iterable[str],
     page: Mapping[str, object],

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.discovery.anchors import base_of, core_of, link_words
-from crawler.discovery.result import Shown, SignedCall
+from crawler.discovery.result import Shown, Signing
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
-from crawler.scripting.asked import addresses_of, document_of, signed_of
+from crawler.scripting.asked import addresses_of, signed_of
+from crawler.scripting.documents import document_of
 from crawler.scripting.elements import Selected, element_told
-from crawler.scripting.engine import SpoiltError, noted
+from crawler.scripting.engine import SpoiltError, run
+from crawler.scripting.noted_calls import Noted, NotedCall
+from crawler.scripting.signatures import signature_names
+from crawler.scripting.signed_calls import Signed
+from crawler.scripting.signing_needs import needs_of, own_alone
+from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 from seeds.crawling.paging import paging_knowledge
 
-_MARK = "Ω"
 _LONGEST_SCRIPTS = 300_000
 """Characters of all scripts of a page that are run."""
 _MOST_CLICKS = 40
 """Elements of a page whose scripts are run."""
+_A_WHILE = 86_461.0
+"""Seconds between two runs whose calls are compared: another day, minute and second."""
+_LONG_AGO = 1_700_000_123_456
+"""Milliseconds since 1970; likewise."""
 _SCRIPT = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module)?(?:;.*)?")
 
 
@@ -37,30 +46,55 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def with_no_answers() -> Mapping[str, object]:
+    def with_no_answers() -> Noted:
         try:
-            return noted(scripts, {**page, "empty": True}, select)
+            return Noted.read(run(scripts, {**page, "empty": True}, select))
         except SpoiltError:
-            return {}  # they need answers; what they ask for is known from the run before
+            return Noted()  # they need answers; what they ask for is known from the run before
 
-    found = noted(scripts, {**page, "empty": False}, select)
-    asked = addresses_of(found, base_of(tree, url), with_no_answers)
-    document = document_of(found, url, base_of(tree, url))
-    signed = bool(signed_of(found, base_of(tree, url), 1))
+    found, base = Noted.read(run(scripts, {**page, "empty": False}, select)), base_of(tree, url)
+    names = _signed(found, lambda: run(scripts, {**page, "empty": False, "now": _LONG_AGO}, select))
+    asked = addresses_of(found, base, names, with_no_answers)
+    signed = bool(signed_of(found, base, names, 1) or needs_of(found, names, url, base))
+    document = document_of(found, url, base)
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
 
 
 def signed(
-    text: str, url: str, files: Mapping[str, str], number: int, now: float
-) -> list[SignedCall]:
+    text: str,
+    url: str,
+    files: Mapping[str, str],
+    *,
+    number: int,
+    now: float,
+    known: Mapping[str, str] | None = None,
+) -> Signing:
     """Return the calls that the scripts of a page sign to ask for a page of its list.
 
-    ``now``: the seconds of the moment since 1970. Raises as ``shown`` does.
+    ``now``: the seconds of the moment since 1970. ``known``: the answers of what the scripts need
+    (``Need``), by its key. Raises as ``shown`` does.
     """
     tree = parse(text)
-    scripts = list(_scripts(tree, url, files))
-    page = {**_page(tree, url), "empty": False, "now": int(now * 1000), "turns": number}
-    return signed_of(noted(scripts, page, Selected(tree).by), base_of(tree, url), number)
+    scripts, select = list(_scripts(tree, url, files)), Selected(tree).by
+    page = {**_page(tree, url), "empty": False, "turns": number, "known": dict(known or {})}
+
+    def at(moment: float) -> Mapping[str, object]:
+        return run(scripts, {**page, "now": int(moment * 1000)}, select)
+
+    found, base = Noted.read(at(now)), base_of(tree, url)
+    names = _signed(found, lambda: at(now - _A_WHILE))
+    calls = own_alone(signed_of(found, base, names, number), url, with_answers=bool(known))
+    return Signing(calls, needs_of(found, names, url, base))
+
+
+def _signed(found: Noted, at_another_moment: Callable[[], Mapping[str, object]]) -> Signed:
+    def again() -> Sequence[NotedCall]:
+        try:
+            return Noted.read(at_another_moment()).calls
+        except SpoiltError:
+            return ()
+
+    return Signed(signature_names(found.calls, again))
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
@@ -125,8 +159,6 @@ def _turns(button: Element) -> bool:
     return words in known.next_words or words in known.loads_more_words
 
 
-def _written(found: Mapping[str, object]) -> str:
+def _written(found: Noted) -> str:
     """Return what scripts write that is no pattern of what they make of an answer."""
-    written = found.get("written")
-    pieces = written if isinstance(written, list) else []
-    return "\n".join(dict.fromkeys(str(each) for each in pieces if _MARK not in str(each)))
+    return "\n".join(dict.fromkeys(each for each in found.written if SIGN not in each))

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.discovery.result import Shown, SignedCall
+from crawler.discovery.result import Need, Shown, SignedCall
 from crawler.scripting.messages import receive, send
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -36,6 +36,15 @@ class Answer(NamedTuple):
     """Of the processor."""
 
 
+class SignedAnswer(NamedTuple):
+    """What the scripts of a page sign."""
+
+    calls: list[SignedCall]
+    needs: list[Need]
+    seconds: float
+    """Of the processor."""
+
+
 class Sandbox:
     """Runs the scripts of pages, one page at a time; its process begins with the first of them."""
 
@@ -53,16 +62,17 @@ class Sandbox:
             return self._shown(text, url, files)
 
     def signed(
-        self, text: str, url: str, files: Mapping[str, str], number: int, now: float
-    ) -> list[SignedCall]:
+        self, text: str, url: str, files: Mapping[str, str], **asked: object
+    ) -> SignedAnswer:
         """Return the calls that the scripts of a page sign, as ``page_execution.signed``.
 
-        Waits for them. Raises SandboxError as ``shown`` does.
+        ``asked``: as there. Waits for them. Raises SandboxError as ``shown`` does.
         """
         with self._in_use:
-            question: dict[str, object] = {"text": text, "url": url, "files": dict(files)}
-            told = self._told({**question, "number": number, "now": now})
-            return [SignedCall(*each) for each in _list(told["signed"])]  # type: ignore[misc]
+            told = self._told({"text": text, "url": url, "files": dict(files), **asked})
+            needs = [Need(key, SignedCall(*call)) for key, call in _list(told["needs"])]  # type: ignore[misc, has-type]
+            calls = [SignedCall(*each) for each in _list(told["signed"])]  # type: ignore[misc]
+            return SignedAnswer(calls, needs, float(str(told["seconds"])))
 
     def _told(self, question: dict[str, object]) -> dict[str, object]:
         process = self._running()

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 from crawler.discovery.result import SignedCall
-from crawler.scripting.noted_calls import as_sent, fields_of, path_of, read_fields
+from crawler.scripting.noted_calls import NotedCall, as_sent, data_of, fields_of, path_of
+from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
-
-Call = Mapping[str, object]
 
 _MOST_HEADERS, _LONGEST_HEADER = 20, 2000
 _NAME, _VALUE = (
@@ -30,25 +30,78 @@ _LONGEST_URL = 8_000
 _NUMBERS = re.compile(r"\d+")
 
 
-def is_signed(call: Call) -> bool:
-    """Tell whether a script signs a call."""
-    return bool(headers_of(call)) or any(
-        data_knowledge().signature.fullmatch(name) and as_sent(value)
-        for name, value in fields_of(call)
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Which calls of a page its scripts sign."""
+
+    names: frozenset[str] = frozenset()
+    """Of parameters that are signatures by what they hold (``signatures``)."""
+
+    def has(self, call: NotedCall) -> bool:
+        """Tell whether a script signs a call, or sends along what another answer has given."""
+        return (
+            bool(headers_of(call))
+            or _takes_along(call)
+            or any(self._is_signature(name) and as_sent(value) for name, value in fields_of(call))
+        )
+
+    def without(self, call: NotedCall) -> NotedCall:
+        """Return a call without what its script makes of the moment, by which nothing is known."""
+        path, mark, query = call.url.partition("?")
+        pieces = [
+            each for each in query.split("&") if not self._is_volatile(each.partition("=")[0])
+        ]
+        data, fields = call.data, data_of(call)
+        if isinstance(fields, Mapping):
+            data = {
+                name: value for name, value in fields.items() if not self._is_volatile(str(name))
+            }
+        return replace(call, url=f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), data=data)
+
+    def pages_of(self, calls: Sequence[NotedCall]) -> dict[int, list[NotedCall]]:
+        """Return the signed calls of a page by the number of the list's page that they ask for.
+
+        One: all that are asked for when the page opens; of later pages where there is one list.
+        """
+        signed = list(filter(self.has, calls))
+        first = [call for call in signed if not _is_turned(call)]
+        forms = {_form(call) for call in first}
+        if len(first) != 1:
+            return {1: first} if first else {}
+        later = [call for call in signed if _is_turned(call) and _form(call) in forms]
+        return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
+
+    def _is_signature(self, name: str) -> bool:
+        return name in self.names or bool(data_knowledge().signature.fullmatch(name))
+
+    def _is_volatile(self, name: str) -> bool:
+        known = data_knowledge()
+        is_given = known.given.fullmatch(name) is not None
+        return is_given or name in self.names or bool(known.volatile.fullmatch(name))
+
+
+def _takes_along(call: NotedCall) -> bool:
+    """Tell whether a script sends along what another answer has given: a token."""
+    given = data_knowledge().given
+    told = [*((name, as_sent(value)) for name, value in fields_of(call)), *_texts(call.headers)]
+    return any(given.fullmatch(name) and SIGN in value for name, value in told) or any(
+        SIGN in value for _, value in _texts(call.headers)
     )
 
 
-def headers_of(call: Call) -> dict[str, str]:
+def _texts(headers: Mapping[str, object]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in headers.items()]
+
+
+def headers_of(call: NotedCall) -> dict[str, str]:
     """Return the headers that a script gives a call beside those that all calls have.
 
     None that browsers let no script set, nor what a header cannot hold.
     """
-    given = call.get("headers")
-    told = given.items() if isinstance(given, Mapping) else ()
     known = data_knowledge().usual_headers
     kept = (
         (str(name), str(value).strip())
-        for name, value in told
+        for name, value in call.headers.items()
         if isinstance(value, str | int | float) and not known.fullmatch(str(name))
     )
     return dict(islice(filter(_can_be_sent, kept), _MOST_HEADERS))
@@ -60,52 +113,26 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
     return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
 
 
-def pages_of(calls: Sequence[Call]) -> dict[int, list[Call]]:
-    """Return the signed calls of a page by the number of the list's page that they ask for.
-
-    One: all that are asked for when the page opens. Of later pages only where there is one list.
-    """
-    signed = list(filter(is_signed, calls))
-    first = [call for call in signed if not _is_turned(call)]
-    forms = {_form(call) for call in first}
-    if len(first) != 1:
-        return {1: first} if first else {}
-    later = [call for call in signed if _is_turned(call) and _form(call) in forms]
-    return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
+def _is_turned(call: NotedCall) -> bool:
+    return call.turned_to is not None or bool(call.by) or call.is_clicked
 
 
-def _is_turned(call: Call) -> bool:
-    return call.get("turned") is not None or bool(call.get("by")) or bool(call.get("clicked"))
-
-
-def _form(call: Call) -> tuple[object, ...]:
+def _form(call: NotedCall) -> tuple[object, ...]:
     names = sorted(name for name, _ in fields_of(call))
-    return call.get("method"), _NUMBERS.sub("#", path_of(call)), *names
+    return call.method, _NUMBERS.sub("#", path_of(call)), *names
 
 
-def without_signature(call: Call) -> Call:
-    """Return a call without what its script makes of the moment, by which nothing is known."""
-    volatile = data_knowledge().volatile
-    path, mark, query = str(call.get("url")).partition("?")
-    pieces = [each for each in query.split("&") if not volatile.fullmatch(each.partition("=")[0])]
-    data = call.get("data")
-    fields = read_fields(data) if isinstance(data, str) else data
-    if isinstance(fields, Mapping):
-        data = {name: value for name, value in fields.items() if not volatile.fullmatch(str(name))}
-    return {**call, "url": f"{path}{mark}{'&'.join(pieces)}".rstrip("?"), "data": data}
-
-
-def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
+def as_sent_by(call: NotedCall, base: str, address: str) -> SignedCall | None:
     """Return what a browser would send; None where that is no address.
 
     ``address``: what the call is known by.
     """
     try:
-        url = safe_url_string(urljoin(base, str(call.get("url"))))  # as it goes out
+        url = safe_url_string(urljoin(base, call.url))  # as it goes out
         parts = urlsplit(url)
     except ValueError:
         return None
-    data, method = call.get("data"), str(call.get("method"))
+    data, method = call.data, call.method
     if parts.scheme not in {"http", "https"} or "@" in parts.netloc or len(url) > _LONGEST_URL:
         return None
     headers = headers_of(call)
@@ -113,7 +140,7 @@ def as_sent_by(call: Call, base: str, address: str) -> SignedCall | None:
         query = data if isinstance(data, str) else urlencode(list(_flat(data)))
         joint = "&" if "?" in url else "?"
         return SignedCall(address, f"{url}{joint}{query}" if query else url, method, "", headers)
-    body = data if isinstance(data, str) else _body(data, as_json=bool(call.get("json")))
+    body = data if isinstance(data, str) else _body(data, as_json=call.is_json)
     kind = "application/json" if body.lstrip().startswith("{") else _FORM
     return SignedCall(address, url, method, body, {"Content-Type": kind, **headers})
 

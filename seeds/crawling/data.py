@@ -92,6 +92,14 @@ class DataKnowledge:
     """The whole name of a parameter that is a signature."""
     volatile: re.Pattern[str]
     """The whole name of one that is, or says the moment that was signed."""
+    digest: re.Pattern[str]
+    """What a signature looks like."""
+    given: re.Pattern[str]
+    """The whole name of what takes along what an answer has given."""
+    giver: re.Pattern[str]
+    """A whole word of the path of what gives it."""
+    personal: re.Pattern[str]
+    """The whole name of a field that is somebody's."""
     usual_headers: re.Pattern[str]
     """The whole name of a header that says nothing of a call."""
     list_numbers: frozenset[str]
@@ -118,6 +126,10 @@ class DataKnowledge:
     def acts(self, path: str) -> bool:
         """Tell whether a path names what changes something: a vote, a comment, a deletion."""
         return any(map(self.actions.fullmatch, _words(path)))
+
+    def gives(self, path: str) -> bool:
+        """Tell whether a path names what gives a token."""
+        return any(map(self.giver.fullmatch, _words(path)))
 
     def is_no_list(self, path: str) -> bool:
         """Tell whether a path names what is shown and no list: a counter, the weather."""
@@ -165,6 +177,10 @@ def data_knowledge() -> DataKnowledge:
         pagers={kind: tuple(names) for kind, names in data["pagers"].items()},
         signature=re.compile(data["signed"]["signature"], re.IGNORECASE),
         volatile=re.compile(data["signed"]["volatile"], re.IGNORECASE),
+        digest=re.compile(data["signed"]["digest"]),
+        given=re.compile(data["signed"]["given"], re.IGNORECASE),
+        giver=_one_of(data["signed"]["giver"], data["run"]["beside"]),
+        personal=re.compile(data["signed"]["personal"], re.IGNORECASE),
         usual_headers=re.compile(data["signed"]["usual_headers"], re.IGNORECASE),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
         no_list=_one_of(data["run"]["no_list"], data["run"]["beside"]),

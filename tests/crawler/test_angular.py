@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 import pytest
 
 from crawler.discovery.json_lists import following
-from crawler.scripting.asked import document_number
+from crawler.scripting.documents import document_number
 from crawler.scripting.page_execution import shown
 from tests.crawler.script_pages import HOST
 

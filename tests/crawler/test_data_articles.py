@@ -163,6 +163,27 @@ def test_data_that_is_sent_on_is_asked_for_there() -> None:
     assert all(one.due_at is None for one in web.recorded)
 
 
+SPELT = f"{HOST}/%61pi/news/1142"
+
+
+def test_data_is_asked_for_as_its_server_spells_it_and_kept_by_ours() -> None:
+    web = Web()
+    web.moved = {NEWS: "/%61pi/news/1142"}
+    (again,) = read(web, "/p/1142")
+    assert (again.url, again.meta["visit"].url) == (SPELT, NEWS)
+    (item,) = outputs(data_articles(web), web.answer(again))
+    assert item.page.body == DATA.encode()
+    assert [(one.url, one.state) for one in web.recorded] == [(NEWS, "fetched")]
+
+
+def test_data_that_is_spelt_in_turns_is_a_loop() -> None:
+    web = Web()
+    web.moved = {NEWS: "/%61pi/news/1142", SPELT: "/api/news/1142"}
+    assert followed(web) == []
+    assert web.recorded[-1].reason == "the page's data cannot be had: redirect loop"
+    assert len(web.asked) <= 1 + MOST_HOPS
+
+
 @pytest.mark.parametrize(
     ("moved", "body", "why"),
     [

@@ -12,7 +12,9 @@ from crawler.discovery.tree import parse
 from crawler.scripting.asked import addresses_of
 from crawler.scripting.elements import Selected
 from crawler.scripting.engine import RunAwayError, SpoiltError
+from crawler.scripting.noted_calls import Noted
 from crawler.scripting.page_execution import shown
+from crawler.scripting.signed_calls import Signed
 from tests.crawler.script_pages import URL, asked, page
 
 
@@ -125,7 +127,7 @@ def test_what_scripts_write_is_read_in_time_as_long_as_it_is(piece: str) -> None
         told = {"written": [("Ω" + piece * times)[:20_000]] * 20}
         calls = [{"url": "/q?page=1", "method": "GET", **told}]
         began = process_time()
-        addresses_of({"calls": calls}, URL, dict)
+        addresses_of(Noted.read({"calls": calls}), URL, Signed(), Noted)
         return process_time() - began
 
     few, many = min(seconds(500) for _ in range(3)), min(seconds(2_000) for _ in range(3))

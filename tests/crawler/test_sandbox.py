@@ -37,6 +37,14 @@ def asks(sandbox: Sandbox) -> bool:
     return answer.shown.asked[0].startswith(ASKED) and 0 < answer.seconds < MOST_SECONDS
 
 
+def test_the_seconds_of_what_is_signed_are_told(sandbox: Sandbox) -> None:
+    signs = "$.ajax({url:'/api/list?page=1',headers:{'X-Sign':'k'},success:d=>$('#l').html(d.t)})"
+    text = page("for(let i=0;i<3e5;i++);", signs)
+    answer = sandbox.signed(text, URL, {}, number=1, now=1_796_103_909.0)
+    assert [call.headers for call in answer.calls] == [{"X-Sign": "k"}]
+    assert 0 < answer.seconds < MOST_SECONDS
+
+
 def test_an_interrupt_of_the_crawl_is_none_of_its_own(
     sandbox: Sandbox, capfd: pytest.CaptureFixture[str]
 ) -> None:

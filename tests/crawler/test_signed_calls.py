@@ -41,7 +41,8 @@ HEADERS = {
 
 
 def calls(call: str, number: int = 1, around: str = NEXT) -> list[SignedCall]:
-    return signed(page(SIGN + TURN.replace("CALL", call), around), URL, {}, number, NOW)
+    text = page(SIGN + TURN.replace("CALL", call), around)
+    return signed(text, URL, {}, number=number, now=NOW).calls
 
 
 @pytest.mark.parametrize("name", HEADERS)
@@ -160,6 +161,6 @@ def test_a_component_is_turned_by_what_its_template_says() -> None:
     around = """<div id=a><a v-for="x in rows" :href="'/d/'+x.id+'.html'">{{x.title}}</a>
       <a href="javascript:;" @click="go(page+1)">下一页</a></div>"""
     for number in (1, 2, 4):
-        (found,) = signed(page(SIGN + script, around), URL, {}, number, NOW)
+        (found,) = signed(page(SIGN + script, around), URL, {}, number=number, now=NOW).calls
         assert found.body == f'{{"cid": 3, "pageNum": {number}}}'
         assert found.headers["X-Sign"] == f"k{number}"

@@ -10,7 +10,7 @@ from typing import Any, cast
 from scrapy.http import HtmlResponse
 
 from crawler.answers.signed_lists import SignedLists
-from crawler.discovery.result import SignedCall
+from crawler.discovery.result import SignedCall, Signing
 from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
 from tests.crawler.script_pages import HOST, URL
@@ -27,8 +27,8 @@ def test_they_go_before_start_pages_and_lists() -> None:
     async def texts(*_: object) -> dict[str, str]:
         return {}
 
-    async def signed(*_: object) -> list[SignedCall]:
-        return [call]
+    async def signed(*_: object, **__: object) -> Signing:
+        return Signing([call], [])
 
     row = SimpleNamespace(url=URL, state="fetched", http_status=200, due_at=None)
     shared = SimpleNamespace(
@@ -36,7 +36,7 @@ def test_they_go_before_start_pages_and_lists() -> None:
         ledger=SimpleNamespace(known=lambda _: {URL: row}),
         frontier=SimpleNamespace(
             sites={"x": site()},
-            may_use=lambda *_: True,
+            may_ask=lambda *_: True,
             script_found=lambda *_: None,
             record=lambda *_: None,
         ),

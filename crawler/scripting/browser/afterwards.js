@@ -41,7 +41,9 @@ function press(info, work, words) {
     const rows = newRows(before[2]);
     const asks = noted.calls.length > before[0];
     const sends = noted.sent.length > before[1];
-    if (!info.turns || sends || !(rows.length || (asks && turn < (page.turns || MOST.asking)))) return;
+    // What awaits a token asks later, for which there is no waiting here.
+    const isMore = rows.length || page.turns || (asks && turn < MOST.asking);
+    if (!info.turns || sends || !isMore) return;
   }
 }
 // The controls that scripts have written, such as a pager: href="javascript:show(2)".
@@ -91,6 +93,7 @@ const handlersOf = (html) =>
       /\bon(?:click|tap)\s*=\s*(?:"([^"]*)"|'([^']*)')|\bhref\s*=\s*(?:"javascript:([^"]*)"|'javascript:([^']*)')/gi,
     ),
   ].map((found) => found.slice(1).find(Boolean) || "");
+fixed("__go_on", settle);
 fixed("__settle", () => {
   if (isFunction(G.onload)) later(G.onload);
   page.handlers.splice(0).forEach((code) => later(() => plainEval(code)));

@@ -55,17 +55,17 @@ function ajax(first, second) {
             work.call(
               told,
               work === told.complete
-                ? { responseText: rows, responseJSON: rows, status: 200 }
+                ? { responseText: textOf(rows), responseJSON: rows, status: 200 }
                 : rows,
               "success",
-              { responseText: rows, status: 200 },
+              { responseText: textOf(rows), status: 200 },
             ),
           );
     },
   ];
   ask(url, method, told.data, isJson, answered, [], headers);
   const hand = (work) => (rows) =>
-    work(rows, "success", { responseText: rows, responseJSON: rows, status: 200 });
+    work(rows, "success", { responseText: textOf(rows), responseJSON: rows, status: 200 });
   return promise((work) =>
     given.length ? later(() => hand(work)(given[0])) : late.push(hand(work)),
   );

@@ -29,23 +29,43 @@ const plainValue = (value) => {
 };
 const asked = new Map();
 let handled = null; // the call whose answer a script has in hand
-// Notes a call and hands its answer on; what the script then writes is how its entries are shown.
-// `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
-// `headers`: what the script says beside what all calls say, such as a signature of the moment.
+// What a call is known by in another run: not by the moment, chance or what is signed.
+const keyOf = (method, address, told) =>
+  [method, address, JSON.stringify(told ?? null)]
+    .join(" ")
+    .replace(/[0-9a-f]{10,}|\d+\.\d+/gi, "#");
+const known = new Map(Object.entries(page.known || {}));
+const asData = (text) => attempt(() => parse(text)) ?? text;
+// An answer as a request's text.
+const textOf = (rows) => (isAnswer(rows) || isText(rows) ? rows : stringify(rows));
+const brief = ({ url, method, data, json, node, headers, key }) => ({
+  ...{ url, method, data, json, node, headers, key },
+  known: known.has(key),
+});
 // Each turn to a page may ask for its rows, and for how many there are.
 const mostCalls = () =>
   page.turns ? MOST.calls + 2 * page.turns : choice ? MOST.chosen : MOST.calls;
+// Notes a call and hands its answer on; what the script then writes is how its entries are shown.
+// `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
+// `headers`: what the script says beside what all calls say, such as a signature of the moment.
 function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
+  const name = asText(method).toUpperCase() || "GET";
   const key = JSON.stringify([address, method, told]);
-  if (asked.has(key) && !clicked) asked.get(key).clicked = false;
+  const before = asked.get(key);
+  if (before) {
+    if (!clicked) before.clicked = false;
+    before.times++;
+    if (known.has(before.key) && before.times <= MOST.asking + (page.turns || 0))
+      handOn(before, backs, asData(known.get(before.key)));
+    return;
+  }
   if (
     !address ||
     /^(?:(?:javascript|data|blob|about):|#)/i.test(address) ||
     UNKNOWN.test(address) ||
     MISTAKEN.test(key) ||
-    asked.has(key) ||
     noted.calls.length + noted.chained.length >= mostCalls()
   )
     return;
@@ -55,15 +75,17 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const from = handled || (noted.calls.length === 1 ? noted.calls[0] : null);
   if (isChained && !from) return;
   const call = {
-    from: isChained
-      ? { url: from.url, method: from.method, data: from.data, json: from.json, node: from.node }
-      : null,
+    from: isChained ? brief(from) : null,
+    after: handled ? brief(handled) : null,
     url: address,
-    method: asText(method).toUpperCase() || "GET",
+    method: name,
     data: told === undefined ? null : told,
     json: !!isJson,
     node,
     headers: plainValue(headers),
+    key: keyOf(name, address, told),
+    known: known.has(keyOf(name, address, told)),
+    times: 1,
     clicked,
     by,
     turned: turnedTo,
@@ -73,11 +95,14 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   };
   asked.set(key, call);
   (isChained ? noted.chained : noted.calls).push(call);
+  handOn(call, backs, known.has(call.key) ? asData(known.get(call.key)) : answer([]));
+}
+function handOn(call, backs, rows) {
   for (const back of backs.filter(isFunction))
     later(() => {
       const before = [noted.written.length, noted.sent.length];
-      handled = isChained ? null : call;
-      attempt(() => back(answer([])));
+      handled = call.from ? null : call;
+      attempt(() => back(rows));
       handled = null;
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));

@@ -29,8 +29,8 @@ class Request {
         Object.assign(this, {
           readyState: 4,
           status: 200,
-          responseText: rows,
-          response: rows,
+          responseText: textOf(rows),
+          response: /json/i.test(this.responseType) ? rows : textOf(rows),
           responseXML: rows,
         });
         for (const work of [this.onreadystatechange, this.onload, this.onloadend])
@@ -85,7 +85,7 @@ function fetched(url, told) {
     ok: true,
     status: 200,
     json: () => rows,
-    text: () => rows,
+    text: () => textOf(rows),
   }), headers.fields || headers);
 }
 class Headers {

@@ -2,7 +2,10 @@
 const parse = JSON.parse;
 const asRead = (text, plain) =>
   isAnswer(text) ? text : isText(text) && text.includes(MARK) ? answer([]) : plain(text);
-JSON.parse = (text, work) => asRead(text, (own) => parse(own, work));
+// What came as JSON is told as data, whether or not a library has parsed it.
+const isData = (value) => !!value && typeof value === "object";
+JSON.parse = (text, work) =>
+  isData(text) ? text : asRead(text, (own) => parse(own, work));
 const stringify = JSON.stringify;
 JSON.stringify = (value, ...rest) =>
   isAnswer(value) ? token([]) : stringify(plainValue(value), ...rest);
