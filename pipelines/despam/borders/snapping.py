@@ -20,6 +20,9 @@ SPLICES = frozenset("_|★☆●◆■♥♠♣♦※✳∨")
 """Signs that stand alike on both sides of a phrase and that no sentence has between its words."""
 FRAMING = frozenset("-·¥~^*=")
 """Signs that a sentence has too, where both of a pair are seen."""
+SURER_NATS = 3.0
+"""How much likelier a run must be than the piece that signs frame or disguise for its own borders
+to stay: ▌gg27219.vip▌神马排名. Six more of 5,280 phrases are exact, none less."""
 FRAMED_REACH = 8
 """Characters outside a run in which the signs of its frame are looked for."""
 
@@ -29,9 +32,19 @@ def snapped(reading: Reading, island: Island, links: Sequence[Piece]) -> Island:
     for start, end in (*links, *_disguises(reading, island), *_frames(reading, island)):
         shared = min(island.end, end) - max(island.start, start)
         if shared >= NEARLY_ALL * max(island.end - island.start, end - start):
+            if (start, end) not in links and _is_surely_more(reading, island, (start, end)):
+                continue
             last = island.end if end < island.end and _is_inside_word(reading, end) else end
             return between(reading, start, last)
     return _within_frame(reading, island)
+
+
+def _is_surely_more(reading: Reading, island: Island, piece: Piece) -> bool:
+    """Tell whether a run goes on beyond a piece and is far likelier to have been put in."""
+    start, end = max(island.start, piece[0]), min(island.end, piece[1])
+    if (start, end) == (island.start, island.end) or start >= end:
+        return False
+    return odds(reading, island.start, island.end) >= odds(reading, *piece) + SURER_NATS
 
 
 def _within_frame(reading: Reading, island: Island) -> Island:

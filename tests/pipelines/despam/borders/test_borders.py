@@ -203,3 +203,12 @@ def test_prose_beyond_the_second_of_two_like_signs_stays(
 def test_names_and_rows_that_signs_join_stay(line: str) -> None:
     article = despam(page(line, *PROSE)).article
     assert (article.body.split("\n")[0], article.hacked) == (line, False)
+
+
+@pytest.mark.parametrize("spam", ["▌gg27219.vip▌神马排名", "▲云堡电竞平台▼充值"])
+def test_what_a_phrase_says_behind_its_frame_goes_along_where_that_is_far_likelier(
+    spam: str,
+) -> None:
+    before, behind = "笔试时间暂定5月31日上午，地点", "在县实验中学，考生凭健康码进场。"
+    article = despam(page(before + spam + behind, *PROSE)).article
+    assert article.body.split("\n")[0] == before + behind
