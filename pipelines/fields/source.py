@@ -48,20 +48,21 @@ _MOST_HAN = re.compile(r"[\u3400-\u9fff·（()） ]{3,20}")
 def source_candidates(
     head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
 ) -> list[Candidate]:
-    """Return every reading of the source, weighed."""
+    """Return every reading of the source, weighed; the headline again is there by mistake."""
     under = under_headline(zones, title)
     of_marks = list(_from_marks(marked, zones))
     found = [
-        *_up_to_marks(_labelled(zones.bars_above, "label-above", title), of_marks),
+        *_up_to_marks(_labelled(zones.bars_above, "label-above"), of_marks),
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.bars_below, "label-below", title),
+        *_labelled(zones.bars_below, "label-below"),
         *of_marks,
         *_from_head(head),
     ]
-    return [one for one in found if one.value]
+    headline = key(title or "")
+    return [one for one in found if one.value and key(one.value) != headline]
 
 
 def _up_to_marks(labelled: Iterable[Candidate], marks: list[Candidate]) -> Iterator[Candidate]:
@@ -75,12 +76,12 @@ def _up_to_marks(labelled: Iterable[Candidate], marks: list[Candidate]) -> Itera
         yield candidate("source", end, one.kind, one.why, one.weight)
 
 
-def _labelled(lines: Iterable[Line], kind: str, title: str | None) -> Iterator[Candidate]:
+def _labelled(lines: Iterable[Line], kind: str) -> Iterator[Candidate]:
     labels = table("labels")
     for line in lines:
         for entry in line.bar.entries:
-            if entry.kind != "source" or _of_a_picture(line) or entry.value == title:
-                continue  # the headline again, by mistake
+            if entry.kind != "source" or _of_a_picture(line):
+                continue
             weak = entry.label in labels["issuers"] or entry.value in labels["unnamed"]
             weight = 30.0 if weak else None
             value = clean_source(entry.value)
