@@ -19,7 +19,8 @@ def table(*rows: tuple[str, str, str, str]) -> str:
 def article(*rows: tuple[str, str, str, str], source: str = TITLE, below: str = "") -> Article:
     head = (
         f"<title>政务公开信息内容页</title><meta name=ArticleTitle content='{TITLE}'>"
-        f"<meta name=PubDate content='2018-03-14 11:30'><meta name=ContentSource content='{source}'>"
+        "<meta name=PubDate content='2018-03-14 11:30'>"
+        f"<meta name=ContentSource content='{source}'>"
     )
     return read(page(table(*rows) + below, head=head)).article
 
