@@ -101,6 +101,9 @@ class Document:
     text: style may set apart what the markup does not."""
     broken: tuple[Broken, ...] = ()
     """Where a headline may be that the page breaks over several lines."""
+    put_in: tuple[str, ...] = ()
+    """Pieces of paragraphs of the region that a second view of the text on its page lacks, or that
+    it alone has."""
     hidden: tuple[Block, ...] = ()
     """Lines that readers do not see and that are in no block, wherever they stand on the page."""
     markers: Mapping[str, str] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
+from pipelines.despam.runs.service import is_needed
 from pipelines.despam.runs.tightening import tightened
 from pipelines.despam.shields.examples import examples
 from pipelines.despam.words.lexicon import lexicon
@@ -134,8 +135,6 @@ def _informed(
     return in_company(informed, bodies, [line.where in _TELLING for line in lines])
 
 
-_BEHIND_ITEMS = frozenset("、和及与等")
-"""What stands behind an item of an enumeration."""
 Place = tuple[str, str]
 """What stands right before and right behind a run."""
 
@@ -241,7 +240,7 @@ def _verdict(
             confidence = max(confidence, REMOVED_FROM)
         if run.key in sure and confidence >= SUSPECTED_FROM:
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
-        if run in kept or _is_item(line.text, run):
+        if run in kept or is_needed(line.text, run):
             confidence = min(confidence, REMOVED_FROM - 0.01)
         start, end = tidied(line.text, _start(line, run), run.end)
         found = Cut(start, end, run.rule, confidence, run.around.link)
@@ -254,12 +253,6 @@ def _verdict(
     if cuts and _is_list(line.text):
         cuts, suspected = [*cuts, *suspected], []
     return Verdict(filled(line.text, _in_order(cuts)), _in_order(suspected))
-
-
-def _is_item(text: str, run: Run) -> bool:
-    """Tell whether a run is all of an item of an enumeration, and names no spam: A、搬家公司、B."""
-    before, behind = text[run.start - 1 : run.start], text[run.end : run.end + 1]
-    return before == "、" and behind in _BEHIND_ITEMS and not may_prove_spam(run.key)
 
 
 def _is_list(text: str) -> bool:

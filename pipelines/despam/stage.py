@@ -19,6 +19,7 @@ from pipelines.despam.fields.trail import spans_of_columns
 from pipelines.despam.fields.witnesses import with_witness
 from pipelines.despam.lines import Line, Verdict, judge
 from pipelines.despam.page.outside import page_spam
+from pipelines.despam.page.put_in import with_put_in
 from pipelines.despam.page.refused import refuse_if_spam
 from pipelines.despam.page.sight import in_sight
 from pipelines.despam.runs.broken import with_broken
@@ -54,6 +55,7 @@ def despam(document: Document) -> Document:
     verdicts = with_strewn(lines, with_own_words(lines, verdicts))
     verdicts, outside = with_witness(lines, verdicts, document.article, outside)
     verdicts = without_strangers(lines, verdicts, document.article, outside)
+    verdicts = with_put_in(lines, verdicts, document.put_in)
     if not outside and not any(verdict.cuts or verdict.suspected for verdict in verdicts):
         return _with_body(document, body)
     cleaned = _cleaned(document, body, lines, verdicts, outside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract import phrases
 from pipelines.extract.announced import announced_rows
@@ -62,6 +62,8 @@ class Cleaned:
     end: int
     foreign: frozenset[int]
     """Lines in boxes of another purpose."""
+    put_in: tuple[str, ...] = ()
+    """What one of two views of the text alone says within a paragraph that both have."""
 
 
 def clean(
@@ -79,8 +81,28 @@ def clean(
     """
     named = {box for name in remove for box in boxes_of(page, name)}
     foreign = _foreign_lines(page, region, weights, named)
-    if copy := second_copy(page, region.start, region.end, weights, titles):
-        foreign.update(range(copy.start, min(copy.end, region.end)))
+    copy = second_copy(page, region.start, region.end, weights, titles)
+    again = range(copy.box.start, min(copy.box.end, region.end)) if copy else ()
+    cleaned = _cleaned(page, region, weights, titles, foreign.union(again))
+    if copy and not copy.is_held_by(cleaned.kept):
+        cleaned = _cleaned(page, region, weights, titles, foreign)
+    elif copy:
+        for short, long in copy.instead.items():
+            page.lines[short], page.lines[long] = page.lines[long], page.lines[short]
+        cleaned = replace(cleaned, kept=[*copy.joined(cleaned.kept)], put_in=copy.put_in)
+    for index in cleaned.kept:
+        _cut_tools(page.lines[index])
+    return cleaned
+
+
+def _cleaned(
+    page: Page,
+    region: Region,
+    weights: list[float],
+    titles: tuple[str, ...],
+    foreign: Set[int],
+) -> Cleaned:
+    """Return the lines of the region that are the article's and not ``foreign``."""
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
     own = own_codes(page, start, end, foreign) | announced_rows(page, start, end)
@@ -90,8 +112,6 @@ def clean(
         if index in own or (index not in foreign and not is_foreign(page.lines[index]))
     ]
     kept = _without_files(page, _without_tail(page, kept, own))
-    for index in kept:
-        _cut_tools(page.lines[index])
     return Cleaned(kept, start, end, frozenset(foreign))
 
 
@@ -286,7 +306,7 @@ def _is_title(line: str, titles: tuple[str, ...]) -> bool:
     return len(line) >= _MIN_TITLE and any(title.startswith(line) for title in titles)
 
 
-def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -> int:
+def _tail(page: Page, region: Region, weights: list[float], foreign: Set[int]) -> int:
     """Return where the text ends: above comments, lists of other articles, what the site says."""
     values = [
         0.0 if index in foreign else max(0.0, weights[index])
@@ -310,7 +330,7 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: set[int]) -
     return bars[0] + 1 if len(bars) >= _MIN_POSTS else end
 
 
-def _goes_on(index: int, region: Region, values: list[float], foreign: set[int]) -> bool:
+def _goes_on(index: int, region: Region, values: list[float], foreign: Set[int]) -> bool:
     """Whether the text goes on below a heading over related articles in a box of their own."""
     return index in foreign and sum(values[index - region.start :]) >= _SENTENCE
 

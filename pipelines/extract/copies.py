@@ -1,6 +1,7 @@
 """A text that its page holds twice: for wide screens and for narrow ones, to print, to read aloud.
 
-Which of the two is seen is said by style sheets that are not the page's own; the first is read.
+Which of the two is seen is said by style sheets that are not the page's own; the first is read,
+with what the other says more (``pipelines.extract.views``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.extract.lines import Box, Page
 from pipelines.extract.phrases import bare, is_editor_line, is_label_bar, is_tool
+from pipelines.extract.views import Copy, View, merged
 from pipelines.normal_form import nfkc
 
 _LEAST = 20.0
@@ -19,13 +21,15 @@ _SHARE = 0.5
 """Share of the text that its copy holds: the first may have more."""
 _PARTS = frozenset(("td", "th", "tr", "li", "dd"))
 """Boxes beside each other that are compared, not shown one at a time: as it was, as it is now."""
+_LEAST_HEADLINE = 8
+"""Characters of a headline by which a copy is known as one."""
 _MOST_TRIED = 8
 """Repeated lines that are looked at: a form repeats its lines without being a copy."""
 
 
 def second_copy(
     page: Page, start: int, end: int, weights: list[float], titles: Sequence[str] = ()
-) -> Box | None:
+) -> Copy | None:
     """Return the box that holds again what stands above it from ``start`` on, or None.
 
     It begins before ``end``. ``titles``: what the page's head gives as the title, without white
@@ -43,12 +47,11 @@ def second_copy(
                 continue
             at = seen[first]  # all of the text in one line
         box = _apart_from(page.lines[index].box, at)
-        if (
-            box is not None
-            and box.tag not in _PARTS
-            and _is_copy(page, box, start, weights, titles)
-        ):
-            return box
+        if box is not None and box.tag not in _PARTS:
+            if _is_copy(page, box, start, weights, titles):
+                return Copy(box)
+            if copy := _other_view(page, box, start, weights, titles):
+                return copy
         tried += 1
         if tried == _MOST_TRIED:
             break
@@ -84,6 +87,29 @@ def _is_copy(page: Page, box: Box, start: int, weights: list[float], titles: Seq
     return all(_is_beside(text, titles) for text in own)
 
 
+def _other_view(
+    page: Page, box: Box, start: int, weights: list[float], titles: Sequence[str]
+) -> Copy | None:
+    """Return a box as another view of what stands above it, or None."""
+    first = _view(page, range(start, box.start), weights, titles)
+    second = _view(page, range(box.start, box.end), weights, titles)
+    repeated = _plain(page, box.start, box.end)
+    headed = any(len(text) >= _LEAST_HEADLINE and _is_title(text, titles) for text in repeated)
+    return merged(first, second, box, headed=headed)
+
+
+def _view(page: Page, part: range, weights: list[float], titles: Sequence[str]) -> View:
+    """Return the lines of a part that are of its text."""
+    at, texts = [], []
+    for index in part:
+        text = "".join(_plain(page, index, index + 1))
+        if not _is_beside(text, titles):
+            at.append(index)
+            texts.append(text)
+    lines = [page.lines[index] for index in at]
+    return View(lines, at, texts, [weights[index] >= _LEAST for index in at])
+
+
 def _without(text: str, lines: Iterable[str]) -> str:
     for line in lines:
         text = text.replace(line, "", 1)
@@ -94,6 +120,10 @@ def _is_beside(text: str, titles: Sequence[str]) -> bool:
     """Whether a line that only one copy has is its headline, or is no part of the text."""
     if not text or is_label_bar(text) or is_tool(text) or is_editor_line(text):
         return True
+    return _is_title(text, titles)
+
+
+def _is_title(text: str, titles: Sequence[str]) -> bool:
     return any(text in nfkc(title) for title in titles)
 
 

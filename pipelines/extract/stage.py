@@ -58,6 +58,7 @@ def extract(document: Document) -> Document:
         blocks=tuple(block for part in parts for block in part.blocks),
         seams={line.text: line.seams for line in reading.page.lines if line.seams},
         broken=tuple(_broken(header, reading)),
+        put_in=tuple(piece for part in parts for piece in part.put_in),
         hidden=tuple(chain(*(part.hidden for part in parts), shell.hidden if shell else ())),
         markers=(
             marked_fields(reading.page, reading.family, document.text) if reading.family else {}
@@ -81,6 +82,7 @@ class _Parts:
     captions: tuple[Caption, ...]
     images: tuple[str, ...]
     attachments: tuple[Attachment, ...]
+    put_in: tuple[str, ...]
 
 
 def _parts(reading: Reading) -> _Parts:
@@ -96,6 +98,7 @@ def _parts(reading: Reading) -> _Parts:
         captions=tuple(found[line] for line in reading.lines if line in found),
         images=images,
         attachments=attachments(page, cleaned.start, cleaned.end, base),
+        put_in=cleaned.put_in,
     )
 
 

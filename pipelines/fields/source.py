@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from archive.records import Candidate
+from pipelines.document import Element
 from pipelines.extract.phrases import names_column
 from pipelines.fields.bars import Bar, is_account_bar, read_bar
 from pipelines.fields.bylines import line_byline, words_byline
@@ -23,6 +24,7 @@ from pipelines.fields.outlets import (
 )
 from pipelines.fields.paths import CHANNEL_DASH
 from pipelines.fields.weighing import candidate
+from pipelines.fields.whole_sources import WholeSources
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Line, Zones, under_headline
 from pipelines.names import is_credit, is_name, is_office, names_reporter, roles, titles
@@ -46,22 +48,28 @@ _MOST_HAN = re.compile(r"[\u3400-\u9fff·（()） ]{3,20}")
 
 
 def source_candidates(
-    head: Head, zones: Zones, marked: Iterable[Marked], title: str | None
+    head: Head,
+    zones: Zones,
+    marked: Iterable[Marked],
+    title: str | None,
+    scripts: Sequence[Element] = (),
 ) -> list[Candidate]:
-    """Return every reading of the source, weighed."""
+    """Return every reading of the source, weighed; the headline again is there by mistake."""
     under = under_headline(zones, title)
+    whole = WholeSources(head, scripts)
     of_marks = list(_from_marks(marked, zones))
     found = [
-        *_up_to_marks(_labelled(zones.bars_above, "label-above", title), of_marks),
+        *_up_to_marks(_labelled(zones.bars_above, "label-above", whole), of_marks),
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
         *_bylines(zones),
-        *_labelled(zones.bars_below, "label-below", title),
+        *_labelled(zones.bars_below, "label-below", whole),
         *of_marks,
-        *_from_head(head),
+        *_from_head(head, whole),
     ]
-    return [one for one in found if one.value]
+    headline = key(title or "")
+    return [one for one in found if one.value and key(one.value) != headline]
 
 
 def _up_to_marks(labelled: Iterable[Candidate], marks: list[Candidate]) -> Iterator[Candidate]:
@@ -75,15 +83,15 @@ def _up_to_marks(labelled: Iterable[Candidate], marks: list[Candidate]) -> Itera
         yield candidate("source", end, one.kind, one.why, one.weight)
 
 
-def _labelled(lines: Iterable[Line], kind: str, title: str | None) -> Iterator[Candidate]:
+def _labelled(lines: Iterable[Line], kind: str, whole: WholeSources) -> Iterator[Candidate]:
     labels = table("labels")
     for line in lines:
         for entry in line.bar.entries:
-            if entry.kind != "source" or _of_a_picture(line) or entry.value == title:
-                continue  # the headline again, by mistake
+            if entry.kind != "source" or _of_a_picture(line):
+                continue
             weak = entry.label in labels["issuers"] or entry.value in labels["unnamed"]
             weight = 30.0 if weak else None
-            value = clean_source(entry.value)
+            value = whole.clean(entry.value)
             if is_name(value) and kind == "label-below":
                 weight = 20.0  # 来源: 尹娟 names the writer
             yield candidate("source", value, kind, f"after {entry.label}", weight)
@@ -242,10 +250,10 @@ def _from_marks(marked: Iterable[Marked], zones: Zones) -> Iterator[Candidate]:
             yield candidate("source", value, mark.kind, f"element or marker {mark.name}")
 
 
-def _from_head(head: Head) -> Iterator[Candidate]:
+def _from_head(head: Head, whole: WholeSources) -> Iterator[Candidate]:
     site = key(head.metas.get("sitename", ""))
     if found := head.first("source"):
-        value = clean_source(found[1])
+        value = whole.clean(found[1])
         kind = "meta" if found[0] == "contentsource" else "meta-other"
         weight = 15.0 if site and key(value) == site else None
         yield candidate("source", value, kind, f"meta {found[0]}", weight)

@@ -79,7 +79,7 @@ def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
     return [
         *found,
         *section_candidates(document, survey, head, zones, title),
-        *source_candidates(head, zones, survey.marks, title),
+        *source_candidates(head, zones, survey.marks, title, document.elements.get("script", ())),
         *author_candidates(head, zones, survey.marks, credited, title),
         *editor_candidates(zones, survey.marks, credited),
         *date_candidates(document, head, zones, survey.marks, title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import chain
 
 from seeds.scripts import traditional_forms
 from seeds.vocabulary import table, words
@@ -85,8 +86,13 @@ def is_surely_surname(sign: str) -> bool:
 
 @cache
 def nobodies() -> frozenset[str]:
-    """Return words that stand where a name should and name nobody, in lower case."""
-    return frozenset(word.lower() for word in table("people")["nobodies"])
+    """Return words that stand where a name should and name nobody, in lower case.
+
+    The labels of information tables are among them: beside an empty field the next one stands.
+    """
+    labels = table("labels")
+    words_of = (table("people")["nobodies"], labels["table"], labels["keywords"])
+    return frozenset(word.lower() for word in chain(*words_of))
 
 
 @cache
