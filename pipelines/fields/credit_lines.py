@@ -22,6 +22,7 @@ from pipelines.fields.credit_places import (
     SIGNS,
     Found,
     Place,
+    own_below,
     tells_editors,
     without_offices,
 )
@@ -52,7 +53,7 @@ def credit_lines(zones: Zones) -> Found:
     for lines, place in (
         (_without_columns(zones.above), _ABOVE),
         (zones.inner, _INNER),
-        (zones.below, _BELOW),
+        (list(own_below(zones)), _BELOW),
     ):
         if _name_nobody(lines):
             continue

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.extract.phrases import is_related_heading
 from pipelines.fields.bylines import Byline
-from pipelines.fields.zones import Line
-from pipelines.names import is_office, is_post
+from pipelines.fields.zones import Line, Zones
+from pipelines.names import is_office, is_post, mentions_role
 
 SIGNS = re.compile(r"[\s、/／（）()]+")
 """What parts the words of a signature."""
@@ -18,6 +19,8 @@ SIGNERS_BELOW = 3
 """Lines below the prose in which it may be signed."""
 LINES_BELOW = 12
 """Lines below the prose that are looked at, from it outwards."""
+_SHORTEST_HEADLINE = 6
+"""Characters of words before a label that may be another article's headline."""
 DAY_ALONE = re.compile(
     r"\s*[（(]?\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*[）)]?\s*"
 )
@@ -39,6 +42,27 @@ class Place:
 
 SIGNED = Place("signed below the prose", "signature", weight=45)
 Found = Iterator[tuple[Place, Byline]]
+
+
+def own_below(zones: Zones) -> Iterator[Line]:
+    """Yield the lines below the prose but those of other articles: 某县召开防汛会 作者：张三.
+
+    They stand behind the article's container: with a headline before the label, or a day, below a
+    heading over other articles; elsewhere words that name no office are one.
+    """
+    others = False
+    for line in zones.below:
+        others = others or (line.block is None and is_related_heading(line.text))
+        words = _before_label(line)
+        is_headline = len(words) >= _SHORTEST_HEADLINE and (others or not is_office(words))
+        if line.block is not None or not (is_headline or (others and line.bar.dated)):
+            yield line
+
+
+def _before_label(line: Line) -> str:
+    """Return the words before the first label of a line, or nothing where they are a credit."""
+    words = line.bar.loose[0] if line.bar.entries and line.bar.loose else ""
+    return words if line.text.startswith(words) and not mentions_role(words) else ""
 
 
 def tells_editors(line: Line) -> bool:

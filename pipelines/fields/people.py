@@ -11,6 +11,7 @@ from archive.records import Candidate
 from pipelines.fields.bars import Entry
 from pipelines.fields.beside import posters
 from pipelines.fields.bylines import is_sure_name, names_official
+from pipelines.fields.credit_places import own_below
 from pipelines.fields.credited import Credited, credited_authors
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.head import Head
@@ -48,7 +49,7 @@ def author_candidates(
     found = [
         *from_entries(zones.bars_above, "author", "label-above", title),
         *credited_authors(credited),
-        *from_entries(zones.bars_below, "author", "label-below"),
+        *from_entries(own_below(zones), "author", "label-below"),
         *posters(zones),
         *from_marks(marked, "authors", zones),
         *_from_head(head),
@@ -162,23 +163,25 @@ def _accounts(marked: Iterable[Marked]) -> set[str]:
     return {value for value in sources if not is_name(value)}
 
 
+def _of_linked_data(person: object) -> tuple[str, ...]:
+    """Return the names of an author in JSON-LD: sure ones where it is not said to be a person."""
+    if not isinstance(person, dict):
+        person = {"name": person}
+    name = person.get("name")
+    if not isinstance(name, str):
+        return ()
+    if person.get("@type") == "Person":
+        return split(name)
+    alone = person.get("@type") is None and is_name(name)
+    return (name,) if alone and credits_of(name, strict=True) else ()
+
+
 def _from_head(head: Head) -> Iterator[Candidate]:
     for item in head.json_ld:
         author = item.get("author")
         people = author if isinstance(author, list) else [author]
-        names = [
-            person["name"]
-            for person in people
-            if isinstance(person, dict)
-            and isinstance(person.get("name"), str)
-            and person.get("@type") == "Person"
-        ]
-        yield candidate(
-            "authors",
-            joined(n for name in names for n in split(name)),
-            "json-ld",
-            "JSON-LD author",
-        )
+        named = joined(name for person in people for name in _of_linked_data(person))
+        yield candidate("authors", named, "json-ld", "JSON-LD author")
     if found := head.first("author"):
         names = [credit.name for credit in credits_of(found[1], strict=True)]
         if not names and _LATIN_NAME.fullmatch(found[1]):

@@ -25,6 +25,7 @@ from pipelines.fields.credit_places import (
     Place,
     without_offices,
 )
+from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Zones
 from pipelines.names import (
     credits_of,
@@ -52,6 +53,8 @@ _ENDS_OF_PROSE = ("。", "！", "？", "!", "?", "”", "）", ")")
 """How a paragraph ends behind which nothing more stands."""
 _STOPS = ("。", "！", "？", "!", "?", "…", "”", "’", "」", "』", ".", "；")
 """What ends a sentence: one name behind less may be a unit (处罚金额（万元）) or a place."""
+_LISTED = re.compile(alternatives("honoured"))
+"""What a text says of people who are listed below it."""
 _SENTENCE = 30
 """Characters of a line that is one all the same."""
 _BRACKET = Place("bracket at the end", "signature", "signature")
@@ -77,12 +80,15 @@ def brackets(document: Document, zones: Zones) -> Found:
         tail = block.text[-LONGEST_BYLINE - 4 :]
         if not tail.rstrip(" 。.").endswith(_CLOSING):
             continue
-        match = SIGNATURE.search(without_groups(tail))
+        tail = without_groups(tail)
+        match = SIGNATURE.search(tail)
         if match and mentions_role(match[1]):
             yield _BRACKET, bracket_byline(match[1])
-        elif match and match[0][0] in "（(":
+            before = tail[: match.start()].rstrip()
+            match = SIGNATURE.search(before) if before.endswith(_CLOSING) else None
+        if match and match[0][0] in "（(":
             said = bracket_byline(match[1])
-            ends = without_groups(tail)[: match.start()].rstrip().endswith(_STOPS)
+            ends = tail[: match.start()].rstrip().endswith(_STOPS)
             is_prose = ends or match.start() == 0 or len(block.text) >= _SENTENCE
             if is_prose or len(said.authors) > 1:
                 yield _BRACKET, said
@@ -112,7 +118,7 @@ def signed(document: Document, zones: Zones) -> Found:
 
 def _signatures(document: Document, zones: Zones) -> list[str]:
     """Return the lines in which a text may be signed: its last one, and those below it."""
-    texts = _last_lines(document, zones)
+    texts = _last_lines(document, zones) or _lines_of_signers(document, zones)
     near = [without_groups(line.text) for line in zones.below[:SIGNERS_BELOW]]
     texts += [text for text in near if _BRACKETED.fullmatch(text)]
     if zones.below and zones.below[0].block is None:
@@ -132,6 +138,28 @@ def _last_lines(document: Document, zones: Zones) -> list[str]:
     if len(lines) == len(texts) == 2 and is_office(texts[0]):  # two lines
         return [" ".join(texts)]
     return texts if len(lines) == 1 else []
+
+
+def _lines_of_signers(document: Document, zones: Zones) -> list[str]:
+    """Return the lines that end a text, each with an office and who signs for it, as one.
+
+    Below a text that tells whom it honours or names they are its list.
+    """
+    if zones.last_prose < 0:
+        return []
+    texts = [block.text for block in document.blocks[zones.last_prose + 1 :]]
+    prose = document.blocks[zones.last_prose].text
+    if not 1 < len(texts) <= _MOST_SIGNERS or not prose.endswith(_STOPS):
+        return []
+    if _LISTED.search(prose) or not all(map(_is_signer, texts)):
+        return []
+    return [" ".join(texts)]
+
+
+def _is_signer(text: str) -> bool:
+    """Whether a line is an office and one name behind it: 清河县法院 张三."""
+    *offices, name = SIGNS.split(evened(text).strip(AROUND)) or [""]
+    return bool(offices) and all(map(is_office, offices)) and surely_signs(name)
 
 
 def _office_apart(text: str) -> str:

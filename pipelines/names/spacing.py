@@ -32,6 +32,10 @@ _WORDS_AND_PICTURES = re.compile(
 """Each word before its name: 文 李明 图 王芳, where 李明 文 王芳 图 has them behind."""
 _IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])\(([文图摄])(?:\)|$)")
 """What each did, in a bracket of its own behind the name: 郑玮（文） 苏弼坤（图）."""
+_TOUCHING = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,4})文\s?/\s?([\u3400-\u9fff]{2,4})图(?![\u3400-\u9fff])"
+)
+"""What each did, touching the names: 郑玮文/苏弼坤图."""
 _BEFORE_LAST = re.compile(r"(?<=\s)图\s+([\u3400-\u9fff])([\u3400-\u9fff]{1,2})$")
 """Where a name ends the credit, its role stands before it: 通讯员 李明 图 王芳."""
 _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
@@ -41,7 +45,7 @@ _BEFORE_NAME = re.compile(r"(?<![\u3400-\u9fff])([文图摄])\s+")
 def evened(text: str) -> str:
     """Return a credit with half-width signs, names in one piece and each role where it is read."""
     spaced = without_groups(text.translate(FOLD))
-    spaced = _IN_BRACKETS.sub(r" \1 ", spaced)
+    spaced = _TOUCHING.sub(r"\1/文 \2/图", _IN_BRACKETS.sub(r" \1 ", spaced))
     if len(spaced.split(maxsplit=1)) < 2:
         return spaced  # all that follows needs a gap between two words
     spaced = _THREE_SPACED.sub(_three_together, spaced)
