@@ -298,8 +298,8 @@ def _cuts(ranges: Iterable[Range]) -> list[Cut]:
 
 def _marked(texts: Sequence[str]) -> list[int]:
     """Return the numbers of lines that may hold an offer; quick, for all lines at once."""
-    points = folded_points("\n".join((*texts, "")))
-    places = [at for at, word in spotted(text_of(points)) if word in _marks()]
+    points, marks = folded_points("\n".join((*texts, ""))), _marks()
+    places = [at for at, word in spotted(text_of(points)) if word in marks]
     if not places:
         return []
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))

@@ -196,7 +196,9 @@ class _Page:
         score = self._sentences.score(number, where)
         if _is_out_of_reach(text, asked + more, score):
             return None
-        if (odds := odds_of(text)) < LEAST or is_barred(text) or self._is_told_of(number, text):
+        if (odds := odds_of(text)) < LEAST or odds - asked - more < _least_surplus(text):
+            return None
+        if is_barred(text) or self._is_told_of(number, text):
             return None
         if gone and not _speaks_without(text, start, gone, asked + PAGE_HACKED):
             return None
@@ -283,6 +285,17 @@ def _is_out_of_reach(text: str, asked: float, score: float) -> bool:
     if most < max(LEAST, least):
         return True
     return most < least + OF_NOTHING and not names_wares(text, offered)
+
+
+def _least_surplus(text: str) -> float:
+    """Return by how many nats odds must exceed what a text is asked for, for it to be suspected.
+
+    Quick: without what only the rest of the page tells, which is no less than is said here.
+    """
+    doubts = sum(word in text for word in told_words("doubted"))
+    of_words = DOUBTED * min(MOST_DOUBTED, doubts) + BRIEF * (len(text) < BRIEF_BELOW)
+    of_wares = OF_NOTHING * (not names_wares(text))
+    return of_words + of_wares + STRANGE + OF_OTHER_MARKS + SUSPECTED_NATS
 
 
 def _outlined(text: str, row: Sequence[Range]) -> Sequence[Range]:

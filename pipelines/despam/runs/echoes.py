@@ -8,8 +8,9 @@ the text around each is another, it was put there.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
@@ -22,6 +23,7 @@ from pipelines.despam.runs.agreement import FARTHEST
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.shields.subjects import needs
 from pipelines.despam.words.lexicon import lexicon
+from pipelines.despam.words.spotting import Spotter
 from seeds.vocabulary import table
 
 RULE = "repetition"
@@ -86,7 +88,7 @@ def _of_names(body: dict[int, str]) -> Iterator[list[Place]]:
     """Give the places of each strange name before a word for an entrance."""
     whole = "\n".join(body.values())
     found: dict[str, list[Place]] = defaultdict(list)
-    for word in (word for word in _entrances() if whole.count(word) >= MANY):
+    for word in entrances_in(whole):
         for number, start, end in _places_of(word, body):
             if start >= LEAST_NAME:
                 first = start - LEAST_NAME
@@ -97,6 +99,12 @@ def _of_names(body: dict[int, str]) -> Iterator[list[Place]]:
             number, start, end = wide[0]
             if _is_name(body[number][start:end]):
                 yield wide
+
+
+def entrances_in(text: str) -> list[str]:
+    """Return the words for an entrance that stand in a text as often as a name must."""
+    counted = Counter(word for _, word in _spotter().places(text))
+    return [word for word in _entrances() if counted[word] >= MANY and text.count(word) >= MANY]
 
 
 def _places_of(phrase: str, body: dict[int, str]) -> list[Place]:
@@ -180,6 +188,11 @@ def _fits(before: str, after: str) -> bool:
     if before.endswith(AUXILIARY):
         return False  # 下一步将|深化: it needs a verb as well as a name
     return before.endswith(tuple(fits["before"])) or needs(before, after)
+
+
+@cache
+def _spotter() -> Spotter:
+    return Spotter(_entrances())
 
 
 def _entrances() -> tuple[str, ...]:

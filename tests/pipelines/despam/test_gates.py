@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 
@@ -101,6 +102,27 @@ def test_what_is_out_of_reach_is_judged_alike_without_asking(
     monkeypatch.setattr(paragraphs, "_is_out_of_reach", lambda _text, _asked, _score: False)
     assert judged() == quickly
     assert any(verdict.cuts for verdicts in quickly for verdict in verdicts)
+
+
+@pytest.mark.parametrize("hacked", [False, True])
+def test_what_asks_too_much_by_itself_is_judged_alike_without_the_rest_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, hacked: bool
+) -> None:
+    pages = [
+        [Line(BODY, text) for text in (PROSE[0], one, PROSE[1] + other)]
+        for one, other in zip(PARAGRAPHS[1::9], PARAGRAPHS[4::9], strict=False)
+    ]
+
+    def judged() -> list[list[Verdict]]:
+        return [
+            paragraphs.without_offers(lines, [Verdict()] * len(lines), hacked=hacked)
+            for lines in pages
+        ]
+
+    quickly = judged()
+    monkeypatch.setattr(paragraphs, "_least_surplus", lambda _text: -math.inf)
+    assert judged() == quickly
+    assert any(verdict.suspected for verdicts in quickly for verdict in verdicts)
 
 
 def _words(folded: str) -> dict[int, list[Word]]:

@@ -1,7 +1,11 @@
 """A name that stands again and again where no sentence has a use for it."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipelines.despam.lines import Line, Verdict
-from pipelines.despam.runs.echoes import with_echoes
+from pipelines.despam.runs.echoes import MANY, entrances_in, with_echoes
+from seeds.vocabulary import table
 
 URL = "http://www.example.gov.cn/art/1.html"
 ATTACKED = [
@@ -81,3 +85,11 @@ def test_a_mall_in_the_news_stays() -> None:
         "据悉，位于城东的易盈国际去年开业，引进品牌120个。",
     ]
     assert cuts_of(*texts, title="节日市场购销两旺") == []
+
+
+ENTRANCES = table("spam_shields")["echo"]["entrances"]
+
+
+@given(st.lists(st.sampled_from([*ENTRANCES, *"平台县\n\ud800"]), max_size=40).map("".join))
+def test_entrances_are_counted_wherever_they_stand(text: str) -> None:
+    assert entrances_in(text) == [word for word in ENTRANCES if text.count(word) >= MANY]
