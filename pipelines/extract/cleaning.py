@@ -134,13 +134,22 @@ def _without_tail(page: Page, kept: list[int], own: Set[int]) -> list[int]:
 
 
 def _without_files(page: Page, kept: list[int]) -> list[int]:
-    """Return the lines without those at the end that only name attached files: they are a field."""
+    """Return the lines without those at the end that only name attached files: they are a field.
+
+    A label with no file behind it (附件：) names nothing; the editor may stand below it.
+    """
     end = len(kept)
     while end and _names_files(page.lines[kept[end - 1]]):
         end -= 1
     while 0 < end < len(kept) and phrases.heads_files(page.lines[kept[end - 1]].text):
         end -= 1
-    return kept[:end] or kept
+    last = end
+    while last and phrases.is_editor_line(page.lines[kept[last - 1]].text):
+        last -= 1
+    label = last
+    while label and phrases.labels_files(page.lines[kept[label - 1]].text):
+        label -= 1
+    return kept[:label] + kept[last:end] if label else kept[:end] or kept
 
 
 def _names_files(line: Line) -> bool:

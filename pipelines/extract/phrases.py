@@ -311,6 +311,11 @@ def heads_files(text: str) -> bool:
     return _pattern("files").fullmatch(bare(text)) is not None
 
 
+def labels_files(text: str) -> bool:
+    """Tell a label of attached files and nothing else: 附件：, 相关附件; not the 2. of a list."""
+    return heads_files(text) and any(word in text for word in table("page_lines")["file_labels"])
+
+
 def is_editor_line(text: str) -> bool:
     """Tell a line that names editors or where the text comes from."""
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_pattern("editor").match(bare(text)))

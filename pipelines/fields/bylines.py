@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipelines.fields.folding import REMEMBERED, fold
 from pipelines.fields.paths import is_breadcrumb, is_menu_of_columns
-from pipelines.fields.wording import word_list
+from pipelines.fields.wording import alternatives, word_list
 from pipelines.names import (
     Credit,
     CreditText,
@@ -39,6 +39,9 @@ LONGEST_BYLINE = 60
 """Characters of a line that is a credit."""
 _SIGNS = re.compile(r"[\s、,，]+")
 _PROSE = re.compile(r"[，。！？；!?;]")
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》|「[^「」]*」")
+_GROUP = re.compile(rf"{alternatives('groups')}(?:记者|記者|通讯员)")
+"""Reporters of no outlet: 全国记者."""
 _LONG_RUN = re.compile(r"[\u3400-\u9fff]{14}")
 """Of a credit only the role words part such a run: 汉江传媒集团全媒体记者夏玉明."""
 _REPORTERS = re.compile(
@@ -82,7 +85,7 @@ def line_byline(text: str) -> Byline:
         return NOBODY
     if _PROSE.search(text) or not (mentions_role(text) or "/" in text or "／" in text):
         return NOBODY
-    if is_breadcrumb(text) or is_menu_of_columns(text):
+    if is_breadcrumb(text) or is_menu_of_columns(text) or _tells_of_reporters(text):
         return NOBODY
     if _LONG_RUN.search(role_pattern().sub(" ", text)):
         return NOBODY
@@ -90,6 +93,14 @@ def line_byline(text: str) -> Byline:
     if not said.people:
         return NOBODY
     return Byline(_writers_of_line(text, said), _edited(text, said), _named(said, Role.REVIEWER))
+
+
+def _tells_of_reporters(text: str) -> bool:
+    """Tell a headline about reporters: “全国记者边疆行”采风活动; “新华视点”记者 is a credit."""
+    if _GROUP.search(text):
+        return True
+    rest = _QUOTED.sub(" ", text)
+    return rest != text and mentions_role(text) and not mentions_role(rest)
 
 
 def _writers_of_line(text: str, said: CreditText) -> tuple[str, ...]:

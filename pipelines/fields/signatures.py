@@ -11,6 +11,7 @@ from pipelines.fields.bylines import (
     SIGNATURE,
     Byline,
     bracket_byline,
+    is_sure_name,
     names_official,
     surely_signs,
 )
@@ -90,7 +91,7 @@ def brackets(document: Document, zones: Zones) -> Found:
             said = bracket_byline(match[1])
             ends = tail[: match.start()].rstrip().endswith(_STOPS)
             is_prose = ends or match.start() == 0 or len(block.text) >= _SENTENCE
-            if is_prose or len(said.authors) > 1:
+            if (is_prose or len(said.authors) > 1) and _are_names(match[1], said):
                 yield _BRACKET, said
     for index, line in enumerate(zones.below):
         begins = line.text.startswith(("（", "(", "【", "["))
@@ -99,6 +100,12 @@ def brackets(document: Document, zones: Zones) -> Found:
             said = bracket_byline(match[1])
             near = index < LINES_BELOW
             yield _BRACKET, said if near else Byline((), said.editors, said.reviewers)
+
+
+def _are_names(inner: str, said: Byline) -> bool:
+    """Tell whether a bracket without a role word names people: （李晟 韦鑫）, not （单位 万元）."""
+    is_sure = all(map(is_sure_name, said.authors))
+    return is_sure and not any(word in nobodies() for word in SIGNS.split(inner))
 
 
 def signed(document: Document, zones: Zones) -> Found:

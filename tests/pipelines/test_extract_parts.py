@@ -142,6 +142,27 @@ def test_attached_files_named_above_the_signature_stay_in_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize("label", ["附件：", "相关附件", "附件", "【附件下载】", "附件1：", "附："])
+@pytest.mark.parametrize(
+    "box", ["<p>{}</p>", "</div><div>{}<ul></ul>", "<p>{}</p><p>编辑：李某</p>"]
+)
+def test_a_label_of_attached_files_that_names_none_is_no_text(label: str, box: str) -> None:
+    document = extracted(layout(f"<div><div>{BODY}{box.format(label)}</div></div>"))
+    assert [text for text in texts(document) if text != "编辑：李某"] == [*PARAGRAPHS]
+
+
+@pytest.mark.parametrize("last", ["附件：1.申报表", "见附件", "（附件略）", "附", "2.", "一、"])
+def test_a_last_line_that_says_something_of_attached_files_stays(last: str) -> None:
+    assert texts(extracted(layout(f"<div>{BODY}<p>{last}</p></div>")))[-1] == last
+
+
+@pytest.mark.parametrize("label", ["附件：", "附件1", "附表"])
+def test_a_label_of_attached_files_above_other_text_stays(label: str) -> None:
+    lines = (label, "某县人民政府办公室")
+    below = "".join(f"<p>{line}</p>" for line in lines)
+    assert texts(extracted(layout(f"<div>{BODY}{below}</div>")))[-2:] == lines
+
+
 @pytest.mark.parametrize(
     "attributes",
     ["style='display:none'", "style='DISPLAY: NONE'", "style='visibility:hidden'", "hidden"],
