@@ -72,7 +72,9 @@ HOPELESS = Likely(-math.inf, 0, 0)
 
 
 def windows_of(reading: Reading, start: int, end: int) -> list[Piece]:
-    """Return the parts of a line that ``sharpened`` looks at."""
+    """Return the windows of a line in which borders of a rough run are looked for or weighed."""
+    if start >= end:
+        return []
     pieces = [(start, end)]
     if end - start > LONGEST - REACH:
         pieces = [*_end_pieces(reading.text, start, end)]

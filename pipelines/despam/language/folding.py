@@ -129,11 +129,11 @@ def _look_alikes() -> dict[str, str]:
     }
 
 
-def fold(text: str) -> Folded:
-    """Return the folded text."""
+def fold(text: str, each: str | None = None) -> Folded:
+    """Return the folded text; ``each``: that with each character folded, if it is known."""
     if any(moving.search(text) for moving in _MOVING):
         return _fold_slowly(text)
-    return Folded(folded_each(text), text)
+    return Folded(folded_each(text) if each is None else each, text)
 
 
 def folded_each(text: str) -> str:

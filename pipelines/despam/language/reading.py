@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 
 from pipelines.despam.language.alphabet import START, is_han, symbols
 from pipelines.despam.language.folding import Folded, fold
+from pipelines.despam.language.joined import Plain
 from pipelines.despam.language.model import ProseModel, prose_model
 from pipelines.despam.words.lexicon import Lexicon, Word, lexicon
+from pipelines.despam.words.spotting import Place
 
 LETTER_NATS = 3.3
 """Logarithm of 26: the model knows that a letter stands there, not which one."""
@@ -65,8 +67,9 @@ class Reading:
     Costs are worked out where they are asked for: most of a line is never read closely.
     """
 
-    def __init__(self, folded: Folded) -> None:
+    def __init__(self, folded: Folded, spots: Sequence[Place] | None = None) -> None:
         self.folded = folded
+        self._spots = spots
         self.text = folded.text
         self.model: ProseModel = prose_model()
         self._prices = self.model.prices
@@ -117,7 +120,7 @@ class Reading:
 
         An address of such a site is a word too.
         """
-        found = self.words.places(self.text)
+        found = self.words.places(self.text, self._spots)
         for at, address in self.words.addresses(self.text):
             found[at] = [address, *found.get(at, ())]
         return found
@@ -239,6 +242,9 @@ def identity(symbol: str) -> float:
     return _IDENTITY.get(symbol, 0.0)
 
 
-def read(text: str) -> Reading:
-    """Return the reading of one line."""
-    return Reading(fold(text))
+def read(text: str, plain: Plain | None = None) -> Reading:
+    """Return the reading of one line; ``plain``: what is known of it, if nothing moves in it."""
+    if plain is None:
+        return Reading(fold(text))
+    folded = fold(text, plain.text)
+    return Reading(folded, plain.spots if folded.origin is None else None)

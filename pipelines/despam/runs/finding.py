@@ -20,13 +20,14 @@ from pipelines.despam.borders.search import (
     windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
+from pipelines.despam.language.joined import Joined, Plain
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
 from pipelines.despam.runs.deciding import LEAST_CORE, confidence
 from pipelines.despam.runs.evidence import Surroundings, signs
 from pipelines.despam.runs.islands import Island, between, islands
 from pipelines.despam.runs.phrasing import PhrasedLines
-from pipelines.despam.runs.suspicion import Part, suspects, suspects_of
+from pipelines.despam.runs.suspicion import Part, suspects, suspects_in
 from pipelines.document import Span
 
 LEAST_GAIN = 4.0
@@ -129,7 +130,10 @@ def runs_of_lines(
     But for lines that are ``prose``: there what reads like a phrase needs no word of meaning.
     """
     texts = [text for text, _ in lines]
-    parts = suspects_of(texts)
+    if not texts:
+        return []
+    joined = Joined(texts)
+    parts = suspects_in(joined)
     phrased = PhrasedLines(texts) if any(prose) else None
     pieces = phrased.likeliest(LEAST_PHRASED) if phrased else [[] for _ in lines]
     numbers, asked = [], []
@@ -140,7 +144,7 @@ def runs_of_lines(
             silent = _silent(phrased, number, parts[number])
             looked = Looked(parts[number], silent, pieces[number], meaning=True)
             numbers.append(number)
-            asked.append((text, spans, page_url, looked))
+            asked.append((text, spans, page_url, looked, joined.line(number)))
     found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
     for number, line in zip(numbers, _foreseen(starmap(_Read, asked)), strict=True):
@@ -166,31 +170,41 @@ def runs_of(text: str, spans: Sequence[Span], page_url: str) -> list[Run]:
 class _Read:
     """A line in which runs are looked for."""
 
-    def __init__(self, text: str, spans: Sequence[Span], page_url: str, looked: Looked) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        page_url: str,
+        looked: Looked,
+        plain: Plain | None = None,
+    ) -> None:
         self._spans, self._page_url = spans, page_url
         self._leaving = [span for span in spans if _leaves(span, page_url)]
         self._reading: Reading | None = None
         if not looked.parts and not self._leaving and not looked.phrased:
             return
-        self._reading = reading = read(text)
+        self._reading = reading = read(text, plain)
         every = _rough_in(reading, looked)
         self._first = [*islice(every, AT_ONCE)]
         self._rough = chain(self._first, every)
         self._phrased = _phrased(reading, looked.phrased)
 
-    def windows(self) -> list[tuple[Reading, Part]]:
-        """Return where borders will be looked for first."""
+    def windows(self) -> Iterator[tuple[Reading, Part]]:
+        """Give where borders will be looked for, or weighed, first."""
         reading = self._reading
         if reading is None:
-            return []
-        rough = [(one.start, one.end) for one in self._first]
-        others = [
+            return
+        inside = reading.folded.inside
+        pieces = [(one.start, one.end) for one in self._first]
+        pieces += [
             (first, last)
             for _, (first, last) in self._phrased[:AT_ONCE]
-            if all(last <= start or first >= end for start, end in rough)
+            if all(last <= start or first >= end for start, end in pieces)
         ]
-        pieces = [one for one in rough + others if not _is_all(reading, *one)]
-        return [(reading, near) for piece in pieces for near in windows_of(reading, *piece)]
+        pieces += [(inside(span.start), inside(span.end)) for span in self._leaving[:AT_ONCE]]
+        for piece in pieces:
+            for near in windows_of(reading, *piece):
+                yield reading, near
 
     def runs(self, most: int) -> list[Run]:
         """Return the runs of the line, in order, none overlapping another, at most so many."""

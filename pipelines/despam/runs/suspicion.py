@@ -18,14 +18,14 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.despam.language.alphabet import HAN, Points, is_han, symbols, text_of
+from pipelines.despam.language.alphabet import HAN, Points, is_han, symbols
 from pipelines.despam.language.folding import (
     FOLDED_POINTS,
     INVISIBLE,
     SET_APART,
     folded_character,
-    folded_points,
 )
+from pipelines.despam.language.joined import Joined
 from pipelines.despam.language.model import prose_model
 from pipelines.despam.language.reading import HIGHEST_NATS, identity
 from pipelines.despam.words.lexicon import lexicon
@@ -76,17 +76,16 @@ def suspects_of(lines: Sequence[str], *, apart: bool = False) -> list[list[Part]
 
     ``apart``: the lines are no text: signs in one add nothing to those of the next.
     """
-    if not lines:
-        return []
-    between = "\n" * (WINDOW + 1 if apart else 1)
-    text = between.join((*lines, ""))
-    points = folded_points(text)
-    folded = text_of(points)
+    return suspects_in(Joined(lines, WINDOW + 1 if apart else 1)) if lines else []
+
+
+def suspects_in(joined: Joined) -> list[list[Part]]:
+    """Return the parts to read closely of each line of a text."""
+    lines, starts, folded = joined.lines, joined.starts, joined.folded
     parts: list[list[Part]] = [[] for _ in lines]
-    telling = sorted(_telling(text, folded, points))
+    telling = sorted(_telling(joined.text, folded, joined.points))
     if not telling:
         return parts
-    starts = list(accumulate((len(line) + len(between) for line in lines), initial=0))
     for at in dense(telling, folded):
         line = bisect_right(starts, at) - 1
         _add(parts[line], at - starts[line], len(lines[line]))

@@ -10,7 +10,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from pipelines.despam.words.spotting import spotted
+from pipelines.despam.words.spotting import Place, spotted
 from seeds.vocabulary import table
 
 TABLE = "spam_lexicon"
@@ -97,13 +97,14 @@ class Lexicon:
                 found = name.group() + match.group()
                 yield least + name.start(), dataclasses.replace(self.of_address, text=found)
 
-    def places(self, text: str) -> dict[int, list[Word]]:
+    def places(self, text: str, spots: Iterable[Place] | None = None) -> dict[int, list[Word]]:
         """Return the words of a folded text by where they stand, the longest first at each place.
 
-        Words of Latin letters stand alone; none is a piece of one of the longer words.
+        Words of Latin letters stand alone; none is a piece of one of the longer words. ``spots``:
+        where words were found in the text, those at one place the shortest first.
         """
         found: dict[int, list[Word]] = {}
-        for at, name in sorted(spotted(text), key=_PLACE):
+        for at, name in sorted(spotted(text), key=_PLACE) if spots is None else spots:
             word, longer = self.words.get(name), self.longer.get(name)
             is_longer = longer is not None and text.startswith(longer, at + len(name))
             if word is not None and _is_whole(name, text, at) and not is_longer:
