@@ -10,7 +10,15 @@ from crawler.discovery.forms import with_entry_link, with_list_link
 from crawler.scripting.call_addresses import address_of
 from crawler.scripting.entry_links import entry_pattern
 from crawler.scripting.list_calls import is_list, is_numbered, numbers_of
-from crawler.scripting.noted_calls import Noted, NotedCall, acts, data_of, path_of
+from crawler.scripting.noted_calls import (
+    Noted,
+    NotedCall,
+    acts,
+    as_sent,
+    data_of,
+    fields_of,
+    path_of,
+)
 from crawler.scripting.tokens import SIGN, with_parts
 from seeds.crawling.data import data_knowledge
 
@@ -25,11 +33,17 @@ def lists_of_columns(noted: Noted, base: str) -> Iterator[str]:
         parent, target = _parent(call, base), address_of(call, base)
         if parent is None or target is None or call.source is None:
             continue
-        names_no_list = data_knowledge().is_no_list(path_of(call))
-        if is_numbered(call) and not names_no_list and is_list(call, awaits=False):
+        if _is_of_column(call) and is_list(call, awaits=False):
             link = entry_pattern(call, noted)
             told = with_entry_link(with_parts(target), None if link is None else str(link))
             yield with_list_link(parent, told, _below(call.source, base))
+
+
+def _is_of_column(call: NotedCall) -> bool:
+    """Tell whether a call asks for a page of a column's list, by a number that it knows."""
+    numbers = numbers_of(call)
+    guessed = any(name in numbers and SIGN in as_sent(value) for name, value in fields_of(call))
+    return is_numbered(call) and not guessed and not data_knowledge().is_no_list(path_of(call))
 
 
 def _parent(call: NotedCall, base: str) -> str | None:

@@ -41,9 +41,18 @@ def with_counts(calls: Sequence[NotedCall]) -> list[NotedCall]:
 
 
 def _turns_page(call: NotedCall) -> bool:
-    """Tell whether a call was made by a click on what turns a list's page or loads more of it."""
+    """Tell whether a call was made by a click on what turns a list's page or loads more of it.
+
+    So does a number, which says the page's.
+    """
     words, known = core_of(call.by), paging_knowledge()
-    return words in known.next_words or words in known.loads_more_words
+    return words in known.next_words or words in known.loads_more_words or _label(call) is not None
+
+
+def _label(call: NotedCall) -> int | None:
+    """Return the number on a label of a pager that somebody clicks on; None where it has none."""
+    is_number = call.by.isdecimal() and len(call.by) <= _LONGEST_NUMBER
+    return whole_number(call.by) if is_number else None
 
 
 def _counts(
@@ -55,9 +64,15 @@ def _counts(
     """
     for other in () if call.by and not is_turned else turned:
         name = counted(call, other, from_any=is_turned)
-        if name:
+        if name and _agrees(other, name):
             return name, other
     return None, None
+
+
+def _agrees(call: NotedCall, name: str) -> bool:
+    """Tell whether a call asks for the page that its label says, counted from one or nought."""
+    label = _label(call)
+    return label is None or dict(_parts(call)).get(name) in {str(label), str(label - 1)}
 
 
 def _turned_by(call: NotedCall) -> str | None:

@@ -38,6 +38,7 @@ _PARTS = (
     "requests",
     "templates",
     "frameworks",
+    "router",
     "react",
     "angular",
     "world",

@@ -41,7 +41,7 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     """
     tree = parse(text)
     scripts, page = list(_scripts(tree, url, files)), _page(tree, url)
-    if not scripts and not page["handlers"]:
+    if not scripts and not page["handlers"] and not _has_menu(tree):
         return Shown()
 
     select = Selected(tree).by
@@ -97,6 +97,11 @@ def _signed(found: Noted, at_another_moment: Callable[[], Mapping[str, object]])
     return Signed(signature_names(found.calls, again))
 
 
+def _has_menu(tree: Element) -> bool:
+    """Tell whether a choice in a menu does something, though the page has no script."""
+    return any(each.get("onchange") for each in tree.iter("select"))
+
+
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
     """Yield the scripts of a page in their order, as many as may be run."""
     room, base = _LONGEST_SCRIPTS, base_of(tree, url)
@@ -126,6 +131,7 @@ def _page(tree: Element, url: str) -> dict[str, object]:
         "clicks": list(islice(_clicks(tree), _MOST_CLICKS)),
         "handlers": [load for each in tree.iter("body") if (load := each.get("onload"))],
         "pagers": data_knowledge().pagers,
+        "drawers": data_knowledge().drawers,
         "next_words": sorted(
             {*paging_knowledge().next_words, *paging_knowledge().loads_more_words}
         ),

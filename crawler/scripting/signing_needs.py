@@ -28,27 +28,25 @@ def needs_of(noted: Noted, signed: Signed, url: str, base: str) -> list[Need]:
     What the scripts have been told the answer of is asked for again where they ask anew each time.
     """
     needs: dict[str, Need] = {}
-    for call in (*noted.calls, *noted.chained):
-        if not signed.has(call) or not is_numbered(call):
-            continue
-        for first in filter(_may_be_asked, _before(call, noted)):
-            sent = as_sent_by(first, base, address_of(first, base) or "")
-            if sent is not None and sent.address and keeps_to(sent, url):
-                needs.setdefault(first.key, Need(first.key, sent))
+    for first in filter(_may_be_asked, _firsts(noted, signed)):
+        sent = as_sent_by(first, base, address_of(first, base) or "")
+        if sent is not None and sent.address and keeps_to(sent, url):
+            needs.setdefault(first.key, Need(first.key, sent))
     return list(islice(needs.values(), _MOST))
 
 
-def _before(call: NotedCall, noted: Noted) -> Iterator[NotedCall]:
-    """Yield what a call may be signed with: what was in hand, or what gives a token before it."""
+def _firsts(noted: Noted, signed: Signed) -> Iterator[NotedCall]:
+    """Yield what calls may be signed with: what was in hand, or what gives a token before them."""
     asked = {each.key: each for each in noted.calls}
-    for each in (call.source, call.after):
-        if each is not None:
-            yield asked.get(each.key, each)
-    for each in noted.calls:
-        if each is call:
-            return
-        if data_knowledge().gives(path_of(each)):
-            yield each
+    givers: list[NotedCall] = []
+    for call in (*noted.calls, *noted.chained):
+        if signed.has(call) and is_numbered(call):
+            for each in filter(None, (call.source, call.after)):
+                yield asked.get(each.key, each)
+            yield from givers
+            givers.clear()
+        elif data_knowledge().gives(path_of(call)):
+            givers.append(call)
 
 
 def _may_be_asked(call: NotedCall) -> bool:

@@ -88,6 +88,8 @@ class DataKnowledge:
     jpaas: Jpaas
     pagers: Mapping[str, tuple[str, ...]]
     """What options of pagers that libraries draw are called, in lower case, by what they say."""
+    drawers: tuple[Mapping[str, str], ...]
+    """Libraries that ask for the rows of a pager's pages, as the sandbox is told of them."""
     signature: re.Pattern[str]
     """The whole name of a parameter that is a signature."""
     volatile: re.Pattern[str]
@@ -175,6 +177,7 @@ def data_knowledge() -> DataKnowledge:
         calls=tuple(map(_call, data["call"])),
         jpaas=_jpaas(data["jpaas"]),
         pagers={kind: tuple(names) for kind, names in data["pagers"].items()},
+        drawers=tuple(map(dict, data["drawer"])),
         signature=re.compile(data["signed"]["signature"], re.IGNORECASE),
         volatile=re.compile(data["signed"]["volatile"], re.IGNORECASE),
         digest=re.compile(data["signed"]["digest"]),

@@ -66,6 +66,22 @@ ALL_YEARS = {
         + f"""</ul>{FRAME}<script>function show(y){{
         window.frames['f'].location.href='/arc/'+y+'.html'}}</script>"""
     ),
+    "a menu in a frame beside the list's": (
+        "<select onchange='go(this.value)'>"
+        + "".join(f"<option value={y}>{y}年</option>" for y in YEARS)
+        + """</select><script>function go(y){
+        parent.document.getElementById('listFrame').src='/arc/'+y+'.html'}</script>"""
+    ),
+    "a menu in a frame, by the other's name": (
+        YEAR
+        + """<script>$('#y').change(function(){
+        window.parent.frames['right'].location='/arc/'+$(this).val()+'.html'})</script>"""
+    ),
+    "a menu that a component draws": (
+        """<input class=easyui-combobox data-options="valueField:'value',textField:'text',data:["""
+        + ",".join(f"{{value:{y},text:'{y}年'}}" for y in YEARS)
+        + f"""],onSelect:function(r){{show(r.value)}}">{FRAME}<script>{SHOW_YEAR}</script>"""
+    ),
     "plain links": "".join(f"<a href='/arc/{y}.html'>{y}年</a>" for y in YEARS),
 }
 
@@ -97,6 +113,18 @@ def test_every_month_is_asked_for() -> None:
     assert found == {f"/api/rows?y={y}&m={m}&page=1" for y in YEARS for m in MONTHS}
 
 
+@pytest.mark.parametrize(
+    ("method", "listed"), [("get", {f"/arc/list.do?nf={year}" for year in YEARS}), ("post", set())]
+)
+def test_a_form_shows_each_year_in_a_frame(method: str, listed: set[str]) -> None:
+    """The page has no script but what its menu does; what is posted may change something."""
+    menu = YEAR.replace("<select id=y>", "<select name=nf onchange='this.form.submit()'>")
+    form = (
+        f"<form action=/arc/list.do method={method} target=f>{menu}</form><iframe name=f></iframe>"
+    )
+    assert lists(form) == listed
+
+
 def test_one_year_alone_is_no_list() -> None:
     links = "<a href='/arc/2024.html'>2024年</a><a href='/a/7.html'>全市春季农业生产会议召开</a>"
     assert lists(links) == set()
@@ -119,7 +147,10 @@ SHOWN_ROWS = "<ul>{}</ul>".format(
 
 
 @pytest.mark.parametrize(
-    "name", sorted(ALL_YEARS.keys() - {"plain links", "rows that are clicked"})
+    "name",
+    sorted(
+        ALL_YEARS.keys() - {"plain links", "rows that are clicked", "a menu that a component draws"}
+    ),
 )
 def test_a_page_that_shows_the_newest_rows_has_its_scripts_run_for_the_others(name: str) -> None:
     text = f"<html><body>{SHOWN_ROWS}{ALL_YEARS[name]}</body></html>"

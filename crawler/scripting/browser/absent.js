@@ -68,8 +68,10 @@ const modules = (name) =>
     ? jqueryProxy
     : /axios/i.test(name)
       ? axios
-      : /vue/i.test(name)
-        ? Vue
+      : /vue-?router/i.test(name)
+        ? VueRouter
+        : /vue/i.test(name)
+          ? Vue
         : unknown(asText(name));
 let depth = 0;
 function called(name, given, self) {
@@ -82,6 +84,7 @@ function called(name, given, self) {
   try {
     handed(given);
     if (hyper(given)) return self;
+    if (isPlain(given[0]) && drawnBy(name, given[0])) return self;
     if (/(?:ajax|request)$/i.test(name) && isPlain(given[0]) && isText(given[0].url)) {
       ajax(given[0]);
       return self;

@@ -23,6 +23,22 @@ function heard({ on, within }) {
     .slice(0, MOST.elements)
     .map((each) => element({ ...each.__info, menu: menu || each.__info.menu }));
 }
+// What an element says on which somebody clicks: a number in a table's cell is a calendar's day.
+const saidBy = ({ tag, text }) => (/^t[dh]$/.test(tag) && /^\d+$/.test(text) ? text + "日" : text);
+const saidOf = (each) =>
+  saidBy({ tag: each.__info.tag, text: asText(each.textContent || each.innerText).trim() });
+// The work of a click on a pager's label: it turns to that page.
+const NUMBERED = /^(?:page-id|data-(?:page\w*|p|num|index|id))$/;
+function labelled(each, work, code = "") {
+  const text = saidOf(each);
+  if (!/^[1-9]\d{0,3}$/.test(text) || text === "1") return work;
+  const { attributes = {}, menu } = each.__info;
+  const own = Object.entries({ ...attributes, ...each.__set });
+  const isLabel = menu || own.some(([name, value]) => NUMBERED.test(name) && value === text);
+  return isLabel || new RegExp("\\b" + text + "\\b").test(code)
+    ? () => asTurned(Number(text), work)
+    : work;
+}
 // A click; once more on what turns pages, as long as rows come that a script holds itself.
 const shownBefore = new Set();
 // The rows that scripts have written since, of what they hold themselves.
@@ -55,8 +71,8 @@ function pressWritten(html, depth = 0) {
     if (!code.includes("(") || acts || named || pressed.has(code)) continue;
     if (pressed.size > MOST.pressed) return;
     pressed.add(code);
-    const [words, before] = [each.innerText, noted.written.length];
-    asClicked(!menu, () => press(each.__info, () => new Function(code).call(each), words), words);
+    const [words, before] = [saidOf(each), noted.written.length];
+    asClicked(!menu, () => press(each.__info, labelled(each, () => new Function(code).call(each), code), words), words);
     if (depth < 1) pressWritten(plainWritten(before), depth + 1);
   }
 }
@@ -87,6 +103,17 @@ function gone(work) {
   const kept = noted.sent.splice(before).filter((address) => address.includes(MARK));
   noted.sent.push(...kept);
 }
+// What a page of its own making shows where its menu leads: <a href="#/list/2">.
+function goToHashes() {
+  const works = [...hashes.splice(0, MOST.scrolls), G.onhashchange].filter(isFunction);
+  const links = works.length ? selected('a[href^="#/"], a[href^="#!/"]') : [];
+  for (const { attributes } of links.slice(0, MOST_ROUTES)) {
+    page.hash = attributes.href;
+    works.forEach((work) => attempt(() => work.call(G, unknown("event"))));
+    settle();
+  }
+  page.hash = "";
+}
 const handlersOf = (html) =>
   [
     ...html.matchAll(
@@ -109,6 +136,7 @@ fixed("__settle", () => {
     settle();
   }
   turnPages();
+  goToHashes();
   // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
   const before = noted.sent.length,
     shown = noted.written.filter((html) => html.includes(MARK));
@@ -137,16 +165,21 @@ fixed("__settle", () => {
       if (each === on) asClicked(true, () => attempt(work));
       else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);
-      else asClicked(!each.__info.menu, () => press(each.__info, work, each.innerText), each.innerText);
+      else asClicked(!each.__info.menu, () => press(each.__info, labelled(each, work), saidOf(each)), saidOf(each));
     }
   for (const click of page.clicks)
     if (!click.acts)
       asClicked(
         !click.menu,
-        () => press(click, () => new Function(click.code).call(element(click)), click.text),
-        click.text,
+        () => press(click, () => new Function(click.code).call(element(click)), saidBy(click)),
+        saidBy(click),
       );
   pressWritten(plainWritten());
+  // A component that is told its choices in the page: <input data-options="data: […], onSelect: show">.
+  for (const { attributes } of selected("[data-options]").slice(0, MOST.menus)) {
+    const told = attempt(() => new Function("return ({" + attributes["data-options"] + "})")());
+    if (isPlain(told)) nodes([told]);
+  }
   for (const menu of selected("select").slice(0, MOST.menus).map(withOptions)) {
     const code = menu.attributes.onchange;
     if (code) choose(menu, () => new Function(code).call(element(menu)));

@@ -63,7 +63,7 @@ function ajax(first, second) {
           );
     },
   ];
-  ask(url, method, told.data, isJson, answered, [], headers);
+  ask(url, method, told.data, isJson, answered, [], headers, told.async === false);
   const hand = (work) => (rows) =>
     work(rows, "success", { responseText: textOf(rows), responseJSON: rows, status: 200 });
   return promise((work) =>

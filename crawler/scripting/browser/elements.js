@@ -46,15 +46,18 @@ function element(given) {
   const info = withOptions(given);
   const attributes = info.attributes || {},
     kept = Object.create(null),
+    set = Object.create(null), // attributes that scripts have given it
     children = [];
   const byName = (given) => {
-    if (info.synthetic) return fromWritten(given);
     const name = asText(given).toLowerCase(); // as the names of HTML are
+    if (name in set) return set[name];
+    if (info.synthetic) return fromWritten(given);
     return Object.hasOwn(attributes, name) ? attributes[name] : null;
   };
   const self = new Proxy(function () {}, {
     get(_, key) {
       if (key === "__info") return info;
+      if (key === "__set") return set;
       if (key in kept) return kept[key];
       if (key === Symbol.toPrimitive) return () => "[object HTMLElement]";
       if (key === Symbol.iterator) return function* () {};
@@ -83,13 +86,18 @@ function element(given) {
           {
             get: (_, name) =>
               typeof name === "string" ? byName("data-" + dashed(name)) || undefined : undefined,
+            set(_, name, value) {
+              set["data-" + dashed(name)] = asText(value);
+              return true;
+            },
           },
         );
       if (key === "getAttribute") return byName;
       if (key === "hasAttribute") return (name) => byName(name) !== null;
       if (key === "setAttribute")
         return (name, value) => {
-          self[name] = value;
+          if (/^data-/i.test(asText(name))) set[asText(name).toLowerCase()] = asText(value);
+          else self[name] = value;
         };
       if (key === "addEventListener" || key === "attachEvent")
         return (kind, work) => listen(kind, work, [self]);
@@ -135,7 +143,7 @@ function element(given) {
       }
       else if (key === "href" && info.made) write('<a href="' + asText(value) + '"></a>');
       else if (key === "src" && info.tag === "script") jsonp(asText(value));
-      else if (key === "src" && /frame/.test(info.tag)) show(value);
+      else if (key === "src" && (/frame/.test(info.tag) || isOutside(info))) show(value);
       else if (/^on[a-z]+$/.test(key) && isFunction(value)) listen(key.slice(2), value, [self]);
       return true;
     },
@@ -158,13 +166,16 @@ const optionsOf = (info) => {
 const filledIn = new Map();
 const fieldName = (info) =>
   (info.attributes && (info.attributes.name || info.attributes.id)) || undefined;
+const chosenFor = (name) =>
+  [choice, chosenBeside].find((each) => each && each.menu === name)?.value;
 function submitted(info, action) {
-  if (turnedTo === null || info.tag !== "form" || info.acts || info.named) return;
+  const isChosen = choice !== null && !/^post$/i.test((info.attributes || {}).method);
+  if ((turnedTo === null && !isChosen) || info.tag !== "form" || info.acts || info.named) return;
   const { action: own = "", method = "get" } = info.attributes;
   const to = asText(action) || own || page.pathname;
   const told = Object.entries(info.fields).map(([name, value]) => [
     name,
-    filledIn.has(name) ? filledIn.get(name) : value,
+    filledIn.has(name) ? filledIn.get(name) : chosenFor(name) ?? value,
   ]);
   const fields = Object.fromEntries(told.filter(([, value]) => asText(value)));
   if (/^post$/i.test(method)) ask(to, "POST", fields, false, []);
@@ -179,6 +190,7 @@ const AT_THE_END = {
   offsetTop: 1000,
 };
 const scrolls = [];
+const hashes = []; // what listens to another fragment in the page's address
 class Watcher {
   constructor(work) {
     this.work = work;
@@ -190,6 +202,8 @@ class Watcher {
   unobserve() {}
   disconnect() {}
 }
+// A frame of the page around this one, which a menu in another frame of it fills.
+const isOutside = ({ missing = "" }) => missing && (choice !== null || /frame|main/i.test(missing));
 // What is shown in a frame: a page of its own.
 function show(address) {
   if (/\.(?:png|jpe?g|gif|bmp|svg|webp|mp4)\b/i.test(asText(address))) return;
@@ -219,7 +233,8 @@ function first(selector, synthetic) {
 function listen(kind, work, on, within) {
   const name = asText(kind).replace(/^on/, "").split(".")[0];
   if (!isFunction(work) || clicks.length >= MOST.handlers) return;
-  if (/^(scroll|wheel|touchmove)/i.test(name))
+  if (name === "hashchange") hashes.push(work);
+  else if (/^(scroll|wheel|touchmove)/i.test(name))
     scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
@@ -234,7 +249,18 @@ function listen(kind, work, on, within) {
 const named = (forms) =>
   Object.assign(forms, Object.fromEntries(forms.map((each) => [fieldName(each.__info), each])));
 const formNamed = (name) => /^[A-Za-z]\w*$/.test(name) && first('form[name="' + name + '"]');
-const many = (selector) => selected(selector).map(element);
+// What a selector means of the page, or else of what scripts have written into it.
+function many(selector) {
+  const found = selected(selector);
+  return found.length || !isText(selector) ? found.map(element) : writtenAs(selector);
+}
+function writtenAs(selector) {
+  const html = plainWritten();
+  const last = /(?:^|[\s>+,])([^\s>+,]+)\s*$/.exec(selector);
+  return html && last && WRITTEN.test(last[1]) ? among(last[1], html).slice(0, MOST.labels) : [];
+}
+// Elements that pagers are written of, and that listen one by one.
+const WRITTEN = /^(?:a|span|li|button|em|i|b|label|div)?(?:[.[][^\s]+)?$/i;
 const document = new Proxy(
   {},
   {
@@ -243,7 +269,8 @@ const document = new Proxy(
       switch (key) {
         case "getElementById":
           return (id) =>
-            first('[id="' + asText(id).replace(/["\\]/g, "") + '"]') || element({ tag: "div" });
+            first('[id="' + asText(id).replace(/["\\]/g, "") + '"]') ||
+            element({ tag: "div", missing: asText(id) });
         case "querySelector":
           return (selector) => first(selector);
         case "querySelectorAll":

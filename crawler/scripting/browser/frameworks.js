@@ -1,5 +1,5 @@
 // Vue, layui and templates.
-function component(told, where) {
+function component(told, where, route = { query, params: query, path: page.pathname }) {
   if (!told || typeof told !== "object") return unknown("Vue");
   const template = templateOf(told, where, () => self);
   const kept = {
@@ -9,7 +9,8 @@ function component(told, where) {
       push: (to) => send(isText(to) ? to : routed(to)),
       replace: (to) => send(isText(to) ? to : routed(to)),
     },
-    $route: { query, params: query, path: page.pathname },
+    $route: route,
+    ...(told.props ? route.params : {}),
     $refs: unknown("refs"),
     $nextTick: (work) => isFunction(work) && later(() => work.call(self)),
     $set: (o, k, v) => {

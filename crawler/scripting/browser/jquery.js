@@ -45,6 +45,10 @@ function query_(found, html) {
     onAnswer = isAnswer(own);
   const attribute = (name) =>
     onAnswer ? own[name] : own && own.getAttribute ? own.getAttribute(name) : undefined;
+  const keep = (name, value) =>
+    found.slice(0, MOST.found).forEach((each) => {
+      if (each && each.__set && !isAnswer(each)) each.__set[name] = isAnswer(value) ? value : asText(value);
+    });
   const add = (...parts) => {
     for (const each of parts) {
       write(markup(each));
@@ -87,7 +91,7 @@ function query_(found, html) {
                 }),
               ])
             : own && own.__info && own.__info.at !== undefined
-              ? query_(selected("\0in " + own.__info.at + " " + asText(selector)).map(element))
+              ? query_(within_(own.__info.at, asText(selector)))
               : query_(many(selector)),
     parent: () => query_([own && own.__info && near("up", own.__info, "")].filter(Boolean)),
     closest: (selector) =>
@@ -113,11 +117,13 @@ function query_(found, html) {
       }
       if (name === "href" && html) write('<a href="' + asText(value) + '"></a>');
       if (name === "src" && value !== undefined) show(value);
+      if (isText(name) && /^data-/.test(name)) keep(name, value);
       if (own && own.__info && turnedTo !== null && /^(?:action|value)$/.test(name)) own[name] = value;
       return self;
     },
     prop: (name, value) => (value === undefined ? (own ? own[name] : undefined) : self),
     data(name, value) {
+      if (value !== undefined && isText(name)) keep("data-" + dashed(name), value);
       if (value !== undefined || !isText(name)) return isText(name) ? self : {};
       const has = attribute("data-" + dashed(name));
       return has === null || has === undefined
@@ -235,6 +241,11 @@ function query_(found, html) {
   });
   return self;
 }
+// What stands in an element, or what a script may have written there.
+const within_ = (at, selector) => {
+  const found = selected("\0in " + at + " " + selector);
+  return found.length ? found.map(element) : writtenAs(selector);
+};
 const fieldsOf = (form) => (form && form.__info && form.__info.fields) || {};
 const fn = {};
 const overEach = (rows, work) => {

@@ -48,7 +48,8 @@ const mostCalls = () =>
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 // `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
 // `headers`: what the script says beside what all calls say, such as a signature of the moment.
-function ask(url, method, data, isJson, backs, node = [], headers = {}) {
+// `waits`: the script goes on once the answer is there.
+function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = false) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
   const name = asText(method).toUpperCase() || "GET";
@@ -95,16 +96,19 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   };
   asked.set(key, call);
   (isChained ? noted.chained : noted.calls).push(call);
-  handOn(call, backs, known.has(call.key) ? asData(known.get(call.key)) : answer([]));
+  handOn(call, backs, known.has(call.key) ? asData(known.get(call.key)) : answer([]), waits);
 }
-function handOn(call, backs, rows) {
-  for (const back of backs.filter(isFunction))
-    later(() => {
-      const before = [noted.written.length, noted.sent.length];
+function handOn(call, backs, rows, waits = false) {
+  for (const back of backs.filter(isFunction)) {
+    const work = () => {
+      const [outer, before] = [handled, [noted.written.length, noted.sent.length]];
       handled = call.from ? null : call;
       attempt(() => back(rows));
-      handled = null;
+      handled = outer;
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));
-    });
+    };
+    if (waits) work();
+    else later(work);
+  }
 }

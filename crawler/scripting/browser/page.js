@@ -13,6 +13,7 @@ const MOST = {
   sent: 100, // addresses
   sentLength: 1000, // characters of one
   handlers: 100, // of clicks, that are kept
+  labels: 12, // of a pager that a script has written
   elements: 12, // that one handler is on
   clicks: 30, // that are tried
   turns: 30, // of one control, while rows come that a script holds

@@ -98,6 +98,24 @@ function pagerEvent(name, work) {
   const from = isNamed("events_from_nought", name) ? 0 : 1;
   turners.push({ ...latest, from, work: (number) => work.apply(document, givenTo(work, name, number)) });
 }
+// Libraries that ask for a page's rows themselves, or call a function of the page's by its name.
+function drawnBy(name, options) {
+  const told = page.drawers.find((each) => each.name === name.split(".").pop().toLowerCase());
+  if (!told) return false;
+  const rendered = options[told.shows];
+  const show = (rows) => isFunction(rendered) && rendered.call(options, rows[told.rows] ?? rows);
+  const asks = isText(options[told.address]) && options[told.address] && options[told.unless] !== false;
+  const turn = (number) => {
+    if (asks) ask(options[told.address], "GET", { [told.number]: number }, false, [show]);
+    else if (isFunction(G[told.calls]) && !unknowns.has(G[told.calls])) G[told.calls](number, number > 1);
+  };
+  later(() => turn(1));
+  const pages = pagesOf(options) ?? 3;
+  turners.push({ from: 1, current: optionOf(options, "currents"), pages, work: turn });
+  const labels = Array.from({ length: Math.min(pages, MOST.labels) }, (_, at) => at + 1);
+  write(labels.map((at) => "<a " + told.label + '="' + at + '">' + at + "</a>").join(""));
+  return true;
+}
 // --- turning -------------------------------------------------------------------------------------
 const digits = (address) => address.match(/\d+/g) || [];
 const shape = (address) => address.replace(/\d+/g, "#");

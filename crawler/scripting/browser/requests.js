@@ -5,7 +5,8 @@ class Request {
     this.status = 0;
     this.headers = {};
   }
-  open(method, url) {
+  open(method, url, isLater = true) {
+    this.waits = isLater === false;
     this.method = method;
     this.url = url;
   }
@@ -36,7 +37,7 @@ class Request {
         for (const work of [this.onreadystatechange, this.onload, this.onloadend])
           if (isFunction(work)) attempt(() => work.call(this, { target: this }));
       },
-    ], [], this.headers);
+    ], [], this.headers, this.waits);
   }
 }
 // A promise that is kept at once, of an answer or of what a script makes of it.

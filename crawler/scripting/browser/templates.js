@@ -107,7 +107,7 @@ class Template {
       const filled = either(TITLE_FILLS.exec(link.attributes));
       const shown = title ? asText(inTemplate(title, scope)) : braced_(filled, scope);
       const titled = shown ? ' title="' + shown + '"' : "";
-      write('<a href="' + address + '"' + titled + ">" + text + "</a>");
+      write('<a href="' + linked(address) + '"' + titled + ">" + text + "</a>");
     }
   }
 }
