@@ -299,7 +299,7 @@ def scaled(seams: NDArray[np.floating[Any]]) -> Floats:
 def bounded(seams: NDArray[np.floating[Any]]) -> Floats:
     """Return the numbers of seams, none beyond those that the network knows."""
     most = MOST_SEAM * SEAM_NATS
-    found: Floats = np.minimum(np.maximum(seams.astype(np.float32), -most), most)
+    found: Floats = np.minimum(np.maximum(seams.astype(np.float32, copy=False), -most), most)
     return found
 
 

@@ -214,17 +214,19 @@ class NearPairs:
         if rows <= 0 or first >= len(self._nats):
             return []
         pieces = self._without_impossible(self._nats[:rows, first:].copy(), start, end)
-        size = pieces.shape[1]
-        every, nats = np.arange(pieces.size), pieces.ravel()
+        size, nats, every = pieces.shape[1], pieces.ravel(), range(pieces.size)
         if pieces.size > MOST_WEIGHED:
-            every = nats.argpartition(-MOST_WEIGHED)[-MOST_WEIGHED:]
-            nats = nats[every]
-        most = nats + self._most[first:][every % size]
-        may_do = (most >= max(IMPOSSIBLE, LEAST_NATS - CAUTION_NATS)).nonzero()[0]
-        order = may_do[(-most[may_do]).argsort()]
-        places = [divmod(number, size) for number in every[order].tolist()]
-        pairs = [(lo + row, lo + first + column) for row, column in places]
-        return self._weighed(pairs, nats[order].tolist(), most[order].tolist())
+            highest = nats.argpartition(-MOST_WEIGHED)[-MOST_WEIGHED:]
+            nats, every = nats[highest], highest.tolist()
+        most, least = self._most[first:].tolist(), max(IMPOSSIBLE, LEAST_NATS - CAUTION_NATS)
+        rated = zip(nats.tolist(), every, strict=True)
+        hopeful = [
+            (may_be, own, lo + at // size, lo + first + at % size)
+            for own, at in rated
+            if (may_be := own + most[at % size]) >= least
+        ]
+        hopeful.sort(reverse=True)
+        return self._weighed(hopeful)
 
     def _without_impossible(self, pieces: Floats, start: int, end: int) -> Floats:
         """Return the nats of pairs without those between which no piece may stand.
@@ -245,21 +247,21 @@ class NearPairs:
             pieces[rows[:, np.newaxis] != columns] = NO_PIECE
         return pieces
 
-    def _weighed(
-        self, pairs: Sequence[Piece], nats: Sequence[float], most: Sequence[float]
-    ) -> list[Likely]:
+    def _weighed(self, hopeful: Sequence[tuple[float, float, int, int]]) -> list[Likely]:
         """Return pairs with all their nats, those standing first that may have most.
 
         The seam of a pair is asked for only where the most that it may weigh would do.
+        ``hopeful``: of each pair what it may come to, what it has without its seam, its borders.
         """
         found: list[Likely] = []
         highest = LEAST_NATS
-        for at in range(0, len(pairs), WEIGHED_AT_ONCE):
-            if most[at] < highest - CAUTION_NATS:
+        for at in range(0, len(hopeful), WEIGHED_AT_ONCE):
+            some = hopeful[at : at + WEIGHED_AT_ONCE]
+            if some[0][0] < highest - CAUTION_NATS:
                 break
-            some = pairs[at : at + WEIGHED_AT_ONCE]
-            rated = zip(nats[at : at + WEIGHED_AT_ONCE], self._seams(some), some, strict=True)
-            found += [Likely(own + seam, *pair) for own, seam, pair in rated]
+            seams = self._seams([(start, end) for _, _, start, end in some])
+            pairs = zip(some, seams, strict=True)
+            found += [Likely(own + seam, start, end) for (_, own, start, end), seam in pairs]
             highest = max(highest, *(one.nats for one in found[at:]))
         return found
 
@@ -269,7 +271,9 @@ class NearPairs:
         return float(self._nats[start - self.lo, end - self.lo]) + seam
 
     def _seams(self, pairs: Sequence[Piece]) -> list[float]:
-        nats: list[float] = border_network().of_seams(np.array(self.reading.seams(pairs))).tolist()
+        nats: list[float] = (
+            border_network().of_seams(np.array(self.reading.seams(pairs), np.float32)).tolist()
+        )
         return nats
 
 

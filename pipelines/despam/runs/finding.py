@@ -7,40 +7,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, starmap
-from typing import NamedTuple
 
 from pipelines.despam.borders.search import (
-    LONGEST_WORD,
-    REACH,
     foresee,
     odds,
     sharpened,
     widen_odds,
-    window,
     windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
 from pipelines.despam.language.joined import Joined, Plain
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
-from pipelines.despam.runs.deciding import LEAST_CORE, confidence
+from pipelines.despam.runs.deciding import confidence
 from pipelines.despam.runs.evidence import Surroundings, signs
-from pipelines.despam.runs.islands import Island, between, islands
+from pipelines.despam.runs.islands import Island, between
 from pipelines.despam.runs.phrasing import PhrasedLines
+from pipelines.despam.runs.rough import Looked, rough_in
 from pipelines.despam.runs.suspicion import Part, suspects, suspects_in
 from pipelines.document import Span
 
-LEAST_GAIN = 4.0
-"""Nats below which the exact borders of a run are not looked for: one phrase in 30 has less, and
-so have most runs of clean text."""
-LEAST_LONE_GAIN = 9.5
-"""The same where one word stands alone that names other things too."""
 LEAST_REST = 5
 """Characters of a rough run beside an exact one that may be another phrase."""
-NEAR = REACH + LONGEST_WORD
-"""Characters by which borders may move out of the part that is read closely."""
-TELLING = 1.0
-"""``core`` of a word that hardly does."""
 LEAST_SAID = -4.0
 """Nats that a piece of a suspicious part must have: of 1,105 phrases that were found in sight and
 not learned from, seven have less, and two parts of clean text of five."""
@@ -108,19 +96,6 @@ class Run:
         return dataclasses.replace(self, around=around)
 
 
-class Looked(NamedTuple):
-    """Where to look for runs in a line."""
-
-    parts: Sequence[Part]
-    """Suspicious by their words and signs."""
-    silent: Sequence[Part] = ()
-    """Those of them that do not read like phrases at all."""
-    phrased: Sequence[Part] = ()
-    """Pieces that read like phrases whatever their words are."""
-    meaning: bool = False
-    """Whether parts without words of meaning are passed over."""
-
-
 def runs_of_lines(
     lines: Sequence[tuple[str, Sequence[Span]]], page_url: str, prose: Sequence[bool]
 ) -> list[list[Run]]:
@@ -184,7 +159,7 @@ class _Read:
         if not looked.parts and not self._leaving and not looked.phrased:
             return
         self._reading = reading = read(text, plain)
-        every = _rough_in(reading, looked)
+        every = rough_in(reading, looked)
         self._first = [*islice(every, AT_ONCE)]
         self._rough = chain(self._first, every)
         self._phrased = _phrased(reading, looked.phrased)
@@ -237,28 +212,6 @@ def _foreseen(lines: Iterable[_Read]) -> Iterator[_Read]:
             waiting, windows = [], []
     foresee(windows)
     yield from waiting
-
-
-def _rough_in(reading: Reading, looked: Looked) -> Iterator[Island]:
-    """Give what spam explains better in the suspicious parts of a line, borders still rough.
-
-    What is written apart or with invisible signs reads like nothing before it is folded.
-    """
-    silent = looked.silent if reading.folded.origin is None else ()
-    for part in looked.parts:
-        first, last = map(reading.folded.inside, part)
-        if part in silent:
-            continue
-        if looked.meaning and not _has_meaning(reading, first - NEAR, last + NEAR):
-            continue
-        for rough in islands(reading, first, last):
-            if rough.gain < _least_gain(reading, rough):
-                continue
-            if looked.meaning and not _has_meaning(
-                reading, *window(reading, rough.start, rough.end)
-            ):
-                continue
-            yield rough
 
 
 def _phrased(reading: Reading, pieces: Iterable[Part]) -> list[tuple[Part, Part]]:
@@ -320,34 +273,6 @@ def _exact(reading: Reading, rough: Island, links: Sequence[tuple[int, int]]) ->
 def _is_all(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a line is hardly longer than a piece of it."""
     return len(reading.text.strip()) - (end - start) <= LEAST_REST
-
-
-def _has_meaning(reading: Reading, lo: int, hi: int) -> bool:
-    """Tell whether words that a run needs to be taken out begin between two positions.
-
-    Without them its borders are of no consequence: nothing of it would go, whatever its odds.
-    """
-    found = {word.text: word.core for word in reading.words_between(lo, hi)}
-    return sum(found.values()) >= LEAST_CORE
-
-
-def _least_gain(reading: Reading, rough: Island) -> float:
-    """Return what a rough run must gain; none asks more of letters that were set apart."""
-    if _is_disguised(reading, rough):
-        return 0.0
-    return LEAST_LONE_GAIN if _is_lone(rough) else LEAST_GAIN
-
-
-def _is_disguised(reading: Reading, rough: Island) -> bool:
-    folded = reading.folded
-    return folded.origin is not None and all(
-        map(folded.is_disguised, range(rough.start, rough.end))
-    )
-
-
-def _is_lone(island: Island) -> bool:
-    """Tell whether a run holds one word, and one that names other things too."""
-    return len(island.words) == 1 and island.words[0].core < TELLING
 
 
 def _leaves(span: Span, page_url: str) -> bool:

@@ -19,7 +19,14 @@ from pipelines.despam.borders.network import (
     product,
     scaled,
 )
-from pipelines.despam.borders.search import NearPairs, seam_of, window
+from pipelines.despam.borders.search import (
+    NearPairs,
+    best_near,
+    foresee,
+    seam_of,
+    window,
+    windows_of,
+)
 from pipelines.despam.borders.windows import KINDS, Window
 from pipelines.despam.language.reading import read
 
@@ -48,6 +55,26 @@ def test_a_window_says_of_a_piece_what_a_wider_one_says() -> None:
         border_network().borders(Window(reading, lo, hi)) for lo, hi in ((12, 35), (4, 38))
     )
     assert narrow[START - 12, END - 12] == pytest.approx(wide[START - 4, END - 4], abs=1.5)
+
+
+def test_of_many_windows_at_once_it_says_what_it_says_of_each() -> None:
+    lines = (LINE, "ａb娛官网，2021年", LINE.replace(SPAM, ""), "官", LINE * 3)
+    readings = [read(line) for line in lines]
+    windows = [Window(one, 0, min(90, len(one.text))) for one in readings]
+    windows += [Window(readings[0], 12, 35), Window(readings[-1], 60, 90)]
+    for one, together in zip(windows, border_network().scores(windows), strict=True):
+        (alone,) = border_network().scores([one])
+        assert together.nats == pytest.approx(alone.nats, rel=1e-4, abs=1e-4)
+        assert np.array_equal(together.most_of_seams, alone.most_of_seams)
+
+
+def test_what_was_foreseen_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read(LINE)
+    foresee([(reading, part) for part in windows_of(reading, START, END)])
+    monkeypatch.setattr("pipelines.despam.borders.search.foresee", None)
+    found = best_near(reading, START, END)
+    assert found is not None
+    assert (found.start, found.end) == (START, END)
 
 
 def test_there_is_a_row_and_a_column_for_each_gap() -> None:

@@ -81,6 +81,12 @@ def test_all_pieces_lie_within_their_lines(lines: list[str]) -> None:
         assert all(0 <= start <= end <= len(line) for start, end in pieces)
 
 
+@pytest.mark.parametrize("nats", [-4.0, 0.0, 2.5])
+def test_the_fewest_steps_are_those_of_the_least_likely_piece_that_is_likelier(nats: float) -> None:
+    least = phrasing().least_steps(nats)
+    assert phrasing().nats_of(least) > nats >= phrasing().nats_of(least - 1)
+
+
 def test_a_text_shorter_than_a_piece_says_nothing() -> None:
     assert not len(phrasing().nats("借款薇983"))
     assert phrased_nats("借款", 0, 2) == NO_PIECE
