@@ -83,7 +83,7 @@ def clean(
         foreign.update(range(copy.start, min(copy.end, region.end)))
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
-    own = own_codes(page, start, end, foreign) | announced_rows(page, start, end)
+    own = own_codes(page, start, end, foreign) | (announced_rows(page, start, end) - foreign)
     kept = [
         index
         for index in range(start, end)
