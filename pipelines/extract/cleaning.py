@@ -105,7 +105,7 @@ def _cleaned(
     """Return the lines of the region that are the article's and not ``foreign``."""
     start = _head(page, region, weights, titles)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
-    own = own_codes(page, start, end, foreign) | announced_rows(page, start, end)
+    own = own_codes(page, start, end, foreign) | (announced_rows(page, start, end) - foreign)
     kept = [
         index
         for index in range(start, end)

@@ -20,6 +20,7 @@ _LEAST_LINKS = 3
 _MOST_LINES = 400
 _LINES_TO_LIST = 12
 """Lines between label bar and list: tools, shares."""
+_LONGEST_HEADING = 30
 _LINES_TO_PAGER = 4
 """Lines below a list in which a pager may stand."""
 _LINES_ABOVE_BAR = 9
@@ -38,14 +39,14 @@ def listed_below_bar(page: Page, titles: tuple[str, ...]) -> tuple[Region, list[
     anchor = bar_below_headline(page, titles)
     if anchor is None or not _is_dated_bar(page.lines[anchor].text):
         return None
-    first = _first_row(page, anchor)
+    is_told = _tells_list(page, anchor)
+    first = _first_line(page, anchor, is_told=is_told)
     if first is None:
         return None
     box = page.lines[first].box
     while box.parent is not None and box.parent.start > anchor:
         box = box.parent
     around = list(boxes_up_to(page.lines[first].box, box.parent or box))
-    is_told = _tells_list(page, anchor)
     if any(map(noise_of, around)) or not (is_told or _is_container(box, around)):
         return None
     end = _end(page, box, first)
@@ -70,16 +71,23 @@ def _end(page: Page, box: Box, first: int) -> int:
     return next((i for i in range(first, end) if phrases.ends_article(page.lines[i].text)), end)
 
 
-def _first_row(page: Page, anchor: int) -> int | None:
-    """Return the first row below a label bar that nothing but tools part from it."""
+def _first_line(page: Page, anchor: int, *, is_told: bool) -> int | None:
+    """Return the first line of a list below a label bar that nothing but tools part from it.
+
+    Below a headline that says that it is over a list, its rows may have headings.
+    """
+    first = None
     for index in range(anchor + 1, min(anchor + 1 + _LINES_TO_LIST, len(page.lines))):
         line = page.lines[index]
         if is_row(line):
-            return index
-        if phrases.ends_article(line.text) or not (
-            phrases.is_tool(line.text) or phrases.is_label_bar(line.text)
-        ):
+            return index if first is None else first
+        if phrases.ends_article(line.text):
             return None
+        if phrases.is_tool(line.text) or phrases.is_label_bar(line.text):
+            continue
+        if not is_told or len(line.text) > _LONGEST_HEADING:
+            return None
+        first = index if first is None else first
     return None
 
 

@@ -33,6 +33,8 @@ from seeds.families import Family
 
 _MIN_WEIGHT = 10.0
 """Weight of an article's lines under which the page holds none; the shortest notice has more."""
+_ANNOUNCED = 1.0
+"""Weight of a row of links that the text announces: they part no text."""
 _NONE: frozenset[int] = frozenset()
 _SEEN_SHARE = 0.4
 """Weight of what is in sight, of that of all text, under which the article itself is hidden."""
@@ -68,7 +70,7 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
     family = recognise(page, html)
     weights = line_weights(page)
     for index in announced_rows(page, 0, len(page.lines)):
-        weights[index] = max(weights[index], 0.0)
+        weights[index] = max(weights[index], _ANNOUNCED)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
     base = absolute(url, head.base) or url
     try:

@@ -44,4 +44,11 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _place(box: Box) -> tuple[Box | None, str]:
+    """Return the container and the kind of an element; editors of WeChat wrap each in sections."""
+    while box.parent is not None and box.parent.tag == "section" and _holds_all(box, box.parent):
+        box = box.parent
     return box.parent, box.tag
+
+
+def _holds_all(box: Box, outer: Box) -> bool:
+    return (box.start, box.end) == (outer.start, outer.end)

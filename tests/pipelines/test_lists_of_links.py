@@ -24,6 +24,7 @@ LISTS = {
     "某县2023年度部门决算公开": ("某县财政局2023年部门决算", "某县水利局", "某县林业局2023年决算"),
 }
 TITLES = list(LISTS)
+OTHER = LISTS[TITLES[1]]
 
 
 def in_list(rows: tuple[str, ...], ending: str = "html") -> str:
@@ -86,6 +87,21 @@ def test_files_that_are_a_list_are_text_and_attachments(title: str) -> None:
     assert [file.name for file in article.attachments] == list(LISTS[title])
 
 
+def test_headings_of_its_parts_and_heads_of_its_columns_are_text() -> None:
+    title = "某县规范性文件汇编"
+    parts = f"<h3>2022年</h3>{in_list(LISTS[TITLES[0]])}<h3>2023年</h3>{in_list(OTHER)}"
+    article = read(page(title, parts))
+    assert article is not None
+    assert article.body == "\n".join(["2022年", *LISTS[TITLES[0]], "2023年", *OTHER])
+    rows = "".join(
+        f"<tr><td>1</td><td><a href=/{i}.html>{x}</a></td></tr>" for i, x in enumerate(OTHER)
+    )
+    table = f"<table><tr><th>序号</th><th>名称</th></tr>{rows}</table>"
+    article = read(page(title, table))
+    assert article is not None
+    assert article.body == "\n".join(["序号\t名称", *(f"1\t{row}" for row in OTHER)])
+
+
 INTRODUCTIONS = (
     "现将2023年有关情况公布如下：",
     "经研究，现将有关目录予以公布，请遵照执行。具体如下：",
@@ -111,7 +127,6 @@ def test_a_list_that_the_text_announces_is_text(
         assert article.body == "\n".join([*lines, *LISTS[title], *behind])
 
 
-OTHER = LISTS[TITLES[1]]
 TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
 
 
@@ -123,6 +138,7 @@ TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
         f"<p>更多相关文件：</p>{in_list(OTHER)}",
         f"<p>延伸阅读：</p>{in_paragraphs(OTHER)}",
         f"<p>近期热点文件：</p>{in_list(OTHER)}",
+        f"<div class=related><p>更多通知如下：</p>{in_list(OTHER)}</div>",
     ],
 )
 def test_rows_that_nothing_announces_leave_a_text(below: str) -> None:
@@ -130,6 +146,15 @@ def test_rows_that_nothing_announces_leave_a_text(below: str) -> None:
     assert article is not None
     assert article.body.startswith("\n".join(PARAGRAPHS))
     assert not any(row in article.body for row in OTHER)
+
+
+def test_an_announced_list_stays_above_related_links() -> None:
+    rows = in_list(LISTS[TITLES[0]])
+    related = f"<p>相关链接：</p>{in_list(OTHER)}"
+    article = read(page("某县召开会议", f"{TEXT}<p>会议主要内容如下：</p>{rows}{related}"))
+    assert article is not None
+    lines = [*PARAGRAPHS, "会议主要内容如下：", *LISTS[TITLES[0]]]
+    assert article.body == "\n".join(lines)
 
 
 DATED = "".join(

@@ -49,6 +49,11 @@ INSIDE = {
     "above its code": f"<div class=con>{TEXT}<p align=center>{{}}</p><p>{CODE}</p></div>",
     "beside its code": f"<div class=con>{TEXT}<p align=center>{CODE}<br>{{}}</p></div>",
     "line": f"<div class=con>{BREAKS}<br>　　{{}}</div>",
+    "of WeChat": (
+        "<div id=js_content>"
+        + "".join(f"<section><section><p>{line}</p></section></section>" for line in PARAGRAPHS)
+        + f"<section>{CODE}<section><p>{{}}</p></section></section></div>"
+    ),
     "of TRS": f"<div class=TRS_Editor>{TEXT}<p>{{}}</p></div>",
 }
 SIGNED = f"<div class=con>{TEXT}<p>{{}}</p><p align=right>县人社局</p></div>"
