@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -45,6 +46,8 @@ VOID = frozenset({
 # fmt: on
 """Elements without an end tag."""
 
+_BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
 _STRING = etree.XPath("string()", smart_strings=False)
 
 
@@ -52,3 +55,11 @@ def text_of(element: Element) -> str:
     """Return all text in an element, as written; comments are none."""
     # ``itertext`` makes a Python object of each element within, and takes three times as long.
     return str(_STRING(element))
+
+
+def unbroken(title: str) -> str:
+    """Return what the head says as a title with spaces for line breaks, which no markup is there.
+
+    <title>全市经济工作会议召开<br>部署明年工作_某市人民政府</title>
+    """
+    return _BREAKS.sub(" ", title) if "<" in title else title

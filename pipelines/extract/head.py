@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.document import Element, Elements
+from pipelines.elements import unbroken
 from pipelines.extract.parsing import select
 from pipelines.extract.phrases import bare
 
@@ -39,7 +40,8 @@ def elements_of(tree: Element) -> Elements:
 def read_head(found: Elements) -> Head:
     """Return what a page with the elements of ``elements_of`` says of itself."""
     official = _official_title(found["meta"])
-    titles = (bare(title) for title in (*(one.text or "" for one in found["title"]), official))
+    written = (*(one.text or "" for one in found["title"]), official)
+    titles = (bare(unbroken(title)) for title in written)
     return Head(
         titles=tuple(title for title in titles if title),
         official=official,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.document import Element, Elements
-from pipelines.elements import text_of
+from pipelines.elements import text_of, unbroken
 from seeds.vocabulary import table
 
 _LONGEST_JSON = 200_000
@@ -35,7 +35,7 @@ def read_head(elements: Elements) -> Head:
     metas: dict[str, str] = {}
     for meta in elements.get("meta", ()):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop")
-        if name and (content := " ".join((meta.get("content") or "").split())):
+        if name and (content := " ".join(unbroken(meta.get("content") or "").split())):
             metas[name.strip().lower()] = content
     return Head(
         title=next(filter(None, map(_title, elements.get("title", ()))), ""),
@@ -53,7 +53,7 @@ def _title(element: Element) -> str:
     parent = element.getparent()
     if parent is not None and parent.tag in ("svg", "g", "symbol"):
         return ""
-    return " ".join(text_of(element).split())
+    return " ".join(unbroken(text_of(element)).split())
 
 
 def _linked_data(text: str) -> Iterator[Mapping[str, Any]]:

@@ -41,6 +41,7 @@ from pipelines.names import (
 from seeds.vocabulary import table
 
 _MOST_SIGNERS = 4
+_LONGEST_PEN_NAME = 3
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*[。.]?\s*")
 _OFFICE_SIGN = re.compile(r"\s*(?:[:：]|[—-]{1,2})\s*")
 """What parts an office from who signs for it, beside a space: 县妇联：张三."""
@@ -103,9 +104,13 @@ def brackets(document: Document, zones: Zones) -> Found:
 
 
 def _are_names(inner: str, said: Byline) -> bool:
-    """Tell whether a bracket without a role word names people: （李晟 韦鑫）, not （单位 万元）."""
-    is_sure = all(map(is_sure_name, said.authors))
-    return is_sure and not any(word in nobodies() for word in SIGNS.split(inner))
+    """Tell whether a bracket without a role word names people: （李晟 韦鑫）, not （单位 万元）.
+
+    Beside a sure name a short word may be a pen name: （郭颖 天乐）.
+    """
+    unsure = [name for name in said.authors if not is_sure_name(name)]
+    are_short = all(len(name) <= _LONGEST_PEN_NAME for name in unsure)
+    return are_short and not any(word in nobodies() for word in SIGNS.split(inner))
 
 
 def signed(document: Document, zones: Zones) -> Found:

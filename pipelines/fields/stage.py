@@ -197,5 +197,5 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     named = decks_named(marks, evidence.zones, title)
     called = (element for element, names, _ in document.named if names_headline(names))
     headlines = chain(evidence.survey.headings, called)
-    above = kicker_above(headlines, evidence.zones, title, evidence.head.title)
+    above = kicker_above(headlines, document.broken, evidence.zones, title, evidence.head.title)
     return _in_order(evidence.zones, {*found, *named, *above}, found)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from pipelines.document import Element
+from pipelines.document import Broken, Element
 from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
@@ -127,12 +127,17 @@ def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tup
 
 
 def kicker_above(
-    headlines: Iterable[Element], zones: Zones, title: str | None, head_title: str
+    headlines: Iterable[Element],
+    broken: Sequence[Broken],
+    zones: Zones,
+    title: str | None,
+    head_title: str,
 ) -> tuple[str, ...]:
     """Return the line right above the headline that is a kicker by its place.
 
     That is one with which the ``<title>`` begins (``head_title``), before the headline; or a long
-    one in the element before the headline's, or before its box, that names no column.
+    one in the element before the headline's, or before its box, or broken off it in its own box,
+    that names no column.
 
     ``headlines``: headings, and elements that are called as headlines are.
     """
@@ -142,7 +147,10 @@ def kicker_above(
     line = zones.above[at - 1]
     if not key(head_title).startswith(key(line.text) + key(title)):
         is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
-        if not (is_long and _is_before(headlines, line.text, title)):
+        is_beside = _is_broken_off(broken, line.text, title) or _is_before(
+            headlines, line.text, title
+        )
+        if not (is_long and is_beside):
             return ()
     return (line.text,) if _may_be_kicker(line) else ()
 
@@ -153,6 +161,12 @@ def _may_be_kicker(line: Line) -> bool:
         return False
     is_site = names_column(text) or is_banner(text) or names_site(text)
     return not (is_site or all(map(is_office, text.split())))
+
+
+def _is_broken_off(broken: Sequence[Broken], text: str, title: str) -> bool:
+    """Whether these words stand right above the headline in a box that both fill."""
+    pairs = (pair for run in broken if run.plain for pair in pairwise(run.lines))
+    return any(above == text and key(below) == key(title) for above, below in pairs)
 
 
 def _is_before(headlines: Iterable[Element], text: str, title: str) -> bool:

@@ -33,3 +33,26 @@ def test_kickers(row: dict[str, str]) -> None:
     assert found.article.title == TITLE
     assert "|".join(found.article.subtitles) == row["subtitles"]
     assert found.article.body == "\n".join(TEXT)
+
+
+FIRST, SECOND = "清河县医药健康产业供需对接活动举行", "现场发布医药健康产业供需清单"
+
+
+@pytest.mark.parametrize("between", [" <br>", "<br/>", "&lt;BR /&gt;"])
+@pytest.mark.parametrize("name", ["title", "meta"])
+def test_a_headline_of_two_lines_is_whole_where_the_head_says_both(between: str, name: str) -> None:
+    said = f"{FIRST}{between}{SECOND}"
+    head = (
+        f"<title>{said}_桓江网</title>"
+        if name == "title"
+        else f"<meta name=ArticleTitle content='{said}'>"
+    )
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    html = (
+        f"<html><head><meta charset=utf-8>{head}</head><body><h2>{FIRST}<br>{SECOND}</h2>"
+        f"<p>2023-06-01 09:20 来源：县档案局</p><div>{text}</div></body></html>"
+    )
+    found = process(RawPage(url="http://www.example.gov.cn/show.asp?id=7680", body=html.encode()))
+    assert isinstance(found, Extraction)
+    assert (found.article.title or "").replace(" ", "") == FIRST + SECOND
+    assert found.article.subtitles == ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.records import Extraction, RawPage
 from pipelines.run import process
@@ -137,3 +139,34 @@ def test_what_repeats_itself_loses_nothing(body: str) -> None:
     html = f"<html><body><h1>{TITLE}</h1><div class=c><p>{TEXT[0]}</p>{body}</div></body></html>"
     said = "".join(texts(extracted(html)))
     assert all(said.count(text) >= body.count(text) for text in (*TEXT, *FORM, OWN))
+
+
+ALL = (*TEXT, *FORM)
+EDITS = (
+    *["none"] * 15,
+    "more in the first",
+    "more in the second",
+    "first alone",
+    "second alone",
+    "other",
+)
+
+
+def is_made_by_putting_in(short: str, long: str) -> bool:
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return long.endswith(short[at:]) and len(long) >= len(short)
+
+
+@given(st.lists(st.sampled_from(EDITS), min_size=len(ALL), max_size=len(ALL)), st.booleans())
+def test_nothing_that_either_view_says_is_ever_lost(edits: Sequence[str], headed: bool) -> None:
+    first, second = [], []
+    for text, edit in zip(ALL, edits, strict=True):
+        more = text.replace("，", "，某某协会会员赵某、", 1)
+        if edit != "second alone":
+            first.append(more if edit == "more in the first" else text)
+        if edit != "first alone":
+            other = {"more in the second": more, "other": text.replace("，", "，第十二次", 1)[::-1]}
+            second.append(other.get(edit, text))
+    found = read(page(first, second, HEAD if headed else ""))
+    lost = [text for text in (*first, *second) if text not in found]
+    assert all(any(is_made_by_putting_in(text, long) for long in found) for text in lost)
