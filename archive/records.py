@@ -322,6 +322,9 @@ class Sketch(Protocol):
     def rules_out(self, other: Any, /) -> bool:  # noqa: ANN401  a sketch of the same judge's
         """Whether the judge certainly finds the two texts unlike."""
 
+    def smaller(self) -> Sketch | None:
+        """Return one that takes less memory and rules out fewer; None: it is as small as can be."""
+
 
 class Judge(Protocol):
     """Decides on near-duplicates. Pure: asked twice, it says the same. Picklable."""

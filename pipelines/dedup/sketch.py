@@ -18,8 +18,7 @@ from pipelines.dedup.likeness import SAME_CONTAINMENT
 from pipelines.fingerprint import SHINGLE_LENGTH
 
 LEAST_CELLS = 1 << 13
-"""Enough for 1,000 shingles: a kilobyte. With half of that four times as many strangers are left,
-since longer texts do with less, too, when they are met."""
+"""Enough for 1,000 shingles: a kilobyte."""
 CELLS_A_SHINGLE = 8
 """At least. Of strangers, one shingle in eight shares a cell with another by chance, and one in
 sixteen lost its own: with the third that texts of many stock phrases really have in common that is
@@ -68,6 +67,13 @@ class Sketch:
         common = (bits & other_bits).bit_count() + lost
         # As ``overlap`` divides: a product could be rounded to the other side of the bound.
         return fewer > 0 and common / fewer < SAME_CONTAINMENT
+
+    def smaller(self) -> Sketch | None:
+        """Return the sketch of half as many cells, with which four times as many are left."""
+        if self.cells < LEAST_CELLS:
+            return None
+        bits, taken = self._shrunk(self.cells // 2)
+        return Sketch(bits, self.cells // 2, taken, self.shingles)
 
     def _shrunk(self, cells: int) -> tuple[int, int]:
         """Return a smaller bitmap, each cell of which is some of this one's, and its taken ones."""

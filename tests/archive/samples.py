@@ -78,6 +78,9 @@ class Grams:
     def rules_out(self, other: Grams) -> bool:
         return self.of_body.isdisjoint(other.of_body)
 
+    def smaller(self) -> Grams | None:
+        return None
+
 
 class SampleJudge:
     """Says the likest by containment; alike from 0.6 on."""

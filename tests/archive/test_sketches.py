@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +25,37 @@ def test_the_first_ones_go_when_there_are_too_many() -> None:
         kept.keep(Edition(number, 1, 1), sketch(2))
     there = [number for number in range(6) if kept.get(Edition(number, 1, 1))]
     assert there == [1, 2, 3, 4, 5]
+
+
+@dataclass(frozen=True)
+class Halving:
+    """A sketch of which half can be kept, once."""
+
+    size_bytes: int = 200
+
+    def rules_out(self, _other: object) -> bool:
+        return True
+
+    def smaller(self) -> Halving | None:
+        return Halving(100) if self.size_bytes == 200 else None
+
+
+def test_the_first_ones_are_made_smaller_and_then_they_go() -> None:
+    kept = Sketches(limit_bytes=1_000)
+    for number in range(7):
+        kept.keep(Edition(number, 1, 1), Halving())
+    sizes = [kept.get(Edition(number, 1, 1)) for number in range(7)]
+    assert sizes == [Halving(100)] * 4 + [Halving()] * 3
+
+    for number in range(7, 12):
+        kept.keep(Edition(number, 1, 1), Halving())
+    sizes = [kept.get(Edition(number, 1, 1)) for number in range(12)]
+    assert sizes == [None] * 3 + [Halving(100)] * 8 + [Halving()]
+
+    kept.keep(Edition(11, 1, 1), Halving(100))
+    assert kept.get(Edition(11, 1, 1)) == Halving(), "what is kept stays as it is"
+    kept.forget()
+    assert kept.get(Edition(11, 1, 1)) is None
 
 
 def test_one_that_is_too_large_stands_alone() -> None:

@@ -67,6 +67,29 @@ def test_a_long_text_has_a_larger_bitmap_and_meets_short_ones() -> None:
     assert sketched(long[1000:]).rules_out(sketched(short))
 
 
+@given(FEW, FEW, st.integers(1, 400), st.integers(1, 400))
+def test_a_smaller_sketch_rules_out_nothing_that_is_alike(
+    one: str, other: str, mine: int, theirs: int
+) -> None:
+    one, other = one * mine, other * theirs
+    smaller = sketched(one).smaller()
+    assert smaller is not None
+    assert smaller.size_bytes < sketched(one).size_bytes
+    if overlap(grams(one), grams(other)):
+        assert not smaller.rules_out(sketched(other))
+        assert not sketched(other).rules_out(smaller)
+
+
+def test_a_smaller_sketch_still_rules_out_strangers() -> None:
+    sketches = [sketched(fold(one.body)) for one in articles(40, seed=5)]
+    smaller = [made for sketch in sketches if (made := sketch.smaller())]
+    left = sum(
+        not one.rules_out(other) for at, one in enumerate(sketches) for other in smaller[:at]
+    )
+    assert left <= 20  # of 780
+    assert smaller[0].smaller() is None
+
+
 @pytest.mark.parametrize("text", ["", "短讯"])
 def test_a_text_without_a_shingle_rules_nothing_out(text: str) -> None:
     assert sketched(text).taken == 0
