@@ -255,10 +255,12 @@ function many(selector) {
   return found.length || !isText(selector) ? found.map(element) : writtenAs(selector);
 }
 function writtenAs(selector) {
-  const html = plainWritten();
   const last = /(?:^|[\s>+,])([^\s>+,]+)\s*$/.exec(selector);
-  return html && last && WRITTEN.test(last[1]) ? among(last[1], html).slice(0, MOST.labels) : [];
+  if (!last || !WRITTEN.test(last[1]) || lookedFor++ >= MOST.lookedFor) return [];
+  const html = plainWritten();
+  return html ? among(last[1], html).slice(0, MOST.labels) : [];
 }
+let lookedFor = 0;
 // Elements that pagers are written of, and that listen one by one.
 const WRITTEN = /^(?:a|span|li|button|em|i|b|label|div)?(?:[.[][^\s]+)?$/i;
 const document = new Proxy(
