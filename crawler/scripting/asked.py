@@ -165,21 +165,45 @@ def _chained(found: Mapping[str, object], base: str) -> Iterator[str]:
     """Yield what is asked for of which scripts ask for a list each: the columns of a site.
 
     With what they ask for of each entry, and how the entries of that are linked in turn. Only what
-    has a page's number: the rest may be what each article says.
+    has a page's number or shows rows of links: the rest may be what each article says.
     """
     for call in _mappings(found.get("chained")):
-        of = call.get("from")
+        of, target = call.get("from"), _address(call, base)
         # What has a page's number itself lists articles.
         is_plain = isinstance(of, Mapping) and not (_numbers(of) or acts(of))
-        parent = _address(of, base) if isinstance(of, Mapping) and is_plain else None
-        target = _address(call, base)
-        if parent is None or target is None or len(target) > _LONGEST_SENT:
+        if not is_plain or target is None or len(target) > _LONGEST_SENT:
             continue
-        path = path_of(call)
-        is_numbered = _numbers(call) or _is_numbered_file(path)
-        if is_numbered and not data_knowledge().is_no_list(path) and _is_list(call, awaits=False):
+        if _is_columns_list(call):
             link = _told(_with_parts(target), _entry_pattern(call, found))
-            yield with_list_link(parent, link, _below(of, base) if isinstance(of, Mapping) else "")
+            told = _columns(of, link, base) if isinstance(of, Mapping) else None
+            if told is not None and len(told) <= _LONGEST_SENT:
+                yield told
+
+
+def _is_columns_list(call: Mapping[str, object]) -> bool:
+    """Tell whether what is asked for with a part of an answer is a list.
+
+    Where no page's number tells, it is what the page shows rows of by itself. What a click opens
+    may be an article, whose files bring their addresses.
+    """
+    path = path_of(call)
+    if acts(call) or data_knowledge().is_no_list(path):
+        return False
+    if _numbers(call) or _is_numbered_file(path):
+        return True
+    rows = _entry_pattern(call, {})
+    is_opened = bool(call.get("clicked")) and (rows is None or rows.takes_given_address)
+    return rows is not None and call.get("method") == "GET" and not is_opened
+
+
+def _columns(of: Mapping[str, object], link: str, base: str) -> str | None:
+    """Return the address of what leads to a list each, by itself or out of a third answer."""
+    own, outer = _address(of, base), of.get("from")
+    if own is None or not isinstance(outer, Mapping):
+        return own and with_list_link(own, link, _below(of, base))
+    is_plain = not (_numbers(outer) or acts(outer))
+    first = _address(outer, base) if is_plain else None
+    return first and with_list_link(first, with_list_link(_with_parts(own), link))
 
 
 # Of a node of zTree; what the browser alone knows is sent as well and changes no answer.

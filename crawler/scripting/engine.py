@@ -33,6 +33,7 @@ _PARTS = (
     "notes",
     "location",
     "elements",
+    "events",
     "ajax",
     "jquery",
     "requests",

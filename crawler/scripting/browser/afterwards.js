@@ -5,8 +5,9 @@ const PARTS = "[data-page], [data-p], [data-index], li, a, span";
 function withParts(each) {
   const { at, tag } = each.__info;
   if (at === undefined || !/^(?:ul|ol|div|nav|p|table|section)$/.test(tag)) return [each];
-  const within = selected("\0in " + at + " " + PARTS).slice(0, MOST.elements);
-  return [each, ...within.map(element)];
+  const within = selected("\0in " + at + " " + PARTS).map(element);
+  const parts = within.length ? within : among(PARTS, plainWritten());
+  return [each, ...parts.slice(0, MOST.elements)];
 }
 // What scripts have written that is no pattern of an answer's.
 const plainWritten = (since = 0) =>
@@ -123,14 +124,9 @@ fixed("__settle", () => {
   for (const click of clicks.splice(0, MOST.clicks))
     for (const each of onto(click)) {
       const work = () =>
-        click.work.call(each, {
-          target: each,
-          currentTarget: each,
-          type: "click",
-          preventDefault() {},
-          stopPropagation() {},
-          data: {},
-        });
+        inHand(click.from, () =>
+          click.work.call(each, eventOn("click", each, { data: click.data || {} })),
+        );
       if (each === on) asClicked(true, () => attempt(work));
       else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);

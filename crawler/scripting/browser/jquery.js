@@ -1,9 +1,14 @@
+// What a selector means of the page, or of what scripts have written into it.
+const manyByNow = (selector) => {
+  const found = many(selector);
+  return found.length ? found : ofWritten(selector);
+};
 // What is jQuery's own at the end of a selector: $(".row:last"), $("li:eq(2)").
 function picked(selector) {
-  const found = /^(.+?):(first|last|eq\((-?\d+)\))$/.exec(selector.trim());
-  if (!found) return many(selector);
-  const all = many(found[1]);
-  const at = found[2] === "first" ? 0 : found[2] === "last" ? -1 : Number(found[3]);
+  const found = /^(.+?):(first(?:-child)?|last|eq\((-?\d+)\))$/.exec(selector.trim());
+  if (!found) return manyByNow(selector);
+  const all = manyByNow(found[1]);
+  const at = found[2].startsWith("first") ? 0 : found[2] === "last" ? -1 : Number(found[3]);
   return all.slice(at < 0 ? at + all.length : at).slice(0, 1);
 }
 // An element that a script makes of HTML: $("<a data-num='7'>").
@@ -52,6 +57,11 @@ function query_(found, html) {
     }
     return self;
   };
+  // $(".tab").click(load) listens, $(".tab").click() fires.
+  const heardOrFired =
+    (kind) =>
+    (...given) =>
+      given.some(isFunction) ? methods.on(kind, ...given) : methods.trigger(kind);
   const methods = {
     __html: html,
     length: found.length,
@@ -136,7 +146,13 @@ function query_(found, html) {
       else if (own && own.__info) own.submit();
       return self;
     },
-    trigger: (kind) => (kind === "submit" ? methods.submit() : self),
+    trigger(kind, given) {
+      if (eventName(kind) === "submit") return methods.submit();
+      fire(kind, found, isList(given) ? given : given === undefined ? [] : [given]);
+      return self;
+    },
+    triggerHandler: (...given) => methods.trigger(...given),
+    tab: (what) => (what === "show" ? methods.trigger("show").trigger("shown") : self),
     text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
     html(value) {
       if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);
@@ -178,14 +194,16 @@ function query_(found, html) {
       return self;
     },
     on(kind, ...given) {
-      const work = given.find(isFunction);
+      const [work, data] = [given.find(isFunction), given.find(isPlain)];
+      if (isPlain(kind))
+        Object.entries(kind).forEach(([each, own]) => methods.on(each, ...given, own));
       if (isText(kind))
         kind
           .split(" ")
           .forEach((each) =>
             isText(given[0])
-              ? listen(each, work, many(given[0]), { selector: given[0], around: own })
-              : listen(each, work, found),
+              ? listen(each, work, many(given[0]), { selector: given[0], around: own }, data)
+              : listen(each, work, found, undefined, data),
           );
       return self;
     },
@@ -193,11 +211,7 @@ function query_(found, html) {
     live: (...given) => methods.on(...given),
     one: (...given) => methods.on(...given),
     delegate: (selector, kind, work) => methods.on(kind, selector, work),
-    click(...given) {
-      const work = given.find(isFunction);
-      if (work) listen("click", work, found);
-      return self;
-    },
+    click: heardOrFired("click"),
     scroll: (...given) => (given.some(isFunction) ? methods.on("scroll", ...given) : self),
     scrollTop: (value) => (value === undefined ? AT_THE_END.scrollTop : self),
     height: (value) =>
@@ -208,10 +222,10 @@ function query_(found, html) {
           : AT_THE_END.scrollHeight,
     offset: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
     position: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
-    change: (...given) => methods.on("change", ...given),
-    hover: (...given) => methods.on("hover", ...given),
-    mouseover: (...given) => methods.on("mouseover", ...given),
-    mouseenter: (...given) => methods.on("mouseover", ...given),
+    change: heardOrFired("change"),
+    hover: heardOrFired("hover"),
+    mouseover: heardOrFired("mouseover"),
+    mouseenter: heardOrFired("mouseover"),
     serialize: () => encoded(fieldsOf(own)),
     serializeArray: () => Object.entries(fieldsOf(own)).map(([name, value]) => ({ name, value })),
     tmpl: () => self,
@@ -301,6 +315,7 @@ const jQuery = Object.assign(jquery, {
   },
   support: {},
   browser: {},
+  Event: PageEvent,
   event: unknown("event"),
   noConflict: () => jquery,
   browserVersion: "",

@@ -28,13 +28,27 @@ const plainValue = (value) => {
   return value === undefined ? null : value;
 };
 const asked = new Map();
-let handled = null; // the call whose answer a script has in hand
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 // `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
 // `headers`: what the script says beside what all calls say, such as a signature of the moment.
 // Each turn to a page may ask for its rows, and for how many there are.
 const mostCalls = () =>
   page.turns ? MOST.calls + 2 * page.turns : choice ? MOST.chosen : MOST.calls;
+// The call whose answer's parts are sent: the one in hand, the only one, or the one that alone has
+// written them into the page. A chain is of three calls at most: a dictionary, its columns, a list.
+function chainedTo(sent) {
+  const from = handled || (noted.calls.length === 1 ? noted.calls[0] : writerOf(sent));
+  if (!from) return null;
+  const { url, method, data, json, node } = from;
+  return from.from && from.from.from ? null : { url, method, data, json, node, from: from.from };
+}
+function writerOf(sent) {
+  const parts = sent.match(/Ω[^Ω]*Ω/g) || [];
+  const writers = [...noted.calls, ...noted.chained].filter((call) =>
+    parts.every((part) => call.written.some((html) => html.includes(part))),
+  );
+  return writers.length === 1 ? writers[0] : null;
+}
 function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const address = asText(url).trim();
   const told = isText(data) ? data : plainValue(data);
@@ -52,12 +66,10 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   // What is asked for with a part of an answer, such as a column's number, is asked for once each
   // entry of that is known.
   const isChained = (address + JSON.stringify(told || "")).includes(MARK);
-  const from = handled || (noted.calls.length === 1 ? noted.calls[0] : null);
+  const from = isChained ? chainedTo(address + JSON.stringify(told || "")) : null;
   if (isChained && !from) return;
   const call = {
-    from: isChained
-      ? { url: from.url, method: from.method, data: from.data, json: from.json, node: from.node }
-      : null,
+    from,
     url: address,
     method: asText(method).toUpperCase() || "GET",
     data: told === undefined ? null : told,
@@ -76,9 +88,7 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   for (const back of backs.filter(isFunction))
     later(() => {
       const before = [noted.written.length, noted.sent.length];
-      handled = isChained ? null : call;
-      attempt(() => back(answer([])));
-      handled = null;
+      inHand(call, () => attempt(() => back(answer([]))));
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));
     });

@@ -28,6 +28,9 @@ const MOST = {
   openings: 5, // of one entry
   openers: 60, // methods of components
   backs: 20, // of pagers
+  height: 6, // of what stands around an element
+  firing: 3, // events that are fired by what hears of others
+  fired: 60,
   found: 50, // elements of a selection that are gone over
   rows: 500, // of a script's own data that are gone over
 };
