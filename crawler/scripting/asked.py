@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -14,16 +14,18 @@ from urllib.parse import parse_qsl, unquote, unquote_plus, urlencode, urlsplit
 from crawler.discovery.counted_up import names_page
 from crawler.discovery.entry_patterns import EntryPattern, place_in_path
 from crawler.discovery.forms import (
+    by_name,
     form_address,
-    is_sent,
     json_address,
     target_of,
     with_entry_link,
     with_list_link,
 )
 from crawler.discovery.result import SignedCall
+from crawler.discovery.steps import steps_of
 from crawler.discovery.urls import absolute, is_noise
 from crawler.scripting.counted_calls import counted, with_counts
+from crawler.scripting.form_fields import BRACKETS, REPEAT, flat
 from crawler.scripting.noted_calls import acts, as_sent, clean, fields_of, path_of, read_fields
 from crawler.scripting.signed_calls import as_sent_by, is_signed, pages_of, without_signature
 from seeds.crawling.data import data_knowledge
@@ -73,12 +75,14 @@ class _List(NamedTuple):
 
 
 def addresses_of(
-    found: Mapping[str, object], base: str, without_addresses: Callable[[], Mapping[str, object]]
+    found: Mapping[str, object],
+    base: str,
+    without_addresses: Callable[[Collection[str]], Mapping[str, object]],
 ) -> Asked:
     """Return the addresses of the lists among what scripts have been noted to ask for.
 
     A list is asked for by a page's number, or its answer is written into the page.
-    ``without_addresses``: runs the scripts again, with answers whose entries have no address.
+    ``without_addresses``: runs the scripts again, with answers whose entries lack these parts.
     """
     found = clean(found)
     plain = [call for call in _mappings(found.get("calls")) if not is_signed(call)]
@@ -237,7 +241,7 @@ def _with_parts(target: str) -> str:
 def _plain(
     found: Mapping[str, object],
     base: str,
-    without_addresses: Callable[[], Mapping[str, object]],
+    without_addresses: Callable[[Collection[str]], Mapping[str, object]],
     chained: Container[str],
 ) -> list[_List]:
     """Return the others; what brings lists is asked for as such."""
@@ -246,9 +250,13 @@ def _plain(
         for key, known in _lists(found, base).items()
         if target_of(known.address) not in chained
     }
-    if not any(each.link is not None and each.link.takes_given_address for each in lists.values()):
+    links = [each.link for each in lists.values() if each.link is not None]
+    given = [each.given_keys for each in links if each.takes_given_address]
+    if not given:
         return list(lists.values())
-    bare = clean(without_addresses())
+    outer = {key for keys in given for key in keys[:-1]}
+    lacking = {*data_knowledge().url_keys, *(keys[-1] for keys in given)} - outer
+    bare = clean(without_addresses(lacking))
     spare = _lists({**bare, "calls": with_counts(_mappings(bare.get("calls")))}, base)
     return [
         known._replace(link=_either(known.link, spare[key].link if key in spare else None))
@@ -284,7 +292,7 @@ def _either(link: EntryPattern | None, spare: EntryPattern | None) -> EntryPatte
     """
     if link is None or spare is None:
         return link
-    if not link.takes_given_address or spare.takes_given_address:
+    if not link.takes_given_address or spare.address == link.address:
         return link
     return replace(link, otherwise=spare.address)
 
@@ -352,8 +360,8 @@ def _cursors(call: Mapping[str, object]) -> set[str]:
 
 def _numbers(call: Mapping[str, object]) -> set[str]:
     """Return the names of what a call sends that is a page's number."""
-    known, told = data_knowledge(), str(call.get("counts") or "")
-    return {name for name, _ in fields_of(call) if known.is_list_number(name)} | {told} - {""}
+    known, told = data_knowledge(), steps_of(str(call.get("counts") or ""))
+    return {name for name, _ in fields_of(call) if known.is_list_number(name)} | set(told)
 
 
 def _address(call: Mapping[str, object], base: str) -> str | None:
@@ -362,12 +370,15 @@ def _address(call: Mapping[str, object], base: str) -> str | None:
         return None
     data, method = call.get("data"), call.get("method")
     fields = _numbered(read_fields(data) if isinstance(data, str) else data)
+    arrays = REPEAT if isinstance(data, str) else str(call.get("arrays") or BRACKETS)
     if method == "GET":
-        return _with_query(target, fields, base)
+        return _with_query(target, fields, base, arrays)
     if method != "POST" or not isinstance(fields, Mapping):
         return form_address(target, {}) if method == "POST" and not fields else None
     as_json = bool(call.get("json")) or (isinstance(data, str) and data.lstrip().startswith("{"))
-    return json_address(target, fields) if as_json else form_address(target, dict(_flat(fields)))
+    if as_json:
+        return json_address(target, fields)
+    return form_address(target, by_name(flat(fields, arrays)))
 
 
 _EMPTY = re.compile(r"(?<=[?&])(?P<name>[\w\[\]]{1,40})=(?=&|$)")
@@ -394,22 +405,11 @@ def _numbered(fields: object) -> object:
     }
 
 
-def _with_query(target: str, fields: object, base: str) -> str | None:
+def _with_query(target: str, fields: object, base: str, arrays: str) -> str | None:
     if not isinstance(fields, Mapping) or not fields:
         return target
     joint = "&" if urlsplit(target).query else "?"
-    return absolute(base, f"{target}{joint}{urlencode(list(_flat(fields)))}")
-
-
-def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
-    """Yield fields as jQuery sends them: ``params[page]=1`` for what is within another."""
-    for name, value in fields.items():
-        own = f"{within}[{name}]" if within else name
-        inner = dict(enumerate(value)) if isinstance(value, list) else value
-        if isinstance(inner, Mapping):
-            yield from _flat({str(key): each for key, each in inner.items()}, own)
-        elif is_sent(own):  # others would pass for ours
-            yield own, as_sent(inner)
+    return absolute(base, f"{target}{joint}{urlencode(list(flat(fields, arrays)))}")
 
 
 # --- how entries are linked -----------------------------------------------------------------------
@@ -438,7 +438,9 @@ def _counting(link: EntryPattern | None, call: Mapping[str, object]) -> EntryPat
     """Return how entries are linked, with what the call counts on with where no name tells."""
     name = str(call.get("counts") or "")
     is_told = place_in_path(name) == 1 and names_page(path_of(call).rstrip("/"))
-    if not name or is_told or data_knowledge().page_name.fullmatch(name):
+    steps, known = steps_of(name), data_knowledge()
+    is_row = len(steps) == 1 and any(map(known.row_name.fullmatch, steps))  # by the rows listed
+    if not name or is_told or is_row or known.page_name.fullmatch(name):
         return link
     return replace(link or EntryPattern(), counts=name)
 

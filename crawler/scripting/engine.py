@@ -34,6 +34,7 @@ _PARTS = (
     "location",
     "elements",
     "events",
+    "fields",
     "ajax",
     "jquery",
     "requests",

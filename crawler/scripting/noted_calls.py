@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.discovery.forms import by_name
 from seeds.crawling.data import data_knowledge
 
 _DEEPEST = 12
@@ -55,7 +56,7 @@ def read_fields(text: str) -> object:
     try:
         return clean(json.loads(text))
     except (ValueError, RecursionError):
-        return dict(parse_qsl(text, keep_blank_values=True))
+        return by_name(parse_qsl(text, keep_blank_values=True))
 
 
 def clean(value: object, deepest: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON, as it was given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -37,14 +37,14 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def with_no_answers() -> Mapping[str, object]:
+    def lacking(parts: Collection[str]) -> Mapping[str, object]:
         try:
-            return noted(scripts, {**page, "empty": True}, select)
+            return noted(scripts, {**page, "lacking": sorted(parts)}, select)
         except SpoiltError:
             return {}  # they need answers; what they ask for is known from the run before
 
-    found = noted(scripts, {**page, "empty": False}, select)
-    asked = addresses_of(found, base_of(tree, url), with_no_answers)
+    found = noted(scripts, page, select)
+    asked = addresses_of(found, base_of(tree, url), lacking)
     document = document_of(found, url, base_of(tree, url))
     signed = bool(signed_of(found, base_of(tree, url), 1))
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
@@ -59,7 +59,7 @@ def signed(
     """
     tree = parse(text)
     scripts = list(_scripts(tree, url, files))
-    page = {**_page(tree, url), "empty": False, "now": int(now * 1000), "turns": number}
+    page = {**_page(tree, url), "now": int(now * 1000), "turns": number}
     return signed_of(noted(scripts, page, Selected(tree).by), base_of(tree, url), number)
 
 
@@ -96,7 +96,7 @@ def _page(tree: Element, url: str) -> dict[str, object]:
             {*paging_knowledge().next_words, *paging_knowledge().loads_more_words}
         ),
         "further": paging_knowledge().further_page,
-        "addresses": data_knowledge().url_keys,
+        "lacking": [],
     }
 
 

@@ -69,7 +69,7 @@ function answer(path) {
         return () => key === "hasOwnProperty";
       if (key === "match" || key === "exec") return () => [self, self, self];
       if (SAME.has(key)) return () => self;
-      if (page.empty && page.addresses.includes(key.toLowerCase())) return "";
+      if (page.lacking.includes(key.toLowerCase())) return "";
       return answer([...path, key]);
     },
     ownKeys: () => ["0"],

@@ -271,8 +271,9 @@ const jQuery = Object.assign(jquery, {
     jsonp(asText(url));
     return promise(() => undefined);
   },
+  ajaxSettings: setUp,
   ajaxSetup: (told) => {
-    setUp = { ...setUp, ...told };
+    Object.assign(setUp, told);
   },
   each: overEach,
   map: (rows, work) => {
@@ -289,7 +290,7 @@ const jQuery = Object.assign(jquery, {
       ? Object.assign(jquery, rest[0])
       : Object.assign(...rest.map((each) => each || {}));
   },
-  param: (data) => encoded(data),
+  param: (data, isTraditional) => encoded(sentBy(data, isTraditional)),
   trim: (text) => (isAnswer(text) ? text : asText(text).trim()),
   parseJSON: (text) => JSON.parse(text),
   parseXML: (text) => text,

@@ -39,8 +39,8 @@ const mostCalls = () =>
 function chainedTo(sent) {
   const from = handled || (noted.calls.length === 1 ? noted.calls[0] : writerOf(sent));
   if (!from) return null;
-  const { url, method, data, json, node } = from;
-  return from.from && from.from.from ? null : { url, method, data, json, node, from: from.from };
+  const { url, method, data, json, arrays, node } = from;
+  return from.from && from.from.from ? null : { url, method, data, json, arrays, node, from: from.from };
 }
 function writerOf(sent) {
   const parts = sent.match(/Ω[^Ω]*Ω/g) || [];
@@ -51,6 +51,7 @@ function writerOf(sent) {
 }
 function ask(url, method, data, isJson, backs, node = [], headers = {}) {
   const address = asText(url).trim();
+  const arrays = (isWithin(data) && arraysOf.get(data)) || "brackets";
   const told = isText(data) ? data : plainValue(data);
   const key = JSON.stringify([address, method, told]);
   if (asked.has(key) && !clicked) asked.get(key).clicked = false;
@@ -74,6 +75,7 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}) {
     method: asText(method).toUpperCase() || "GET",
     data: told === undefined ? null : told,
     json: !!isJson,
+    arrays,
     node,
     headers: plainValue(headers),
     clicked,

@@ -46,6 +46,8 @@ const browser = {
   ActiveXObject: Request,
   FormData: Form,
   Headers,
+  qs,
+  Qs: qs,
   URLSearchParams: Form,
   URL: Address,
   Option,
