@@ -80,6 +80,9 @@ function called(name, given, self) {
   if (depth > 3) return self;
   depth++;
   try {
+    const made = tabled(name, given, self);
+    if (made !== undefined) return made;
+    if (loaded(name, given)) return self;
     handed(given);
     if (hyper(given)) return self;
     if (/(?:ajax|request)$/i.test(name) && isPlain(given[0]) && isText(given[0].url)) {

@@ -94,19 +94,20 @@ const handlersOf = (html) =>
   ].map((found) => found.slice(1).find(Boolean) || "");
 fixed("__settle", () => {
   if (isFunction(G.onload)) later(G.onload);
+  if (!rounds) later(tablesOfPage);
   page.handlers.splice(0).forEach((code) => later(() => plainEval(code)));
   settle();
   for (const address of noted.sent.slice(0, rounds ? 0 : 3))
     if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
   if (rounds++ !== 1) return; // what awaits has gone on once
   if (isFunction(G.onscroll)) scrolls.push(G.onscroll);
-  scrolls.splice(0, MOST.scrolls).forEach((work) => later(work));
-  settle();
+  scrolls.splice(0, MOST.scrolls).forEach(scrollDown);
   if (!noted.calls.length) {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();
   }
   turnPages();
+  turnHashes();
   // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
   const before = noted.sent.length,
     shown = noted.written.filter((html) => html.includes(MARK));
