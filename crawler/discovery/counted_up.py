@@ -160,4 +160,5 @@ def _next_field(
     if isinstance(value, Mapping):
         return _counted_within(value, listed, told)
     number, further = _next_value(name, str(value), listed, told)
-    return number, whole_number(further) if isinstance(value, int) else further
+    is_number = number is not None and isinstance(value, int)
+    return number, whole_number(further) if is_number else further

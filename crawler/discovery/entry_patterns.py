@@ -5,8 +5,9 @@ An entry ``{"id": 7, "day": "2020-03-01", "doc": {"name": "…"}}`` and the patt
 ``{day:8}`` a part without its first eight characters.
 
 The address of the list carries the pattern (``forms.with_entry_link``), so it has a written form:
-``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE``; behind a further space
-``+NAME``, by which parameter its pages are counted, where nothing else would tell.
+``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE`` (or ``TITLE|TITLE``);
+behind a further space ``+NAME``, by which parameter its pages are counted, where nothing else
+would tell.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ class EntryPattern:
 
     def title_of(self, entry: Mapping[str, object]) -> str:
         """Return what the link of an entry says, or nothing."""
-        return filled(self.title, entry)
+        return next(filter(None, (filled(each, entry) for each in self.title.split(_EITHER))), "")
 
 
 def filled(pattern: str, entry: Mapping[str, object]) -> str:

@@ -31,6 +31,13 @@ FIRED = {
         "$('#issues li').on('click',function(){issue(y,this.dataset.file)}).eq(0).click();",
         "",
     ),
+    "of what has been found within": (
+        (
+            "$('#issues').find('li').click(function(){$(this).addClass('on').siblings()"
+            ".removeClass('on');issue(y,$(this).attr('data-file'))}).first().click();"
+        ),
+        "",
+    ),
     "by a selector": ("$('#issues li:first').trigger('click');", OPENED),
     "by an event": ("$('#issues li:eq(0)').trigger($.Event('click'));", OPENED),
     "of an element": ("document.querySelector('#issues li').click();", OPENED),

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.discovery.counted_up import counted_up
 from crawler.discovery.data_answers import read_data
-from crawler.discovery.forms import body_of, by_name, form_address
+from crawler.discovery.forms import body_of, by_name, form_address, json_address
 from crawler.scripting.form_fields import BRACKETS, COMMA, INDICES, REPEAT, flat
 from tests.crawler.script_pages import HOST, ROW, asked, page
 from tests.crawler.sites import site
@@ -124,6 +124,13 @@ def test_a_field_that_is_sent_twice_stays_so_on_the_next_page() -> None:
     sent = body_of(following)
     assert sent is not None
     assert sent[0] == "c=x&c=y&page=2"
+
+
+def test_what_is_no_number_is_sent_as_it_is() -> None:
+    fields = {"all": True, "none": None, "sorts": [{"by": "day"}], "f": {"page": 1, "x": False}}
+    sent = body_of(counted_up(json_address(f"{HOST}/q", fields), 10)[1])
+    assert sent is not None
+    assert json.loads(sent[0]) == {**fields, "f": {"page": 2, "x": False}}
 
 
 def test_json_within_a_json_field_keeps_its_writing_on_the_next_page() -> None:

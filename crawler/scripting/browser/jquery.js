@@ -3,6 +3,12 @@ const manyByNow = (selector) => {
   const found = many(selector);
   return found.length ? found : ofWritten(selector);
 };
+// What a selector means within an element, or of what scripts have written, as into it.
+const withinByNow = (own, selector) => {
+  const found = selected("\0in " + own.__info.at + " " + selector).map(element);
+  if (found.length) return found;
+  return ofWritten(selector).map((each) => element({ ...each.__info, around: [own.__info] }));
+};
 // What is jQuery's own at the end of a selector: $(".row:last"), $("li:eq(2)").
 function picked(selector) {
   const found = /^(.+?):(first(?:-child)?|last|eq\((-?\d+)\))$/.exec(selector.trim());
@@ -97,7 +103,7 @@ function query_(found, html) {
                 }),
               ])
             : own && own.__info && own.__info.at !== undefined
-              ? query_(selected("\0in " + own.__info.at + " " + asText(selector)).map(element))
+              ? query_(withinByNow(own, asText(selector)))
               : query_(many(selector)),
     parent: () => query_([own && own.__info && near("up", own.__info, "")].filter(Boolean)),
     closest: (selector) =>
