@@ -40,7 +40,10 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
         return _read_json(value, url, site)
     value = unpacked(parse_xml(text))
     # What lists nothing in this way may be a page that is written as XML.
-    return _read_json(value, url, site) if json_lists.entries(value, url) else None
+    is_list = json_lists.entries(value, url) or (
+        list_link_of(url) and column_lists.lists(value, url)
+    )
+    return _read_json(value, url, site) if is_list else None
 
 
 _FEWEST_ROWS = 3

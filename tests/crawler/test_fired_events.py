@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crawler.discovery import column_lists
+from crawler.discovery.data_answers import read_data
 from crawler.discovery.forms import entry_link_of, target_of
 from crawler.scripting.page_execution import shown
 from tests.crawler.script_pages import HOST, ROW, ROW_LINK, URL, asked, page
+from tests.crawler.sites import site
 
 ISSUES = """function issue(y,f){$.get('/gb/'+y+'/'+f,function(x){var h='';
   $(x).find('doc').each(function(){
@@ -82,6 +84,15 @@ def test_what_a_script_fires_is_as_if_nobody_clicked(how: str) -> None:
     around = f"{YEAR}<ul id='tabs'><a data-y='2026'>2026</a></ul><p id='own' onclick='list(2026)'>"
     script = f"function list(y){{$.getJSON('/q/'+y+'/data',{ROW})}}{CHANGED[how]}"
     assert asked(page(script, around))[0].startswith("/q/2026/data#link:/show/{id}.html")
+
+
+def test_columns_in_xml_lead_to_their_lists() -> None:
+    (year,) = shown(
+        page(f"{ISSUES.replace('FIRED', FIRED['by a selector'][0])}{OPENED}year(2026)"), URL, {}
+    ).asked
+    reading = read_data('<issues><issue no="2" file="gb02.xml"/></issues>', year, site())
+    assert reading is not None
+    assert [target_of(link.url) for link, _ in reading.links] == [f"{HOST}/gb/2026/gb02.xml"]
 
 
 def test_a_chain_of_three_leads_from_a_dictionary_to_columns_to_a_list() -> None:
