@@ -30,6 +30,11 @@ const MOST = {
   openings: 5, // of one entry
   openers: 60, // methods of components
   backs: 20, // of pagers
+  height: 6, // of what stands around an element
+  firing: 3, // events that are fired by what hears of others
+  fired: 60,
+  hashes: 120, // behind the page's address
+  barren: 3, // of these in a row that bring no rows
   found: 50, // elements of a selection that are gone over
   rows: 500, // of a script's own data that are gone over
 };
