@@ -12,6 +12,7 @@ from crawler.discovery.result import Shown, SignedCall
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
 from crawler.scripting.asked import addresses_of, document_of, signed_of
+from crawler.scripting.calendars import with_days
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, noted
 from seeds.crawling.data import data_knowledge
@@ -43,7 +44,13 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
         except SpoiltError:
             return {}  # they need answers; what they ask for is known from the run before
 
-    found = noted(scripts, page, select)
+    def with_day(joint: str) -> Mapping[str, object]:
+        try:
+            return noted(scripts, {**page, "dated": joint}, select)
+        except SpoiltError:
+            return {}
+
+    found = with_days(noted(scripts, page, select), with_day)
     asked = addresses_of(found, base_of(tree, url), lacking)
     document = document_of(found, url, base_of(tree, url))
     signed = bool(signed_of(found, base_of(tree, url), 1))

@@ -1,0 +1,49 @@
+"""Calendars: a script that looks up each day of a month in the answer to a call for that month.
+
+Of an answer whose parts are tokens no day is found in it. Run once more, with a day of the month
+that the call's address names in place of a date, the script shows what a day's link is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from crawler.scripting.noted_calls import acts
+
+_JOINTS = "-", ""
+"""Between the year, the month and the day of a date, as answers have it."""
+_SIGN = "Ω"
+_MONTH = re.compile(r"(?:19|20)\d\d\D{0,9}?(?:0[1-9]|1[0-2])(?!\d)")
+
+Found = Mapping[str, object]
+
+
+def with_days(found: Found, run: Callable[[str], Found]) -> Found:
+    """Return what scripts have been noted to ask for, with what they make of the days of a month.
+
+    ``run``: runs them with a day in place of each date, whose pieces are joined by what it is
+    given; asked for where a month is asked for and nothing of it is shown.
+    """
+    silent = [call for call in _calls(found) if _asks_for_month(call) and not _shows(call)]
+    for joint in _JOINTS if silent else ():
+        dated = {call["url"]: call for call in _calls(run(joint)) if _shows(call)}
+        if any(call["url"] in dated for call in silent):
+            calls = [dated.get(c["url"], c) if c in silent else c for c in _calls(found)]
+            return {**found, "calls": calls}
+    return found
+
+
+def _calls(found: Found) -> list[Found]:
+    calls = found.get("calls")
+    return [each for each in calls if isinstance(each, Mapping)] if isinstance(calls, list) else []
+
+
+def _asks_for_month(call: Found) -> bool:
+    sent = f"{call.get('url')} {call.get('data') or ''}"
+    return _MONTH.search(sent) is not None and not acts(call)
+
+
+def _shows(call: Found) -> bool:
+    written = call.get("written")
+    return isinstance(written, list) and any(_SIGN in str(each) for each in written)
