@@ -2,7 +2,7 @@
 
 An entry ``{"id": 7, "day": "2020-03-01", "doc": {"name": "…"}}`` and the pattern
 ``/{day:8}/{id}.html`` make ``/01/7.html``: ``{id}`` is a part, ``{doc.name}`` a part within a part,
-``{day:8}`` a part without its first eight characters.
+``{day:8}`` a part without its first eight characters, ``{day:0-4}`` its first four.
 
 The address of the list carries the pattern (``forms.with_entry_link``), so it has a written form:
 ``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE`` (or ``TITLE|TITLE``);
@@ -22,7 +22,7 @@ from crawler.discovery.steps import steps_of
 from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
-_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
+_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?)?\}")
 _EITHER, _THEN_TITLE, _COUNTS = "|", " ", "+"
 """What stands between the pieces of the written form; in addresses all are percent-encoded."""
 _IN_PATH = "/"
@@ -107,7 +107,8 @@ def filled(pattern: str, entry: Mapping[str, object]) -> str:
 
 
 def _value(entry: Mapping[str, object], part: re.Match[str]) -> str:
-    return _part(entry, part["path"])[whole_number(part["without"] or "0") :]
+    until = whole_number(part["to"]) if part["to"] else None
+    return _part(entry, part["path"])[whole_number(part["from"] or "0") : until]
 
 
 def _part(entry: Mapping[str, object], path: str) -> str:

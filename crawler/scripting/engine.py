@@ -29,6 +29,7 @@ _PARTS = (
     "clock",
     "answers",
     "absent",
+    "days",
     "pagers",
     "notes",
     "location",

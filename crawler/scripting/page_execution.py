@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from crawler.discovery.result import Shown, Signing
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
 from crawler.scripting.asked import addresses_of, signed_of
+from crawler.scripting.calendars import with_days
 from crawler.scripting.documents import document_of
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, run
@@ -46,15 +47,16 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def lacking(parts: Collection[str]) -> Noted:
+    def again(**changes: object) -> Noted:
         try:
-            return Noted.read(run(scripts, {**page, "lacking": sorted(parts)}, select))
+            return Noted.read(run(scripts, {**page, **changes}, select))
         except SpoiltError:
             return Noted()  # they need answers; what they ask for is known from the run before
 
-    found, base = Noted.read(run(scripts, page, select)), base_of(tree, url)
+    base = base_of(tree, url)
+    found = with_days(Noted.read(run(scripts, page, select)), lambda joint: again(dated=joint))
     names = _signed(found, lambda: run(scripts, {**page, "now": _LONG_AGO}, select))
-    asked = addresses_of(found, base, names, lacking)
+    asked = addresses_of(found, base, names, lambda parts: again(lacking=sorted(parts)))
     signed = bool(signed_of(found, base, names, 1) or needs_of(found, names, url, base))
     document = document_of(found, url, base)
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)

@@ -49,7 +49,7 @@ const ASKS_NODES = new Set([
 const ITSELF = new Set(["firstChild", "lastChild", "childNodes", "firstElementChild", "children"]);
 const SAYS = new Set(["nodeValue", "textContent", "innerText", "data", "text", "innerHTML", "wholeText"]);
 const nodesNamed = (...given) => node(asText(given.at(-1)).split(/[\s>/:]+/).pop());
-const attributeOf = (name) => answer([asText(name)]);
+const attributeOf = (name) => dayOf(asText(name)) ?? answer([asText(name)]);
 function node(name) {
   const plain = answer([name]);
   const self = new Proxy(() => self, {
@@ -60,7 +60,7 @@ function node(name) {
         };
       if (typeof key === "symbol") return plain[key];
       if (ITSELF.has(key) || /^\d+$/.test(key)) return self;
-      if (SAYS.has(key)) return plain;
+      if (SAYS.has(key)) return dayOf(name) ?? plain;
       if (key === "item" || key === "namedItem") return () => self;
       if (key === "nodeName" || key === "tagName") return name;
       if (EACH.has(key))
@@ -113,7 +113,7 @@ function answer(path) {
       if (key === "match" || key === "exec") return () => [self, self, self];
       if (SAME.has(key)) return () => self;
       if (page.lacking.includes(key.toLowerCase())) return "";
-      return answer([...path, key]);
+      return dayOf(key) === undefined ? answer([...path, key]) : dayOf([...path, key].join("."));
     },
     ownKeys: () => ["0"],
     getOwnPropertyDescriptor: (_, key) =>

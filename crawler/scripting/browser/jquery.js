@@ -3,6 +3,11 @@ const manyByNow = (selector) => {
   const found = many(selector);
   return found.length ? found : ofWritten(selector);
 };
+// A part of an answer in XML that is found by a selector.
+const partOf = (name) => {
+  const day = dayOf(name);
+  return day === undefined ? answer([name]) : Object.assign(new String(day), { innerText: day });
+};
 // What a selector means within an element, or of what scripts have written, as into it.
 const withinByNow = (own, selector) => {
   const found = selected("\0in " + own.__info.at + " " + selector).map(element);
@@ -93,7 +98,7 @@ function query_(found, html) {
     },
     find: (selector) =>
       onAnswer
-        ? query_([answer([asText(selector)])])
+        ? query_([partOf(asText(selector))])
         : own && own.__info && own.__info.synthetic
           ? self
           : own &&

@@ -6,7 +6,7 @@ const asText = (value) =>
       ? ""
       : attempt(() => String(value)) || "";
 function write(html) {
-  const text = asText(html);
+  const text = withAnyDay(asText(html));
   if (/[<Ω]/.test(text) && noted.written.length < MOST.written)
     noted.written.push(text.slice(0, MOST.writtenLength));
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import cast
+from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.fakeweb.model import Article, Column
@@ -190,8 +190,8 @@ $('#l').append('<li>'+{_LINK}+'</li>')}});me.resetload()}})}}}})</script>"""
                 return _xml(f"<docs><group>{docs}</group></docs>")
         return error(404)
 
-    def _search(self, sent: dict[str, object]) -> Answer:
-        conditions = cast("list[dict[str, str]]", sent["condition"])
-        column = next(c for c in self.columns if c.key == conditions[0]["equal"])
-        rows = self.rows_from(column, int(str(sent["pn"])), int(str(sent["rn"])))
+    def _search(self, sent: dict[str, Any]) -> Answer:
+        (condition,) = sent["condition"]
+        column = next(c for c in self.columns if c.key == condition["equal"])
+        rows = self.rows_from(column, sent["pn"], sent["rn"])
         return json_answer({"result": {"totalcount": len(column.articles), "records": rows}})
