@@ -7,6 +7,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from scrapy.crawler import Crawler
@@ -25,6 +26,8 @@ _MOST_PAGES = 300
 """Of one site and run; a directory has one for each of its columns, a trap no end of them."""
 _MOST_SECONDS = 6.0
 """Of the processor, for the scripts of one site and run: honest ones take some 15 ms a page."""
+_MOST_SIGNING_SECONDS = 30.0
+"""Likewise for what they sign: for page 200 of a list they turn it 199 times, 0.2 seconds."""
 
 
 _NOTHING = Signing([], [])
@@ -40,10 +43,14 @@ class PageScripts:
         self._crawler = crawler
         self._pages: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._signing: defaultdict[str, float] = defaultdict(float)
 
     def are_spent(self, site_id: str) -> bool:
         """Tell whether the scripts of a site have run as much as they may, and count that."""
-        if self._pages[site_id] < _MOST_PAGES and self._seconds[site_id] < _MOST_SECONDS:
+        return self._are_spent(site_id, too_long=self._seconds[site_id] >= _MOST_SECONDS)
+
+    def _are_spent(self, site_id: str, *, too_long: bool) -> bool:
+        if self._pages[site_id] < _MOST_PAGES and not too_long:
             return False
         self._count("not_run")
         return True
@@ -73,7 +80,7 @@ class PageScripts:
         ``asked``: its number, and what is known of what they need, as ``page_execution.signed``.
         """
         site = visit.site
-        if self.are_spent(site):
+        if self._are_spent(site, too_long=self._signing[site] >= _MOST_SIGNING_SECONDS):
             return _NOTHING
         self._pages[site] += 1
 
@@ -82,7 +89,7 @@ class PageScripts:
             return self._sandbox.signed(text, visit.url, files, now=moment, **asked)
 
         loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._thread, self._run, visit, signed)
+        answer = await loop.run_in_executor(self._thread, self._run, visit, signed, self._signing)
         return _NOTHING if answer is None else Signing(answer.calls, answer.needs)
 
     def close(self) -> None:
@@ -91,22 +98,25 @@ class PageScripts:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _shown(self, visit: Visit, text: str, files: Mapping[str, str]) -> Shown | None:
-        answer = self._run(visit, lambda: self._sandbox.shown(text, visit.url, files))
-        return None if answer is None else answer.shown
-
-    def _run(self, visit: Visit, run: Callable[[], _Answered]) -> _Answered | None:
-        """Return what the scripts of a page do; where they fail, it is read without them."""
         if self._seconds[visit.site] >= _MOST_SECONDS:
             return None  # pages before this one in the queue have used it up
+        run = partial(self._sandbox.shown, text, visit.url, files)
+        answer = self._run(visit, run, self._seconds)
+        return None if answer is None else answer.shown
+
+    def _run(
+        self, visit: Visit, run: Callable[[], _Answered], spent: defaultdict[str, float]
+    ) -> _Answered | None:
+        """Return what the scripts of a page do; where they fail, it is read without them."""
         self._count("run")
         try:
             answer = run()
         except SandboxError as error:
-            self._seconds[visit.site] += MOST_SECONDS_A_PAGE
+            spent[visit.site] += MOST_SECONDS_A_PAGE
             self._count("failed")
             logger.info("The scripts of %s are left out: %s", visit.url, error)
             return None
-        self._seconds[visit.site] += answer.seconds
+        spent[visit.site] += answer.seconds
         return answer
 
     def _count(self, what: str) -> None:

@@ -18,7 +18,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from archive.ledger import Outcome
+from archive.ledger import Outcome, PageState
 from crawler.answers import outcomes
 from crawler.answers.data_articles import SAYS_FAILED
 from crawler.answers.list_walks import Walk
@@ -30,7 +30,7 @@ from crawler.discovery.reading import read, scripts_of_shell
 from crawler.discovery.result import Reading, SignedCall
 from crawler.frontier.requests import BEFORE_ALL, request_for
 from crawler.frontier.visit import Visit
-from crawler.politeness.refusals import HostRestsError, RunEndsError
+from crawler.politeness.refusals import HostRestsError, RefusedError, RunEndsError
 from crawler.running.archive_failures import raise_archives
 
 LIST_OF = "list_of"
@@ -158,10 +158,14 @@ class SignedLists:
         if isinstance(error, (RunEndsError, HostRestsError)):
             return
         raise_archives(error)
-        await self._keep(failure.request.meta["visit"], reason_of(error))  # type: ignore[attr-defined]
+        visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy adds it
+        if isinstance(error, RefusedError):
+            await self._keep(visit, error.reason, "failed" if error.passing else "excluded")
+        else:
+            await self._keep(visit, reason_of(error))
 
-    async def _keep(self, data: Visit, reason: str) -> None:
-        kept = Outcome(url=data.url, site=data.site, kind="other", state="failed", reason=reason)
+    async def _keep(self, data: Visit, reason: str, state: PageState = "failed") -> None:
+        kept = Outcome(url=data.url, site=data.site, kind="other", state=state, reason=reason)
         await self._shared.scribe.do(lambda: self._shared.frontier.record_beside(kept))
 
     async def _came(self, at: _Place, data: Visit, response: TextResponse) -> list[Request]:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.discovery.entry_patterns import EntryPattern, place_in_path
 from crawler.discovery.forms import (
     entry_link_of,
+    fields_of_form,
     form_address,
     form_of,
     json_address,
@@ -20,7 +21,8 @@ from crawler.discovery.forms import (
     target_of,
     with_entry_link,
 )
-from crawler.discovery.json_text import parse_json
+from crawler.discovery.json_text import read_json
+from crawler.discovery.steps import page_number, steps_of
 from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
@@ -46,19 +48,32 @@ def names_page(path: str) -> bool:
 
 def counted_up(url: str, listed: int) -> tuple[int | None, str]:
     """Return the page's number as its address has it, and the address with the next one."""
-    told = EntryPattern.carried_by(url).counts
-    if (place := place_in_path(told)) is not None:
-        return _counted_up_in_path(url, place)
+    written = EntryPattern.carried_by(url).counts
+    told = steps_of(written)
+    if (place := place_in_path(written)) is not None:
+        return _counted_up_in_path(url, place, *told.values())
     if form_of(url) is not None:
         return _counted_up_in_form(url, listed, told)
     parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
+    number, query = _counted_in_query(parse_qsl(parts.query, keep_blank_values=True), listed, told)
+    if number is not None:
+        return number, urlunsplit(parts._replace(query=urlencode(query)))
+    return _counted_up_in_name(url)
+
+
+def _counted_in_query(
+    query: list[tuple[str, str]], listed: int, told: Mapping[str, int]
+) -> tuple[int | None, list[tuple[str, str]]]:
+    """Return the number that a query has, and the next one: all of what is told to grow."""
+    first, counted = None, list(query)
     for at, (name, value) in enumerate(query):
         number, further = _next_value(name, value, listed, told)
         if number is not None:
-            query[at] = (name, further)
-            return number, urlunsplit(parts._replace(query=urlencode(query)))
-    return _counted_up_in_name(url)
+            counted[at] = (name, further)
+            first = number if first is None else first
+            if not told:
+                break
+    return first, counted
 
 
 def _counted_up_in_name(url: str) -> tuple[int | None, str]:
@@ -70,10 +85,10 @@ def _counted_up_in_name(url: str) -> tuple[int | None, str]:
     return number, f"{numbered['before']}{number + 1}{numbered['after']}"
 
 
-def _counted_up_in_path(url: str, place: int) -> tuple[int | None, str]:
+def _counted_up_in_path(url: str, place: int, step: int) -> tuple[int | None, str]:
     """Return the same where a number of the path is known to be the page's: ``data/0.json``.
 
-    ``place``: which one, the last being 1.
+    ``place``: which one, the last being 1; ``step``: by how much it grows.
     """
     path, mark, rest = re.split(r"([?#]|$)", url, maxsplit=1)
     pieces = re.split(r"(\d+)", path)
@@ -81,17 +96,19 @@ def _counted_up_in_path(url: str, place: int) -> tuple[int | None, str]:
     if at < 1:
         return None, url
     number = whole_number(pieces[at])
-    pieces[at] = str(number + 1)
-    return number, f"{''.join(pieces)}{mark}{rest}"
+    pieces[at] = str(number + step)
+    return page_number(number, step), f"{''.join(pieces)}{mark}{rest}"
 
 
-def _counted_up_in_form(url: str, listed: int, told: str) -> tuple[int | None, str]:
+def _counted_up_in_form(url: str, listed: int, told: Mapping[str, int]) -> tuple[int | None, str]:
     """Return the same of what is asked by POST."""
     as_json = json_of(url)
-    fields: dict[str, object] = dict(form_of(url) or ()) if as_json is None else as_json
+    fields: Mapping[str, object] = fields_of_form(url) if as_json is None else as_json
     number, further = _counted_within(fields, listed, told)
     if number is not None and as_json is None:
-        texts = {key: str(text) for key, text in further.items()}
+        texts = {
+            key: text if isinstance(text, list) else str(text) for key, text in further.items()
+        }
         return number, form_address(target_of(url), texts)
     if number is not None:
         return number, with_entry_link(json_address(target_of(url), further), entry_link_of(url))
@@ -99,8 +116,10 @@ def _counted_up_in_form(url: str, listed: int, told: str) -> tuple[int | None, s
     return number, url.replace(target_of(url), target, 1)
 
 
-def _next_value(name: str, value: str, listed: int, told: str) -> tuple[int | None, str]:
-    within = parse_json(value) if value.startswith("{") else None
+def _next_value(
+    name: str, value: str, listed: int, told: Mapping[str, int]
+) -> tuple[int | None, str]:
+    within = read_json(value) if value.startswith("{") else None
     if isinstance(within, dict):
         number, counted = _counted_within(within, listed, told)
         if number is None:
@@ -108,28 +127,38 @@ def _next_value(name: str, value: str, listed: int, told: str) -> tuple[int | No
         # As the scripts of jpaas write it; spaces would be as good.
         return number, json.dumps(counted, separators=(",", ":"), ensure_ascii=False)
     name = name.rpartition("[")[2].rstrip("]")  # params[page]
-    is_number = name == told if told else data_knowledge().page_name.fullmatch(name)
-    if is_number and value.isdecimal():
-        number = whole_number(value)
-        return number, str(number + 1)
-    if not told and data_knowledge().row_name.fullmatch(name) and value.isdecimal():
-        passed = whole_number(value)
-        return passed // listed + 1, str(passed + listed)
+    known = data_knowledge()
+    if not value.isdecimal() or (told and name not in told):
+        return None, value
+    number = whole_number(value)
+    if told or known.page_name.fullmatch(name):
+        step = told.get(name, 1)
+        return page_number(number, step), str(number + step)
+    if known.row_name.fullmatch(name):
+        return number // listed + 1, str(number + listed)
     return None, value
 
 
 def _counted_within(
-    fields: Mapping[str, object], listed: int, told: str
+    fields: Mapping[str, object], listed: int, told: Mapping[str, int]
 ) -> tuple[int | None, dict[str, object]]:
     """Return the number that an object's fields have, or those within them, and the next fields."""
+    first, counted = None, dict(fields)
     for name, value in fields.items():
-        if isinstance(value, Mapping):
-            number, inner = _counted_within(value, listed, told)
-            if number is not None:
-                return number, {**fields, name: inner}
-            continue
-        number, further = _next_value(name, str(value), listed, told)
+        number, further = _next_field(name, value, listed, told)
         if number is not None:
-            counted = whole_number(further) if isinstance(value, int) else further
-            return number, {**fields, name: counted}
-    return None, dict(fields)
+            counted[name] = further
+            first = number if first is None else first
+            if not told:
+                break
+    return first, counted
+
+
+def _next_field(
+    name: str, value: object, listed: int, told: Mapping[str, int]
+) -> tuple[int | None, object]:
+    if isinstance(value, Mapping):
+        return _counted_within(value, listed, told)
+    number, further = _next_value(name, str(value), listed, told)
+    is_number = number is not None and isinstance(value, int)
+    return number, whole_number(further) if is_number else further

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.forms import (
     entry_link_of,
+    fields_of_form,
     form_address,
     form_of,
     json_address,
@@ -72,7 +73,7 @@ def _with(url: str, name: str, value: str) -> str:
     if as_json is not None:
         return with_entry_link(json_address(target, as_json | {name: value}), entry_link_of(url))
     if form is not None:
-        return form_address(target, dict(form) | {name: value})
+        return form_address(target, {**fields_of_form(url), name: value})
     parts = urlsplit(target)
     query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {name: value}
     return with_entry_link(urlunsplit(parts._replace(query=urlencode(query))), entry_link_of(url))

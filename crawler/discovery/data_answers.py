@@ -9,7 +9,7 @@ from lxml import etree
 from crawler.discovery import column_lists, json_lists
 from crawler.discovery.feeds import feed_links, is_index, listed_addresses, parse_feed
 from crawler.discovery.forms import list_link_of
-from crawler.discovery.json_text import parse_json
+from crawler.discovery.json_text import parse_json, unpacked
 from crawler.discovery.kinds import Judged
 from crawler.discovery.links import Link
 from crawler.discovery.plain_xml import parse_xml
@@ -38,9 +38,12 @@ def read_data(text: str, url: str, site: Site) -> Reading | None:
     value = parse_json(text)
     if value is not None:
         return _read_json(value, url, site)
-    value = parse_xml(text)
+    value = unpacked(parse_xml(text))
     # What lists nothing in this way may be a page that is written as XML.
-    return _read_json(value, url, site) if json_lists.entries(value, url) else None
+    is_list = json_lists.entries(value, url) or (
+        list_link_of(url) and column_lists.lists(value, url)
+    )
+    return _read_json(value, url, site) if is_list else None
 
 
 _FEWEST_ROWS = 3

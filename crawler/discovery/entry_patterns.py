@@ -2,11 +2,12 @@
 
 An entry ``{"id": 7, "day": "2020-03-01", "doc": {"name": "…"}}`` and the pattern
 ``/{day:8}/{id}.html`` make ``/01/7.html``: ``{id}`` is a part, ``{doc.name}`` a part within a part,
-``{day:8}`` a part without its first eight characters.
+``{day:8}`` a part without its first eight characters, ``{day:0-4}`` its first four.
 
 The address of the list carries the pattern (``forms.with_entry_link``), so it has a written form:
-``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE``; behind a further space
-``+NAME``, by which parameter its pages are counted, where nothing else would tell.
+``ADDRESS``, ``ADDRESS|ADDRESS``, or either of these, a space and ``TITLE`` (or ``TITLE|TITLE``);
+behind a further space ``+NAME``, by which parameter its pages are counted, where nothing else
+would tell.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from crawler.discovery.forms import entry_link_of
+from crawler.discovery.steps import steps_of
 from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
-_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<without>\d{1,2}))?\}")
+_PART = re.compile(r"\{(?P<path>[\w$]+(?:\.[\w$]+)*)(?::(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?)?\}")
 _EITHER, _THEN_TITLE, _COUNTS = "|", " ", "+"
 """What stands between the pieces of the written form; in addresses all are percent-encoded."""
 _IN_PATH = "/"
@@ -34,7 +36,13 @@ def in_path(number: int) -> str:
 
 def place_in_path(counts: str) -> int | None:
     """Return which number of the path counts pages, the last being 1; None where none does."""
-    return whole_number(counts[1:]) if counts.startswith(_IN_PATH) else None
+    place = next(iter(steps_of(counts)), "")
+    return whole_number(place[1:]) if is_in_path(place) else None
+
+
+def is_in_path(name: str) -> bool:
+    """Tell whether a name stands for a number of the path."""
+    return name.startswith(_IN_PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class EntryPattern:
     title: str = ""
     """What the link says; empty where that is not known."""
     counts: str = ""
-    """The parameter that is the number of the list's page; empty where its name tells."""
+    """What counts the list's pages (``discovery.steps``); empty where its name tells."""
 
     @classmethod
     def read(cls, written: str) -> Self:
@@ -72,9 +80,14 @@ class EntryPattern:
     @property
     def takes_given_address(self) -> bool:
         """Whether the address is nothing but the one that an entry brings: a part named for it."""
+        keys = set(self.given_keys)
+        return not keys.isdisjoint(data_knowledge().url_keys)
+
+    @property
+    def given_keys(self) -> list[str]:
+        """The keys, outermost first, of the part that is the whole address; none of one made."""
         part = _PART.fullmatch(self.address)
-        key = "" if part is None else part["path"].rpartition(".")[2]
-        return key.lower() in data_knowledge().url_keys
+        return [] if part is None else part["path"].lower().split(".")
 
     def address_of(self, entry: Mapping[str, object]) -> str:
         """Return the address of an entry, nothing where it lacks a part of each pattern."""
@@ -82,7 +95,7 @@ class EntryPattern:
 
     def title_of(self, entry: Mapping[str, object]) -> str:
         """Return what the link of an entry says, or nothing."""
-        return filled(self.title, entry)
+        return next(filter(None, (filled(each, entry) for each in self.title.split(_EITHER))), "")
 
 
 def filled(pattern: str, entry: Mapping[str, object]) -> str:
@@ -94,7 +107,8 @@ def filled(pattern: str, entry: Mapping[str, object]) -> str:
 
 
 def _value(entry: Mapping[str, object], part: re.Match[str]) -> str:
-    return _part(entry, part["path"])[whole_number(part["without"] or "0") :]
+    until = whole_number(part["to"]) if part["to"] else None
+    return _part(entry, part["path"])[whole_number(part["from"] or "0") : until]
 
 
 def _part(entry: Mapping[str, object], path: str) -> str:

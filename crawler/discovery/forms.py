@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 _MARK = "#post:"
@@ -28,9 +29,13 @@ _JSON = "!json"
 """The field that holds all that is sent, where it is sent as JSON."""
 
 
+Sent = str | list[str]
+"""What a field says; several texts where it is sent several times."""
+
+
 def form_address(
     url: str,
-    fields: Mapping[str, str],
+    fields: Mapping[str, Sent],
     *,
     encoding: str = _SCRIPTS_ENCODING,
     along: Iterable[tuple[str, str]] = (),
@@ -43,7 +48,8 @@ def form_address(
     told = "".join(f"{name}{value}" for name, value in (*fields.items(), *along))
     # A page in UTF-16 sends its forms in UTF-8.
     given = {} if encoding.startswith("utf") or told.isascii() else {_CHARSET: encoding}
-    return f"{url}{_MARK}{urlencode(sorted({**fields, **given}.items()))}"
+    named = sorted({**fields, **given}.items(), key=itemgetter(0))
+    return f"{url}{_MARK}{urlencode(named, doseq=True)}"
 
 
 def json_address(url: str, fields: Mapping[str, object]) -> str:
@@ -62,6 +68,21 @@ def form_of(address: str) -> list[tuple[str, str]] | None:
     """Return the form's fields, or None when the address is asked by GET."""
     _, mark, form = address.partition(_MARK)
     return parse_qsl(form, keep_blank_values=True) if mark else None
+
+
+def fields_of_form(address: str) -> dict[str, Sent]:
+    """Return the form's fields by their names, none where the address is asked by GET."""
+    return by_name(form_of(address) or ())
+
+
+def by_name(fields: Iterable[tuple[str, str]]) -> dict[str, Sent]:
+    """Return fields by their names, with what is sent several times as a list."""
+    found: dict[str, Sent] = {}
+    for name, value in fields:
+        before = found.get(name, [])
+        earlier = [before] if isinstance(before, str) else before
+        found[name] = [*earlier, value] if earlier else value
+    return found
 
 
 def target_of(address: str) -> str:

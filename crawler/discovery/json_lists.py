@@ -13,6 +13,7 @@ from crawler.discovery.counted_up import counted_up, is_numbered_file
 from crawler.discovery.entry_patterns import EntryPattern
 from crawler.discovery.forms import (
     entry_link_of,
+    fields_of_form,
     form_address,
     form_of,
     json_address,
@@ -22,6 +23,7 @@ from crawler.discovery.forms import (
 )
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.months import month_before
+from crawler.discovery.plain_xml import parse_xml
 from crawler.discovery.tree import fragment, words_of
 from crawler.discovery.urls import absolute
 from seeds.crawling.data import data_knowledge
@@ -125,6 +127,10 @@ def _links(value: object, base: str) -> Iterator[Link]:
     elif isinstance(value, str) and "href=" in value and "<" in value:
         for piece in hanweb.records(value) or [value]:
             yield from links_of(fragment(piece), base)
+    elif isinstance(value, str) and value.lstrip().startswith("<"):
+        within = parse_xml(value)
+        if isinstance(within, Mapping | list):
+            yield from _links(within, base)
 
 
 def entry(value: Mapping[str, object], base: str) -> Link | None:
@@ -205,7 +211,7 @@ def _numbered(url: str, name: str, number: int) -> str:
     if as_json is not None:
         return with_entry_link(json_address(target, as_json | {name: number}), entry_link_of(url))
     if form is not None:
-        return form_address(target, dict(form) | {name: str(number)})
+        return form_address(target, {**fields_of_form(url), name: str(number)})
     further = f"{target}{'&' if urlsplit(url).query else '?'}{urlencode({name: number})}"
     return with_entry_link(further, entry_link_of(url))
 

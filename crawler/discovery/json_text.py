@@ -6,26 +6,44 @@ import json
 import re
 
 _CALLBACK = re.compile(r"\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
+_DEEPEST = 8
+"""Objects and arrays within each other in which texts are looked at."""
 
 
 def parse_json(text: str) -> object | None:
     """Return the value of a JSON answer (or of one wrapped in a callback), None for other text."""
     called = _CALLBACK.match(text)
-    inner = (called[1] if called else text).strip()
+    value = read_json(called[1] if called else text)
+    return None if value is None else unpacked(value)
+
+
+def read_json(text: str) -> object | None:
+    """Return the value of JSON as it stands, None for other text."""
+    inner = text.strip()
     if not inner.startswith(("{", "[")):
         return None
     try:
         value: object = json.loads(inner)
     except (ValueError, RecursionError):
         return None
-    return _unpacked(value)
+    return value
 
 
-def _unpacked(value: object) -> object:
-    """Return an answer whose outermost texts are JSON in turn (Epoint) as what they hold."""
-    if not isinstance(value, dict):
+def unpacked(value: object, deepest: int = _DEEPEST) -> object:
+    """Return an answer whose texts are JSON in turn (Epoint, ASP.NET's ``d``) as what they hold.
+
+    Only objects, and arrays of some: a headline in brackets is a text.
+    """
+    if not deepest:
         return value
-    return {
-        name: parse_json(inner) or inner if isinstance(inner, str) else inner
-        for name, inner in value.items()
-    }
+    if isinstance(value, dict):
+        return {name: unpacked(inner, deepest - 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [unpacked(inner, deepest - 1) for inner in value]
+    within = read_json(value) if isinstance(value, str) and value else None
+    is_one = (
+        isinstance(within, dict)
+        or within == []
+        or (isinstance(within, list) and any(isinstance(each, dict) for each in within))
+    )
+    return unpacked(within, deepest - 1) if is_one else value

@@ -8,6 +8,8 @@ from seeds.crawling.data import data_knowledge
 from seeds.whole_numbers import whole_number
 
 _MONTHS = 12
+_JOINTS = "-", "/", ""
+"""Between the year, the month and the day in what a list says."""
 
 
 def month_before(url: str, said: Iterable[str]) -> str | None:
@@ -17,8 +19,10 @@ def month_before(url: str, said: Iterable[str]) -> str | None:
     """
     target, mark, told = url.partition("#")
     own = data_knowledge().month_file.search(target)
-    days = f"{own['year']}-{own['month']}-" if own else ""
-    if own is None or not any(text.startswith(days) for text in said):
+    if own is None:
+        return None
+    days = tuple(f"{own['year']}{joint}{own['month']}{joint}" for joint in _JOINTS)
+    if not any(text.startswith(days) for text in said):
         return None
     months = whole_number(own["year"]) * _MONTHS + whole_number(own["month"]) - 1
     year, month = divmod(months - 1, _MONTHS)

@@ -15,6 +15,7 @@ from archive.ledger import Link as LedgerLink
 from crawler.discovery.dates import day_of
 from crawler.discovery.forms import target_of
 from crawler.discovery.links import Link
+from crawler.discovery.offsets import beyond_shown
 from crawler.discovery.postbacks import is_postback
 from crawler.discovery.result import Reading
 from crawler.discovery.scope import Scope
@@ -316,6 +317,8 @@ class Frontier:
         if not reading.following or not leads_on(visit, rows, most_pages=most, since=since):
             return []
         url = reading.following
+        if visit.is_asked_by_script:
+            url = beyond_shown(visit.url, url, listed, visit.articles_before)
         if url in self._admissions or self._scopes[visit.site].forbids(url):
             return []
         known = self._ledger.known([url]).get(url)

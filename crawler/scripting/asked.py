@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from crawler.scripting.entry_links import counting, either, entry_pattern
 from crawler.scripting.list_calls import is_list, without_number, writes_out_of_turn
 from crawler.scripting.noted_calls import Noted
 from crawler.scripting.signed_calls import Signed, as_sent_by
+from seeds.crawling.data import data_knowledge
 
 _MOST_LISTS = 10
 """Of one page; a home page shows the newest of half a dozen columns, and a trap shows thousands."""
@@ -41,12 +42,15 @@ class _List(NamedTuple):
 
 
 def addresses_of(
-    noted: Noted, base: str, signed: Signed, without_addresses: Callable[[], Noted]
+    noted: Noted,
+    base: str,
+    signed: Signed,
+    without_addresses: Callable[[Collection[str]], Noted],
 ) -> Asked:
     """Return the addresses of the lists among what scripts have been noted to ask for.
 
     A list is asked for by a page's number, or its answer is written into the page.
-    ``without_addresses``: runs the scripts again, with answers whose entries have no address.
+    ``without_addresses``: runs the scripts again, with answers whose entries lack these parts.
     """
     plain = [call for call in noted.calls if not signed.has(call)]
     columns = tuple(call for call in noted.chained if not signed.has(call))
@@ -76,7 +80,10 @@ def signed_of(noted: Noted, base: str, signed: Signed, number: int) -> list[Sign
 
 
 def _plain(
-    noted: Noted, base: str, without_addresses: Callable[[], Noted], chained: Container[str]
+    noted: Noted,
+    base: str,
+    without_addresses: Callable[[Collection[str]], Noted],
+    chained: Container[str],
 ) -> list[_List]:
     """Return the others; what brings lists is asked for as such."""
     lists = {
@@ -84,9 +91,13 @@ def _plain(
         for key, known in _lists(noted, base).items()
         if target_of(known.address) not in chained
     }
-    if not any(each.link is not None and each.link.takes_given_address for each in lists.values()):
+    links = [each.link for each in lists.values() if each.link is not None]
+    given = [each.given_keys for each in links if each.takes_given_address]
+    if not given:
         return list(lists.values())
-    bare = without_addresses()
+    outer = {key for keys in given for key in keys[:-1]}
+    lacking = {*data_knowledge().url_keys, *(keys[-1] for keys in given)} - outer
+    bare = without_addresses(lacking)
     spare = _lists(replace(bare, calls=tuple(with_counts(bare.calls))), base)
     return [
         known._replace(link=either(known.link, spare[key].link if key in spare else None))

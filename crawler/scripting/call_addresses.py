@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
-from crawler.discovery.forms import form_address, is_sent, json_address
+from crawler.discovery.forms import by_name, form_address, json_address
 from crawler.discovery.urls import absolute, is_noise
+from crawler.scripting.form_fields import BRACKETS, REPEAT, flat
 from crawler.scripting.noted_calls import NotedCall, as_sent, data_of
 from seeds.crawling.data import data_knowledge
 
 _FIRST = 1
-_LONGEST = 8_000
+LONGEST = 8_000
 """Characters of an address with all that is sent; a list is asked for with some hundred."""
 
 
@@ -20,19 +21,22 @@ def address_of(call: NotedCall, base: str) -> str | None:
     """Return the address (``discovery.forms``) of what a call asks for; None where it has none."""
     target = absolute(base, _EMPTY.sub(_first_number, call.url))
     address = None if target is None else _with_data(call, target, base)
-    return address if address is not None and len(address) <= _LONGEST else None
+    return address if address is not None and len(address) <= LONGEST else None
 
 
 def _with_data(call: NotedCall, target: str, base: str) -> str | None:
     fields = _numbered(data_of(call))
+    arrays = REPEAT if isinstance(call.data, str) else call.arrays or BRACKETS
     if call.method == "GET":
-        return _with_query(target, fields, base)
+        return _with_query(target, fields, base, arrays)
     if call.method != "POST":
         return None
     if not isinstance(fields, Mapping):
         return None if fields else form_address(target, {})
     as_json = call.is_json or (isinstance(call.data, str) and call.data.lstrip().startswith("{"))
-    return json_address(target, fields) if as_json else form_address(target, dict(_flat(fields)))
+    if as_json:
+        return json_address(target, fields)
+    return form_address(target, by_name(flat(fields, arrays)))
 
 
 _EMPTY = re.compile(r"(?<=[?&])(?P<name>[\w\[\]]{1,40})=(?=&|$)")
@@ -59,19 +63,8 @@ def _numbered(fields: object) -> object:
     }
 
 
-def _with_query(target: str, fields: object, base: str) -> str | None:
+def _with_query(target: str, fields: object, base: str, arrays: str) -> str | None:
     if not isinstance(fields, Mapping) or not fields:
         return target
     joint = "&" if urlsplit(target).query else "?"
-    return absolute(base, f"{target}{joint}{urlencode(list(_flat(fields)))}")
-
-
-def _flat(fields: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
-    """Yield fields as jQuery sends them: ``params[page]=1`` for what is within another."""
-    for name, value in fields.items():
-        own = f"{within}[{name}]" if within else name
-        inner = dict(enumerate(value)) if isinstance(value, list) else value
-        if isinstance(inner, Mapping):
-            yield from _flat({str(key): each for key, each in inner.items()}, own)
-        elif is_sent(own):  # others would pass for ours
-            yield own, as_sent(inner)
+    return absolute(base, f"{target}{joint}{urlencode(list(flat(fields, arrays)))}")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from crawler.discovery.forms import with_entry_link, with_list_link
-from crawler.scripting.call_addresses import address_of
+from crawler.scripting.call_addresses import LONGEST, address_of
 from crawler.scripting.entry_links import entry_pattern
-from crawler.scripting.list_calls import is_list, is_numbered, numbers_of
+from crawler.scripting.list_calls import is_numbered, numbers_of
 from crawler.scripting.noted_calls import (
     Noted,
     NotedCall,
@@ -27,29 +27,49 @@ def lists_of_columns(noted: Noted, base: str) -> Iterator[str]:
     """Yield what is asked for of which scripts ask for a list each: the columns of a site.
 
     With what they ask for of each entry, and how the entries of that are linked in turn. Only what
-    has a page's number: the rest may be what each article says.
+    has a page's number or shows rows of links: the rest may be what each article says.
     """
     for call in noted.chained:
-        parent, target = _parent(call, base), address_of(call, base)
-        if parent is None or target is None or call.source is None:
+        target = address_of(call, base)
+        if target is None or call.source is None or not _is_of_column(call):
             continue
-        if _is_of_column(call) and is_list(call, awaits=False):
-            link = entry_pattern(call, noted)
-            told = with_entry_link(with_parts(target), None if link is None else str(link))
-            yield with_list_link(parent, told, _below(call.source, base))
+        link = entry_pattern(call, noted)
+        told = with_entry_link(with_parts(target), None if link is None else str(link))
+        found = _told_by(call.source, told, base)
+        if found is not None and len(found) <= LONGEST:
+            yield found
 
 
 def _is_of_column(call: NotedCall) -> bool:
-    """Tell whether a call asks for a page of a column's list, by a number that it knows."""
+    """Tell whether a call asks for a page of a column's list, by a number that it knows.
+
+    Where no page's number tells, it is what the page shows rows of by itself. What a click opens
+    may be an article, whose files bring their addresses.
+    """
+    if acts(call) or data_knowledge().is_no_list(path_of(call)):
+        return False
     numbers = numbers_of(call)
-    guessed = any(name in numbers and SIGN in as_sent(value) for name, value in fields_of(call))
-    return is_numbered(call) and not guessed and not data_knowledge().is_no_list(path_of(call))
+    if any(name in numbers and SIGN in as_sent(value) for name, value in fields_of(call)):
+        return False  # by a number that is guessed
+    if is_numbered(call):
+        return True
+    rows = entry_pattern(call, Noted())
+    is_opened = call.is_clicked and (rows is None or rows.takes_given_address)
+    return rows is not None and call.method == "GET" and not is_opened
 
 
-def _parent(call: NotedCall, base: str) -> str | None:
+def _told_by(of: NotedCall, link: str, base: str) -> str | None:
+    """Return the address of what leads to a list each, by itself or out of a third answer."""
+    own = _parent(of, base)
+    if own is None or of.source is None:
+        return own and with_list_link(own, link, _below(of, base))
+    first = _parent(of.source, base)
+    return first and with_list_link(first, with_list_link(with_parts(own), link))
+
+
+def _parent(of: NotedCall, base: str) -> str | None:
     """Return the address of what tells columns; what has a page's number itself lists articles."""
-    of = call.source
-    return None if of is None or numbers_of(of) or acts(of) else address_of(of, base)
+    return None if numbers_of(of) or acts(of) else address_of(of, base)
 
 
 # Of a node of zTree; what the browser alone knows is sent as well and changes no answer.

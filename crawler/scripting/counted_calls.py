@@ -12,15 +12,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.discovery.anchors import core_of
-from crawler.discovery.entry_patterns import in_path
+from crawler.discovery.entry_patterns import in_path, is_in_path
+from crawler.discovery.steps import written_steps
 from crawler.scripting.noted_calls import NotedCall, acts, as_sent, fields_of, path_of
 from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
 
-_FIRST = frozenset({0, 1})
+_FIRST = frozenset({"0", "1"})
 """What numbers of pages begin with."""
 _NUMBERS = re.compile(r"(\d+)")
 _LONGEST_NUMBER = 4
+_MOST_ROWS = 200
+"""Of a page, by which a number of rows may grow."""
+_MOST_DIFFERING = 3
+"""Numbers that grow together: a page's, its first row's and that of the call itself."""
 
 
 def with_counts(calls: Sequence[NotedCall]) -> list[NotedCall]:
@@ -100,17 +105,26 @@ def counted(first: NotedCall, second: NotedCall, *, from_any: bool = False) -> s
         for (name, one), (_, other) in zip(here, there, strict=True)
         if one != other
     ]
-    if len(differing) != 1:
+    if not 0 < len(differing) <= _MOST_DIFFERING:
         return None
-    name, one, other = differing[0]
-    return name if _is_next(one, other, from_any=from_any) else None
+    begins = from_any or any(one in _FIRST for _, one, _ in differing)
+    steps = {name: _step(one, other) if begins else 0 for name, one, other in differing}
+    is_sent = not any(map(is_in_path, steps))
+    is_told = all(steps.values()) and len(steps) == len(differing) and (is_sent or len(steps) == 1)
+    return written_steps(steps) if is_told else None
 
 
-def _is_next(one: str, other: str, *, from_any: bool) -> bool:
+def _step(one: str, other: str) -> int:
+    """Return by how much a number grows to the next page's; 0 where it is none that does so.
+
+    By one, or by the rows of a page where it counts these: from 0 to 10, from 1 to 11.
+    """
     if not (one.isdecimal() and other.isdecimal() and len(other) <= _LONGEST_NUMBER):
-        return False
+        return 0
     number = whole_number(one)
-    return (from_any or number in _FIRST) and whole_number(other) == number + 1
+    step = whole_number(other) - number
+    is_rows = 1 < step <= _MOST_ROWS and number % step <= 1
+    return step if step == 1 or is_rows else 0
 
 
 def _parts(call: NotedCall) -> list[tuple[str, str]]:

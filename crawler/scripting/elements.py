@@ -56,6 +56,8 @@ class Selected:
         self._tree = tree
         self._answers: dict[str, str] = {}
         self._told: list[Element] = []
+        self._numbers: dict[Element, int] = {}
+        self._times_told = 0
         self._is_large = len(list(islice(tree.iter(), _LARGE))) == _LARGE
 
     def by(self, selector: str) -> str:
@@ -65,15 +67,18 @@ class Selected:
             most = _MOST_WRITTEN if among else _MOST_SELECTORS
             if sum(each.startswith(_AMONG) is among for each in self._answers) >= most:
                 return "[]"
-            room = min(_MOST_ELEMENTS, _MOST_TOLD - len(self._told))
+            room = min(_MOST_ELEMENTS, _MOST_TOLD - self._times_told)
             found = islice(self._found(selector.removeprefix(_MARKUP)), room)
             told = _markup if selector.startswith(_MARKUP) else self._known
             self._answers[selector] = json.dumps([told(each) for each in found])
         return self._answers[selector]
 
     def _known(self, element: Element) -> dict[str, object]:
-        self._told.append(element)
-        return {**element_told(element), "at": len(self._told) - 1}
+        self._times_told += 1
+        if element not in self._numbers:  # one that several selectors mean has one number
+            self._numbers[element] = len(self._told)
+            self._told.append(element)
+        return {**element_told(element), "at": self._numbers[element]}
 
     def _found(self, selector: str) -> Iterable[Element]:
         if not selector.startswith(_RELATED):

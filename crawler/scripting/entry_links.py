@@ -9,6 +9,7 @@ from itertools import islice
 
 from crawler.discovery.counted_up import names_page
 from crawler.discovery.entry_patterns import EntryPattern, place_in_path
+from crawler.discovery.steps import steps_of
 from crawler.scripting.noted_calls import Noted, NotedCall, path_of
 from crawler.scripting.tokens import SIGN, TOKEN, filled_in
 from seeds.crawling.data import data_knowledge
@@ -48,7 +49,9 @@ def counting(link: EntryPattern | None, call: NotedCall) -> EntryPattern | None:
     """Return how entries are linked, with what the call counts on with where no name tells."""
     name = call.counts
     is_told = place_in_path(name) == 1 and names_page(path_of(call).rstrip("/"))
-    if not name or is_told or data_knowledge().page_name.fullmatch(name):
+    steps, known = steps_of(name), data_knowledge()
+    is_row = len(steps) == 1 and any(map(known.row_name.fullmatch, steps))  # by the rows listed
+    if not name or is_told or is_row or known.page_name.fullmatch(name):
         return link
     return replace(link or EntryPattern(), counts=name)
 
@@ -60,7 +63,7 @@ def either(link: EntryPattern | None, spare: EntryPattern | None) -> EntryPatter
     """
     if link is None or spare is None:
         return link
-    if not link.takes_given_address or spare.takes_given_address:
+    if not link.takes_given_address or spare.address == link.address:
         return link
     return replace(link, otherwise=spare.address)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from crawler.discovery.entry_patterns import place_in_path
+from crawler.discovery.steps import steps_of
 from crawler.discovery.urls import is_noise
 from crawler.scripting.noted_calls import Noted, NotedCall, acts, as_sent, fields_of, path_of
 from crawler.scripting.tokens import TOKEN
@@ -46,10 +47,8 @@ def is_numbered(call: NotedCall) -> bool:
 
 def numbers_of(call: NotedCall) -> set[str]:
     """Return the names of what a call sends that is a page's number."""
-    known = data_knowledge()
-    return {name for name, _ in fields_of(call) if known.is_list_number(name)} | {call.counts} - {
-        ""
-    }
+    known, told = data_knowledge(), steps_of(call.counts)
+    return {name for name, _ in fields_of(call) if known.is_list_number(name)} | set(told)
 
 
 def _cursors(call: NotedCall) -> set[str]:

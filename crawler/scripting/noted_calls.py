@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.discovery.forms import by_name
 from seeds.crawling.data import data_knowledge
 
 _DEEPEST = 12
@@ -28,6 +29,8 @@ class NotedCall:
     """What is sent along: a text, or fields as JSON has them; None for nothing."""
     is_json: bool = False
     """It is sent as JSON."""
+    arrays: str = ""
+    """How arrays are written of what is sent as a form (``form_fields``); empty: as jQuery does."""
     headers: Mapping[str, object] = field(default_factory=dict)
     """What the script says beside what all calls say."""
     node: tuple[str, ...] = ()
@@ -66,6 +69,7 @@ class NotedCall:
             method=str(told.get("method")),
             data=told.get("data"),
             is_json=bool(told.get("json")),
+            arrays=str(told.get("arrays") or ""),
             headers=headers if isinstance(headers, Mapping) else {},
             node=_texts(told.get("node")),
             by=str(told.get("by") or ""),
@@ -161,7 +165,7 @@ def read_fields(text: str) -> object:
     try:
         return clean(json.loads(text))
     except (ValueError, RecursionError):
-        return dict(parse_qsl(text, keep_blank_values=True))
+        return by_name(parse_qsl(text, keep_blank_values=True))
 
 
 def clean(value: object, deepest: int = _DEEPEST) -> Any:  # noqa: ANN401 - JSON, as it was given

@@ -12,6 +12,7 @@ from crawler.discovery.result import Shown, Signing
 from crawler.discovery.tree import Element, parse
 from crawler.discovery.urls import absolute
 from crawler.scripting.asked import addresses_of, signed_of
+from crawler.scripting.calendars import with_days
 from crawler.scripting.documents import document_of
 from crawler.scripting.elements import Selected, element_told
 from crawler.scripting.engine import SpoiltError, run
@@ -46,15 +47,16 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     select = Selected(tree).by
 
-    def with_no_answers() -> Noted:
+    def again(**changes: object) -> Noted:
         try:
-            return Noted.read(run(scripts, {**page, "empty": True}, select))
+            return Noted.read(run(scripts, {**page, **changes}, select))
         except SpoiltError:
             return Noted()  # they need answers; what they ask for is known from the run before
 
-    found, base = Noted.read(run(scripts, {**page, "empty": False}, select)), base_of(tree, url)
-    names = _signed(found, lambda: run(scripts, {**page, "empty": False, "now": _LONG_AGO}, select))
-    asked = addresses_of(found, base, names, with_no_answers)
+    base = base_of(tree, url)
+    found = with_days(Noted.read(run(scripts, page, select)), lambda joint: again(dated=joint))
+    names = _signed(found, lambda: run(scripts, {**page, "now": _LONG_AGO}, select))
+    asked = addresses_of(found, base, names, lambda parts: again(lacking=sorted(parts)))
     signed = bool(signed_of(found, base, names, 1) or needs_of(found, names, url, base))
     document = document_of(found, url, base)
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
@@ -76,7 +78,7 @@ def signed(
     """
     tree = parse(text)
     scripts, select = list(_scripts(tree, url, files)), Selected(tree).by
-    page = {**_page(tree, url), "empty": False, "turns": number, "known": dict(known or {})}
+    page = {**_page(tree, url), "turns": number, "known": dict(known or {})}
 
     def at(moment: float) -> Mapping[str, object]:
         return run(scripts, {**page, "now": int(moment * 1000)}, select)
@@ -136,7 +138,7 @@ def _page(tree: Element, url: str) -> dict[str, object]:
             {*paging_knowledge().next_words, *paging_knowledge().loads_more_words}
         ),
         "further": paging_knowledge().further_page,
-        "addresses": data_knowledge().url_keys,
+        "lacking": [],
     }
 
 

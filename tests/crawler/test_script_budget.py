@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from archive.models import PageRow
 from crawler.answers import page_scripts
 from crawler.answers.page_scripts import PageScripts
-from crawler.discovery.result import Shown
+from crawler.discovery.result import Shown, SignedCall
 from crawler.frontier.visit import Visit
 from crawler.scripting.sandbox import Answer, SignedAnswer
 from tests.crawler.county import served
@@ -22,17 +23,18 @@ from tests.crawler.crawls import Crawl
 from tests.crawler.script_pages import URL
 from tests.crawler.test_signed_lists import PAGES, ROWS, answering, catalogue
 
+CALL = SignedCall(URL, URL, "GET", "", {})
 VISIT = Visit(url=URL, site="x", kind="list")
 
 
 class Scripts:
-    """Takes two seconds for each page."""
+    """Takes two seconds for each page, and ten for what is signed."""
 
     def shown(self, *_: object) -> Answer:
         return Answer(Shown(html="<a href=/a>公告</a>"), 2.0)
 
     def signed(self, *_: object, **__: object) -> SignedAnswer:
-        return SignedAnswer([], [], 2.0)
+        return SignedAnswer([CALL], [], 10.0)
 
     def close(self) -> None:
         """Hold nothing."""
@@ -47,15 +49,20 @@ def scripts() -> Iterator[PageScripts]:
     run.close()
 
 
-def test_seconds_of_what_is_signed_count_as_all_others(scripts: PageScripts) -> None:
-    async def pages() -> list[bool]:
-        spent = []
-        for number in (1, 2, 3):
-            await scripts.signed(VISIT, "", {}, number=number)
-            spent.append(scripts.are_spent("x"))
-        return [*spent, await scripts.shown(VISIT, "", {}) is None, scripts.are_spent("y")]
+@pytest.mark.parametrize("sign", [False, True])
+def test_seconds_are_counted_of_what_is_shown_and_of_what_is_signed(
+    scripts: PageScripts, *, sign: bool
+) -> None:
+    async def page(visit: Visit) -> bool:
+        if sign:
+            return bool((await scripts.signed(visit, "", {}, number=1)).calls)
+        return await scripts.shown(visit, "", {}) is not None
 
-    assert asyncio.run(pages()) == [False, False, True, True, False]
+    async def pages() -> list[bool]:
+        return [await page(VISIT) for _ in range(4)] + [await page(replace(VISIT, site="y"))]
+
+    assert asyncio.run(pages()) == [True, True, True, False, True]
+    assert scripts.are_spent("x") is not sign
 
 
 def reason_of(crawl: Crawl, url: str) -> str | None:

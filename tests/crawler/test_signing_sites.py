@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from archive.models import PageRow
 from crawler.scripting.page_execution import shown, signed
-from tests.crawler.county import catalogue
+from tests.crawler.county import Answer, catalogue
 from tests.crawler.crawls import Crawl
 from tests.crawler.script_pages import HOST, ROW, URL, page
 from tests.crawler.signing_web import (
     BEARER,
     CHECKED,
+    DATA,
     MD5,
     PAGES,
     SORTED,
     TITLES,
+    Asked,
     SigningSite,
     answering,
     once,
@@ -64,6 +69,59 @@ def test_a_token_goes_to_no_other_host(tmp_path: Path) -> None:
         crawl = Crawl(f"{start}allowed_domains = {hosts}\n", tmp_path)
         crawl.run()
         assert [each for each in other if each.startswith("rows")] == []
+
+
+def crawled(folder: Path, answer: Callable[[Asked], Answer]) -> dict[str, str | None]:
+    """Crawl a site's list; return the ledger, path to reason."""
+    with signing(answer) as address:
+        start = catalogue(address).replace(f"{address}/", f"{address}/gzdt/")
+        crawl = Crawl(start, folder)
+        crawl.run()
+        with crawl.archive() as engine, engine.connect() as connection:
+            rows = connection.execute(select(PageRow.url, PageRow.reason)).all()
+    return {row.url.removeprefix(address).partition("#")[0]: row.reason for row in rows}
+
+
+def test_a_token_that_robots_may_not_have_is_not_asked_for(tmp_path: Path) -> None:
+    seen: list[str] = []
+    plain = answering(BEARER, seen)
+
+    def answer(asked: Asked) -> Answer:
+        if asked.path == "/robots.txt":
+            return 200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /oauth/\n"
+        return plain(asked)
+
+    reasons = crawled(tmp_path, answer)
+    assert seen == []
+    assert (reasons["/oauth/token"] or "").startswith("robots.txt")
+    assert reasons["/gzdt/"] == "a script's list, read to page 0"
+
+
+def test_a_signed_call_that_is_sent_on_is_not_followed(tmp_path: Path) -> None:
+    """A browser would take its headers along to another page of the host, none of ours does."""
+    seen: list[str] = []
+    plain = answering(SORTED, seen)
+
+    def answer(asked: Asked) -> Answer:
+        if asked.path == "/api/rows":
+            return 302, {"Location": "/elsewhere/rows"}, ""
+        seen.append(asked.path)
+        return plain(asked)
+
+    assert crawled(tmp_path, answer)["/api/rows"] == "HTTP 302"
+    assert "/elsewhere/rows" not in seen
+
+
+def test_a_refusal_that_came_as_data_is_no_end_of_a_list(tmp_path: Path) -> None:
+    seen: list[str] = []
+    plain = answering(SORTED, seen)
+
+    def answer(asked: Asked) -> Answer:
+        if asked.fields.get("pageIndex") == "3":
+            return 200, DATA, '{"code": 401, "msg": "签名已过期"}'
+        return plain(asked)
+
+    assert crawled(tmp_path, answer)["/gzdt/"] == "a script's list, read to page 2"
 
 
 CALL = f"""$.ajax({{url:'AT/api/rows?pageNo='+n,success:{ROW},headers:{{HEADER}}}})"""

@@ -47,6 +47,7 @@ from tests.fakeweb.sites.hidden import (
     TreeSite,
 )
 from tests.fakeweb.sites.later import LoadMoreSite, MappedSite
+from tests.fakeweb.sites.loaded import FiredListsSite, LoadedListsSite
 from tests.fakeweb.sites.php import EmpireSite, PhpSite, WordsSite
 from tests.fakeweb.sites.signed import SignedSite
 from tests.fakeweb.sites.trs import CountPageSite, TrsSite
@@ -144,6 +145,8 @@ HIDDEN = (
     Entry("drawn-pagers", DrawnPagerSite, "沅水县"),
     Entry("angular", AngularSite, "酉阳区"),
     Entry("signed", SignedSite, "雷波县"),
+    Entry("loaded-lists", LoadedListsSite, "洪渡县"),
+    Entry("fired-lists", FiredListsSite, "秋浦区"),
 )
 """Rows where no link of a page leads."""
 

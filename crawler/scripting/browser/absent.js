@@ -82,6 +82,9 @@ function called(name, given, self) {
   if (depth > 3) return self;
   depth++;
   try {
+    const made = tabled(name, given, self);
+    if (made !== undefined) return made;
+    if (loaded(name, given)) return self;
     handed(given);
     if (hyper(given)) return self;
     if (isPlain(given[0]) && drawnBy(name, given[0])) return self;

@@ -5,8 +5,9 @@ const PARTS = "[data-page], [data-p], [data-index], li, a, span";
 function withParts(each) {
   const { at, tag } = each.__info;
   if (at === undefined || !/^(?:ul|ol|div|nav|p|table|section)$/.test(tag)) return [each];
-  const within = selected("\0in " + at + " " + PARTS).slice(0, MOST.elements);
-  return [each, ...within.map(element)];
+  const within = selected("\0in " + at + " " + PARTS).map(element);
+  const parts = within.length ? within : among(PARTS, plainWritten());
+  return [each, ...parts.slice(0, MOST.elements)];
 }
 // What scripts have written that is no pattern of an answer's.
 const plainWritten = (since = 0) =>
@@ -123,20 +124,21 @@ const handlersOf = (html) =>
 fixed("__go_on", settle);
 fixed("__settle", () => {
   if (isFunction(G.onload)) later(G.onload);
+  if (!rounds) later(tablesOfPage);
   page.handlers.splice(0).forEach((code) => later(() => plainEval(code)));
   settle();
   for (const address of noted.sent.slice(0, rounds ? 0 : 3))
     if (!address.includes(MARK)) write('<a href="' + address + '"></a>');
   if (rounds++ !== 1) return; // what awaits has gone on once
   if (isFunction(G.onscroll)) scrolls.push(G.onscroll);
-  scrolls.splice(0, MOST.scrolls).forEach((work) => later(work));
-  settle();
+  scrolls.splice(0, MOST.scrolls).forEach(scrollDown);
   if (!noted.calls.length) {
     backs.splice(0, MOST.backs).forEach((work) => later(work));
     settle();
   }
   turnPages();
   goToHashes();
+  turnHashes();
   // How an entry is opened: by what the scripts wrote of it, by their functions for clicks.
   const before = noted.sent.length,
     shown = noted.written.filter((html) => html.includes(MARK));
@@ -154,14 +156,9 @@ fixed("__settle", () => {
   for (const click of clicks.splice(0, MOST.clicks))
     for (const each of onto(click)) {
       const work = () =>
-        click.work.call(each, {
-          target: each,
-          currentTarget: each,
-          type: "click",
-          preventDefault() {},
-          stopPropagation() {},
-          data: {},
-        });
+        inHand(click.from, () =>
+          click.work.call(each, eventOn("click", each, { data: click.data || {} })),
+        );
       if (each === on) asClicked(true, () => attempt(work));
       else if (each.__info.acts || each.__info.named) continue;
       else if (each.__info.tag === "select") choose(each.__info, work);

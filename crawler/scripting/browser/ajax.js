@@ -11,16 +11,7 @@ function promise(deliver) {
   self.promise = () => self;
   return self;
 }
-const encoded = (data, within) =>
-  Object.entries(data || {})
-    .map(([key, value]) => {
-      const name = within ? within + "[" + key + "]" : key;
-      return value && typeof value === "object" && !isAnswer(value)
-        ? encoded(value, name)
-        : encodeURIComponent(name) + "=" + encodeURIComponent(asText(plainValue(value)));
-    })
-    .join("&");
-let setUp = {};
+const setUp = {};
 // A request that is about to be sent, and is told headers.
 const telling = (headers) => {
   const rest = unknown("xhr");
@@ -36,6 +27,7 @@ function ajax(first, second) {
   if (isFunction(told.beforeSend)) attempt(() => told.beforeSend(telling(headers), told));
   const isJson = /json/i.test(asText(told.contentType)) && method !== "GET";
   let url = asText(told.url);
+  const sent = sentBy(told.data, told.traditional);
   if (/jsonp/i.test(asText(told.dataType)) && !/[?&]\w*callback=/i.test(url))
     url =
       url.replace(/\?$/, "") +
@@ -63,7 +55,7 @@ function ajax(first, second) {
           );
     },
   ];
-  ask(url, method, told.data, isJson, answered, [], headers, told.async === false);
+  ask(url, method, sent, isJson, answered, [], headers, told.async === false);
   const hand = (work) => (rows) =>
     work(rows, "success", { responseText: textOf(rows), responseJSON: rows, status: 200 });
   return promise((work) =>

@@ -37,6 +37,46 @@ function reckoned(name) {
   if (!isText(name) || SIZE.test(name)) return undefined;
   return PAGES.test(name) ? pages : ROWS_IN_ALL.test(name) ? pages * 10 : undefined;
 }
+// What scripts ask an answer in XML for: nodes by the name of their element, whose parts are theirs.
+const ASKS_NODES = new Set([
+  "getElementsByTagName",
+  "getElementsByTagNameNS",
+  "querySelectorAll",
+  "querySelector",
+  "selectNodes",
+  "selectSingleNode",
+]);
+const ITSELF = new Set(["firstChild", "lastChild", "childNodes", "firstElementChild", "children"]);
+const SAYS = new Set(["nodeValue", "textContent", "innerText", "data", "text", "innerHTML", "wholeText"]);
+const nodesNamed = (...given) => node(asText(given.at(-1)).split(/[\s>/:]+/).pop());
+const attributeOf = (name) => dayOf(asText(name)) ?? answer([asText(name)]);
+function node(name) {
+  const plain = answer([name]);
+  const self = new Proxy(() => self, {
+    get(_, key) {
+      if (key === Symbol.iterator)
+        return function* () {
+          yield self;
+        };
+      if (typeof key === "symbol") return plain[key];
+      if (ITSELF.has(key) || /^\d+$/.test(key)) return self;
+      if (SAYS.has(key)) return dayOf(name) ?? plain;
+      if (key === "item" || key === "namedItem") return () => self;
+      if (key === "nodeName" || key === "tagName") return name;
+      if (EACH.has(key))
+        return (work) => {
+          const made = isFunction(work) ? work.call(self, self, 0, self) : undefined;
+          return key === "map" ? [made] : self;
+        };
+      return plain[key];
+    },
+    apply: () => self,
+    has: () => true,
+    set: () => true,
+  });
+  answers.add(self);
+  return self;
+}
 function answer(path) {
   const entry = () => answer([]);
   const self = new Proxy(() => self, {
@@ -52,6 +92,9 @@ function answer(path) {
       if (key === "toString" || key === "valueOf" || key === "toJSON" || key === "join")
         return () => token(path);
       if (/^\d+$/.test(key)) return entry();
+      if (ASKS_NODES.has(key)) return nodesNamed;
+      if (key === "getAttribute") return attributeOf;
+      if (key === "documentElement") return self;
       if (EACH.has(key))
         return (work) => {
           const made = isFunction(work) ? work.call(self, entry(), 0, self) : undefined;
@@ -69,8 +112,8 @@ function answer(path) {
         return () => key === "hasOwnProperty";
       if (key === "match" || key === "exec") return () => [self, self, self];
       if (SAME.has(key)) return () => self;
-      if (page.empty && page.addresses.includes(key.toLowerCase())) return "";
-      return answer([...path, key]);
+      if (page.lacking.includes(key.toLowerCase())) return "";
+      return dayOf(key) === undefined ? answer([...path, key]) : dayOf([...path, key].join("."));
     },
     ownKeys: () => ["0"],
     getOwnPropertyDescriptor: (_, key) =>

@@ -125,6 +125,8 @@ function element(given) {
         key === "getElementsByClassName"
       )
         return document[key];
+      if (key === "click") return () => fire("click", [self]);
+      if (key === "dispatchEvent" || key === "fireEvent") return (event) => fire(event, [self]);
       if (key === "submit") return () => submitted(info, kept.action);
       if (key === "form") return near("closest", info, "form");
       if (info.fields && isText(key) && Object.hasOwn(info.fields, key))
@@ -230,19 +232,26 @@ function first(selector, synthetic) {
   if (synthetic) return element({ synthetic: true });
   return found.length ? element(found[0]) : null;
 }
-function listen(kind, work, on, within) {
-  const name = asText(kind).replace(/^on/, "").split(".")[0];
+function listen(kind, work, on, within, data) {
+  const name = eventName(kind);
   if (!isFunction(work) || clicks.length >= MOST.handlers) return;
+  if (listeners.length < MOST.handlers) {
+    const infos = (on || []).map(infoOf).filter(Boolean).slice(0, MOST.found);
+    listeners.push({ name, work, within, data, on: infos, from: handled });
+  }
   if (name === "hashchange") hashes.push(work);
   else if (/^(scroll|wheel|touchmove)/i.test(name))
     scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
   else if (isNamed("events", name)) pagerEvent(name, work);
-  else if (/click|tap|change|mouseover|mouseenter|hover/.test(name))
+  else if (name === "hashchange") return;
+  else if (/click|tap|change|mouseover|mouseenter|hover|^shown?$/.test(name))
     clicks.push({
       work,
       within,
+      data,
+      from: handled,
       on: (on || []).filter((each) => each && each.__info).slice(0, MOST.elements),
     });
 }
@@ -255,10 +264,12 @@ function many(selector) {
   return found.length || !isText(selector) ? found.map(element) : writtenAs(selector);
 }
 function writtenAs(selector) {
-  const html = plainWritten();
   const last = /(?:^|[\s>+,])([^\s>+,]+)\s*$/.exec(selector);
-  return html && last && WRITTEN.test(last[1]) ? among(last[1], html).slice(0, MOST.labels) : [];
+  if (!last || !WRITTEN.test(last[1]) || lookedFor++ >= MOST.lookedFor) return [];
+  const html = plainWritten();
+  return html ? among(last[1], html).slice(0, MOST.labels) : [];
 }
+let lookedFor = 0;
 // Elements that pagers are written of, and that listen one by one.
 const WRITTEN = /^(?:a|span|li|button|em|i|b|label|div)?(?:[.[][^\s]+)?$/i;
 const document = new Proxy(
@@ -272,9 +283,9 @@ const document = new Proxy(
             first('[id="' + asText(id).replace(/["\\]/g, "") + '"]') ||
             element({ tag: "div", missing: asText(id) });
         case "querySelector":
-          return (selector) => first(selector);
+          return (selector) => first(selector) || ofWritten(asText(selector))[0] || null;
         case "querySelectorAll":
-          return many;
+          return manyByNow;
         case "getElementsByTagName":
           return (tag) => many(asText(tag));
         case "getElementsByClassName":
@@ -293,7 +304,11 @@ const document = new Proxy(
           return (kept.forms = named(many("form")));
         case "addEventListener":
         case "attachEvent":
-          return listen;
+          return (kind, work) => listen(kind, work, [document]);
+        case "dispatchEvent":
+          return (event) => fire(event, [document]);
+        case "createEvent":
+          return () => new PageEvent("");
         case "body":
         case "documentElement":
           return (kept[key] = element({ tag: "body" }));

@@ -112,13 +112,12 @@ const layui = new Proxy(
     laypage,
     data: () => ({}),
     flow: {
-      load: (told) =>
-        isFunction(told && told.done) && later(() => told.done(1, (html) => write(html))),
+      load: flowed,
       lazyimg() {},
     },
     table: {
       render: (told) => {
-        plugin(told);
+        layuiTable(told || {});
         return unknown("table");
       },
       on() {},

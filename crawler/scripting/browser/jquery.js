@@ -1,9 +1,28 @@
+// What a selector means of the page, or of what scripts have written into it.
+const manyByNow = (selector) => {
+  const found = many(selector);
+  return found.length ? found : ofWritten(selector);
+};
+// A part of an answer in XML that is found by a selector.
+const partOf = (name) => {
+  const day = dayOf(name);
+  return day === undefined ? answer([name]) : Object.assign(new String(day), { innerText: day });
+};
+// What a selector means within an element, or of what scripts have written, as into it.
+const withinByNow = (own, selector) => {
+  const found = selected("\0in " + own.__info.at + " " + selector).map(element);
+  if (found.length) return found;
+  const written = ofWritten(selector);
+  return written.length
+    ? written.map((each) => element({ ...each.__info, around: [own.__info] }))
+    : writtenAs(selector);
+};
 // What is jQuery's own at the end of a selector: $(".row:last"), $("li:eq(2)").
 function picked(selector) {
-  const found = /^(.+?):(first|last|eq\((-?\d+)\))$/.exec(selector.trim());
-  if (!found) return many(selector);
-  const all = many(found[1]);
-  const at = found[2] === "first" ? 0 : found[2] === "last" ? -1 : Number(found[3]);
+  const found = /^(.+?):(first(?:-child)?|last|eq\((-?\d+)\))$/.exec(selector.trim());
+  if (!found) return manyByNow(selector);
+  const all = manyByNow(found[1]);
+  const at = found[2].startsWith("first") ? 0 : found[2] === "last" ? -1 : Number(found[3]);
   return all.slice(at < 0 ? at + all.length : at).slice(0, 1);
 }
 // An element that a script makes of HTML: $("<a data-num='7'>").
@@ -56,6 +75,11 @@ function query_(found, html) {
     }
     return self;
   };
+  // $(".tab").click(load) listens, $(".tab").click() fires.
+  const heardOrFired =
+    (kind) =>
+    (...given) =>
+      given.some(isFunction) ? methods.on(kind, ...given) : methods.trigger(kind);
   const methods = {
     __html: html,
     length: found.length,
@@ -74,7 +98,7 @@ function query_(found, html) {
     },
     find: (selector) =>
       onAnswer
-        ? query_([answer([asText(selector)])])
+        ? query_([partOf(asText(selector))])
         : own && own.__info && own.__info.synthetic
           ? self
           : own &&
@@ -91,7 +115,7 @@ function query_(found, html) {
                 }),
               ])
             : own && own.__info && own.__info.at !== undefined
-              ? query_(within_(own.__info.at, asText(selector)))
+              ? query_(withinByNow(own, asText(selector)))
               : query_(many(selector)),
     parent: () => query_([own && own.__info && near("up", own.__info, "")].filter(Boolean)),
     closest: (selector) =>
@@ -142,7 +166,13 @@ function query_(found, html) {
       else if (own && own.__info) own.submit();
       return self;
     },
-    trigger: (kind) => (kind === "submit" ? methods.submit() : self),
+    trigger(kind, given) {
+      if (eventName(kind) === "submit") return methods.submit();
+      fire(kind, found, isList(given) ? given : given === undefined ? [] : [given]);
+      return self;
+    },
+    triggerHandler: (...given) => methods.trigger(...given),
+    tab: (what) => (what === "show" ? methods.trigger("show").trigger("shown") : self),
     text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
     html(value) {
       if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);
@@ -184,14 +214,16 @@ function query_(found, html) {
       return self;
     },
     on(kind, ...given) {
-      const work = given.find(isFunction);
+      const [work, data] = [given.find(isFunction), given.find(isPlain)];
+      if (isPlain(kind))
+        Object.entries(kind).forEach(([each, own]) => methods.on(each, ...given, own));
       if (isText(kind))
         kind
           .split(" ")
           .forEach((each) =>
             isText(given[0])
-              ? listen(each, work, many(given[0]), { selector: given[0], around: own })
-              : listen(each, work, found),
+              ? listen(each, work, many(given[0]), { selector: given[0], around: own }, data)
+              : listen(each, work, found, undefined, data),
           );
       return self;
     },
@@ -199,11 +231,7 @@ function query_(found, html) {
     live: (...given) => methods.on(...given),
     one: (...given) => methods.on(...given),
     delegate: (selector, kind, work) => methods.on(kind, selector, work),
-    click(...given) {
-      const work = given.find(isFunction);
-      if (work) listen("click", work, found);
-      return self;
-    },
+    click: heardOrFired("click"),
     scroll: (...given) => (given.some(isFunction) ? methods.on("scroll", ...given) : self),
     scrollTop: (value) => (value === undefined ? AT_THE_END.scrollTop : self),
     height: (value) =>
@@ -214,10 +242,10 @@ function query_(found, html) {
           : AT_THE_END.scrollHeight,
     offset: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
     position: () => ({ top: AT_THE_END.offsetTop, left: 0 }),
-    change: (...given) => methods.on("change", ...given),
-    hover: (...given) => methods.on("hover", ...given),
-    mouseover: (...given) => methods.on("mouseover", ...given),
-    mouseenter: (...given) => methods.on("mouseover", ...given),
+    change: heardOrFired("change"),
+    hover: heardOrFired("hover"),
+    mouseover: heardOrFired("mouseover"),
+    mouseenter: heardOrFired("mouseover"),
     serialize: () => encoded(fieldsOf(own)),
     serializeArray: () => Object.entries(fieldsOf(own)).map(([name, value]) => ({ name, value })),
     tmpl: () => self,
@@ -242,10 +270,6 @@ function query_(found, html) {
   return self;
 }
 // What stands in an element, or what a script may have written there.
-const within_ = (at, selector) => {
-  const found = selected("\0in " + at + " " + selector);
-  return found.length ? found.map(element) : writtenAs(selector);
-};
 const fieldsOf = (form) => (form && form.__info && form.__info.fields) || {};
 const fn = {};
 const overEach = (rows, work) => {
@@ -268,8 +292,9 @@ const jQuery = Object.assign(jquery, {
     jsonp(asText(url));
     return promise(() => undefined);
   },
+  ajaxSettings: setUp,
   ajaxSetup: (told) => {
-    setUp = { ...setUp, ...told };
+    Object.assign(setUp, told);
   },
   each: overEach,
   map: (rows, work) => {
@@ -286,7 +311,7 @@ const jQuery = Object.assign(jquery, {
       ? Object.assign(jquery, rest[0])
       : Object.assign(...rest.map((each) => each || {}));
   },
-  param: (data) => encoded(data),
+  param: (data, isTraditional) => encoded(sentBy(data, isTraditional)),
   trim: (text) => (isAnswer(text) ? text : asText(text).trim()),
   parseJSON: (text) => JSON.parse(text),
   parseXML: (text) => text,
@@ -312,6 +337,7 @@ const jQuery = Object.assign(jquery, {
   },
   support: {},
   browser: {},
+  Event: PageEvent,
   event: unknown("event"),
   noConflict: () => jquery,
   browserVersion: "",

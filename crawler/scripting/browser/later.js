@@ -15,6 +15,7 @@ const asClicked = (on, work, words) => {
     [clicked, by] = before;
   }
 };
+let handled = null; // the call whose answer a script has in hand
 // The number of the page that whatever runs turns to.
 let turnedTo = null;
 const asTurned = (number, work) => {
@@ -27,9 +28,9 @@ const asTurned = (number, work) => {
   }
 };
 const later = (work) => {
-  const [on, words, number] = [clicked, by, turnedTo];
+  const [on, words, number, call] = [clicked, by, turnedTo, handled];
   if (tasks.length < MOST.tasks)
-    tasks.push(() => asTurned(number, () => asClicked(on, work, words)));
+    tasks.push(() => asTurned(number, () => asClicked(on, () => inHand(call, work), words)));
 };
 const attempt = (work) => {
   try {

@@ -10,7 +10,9 @@ const place = new Proxy(
     },
     set(_, key, value) {
       const text = asText(value);
-      if (key === "href") send(value);
+      if (key === "href" && text.startsWith("#")) later(() => hashChanges(text));
+      else if (key === "href") send(value);
+      else if (key === "hash") later(() => hashChanges(text));
       else if (key === "search") send(page.pathname + (text.startsWith("?") ? "" : "?") + text);
       else if (key === "pathname") send(value);
       return true;

@@ -6,7 +6,7 @@ const asText = (value) =>
       ? ""
       : attempt(() => String(value)) || "";
 function write(html) {
-  const text = asText(html);
+  const text = withAnyDay(asText(html));
   if (/[<Ω]/.test(text) && noted.written.length < MOST.written)
     noted.written.push(text.slice(0, MOST.writtenLength));
 }
@@ -28,7 +28,6 @@ const plainValue = (value) => {
   return value === undefined ? null : value;
 };
 const asked = new Map();
-let handled = null; // the call whose answer a script has in hand
 // What a call is known by in another run: not by the moment, chance or what is signed.
 const keyOf = (method, address, told) =>
   [method, address, JSON.stringify(told ?? null)]
@@ -38,19 +37,34 @@ const known = new Map(Object.entries(page.known || {}));
 const asData = (text) => attempt(() => parse(text)) ?? text;
 // An answer as a request's text.
 const textOf = (rows) => (isAnswer(rows) || isText(rows) ? rows : stringify(rows));
-const brief = ({ url, method, data, json, node, headers, key }) => ({
-  ...{ url, method, data, json, node, headers, key },
+const brief = ({ url, method, data, json, arrays, node, headers, key }) => ({
+  ...{ url, method, data, json, arrays, node, headers, key },
   known: known.has(key),
 });
 // Each turn to a page may ask for its rows, and for how many there are.
 const mostCalls = () =>
   page.turns ? MOST.calls + 2 * page.turns : choice ? MOST.chosen : MOST.calls;
+// The call whose answer's parts are sent: the one in hand, the only one, or the one that alone has
+// written them into the page. A chain is of three calls at most: a dictionary, its columns, a list.
+function chainedTo(sent) {
+  const from = handled || (noted.calls.length === 1 ? noted.calls[0] : writerOf(sent));
+  if (!from || (from.from && from.from.from)) return null;
+  return { ...brief(from), from: from.from };
+}
+function writerOf(sent) {
+  const parts = sent.match(/Ω[^Ω]*Ω/g) || [];
+  const writers = [...noted.calls, ...noted.chained].filter((call) =>
+    parts.every((part) => call.written.some((html) => html.includes(part))),
+  );
+  return writers.length === 1 ? writers[0] : null;
+}
 // Notes a call and hands its answer on; what the script then writes is how its entries are shown.
 // `node`: what is sent along of a tree's node to be told of those below it (zTree's autoParam).
 // `headers`: what the script says beside what all calls say, such as a signature of the moment.
 // `waits`: the script goes on once the answer is there.
 function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = false) {
   const address = asText(url).trim();
+  const arrays = (isWithin(data) && arraysOf.get(data)) || "brackets";
   const told = isText(data) ? data : plainValue(data);
   const name = asText(method).toUpperCase() || "GET";
   const key = JSON.stringify([address, method, told]);
@@ -73,15 +87,16 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = 
   // What is asked for with a part of an answer, such as a column's number, is asked for once each
   // entry of that is known.
   const isChained = (address + JSON.stringify(told || "")).includes(MARK);
-  const from = handled || (noted.calls.length === 1 ? noted.calls[0] : null);
+  const from = isChained ? chainedTo(address + JSON.stringify(told || "")) : null;
   if (isChained && !from) return;
   const call = {
-    from: isChained ? brief(from) : null,
+    from,
     after: handled ? brief(handled) : null,
     url: address,
     method: name,
     data: told === undefined ? null : told,
     json: !!isJson,
+    arrays,
     node,
     headers: plainValue(headers),
     key: keyOf(name, address, told),
@@ -101,10 +116,8 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = 
 function handOn(call, backs, rows, waits = false) {
   for (const back of backs.filter(isFunction)) {
     const work = () => {
-      const [outer, before] = [handled, [noted.written.length, noted.sent.length]];
-      handled = call.from ? null : call;
-      attempt(() => back(rows));
-      handled = outer;
+      const before = [noted.written.length, noted.sent.length];
+      inHand(call, () => attempt(() => back(rows)));
       call.written.push(...noted.written.slice(before[0]));
       call.sent.push(...noted.sent.slice(before[1]));
     };

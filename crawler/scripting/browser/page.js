@@ -13,6 +13,7 @@ const MOST = {
   sent: 100, // addresses
   sentLength: 1000, // characters of one
   handlers: 100, // of clicks, that are kept
+  lookedFor: 30, // of what scripts have written, by selectors that mean nothing of the page
   labels: 12, // of a pager that a script has written
   elements: 12, // that one handler is on
   clicks: 30, // that are tried
@@ -29,6 +30,11 @@ const MOST = {
   openings: 5, // of one entry
   openers: 60, // methods of components
   backs: 20, // of pagers
+  height: 6, // of what stands around an element
+  firing: 3, // events that are fired by what hears of others
+  fired: 60,
+  hashes: 120, // behind the page's address
+  barren: 3, // of these in a row that bring no rows
   found: 50, // elements of a selection that are gone over
   rows: 500, // of a script's own data that are gone over
 };

@@ -10,7 +10,9 @@ const isNamed = (kind, key) => OPTIONS[kind].has(key.toLowerCase());
 const wholeNumber = (value) =>
   isList(value)
     ? value.length
-    : (isText(value) && /^\s*\d{1,6}\s*$/.test(value)) || Number.isInteger(value)
+    : isAnswer(value)
+      ? wholeNumber(Number(value))
+      : (isText(value) && /^\s*\d{1,6}\s*$/.test(value)) || Number.isInteger(value)
       ? Number(value)
       : undefined;
 const optionOf = (options, kind) =>
@@ -93,10 +95,18 @@ function prefixed(options, key, before, add) {
   const joint = isNamed("joined", key) ? "_" : "";
   add((number) => send(before + joint + number + asText(after)));
 }
+// Scripts listen before an answer has told how many pages there are, and after.
+const pagerEvents = [];
 function pagerEvent(name, work) {
-  if (!latest || !isNamed("events", name)) return;
   const from = isNamed("events_from_nought", name) ? 0 : 1;
-  turners.push({ ...latest, from, work: (number) => work.apply(document, givenTo(work, name, number)) });
+  const call = (number) => work.apply(document, givenTo(work, name, number));
+  if (pagerEvents.length < MOST.backs) pagerEvents.push({ name, from, told: latest, work: call });
+}
+function eventTurners() {
+  for (const { name, from, told, work } of pagerEvents.splice(0)) {
+    const known = told || latest || (isNamed("events_from_nought", name) ? {} : null);
+    if (known) turners.push({ ...known, from, work });
+  }
 }
 // Libraries that ask for a page's rows themselves, or call a function of the page's by its name.
 function drawnBy(name, options) {
@@ -152,4 +162,7 @@ function turnPage({ work, from, pages, current }) {
     if (!(ahead > 0 && !turn) && (sent.length || !isMore)) return;
   }
 }
-const turnPages = () => turners.splice(0, MOST.backs).forEach(turnPage);
+const turnPages = () => {
+  eventTurners();
+  turners.splice(0, MOST.backs).forEach(turnPage);
+};

@@ -25,7 +25,7 @@ class Request {
     this["on" + kind] = work;
   }
   send(data) {
-    ask(this.url, this.method, data || null, /json/i.test(this.headers["content-type"] || ""), [
+    ask(this.url, this.method, data instanceof Form ? data.fields : data || null, /json/i.test(this.headers["content-type"] || ""), [
       (rows) => {
         Object.assign(this, {
           readyState: 4,
@@ -102,28 +102,35 @@ class Headers {
 }
 class Form {
   constructor(given) {
-    this.fields = {};
+    this.fields = writtenSo({}, "repeat");
     const text = isText(given) ? given.replace(/^\?/, "") : "";
     text
       .split("&")
       .filter(Boolean)
       .forEach((pair) => {
         const [key, value = ""] = pair.split("=");
-        this.fields[attempt(() => decodeURIComponent(key)) || key] =
-          attempt(() => decodeURIComponent(value.replace(/\+/g, " "))) || "";
+        this.append(
+          attempt(() => decodeURIComponent(key)) || key,
+          attempt(() => decodeURIComponent(value.replace(/\+/g, " "))) || "",
+        );
       });
     if (given && given.__info) Object.assign(this.fields, fieldsOf(given));
+    else if (given instanceof Form) Object.assign(this.fields, given.fields);
+    else if (isList(given)) for (const [key, value] of given.filter(isList)) this.append(key, value);
     else if (given && typeof given === "object" && !isAnswer(given))
       Object.assign(this.fields, given.fields || given);
   }
   append(key, value) {
-    this.fields[key] = value;
+    this.fields[key] = this.has(key) ? [this.fields[key], value].flat() : value;
   }
   set(key, value) {
     this.fields[key] = value;
   }
   get(key) {
-    return Object.hasOwn(this.fields, key) ? this.fields[key] : null;
+    return this.has(key) ? [this.fields[key]].flat()[0] : null;
+  }
+  getAll(key) {
+    return this.has(key) ? [this.fields[key]].flat() : [];
   }
   has(key) {
     return Object.hasOwn(this.fields, key);
@@ -132,10 +139,21 @@ class Form {
     delete this.fields[key];
   }
   forEach(work) {
-    Object.entries(this.fields).forEach(([key, value]) => work(value, key));
+    for (const [key, value] of this) work(value, key);
+  }
+  entries() {
+    return Object.entries(this.fields).flatMap(([key, value]) =>
+      [value].flat().map((each) => [key, each]),
+    );
+  }
+  keys() {
+    return Object.keys(this.fields);
+  }
+  [Symbol.iterator]() {
+    return this.entries()[Symbol.iterator]();
   }
   toString() {
-    return encoded(this.fields);
+    return encoded(this.fields, "repeat");
   }
 }
 class Address {
@@ -170,12 +188,20 @@ function axiosLike(base) {
       return isPlain(changed) && "url" in changed ? changed : made;
     }, called);
     const method = asText(told.method || "GET").toUpperCase(),
-      params = plainValue(told.params instanceof Form ? told.params.fields : told.params || {});
+      own = plainValue(told.params instanceof Form ? told.params.fields : told.params || {}),
+      text = serialised(told.params, told.paramsSerializer),
+      params = text ?? (told.params instanceof Form ? writtenSo(own, "repeat") : own);
     let url = isText(given.baseURL) ? given.baseURL.replace(/\/$/, "") + told.url : join(told.url),
       data = told.data;
     if (method === "GET") data = params;
-    else if (Object.keys(params).length) url += (url.includes("?") ? "&" : "?") + encoded(params);
-    const isForm = data instanceof Form || (isText(data) && !/^\s*[{[]/.test(data));
+    else if (Object.keys(params).length)
+      url += (url.includes("?") ? "&" : "?") + (text ?? encoded(params));
+    for (const work of [told.transformRequest].flat().filter(isFunction)) {
+      const made = attempt(() => work(data, told.headers));
+      if (isText(made) && method !== "GET") data = made;
+    }
+    const asForm = /urlencoded/i.test(asText(attempt(() => JSON.stringify(told.headers))));
+    const isForm = data instanceof Form || (isText(data) ? !/^\s*[{[]/.test(data) : asForm);
     const through = self.interceptors.response.works;
     return requested(
       url,

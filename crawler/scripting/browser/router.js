@@ -50,12 +50,12 @@ function open_(address, of) {
       const [before, outer] = [currentRoute, handled];
       currentRoute = { path, params, query: told, fullPath, name: "", meta: {} };
       handled = of;
-      attempt(() => component(isFunction(each) ? loaded(each) : each, undefined, currentRoute));
+      attempt(() => component(isFunction(each) ? imported(each) : each, undefined, currentRoute));
       [currentRoute, handled] = [before, outer];
     });
 }
 // A component that is loaded when it is shown: () => import("./List.js"), which stands beside it.
-const loaded = (work) => {
+const imported = (work) => {
   const made = attempt(() => work());
   return made && !unknowns.has(made) ? made.default || made : {};
 };

@@ -49,7 +49,14 @@ const browser = {
   XMLHttpRequest: Request,
   ActiveXObject: Request,
   FormData: Form,
+  DOMParser: class {
+    parseFromString(text) {
+      return isAnswer(text) ? text : isText(text) && text.includes(MARK) ? answer([]) : unknown("parsed");
+    }
+  },
   Headers,
+  qs,
+  Qs: qs,
   URLSearchParams: Form,
   URL: Address,
   Option,
@@ -67,8 +74,14 @@ const browser = {
   clearInterval() {},
   requestAnimationFrame: later,
   open: send,
-  addEventListener: listen,
-  attachEvent: listen,
+  addEventListener: (kind, work) => listen(kind, work, [G]),
+  attachEvent: (kind, work) => listen(kind, work, [G]),
+  dispatchEvent: (event) => fire(event, [G]),
+  Event: PageEvent,
+  CustomEvent: PageEvent,
+  MouseEvent: PageEvent,
+  UIEvent: PageEvent,
+  HashChangeEvent: PageEvent,
   alert() {},
   confirm: () => false,
   prompt: () => null,
