@@ -42,7 +42,7 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     """
     tree = parse(text)
     scripts, page = list(_scripts(tree, url, files)), _page(tree, url)
-    if not scripts and not page["handlers"] and not _has_menu(tree):
+    if not scripts and not page["handlers"] and not _has_sending_menu(tree):
         return Shown()
 
     select = Selected(tree).by
@@ -99,9 +99,12 @@ def _signed(found: Noted, at_another_moment: Callable[[], Mapping[str, object]])
     return Signed(signature_names(found.calls, again))
 
 
-def _has_menu(tree: Element) -> bool:
-    """Tell whether a choice in a menu does something, though the page has no script."""
-    return any(each.get("onchange") for each in tree.iter("select"))
+def _has_sending_menu(tree: Element) -> bool:
+    """Tell whether a choice in a menu sends its form, though the page has no script.
+
+    Where it goes to an address, the page is read without running anything.
+    """
+    return any("submit" in (each.get("onchange") or "") for each in tree.iter("select"))
 
 
 def _scripts(tree: Element, url: str, files: Mapping[str, str]) -> Iterator[str]:
