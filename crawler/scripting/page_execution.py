@@ -15,7 +15,7 @@ from crawler.scripting.asked import addresses_of, signed_of
 from crawler.scripting.calendars import with_days
 from crawler.scripting.documents import document_of
 from crawler.scripting.elements import Selected, element_told
-from crawler.scripting.engine import SpoiltError, run
+from crawler.scripting.engine import RunAwayError, SpoiltError, run
 from crawler.scripting.noted_calls import Noted, NotedCall
 from crawler.scripting.signatures import signature_names
 from crawler.scripting.signed_calls import Signed
@@ -50,7 +50,7 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
     def again(**changes: object) -> Noted:
         try:
             return Noted.read(run(scripts, {**page, **changes}, select))
-        except SpoiltError:
+        except (RunAwayError, SpoiltError):
             return Noted()  # they need answers; what they ask for is known from the run before
 
     base = base_of(tree, url)
@@ -93,7 +93,7 @@ def _signed(found: Noted, at_another_moment: Callable[[], Mapping[str, object]])
     def again() -> Sequence[NotedCall]:
         try:
             return Noted.read(at_another_moment()).calls
-        except SpoiltError:
+        except (RunAwayError, SpoiltError):
             return ()
 
     return Signed(signature_names(found.calls, again))

@@ -55,7 +55,9 @@ def _may_be_asked(call: NotedCall) -> bool:
         return False
     if _lacks_answer(call) or any(known.personal.fullmatch(name) for name, _ in fields_of(call)):
         return False
-    return call.method == "GET" or (call.method == "POST" and known.gives(path_of(call)))
+    if call.method == "POST":
+        return known.gives(path_of(call)) and not known.leaves_trace(path_of(call))
+    return call.method == "GET"
 
 
 def _lacks_answer(call: NotedCall) -> bool:
@@ -64,8 +66,12 @@ def _lacks_answer(call: NotedCall) -> bool:
 
 
 def keeps_to(call: SignedCall, url: str) -> bool:
-    """Tell whether a call goes to the host of a page."""
-    return urlsplit(call.url).netloc == urlsplit(url).netloc
+    """Tell whether a call goes to the host of a page, and encrypted where the page came so.
+
+    No browser sends the others: they are mixed content.
+    """
+    sent, page = urlsplit(call.url), urlsplit(url)
+    return sent.netloc == page.netloc and (sent.scheme == "https" or page.scheme != "https")
 
 
 def own_alone(calls: Iterable[SignedCall], url: str, *, with_answers: bool) -> list[SignedCall]:

@@ -176,8 +176,8 @@ def _around(reading: Reading) -> tuple[list[Line], list[Line]]:
     lines, cleaned = reading.page.lines, reading.cleaned
     if not cleaned.kept:
         return lines[: cleaned.start], lines[cleaned.start :]
-    own, first, last = set(cleaned.kept), cleaned.kept[0], cleaned.kept[-1]
-    middle = cleaned.kept[len(own) // 2]
+    kept = sorted(cleaned.kept)  # a paragraph of a second view alone stands amid those of the first
+    own, first, middle, last = set(kept), kept[0], kept[len(kept) // 2], kept[-1]
     dropped = [lines[index] for index in range(middle, last) if index not in own]
     return lines[:first], [*dropped, *lines[last + 1 :]]
 

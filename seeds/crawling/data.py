@@ -100,6 +100,8 @@ class DataKnowledge:
     """The whole name of what takes along what an answer has given."""
     giver: re.Pattern[str]
     """A whole word of the path of what gives it."""
+    traces: re.Pattern[str]
+    """A whole word of the path of what leaves something at the server, whatever it gives."""
     personal: re.Pattern[str]
     """The whole name of a field that is somebody's."""
     usual_headers: re.Pattern[str]
@@ -132,6 +134,10 @@ class DataKnowledge:
     def gives(self, path: str) -> bool:
         """Tell whether a path names what gives a token."""
         return any(map(self.giver.fullmatch, _words(path)))
+
+    def leaves_trace(self, path: str) -> bool:
+        """Tell whether a path names what leaves something at the server: a guest book's entry."""
+        return any(map(self.traces.fullmatch, _words(path)))
 
     def is_no_list(self, path: str) -> bool:
         """Tell whether a path names what is shown and no list: a counter, the weather."""
@@ -183,6 +189,7 @@ def data_knowledge() -> DataKnowledge:
         digest=re.compile(data["signed"]["digest"]),
         given=re.compile(data["signed"]["given"], re.IGNORECASE),
         giver=_one_of(data["signed"]["giver"], data["run"]["beside"]),
+        traces=_one_of(data["signed"]["traces"], data["run"]["beside"]),
         personal=re.compile(data["signed"]["personal"], re.IGNORECASE),
         usual_headers=re.compile(data["signed"]["usual_headers"], re.IGNORECASE),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),

@@ -24,6 +24,12 @@ def test_a_script_without_an_end_is_stopped(script: str) -> None:
         shown(page(script), URL, {})
 
 
+def test_a_run_with_other_answers_that_does_not_end_leaves_what_the_first_has_told() -> None:
+    row = "if(!o.url)for(;;){} document.write('<a href=\"'+o.url+'\">'+o.title+'</a>')"
+    script = f"$.get('/q?page=1',function(d){{d.rows.forEach(function(o){{{row}}})}})"
+    assert asked(page(script)) == ["/q?page=1#link:{url} {title}"]
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -253,3 +253,16 @@ def test_a_hash_by_which_a_list_is_asked_counts_its_pages() -> None:
       $(window).on('hashchange',go).trigger('hashchange')"""
     (address,) = shown(page(script), URL, {}).asked
     assert (following(ROWS, address, listed=10) or "").startswith(f"{HOST}/q?nr=2#link:")
+
+
+def test_a_page_of_a_menu_is_turned_to_once() -> None:
+    script = """var n=0;addEventListener('hashchange',function(){
+      n++;document.write('<a href="/s/'+location.hash.slice(2)+'/'+n+'">x</a>')})"""
+    text = page(script, '<a href="#/list/2">要闻</a><a href="#/list/3">通知</a>')
+    html = shown(text, URL, {}).html
+    assert [f"/s/list/{n}" in html for n in ("2/1", "3/2", "2/3", "3/4")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

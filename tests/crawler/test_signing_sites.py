@@ -161,6 +161,10 @@ NEEDS = f"""$.ajax({{url:'AT',type:'TYPE',data:SENT,success:function(r){{
         ("/api/token?account=a", "get", "{}", False),
         ("http://api.x.gov.cn/api/token", "get", "{}", False),
         ("/api/token?pageNo=1", "get", "{}", False),
+        ("/auth/sendCode.do", "post", "{}", False),
+        ("/guest/book.do", "post", "{}", False),
+        ("/qiandao/sign.do", "post", "{}", False),
+        ("/key/reset", "post", "{}", False),
     ],
 )
 def test_what_is_needed_is_asked_for_where_anybody_may(
@@ -169,6 +173,17 @@ def test_what_is_needed_is_asked_for_where_anybody_may(
     script = NEEDS.replace("AT", at).replace("TYPE", kind).replace("SENT", data)
     needs = signed(page(script), URL, {}, number=1, now=NOW).needs
     assert [need.call.url.partition("?")[0] for need in needs] == [f"{HOST}{at}"] * asked
+
+
+@pytest.mark.parametrize(("scheme", "asked"), [("http", False), ("https", True)])
+def test_a_token_of_an_encrypted_page_is_asked_for_as_browsers_would(
+    scheme: str, *, asked: bool
+) -> None:
+    at = f"{scheme}://www.x.gov.cn/api/token"
+    script = NEEDS.replace("AT", at).replace("TYPE", "get").replace("SENT", "{}")
+    encrypted = URL.replace("http://", "https://")
+    needs = signed(page(script), encrypted, {}, number=1, now=NOW).needs
+    assert [need.call.url for need in needs] == [at] * asked
 
 
 def test_an_answer_is_given_to_the_scripts_as_it_came() -> None:

@@ -65,6 +65,14 @@ def test_a_paragraph_that_one_view_has_stays_in_its_place(at: int) -> None:
     assert read(page(TEXT, more)) == more
 
 
+def test_who_edits_is_told_beside_the_text_whatever_the_second_view_adds() -> None:
+    more = (*TEXT[:3], OWN, *TEXT[3:])
+    last = f"<p>{TEXT[4]}</p>"
+    html = page(TEXT, more).replace(last, f"<div class=share>编辑：李四</div>{last}", 1)
+    assert read(html) == more
+    assert "编辑：李四" in extracted(html).footer
+
+
 def test_each_view_may_say_more() -> None:
     wide = (*TEXT, OWN, *FORM)
     assert read(page(wide, (*with_one(LONGER), *FORM))) == (*with_one(LONGER), OWN, *FORM)

@@ -104,17 +104,6 @@ function gone(work) {
   const kept = noted.sent.splice(before).filter((address) => address.includes(MARK));
   noted.sent.push(...kept);
 }
-// What a page of its own making shows where its menu leads: <a href="#/list/2">.
-function goToHashes() {
-  const works = [...hashes.splice(0, MOST.scrolls), G.onhashchange].filter(isFunction);
-  const links = works.length ? selected('a[href^="#/"], a[href^="#!/"]') : [];
-  for (const { attributes } of links.slice(0, MOST_ROUTES)) {
-    page.hash = attributes.href;
-    works.forEach((work) => attempt(() => work.call(G, unknown("event"))));
-    settle();
-  }
-  page.hash = "";
-}
 const handlersOf = (html) =>
   [
     ...html.matchAll(

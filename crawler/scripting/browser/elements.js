@@ -192,7 +192,6 @@ const AT_THE_END = {
   offsetTop: 1000,
 };
 const scrolls = [];
-const hashes = []; // what listens to another fragment in the page's address
 class Watcher {
   constructor(work) {
     this.work = work;
@@ -239,8 +238,7 @@ function listen(kind, work, on, within, data) {
     const infos = (on || []).map(infoOf).filter(Boolean).slice(0, MOST.found);
     listeners.push({ name, work, within, data, on: infos, from: handled });
   }
-  if (name === "hashchange") hashes.push(work);
-  else if (/^(scroll|wheel|touchmove)/i.test(name))
+  if (/^(scroll|wheel|touchmove)/i.test(name))
     scrolls.push(() => work.call(document, unknown("event")));
   else if (/^(load|domcontentloaded|readystatechange|pageshow|ready)$/i.test(name))
     later(() => work.call(document, unknown("event")));
@@ -261,17 +259,8 @@ const formNamed = (name) => /^[A-Za-z]\w*$/.test(name) && first('form[name="' + 
 // What a selector means of the page, or else of what scripts have written into it.
 function many(selector) {
   const found = selected(selector);
-  return found.length || !isText(selector) ? found.map(element) : writtenAs(selector);
+  return found.length || !isText(selector) ? found.map(element) : ofWritten(selector);
 }
-function writtenAs(selector) {
-  const last = /(?:^|[\s>+,])([^\s>+,]+)\s*$/.exec(selector);
-  if (!last || !WRITTEN.test(last[1]) || lookedFor++ >= MOST.lookedFor) return [];
-  const html = plainWritten();
-  return html ? among(last[1], html).slice(0, MOST.labels) : [];
-}
-let lookedFor = 0;
-// Elements that pagers are written of, and that listen one by one.
-const WRITTEN = /^(?:a|span|li|button|em|i|b|label|div)?(?:[.[][^\s]+)?$/i;
 const document = new Proxy(
   {},
   {
@@ -285,7 +274,7 @@ const document = new Proxy(
         case "querySelector":
           return (selector) => first(selector) || ofWritten(asText(selector))[0] || null;
         case "querySelectorAll":
-          return manyByNow;
+          return many;
         case "getElementsByTagName":
           return (tag) => many(asText(tag));
         case "getElementsByClassName":

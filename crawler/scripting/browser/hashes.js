@@ -15,6 +15,16 @@ function hashChanges(hash) {
 const hearsHashes = () =>
   isWork(G.onhashchange) || listeners.some(({ name }) => name === "hashchange");
 const hashesIn = (html) => [...html.matchAll(HASHED)].map(([, hash]) => hash);
+// What a page of its own making shows where its menu leads: <a href="#/list/2">.
+function goToHashes() {
+  const links = hearsHashes() ? selected('a[href^="#/"], a[href^="#!/"]') : [];
+  for (const { attributes } of links.slice(0, MOST_ROUTES)) {
+    shownHashes.add(attributes.href);
+    hashChanges(attributes.href);
+    settle();
+  }
+  page.hash = "";
+}
 // Turns to each page that a link leads to, and to those to which what is shown then leads, as long
 // as rows come.
 function turnHashes() {

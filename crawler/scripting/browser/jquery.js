@@ -1,8 +1,3 @@
-// What a selector means of the page, or of what scripts have written into it.
-const manyByNow = (selector) => {
-  const found = many(selector);
-  return found.length ? found : ofWritten(selector);
-};
 // A part of an answer in XML that is found by a selector.
 const partOf = (name) => {
   const day = dayOf(name);
@@ -12,16 +7,13 @@ const partOf = (name) => {
 const withinByNow = (own, selector) => {
   const found = selected("\0in " + own.__info.at + " " + selector).map(element);
   if (found.length) return found;
-  const written = ofWritten(selector);
-  return written.length
-    ? written.map((each) => element({ ...each.__info, around: [own.__info] }))
-    : writtenAs(selector);
+  return ofWritten(selector).map((each) => element({ ...each.__info, around: [own.__info] }));
 };
 // What is jQuery's own at the end of a selector: $(".row:last"), $("li:eq(2)").
 function picked(selector) {
   const found = /^(.+?):(first(?:-child)?|last|eq\((-?\d+)\))$/.exec(selector.trim());
-  if (!found) return manyByNow(selector);
-  const all = manyByNow(found[1]);
+  if (!found) return many(selector);
+  const all = many(found[1]);
   const at = found[2].startsWith("first") ? 0 : found[2] === "last" ? -1 : Number(found[3]);
   return all.slice(at < 0 ? at + all.length : at).slice(0, 1);
 }

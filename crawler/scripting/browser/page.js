@@ -13,7 +13,6 @@ const MOST = {
   sent: 100, // addresses
   sentLength: 1000, // characters of one
   handlers: 100, // of clicks, that are kept
-  lookedFor: 30, // of what scripts have written, by selectors that mean nothing of the page
   labels: 12, // of a pager that a script has written
   elements: 12, // that one handler is on
   clicks: 30, // that are tried
