@@ -12,7 +12,7 @@ from crawler.discovery import cursors, form_pagers, hanweb, numbered_calls, post
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_following, jpaas_list
 from crawler.discovery.clicks import settle_clicks
-from crawler.discovery.counted_up import counted_up
+from crawler.discovery.counted_up import counted_up, is_numbered_file
 from crawler.discovery.cursors import cursor_of
 from crawler.discovery.entry_links import entry_link
 from crawler.discovery.feeds import named_feeds
@@ -57,7 +57,8 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
     links = _periods(links)
-    rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
+    places = _PLACES if _is_numbered_piece(page) else {"content"}
+    rows = sum(judged.kind == "article" and link.place in places for link, judged in links)
     following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
@@ -305,6 +306,19 @@ def _following_list(page: Page, encoding: str, rows: int) -> tuple[str | None, F
 
 
 _WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
+
+
+_PLACES = frozenset({"content", "navigation"})
+"""Of links, as ``discovery.links`` tells them, where rows of a piece may seem to stand."""
+
+
+def _is_numbered_piece(page: Page) -> bool:
+    """Tell whether a page is a piece that a script fetched by its number: it has no menus.
+
+    Whatever its lists are called: ``<ul class="xxgk_nav_list">``.
+    """
+    is_called = not is_numbered_file(page.url) and counted_up(page.url, 1)[0] is not None
+    return is_called and _WHOLE.search(page.text) is None
 
 
 def _following_piece(page: Page, rows: int) -> str | None:
