@@ -5,10 +5,11 @@ const asText = (value) =>
     : value === undefined || value === null || unknowns.has(value)
       ? ""
       : attempt(() => String(value)) || "";
-function write(html) {
+// `at`: in place of what has been written there before; where it is written is returned.
+function write(html, at = noted.written.length) {
   const text = withAnyDay(asText(html));
-  if (/[<Ω]/.test(text) && noted.written.length < MOST.written)
-    noted.written.push(text.slice(0, MOST.writtenLength));
+  if (/[<Ω]/.test(text) && at < MOST.written) noted.written[at] = text.slice(0, MOST.writtenLength);
+  return at;
 }
 const UNKNOWN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])|(?:^|[=\/_-])null(?![a-z])/;
 const MISTAKEN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])/;
