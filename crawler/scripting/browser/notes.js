@@ -52,6 +52,8 @@ function chainedTo(sent) {
   if (!from || (from.from && from.from.from)) return null;
   return { ...brief(from), from: from.from };
 }
+// An entry as a whole is no part of it: a function that takes a column's number was given that.
+const hasWhole = (sent) => sent.replace(/Ω[^Ω]+Ω/g, "").includes(MARK + MARK);
 function writerOf(sent) {
   const parts = sent.match(/Ω[^Ω]*Ω/g) || [];
   const writers = [...noted.calls, ...noted.chained].filter((call) =>
@@ -89,6 +91,7 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = 
   // entry of that is known.
   const isChained = (address + JSON.stringify(told || "")).includes(MARK);
   const from = isChained ? chainedTo(address + JSON.stringify(told || "")) : null;
+  if (clicked && hasWhole(address + JSON.stringify(told || ""))) return;
   if (isChained && !from) return;
   const call = {
     from,
