@@ -49,7 +49,8 @@ def following(tree: Element, url: str, encoding: str = "utf-8") -> tuple[str, Fi
     return _year_before(tree, url, encoding)
 
 
-_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?(?:度)?\s*")
+_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*[^\W\d_]{0,2}\s*")
+"""An entry of a menu that is a year, and at most says so; a month has a number of its own."""
 _FEWEST_YEARS = 2
 """Entries of a menu that make it one of years."""
 
