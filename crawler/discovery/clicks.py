@@ -75,7 +75,7 @@ def _kept(element: Element, functions: Functions) -> str:
 
 def _sent(element: Element, functions: Functions) -> str | None:
     for script in (element.get("href") or "", element.get("onclick") or ""):
-        address = scripted_address(script) or _called(script, functions)
+        address = scripted_address(script) or functions.sent(script) or _called(script, functions)
         if address:
             return address
     return None

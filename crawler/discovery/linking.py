@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from crawler.discovery import cursors, form_pagers, hanweb, numbered_calls, postbacks
+from crawler.discovery import form_pagers, hanweb, numbered_calls, numbered_pieces, postbacks
 from crawler.discovery.anchors import base_of
 from crawler.discovery.calls import calls, jpaas_following, jpaas_list
 from crawler.discovery.clicks import settle_clicks
@@ -57,7 +57,8 @@ def linking(page: Page, site: Site, encoding: str, *, start: bool) -> Reading:
     settle_clicks(page.tree)
     links = _rows_among_rows(tuple((link, judge(link, site)) for link in _links(page)))
     links = _periods(links)
-    rows = sum(judged.kind == "article" and link.place == "content" for link, judged in links)
+    places = numbered_pieces.PLACES if numbered_pieces.is_numbered_piece(page) else {"content"}
+    rows = sum(judged.kind == "article" and link.place in places for link, judged in links)
     following, state = (turned, ()) if turned else _following_list(page, encoding, rows)
     if start:
         links = _ways_in(links)
@@ -297,28 +298,11 @@ def _following_list(page: Page, encoding: str, rows: int) -> tuple[str | None, F
         following_list_page(tree, page.text, url)
         or jpaas_following(tree, url)
         or form_pagers.following(tree, url, encoding)
-        or _following_piece(page, rows)
+        or numbered_pieces.following(page, rows)
     )
     if following is not None:
         return following, ()
     return postbacks.following(tree, url, encoding) or (None, ())
-
-
-_WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
-
-
-def _following_piece(page: Page, rows: int) -> str | None:
-    """Return the address after a piece of a page that a script fetched by its number, or None.
-
-    Such a piece has rows and no pager; the script counts on until one comes without rows, or goes
-    on after the last of them.
-    """
-    if not rows or _WHOLE.search(page.text):
-        return None
-    if cursor_of(page.url) is not None:
-        return cursors.following(page.text, page.url)
-    number, address = counted_up(page.url, rows)
-    return None if number is None else address
 
 
 _SCRIPTED = "script's list"

@@ -65,6 +65,12 @@ class Functions:
             self._answers[key] = self._address(name, arguments)
         return self._answers[key]
 
+    def sent(self, code: str) -> str | None:
+        """Return where a piece of code, such as a click's, sends its reader by itself, or None."""
+        if self.sums > MOST_SUMS:
+            return None
+        return next(reversed(list(self._places(code, {}))), None)
+
     def _address(self, name: str, arguments: list[str | None]) -> str | None:
         known = self.body(name)
         if known is None or self.sums > MOST_SUMS:

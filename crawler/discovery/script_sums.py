@@ -10,6 +10,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from urllib.parse import quote
 
 from crawler.discovery.scripts import LONGEST_ADDRESS, LONGEST_BLOCK, plain
 from seeds.whole_numbers import whole_number
@@ -18,6 +19,7 @@ _ASSIGNED = re.compile(r"(?:(?<![\w$.])|\bwindow\.)(?P<name>[\w$]+)\s*=(?!=)\s*"
 _WRAPPED = re.compile(r"(?:encodeURI|encodeURIComponent|String)\s*\(\s*")
 _PIECE = re.compile(
     r"""\s*(?:(?P<q>["'`])(?P<text>(?:\\.|(?!(?P=q))[^\\\n])*)(?P=q)"""
+    r"""|encodeURIComponent\s*\(\s*(?P<e>["'])(?P<escaped>[^"'\\\n]{0,200})(?P=e)\s*\)\s*"""
     r"""|(?:parseInt|Number|String|encodeURIComponent)\s*\(\s*(?P<wrapped>[\w$]+)\s*(?:,\s*10\s*)?\)"""
     r"""|\(\s*(?P<counted>[\w$]+)\s*(?P<sign>[-+])\s*(?P<by>\d+)\s*\)"""
     r"""|(?P<name>[\w$]+)(?![\w$.(\[]))\s*"""
@@ -46,6 +48,8 @@ _COUNTED_ON = re.compile(
     r"|(?:\+\+|--)\s*(?P<after>[A-Za-z_$][\w$]{0,60}))"
 )
 _NUMBER = re.compile(r"-?\d{1,9}")
+_UNESCAPED = "!'()*"
+"""What ``encodeURIComponent`` leaves as it is beside letters, digits and ``-_.~``."""
 _ENDS = re.compile(r"\s*(?:[;,)}\]:\n]|$)")
 """What stands behind a whole expression; the end of the line is one."""
 _IN_TEMPLATE = re.compile(r"\$\{\s*([\w$]+)\s*\}")
@@ -179,6 +183,8 @@ class Sums:
     def _piece(self, piece: re.Match[str], depth: int) -> str | None:
         if piece["text"] is not None:
             return self._filled(piece["text"], depth) if piece["q"] == "`" else plain(piece["text"])
+        if piece["escaped"] is not None:
+            return quote(piece["escaped"], safe=_UNESCAPED)
         if piece["counted"] is None:
             return self._value(piece["wrapped"] or piece["name"], depth)
         number = self._value(piece["counted"], depth)

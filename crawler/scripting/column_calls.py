@@ -9,7 +9,7 @@ from dataclasses import replace
 from crawler.discovery.forms import with_entry_link, with_list_link
 from crawler.scripting.call_addresses import LONGEST, address_of
 from crawler.scripting.entry_links import entry_pattern
-from crawler.scripting.list_calls import is_numbered, numbers_of
+from crawler.scripting.list_calls import is_numbered, numbers_of, without_number
 from crawler.scripting.noted_calls import (
     Noted,
     NotedCall,
@@ -29,10 +29,15 @@ def lists_of_columns(noted: Noted, base: str) -> Iterator[str]:
     With what they ask for of each entry, and how the entries of that are linked in turn. Only what
     has a page's number or shows rows of links: the rest may be what each article says.
     """
+    known: set[str] = set()
     for call in noted.chained:
+        list_of = without_number(call)  # a later page of it is asked for after this one
         target = address_of(call, base)
         if target is None or call.source is None or not _is_of_column(call):
             continue
+        if list_of in known:
+            continue
+        known.add(list_of)
         link = entry_pattern(call, noted)
         told = with_entry_link(with_parts(target), None if link is None else str(link))
         found = _told_by(call.source, told, base)

@@ -45,6 +45,7 @@ _PARTS = (
     "tables",
     "loaders",
     "frameworks",
+    "parts",
     "router",
     "react",
     "angular",

@@ -21,6 +21,7 @@ _ANCHOR = re.compile(
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_HEADING = re.compile(r"<h[1-6]\b[^<>]{0,2000}>(?P<inner>[^<]{0,4000})", re.I)
 _MOST_PIECES = 100
 """Of what scripts write of an answer, and links within it; one row is as good as all."""
 _NO_VALUE = re.compile(r"(?<![A-Za-z])(?:NaN|undefined|null|\[object)(?![A-Za-z])")
@@ -35,13 +36,16 @@ def entry_pattern(call: NotedCall, noted: Noted) -> EntryPattern | None:
     """
     anchors = list(islice(_anchors(call.written or noted.written), _MOST_PIECES))
     for anchor in anchors:
-        address = _first(_HREF.search(anchor["attributes"]))
+        address = _address(anchor)
         if _is_pattern(address):
-            return EntryPattern(filled_in(address), title=_words(anchor))
+            alike = (each for each in anchors if _address(each) == address)
+            return EntryPattern(
+                filled_in(address), title=next(filter(None, map(_words, alike)), "")
+            )
     pattern = next(filter(_is_pattern, (*call.sent, *noted.opened)), None)
     if pattern is None:
         return None
-    words = next(filter(None, map(_words, anchors)), "")
+    words = next(filter(None, map(_words, anchors)), "") or _heading(call.written or noted.written)
     return EntryPattern(filled_in(pattern), title=words)
 
 
@@ -87,6 +91,17 @@ def _words(anchor: re.Match[str]) -> str:
     title = TOKEN.search(_first(_TITLE.search(anchor["attributes"])))
     found = title or inner
     return filled_in(found.group()) if found and found[1] else ""
+
+
+def _address(anchor: re.Match[str]) -> str:
+    return _first(_HREF.search(anchor["attributes"]))
+
+
+def _heading(written: Iterable[str]) -> str:
+    """Return which of an entry's parts is the heading of a row that is no link, or nothing."""
+    marked = islice((each for each in written if SIGN in each), _MOST_PIECES)
+    found = (TOKEN.search(at["inner"]) for each in marked for at in _HEADING.finditer(each))
+    return next((filled_in(each.group()) for each in found if each and each[1]), "")
 
 
 def _first(found: re.Match[str] | None) -> str:

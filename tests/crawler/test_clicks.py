@@ -125,3 +125,21 @@ def test_scripts_that_send_nobody_anywhere(html: str) -> None:
 def test_an_argument_that_is_not_known_makes_no_address(argument: str) -> None:
     go = "function go(n){if(n==1){location='index.html'}else{location='list_'+n+'.html'}}"
     assert none(f"<script>var n=7;{go}</script><a href='javascript:go({argument})'>下一页</a>")
+
+
+@pytest.mark.parametrize(
+    ("click", "path"),
+    [
+        (
+            "window.open('/igs/list.html?channel=tz&name='+encodeURIComponent('通知&公告'))",
+            "/igs/list.html?channel=tz&name=%E9%80%9A%E7%9F%A5%26%E5%85%AC%E5%91%8A",
+        ),
+        ("location.href=root+'/list.html?page=2'", "/wap/list.html?page=2"),
+        ("window.location = `${root}/more.html`; return false", "/wap/more.html"),
+    ],
+)
+def test_a_click_joins_an_address_by_itself(click: str, path: str) -> None:
+    more = f"""<a href="javascript:;" onclick="{click}">查看更多</a>"""
+    link = only(f"{more}<script>var root = '/wap';</script>")
+    assert link.url == f"http://www.x.gov.cn{path}"
+    assert "root" not in click or none(more)

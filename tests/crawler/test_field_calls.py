@@ -314,3 +314,17 @@ def test_more_posts_of_wordpress_are_asked_for(script: str, fields: dict[str, st
 )
 def test_what_holds_no_address_is_none(script: str) -> None:
     assert field_calls(parse(f"<script>{script}</script>"), PAGE) == []
+
+
+def test_rows_of_a_piece_are_rows_whatever_their_list_is_called() -> None:
+    address = form_address("http://www.x.gov.cn/site/label/8888", {"catId": "3", "pageIndex": "1"})
+    piece = "".join(
+        f'<ul class="xxgk_nav_list"><li><a href="/p/21/6110{n}.html">某县召开第{n}次全县工作会议'
+        "</a></li></ul>"
+        for n in range(4)
+    )
+    found = read(piece, address, site(), expected="list")
+    assert (found.kind, found.rows) == ("list", 4)
+    assert dict(form_of(found.following or "") or ()) == {"catId": "3", "pageIndex": "2"}
+    whole = read(f"<html><body>{piece}</body></html>", address, site(), expected="list")
+    assert whole.rows == 0

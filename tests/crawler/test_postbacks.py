@@ -79,3 +79,52 @@ def test_a_pages_own_fields_do_not_pass_for_ours() -> None:
     assert found[1] == (("__VIEWSTATE", "/wEPa"),)
     button = '<input type="submit" name="!charset" value="下一页">'
     assert postbacks.following(parse(page(button)), URL) is None
+
+
+def years(chosen: str, *, posts: bool = True) -> str:
+    """Return a menu of years, the newest first, that posts itself back."""
+    entries = "".join(
+        f'<option value="{value}"{" selected" if value == chosen else ""}>{words}</option>'
+        for value, words in (
+            ("", "全部"),
+            ("2026", "2026年"),
+            ("2025", "2025年"),
+            ("2024", "2024年"),
+        )
+    )
+    code = r"javascript:setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)" if posts else ""
+    return f'<select name="ddlYear" onchange="{code}">{entries}</select>'
+
+
+def following_fields(html: str, url: str = URL) -> tuple[dict[str, str], dict[str, str]]:
+    found = postbacks.following(parse(html), url)
+    return (dict(form_of(found[0]) or ()), dict(found[1])) if found else ({}, {})
+
+
+def test_what_is_chosen_in_a_menu_goes_along() -> None:
+    unit = '<select name="unit"><option value="7">甲</option><option selected>乙</option></select>'
+    fields, state = following_fields(page(years("2025") + unit + link("Pager1", "2", "2")))
+    assert fields == {"__EVENTTARGET": "Pager1", "__EVENTARGUMENT": "2", "ddlYear": "2025"}
+    assert state == {"__VIEWSTATE": "/wEPa", "unit": "乙"}
+
+
+def test_the_year_before_follows_the_last_page_of_a_year() -> None:
+    last = link("Pager1", "1", "1") + "<span>2</span>"
+    second = postbacks.following(parse(page(years("2026") + link("Pager1", "2", "2"))), URL)
+    assert second is not None
+    html = page(years("2026") + last)
+    before = {"__EVENTTARGET": "ddlYear", "__EVENTARGUMENT": "", "ddlYear": "2025"}
+    assert following_fields(html, second[0])[0] == before
+    found = postbacks.following(parse(html), second[0])
+    assert found is not None
+    assert postbacks.is_postback(found[0])
+    assert following_fields(page(years("2025") + link("Pager1", "2", "2")), found[0])[0] == {
+        "__EVENTTARGET": "Pager1",
+        "__EVENTARGUMENT": "2",
+        "ddlYear": "2025",
+    }
+
+
+def test_no_year_follows_the_oldest_nor_all_nor_a_menu_that_only_waits() -> None:
+    for menu in (years("2024"), years(""), years("2026", posts=False)):
+        assert following_fields(page(menu)) == ({}, {})

@@ -125,6 +125,49 @@ LINKS = {
         "for(const o of d.rows){const a=document.createElement('a');a.href='/d/'+o.id}",
         "/d/{id}",
     ),
+    "an element with text": (
+        (
+            "d.rows.forEach(it=>{const r=document.createElement('div'),"
+            "a=document.createElement('a');a.href=it.u;a.textContent=it.t;r.appendChild(a)})"
+        ),
+        "{u} {t}",
+    ),
+    "an element whose text comes first": (
+        (
+            "d.rows.forEach(it=>{const a=document.createElement('a');a.innerText=it.t;"
+            "a.setAttribute('href',it.u)})"
+        ),
+        "{u} {t}",
+    ),
+    "an element with a node of text": (
+        (
+            "d.rows.forEach(it=>{const a=document.createElement('a');"
+            "a.appendChild(document.createTextNode(it.t));a.href=it.u})"
+        ),
+        "{u} {t}",
+    ),
+    "an element around others": (
+        (
+            "d.rows.forEach(it=>{const a=document.createElement('a'),"
+            "h=document.createElement('h3');a.href=it.u;a.append(h,'more');h.innerText=it.t})"
+        ),
+        "{u} {t}",
+    ),
+    "an element of jQuery": (
+        "$.each(d.rows,(i,o)=>$('<a>').attr('href',o.u).text(o.t).appendTo('#l'))",
+        "{u} {t}",
+    ),
+    "an element of jQuery that is told all": (
+        "$.each(d.rows,(i,o)=>$('#l').append($('<a/>',{href:o.u,text:o.t})))",
+        "{u} {t}",
+    ),
+    "a heading beside an address": (
+        (
+            "put('<div class=row data-u=\"'+d.rows[0].u+'\"><h4>'+d.rows[0].t+'</h4></div>');"
+            "location.href=d.rows[0].u"
+        ),
+        "{u} {t}",
+    ),
     "a function": (
         (
             "for(var k in d.rows){var o=d.rows[k];put('<li onclick=\"openIt('+o.id+')\">'+"
@@ -306,3 +349,18 @@ def test_names_of_attributes_have_no_case() -> None:
 )
 def test_what_is_no_list_is_not_asked_for(script: str) -> None:
     assert asked(page(script)) == []
+
+
+def test_a_pages_number_stands_in_the_path_of_what_is_posted() -> None:
+    script = """var no=1,pages=1;function get(n){var x=new XMLHttpRequest();
+      x.open('POST','/els/search/'+n+'/10',true);
+      x.setRequestHeader('Content-Type','application/json');
+      x.onreadystatechange=function(){if(x.readyState==4&&x.status==200){
+        var d=eval('('+x.responseText+')');no=n;pages=d.data.totalPage;
+        document.getElementById('l').innerHTML='<div class="row" data-url="'+d.data.rows[0].url+
+          '"><h4>'+d.data.rows[0].title+'</h4></div>'+no+'/'+pages+
+          '<input type="button" value="下一页" onclick="if(no<pages)get(no+1)">';}};
+      x.send(JSON.stringify({channel:'a1'}));}get(1);"""
+    (address,) = asked(page(script))
+    assert address.partition("&!link=")[0] == '/els/search/1/10#post:!json={"channel": "a1"}'
+    assert address.endswith(" /2")

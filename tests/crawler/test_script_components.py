@@ -160,3 +160,59 @@ def test_templates_that_are_broken_or_turn_in_circles_end(template: str) -> None
     script = f"new Vue({{{told}}});$.get('/q?page=1',d=>d.rows.forEach(o=>$('#l').append("
     script += "'<a href=\"/a/'+o.id+'\">'+o.t+'</a>')))"
     assert asked(page(script, f"<div id=app>{template}</div>")) == ["/q?page=1#link:/a/{id} {t}"]
+
+
+_HTTP = """var http=axios.create({baseURL:'/api/cms',timeout:10000});
+  http.interceptors.response.use(function(r){return r.data.data;});"""
+_COLUMNS = """created:function(){var me=this;http.get('/column/list').then(function(d){
+  me.columns=d;me.pick(d[0].id);});},"""
+_METHODS = """data:function(){return{columns:[],list:[],cid:0,no:1,more:false};},
+  methods:{pick:function(id){this.cid=id;this.no=1;this.list=[];this.load();},
+  next:function(){this.no++;this.load();},load:function(){var me=this;
+  http.post('/article/page',{columnId:me.cid,pageNo:me.no}).then(function(d){
+  me.list=me.list.concat(d.records);me.more=d.current<d.pages;});}}"""
+_SHOWS = """template:'<div><li v-for="c in columns"><a @click="pick(c.id)">{{c.name}}</a></li>'+
+  '<li v-for="n in list"><a :href="\\'/detail/\\'+n.id">{{n.headline}}</a></li>'+
+  '<div v-if="more" @click="next">点击加载更多</div></div>',"""
+_DRAWS = """render:function(){var _vm=this,_h=_vm.$createElement,_c=_vm._self._c||_h;
+  return _c('ul',_vm._l(_vm.list,function(n){return _c('li',[_c('a',{attrs:{href:'/detail/'+n.id}},
+  [_c('b',[_vm._v(_vm._s(n.headline))])])])}))},"""
+_LIST = f"var List={{{_SHOWS}{_COLUMNS}{_METHODS}}};"
+ROOTS = {
+    "a function that chooses": (
+        f"{_LIST}new Vue({{el:'#app',render:function(h){{"
+        "return h(location.pathname.indexOf('/detail/')===0?{}:List)}})"
+    ),
+    "a template with its tag": (
+        f"{_LIST}var App={{components:{{NewsList:List}},template:'<main><news-list/></main>'}};"
+        "new Vue({render:h=>h(App)}).$mount('#app')"
+    ),
+    "a tag that all templates know": (
+        f"{_LIST}Vue.component('news-list',List);"
+        "new Vue({el:'#app',template:'<main><news-list></news-list></main>'})"
+    ),
+    "what a compiler has made of a template": (
+        f"var List={{{_DRAWS}{_COLUMNS}{_METHODS}}};new Vue({{render:h=>h(List)}}).$mount('#app')"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_a_component_within_another_asks_for_its_lists(name: str) -> None:
+    text = page("", '<div id="app"></div><script src="/app.js"></script>')
+    files = {f"{HOST}/app.js": f"(function(){{{_HTTP}{ROOTS[name]}}})();"}
+    (address,) = asked(text, files)
+    called, _, listed = address.partition("#link:lists:")
+    assert called == "/api/cms/column/list"
+    sent = '#post:!json={"columnId": "{id}", "pageNo": 1}&!link=/detail/{id} {headline}'
+    assert unquote_plus(unquote_plus(listed)) == f"{HOST}/api/cms/article/page{sent}"
+
+
+def test_a_component_is_told_what_stands_in_its_tag() -> None:
+    script = """var Rows={props:['channel'],template:'<a v-for="n in list" :href="n.u">{{n.t}}</a>',
+      data:()=>({list:[]}),mounted(){var me=this;
+      axios.get('/q?page=1&ch='+me.channel+'&of='+me.siteId).then(r=>{me.list=r.data})}};
+      new Vue({el:'#app',data:{own:7},components:{Rows},
+      template:'<div><Rows :channel="own" site-id="s1"/></div>'})"""
+    text = page(script, '<div id="app"></div>')
+    assert asked(text) == ["/q?page=1&ch=7&of=s1#link:{u} {t}"]

@@ -27,7 +27,10 @@ function heard({ on, within }) {
 // What an element says on which somebody clicks: a number in a table's cell is a calendar's day.
 const saidBy = ({ tag, text }) => (/^t[dh]$/.test(tag) && /^\d+$/.test(text) ? text + "日" : text);
 const saidOf = (each) =>
-  saidBy({ tag: each.__info.tag, text: asText(each.textContent || each.innerText).trim() });
+  saidBy({
+    tag: each.__info.tag,
+    text: asText(each.textContent || each.innerText || (each.__info.tag === "input" && each.value)).trim(),
+  });
 // The work of a click on a pager's label: it turns to that page.
 const NUMBERED = /^(?:page-id|data-(?:page\w*|p|num|index|id))$/;
 function labelled(each, work, code = "") {
@@ -65,11 +68,11 @@ function press(info, work, words) {
 }
 // The controls that scripts have written, such as a pager: href="javascript:show(2)".
 const pressed = new Set(page.clicks.map((click) => click.code));
-function pressWritten(html, depth = 0) {
-  for (const each of among("[onclick], a[href]", html)) {
+function pressWritten(html, depth = 0, may = () => true) {
+  for (const each of among("[onclick], a[href]", html).filter(may)) {
     const { attributes, acts, named, menu } = each.__info;
     const code = attributes.onclick || /^\s*javascript:(.*)/is.exec(attributes.href || "")?.[1] || "";
-    if (!code.includes("(") || acts || named || pressed.has(code)) continue;
+    if (!code.includes("(") || code.includes(MARK) || acts || named || pressed.has(code)) continue;
     if (pressed.size > MOST.pressed) return;
     pressed.add(code);
     const [words, before] = [saidOf(each), noted.written.length];
@@ -77,6 +80,10 @@ function pressWritten(html, depth = 0) {
     if (depth < 1) pressWritten(plainWritten(before), depth + 1);
   }
 }
+// The pagers that are written beside how many pages an answer says there are: 1/ΩpagesΩ.
+const turnsPage = (each) => each.__info.turns || /^[1-9]\d{0,3}$/.test(saidOf(each));
+const pagersOfAnswers = () =>
+  noted.written.filter((html) => html.includes("<") && html.includes(MARK)).join("\n");
 // What a menu of choices does for each of them.
 function choose(menu, work) {
   const name = fieldName(menu);
@@ -161,6 +168,7 @@ fixed("__settle", () => {
         saidBy(click),
       );
   pressWritten(plainWritten());
+  pressWritten(pagersOfAnswers(), 1, turnsPage);
   // A component that is told its choices in the page: <input data-options="data: […], onSelect: show">.
   for (const { attributes } of selected("[data-options]").slice(0, MOST.menus)) {
     const told = attempt(() => new Function("return ({" + attributes["data-options"] + "})")());

@@ -87,6 +87,7 @@ function answer(path) {
         return function* () {
           yield entry();
         };
+      if (key === Symbol.isConcatSpreadable) return true; // shown.concat(answer.rows)
       if (typeof key === "symbol" || key === "then") return undefined;
       if (key === "length" || key === "size") return 1;
       if (key === "toString" || key === "valueOf" || key === "toJSON" || key === "join")

@@ -41,13 +41,34 @@ const optionOfHtml = ({ value, text }) =>
 function Option(text, value) {
   return element({ tag: "option", text: asText(text), value: asText(value ?? text), made: true });
 }
+// A link that a script makes piece by piece is written down once, as it is by now.
+function linkOf(kept, said, at) {
+  const title = kept.title ? ' title="' + asText(kept.title).replace(/"/g, "&quot;") + '"' : "";
+  return write('<a href="' + asText(kept.href) + '"' + title + ">" + said + "</a>", at);
+}
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
 function element(given) {
   const info = withOptions(given);
   const attributes = info.attributes || {},
     kept = Object.create(null),
     set = Object.create(null), // attributes that scripts have given it
-    children = [];
+    children = [],
+    inner = []; // what a script has put into an element of its own making
+  let writtenAt;
+  const saidBySelf = () =>
+    asText(kept.textContent ?? kept.innerText ?? kept.innerHTML ?? kept.text ?? info.text) +
+    inner.map((each) => (isText(each) || isAnswer(each) ? asText(each) : asText(each.__said))).join("");
+  const tell = () => {
+    if (kept.href !== undefined) writtenAt = linkOf(kept, saidBySelf(), writtenAt);
+    else if (kept.__around) kept.__around.__tell();
+  };
+  const put = (child) => {
+    if (!info.made || inner.length >= MOST.found || !(isText(child) || isAnswer(child) || (child && child.__info)))
+      return;
+    inner.push(child);
+    if (child.__info && child !== self) child.__around = self;
+    tell();
+  };
   const byName = (given) => {
     const name = asText(given).toLowerCase(); // as the names of HTML are
     if (name in set) return set[name];
@@ -58,6 +79,8 @@ function element(given) {
     get(_, key) {
       if (key === "__info") return info;
       if (key === "__set") return set;
+      if (key === "__said") return saidBySelf();
+      if (key === "__tell") return tell;
       if (key in kept) return kept[key];
       if (key === Symbol.toPrimitive) return () => "[object HTMLElement]";
       if (key === Symbol.iterator) return function* () {};
@@ -108,10 +131,11 @@ function element(given) {
         key === "prepend" ||
         key === "replaceChildren"
       )
-        return (child) => {
+        return (child, ...others) => {
           if (isText(child)) write(child);
           else if (child && child.__info && child.__info.tag === "option")
             addOptions(info, optionOfHtml(child));
+          [child, ...(key === "append" ? others : [])].forEach(put);
           return child;
         };
       if (key === "insertAdjacentHTML") return (_, html) => write(html);
@@ -142,8 +166,9 @@ function element(given) {
       if (key === "innerHTML" || key === "outerHTML") {
         write(value);
         addOptions(info, asText(value));
+        if (info.made) tell();
       }
-      else if (key === "href" && info.made) write('<a href="' + asText(value) + '"></a>');
+      else if (info.made && PIECES.has(key)) tell();
       else if (key === "src" && info.tag === "script") jsonp(asText(value));
       else if (key === "src" && (/frame/.test(info.tag) || isOutside(info))) show(value);
       else if (/^on[a-z]+$/.test(key) && isFunction(value)) listen(key.slice(2), value, [self]);
@@ -153,6 +178,7 @@ function element(given) {
   });
   return self;
 }
+const PIECES = new Set(["href", "title", "textContent", "innerText", "text"]);
 // The options of a menu, to which scripts add some: options.add(…), options[options.length] = ….
 const optionsOf = (info) => {
   const add = (option) => addOptions(info, optionOfHtml(option));
@@ -284,8 +310,9 @@ const document = new Proxy(
         case "createElement":
           return (tag) => element({ tag: asText(tag).toLowerCase(), made: true });
         case "createDocumentFragment":
-        case "createTextNode":
           return () => element({ tag: "div", made: true });
+        case "createTextNode":
+          return (text) => element({ tag: "#text", text: asText(text), made: true });
         case "write":
         case "writeln":
           return (...parts) => write(parts.map(asText).join(""));

@@ -1,7 +1,8 @@
 // Vue, layui and templates.
-function component(told, where, route = { query, params: query, path: page.pathname }) {
+function component(told, where, route = { query, params: query, path: page.pathname }, given = {}) {
   if (!told || typeof told !== "object") return unknown("Vue");
   const template = templateOf(told, where, () => self);
+  let draw = null;
   const kept = {
     $http: axios,
     $axios: axios,
@@ -11,6 +12,7 @@ function component(told, where, route = { query, params: query, path: page.pathn
     },
     $route: route,
     ...(told.props ? route.params : {}),
+    ...given,
     $refs: unknown("refs"),
     $nextTick: (work) => isFunction(work) && later(() => work.call(self)),
     $set: (o, k, v) => {
@@ -25,6 +27,7 @@ function component(told, where, route = { query, params: query, path: page.pathn
     set(own, key, value) {
       own[key] = value;
       if (template && isText(key) && (isAnswer(value) || isList(value))) template.shows(self, key);
+      if (draw && isAnswer(value)) draw();
       return true;
     },
   });
@@ -57,6 +60,10 @@ function component(told, where, route = { query, params: query, path: page.pathn
           ? unknown(key)
           : undefined,
   });
+  if (isFunction(told.render) && !isText(told.template)) {
+    draw = drawing(told, reserved);
+    later(draw);
+  }
   Object.values(told.methods || {})
     .filter(isFunction)
     .forEach((work) => openers.push(() => work.call(reserved, answer([]))));
@@ -70,7 +77,10 @@ function Vue(told) {
 }
 Object.assign(Vue, {
   extend: (told) => told,
-  component: (name, told) => told || {},
+  component(name, told) {
+    if (isPlain(told)) registered.set(asText(name), told);
+    return told || {};
+  },
   use() {},
   prototype: unknown("Vue.prototype"),
   http: axios,
@@ -79,7 +89,8 @@ Object.assign(Vue, {
     use() {
       return this;
     },
-    component() {
+    component(name, told) {
+      if (isPlain(told)) registered.set(asText(name), told);
       return this;
     },
     config: unknown("config"),

@@ -21,23 +21,30 @@ function picked(selector) {
 function made(html) {
   const found = html.includes(MARK) ? [] : among("", html);
   return found.length
-    ? [element({ ...found[0].__info, html })]
-    : [element({ tag: "div", html })];
+    ? [element({ ...found[0].__info, html, made: true })]
+    : [element({ tag: "div", html, made: true })];
 }
 // jQuery: selections, their methods, and what stands beside them.
-function jquery(what) {
+function jquery(what, told) {
   if (isFunction(what) && !isAnswer(what) && !unknowns.has(what) && !what.__info) {
     later(() => what(jquery));
     return query_([]);
   }
   if (isAnswer(what)) return query_([what]);
   if (isText(what) && /^\s*</.test(what))
-    return query_(made(what), what);
+    return isPlain(told) ? toldOf(query_(made(what), what), told) : query_(made(what), what);
   if (isText(what)) return query_(what.includes(MARK) ? [] : picked(what));
   if (what === document) return query_([document]);
   if (what === G) return query_([element({ tag: "window" })]);
   if (Array.isArray(what)) return query_(what);
   return query_(what ? [what] : []);
+}
+// $("<a>", {href: "/art/1.html", text: "words"})
+function toldOf(link, told) {
+  for (const [name, value] of Object.entries(told))
+    if (name === "text" || name === "html") link[name](value);
+    else if (!isFunction(value) || isAnswer(value)) link.attr(name, value);
+  return link;
 }
 const markup = (each) =>
   isText(each)
@@ -63,6 +70,7 @@ function query_(found, html) {
   const add = (...parts) => {
     for (const each of parts) {
       write(markup(each));
+      if (html && own && own.__info) own.append(each && each.jquery ? each[0] : each);
       if (own && own.__info) addOptions(own.__info, markup(each));
     }
     return self;
@@ -131,7 +139,8 @@ function query_(found, html) {
         const has = attribute(name);
         return has === null ? undefined : has;
       }
-      if (name === "href" && html) write('<a href="' + asText(value) + '"></a>');
+      if (isPlain(name)) return toldOf(self, name);
+      if (html && own && own.__info && /^(?:href|title)$/.test(name)) own[name] = value;
       if (name === "src" && value !== undefined) show(value);
       if (isText(name) && /^data-/.test(name)) keep(name, value);
       if (own && own.__info && turnedTo !== null && /^(?:action|value)$/.test(name)) own[name] = value;
@@ -165,7 +174,11 @@ function query_(found, html) {
     },
     triggerHandler: (...given) => methods.trigger(...given),
     tab: (what) => (what === "show" ? methods.trigger("show").trigger("shown") : self),
-    text: (value) => (value !== undefined ? self : onAnswer ? own : own ? own.innerText : ""),
+    text(value) {
+      if (value === undefined) return onAnswer ? own : own ? own.innerText : "";
+      if (html && own && own.__info) own.textContent = asText(value);
+      return self;
+    },
     html(value) {
       if (value === undefined) return onAnswer ? own : html || (own ? own.innerHTML : undefined);
       return add(isFunction(value) ? attempt(value) : value);

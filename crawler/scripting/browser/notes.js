@@ -5,10 +5,11 @@ const asText = (value) =>
     : value === undefined || value === null || unknowns.has(value)
       ? ""
       : attempt(() => String(value)) || "";
-function write(html) {
+// `at`: in place of what has been written there before; where it is written is returned.
+function write(html, at = noted.written.length) {
   const text = withAnyDay(asText(html));
-  if (/[<Ω]/.test(text) && noted.written.length < MOST.written)
-    noted.written.push(text.slice(0, MOST.writtenLength));
+  if (/[<Ω]/.test(text) && at < MOST.written) noted.written[at] = text.slice(0, MOST.writtenLength);
+  return at;
 }
 const UNKNOWN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])|(?:^|[=\/_-])null(?![a-z])/;
 const MISTAKEN = /undefined|\[object |(?<![A-Za-z])NaN(?![A-Za-z])/;
@@ -51,6 +52,8 @@ function chainedTo(sent) {
   if (!from || (from.from && from.from.from)) return null;
   return { ...brief(from), from: from.from };
 }
+// An entry as a whole is no part of it: a function that takes a column's number was given that.
+const hasWhole = (sent) => sent.replace(/Ω[^Ω]+Ω/g, "").includes(MARK + MARK);
 function writerOf(sent) {
   const parts = sent.match(/Ω[^Ω]*Ω/g) || [];
   const writers = [...noted.calls, ...noted.chained].filter((call) =>
@@ -88,6 +91,7 @@ function ask(url, method, data, isJson, backs, node = [], headers = {}, waits = 
   // entry of that is known.
   const isChained = (address + JSON.stringify(told || "")).includes(MARK);
   const from = isChained ? chainedTo(address + JSON.stringify(told || "")) : null;
+  if (clicked && hasWhole(address + JSON.stringify(told || ""))) return;
   if (isChained && !from) return;
   const call = {
     from,

@@ -28,6 +28,7 @@ const MOST = {
   entries: 20, // written of an answer, that are opened
   openings: 5, // of one entry
   openers: 60, // methods of components
+  parts: 60, // components within others
   backs: 20, // of pagers
   height: 6, // of what stands around an element
   firing: 3, // events that are fired by what hears of others

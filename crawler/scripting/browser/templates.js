@@ -161,6 +161,7 @@ function templateOf(told, where, self) {
   const html = (found && found.html) || "";
   if (html.search(PAGER) >= 0) later(() => pagersIn(html, self()));
   if (html.search(CONTROL) >= 0) later(() => turnsIn(html, self()));
+  if (html && (told.components || registered.size)) later(() => partsIn(html, told, self()));
   if (html.search(LOADING) >= 0) later(() => loadersIn(html, self()));
   return html.includes("v-for") || html.includes("v-html") ? new Template(html) : null;
 }
