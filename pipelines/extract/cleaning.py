@@ -277,6 +277,7 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
         if label or (wants_value and value and _may_be_value(text)):
             start, headline = index + 1, ""
             wants_value = label and text.endswith(("：", ":")) and not _ends_in_tool(text)
+            wants_value = wants_value or (label and _heads_one_row(page, index))
             continue
         bare, joined = phrases.bare(text), headline + phrases.bare(text)
         if _is_title(joined, titles) or _is_title(bare, titles):
@@ -290,6 +291,21 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
         if sentence or prose >= _SUBSTANTIAL or plain > _MAX_ABOVE_HEADLINE:
             break
     return start
+
+
+def _heads_one_row(page: Page, index: int) -> bool:
+    """Tell the header of a document's card that has its values in one row below, and no more.
+
+    A list of documents has several; a card whose cells are labels and values has no cell alone.
+    """
+    rows = page.lines[index : index + 3]
+    if [row.kind == "table_row" for row in rows] != [True, True, False]:
+        return False
+    cells = [len(row.text.split("\t")) for row in rows[:2]]
+    labels = rows[0].text.split("\t")
+    # Empty cells at the end of a row are not seen.
+    is_header = cells[0] > 2 and max(map(len, labels)) <= _LONGEST_COLUMN
+    return is_header and 1 < cells[1] <= cells[0]
 
 
 def _heads_entry(page: Page, index: int, end: int) -> bool:
@@ -329,6 +345,7 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: Set[int]) -
         if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
             bars.append(index)
         heads = total - above <= _TAIL_SHARE * total and _heads_tail(text)
+        heads = heads and not _ends_table(page, index)
         if _ends_text(text, above) or (heads and not _goes_on(index, region, values, foreign)):
             end = index
             break
@@ -352,6 +369,12 @@ def _ends_text(text: str, above: float) -> bool:
     if phrases.is_comment_heading(text):
         return above >= _SUBSTANTIAL
     return above >= _SENTENCE and phrases.is_disclaimer_heading(text)
+
+
+def _ends_table(page: Page, index: int) -> bool:
+    """Tell a label and its value below other rows of a table: 处罚决定的日期 2024年7月8日."""
+    rows = page.lines[max(index - 1, 0) : index + 1]
+    return all(row.kind == "table_row" and row.text.count("\t") == 1 for row in rows)
 
 
 def _heads_tail(text: str) -> bool:

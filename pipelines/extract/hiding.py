@@ -69,6 +69,10 @@ _TELLING = ("none", "hidden", "indent", "opacity", "clip", "font", ":-", ": -", 
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
+_DISPLAYED = re.compile(
+    r"(?:^|;)display:(?!none|inherit|unset|revert)[a-z-]+(?:!important)?(?:;|$)"
+)
+
 _REMEMBERED_SHEETS = 256
 """Sheets whose rules are remembered: the pages of a site have theirs in common."""
 
@@ -126,42 +130,66 @@ class SheetHiding:
     sized: frozenset[str]
     """Tags, ``.class`` and ``#id`` whose text has a size of its own within a box of size nothing,
     which closes the gaps between boxes that stand side by side."""
+    firm: frozenset[str] = frozenset()
+    """Those of ``names`` that are hidden by a declaration that is important: no style undoes it."""
 
 
 def hidden_names(style_sheets: Iterable[str]) -> SheetHiding:
     """Return what the sheets hide; rules for other media (paper, narrow screens) are left out."""
     names: dict[str, str] = {}
     sized: set[tuple[str, str]] = set()
+    firm: set[str] = set()
     for sheet in style_sheets:
-        of_sheet, sized_by_sheet = _hidden_by_sheet(sheet[:_SHEET_CHARACTERS])
+        of_sheet, sized_by_sheet, firm_by_sheet = _hidden_by_sheet(sheet[:_SHEET_CHARACTERS])
         names.update(of_sheet)
         sized |= sized_by_sheet
+        firm |= firm_by_sheet
     nothing = {name for name, kind in names.items() if kind == NO_SIZE}
     within_those = {inner for outer, inner in sized if not outer or outer in nothing}
-    return SheetHiding(names, frozenset(within_those if nothing else ()))
+    return SheetHiding(names, frozenset(within_those if nothing else ()), frozenset(firm))
 
 
 @lru_cache(maxsize=_REMEMBERED_SHEETS)
-def _hidden_by_sheet(sheet: str) -> tuple[Mapping[str, str], frozenset[tuple[str, str]]]:
-    """Return what a sheet hides, and what it gives a size: within what, and which elements."""
+def _hidden_by_sheet(
+    sheet: str,
+) -> tuple[Mapping[str, str], frozenset[tuple[str, str]], frozenset[str]]:
+    """Return what a sheet hides, what it gives a size within what, and what it hides firmly."""
     found: dict[str, str] = {}
     sized: set[tuple[str, str]] = set()
+    firm: set[str] = set()
     for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
         kind = hiding(declarations)
         if kind and kind != "white-text":  # its ground may be set by another rule
-            found.update(dict.fromkeys(_simple_selectors(selectors), kind))
+            hidden = _simple_selectors(selectors)
+            found.update(dict.fromkeys(hidden, kind))
+            firm.update(hidden if "!important" in declarations.replace(" ", "") else ())
         elif within(NO_SIZE, declarations) is None:
             sized.update(_sized_selectors(selectors))
-    return found, frozenset(sized)
+    return found, frozenset(sized), frozenset(firm)
+
+
+def _displays(style: str) -> bool:
+    return _DISPLAYED.search("".join(style.lower().split())) is not None
 
 
 class HidingByNames(dict[str, str | None]):
     """How the page's style sheets hide a box, by its ``Box.names``: each is looked up once."""
 
-    def __init__(self, selectors: Mapping[str, str]) -> None:
-        """``selectors``: the hiding of ``.class`` and ``#id`` (``SheetHiding.names``)."""
+    def __init__(self, sheets: SheetHiding) -> None:
+        """``sheets``: the hiding of ``.class`` and ``#id``."""
         super().__init__()
-        self._kinds = {name.removeprefix("."): kind for name, kind in selectors.items()}
+        self._kinds = {name.removeprefix("."): kind for name, kind in sheets.names.items()}
+        self._firm = frozenset(name.removeprefix(".") for name in sheets.firm)
+
+    def styled(self, names: str, style: str | None) -> str | None:
+        """Return how a box is hidden that may have a style of its own: a script shows it by that.
+
+        ``.content { display: none }`` and ``<div class="content" style="display: block">``.
+        """
+        kind = self[names]
+        if kind != "display:none" or not style or not _displays(style):
+            return kind
+        return None if self._firm.isdisjoint(names.split()) else kind
 
     def __missing__(self, names: str) -> str | None:
         """Work out what is asked for the first time: the first name that is hidden counts."""

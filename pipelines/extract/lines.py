@@ -24,6 +24,8 @@ _SOFT_WRAP = re.compile(
 )
 """A line end of the source between two Han characters: no space belongs there."""
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
 CELL_MARK = "\x00"
 """Stands for the tab between two cells while white space is folded; no page has a NUL left."""
 _EDGE = f" {CELL_MARK}"
@@ -172,8 +174,12 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
 
 
 def _is_address(part: str) -> bool:
-    """Whether a link is written out as its address, to be read or copied: https://www.chsi.com.cn."""
-    return "://" in part[:10] or part.startswith("www.")
+    """Whether a link is written out as its address, to be read or copied: https://www.chsi.com.cn.
+
+    So are those of mail: zwgk@cncounty.gov.cn.
+    """
+    is_mail = "@" in part and _MAIL.fullmatch(part.strip()) is not None
+    return is_mail or "://" in part[:10] or part.startswith("www.")
 
 
 def _how_hidden(runs: list[Run], hidden: int, size: int, *, only_links: bool) -> str | None:

@@ -51,7 +51,7 @@ class _Walk:
     """The state of one walk: the open line, and what the elements around it say of it."""
 
     def __init__(self, by_sheet: SheetHiding, delimiters: frozenset[str]) -> None:
-        self.hidden_by_sheet = HidingByNames(by_sheet.names) if by_sheet.names else None
+        self.hidden_by_sheet = HidingByNames(by_sheet) if by_sheet.names else None
         self.sized = by_sheet.sized
         self.delimiters = delimiters
         self.delimiters_begin = {text.partition(" ")[0] for text in delimiters}
@@ -175,7 +175,7 @@ class _Walk:
             return " "
         self.named.append((element, label + names if label else names, len(self.lines)))
         if self.hidden_by_sheet is not None and not self.hidden:
-            self.hidden = self.hidden_by_sheet[names]
+            self.hidden = self.hidden_by_sheet.styled(names, element.get("style"))
         return names
 
     def _size(self, element: Element, tag: str) -> None:

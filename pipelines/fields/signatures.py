@@ -110,7 +110,8 @@ def _are_names(inner: str, said: Byline) -> bool:
     """
     unsure = [name for name in said.authors if not is_sure_name(name)]
     are_short = all(len(name) <= _LONGEST_PEN_NAME for name in unsure)
-    return are_short and not any(word in nobodies() for word in SIGNS.split(inner))
+    words = (word for word in SIGNS.split(inner) if not is_office(word))  # （宣传部 李晟）
+    return are_short and not any(word in nobodies() for word in words)
 
 
 def signed(document: Document, zones: Zones) -> Found:

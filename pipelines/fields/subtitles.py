@@ -48,9 +48,14 @@ _NUMBERED = re.compile(
 )
 """A subhead or article of a document: 一、总体要求."""
 DOCUMENT_NUMBER = re.compile(
-    r"^\S{2,16}[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号\s*$"
+    r"^\S{2,16}[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,5}\s*号[）)]?\s*$"
 )
-"""发文字号, GB/T 9704-2012, 7.2.5, a line of its own: 江政办发〔2020〕5号."""
+"""发文字号, GB/T 9704-2012, 7.2.5, a line of its own, in brackets or not: 江政办发〔2020〕5号."""
+_BEHIND_HEADLINE = re.compile(
+    r"\s*(?:[\[［【〔]\s*(?:\d{1,2}|注\d{0,2})\s*[\]］】〕]|[\u2460-\u2473*＊※]"
+    r"|[(（]\s*(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日)\s*[)）])\s*$"
+)
+"""What stands behind a headline that is written once more: the mark of a footnote, its day."""
 _WEB = re.compile(r"\t|https?:|www\.")
 COLUMN = re.compile(rf"{alternatives('column_endings')}$")
 """How the name of a column or site ends, which may stand over a headline as a heading."""
@@ -218,18 +223,24 @@ def is_deck(line: str, title_key: str) -> bool:
         or _DATELINE.match(line)
         or _NUMBERED.match(line)
         or not is_one_line(line)
+        or "\t" in line  # a row of a table
         or len(key(line)) < 3
     ):  # no deck is that short
         return False
     if _DASH.match(line) or _SPOKE.search(line) or line.startswith("强调"):
         return True
     own = key(line)
-    if own == title_key:
+    if title_key in (own, key(once_more(line))):
         return False
     size = min(_SHARED, len(own))
     return 4 <= size <= len(title_key) and any(
         own[i : i + size] in title_key for i in range(len(own) - size + 1)
     )  # fewer is chance
+
+
+def once_more(line: str) -> str:
+    """Return a headline without the mark of a footnote, or the day in brackets, behind it."""
+    return _BEHIND_HEADLINE.sub("", line)
 
 
 def join_broken(lines: Sequence[str]) -> tuple[str, ...]:

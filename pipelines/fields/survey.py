@@ -112,5 +112,11 @@ def _note(survey: Survey, element: Element, name: str) -> None:
         return
     if mark := mark_of(element, name):
         survey.marks.append(mark)
-    elif _names_crumbs(name) and len(survey.crumbs) < _MOST_CRUMBS:
+    elif _names_crumbs(name) and len(survey.crumbs) < _MOST_CRUMBS and not _is_of_a_link(element):
         survey.crumbs.append(element)
+
+
+def _is_of_a_link(element: Element) -> bool:
+    """Whether an element is a link or right within one: an item of a path at most, and no path."""
+    parent = element.getparent()
+    return element.tag == "a" or (parent is not None and parent.tag == "a")

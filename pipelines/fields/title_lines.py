@@ -14,7 +14,7 @@ from pipelines.fields.site_name import is_site_name, strip_site
 from pipelines.fields.subtitles import DOCUMENT_NUMBER, is_deck
 from pipelines.fields.title_reading import SHORTEST, is_possible, reading
 from pipelines.fields.wording import word_list
-from pipelines.fields.zones import Zones
+from pipelines.fields.zones import Line, Zones
 from pipelines.names import names_writer
 
 _NO_HEADLINE = re.compile(
@@ -49,7 +49,8 @@ def line_readings(head: Head, zones: Zones, *, is_headed: bool) -> Iterator[Cand
         if line.bar.is_bar or _is_of_menu(zones, index, head, is_headed=is_headed):
             continue
         if is_possible(line.text) and _may_be_headline(line.text):
-            kind = _KIND_BY_REASON.get(why, "line")
+            # A row of a table of the text is its headline where nothing else may be.
+            kind = "early-line" if _is_row(line) else _KIND_BY_REASON.get(why, "line")
             yield reading(line.text, kind, why)
 
 
@@ -76,11 +77,16 @@ def _last_of_header(zones: Zones) -> int | None:
     """Return the last line above the region, if that itself begins without a headline."""
     for index in range(len(zones.above) - 1, -1, -1):
         line = zones.above[index]
-        if line.block is None:
+        if line.block is None and not DOCUMENT_NUMBER.match(line.text):
             return index
-        if line.strong and _may_be_headline(line.text):
+        if line.strong and not _is_row(line) and _may_be_headline(line.text):
             return None
     return None
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of several cells of a table of data."""
+    return "\t" in line.text
 
 
 def _may_be_headline(text: str) -> bool:

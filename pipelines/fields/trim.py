@@ -15,7 +15,7 @@ from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.source import paper_of_issue
-from pipelines.fields.subtitles import deck_run, join_broken
+from pipelines.fields.subtitles import deck_run, join_broken, once_more
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import is_office, is_post
@@ -91,6 +91,8 @@ def _headline_lines(
     index = 0
     while index < min(first_prose + 1, len(blocks)):
         end = _spells(blocks, index, title_key)
+        if end == index and key(once_more(blocks[index].text)) == title_key:
+            end = index + 1
         yield from range(index, end)
         index = max(end, index + 1)
 
