@@ -184,14 +184,7 @@ def data_knowledge() -> DataKnowledge:
         jpaas=_jpaas(data["jpaas"]),
         pagers={kind: tuple(names) for kind, names in data["pagers"].items()},
         drawers=tuple(map(dict, data["drawer"])),
-        signature=re.compile(data["signed"]["signature"], re.IGNORECASE),
-        volatile=re.compile(data["signed"]["volatile"], re.IGNORECASE),
-        digest=re.compile(data["signed"]["digest"]),
-        given=re.compile(data["signed"]["given"], re.IGNORECASE),
-        giver=_one_of(data["signed"]["giver"], data["run"]["beside"]),
-        traces=_one_of(data["signed"]["traces"], data["run"]["beside"]),
-        personal=re.compile(data["signed"]["personal"], re.IGNORECASE),
-        usual_headers=re.compile(data["signed"]["usual_headers"], re.IGNORECASE),
+        **_of_signing(data["signed"], data["run"]["beside"]),
         list_numbers=frozenset(data["next"]["number"]) | set(data["run"]["numbers"]),
         no_list=_one_of(data["run"]["no_list"], data["run"]["beside"]),
         actions=_one_of(data["run"]["actions"], data["run"]["beside"]),
@@ -201,6 +194,16 @@ def data_knowledge() -> DataKnowledge:
         query_wholes=tuple(data["own_query"]["wholes"]),
         query_properties=_patterns(data["own_query"]["properties"]),
     )
+
+
+def _of_signing(signed: dict[str, Any], beside: list[str]) -> dict[str, re.Pattern[str]]:
+    """Return what is known of calls that scripts sign; ``beside``: as ``_one_of`` has it."""
+    names = ("signature", "volatile", "given", "personal", "usual_headers")
+    return {
+        **{name: re.compile(signed[name], re.IGNORECASE) for name in names},
+        **{name: _one_of(signed[name], beside) for name in ("giver", "traces")},
+        "digest": re.compile(signed["digest"]),
+    }
 
 
 def _failed(failure: dict[str, Any]) -> re.Pattern[str]:
