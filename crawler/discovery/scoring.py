@@ -9,6 +9,7 @@ from typing import Literal
 
 from crawler.discovery.anchors import core_of, page_number
 from crawler.discovery.counted_down import is_numbered_page
+from crawler.discovery.counted_up import counted_up
 from crawler.discovery.links import Link
 from crawler.discovery.names import is_name
 from crawler.discovery.tree import has_han, letters
@@ -177,7 +178,9 @@ def _known_by_its_words(link: Link) -> Judgement | None:
     service = _service_word(link.text)
     if service is not None and link.date is None:
         return Judgement("other", 0, f"{_SERVICE}: {service}")
-    pager = _is_pager(link.text) if link.text else is_numbered_page(link.url)
+    # 查看更多 is said of further rows and of a column alike; which of them its address tells.
+    leads_on = _is_more(link.text) and counted_up(link.url, 1)[0] is None
+    pager = _is_pager(link.text) and not leads_on if link.text else is_numbered_page(link.url)
     return Judgement("other", 0, _PAGER) if pager else None
 
 
@@ -225,10 +228,16 @@ def _article_score(link: Link, shape: str) -> int:
     return score - _elsewhere(link)
 
 
+def _is_more(text: str) -> bool:
+    """Tell whether a link says that there is more, as those to columns do."""
+    words = "".join(text.split()).lower()
+    return not {words, core_of(text)}.isdisjoint(link_knowledge().more_words)
+
+
 def _list_score(link: Link, shape: str) -> int:
     score = weight("list", shape)
     words = "".join(link.text.split())
-    if {words.lower(), core_of(link.text)} & link_knowledge().more_words:
+    if _is_more(link.text):
         return score + 3
     if link_knowledge().paper_page.match(words):
         score += 2

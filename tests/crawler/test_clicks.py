@@ -5,7 +5,9 @@ import pytest
 from crawler.discovery.clicks import settle_clicks
 from crawler.discovery.links import Link, links_of
 from crawler.discovery.paging import following_list_page
+from crawler.discovery.scoring import judge
 from crawler.discovery.tree import parse
+from tests.crawler.sites import site
 
 LIST = "http://www.x.gov.cn/xw/list_2.html"
 
@@ -143,3 +145,11 @@ def test_a_click_joins_an_address_by_itself(click: str, path: str) -> None:
     link = only(f"{more}<script>var root = '/wap';</script>")
     assert link.url == f"http://www.x.gov.cn{path}"
     assert "root" not in click or none(more)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/igs/list.html?channel=tz", "list"), ("/xw/list_3.html", "other")]
+)
+def test_a_column_behind_more_is_a_list_and_a_further_page_is_not(path: str, kind: str) -> None:
+    link = Link(url=f"http://www.x.gov.cn{path}", text="查看更多")
+    assert judge(link, site()).kind == kind
