@@ -62,7 +62,12 @@ def _item_before(text: str, run: Run) -> str:
 
 def _is_of_service(run: Run) -> bool:
     """Tell whether nothing but its strangeness speaks against a run of words of public service."""
-    return run.rule == "island" and not run.around.hacked and bool(_service().fullmatch(run.key))
+    return run.rule == "island" and not run.around.hacked and is_of_service(run.key)
+
+
+def is_of_service(text: str) -> bool:
+    """Tell whether a text has no other words than those of public service."""
+    return _service().fullmatch(folded_each(text)) is not None
 
 
 @cache
@@ -72,7 +77,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _service() -> re.Pattern[str]:
-    words = (*_words("ways"), *_words("deeds"), *_words("joins"))
+    words = (*_words("ways"), *_words("deeds"), *_words("joins"), *_words("menus"))
     return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 

@@ -15,6 +15,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.evidence import CALLS
+from pipelines.despam.runs.service import is_of_service
 
 ARROWS = frozenset("→➔➜➝➞⇒➡")
 _ARROW = re.compile(f"[{''.join(sorted(ARROWS))}]")
@@ -26,7 +27,9 @@ _OF_SITES = CALLS | {"brand", "contact", "address", "play", "porn", "kind_strong
 _OF_GOODS = (_OF_SITES - CALLS) | {"kind", "game"}
 """The same of several steps in a row; without any of these spam has nothing to offer."""
 LEAST_STEP = 3.5
-"""Characters of such a step, in the mean: names of sites and 官网 are shorter."""
+"""Characters of such a step, in the mean: names of sites and 官网 are shorter. So are steps of
+words of public service (登录→注册→实名认证), and menus of its apps (微信→我→服务)."""
+_END = re.compile("[。！？!?；;\n]")
 
 
 def is_of_steps(text: str, cut: Cut) -> bool:
@@ -38,15 +41,24 @@ def is_of_steps(text: str, cut: Cut) -> bool:
     first, last = _beside(text, cut)
     if inside and first and last:
         return _are_steps(text[cut.start : cut.end])
-    return bool(outside) and (
-        inside > 0 or (first and last and _names_none(_OF_SITES, text[cut.start : cut.end]))
-    )
+    if inside:
+        return outside > 0 or _are_steps(_row(text, cut))
+    return outside > 0 and first and last and _names_none(_OF_SITES, text[cut.start : cut.end])
+
+
+def _row(text: str, cut: Cut) -> str:
+    """Return a cut with the whole of the steps of which it takes pieces."""
+    first = max((m.end() for m in _END.finditer(text, 0, cut.start)), default=0)
+    last = _END.search(text, cut.end)
+    return text[first : last.start() if last else len(text)]
 
 
 def _are_steps(row: str) -> bool:
     steps = [step for step in _ARROW.split(row) if step]
     is_told = sum(map(len, steps)) >= LEAST_STEP * len(steps)
-    return is_told and _names_none(_OF_GOODS, row)
+    strange = [step for step in steps if not is_of_service(step)]
+    is_plain = all(len(step) >= LEAST_STEP for step in strange)
+    return not strange or ((is_told or is_plain) and _names_none(_OF_GOODS, row))
 
 
 def _arrows(text: str) -> int:

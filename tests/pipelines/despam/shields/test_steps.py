@@ -50,6 +50,10 @@ def test_a_site_between_arrows_is_no_step(text: str, run: str) -> None:
         "登录官网→点击注册→填写信息→上传资料→提交审核，即可完成企业开办。",
         "操作步骤：打开微信→搜索小程序→点击进入→注册登录→在线预约。",
         "打开支付宝→市民中心→社保→在线办理→点击下载→完成。",
+        "登录→注册→实名认证→下载证书",
+        "打开微信→我→服务→城市服务→社保→城乡居民医疗保险缴费",
+        "首页→我的→电子发票→下载",
+        "请按以下步骤办理：登录→注册→实名认证→下载证书。",
         "在校学生马某等人得知可以用USDT（泰达币）代收代付赚取手续费，先后提供银行卡9张。",
         "嫌疑人通过USDT（泰达币）代收代付牟利，流水达412万元。",
     ],
@@ -57,3 +61,13 @@ def test_a_site_between_arrows_is_no_step(text: str, run: str) -> None:
 def test_sentences_that_need_what_looks_like_an_offer(line: str) -> None:
     article = despam(page(line, *PROSE)).article
     assert (article.body.split("\n")[0], article.hacked) == (line, False)
+
+
+@pytest.mark.parametrize("line", ["云顶→官网→登录→入口→下载", "星耀→官网→登录→入口→注册"])
+def test_short_steps_of_a_name_and_its_entrances_are_none(line: str) -> None:
+    assert not is_of_steps(line, cut_of(line, line))
+
+
+def test_a_page_of_steps_alone_is_an_article() -> None:
+    steps = "打开微信→我→服务→城市服务→社保→城乡居民医疗保险缴费"
+    assert despam(page(steps)).article.body == steps
