@@ -7,6 +7,7 @@ host alone, as all that carries a token does, and is nothing that somebody must 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from crawler.discovery.result import Need, SignedCall
 from crawler.scripting.call_addresses import address_of
 from crawler.scripting.list_calls import is_numbered
 from crawler.scripting.noted_calls import Noted, NotedCall, acts, fields_of, path_of
-from crawler.scripting.signed_calls import Signed, as_sent_by
+from crawler.scripting.signed_calls import Signed, as_sent_by, form_of, is_turned
 from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 
@@ -33,6 +34,27 @@ def needs_of(noted: Noted, signed: Signed, url: str, base: str) -> list[Need]:
         if sent is not None and sent.address and keeps_to(sent, url):
             needs.setdefault(first.key, Need(first.key, sent))
     return list(islice(needs.values(), _MOST))
+
+
+def with_unmet(noted: Noted, signed: Signed, url: str, base: str) -> Signed:
+    """Return what is signed without the calls whose token cannot be had: they are asked as others.
+
+    So are those that send along no more than it, where no script turns to the page after: these
+    are counted on.
+    """
+    turned = {form_of(call) for call in noted.chained if is_turned(call)}
+    plain = tuple(call for call in noted.calls if not signed.has(call))
+    taking = [
+        *(call for call in noted.calls if signed.has(call) and not signed.signs(call)),
+        *filter(signed.has, noted.chained),
+    ]
+    unmet = (
+        call.key
+        for call in taking
+        if (call.source and not signed.signs(call) and form_of(call) not in turned)
+        or not needs_of(replace(noted, calls=plain, chained=(call,)), signed, url, base)
+    )
+    return replace(signed, unmet=frozenset(unmet))
 
 
 def _firsts(noted: Noted, signed: Signed) -> Iterator[NotedCall]:
