@@ -128,10 +128,12 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
 
 
 def is_turned(call: NotedCall) -> bool:
+    """Tell whether somebody asks for a call who clicks or turns a pager."""
     return call.turned_to is not None or bool(call.by) or call.is_clicked
 
 
 def form_of(call: NotedCall) -> tuple[object, ...]:
+    """Return what calls for the pages of one list have in common."""
     names = sorted(name for name, _ in fields_of(call))
     return call.method, _NUMBERS.sub("#", path_of(call)), *names
 

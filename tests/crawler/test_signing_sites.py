@@ -27,6 +27,7 @@ from tests.crawler.signing_web import (
     once,
     signing,
 )
+from tests.crawler.signing_web import ROW as SHOWN
 
 NOW = 1_796_103_909.25
 ALL = [f"rows {number}" for number in range(1, PAGES + 1)]
@@ -236,11 +237,11 @@ def test_a_signature_is_what_changes_and_looks_like_one(script: str, *, is_signe
     assert shown(text, URL, {}).signed is is_signed
 
 
-LOAD = f"""function load(p){{$.getJSON('/api/rows',{{page:p,token:tk}},function(d){{({ROW})(d);
+LOAD = f"""function load(p){{$.getJSON('/api/rows',{{page:p,token:tk}},function(d){{({SHOWN})(d);
   $('#p').html('<a href="javascript:load('+(p+1)+')">下一页</a>')}})}}"""
 LATER = "$.getJSON('/auth/gettoken',function(t){GIVEN;load(1)})"
 NESTED = """$.getJSON('/auth/gettoken',function(t){
-  $.getJSON('/api/rows',{page:1,token:t.token},ROW)})""".replace("ROW", ROW)
+  $.getJSON('/api/rows',{page:1,token:t.token},SHOWN)})""".replace("SHOWN", SHOWN)
 
 
 @pytest.mark.parametrize(
