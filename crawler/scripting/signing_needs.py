@@ -51,8 +51,11 @@ def with_unmet(noted: Noted, signed: Signed, url: str, base: str) -> Signed:
     unmet = (
         call.key
         for call in taking
-        if (call.source and not signed.signs(call) and form_of(call) not in turned)
-        or not needs_of(replace(noted, calls=plain, chained=(call,)), signed, url, base)
+        if _lacks_answer(call)
+        and (
+            (call.source is not None and not signed.signs(call) and form_of(call) not in turned)
+            or not needs_of(replace(noted, calls=plain, chained=(call,)), signed, url, base)
+        )
     )
     return replace(signed, unmet=frozenset(unmet))
 
