@@ -15,7 +15,7 @@ from crawler.discovery.result import Need, SignedCall
 from crawler.scripting.call_addresses import address_of
 from crawler.scripting.list_calls import is_numbered
 from crawler.scripting.noted_calls import Noted, NotedCall, acts, fields_of, path_of
-from crawler.scripting.signed_calls import Signed, as_sent_by, form_of, is_turned
+from crawler.scripting.signed_calls import Signed, as_sent_by
 from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 
@@ -39,10 +39,8 @@ def needs_of(noted: Noted, signed: Signed, url: str, base: str) -> list[Need]:
 def with_unmet(noted: Noted, signed: Signed, url: str, base: str) -> Signed:
     """Return what is signed without the calls whose token cannot be had: they are asked as others.
 
-    So are those that send along no more than it, where no script turns to the page after: these
-    are counted on.
+    So are those that send along no more than a part of an answer: that is filled in for any list.
     """
-    turned = {form_of(call) for call in noted.chained if is_turned(call)}
     plain = tuple(call for call in noted.calls if not signed.has(call))
     taking = [
         *(call for call in noted.calls if signed.has(call) and not signed.signs(call)),
@@ -53,7 +51,7 @@ def with_unmet(noted: Noted, signed: Signed, url: str, base: str) -> Signed:
         for call in taking
         if _lacks_answer(call)
         and (
-            (call.source is not None and not signed.signs(call) and form_of(call) not in turned)
+            (call.source is not None and not signed.signs(call) and SIGN not in str(call.headers))
             or not needs_of(replace(noted, calls=plain, chained=(call,)), signed, url, base)
         )
     )
