@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from crawler.scripting.engine import RunAwayError, SpoiltError, run
 from crawler.scripting.noted_calls import Noted, NotedCall
 from crawler.scripting.signatures import signature_names
 from crawler.scripting.signed_calls import Signed
-from crawler.scripting.signing_needs import needs_of, own_alone
+from crawler.scripting.signing_needs import needs_of, own_alone, with_unmet
 from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
 from seeds.crawling.paging import paging_knowledge
@@ -55,9 +56,12 @@ def shown(text: str, url: str, files: Mapping[str, str]) -> Shown:
 
     base = base_of(tree, url)
     found = with_days(Noted.read(run(scripts, page, select)), lambda joint: again(dated=joint))
-    names = _signed(found, lambda: run(scripts, {**page, "now": _LONG_AGO}, select))
-    asked = addresses_of(found, base, names, lambda parts: again(lacking=sorted(parts)))
+    told = _signed(found, lambda: run(scripts, {**page, "now": _LONG_AGO}, select))
+    names = with_unmet(found, told, url, base)
     signed = bool(signed_of(found, base, names, 1) or needs_of(found, names, url, base))
+    if not signed:  # what only looks like a signature is none
+        names = replace(names, names=frozenset())
+    asked = addresses_of(found, base, names, lambda parts: again(lacking=sorted(parts)))
     document = document_of(found, url, base)
     return Shown(_written(found), tuple(asked.addresses), asked.turned, signed, document)
 
@@ -84,7 +88,10 @@ def signed(
         return run(scripts, {**page, "now": int(moment * 1000)}, select)
 
     found, base = Noted.read(at(now)), base_of(tree, url)
-    names = _signed(found, lambda: at(now - _A_WHILE))
+    told = replace(
+        _signed(found, lambda: at(now - _A_WHILE)), answers=tuple((known or {}).values())
+    )
+    names = with_unmet(found, told, url, base)
     calls = own_alone(signed_of(found, base, names, number), url, with_answers=bool(known))
     return Signing(calls, needs_of(found, names, url, base))
 

@@ -36,14 +36,28 @@ class Signed:
 
     names: frozenset[str] = frozenset()
     """Of parameters that are signatures by what they hold (``signatures``)."""
+    answers: tuple[str, ...] = ()
+    """What the scripts have been given that they asked for, as it came."""
+    unmet: frozenset[str] = frozenset()
+    """The keys of calls that would take along what may not be asked for (``signing_needs``)."""
 
     def has(self, call: NotedCall) -> bool:
         """Tell whether a script signs a call, or sends along what another answer has given."""
-        return (
-            bool(headers_of(call))
-            or _takes_along(call)
-            or any(self._is_signature(name) and as_sent(value) for name, value in fields_of(call))
+        is_signed = self.signs(call) or _takes_along(call) or self._has_taken(call)
+        return is_signed and call.key not in self.unmet
+
+    def signs(self, call: NotedCall) -> bool:
+        """Tell whether a script signs a call, whatever it sends along of another answer."""
+        return bool(headers_of(call)) or any(
+            self._is_signature(name) and as_sent(value) for name, value in fields_of(call)
         )
+
+    def _has_taken(self, call: NotedCall) -> bool:
+        """Tell whether a call takes along what was asked for and has come: it looks like any."""
+        given = data_knowledge().given
+        told = {as_sent(value) for name, value in fields_of(call) if given.fullmatch(name)} - {""}
+        is_after = call.after is not None and call.after.is_known
+        return any(is_after or any(each in text for text in self.answers) for each in told)
 
     def without(self, call: NotedCall) -> NotedCall:
         """Return a call without what its script makes of the moment, by which nothing is known."""
@@ -64,11 +78,11 @@ class Signed:
         One: all that are asked for when the page opens; of later pages where there is one list.
         """
         signed = list(filter(self.has, calls))
-        first = [call for call in signed if not _is_turned(call)]
-        forms = {_form(call) for call in first}
+        first = [call for call in signed if not is_turned(call)]
+        forms = {form_of(call) for call in first}
         if len(first) != 1:
             return {1: first} if first else {}
-        later = [call for call in signed if _is_turned(call) and _form(call) in forms]
+        later = [call for call in signed if is_turned(call) and form_of(call) in forms]
         return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
 
     def _is_signature(self, name: str) -> bool:
@@ -113,11 +127,13 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
     return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
 
 
-def _is_turned(call: NotedCall) -> bool:
+def is_turned(call: NotedCall) -> bool:
+    """Tell whether somebody asks for a call who clicks or turns a pager."""
     return call.turned_to is not None or bool(call.by) or call.is_clicked
 
 
-def _form(call: NotedCall) -> tuple[object, ...]:
+def form_of(call: NotedCall) -> tuple[object, ...]:
+    """Return what calls for the pages of one list have in common."""
     names = sorted(name for name, _ in fields_of(call))
     return call.method, _NUMBERS.sub("#", path_of(call)), *names
 

@@ -7,6 +7,7 @@ host alone, as all that carries a token does, and is nothing that somebody must 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -33,6 +34,28 @@ def needs_of(noted: Noted, signed: Signed, url: str, base: str) -> list[Need]:
         if sent is not None and sent.address and keeps_to(sent, url):
             needs.setdefault(first.key, Need(first.key, sent))
     return list(islice(needs.values(), _MOST))
+
+
+def with_unmet(noted: Noted, signed: Signed, url: str, base: str) -> Signed:
+    """Return what is signed without the calls whose token cannot be had: they are asked as others.
+
+    So are those that send along no more than a part of an answer: that is filled in for any list.
+    """
+    plain = tuple(call for call in noted.calls if not signed.has(call))
+    taking = [
+        *(call for call in noted.calls if signed.has(call) and not signed.signs(call)),
+        *filter(signed.has, noted.chained),
+    ]
+    unmet = (
+        call.key
+        for call in taking
+        if _lacks_answer(call)
+        and (
+            (call.source is not None and not signed.signs(call) and SIGN not in str(call.headers))
+            or not needs_of(replace(noted, calls=plain, chained=(call,)), signed, url, base)
+        )
+    )
+    return replace(signed, unmet=frozenset(unmet))
 
 
 def _firsts(noted: Noted, signed: Signed) -> Iterator[NotedCall]:

@@ -27,6 +27,7 @@ from tests.crawler.signing_web import (
     once,
     signing,
 )
+from tests.crawler.signing_web import ROW as SHOWN
 
 NOW = 1_796_103_909.25
 ALL = [f"rows {number}" for number in range(1, PAGES + 1)]
@@ -234,3 +235,42 @@ def test_a_token_may_be_a_plain_text(read: str) -> None:
 def test_a_signature_is_what_changes_and_looks_like_one(script: str, *, is_signed: bool) -> None:
     text = page(MD5 + script.replace("ROW", ROW))
     assert shown(text, URL, {}).signed is is_signed
+
+
+LOAD = f"""function load(p){{$.getJSON('/api/rows',{{page:p,token:tk}},function(d){{({SHOWN})(d);
+  $('#p').html('<a href="javascript:load('+(p+1)+')">下一页</a>')}})}}"""
+LATER = "$.getJSON('/auth/gettoken',function(t){GIVEN;load(1)})"
+NESTED = """$.getJSON('/auth/gettoken',function(t){
+  $.getJSON('/api/rows',{page:1,token:t.token},SHOWN)})""".replace("SHOWN", SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("script", "token"),
+    [
+        (f"var tk='abc';{LOAD}load(1)", "abc"),
+        (f"var tk='abc';{LOAD}{LATER.replace('GIVEN', '')}", "abc"),
+        (f"var tk='abc';{LOAD}load(1)".replace("rows',{", "rows?token=abc',{"), "abc"),
+        (f"var tk='';{LOAD}load(1)", ""),
+        (f"var tk='';{LOAD}{LATER.replace('GIVEN', 'tk=t.token')}", "T-81"),
+        (NESTED, "T-81"),
+    ],
+    ids=["constant", "constant, later", "in the address", "empty", "by callback", "nested"],
+)
+def test_a_list_that_takes_a_token_is_read_to_its_end(
+    tmp_path: Path, script: str, token: str
+) -> None:
+    def rows(asked: Asked) -> int | None:
+        return int(asked.fields["page"]) if asked.fields.get("token", "") == token else None
+
+    with signing(answering(SigningSite(script, rows, lambda _: {"token": "T-81"}), [])) as address:
+        start = catalogue(address).replace(f"{address}/", f"{address}/gzdt/")
+        crawl = Crawl(start, tmp_path)
+        crawl.run()
+        assert sorted(crawl.articles().values(), key=str) == sorted(TITLES.values())
+
+
+def test_a_token_that_may_not_be_asked_for_makes_no_signed_call() -> None:
+    script = NESTED.replace("/auth/", "http://api.x.gov.cn/auth/")
+    found = shown(page(script), URL, {})
+    assert not found.signed
+    assert len(found.asked) == 1
