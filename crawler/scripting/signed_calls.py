@@ -78,11 +78,11 @@ class Signed:
         One: all that are asked for when the page opens; of later pages where there is one list.
         """
         signed = list(filter(self.has, calls))
-        first = [call for call in signed if not is_turned(call)]
-        forms = {form_of(call) for call in first}
+        first = [call for call in signed if not _is_turned(call)]
+        forms = {_form_of(call) for call in first}
         if len(first) != 1:
             return {1: first} if first else {}
-        later = [call for call in signed if is_turned(call) and form_of(call) in forms]
+        later = [call for call in signed if _is_turned(call) and _form_of(call) in forms]
         return {1: first} | {at: [call] for at, call in enumerate(later, start=2)}
 
     def _is_signature(self, name: str) -> bool:
@@ -127,12 +127,12 @@ def _can_be_sent(header: tuple[str, str]) -> bool:
     return is_short and bool(_NAME.fullmatch(name) and _VALUE.fullmatch(value))
 
 
-def is_turned(call: NotedCall) -> bool:
+def _is_turned(call: NotedCall) -> bool:
     """Tell whether somebody asks for a call who clicks or turns a pager."""
     return call.turned_to is not None or bool(call.by) or call.is_clicked
 
 
-def form_of(call: NotedCall) -> tuple[object, ...]:
+def _form_of(call: NotedCall) -> tuple[object, ...]:
     """Return what calls for the pages of one list have in common."""
     names = sorted(name for name, _ in fields_of(call))
     return call.method, _NUMBERS.sub("#", path_of(call)), *names
