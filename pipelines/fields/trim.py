@@ -14,6 +14,7 @@ from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
 from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.sentences import sentences_before_credit
 from pipelines.fields.source import paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken, once_more
 from pipelines.fields.wording import word_list
@@ -49,15 +50,17 @@ def trim(
     """Return the blocks without the lines that are fields, and the deck among those lines."""
     dropped = set(_headline_lines(blocks, zones.first_prose, title))
     bars = {line.block: line.bar for line in (*zones.above, *zones.below) if line.block is not None}
-    dropped.update(_head_lines(blocks, zones, bars))
+    credit = {*_head_lines(blocks, zones, bars), *_tail_lines(blocks, zones, bars)} - dropped
+    sentences = {i: sentences_before_credit(blocks[i]) for i in credit}
+    dropped.update(credit)
     dropped.update(i for i in range(zones.first_prose) if _only_signs(blocks[i].text, authors))
-    dropped.update(_tail_lines(blocks, zones, bars))
     left = [i for i in range(zones.first_prose) if i not in dropped]
     deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]
     deck = deck or _headings_above_bar(blocks, left, dropped)
     deck = [i for i in deck if blocks[i].kind != "caption"]
     dropped.update(deck)
-    kept = tuple(block for i, block in enumerate(blocks) if i not in dropped)
+    left_over = (sentences.get(i) if i in dropped else block for i, block in enumerate(blocks))
+    kept = tuple(block for block in left_over if block is not None)
     return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
 
 
