@@ -6,7 +6,9 @@ that says that it is over a list, and in the text's own container where nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
+from urllib.parse import urlsplit
 
 from pipelines.extract import phrases
 from pipelines.extract.anchors import bar_below_headline
@@ -27,9 +29,38 @@ _LINES_ABOVE_BAR = 9
 """Lines above the bar among which its headline stands."""
 _SHOWN = frozenset({"video", "audio", "iframe", "embed", "object"})
 """Elements that are all of an article at times, beside rows of others like it."""
+_DAY = (
+    r"[\[(（]?(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+    r"(?:\s\d\d:\d\d\S*)?[\])）]?"
+)
+_DATED_ROW = re.compile(rf"{_DAY}(?:\s|$)|.*(?:\s|[^\d\s.第]|(?=[\[(（])){_DAY}\s*$")
+"""A row of a column: a headline, and its day before or behind it."""
+_NUMBERS = re.compile(r"[\d\s<>‹›«»＜＞…|\[\].·]*\d[\d\s<>‹›«»＜＞…|\[\].·]*")
+"""A pager of numbers: 1 2 3 >."""
+_LIST_FILE = re.compile(
+    r"(?:index|default|list|node|channel|column|more|col|lm)[-_]?[\da-z]{0,6}(?:[-_]\d{1,6})*"
+    r"|(?!t\d{8}_|content|art|info|show|view|detail).*_\d{1,2}",
+    re.IGNORECASE,
+)
+"""The name of a list's file, without its ending: index_2, list, node_1203."""
+_LIST_QUERY = re.compile(r"(?:^|&)(?:page|pageno|pageindex|currentpage|p)=\d", re.IGNORECASE)
 
 
-def listed_below_bar(page: Page, titles: tuple[str, ...]) -> tuple[Region, list[int]] | None:
+def is_list_address(url: str) -> bool:
+    """Tell the address of a list: a folder, its index, a further page of it."""
+    parts = urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    stem, dot, _ = name.rpartition(".")
+    if _LIST_QUERY.search(parts.query):
+        return True
+    if not dot:
+        return not (parts.query or any(map(str.isdigit, name)))
+    return _LIST_FILE.fullmatch(stem) is not None and not parts.query
+
+
+def listed_below_bar(
+    page: Page, titles: tuple[str, ...], url: str
+) -> tuple[Region, list[int]] | None:
     """Return where a list of links is all of an article, and its lines; None on other pages.
 
     Headline and a label bar stand above it, as above no column; its rows have no days of their
@@ -37,7 +68,7 @@ def listed_below_bar(page: Page, titles: tuple[str, ...]) -> tuple[Region, list[
     text's container.
     """
     anchor = bar_below_headline(page, titles)
-    if anchor is None or not _is_dated_bar(page.lines[anchor].text):
+    if anchor is None or not _is_dated_bar(page.lines[anchor].text) or is_list_address(url):
         return None
     is_told = _tells_list(page, anchor)
     first = _first_line(page, anchor, is_told=is_told)
@@ -50,12 +81,42 @@ def listed_below_bar(page: Page, titles: tuple[str, ...]) -> tuple[Region, list[
     if any(map(noise_of, around)) or not (is_told or _is_container(box, around)):
         return None
     end = _end(page, box, first)
-    if any(phrases.is_pager(line.text) for line in page.lines[first : end + _LINES_TO_PAGER]):
+    if any(map(_is_pager, page.lines[first : end + _LINES_TO_PAGER])):
         return None
     kept = [i for i in range(first, end) if not phrases.is_tool(page.lines[i].text)]
-    if not _is_list([page.lines[i] for i in kept], is_told=is_told):
+    if not _is_list([page.lines[i] for i in kept]):
         return None
     return Region(box, first, end, 0.0), kept
+
+
+def _is_pager(line: Line) -> bool:
+    """Tell a pager by its words, or by its numbers: a link to one, or several on a line."""
+    if phrases.is_pager(line.text):
+        return True
+    if not _NUMBERS.fullmatch(line.text) or phrases.has_date(line.text):
+        return False
+    return line.link_characters > 0 or len(re.findall(r"\d+", line.text)) > 1
+
+
+def announces_all(page: Page, titles: tuple[str, ...], url: str, rows: Set[int]) -> bool:
+    """Whether rows that a line announces may be text of an article.
+
+    Where nothing else stands on the page they are a column's, but for those below a label bar.
+    """
+    if any(_is_prose(line) for line in page.lines):
+        return True
+    anchor = bar_below_headline(page, titles)
+    if anchor is None or not phrases.has_date(page.lines[anchor].text) or is_list_address(url):
+        return False
+    end = max(rows) + 1
+    near = page.lines[min(rows) : end + _LINES_TO_PAGER]
+    dated = sum(_DATED_ROW.match(page.lines[i].text) is not None for i in rows)
+    return not any(map(_is_pager, near)) and 2 * dated < len(rows)
+
+
+def _is_prose(line: Line) -> bool:
+    is_own = not (line.link_characters or line.hidden or phrases.ends_article(line.text))
+    return is_own and len(line.text) >= _LONGEST_HEADING and line.text.endswith(("。", "！", "”"))
 
 
 def _is_dated_bar(text: str) -> bool:
@@ -106,9 +167,9 @@ def _is_container(box: Box, around: Iterable[Box]) -> bool:
     return is_named and not any(element.tag in _SHOWN for element in box.element.iter())
 
 
-def _is_list(lines: Sequence[Line], *, is_told: bool) -> bool:
+def _is_list(lines: Sequence[Line]) -> bool:
     rows = sum(map(is_row, lines))
     if rows < _LEAST_LINKS or 2 * rows < len(lines):
         return False
-    dated = sum(phrases.has_date(line.text) for line in lines)
-    return is_told or 2 * dated < len(lines)
+    dated = sum(_DATED_ROW.match(line.text) is not None for line in lines)
+    return 2 * dated < rows

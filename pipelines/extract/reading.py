@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipelines.document import Element
@@ -22,7 +22,7 @@ from pipelines.extract.head import Head, read_head, style_sheets
 from pipelines.extract.hiding import NOT_RENDERED, hidden_names
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.links import absolute
-from pipelines.extract.listing import listed_below_bar
+from pipelines.extract.listing import announces_all, listed_below_bar
 from pipelines.extract.parsing import parse, select
 from pipelines.extract.pictures import article_pictures, captions_alone
 from pipelines.extract.refusal import refusal
@@ -69,20 +69,24 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
         tree, head, page = read_lines(html, selectors, breaks)
     family = recognise(page, html)
     weights = line_weights(page)
-    for index in announced_rows(page, 0, len(page.lines)):
+    rows = announced_rows(page, 0, len(page.lines))
+    is_column = bool(rows) and not announces_all(page, head.titles, url, rows)
+    for index in _NONE if is_column else rows:
         weights[index] = max(weights[index], _ANNOUNCED)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
     base = absolute(url, head.base) or url
     try:
         region, why, cleaned = _text(page, weights, chosen, family, head.titles)
     except NotAnArticleError:
-        found = _without_text(page, head.titles, base)
+        found = _without_text(page, head.titles, base, url)
         if found is None:
             raise
         region, why, kept = found
         cleaned = Cleaned(kept, region.start, max(region.end, region.start + len(kept)), _NONE)
     lines = [page.lines[index] for index in cleaned.kept]
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
+    if is_column and not chosen and why != "pictures" and _is_of_rows(cleaned.kept, page, rows):
+        raise NotAnArticleError("list page: rows of links and no text")
     refused = None if chosen else refusal(page, region, lines, head, url)
     if refused:
         raise NotAnArticleError(refused)
@@ -90,6 +94,14 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
         others = second_opinion.ask(html, page)
         lines, why = (others, "trafilatura") if others else (lines, why)
     return Reading(tree, page, family, region, cleaned, lines, base, why)
+
+
+def _is_of_rows(kept: Sequence[int], page: Page, rows: Set[int]) -> bool:
+    """Whether lines are rows of links and what announces them, and nothing else."""
+    above = {min(rows) - 1, *(index for index in kept if index + 1 in rows)}
+    return bool(kept) and all(
+        index in rows or index in above or page.lines[index].link_characters for index in kept
+    )
 
 
 def _text(
@@ -113,13 +125,13 @@ def _text(
 
 
 def _without_text(
-    page: Page, titles: tuple[str, ...], base: str
+    page: Page, titles: tuple[str, ...], base: str, url: str
 ) -> tuple[Region, str, list[int]] | None:
     """Return where an article stands that is pictures, links or files, which, and its lines."""
     pictured = pictured_below_bar(page, titles)
     if pictured and article_pictures(page, pictured.start, pictured.end, _NONE, base)[1]:
         return pictured, "pictures", captions_alone(page, pictured.start, base)
-    if listed := listed_below_bar(page, titles):
+    if listed := listed_below_bar(page, titles, url):
         return listed[0], "links", listed[1]
     filed = filed_below_bar(page, titles)
     return (filed, "files", []) if filed else None

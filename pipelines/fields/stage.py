@@ -29,6 +29,7 @@ from pipelines.fields.subtitles import (
     decks_named,
     join_broken,
     kicker_above,
+    without_links,
 )
 from pipelines.fields.survey import Survey, take_survey, until_below
 from pipelines.fields.title import headline_of, title_candidates
@@ -95,14 +96,18 @@ def _filled(document: Document, evidence: _Evidence, found: list[Candidate]) -> 
     editors = names_of(value["editors"])
     winners["authors"] = _author(found, editors)
     authors = names_of(winners["authors"].value) if winners["authors"] else ()
-    trimmed = trim(document.blocks, evidence.zones, title, authors)
+    trimmed = trim(document.blocks, evidence.zones, title, authors, document.page.url)
     article = changed(
         document.article,
         title=title,
         subtitles=join_broken(
             [
                 *document.article.subtitles,
-                *_decks(document, evidence, title),
+                *without_links(
+                    _decks(document, evidence, title),
+                    document.elements.get("a", ()),
+                    document.page.url,
+                ),
                 *trimmed.subtitles,
             ]
         ),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from pipelines.document import Broken, Element
+from pipelines.extract.links import absolute
 from pipelines.extract.phrases import is_banner, is_tool, names_column
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import line_byline
@@ -257,3 +258,19 @@ def join_broken(lines: Sequence[str]) -> tuple[str, ...]:
 def is_one_line(line: str) -> bool:
     """Whether a line is no longer than a deck line, and ends in nothing that prose ends in."""
     return len(line) <= _LONGEST and not _SENTENCE.search(line)
+
+
+def leads_away(link: str, url: str) -> bool:
+    """Whether a link of a page at ``url`` leads to a file or to another page."""
+    target = link.strip().partition("#")[0]
+    return bool(target) and target != url and not target.lower().startswith("javascript:")
+
+
+def without_links(lines: Iterable[str], links: Iterable[Element], url: str) -> list[str]:
+    """Return lines without those that are links to files or to other pages: they are no decks."""
+    found = [*lines]
+    if not found:
+        return found
+    away = (one for one in links if leads_away(absolute(url, one.get("href") or "") or "", url))
+    texts = {key(short_text(one, 2 * _LONGEST)) for one in away}
+    return [line for line in found if key(line) not in texts]

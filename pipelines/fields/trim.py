@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.document import Block
 from pipelines.extract.entries import heads_entry
@@ -14,8 +15,9 @@ from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
 from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
+from pipelines.fields.sentences import sentences_before_credit
 from pipelines.fields.source import paper_of_issue
-from pipelines.fields.subtitles import deck_run, join_broken, once_more
+from pipelines.fields.subtitles import deck_run, join_broken, leads_away, once_more
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import is_office, is_post
@@ -44,21 +46,39 @@ class Trimmed:
 
 
 def trim(
-    blocks: tuple[Block, ...], zones: Zones, title: str | None, authors: tuple[str, ...] = ()
+    blocks: tuple[Block, ...],
+    zones: Zones,
+    title: str | None,
+    authors: tuple[str, ...] = (),
+    url: str = "",
 ) -> Trimmed:
-    """Return the blocks without the lines that are fields, and the deck among those lines."""
+    """Return the blocks without the lines that are fields, and the deck among those lines.
+
+    ``url``: the page's own address.
+    """
     dropped = set(_headline_lines(blocks, zones.first_prose, title))
     bars = {line.block: line.bar for line in (*zones.above, *zones.below) if line.block is not None}
-    dropped.update(_head_lines(blocks, zones, bars))
+    credit = {*_head_lines(blocks, zones, bars), *_tail_lines(blocks, zones, bars)} - dropped
+    sentences = {i: sentences_before_credit(blocks[i]) for i in credit}
+    dropped.update(credit)
     dropped.update(i for i in range(zones.first_prose) if _only_signs(blocks[i].text, authors))
-    dropped.update(_tail_lines(blocks, zones, bars))
     left = [i for i in range(zones.first_prose) if i not in dropped]
-    deck = [left[i] for i in deck_run([blocks[i].text for i in left], title)]
-    deck = deck or _headings_above_bar(blocks, left, dropped)
+    own = [*takewhile(lambda i: not _leads_away(blocks[i], url), left)]
+    deck = [own[i] for i in deck_run([blocks[i].text for i in own], title)]
+    deck = deck or _headings_above_bar(blocks, own, dropped)
     deck = [i for i in deck if blocks[i].kind != "caption"]
     dropped.update(deck)
-    kept = tuple(block for i, block in enumerate(blocks) if i not in dropped)
+    left_over = (sentences.get(i) if i in dropped else block for i, block in enumerate(blocks))
+    kept = tuple(block for block in left_over if block is not None)
     return Trimmed(kept, join_broken([blocks[i].text for i in deck]))
+
+
+def _leads_away(block: Block, url: str) -> bool:
+    """Whether a line is a link to a file or to another page, as no deck is."""
+    linked = sum(
+        span.end - span.start for span in block.spans if span.link and leads_away(span.link, url)
+    )
+    return 2 * linked > len(block.text)
 
 
 def _headings_above_bar(blocks: tuple[Block, ...], left: list[int], dropped: set[int]) -> list[int]:

@@ -71,6 +71,8 @@ _TIME_ALONE = re.compile(r"(?:[\u3400-\u9fff]{2}时间|[\u3400-\u9fff]{2}時間)
 _WEEKDAY = re.compile(r"\s*[（(](?:星期|周|週)[一二三四五六日天][）)]\s*$")
 _CALLED = re.compile("成文|签发|印发|公文日期")
 """What a card calls the day on which its paper was signed."""
+_MEDIA = re.compile(r"(?:报|网|社|台|媒体|媒体中心|客户端|新闻)$")
+_CLOCK = re.compile(r"\d:\d\d")
 _MOST_IN_SCRIPTS = 5
 _ALONE = 40
 """Characters; a line with a date at the end of a document is its signing date if no longer."""
@@ -112,6 +114,8 @@ def _above_prose(zones: Zones, title: str | None) -> Iterator[Candidate]:
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
             text = _without_sources(line)
             yield candidate("published_at", text, kind, "line above the prose", weight)
+        elif not is_numbered and (day := _day_of_news(line)):
+            yield _when(day, "byline", "bar of news above the prose")
         elif (below_headline := -1 < headline < index) or line.bar.entries:
             yield from _counted(line, "byline", unlabelled=below_headline)
     for joined in _scattered_dates(zones.above):
@@ -122,11 +126,12 @@ def _above_prose(zones: Zones, title: str | None) -> Iterator[Candidate]:
 def _below_prose(zones: Zones) -> Iterator[Candidate]:
     for joined in _times_below_days(zones.below):
         yield _when(joined, "below", "day and time below the prose")
+    is_numbered = _has_number(zones)
     for line in zones.bars_below:
         if line.bar.dated and _dates_the_article(line):
             yield _when(line.text, "below", "bar below the prose")
         elif line.bar.dated and line.block is not None and len(line.text) <= _ALONE:
-            if _is_told(line, zones.above):
+            if _is_told(line, zones.above, is_numbered=is_numbered):
                 continue
             yield _when(line.text, "end", "date at the end: when it was signed")
         elif not line.bar.dated and line.bar.entries:
@@ -157,14 +162,37 @@ def _dates_paper(line: Line) -> bool:
     return bool(labels) and set(labels) <= set(word_list("of_papers"))
 
 
-def _is_told(line: Line, above: Iterable[Line]) -> bool:
-    """Whether the page calls the day below a text another thing above it: 成文日期：2023-05-04."""
-    labelled = [fold(other.text) for other in above if _CALLED.search(other.text)]
-    if not labelled:
+def _is_told(line: Line, above: Iterable[Line], *, is_numbered: bool) -> bool:
+    """Whether the page calls the day below a text another thing above it: 成文日期：2023-05-04.
+
+    ``is_numbered``: whether its card is one of a paper, whose 发文日期 is such a day, too.
+    """
+    called = [fold(one.text) for one in above if _CALLED.search(one.text)]
+    sent = [fold(one.text) for one in above if is_numbered and _dates_paper(one)]
+    if not (called or sent):
         return False
     days = {one.moment.day for one in dated(normalise(line.text), NOWHERE)}
-    told = (one for text in labelled for one in dated(normalise(text), NOWHERE))
-    return any(one.role is Role.OTHER and one.moment.day in days for one in told)
+    return any(
+        one.role in roles and one.moment.day in days
+        for texts, roles in ((called, (Role.OTHER,)), (sent, (Role.OTHER, Role.DOCUMENT)))
+        for text in texts
+        for one in dated(normalise(text), NOWHERE)
+    )
+
+
+def _day_of_news(line: Line) -> str:
+    """Return the day of a bar of news that calls it as papers do: 签发时间：… 来源：… 阅读：20.
+
+    No card counts readers, offers sizes of letters, or tells the minute.
+    """
+    kinds = {entry.kind for entry in line.bar.entries}
+    if "table" in kinds or "\t" in line.text:
+        return ""
+    days = (one.value for one in line.bar.entries if one.label in word_list("of_news_or_papers"))
+    day = next(days, "")
+    sources = [entry.value for entry in line.bar.entries if entry.kind == "source"]
+    is_news = kinds & {"views", "tools"} or any(map(_MEDIA.search, sources))
+    return day if is_news or (sources and _CLOCK.search(day)) else ""
 
 
 def _without_sources(line: Line) -> str:

@@ -184,6 +184,98 @@ def test_columns_and_rows_beside_an_empty_text_are_no_article(html: str) -> None
     assert article is None or article.body == ""
 
 
+ROWS = in_list(tuple(f"某县第{i}号规章关于农村公路管理办法" for i in range(16)))
+DATED_BAR = "<p>更新日期：2023-05-16</p>"
+COLUMN = "http://www.example.gov.cn/gfxwj/"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div><a>2</a> <a>3</a> <a>&gt;</a></div>",
+        "<div>2 3 &gt;</div>",
+        "<div><span>1</span> <a href=2.html>2</a> <a href=3.html>3</a></div>",
+        "<ul><li>1</li><li><a href=2.html>2</a></li><li><a href=3.html>3</a></li></ul>",
+        "<div><a href=2.html>加载更多</a></div>",
+        PAGER,
+    ],
+)
+def test_a_list_with_a_pager_is_a_column(pager: str) -> None:
+    for title in ("规章目录", "2023年某县规范性文件汇编"):
+        assert read(page(title, ROWS + pager, bar="<p>日期：2023-05-16</p>")) is None
+        assert read(page(title, ROWS, beside=pager)) is None
+
+
+@pytest.mark.parametrize("day", ["2023-05-{:02}", "[05-{:02}]", "（2023年5月{}日）", "5/{}"])
+def test_a_list_whose_rows_have_days_is_a_column(day: str) -> None:
+    rows = (
+        f"<li><a href=/{i}.html>某县人民政府信息公开第{i}号文</a> <i>{day.format(i)}</i></li>"
+        for i in range(1, 12)
+    )
+    text = f"<ul>{''.join(rows)}</ul>"
+    assert read(page("政府信息公开目录", text, bar=DATED_BAR)) is None
+    assert read(page("政府信息公开目录", text)) is None
+
+
+@pytest.mark.parametrize("name", ["", "index.html", "index_2.html", "gfxwj_2.html", "list3.htm"])
+@pytest.mark.parametrize("title", ["某县规范性文件汇编", "某县权责清单"])
+def test_at_the_address_of_a_list_there_is_no_article(title: str, name: str) -> None:
+    bar = "<p>发布时间：2023-05-16</p>"
+    assert read(page(title, in_list(OTHER), bar=bar), COLUMN + name) is None
+    for own in ("t20230516_12.html", "202305/16/123456.html", "content_12.html", "post/71a2b3"):
+        assert read(page(title, in_list(OTHER), bar=bar), COLUMN + own) is not None
+
+
+@pytest.mark.parametrize("before", INTRODUCTIONS[:3])
+def test_an_announced_list_that_is_all_of_a_page_needs_a_bar(before: str) -> None:
+    text = f"<p>{before}</p>{ROWS}"
+    for url in (URL, COLUMN):
+        assert read(page("信息公开指南", text, bar=""), url) is None
+    assert read(page("信息公开指南", text), COLUMN) is None
+    assert read(page("信息公开指南", text + PAGER)) is None
+    assert read(page("信息公开指南", text)) is not None
+    article = read(page("信息公开指南", TEXT + text, bar=""))
+    assert article is not None
+    assert article.body.count("规章") == 16
+
+
+UNITS = tuple(f"清河县{name}局2023年部门预算" for name in ("教育", "财政", "水利", "林业"))
+BUDGETS = "清河县2023年部门预算公开一览"
+
+
+@pytest.mark.parametrize("box", ["con", ""])
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_that_repeat_the_headline_are_text_and_no_decks(
+    form: Callable[[tuple[str, ...]], str], box: str
+) -> None:
+    article = read(page(BUDGETS, form(UNITS), box=box))
+    assert article is not None
+    assert (article.subtitles, article.body) == ((), "\n".join(UNITS))
+
+
+def test_files_that_repeat_the_headline_are_no_decks() -> None:
+    names = tuple(f"附件{i}：{unit}.pdf" for i, unit in enumerate(UNITS, 1))
+    for title in (BUDGETS, UNITS[0]):
+        article = read(page(title, in_paragraphs(names, "pdf")))
+        assert article is not None
+        assert (article.subtitles, len(article.attachments)) == ((), 4)
+        article = read(page(title, in_paragraphs(names[:2], "pdf") + TEXT))
+        assert article is not None
+        assert article.subtitles == ()
+
+
+def test_a_deck_without_a_link_or_with_one_to_its_own_page_stays() -> None:
+    deck = "——清河县财政局2023年部门预算解读"
+    title = "清河县2023年部门预算"
+    for line in (deck, f"<a href={URL}>{deck}</a>", f"<a href='javascript:void(0)'>{deck}</a>"):
+        article = read(page(title, TEXT, bar=f"<h2>{line}</h2>{BAR}"))
+        assert article is not None
+        assert article.subtitles == (deck,)
+    article = read(page(title, TEXT, bar=f"<h2><a href=/a/9.html>{deck}</a></h2>{BAR}"))
+    assert article is not None
+    assert article.subtitles == ()
+
+
 def test_two_files_are_attachments_alone() -> None:
     article = read(page("关于公开招聘的公告", in_paragraphs(("岗位表", "报名表"), "doc")))
     assert article is not None

@@ -55,6 +55,47 @@ def test_a_signature_is_the_last_resort_where_nothing_is_said_of_its_day() -> No
     assert published(card("成文日期", "2023-05-02") + TITLE, SIGNED) == "2023-05-04"
 
 
+@pytest.mark.parametrize("number", ["发文字号", "文号"])
+@pytest.mark.parametrize("day", ["2023-05-04", "2023年05月04日", "二〇二三年五月四日"])
+def test_a_signature_on_the_day_on_which_the_card_sent_it_out_dates_no_page(
+    number: str, day: str
+) -> None:
+    table = card("发文日期", day).replace("发文字号", number)
+    line = f"<p>{number}：某农发〔2023〕5号　发文日期：{day}</p>"
+    for above in (table, line):
+        assert published(above + TITLE, SIGNED) is None
+        assert (
+            published(above + TITLE, "<p>某某县农业农村局</p><p>2023年5月2日</p>") == "2023-05-02"
+        )
+    assert published(f"<p>发文日期：{day}</p>" + TITLE, SIGNED) == "2023-05-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "签发时间：2023-05-16 10:11　来源：清河县融媒体中心　阅读：20",
+            "2023-05-16T10:11:00+08:00",
+        ),
+        ("印发时间：2023-05-16 10:11 字体：大 中 小", "2023-05-16T10:11:00+08:00"),
+        ("印发日期：2023-05-16 【字体：大 中 小】", "2023-05-16"),
+        ("签发日期：2023-05-16 来源：清河日报", "2023-05-16"),
+        ("签发时间：2023-05-16 10:11 来源：县农业农村局", "2023-05-16T10:11:00+08:00"),
+        ("签发日期：2023-05-16 发布日期：2023-05-18 阅读：20", "2023-05-18"),
+        ("成文日期：2023-05-16 来源：清河日报 阅读：20", None),
+        ("签发日期：2023-05-16 发文字号：某农发〔2023〕5号 阅读：20", None),
+        ("印发日期：2023-05-16", None),
+    ],
+)
+def test_a_bar_of_news_may_call_its_day_as_papers_do(line: str, expected: str | None) -> None:
+    assert published(f"{TITLE}<p>{line}</p>") == expected
+
+
+def test_beside_the_card_of_a_paper_such_a_bar_dates_no_page() -> None:
+    bar = "<p>印发时间：2023-05-16 10:11 字体：大 中 小</p>"
+    assert published(f"{card('成文日期')}{TITLE}{bar}") is None
+
+
 def test_the_imprint_of_a_paper_dates_no_page() -> None:
     assert published(TITLE, "<p>某某县政府办公室 2023年5月4日印发</p>") is None
 
