@@ -43,7 +43,7 @@ _LIST_FILE = re.compile(
     re.IGNORECASE,
 )
 """The name of a list's file, without its ending: index_2, list, node_1203."""
-_LIST_QUERY = re.compile(r"(?:^|&)(?:page|pageno|pageindex|currentpage|p)=\d", re.IGNORECASE)
+_LIST_QUERY = re.compile(r"(?:^|&)(?:page|pageno|pageindex|currentpage)=\d", re.IGNORECASE)
 
 
 def is_list_address(url: str) -> bool:

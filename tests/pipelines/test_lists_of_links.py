@@ -222,7 +222,13 @@ def test_a_list_whose_rows_have_days_is_a_column(day: str) -> None:
 def test_at_the_address_of_a_list_there_is_no_article(title: str, name: str) -> None:
     bar = "<p>发布时间：2023-05-16</p>"
     assert read(page(title, in_list(OTHER), bar=bar), COLUMN + name) is None
-    for own in ("t20230516_12.html", "202305/16/123456.html", "content_12.html", "post/71a2b3"):
+    for own in (
+        "t20230516_12.html",
+        "202305/16/123456.html",
+        "content_12.html",
+        "post/71a2b3",
+        "?p=12",
+    ):
         assert read(page(title, in_list(OTHER), bar=bar), COLUMN + own) is not None
 
 
