@@ -7,7 +7,7 @@ so that it can cross a process border. The names of ``Article``'s fields are the
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -66,23 +66,22 @@ else:
     def changed(old: _Record, **changes: object) -> _Record:
         """Return a copy of a record with other values in some of its fields.
 
-        As ``dataclasses.replace``, in a seventh of the time: a page's records of up to thirty
+        As ``dataclasses.replace``, in less than half of the time: a page's records of up to thirty
         fields are copied twenty times. Raises AttributeError for a field that there is not.
         """
-        new = _copier(type(old))(old)
+        kind = type(old)
+        new = kind.__new__(kind)
+        for name in _names(kind):
+            setattr(new, name, getattr(old, name))
         for name, value in changes.items():
             setattr(new, name, value)
         return new
 
 
 @cache
-def _copier(kind: type[_Record]) -> Callable[[_Record], _Record]:
-    """Return a function that copies a record, written out field by field as dataclasses are."""
-    copies = "; ".join(f"new.{one.name} = old.{one.name}" for one in dataclasses.fields(kind))  # type: ignore[arg-type]
-    made: dict[str, Any] = {"new_of": kind.__new__, "kind": kind}
-    exec(f"def copier(old):\n    new = new_of(kind); {copies}; return new", made)  # noqa: S102 - names of our own fields
-    copier: Callable[[_Record], _Record] = made["copier"]
-    return copier
+def _names(kind: type[_Record]) -> tuple[str, ...]:
+    """Return the names of a record's fields."""
+    return tuple(one.name for one in dataclasses.fields(kind))  # type: ignore[arg-type]
 
 
 @record
