@@ -346,7 +346,8 @@ def test_the_file_of_a_living_process_is_left_alone(folder: Path) -> None:
 def test_a_forked_child_does_not_keep_the_file_locked(folder: Path) -> None:
     script = WRITE_FOR_EVER.replace(
         "number = 0",
-        "store.write(exchange())\nif os.fork() == 0:\n    import time; time.sleep(60)\nnumber = 0",
+        "store.write(exchange())\nread, write = os.pipe()\nif os.fork() == 0:\n"
+        "    import time; os.write(write, b'.'); time.sleep(60)\nos.read(read, 1)\nnumber = 0",
     )
     writer = subprocess.Popen(
         [sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE, process_group=0

@@ -59,7 +59,7 @@ def _day(name: str, world: World, server: WebServer, crawl: Crawl) -> list[str]:
         f"precision {figures.precision:.4f}": figures.precision < PRECISION,
         f"forbidden requests: {world.forbidden(server.log)}": bool(world.forbidden(server.log)),
         f"fetched twice: {asked_twice(server.log, truth)}": bool(asked_twice(server.log, truth)),
-        f"at once: {server.most_at_once}": max(server.most_at_once.values()) > 1,
+        f"at once: {server.overlaps}": bool(server.overlaps),
         f"the sum is not exact: {account}": told != account["discovered"],
     }
     return [f"{name}: {fault}" for fault, is_so in wrong.items() if is_so]

@@ -33,7 +33,7 @@ class Run:
 
     outcome: Outcome
     log: list[Logged]
-    at_once: Counter[str]
+    overlaps: list[tuple[str, ...]]
     truth: list[Truth]
     figures: Figures
     report: dict[str, Any]
@@ -77,7 +77,7 @@ def _run(world: tuple[World, WebServer], crawl: Crawl, *, cold: bool) -> Run:
     return Run(
         outcome=outcome,
         log=list(server.log),
-        at_once=server.most_at_once.copy(),
+        overlaps=server.overlaps.copy(),
         truth=truth,
         figures=measure(crawl, truth, web.tolerated()),
         report=crawl.report(),
@@ -117,7 +117,7 @@ def test_what_comes_slowly_is_awaited_and_what_drips_is_not(first: Run) -> None:
 
 
 def test_each_host_is_asked_one_thing_at_a_time(first: Run) -> None:
-    assert {host: most for host, most in first.at_once.items() if most > 1} == {}
+    assert first.overlaps == []
 
 
 def test_the_sum_of_the_report_is_exact(first: Run, second: tuple[Run, Changes]) -> None:

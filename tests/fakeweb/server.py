@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -56,9 +56,9 @@ class WebServer:
         self._latency = latency_seconds
         self.log: list[Logged] = []
         self.day = 1
-        self.most_at_once: Counter[str] = Counter()
-        """Site id and IP address to the most requests that were under way at one moment."""
-        self._under_way: Counter[str] = Counter()
+        self.overlaps: list[tuple[str, ...]] = []
+        """Site id or IP address, and what was asked of it at one moment, where that was several."""
+        self._under_way: defaultdict[str, list[str]] = defaultdict(list)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._servers: list[asyncio.Server] = []
@@ -76,9 +76,9 @@ class WebServer:
         self._loop.close()
 
     def clear_log(self) -> None:
-        """Forget all requests so far, and how many there were at once."""
+        """Forget all requests so far, and which there were at once."""
         self.log.clear()
-        self.most_at_once.clear()
+        self.overlaps.clear()
 
     async def _open(self) -> None:
         for site in self._sites:
@@ -120,9 +120,7 @@ class WebServer:
         asked = await _read(reader)
         began = time.monotonic()
         keys = (site.id, site.ip)
-        for key in keys:
-            self._under_way[key] += 1
-            self.most_at_once[key] = max(self.most_at_once[key], self._under_way[key])
+        self._begin(keys, asked.target)
         try:
             await asyncio.sleep(self._latency)
             answer = _conditional(asked, site.answer(asked))
@@ -131,10 +129,17 @@ class WebServer:
         finally:
             # Before the last bytes leave: who has them may ask again at once.
             for key in keys:
-                self._under_way[key] -= 1
+                self._under_way[key].remove(asked.target)
         writer.write(whole)
         await writer.drain()
         return answer.claimed_length is None and asked.headers.get("connection") != "close"
+
+    def _begin(self, keys: tuple[str, ...], target: str) -> None:
+        for key in keys:
+            now = self._under_way[key]
+            now.append(target)
+            if len(now) > 1:
+                self.overlaps.append((key, *now))
 
     def _note(self, site: Served, asked: Asked, answer: Answer, began: float) -> None:
         form = f"#{asked.body.decode('utf-8', 'replace')}" if asked.method == "POST" else ""
