@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from pipelines.extract import phrases
+from pipelines.extract.address import is_article_address
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.weights import names_headline
@@ -21,11 +21,8 @@ from seeds.crawling.absence import (
     maintenance_phrases,
     page_phrases,
 )
-from seeds.crawling.links import Shape, link_knowledge
 from seeds.vocabulary import table
 
-_SURE_ADDRESS = 2
-"""Weight of an address (``seeds/crawling/links.toml``) that is an article's without other signs."""
 _MOST_BESIDE = 4
 """Characters of a headline beside the phrase that makes it an error page's."""
 _MIN_TEXT = 8
@@ -44,7 +41,7 @@ def shows_article(page: Page, lines: list[Line], head: Head, url: str) -> bool:
         return False
     first = next(index for index, line in enumerate(page.lines) if line is text)
     return (
-        _is_article_address(url)
+        is_article_address(url)
         or _repeats_title(page.lines, first, head.titles)
         or _stands_over_text(page.lines, first)
         or any(map(_is_furniture_of_articles, page.lines))
@@ -89,20 +86,6 @@ def _of_pages() -> tuple[str, ...]:
 def _excuses() -> tuple[str, ...]:
     words = table("page_lines")
     return *absence_phrases(), *words["waiting"], *words["waiting_or_news"]
-
-
-def _is_article_address(url: str) -> bool:
-    parts = urlsplit(url)
-    shape = f"{parts.path}?{parts.query}".removesuffix("?").lower()
-    known = link_knowledge()
-    if any(one.pattern.search(shape) for one in known.never):
-        return False
-    article = _weight(known.article, shape)
-    return article >= _SURE_ADDRESS and article > _weight(known.list, shape)
-
-
-def _weight(shapes: tuple[Shape, ...], address: str) -> int:
-    return max((one.weight for one in shapes if one.pattern.search(address)), default=0)
 
 
 def _repeats_title(lines: list[Line], first: int, titles: tuple[str, ...]) -> bool:

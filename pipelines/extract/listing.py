@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from urllib.parse import urlsplit
 
 from pipelines.extract import phrases
+from pipelines.extract.address import is_list_address
 from pipelines.extract.anchors import bar_below_headline
 from pipelines.extract.announced import boxes_up_to, is_row
 from pipelines.extract.lines import Box, Line, Page
@@ -37,25 +37,6 @@ _DATED_ROW = re.compile(rf"{_DAY}(?:\s|$)|.*(?:\s|[^\d\s.第]|(?=[\[(（])){_DAY
 """A row of a column: a headline, and its day before or behind it."""
 _NUMBERS = re.compile(r"[\d\s<>‹›«»＜＞…|\[\].·]*\d[\d\s<>‹›«»＜＞…|\[\].·]*")
 """A pager of numbers: 1 2 3 >."""
-_LIST_FILE = re.compile(
-    r"(?:index|default|list|node|channel|column|more|col|lm)[-_]?[\da-z]{0,6}(?:[-_]\d{1,6})*"
-    r"|(?!t\d{8}_|content|art|info|show|view|detail).*_\d{1,2}",
-    re.IGNORECASE,
-)
-"""The name of a list's file, without its ending: index_2, list, node_1203."""
-_LIST_QUERY = re.compile(r"(?:^|&)(?:page|pageno|pageindex|currentpage)=\d", re.IGNORECASE)
-
-
-def is_list_address(url: str) -> bool:
-    """Tell the address of a list: a folder, its index, a further page of it."""
-    parts = urlsplit(url)
-    name = parts.path.rpartition("/")[2]
-    stem, dot, _ = name.rpartition(".")
-    if _LIST_QUERY.search(parts.query):
-        return True
-    if not dot:
-        return not (parts.query or any(map(str.isdigit, name)))
-    return _LIST_FILE.fullmatch(stem) is not None and not parts.query
 
 
 def listed_below_bar(
