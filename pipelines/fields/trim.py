@@ -62,6 +62,7 @@ def trim(
     sentences = {i: sentences_before_credit(blocks[i]) for i in credit}
     dropped.update(credit)
     dropped.update(i for i in range(zones.first_prose) if _only_signs(blocks[i].text, authors))
+    dropped -= zones.own
     left = [i for i in range(zones.first_prose) if i not in dropped]
     own = [*takewhile(lambda i: not _leads_away(blocks[i], url), left)]
     deck = [own[i] for i in deck_run([blocks[i].text for i in own], title)]
