@@ -76,19 +76,21 @@ def clean(
     *,
     titles: tuple[str, ...] = (),
     remove: tuple[str, ...] = (),
+    tabled: Set[int] = frozenset(),
 ) -> Cleaned:
     """Return the lines of the region that are the article's.
 
     ``titles``: what the page's head gives as the title, without white space. ``remove``: names of
-    boxes that the page's family has in its body for other purposes.
+    boxes that the page's family has in its body for other purposes. ``tabled``: rows of the
+    text's own tables, links or not.
     """
     named = {box for name in remove for box in boxes_of(page, name)}
     foreign = _foreign_lines(page, region, weights, named)
     copy = second_copy(page, region.start, region.end, weights, titles)
     again = range(copy.box.start, min(copy.box.end, region.end)) if copy else ()
-    cleaned = _cleaned(page, region, weights, titles, foreign.union(again))
+    cleaned = _cleaned(page, region, weights, titles, foreign.union(again), tabled=tabled)
     if copy and not copy.is_held_by(cleaned.kept):
-        cleaned = _cleaned(page, region, weights, titles, foreign)
+        cleaned = _cleaned(page, region, weights, titles, foreign, tabled=tabled)
     elif copy:
         for short, long in copy.instead.items():
             page.lines[short], page.lines[long] = page.lines[long], page.lines[short]
@@ -104,9 +106,11 @@ def _cleaned(
     weights: list[float],
     titles: tuple[str, ...],
     foreign: Set[int],
+    *,
+    tabled: Set[int],
 ) -> Cleaned:
     """Return the lines of the region that are the article's and not ``foreign``."""
-    rows = announced_rows(page, region.start, region.end) - foreign
+    rows = (announced_rows(page, region.start, region.end) | tabled) - foreign
     start = _head(page, region, weights, titles, rows)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
     own = own_codes(page, start, end, foreign) | own_steps(page, start, end, foreign) | rows

@@ -186,6 +186,13 @@ def names_column(text: str) -> bool:
     )
 
 
+def names_service(text: str) -> bool:
+    """Tell a title that is the name of a service of the site: 站内搜索, 县长信箱, 用户注册."""
+    return len(text) <= MAX_HEADING_CHARACTERS and bool(
+        _pattern("services").fullmatch(bare(text).strip(_EDGE))
+    )
+
+
 def is_banner(text: str) -> bool:
     """Tell, of a line above a headline, what the site says to its visitor: 今天是2020年3月5日."""
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("banner").match(bare(text)))
