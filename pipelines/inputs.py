@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.errors import RawStoreError
 from archive.raw.warc import read_pages
-from archive.records import RawPage, record
+from archive.records import RawPage, changed, record
 from pipelines.address import named_address
 from pipelines.errors import InputError, NoPagesError
 from pipelines.manifests import Entry, WrongEntry, check_address, entries
@@ -36,7 +36,8 @@ class UnreadablePage:
     url: str | None
     error: str
     is_wrong: bool = False
-    """Whether what names it is wrong, a line of a manifest, so that no page was looked for."""
+    """Whether what names it is wrong: a line of a manifest that is none, or that names a file which
+    is not there or cannot be read."""
 
 
 Input = RawPage | UnreadablePage
@@ -180,10 +181,11 @@ def _media_type(file: Path) -> str | None:
 def _read_entry(folder: Path, entry: Entry | WrongEntry) -> Input:
     if isinstance(entry, WrongEntry):
         return UnreadablePage(path=entry.path, url=entry.url, error=entry.error, is_wrong=True)
-    return _read_page(
+    page = _read_page(
         folder / entry.path,
         shown=entry.path,
         url=entry.url,
         content_type=entry.content_type,
         fetched_at=entry.fetched_at,
     )
+    return changed(page, is_wrong=True) if isinstance(page, UnreadablePage) else page

@@ -1,5 +1,8 @@
 """Simplified and Traditional writing of the same words, from ``vocabulary/simplified_traditional``.
 
+``vocabulary/traditional_further`` adds what only the words of the vocabulary need, further forms
+of one character among it: 汇 is 匯 in 匯款 and 彙 in 彙編.
+
 The vocabulary is written in simplified characters; pages of Hong Kong, Macau and Taiwan, and the
 ``big5`` copies that mainland sites make of themselves, write the same labels in traditional ones.
 """
@@ -7,7 +10,7 @@ The vocabulary is written in simplified characters; pages of Hong Kong, Macau an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,8 +25,29 @@ def traditional_forms() -> Mapping[str, str]:
 
 
 @cache
+def _all_forms() -> Mapping[str, str]:
+    """Return each simplified character that has traditional forms, with all of them."""
+    forms = dict(traditional_forms())
+    for pair in words("traditional_further"):
+        simple, traditional = pair.split()
+        forms[simple] = forms.get(simple, "") + traditional
+    return MappingProxyType(forms)
+
+
+@cache
 def _to_simplified() -> dict[int, str]:
-    return {ord(traditional): simple for simple, traditional in traditional_forms().items()}
+    return {ord(form): simple for simple, forms in _all_forms().items() for form in forms}
+
+
+def traditional(text: str) -> str:
+    """Return the text in traditional characters, the first form of each."""
+    forms = _all_forms()
+    return "".join(forms.get(sign, sign)[0] for sign in text)
+
+
+def with_traditional(entries: Iterable[str]) -> tuple[str, ...]:
+    """Return words of simplified characters, each followed by its traditional writing."""
+    return tuple(dict.fromkeys(form for one in entries for form in (one, traditional(one))))
 
 
 def simplified(text: str) -> str:
@@ -37,7 +61,7 @@ def both_scripts(pattern: str) -> str:
     ``来源`` becomes ``[来來]源``; within brackets the traditional character joins the others. A
     range (``一-龥``) must not begin or end in a character that has two forms.
     """
-    forms = traditional_forms()
+    forms = _all_forms()
     parts: list[str] = []
     in_class = escaped = False
     for sign in pattern:
@@ -74,4 +98,4 @@ def in_either_script(pattern: str) -> InEitherScript:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(traditional_forms().values())}]")
+    return re.compile(f"[{''.join(_all_forms().values())}]")

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar, get_args
 from sqlalchemy import Connection, func, select, text
 
 from archive.database.among import among
+from archive.database.storable import MAX_NUMBER
 from archive.errors import UsageError
 from archive.folding import Written
 from archive.models import ArticleRow
@@ -86,7 +87,8 @@ def search(
     articles that are one text, the first answer alone; ``limit`` and ``offset`` count texts then.
 
     Raises:
-        UsageError: ``limit`` or ``offset`` is below zero, or ``sort`` is not known.
+        UsageError: ``limit`` or ``offset`` is below zero or beyond what is counted, or ``sort`` is not
+            known.
 
     """
     _check(sort, limit, offset)
@@ -120,6 +122,8 @@ def _check(sort: str, limit: int | None, offset: int) -> None:
         raise UsageError(f"answers cannot be sorted by {sort!r}; choose relevance or newest")
     if (limit is not None and limit < 0) or offset < 0:
         raise UsageError("limit and offset count answers: they cannot be below zero")
+    if max(limit or 0, offset) > MAX_NUMBER:
+        raise UsageError(f"limit and offset count answers: they can be up to {MAX_NUMBER}")
 
 
 def _one_of_each_text(connection: Connection, ids: Iterator[int]) -> Iterator[int]:

@@ -52,7 +52,8 @@ def extract(
     """Clean pages that are on disk (.html, .txt, .warc, each also .gz, or a folder).
 
     One article a record; a page that holds none, and a wrong line of a manifest, answers with its
-    path and an error. Exit status 1 when no page held an article, or a line was wrong.
+    path and an error. Exit status 1 when no page held an article, or a line was wrong: it is none,
+    or names a file that cannot be read.
     """
     form = _form(output_format, explain=explain)
     sites = load_sites(catalogue)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from pipelines.extract import phrases
-from pipelines.extract.announced import announced_rows
+from pipelines.extract.announced import announced_rows, announces_rows
 from pipelines.extract.attachments import is_heading_of_files
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
@@ -147,7 +147,7 @@ def _anchor(page: Page, top: int) -> int:
         line = page.lines[index]
         if phrases.is_label_bar(line.text) and 2 * line.link_characters < len(line.text):
             anchor = index  # a row of a list has a date, too
-        elif _is_text(line):
+        elif _is_text(line) or announces_rows(line):
             break
     return anchor
 
@@ -254,12 +254,15 @@ def _end_of_text(page: Page, first: int, box: Box) -> int:
 
 
 def _has_text(page: Page, region: Region) -> bool:
-    """Tell whether the region has ``_MIN_TEXT`` characters: most have them in their first line."""
+    """Tell whether the region has ``_MIN_TEXT`` characters, or announces a list.
+
+    Most have them in their first line.
+    """
     size = 0
     for line in page.lines[region.start : region.end]:
         if not _is_furniture(line):
             size += len(line.text) - line.link_characters
-            if size >= _MIN_TEXT:
+            if size >= _MIN_TEXT or announces_rows(line):
                 return True
     return False
 

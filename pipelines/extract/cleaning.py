@@ -15,6 +15,7 @@ from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from pipelines.extract.region import Region
 from pipelines.extract.scanning import own_codes
+from pipelines.extract.steps import own_steps
 from pipelines.extract.teasers import first_teaser
 from pipelines.extract.weights import noise_of
 from seeds.vocabulary import table
@@ -48,6 +49,8 @@ _MOST_RELATED = 12
 """Lines of a box of related articles within the text."""
 _LAST_LABEL = re.compile(r"[\s|｜\[【】\]]+")
 """What parts the labels of a bar."""
+_LINES_OF_RIGHTS = 4
+"""Lines below a heading among which a site speaks of its rights."""
 _MIN_POSTS = 2
 """Label bars below text from which the page is a thread of posts, of which the first is read."""
 
@@ -73,19 +76,21 @@ def clean(
     *,
     titles: tuple[str, ...] = (),
     remove: tuple[str, ...] = (),
+    tabled: Set[int] = frozenset(),
 ) -> Cleaned:
     """Return the lines of the region that are the article's.
 
     ``titles``: what the page's head gives as the title, without white space. ``remove``: names of
-    boxes that the page's family has in its body for other purposes.
+    boxes that the page's family has in its body for other purposes. ``tabled``: rows of the
+    text's own tables, links or not.
     """
     named = {box for name in remove for box in boxes_of(page, name)}
     foreign = _foreign_lines(page, region, weights, named)
     copy = second_copy(page, region.start, region.end, weights, titles)
     again = range(copy.box.start, min(copy.box.end, region.end)) if copy else ()
-    cleaned = _cleaned(page, region, weights, titles, foreign.union(again))
+    cleaned = _cleaned(page, region, weights, titles, foreign.union(again), tabled=tabled)
     if copy and not copy.is_held_by(cleaned.kept):
-        cleaned = _cleaned(page, region, weights, titles, foreign)
+        cleaned = _cleaned(page, region, weights, titles, foreign, tabled=tabled)
     elif copy:
         for short, long in copy.instead.items():
             page.lines[short], page.lines[long] = page.lines[long], page.lines[short]
@@ -101,11 +106,14 @@ def _cleaned(
     weights: list[float],
     titles: tuple[str, ...],
     foreign: Set[int],
+    *,
+    tabled: Set[int],
 ) -> Cleaned:
     """Return the lines of the region that are the article's and not ``foreign``."""
-    start = _head(page, region, weights, titles)
+    rows = (announced_rows(page, region.start, region.end) | tabled) - foreign
+    start = _head(page, region, weights, titles, rows)
     end = _tail(page, Region(region.box, start, region.end, region.score), weights, foreign)
-    own = own_codes(page, start, end, foreign) | (announced_rows(page, start, end) - foreign)
+    own = own_codes(page, start, end, foreign) | own_steps(page, start, end, foreign) | rows
     kept = [
         index
         for index in range(start, end)
@@ -259,8 +267,13 @@ def _is_box_of_links(page: Page, box: Box) -> bool:
     return phrases.is_related_heading(heading.text) and all(map(_leads_away, others))
 
 
-def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, ...]) -> int:
-    """Return where the text begins: below headline and label bar, as far as they are inside."""
+def _head(
+    page: Page, region: Region, weights: list[float], titles: tuple[str, ...], rows: Set[int]
+) -> int:
+    """Return where the text begins: below headline and label bar, as far as they are inside.
+
+    ``rows``: of links that the text announces, below which nothing heads it.
+    """
     start = region.start
     plain, prose, wants_value = 0, 0.0, False
     headline = ""
@@ -272,7 +285,7 @@ def _head(page: Page, region: Region, weights: list[float], titles: tuple[str, .
         )
         # A counter's label (点击：) ends the bar with nothing below it: a script writes the value.
         value = len(text) <= _MAX_VALUE and not text.endswith((*_SENTENCE_ENDS, "？", "！"))
-        if label and _heads_entry(page, index, region.end):
+        if index in rows or (label and _heads_entry(page, index, region.end)):
             break
         if label or (wants_value and value and _may_be_value(text)):
             start, headline = index + 1, ""
@@ -344,9 +357,12 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: Set[int]) -
         text = page.lines[index].text
         if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
             bars.append(index)
-        heads = total - above <= _TAIL_SHARE * total and _heads_tail(text)
+        is_of_site = phrases.is_disclaimer_heading(text) and _heads_rights(page, index, region.end)
+        heads = total - above <= _TAIL_SHARE * total and (is_of_site or _heads_tail(text))
         heads = heads and not _ends_table(page, index)
-        if _ends_text(text, above) or (heads and not _goes_on(index, region, values, foreign)):
+        if _ends_text(text, above, is_of_site=is_of_site) or (
+            heads and not _goes_on(index, region, values, foreign)
+        ):
             end = index
             break
         above += value
@@ -361,14 +377,24 @@ def _goes_on(index: int, region: Region, values: list[float], foreign: Set[int])
     return index in foreign and sum(values[index - region.start :]) >= _SENTENCE
 
 
-def _ends_text(text: str, above: float) -> bool:
+def _heads_rights(page: Page, index: int, end: int) -> bool:
+    """Whether a heading (特别提示) is over what a site says of its rights, not over the article's.
+
+    One that nothing follows is over nothing of the text.
+    """
+    below = page.lines[index + 1 : min(index + 1 + _LINES_OF_RIGHTS, end)]
+    is_sure = not below or phrases.names_rights(page.lines[index].text)
+    return is_sure or any(phrases.speaks_of_rights(line.text) for line in below)
+
+
+def _ends_text(text: str, above: float, *, is_of_site: bool) -> bool:
     """Tell a heading that ends the text however much follows: over comments, over a disclaimer.
 
-    ``above``: weight of the text above it.
+    ``above``: weight of the text above it. ``is_of_site``: whether it is over a disclaimer.
     """
     if phrases.is_comment_heading(text):
         return above >= _SUBSTANTIAL
-    return above >= _SENTENCE and phrases.is_disclaimer_heading(text)
+    return is_of_site and above >= _SENTENCE
 
 
 def _ends_table(page: Page, index: int) -> bool:
@@ -379,12 +405,8 @@ def _ends_table(page: Page, index: int) -> bool:
 
 def _heads_tail(text: str) -> bool:
     """Tell a line under which nothing of the article follows."""
-    return (
-        phrases.is_related_heading(text)
-        or phrases.is_disclaimer_heading(text)
-        or (
-            phrases.has_date(text)
-            and phrases.count_labels(text) > 1
-            and phrases.is_label_bar(text)  # and no footnote: 人民网，2023年1月10日，http://….htm。
-        )
+    return phrases.is_related_heading(text) or (
+        phrases.has_date(text)
+        and phrases.count_labels(text) > 1
+        and phrases.is_label_bar(text)  # and no footnote: 人民网，2023年1月10日，http://….htm。
     )

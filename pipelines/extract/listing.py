@@ -23,7 +23,7 @@ _MOST_LINES = 400
 _LINES_TO_LIST = 12
 """Lines between label bar and list: tools, shares."""
 _LONGEST_HEADING = 30
-_LINES_TO_PAGER = 4
+LINES_TO_PAGER = 4
 """Lines below a list in which a pager may stand."""
 _LINES_ABOVE_BAR = 9
 """Lines above the bar among which its headline stands."""
@@ -33,7 +33,7 @@ _DAY = (
     r"[\[(（]?(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
     r"(?:\s\d\d:\d\d\S*)?[\])）]?"
 )
-_DATED_ROW = re.compile(rf"{_DAY}(?:\s|$)|.*(?:\s|[^\d\s.第]|(?=[\[(（])){_DAY}\s*$")
+DATED_ROW = re.compile(rf"{_DAY}(?:\s|$)|.*(?:\s|[^\d\s.第]|(?=[\[(（])){_DAY}\s*$")
 """A row of a column: a headline, and its day before or behind it."""
 _NUMBERS = re.compile(r"[\d\s<>‹›«»＜＞…|\[\].·]*\d[\d\s<>‹›«»＜＞…|\[\].·]*")
 """A pager of numbers: 1 2 3 >."""
@@ -62,7 +62,7 @@ def listed_below_bar(
     if any(map(noise_of, around)) or not (is_told or _is_container(box, around)):
         return None
     end = _end(page, box, first)
-    if any(map(_is_pager, page.lines[first : end + _LINES_TO_PAGER])):
+    if any(map(is_pager, page.lines[first : end + LINES_TO_PAGER])):
         return None
     kept = [i for i in range(first, end) if not phrases.is_tool(page.lines[i].text)]
     if not _is_list([page.lines[i] for i in kept]):
@@ -70,7 +70,7 @@ def listed_below_bar(
     return Region(box, first, end, 0.0), kept
 
 
-def _is_pager(line: Line) -> bool:
+def is_pager(line: Line) -> bool:
     """Tell a pager by its words, or by its numbers: a link to one, or several on a line."""
     if phrases.is_pager(line.text):
         return True
@@ -90,9 +90,9 @@ def announces_all(page: Page, titles: tuple[str, ...], url: str, rows: Set[int])
     if anchor is None or not phrases.has_date(page.lines[anchor].text) or is_list_address(url):
         return False
     end = max(rows) + 1
-    near = page.lines[min(rows) : end + _LINES_TO_PAGER]
-    dated = sum(_DATED_ROW.match(page.lines[i].text) is not None for i in rows)
-    return not any(map(_is_pager, near)) and 2 * dated < len(rows)
+    near = page.lines[min(rows) : end + LINES_TO_PAGER]
+    dated = sum(DATED_ROW.match(page.lines[i].text) is not None for i in rows)
+    return not any(map(is_pager, near)) and 2 * dated < len(rows)
 
 
 def _is_prose(line: Line) -> bool:
@@ -152,5 +152,5 @@ def _is_list(lines: Sequence[Line]) -> bool:
     rows = sum(map(is_row, lines))
     if rows < _LEAST_LINKS or 2 * rows < len(lines):
         return False
-    dated = sum(_DATED_ROW.match(line.text) is not None for line in lines)
+    dated = sum(DATED_ROW.match(line.text) is not None for line in lines)
     return 2 * dated < rows

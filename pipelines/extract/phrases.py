@@ -25,10 +25,14 @@ _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)
 _CLAUSE = re.compile(r"[，,。；;]")
 _STEP_ARROW = re.compile("[→➔➜➝➞⇒➡]")
 """What joins the steps of a procedure: 扫描车位旁二维码→输入车牌号→支付."""
-_LEAST_STEPS = 3
+_STEP_SIGN = re.compile(r"[>＞»›→➔➜➝➞⇒➡]+")
+"""The same, and what parts the items of a page's path as well."""
+LEAST_STEPS = 3
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
+_MEANS = ("扫", "二维码", "公众号", "公眾號")
+"""One of these stands in a line that tells to scan or to follow for the sake of an errand."""
 _REMEMBERED = 4096
 """Lines whose kind is remembered: the pages of a site have most of their lines in common."""
 MAX_TOOL_CHARACTERS = 60
@@ -43,6 +47,8 @@ MAX_BAR_CHARACTERS = 140
 MAX_ANNOUNCING = 40
 """Characters at the end of a line that say that a list follows."""
 MAX_DATE_CHARACTERS = 26
+MAX_OF_RIGHTS = 400
+"""Characters of what a site says of its rights within which it does so."""
 
 
 @cache
@@ -94,9 +100,26 @@ def is_steps(text: str) -> bool:
         return False
     parts = (bare(part).strip(_EDGE) for part in _STEP_ARROW.split(text))
     steps = [part for part in parts if part]
-    if len(steps) < _LEAST_STEPS or begins_breadcrumb(text):
+    if len(steps) < LEAST_STEPS or begins_breadcrumb(text):
         return False
     return steps[-1] not in table("labels")["leaves"] and not _pattern("home").fullmatch(steps[0])
+
+
+def is_sites_name(item: str) -> bool:
+    """Tell the name of a site that a path begins with from 登录某县政务服务网 and from 首页."""
+    return _pattern("home").fullmatch(bare(item)) is not None and not item.endswith(("页", "頁"))
+
+
+def may_be_steps(text: str) -> bool:
+    """Tell a path from home that may be steps as well: 首页>政务服务>社保查询; no 当前位置：….
+
+    Where it stands, and whether it is links, tells which of the two it is.
+    """
+    if _STEP_SIGN.search(text) is None:
+        return False
+    items = [bare(part).strip(_EDGE) for part in _STEP_SIGN.split(text)]
+    is_path = _pattern("home").fullmatch(items[0]) is None or items[-1] in table("labels")["leaves"]
+    return not is_path and len(items) >= LEAST_STEPS and all(items)
 
 
 def is_promotion(text: str) -> bool:
@@ -160,6 +183,13 @@ def names_column(text: str) -> bool:
     """Tell a line that is the name of a column and no more: 政府信息公开."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(
         _pattern("column").fullmatch(bare(text).strip(_EDGE))
+    )
+
+
+def names_service(text: str) -> bool:
+    """Tell a title that is the name of a service of the site: 站内搜索, 县长信箱, 用户注册."""
+    return len(text) <= MAX_HEADING_CHARACTERS and bool(
+        _pattern("services").fullmatch(bare(text).strip(_EDGE))
     )
 
 
@@ -255,16 +285,38 @@ def is_contact(text: str) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability, and of accounts and codes to scan."""
     core = bare(text[:200])
+    if _pattern("notice").match(core):
+        return speaks_of_rights(text)
     return _pattern("disclaimer").match(core) is not None and not (
         _is_errand(core) or is_steps(text)
     )
 
 
+def speaks_of_rights(text: str) -> bool:
+    """Tell what a site says of rights and liability from what an article asks to mind.
+
+    Both stand behind 特别提示： and 郑重声明：.
+    """
+    return _finder("of_rights", text).search(bare(text[:MAX_OF_RIGHTS])) is not None
+
+
+def names_rights(heading: str) -> bool:
+    """Tell a heading that can be over nothing but what a site says of its rights: 版权声明."""
+    return _pattern("rights_heading").fullmatch(bare(heading)) is not None
+
+
 def _is_errand(core: str) -> bool:
-    """Tell a code to scan for what the article is about: 扫描海报二维码即可投递简历."""
-    if "扫" not in core and "二维码" not in core:
+    """Tell a code to scan for what the article is about: 扫描海报二维码即可投递简历.
+
+    So does an account in the clause before: 关注“某县教育”公众号，点击“招生”报名.
+    """
+    if not any(word in core for word in _MEANS):
         return False
-    return bool(_finder("errand", core).search(core)) and not _finder("account", core).search(core)
+    accounts = [match.end() for match in _finder("account", core).finditer(core)]
+    behind = _CLAUSE.search(core, accounts[-1]) if accounts else None
+    if accounts and behind is None:
+        return False
+    return _finder("errand", core).search(core, behind.end() if behind else 0) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -27,6 +27,7 @@ from pipelines.extract.parsing import parse, select
 from pipelines.extract.pictures import article_pictures, captions_alone
 from pipelines.extract.refusal import refusal
 from pipelines.extract.region import Region, best_region, line_weights, smallest_box
+from pipelines.extract.tabled import tabled_rows
 from pipelines.extract.walk import walk
 from seeds.catalogue import Selectors
 from seeds.families import Family
@@ -35,6 +36,8 @@ _MIN_WEIGHT = 10.0
 """Weight of an article's lines under which the page holds none; the shortest notice has more."""
 _ANNOUNCED = 1.0
 """Weight of a row of links that the text announces: they part no text."""
+_LEAST_OF_TABLE = 3
+"""Rows of links of a table that is all of an article, below its head."""
 _NONE: frozenset[int] = frozenset()
 _SEEN_SHARE = 0.4
 """Weight of what is in sight, of that of all text, under which the article itself is hidden."""
@@ -71,14 +74,15 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
     weights = line_weights(page)
     rows = announced_rows(page, 0, len(page.lines))
     is_column = bool(rows) and not announces_all(page, head.titles, url, rows)
-    for index in _NONE if is_column else rows:
+    tabled = tabled_rows(page, head.titles, url)
+    for index in tabled if is_column else tabled | rows:
         weights[index] = max(weights[index], _ANNOUNCED)
     chosen = _selected(page, select(tree, selectors.body)) if selectors.body else None
     base = absolute(url, head.base) or url
     try:
-        region, why, cleaned = _text(page, weights, chosen, family, head.titles)
+        region, why, cleaned = _text(page, weights, chosen, family, head.titles, tabled=tabled)
     except NotAnArticleError:
-        found = _without_text(page, head.titles, base, url)
+        found = _of_table(page, tabled) or _without_text(page, head.titles, base, url)
         if found is None:
             raise
         region, why, kept = found
@@ -110,18 +114,28 @@ def _text(
     chosen: Region | None,
     family: Family | None,
     titles: tuple[str, ...],
+    *,
+    tabled: Set[int],
 ) -> tuple[Region, str, Cleaned]:
     """Return the region of the text, who found it, and its lines."""
     region, why = _find_region(page, weights, chosen, family, titles)
     remove = family.remove if family else ()
-    cleaned = clean(page, region, weights, titles=titles, remove=remove)
+    cleaned = clean(page, region, weights, titles=titles, remove=remove, tabled=tabled)
     if why == "general" and sum(max(0.0, weights[i]) for i in cleaned.kept) < _MIN_WEIGHT:
         below = below_bar(page, titles)
         if below is None:
             raise NotAnArticleError("no text: no line of prose is left of the page")
         region, why = below, "headline"
-        cleaned = clean(page, region, weights, titles=titles, remove=remove)
+        cleaned = clean(page, region, weights, titles=titles, remove=remove, tabled=tabled)
     return region, why, cleaned
+
+
+def _of_table(page: Page, tabled: Set[int]) -> tuple[Region, str, list[int]] | None:
+    """Return where an article stands that is a table of links; ``tabled``: its rows."""
+    if len(tabled) <= _LEAST_OF_TABLE:
+        return None
+    start, end = min(tabled), max(tabled) + 1
+    return Region(smallest_box(page, start, end), start, end, 0.0), "links", sorted(tabled)
 
 
 def _without_text(

@@ -7,6 +7,7 @@ how much it has to say. A page with none of these is refused, and what it has to
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipelines.document import Element
 from pipelines.extract import phrases
@@ -14,7 +15,9 @@ from pipelines.extract.anchors import headline
 from pipelines.extract.evidence import says_absent, shows_article
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page, Run
+from pipelines.extract.listing import DATED_ROW
 from pipelines.extract.region import Region
+from seeds.vocabulary import table
 
 _MIN_PROSE = 100
 """Characters of prose from which a text needs neither headline nor label bar; the introduction of a
@@ -27,6 +30,14 @@ _MIN_HEADING = 6
 """Characters from which a heading is a headline rather than the name of a column."""
 _LINES_ABOVE = 15
 """Lines above the text in which its heading and label bar stand."""
+_TITLE_PARTS = re.compile(r"[-_|—–>»·]+")
+"""What parts a title from the name of its site."""
+_LEAST_ROWS = 4
+_ROWS_SHARE = 0.75
+"""Share of lines that are rows with their days from which a page is a list of them."""
+_LEAST_LABELS, _LONGEST_LABEL, _MOST_OF_PROFILE = 2, 10, 30
+_LEAST_TICKS = 4
+_TICKS = ("radio", "checkbox")
 _MIN_POSTS = 3
 """Texts, each with its date as a link below it, from which a page is a list of them: replies in a
 thread have dates, too, but no pages of their own."""
@@ -38,7 +49,17 @@ def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str)
     ``lines``: the text that was found; ``url``: where the page was fetched.
     """
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
-    prose = sum(len(line.text) for line in lines if _is_prose(line))
+    why = _lack(page, region, lines, head, url, first=first)
+    if why is None and not head.official:
+        return _service(page, region, lines, head.titles, first=first)
+    return why
+
+
+def _lack(
+    page: Page, region: Region, lines: list[Line], head: Head, url: str, *, first: int
+) -> str | None:
+    """Return what a page lacks that articles have; ``first``: where the text begins."""
+    prose = _prose(lines)
     has_headline = bool(head.official) or headline(page, head.titles) is not None
     if has_headline and prose >= _MIN_PROSE:
         return None  # as most pages of articles
@@ -54,6 +75,64 @@ def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str)
     if says_little and not _has_heading(page, first) and not shows_article(page, lines, head, url):
         return "no article: neither headline, nor date and source, nor more than a sentence"
     return _list(page, region)
+
+
+def _service(
+    page: Page, region: Region, lines: list[Line], titles: tuple[str, ...], *, first: int
+) -> str | None:
+    """Return what service of the site a page is that no bar with its day says to be an article."""
+    if _is_of_dated_rows(lines):
+        why = "list page: rows with their days"
+    elif _is_profile(lines):
+        why = "page of an official"
+    elif _is_form(page, region, titles, first) and _prose(lines) <= _MOST_PROSE_AT_LOGIN:
+        why = "service of the site: nothing but its form"
+    else:
+        return None
+    near = page.lines[max(0, first - _LINES_ABOVE) : region.end]
+    return None if any(map(_is_dated_bar, near)) else why
+
+
+def _is_form(page: Page, region: Region, titles: tuple[str, ...], first: int) -> bool:
+    """Tell a page that is called a service, below no headline of its own, or a poll."""
+    parts = {_TITLE_PARTS.split(title)[0] for title in titles}
+    is_called = any(map(phrases.names_service, parts)) and not _has_heading(page, first)
+    return is_called or _asks_to_choose(region.box.element)
+
+
+def _prose(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines if _is_prose(line))
+
+
+def _is_dated_bar(line: Line) -> bool:
+    return phrases.has_date(line.text) and _is_bar(line)
+
+
+def _is_of_dated_rows(lines: list[Line]) -> bool:
+    """Tell rows of a list by the day and the link of each, however short the links are."""
+    if len(lines) < _LEAST_ROWS:
+        return False
+    rows = sum(1 for line in lines if line.link_characters and DATED_ROW.match(line.text))
+    return _ROWS_SHARE * len(lines) <= rows
+
+
+def _is_profile(lines: list[Line]) -> bool:
+    """Tell the page of an official: 职务：…, 分工：…, 简历：…."""
+    if len(lines) > _MOST_OF_PROFILE:
+        return False
+    labels = {phrases.bare(line.text[:_LONGEST_LABEL].partition("：")[0]) for line in lines}
+    return len(labels & _profile_labels()) >= _LEAST_LABELS
+
+
+@cache
+def _profile_labels() -> frozenset[str]:
+    return frozenset(table("page_lines")["profile_labels"])
+
+
+def _asks_to_choose(element: Element) -> bool:
+    """Whether a text is questions with answers to tick, and a button."""
+    ticks = sum((one.get("type") or "").lower() in _TICKS for one in element.iter("input"))
+    return ticks >= _LEAST_TICKS
 
 
 def _list(page: Page, region: Region) -> str | None:

@@ -1,4 +1,4 @@
-"""Sentences that stand on one line with a credit: …得到好评。责任编辑：李志远."""
+"""What stands on one line with a credit and is text: …得到好评。责任编辑：李志远."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ import re
 
 from archive.records import changed
 from pipelines.document import Block
+from pipelines.extract.phrases import is_leftover
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import NOBODY, line_byline
-from pipelines.fields.folding import is_han
+from pipelines.fields.folding import fold, is_han
+from pipelines.fields.labels import kind_of, kinds, labels_in
 
 _END = re.compile(r"[。！？!?]+[”’」』\"']?(?!\s*[”’」』])")
 _BRACKET = re.compile(r"\s*[（(][^（）()]{2,40}[）)]")
 _DATE = re.compile(r"\d+\s?[年月日时分]|[〇○零一二三四五六七八九十]+[年月日]")
+_OWN_LABEL = re.compile(r"[（(]?([\u3400-\u9fff]{2,10})[:：]")
+"""How a line begins that is of the article's matter: 联系人：…, 报名地点：…."""
+_OF_CREDITS = ("source", "author", "editor", "staff")
+_OPENS = " （([【|丨；;，,、"
+_BRACKETS = {"（": "）", "(": ")"}
+_LONGEST_CREDIT = 60
+_PROSE_LENGTH = 60
+"""Characters from which a line is prose whatever it ends in."""
+_EDITS = ("编", "編")
+"""One of these stands in every credit of an editor."""
 _LEAST = 4
 """Chinese characters of a sentence beside its day; 完。 and 全文。 are none."""
 
@@ -28,12 +40,56 @@ def sentences_before_credit(block: Block) -> Block | None:
             continue
         if not _is_sentence(text[: match.end()]):
             return None
+        return _up_to(block, _behind_signature(text, match.end()))
+    end = _end_of_contact(text)
+    return _up_to(block, end) if end else None
+
+
+def credit_apart(block: Block) -> tuple[Block, ...]:
+    """Return a paragraph and, as a block of its own, the editor's credit behind its last sentence.
+
+    A line as long as prose is none of the lines that are read for credits.
+    """
+    text = block.text
+    if len(text) < _PROSE_LENGTH or not any(sign in text[-_LONGEST_CREDIT:] for sign in _EDITS):
+        return (block,)
+    for match in reversed([*_END.finditer(text, max(0, len(text) - _LONGEST_CREDIT))]):
         end = _behind_signature(text, match.end())
-        spans = tuple(
-            changed(span, end=min(span.end, end)) for span in block.spans if span.start < end
-        )
-        return changed(block, text=text[:end], spans=spans)
-    return None
+        credit = text[end:].strip()
+        if not _names_editor(credit):
+            continue
+        return _up_to(block, end), changed(block, text=credit, spans=())
+    return (block,)
+
+
+def _names_editor(credit: str) -> bool:
+    if _END.search(credit):
+        return False
+    said = line_byline(credit)
+    is_labelled = any(entry.kind == "editor" for entry in read_bar(credit).entries)
+    return bool(is_labelled or (said.editors and not said.authors))
+
+
+def _up_to(block: Block, end: int) -> Block:
+    """Return a block up to ``end``, with the bracket closed that goes on behind it."""
+    text = block.text[:end]
+    spans = tuple(changed(span, end=min(span.end, end)) for span in block.spans if span.start < end)
+    for opening, closing in _BRACKETS.items():
+        if text.startswith(opening) and closing not in text and block.text.endswith(closing):
+            text += closing
+    return changed(block, text=text, spans=spans)
+
+
+def _end_of_contact(text: str) -> int:
+    """Return where the credits begin behind how to reach somebody, or 0: 电话：123 编辑：李志远."""
+    match = _OWN_LABEL.match(text)
+    if match is None or match[1] in kinds() or is_leftover(text):
+        return 0
+    found = (one for one in labels_in(fold(text)) if kind_of(one.name) in _OF_CREDITS)
+    first = next(found, None)
+    if first is None or first.start <= match.end():
+        return 0
+    return len(text[: first.start].rstrip(_OPENS))
 
 
 def _is_credit(text: str) -> bool:

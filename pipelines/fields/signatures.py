@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.document import Document
@@ -33,6 +34,7 @@ from pipelines.names import (
     evened,
     is_credit,
     is_office,
+    is_thing,
     mentions_role,
     nobodies,
     titles,
@@ -104,14 +106,25 @@ def brackets(document: Document, zones: Zones) -> Found:
 
 
 def _are_names(inner: str, said: Byline) -> bool:
-    """Tell whether a bracket without a role word names people: （李晟 韦鑫）, not （单位 万元）.
+    """Tell whether a bracket without a role word names people: （李晟 韦鑫）, not （高速 公路）.
 
     Beside a sure name a short word may be a pen name: （郭颖 天乐）.
     """
     unsure = [name for name in said.authors if not is_sure_name(name)]
     are_short = all(len(name) <= _LONGEST_PEN_NAME for name in unsure)
-    words = (word for word in SIGNS.split(inner) if not is_office(word))  # （宣传部 李晟）
-    return are_short and not any(word in nobodies() for word in words)
+    words = [word for word in SIGNS.split(inner) if word]
+    others = (word for word in words if not is_office(word))  # （宣传部 李晟）
+    if not are_short or any(word in nobodies() for word in others):
+        return False
+    return not _are_things(words)
+
+
+def _are_things(words: Sequence[str]) -> bool:
+    """Whether several words in a bracket are things and no people: （小麦 玉米）, （单位 万元）.
+
+    Beside an office, and alone behind a sentence, a word that is built like a name is one.
+    """
+    return len(words) > 1 and not any(map(is_office, words)) and all(map(is_thing, words))
 
 
 def signed(document: Document, zones: Zones) -> Found:
@@ -120,12 +133,15 @@ def signed(document: Document, zones: Zones) -> Found:
         if mentions_role(text) or names_official(text) or len(text) > LONGEST_BYLINE:
             continue  # 刘水莲 摄; 县长 张三
         signed = SIGNS.split(evened(_office_apart(text)).strip(AROUND))
-        words = without_offices([word for word in signed if word])
+        bare = [word for word in signed if word]
+        words = without_offices(bare)
         if any(word in nobodies() and word.endswith("人") for word in words):
             continue  # 申请人 张三
         relations = tuple(table("people")["signs_as"])
         words = [word for word in words if word not in nobodies() and not word.endswith(relations)]
-        if 0 < len(words) <= _MOST_SIGNERS and all(map(surely_signs, words)):
+        if not 0 < len(words) <= _MOST_SIGNERS or not all(map(surely_signs, words)):
+            continue
+        if not (_BRACKETED.fullmatch(text) and _are_things(bare)):
             yield SIGNED, Byline(tuple(words))
 
 
@@ -144,7 +160,10 @@ def _signatures(document: Document, zones: Zones) -> list[str]:
 
 def _last_lines(document: Document, zones: Zones) -> list[str]:
     """Return the line that ends a text; the day and the office of a letter stand around it."""
-    lines = [*document.blocks[zones.last_prose + 1 :]] if zones.last_prose >= 0 else []
+    start = zones.last_prose + 1
+    if not start or not zones.own.isdisjoint(range(start, len(document.blocks))):
+        return []
+    lines = [*document.blocks[start:]]
     if len(lines) > 1 and DAY_ALONE.fullmatch(lines[-1].text):
         lines.pop()
     texts = [line.text for line in lines if line.kind not in ("caption", "heading")]
@@ -158,7 +177,7 @@ def _lines_of_signers(document: Document, zones: Zones) -> list[str]:
 
     Below a text that tells whom it honours or names they are its list.
     """
-    if zones.last_prose < 0:
+    if zones.last_prose < 0 or zones.own:
         return []
     texts = [block.text for block in document.blocks[zones.last_prose + 1 :]]
     prose = document.blocks[zones.last_prose].text

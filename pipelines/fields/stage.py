@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from archive.records import Candidate, changed
@@ -19,8 +19,10 @@ from pipelines.fields.keywords import keywords
 from pipelines.fields.marked import Marked
 from pipelines.fields.paths import names_site
 from pipelines.fields.people import author_candidates, names_of
+from pipelines.fields.people_listed import people_listed, without_listed
 from pipelines.fields.section import section_candidates, section_items
 from pipelines.fields.selected import selected
+from pipelines.fields.sentences import credit_apart
 from pipelines.fields.site_name import site_names
 from pipelines.fields.source import source_candidates
 from pipelines.fields.subtitles import (
@@ -42,6 +44,8 @@ from pipelines.language import language_of
 from pipelines.plain_text import arrange
 
 _WEIGHED = ("title", "section", "source", "authors", "editors")
+_LAST_PARAGRAPHS = 3
+"""Blocks at the end of a text among which an editor's credit may stand behind a sentence."""
 _FILLED_BY_MACHINES = ("meta-other", "marked", "baidu")
 
 
@@ -62,23 +66,41 @@ def fields(document: Document) -> Document:
     """
     if document.kind == "text":
         document = arrange(document)
+    document = _credits_apart(document)
     evidence = _Evidence(
         head=read_head(document.elements),
         zones=find_zones(document),
         survey=_survey(document),
     )
-    return _filled(document, evidence, _candidates(document, evidence))
-
-
-def _candidates(document: Document, evidence: _Evidence) -> list[Candidate]:
-    """Return the readings of all fields; those that depend on the headline take the best one."""
-    head, zones, survey = evidence.head, evidence.zones, evidence.survey
-    found = [*selected(document), *title_candidates(document, survey, head, zones)]
-    headline = headline_of(found)
+    titled = _titled(document, evidence)
+    headline = headline_of(titled)
     title = headline.value if headline else None
+    listed = people_listed(document.blocks, evidence.zones, title)
+    if listed:
+        evidence = replace(evidence, zones=without_listed(evidence.zones, listed))
+    return _filled(document, evidence, [*titled, *_candidates(document, evidence, title)])
+
+
+def _credits_apart(document: Document) -> Document:
+    """Return the document with an editors' credit behind its text in a block of its own."""
+    blocks = document.blocks
+    last = [*chain.from_iterable(map(credit_apart, blocks[-_LAST_PARAGRAPHS:]))]
+    if len(last) == len(blocks[-_LAST_PARAGRAPHS:]):
+        return document
+    return changed(document, blocks=(*blocks[:-_LAST_PARAGRAPHS], *last))
+
+
+def _titled(document: Document, evidence: _Evidence) -> list[Candidate]:
+    """Return what the site's selectors select, and the readings of the headline."""
+    titles = title_candidates(document, evidence.survey, evidence.head, evidence.zones)
+    return [*selected(document), *titles]
+
+
+def _candidates(document: Document, evidence: _Evidence, title: str | None) -> list[Candidate]:
+    """Return the readings of the fields that depend on the headline, ``title``."""
+    head, zones, survey = evidence.head, evidence.zones, evidence.survey
     credited = find_credited(document, zones, title)
     return [
-        *found,
         *section_candidates(document, survey, head, zones, title),
         *source_candidates(head, zones, survey.marks, title, document.elements.get("script", ())),
         *author_candidates(head, zones, survey.marks, credited, title),

@@ -62,6 +62,7 @@ def trim(
     sentences = {i: sentences_before_credit(blocks[i]) for i in credit}
     dropped.update(credit)
     dropped.update(i for i in range(zones.first_prose) if _only_signs(blocks[i].text, authors))
+    dropped -= zones.own
     left = [i for i in range(zones.first_prose) if i not in dropped]
     own = [*takewhile(lambda i: not _leads_away(blocks[i], url), left)]
     deck = [own[i] for i in deck_run([blocks[i].text for i in own], title)]
@@ -139,12 +140,22 @@ def _head_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -
         text = blocks[index].text
         if index < zones.first_prose and _heads_entry(blocks, index, bars.get(index)):
             continue
+        if no_prose and _heads_links(blocks, index):
+            return
         if line_byline(text).names_any or (
             index < zones.first_prose and (_is_bar(bars.get(index), text) or _is_path(text))
         ):
             yield index
         elif no_prose:
             return  # names, figures: what follows is the text itself, dates below it included
+
+
+def _heads_links(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a row names the columns of a table of links, and none of its cells is a value."""
+    rows = blocks[index : index + 2]
+    if [row.kind for row in rows] != ["table_row", "table_row"]:
+        return False
+    return any(span.link for span in rows[1].spans) and not any(map(str.isdigit, rows[0].text))
 
 
 def _is_path(text: str) -> bool:

@@ -15,10 +15,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.document import Block, Document
+from pipelines.extract.phrases import LEAST_STEPS, is_banner, is_sites_name
 from pipelines.fields.bars import LONGEST_BAR, Bar, read_bar, silent_bar
 from pipelines.fields.folding import REMEMBERED, fold, key, spellings
 from pipelines.fields.labels import ENDING_KINDS, bare_pattern, kind_of, labels_in
-from pipelines.fields.paths import leads_from_home
+from pipelines.fields.paths import (
+    after_label,
+    arrow_items,
+    leads_from_home,
+    leaves,
+    may_have_arrow,
+)
 from pipelines.names import is_name, is_office
 from seeds.vocabulary import table
 
@@ -88,6 +95,8 @@ class Zones:
     """Index of the first block of prose; the number of blocks if there is none."""
     last_prose: int
     """Index of the last block of prose; -1 if there is none."""
+    own: frozenset[int] = frozenset()
+    """Blocks that are text though they look like a field; no line of the zones is one."""
 
 
 def under_headline(zones: Zones, title: str | None) -> tuple[Line, ...]:
@@ -135,7 +144,8 @@ def find_zones(document: Document) -> Zones:
     tail = [_block_line(blocks, i, seams) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
     footer = [_line(text, seams) for text in document.footer[:_FOOTER_LINES]]
-    above = _below_breadcrumb(join_split_labels([*header, *head]))
+    heads, steps = _without_steps(join_split_labels([*header, *head]), blocks)
+    above = _below_breadcrumb(heads)
     below = tuple(join_split_labels([*scattered, *tail, *footer]))
     return Zones(
         above=above,
@@ -149,10 +159,41 @@ def find_zones(document: Document) -> Zones:
         ),
         first_prose=first,
         last_prose=last,
+        own=steps,
     )
 
 
-def _below_breadcrumb(lines: list[Line]) -> tuple[Line, ...]:
+def _without_steps(
+    lines: list[Line], blocks: tuple[Block, ...]
+) -> tuple[list[Line], frozenset[int]]:
+    """Return the lines without the steps of a procedure that begin a text, and which those are.
+
+    They look as the path of the page does (首页>政务服务>社保查询), but stand below the bar of the
+    article and lead nowhere.
+    """
+    bar = next((at for at, line in enumerate(lines) if _heads_text(line)), len(lines))
+    steps = frozenset(
+        line.block
+        for line in lines[bar:]
+        if line.block is not None and _may_be_steps(blocks[line.block])
+    )
+    return [line for line in lines if line.block not in steps] if steps else lines, steps
+
+
+def _heads_text(line: Line) -> bool:
+    return line.bar.is_bar and not is_banner(line.text)
+
+
+def _may_be_steps(block: Block) -> bool:
+    if not may_have_arrow(block.text) or any(span.link for span in block.spans):
+        return False
+    items = arrow_items(block.text)
+    if len(items) < LEAST_STEPS or after_label(block.text) is not None:
+        return False
+    return items[-1] not in leaves() and not is_sites_name(items[0])
+
+
+def _below_breadcrumb(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines; those above the breadcrumb are of the site and say nothing of the article.
 
     Lists of other news stand there, with their dates and sources.

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
 
-from seeds.scripts import traditional_forms
+from seeds.scripts import traditional_forms, with_traditional
 from seeds.vocabulary import table, words
 
 _COMMON_SURNAMES = 60
@@ -114,7 +114,7 @@ def roles() -> dict[str, Role]:
     return {
         word.lower(): role
         for role in (Role.PLAIN, Role.OTHER, Role.EDITOR, Role.PHOTOGRAPHER, Role.WRITER)
-        for word in people[role.value]
+        for word in with_traditional(people[role.value])
     } | dict.fromkeys(table("labels")["reviewers"], Role.REVIEWER)
 
 
@@ -200,7 +200,8 @@ def offices_begin() -> tuple[str, ...]:
 @cache
 def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
     people = table("people")
-    return tuple(people["offices_short"]), (*people["offices_long"], *titles())
+    short, long = people["offices_short"], (*people["offices_long"], *titles())
+    return with_traditional(short), with_traditional(long)
 
 
 @cache

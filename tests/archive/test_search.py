@@ -205,6 +205,10 @@ def test_pages_of_results_join_up(engine: Engine) -> None:
         assert list(search(connection, "疫情", limit=0)) == []
         with pytest.raises(UsageError, match="below zero"):
             search(connection, "疫情", offset=-1)
+        with pytest.raises(UsageError, match="up to 2147483647"):
+            search(connection, "疫情", limit=10**20)
+        with pytest.raises(UsageError, match="up to 2147483647"):
+            search(connection, "疫情", offset=10**20)
 
 
 def test_a_text_is_given_once_where_its_first_answer_stands(

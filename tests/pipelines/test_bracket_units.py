@@ -46,3 +46,19 @@ def test_a_unit_behind_a_word_is_nobody(end: str, unit: str) -> None:
 )
 def test_who_signs_behind_a_sentence_is(end: str, names: tuple[str, ...]) -> None:
     assert authors(end) == names
+
+
+@pytest.mark.parametrize(
+    "things",
+    ["高速 公路", "小麦 玉米", "单位 万元", "水产 畜牧", "危险 化学品", "农村 公路", "常住 人口"],
+)
+@pytest.mark.parametrize(
+    "end", [f"<p>{PROSE}（{{}}）</p>", "<p>（{}）</p>", "<p>检查对象（{}）</p>"]
+)
+def test_things_in_a_bracket_are_nobody(end: str, things: str) -> None:
+    assert authors(end.format(things)) == ()
+
+
+@pytest.mark.parametrize("names", ["李晟 韦鑫", "郭颖 天乐", "刘洋 高峰", "欧阳春 李明"])
+def test_short_names_in_a_bracket_are_people(names: str) -> None:
+    assert authors(f"<p>{PROSE}（{names}）</p>") == tuple(names.split())

@@ -67,6 +67,8 @@ def test_extract_follows_a_manifest(tmp_path: Path) -> None:
         (entry["path"], entry["url"]) for entry in entries
     ]
     assert rows[1]["error"] == "cannot be read: No such file or directory"
+    assert done.stderr.strip().endswith("; 1 line of the manifest is wrong")
+    assert done.returncode == 1
 
 
 @pytest.mark.usefixtures("pages")

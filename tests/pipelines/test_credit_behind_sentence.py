@@ -64,3 +64,59 @@ def test_a_text_of_one_sentence_stays() -> None:
 )
 def test_lines_of_credits_alone_go(line: str) -> None:
     assert lines(line) == ([], ("李志远",))
+
+
+LONG = (
+    "据悉，该县将持续推进安全生产专项整治行动，压紧压实各方责任，常态化开展隐患排查治理，"
+    "确保全县安全生产形势持续稳定向好发展态势。"
+)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "责任编辑：李志远",
+        "（责任编辑：李志远）",
+        "(编辑 李志远)",
+        "【责任编辑：李志远】",
+        "责编：李志远 审核：王五",
+        "責任編輯：李志远",
+    ],
+)
+def test_the_editor_behind_a_long_paragraph_goes(credit: str) -> None:
+    assert lines(LONG + credit) == ([LONG], ("李志远",))
+
+
+def test_the_writer_behind_a_long_paragraph_stays() -> None:
+    assert lines(f"{LONG}（王晓明）（编辑：李志远）")[0] == [f"{LONG}（王晓明）"]
+    both = f"{LONG[:-1]}（记者 王晓明 责任编辑 李志远）"
+    assert lines(both) == ([both], ("李志远",))
+
+
+@pytest.mark.parametrize(
+    ("contact", "between", "end"),
+    [
+        ("（联系人：张三，电话：0712-1234567。", "", "）"),
+        ("（联系人：张三；联系电话：0712-1234567", "；", "）"),
+        ("联系人：张三 电话：0712-1234567", " ", ""),
+        ("咨询电话：0712-1234567", " ", ""),
+        ("报名地点：县人社局三楼", " ", ""),
+    ],
+)
+def test_how_to_reach_somebody_stays_before_the_editor(
+    contact: str, between: str, end: str
+) -> None:
+    found = lines(f"{contact}{between}责任编辑：李志远{end}")
+    assert found == ([contact + end], ("李志远",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责任编辑：李志远 电话：0712-1234567",
+        "来源：某县日报 责任编辑：李志远 新闻热线：12345",
+        "新闻热线：12345 责任编辑：李志远",
+    ],
+)
+def test_how_to_reach_the_paper_goes_with_its_editor(line: str) -> None:
+    assert lines(line) == ([], ("李志远",))

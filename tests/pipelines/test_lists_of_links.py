@@ -286,3 +286,78 @@ def test_two_files_are_attachments_alone() -> None:
     article = read(page("关于公开招聘的公告", in_paragraphs(("岗位表", "报名表"), "doc")))
     assert article is not None
     assert (article.body, len(article.attachments)) == ("", 2)
+
+
+PARTS = (OTHER, ("某县城市管理办法", "某县水资源管理办法"))
+HEADS = (("一、继续有效的文件", "二、废止的文件"), ("继续有效：", "废止："))
+
+
+@pytest.mark.parametrize(
+    "signed", [(), ("特此公告。",), ("特此公告。", "某县政府", "2023年5月6日")]
+)
+@pytest.mark.parametrize("before", [("现将有关文件公布如下：",), (*PARAGRAPHS, INTRODUCTIONS[1])])
+@pytest.mark.parametrize("form", FORMS[:2])
+def test_announced_lists_in_parts_and_what_closes_them_are_text(
+    form: Callable[[tuple[str, ...]], str], before: tuple[str, ...], signed: tuple[str, ...]
+) -> None:
+    for heads in (*HEADS, ()):
+        text, lines = "".join(f"<p>{line}</p>" for line in before), [*before]
+        for number, rows in enumerate(PARTS):
+            head = heads[number : number + 1]
+            text += "".join(f"<p>{line}</p>" for line in head) + form(rows)
+            lines += [*head, *rows]
+        text += "".join(f"<p>{line}</p>" for line in signed)
+        article = read(page("某县公布规范性文件清理结果", text))
+        assert article is not None
+        assert article.body == "\n".join([*lines, *signed])
+
+
+def test_rows_below_the_name_of_a_column_are_none_of_the_list() -> None:
+    text = f"<p>{INTRODUCTIONS[0]}</p>{in_list(OTHER)}<p>通知公告</p>{in_list(PARTS[1])}"
+    article = read(
+        page("某县公布规范性文件清理结果", "".join(f"<p>{x}</p>" for x in PARAGRAPHS) + text)
+    )
+    assert article is not None
+    assert PARTS[1][0] not in article.body
+
+
+COLUMNS = (
+    ("序号", "名称", "文号"),
+    ("名称", "文号"),
+    ("索引号", "标题", "发布日期"),
+    ("序号", "标题", "发文机关", "成文日期"),
+)
+VALUES = {
+    "序号": "1",
+    "文号": "某政发〔2023〕1号",
+    "索引号": "000/2023-1",
+    "发布日期": "2023-05-01",
+}
+
+
+@pytest.mark.parametrize("before", [(), ("现将有关文件目录公布如下：",), PARAGRAPHS])
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("tag", ["th", "td"])
+def test_a_table_of_links_keeps_its_head_and_rows(
+    tag: str, columns: tuple[str, ...], before: tuple[str, ...]
+) -> None:
+    values = [
+        [row if name in {"名称", "标题"} else VALUES.get(name, "某县政府") for name in columns]
+        for row in OTHER
+    ]
+    cells = [
+        "".join(f"<td><a href=/{n}.html>{v}</a>" if v in OTHER else f"<td>{v}" for v in row)
+        for n, row in enumerate(values)
+    ]
+    head = "".join(f"<{tag}>{name}</{tag}>" for name in columns)
+    rows = "".join(f"<tr>{row}</tr>" for row in cells)
+    text = "".join(f"<p>{line}</p>" for line in before) + f"<table><tr>{head}</tr>{rows}</table>"
+    article = read(page("某县规范性文件目录", text))
+    assert article is not None
+    assert article.body == "\n".join([*before, "\t".join(columns), *map("\t".join, values)])
+
+
+def test_a_table_of_links_with_a_pager_is_a_column() -> None:
+    rows = "".join(f"<tr><td>1<td><a href=/{n}.html>{row}</a>" for n, row in enumerate(OTHER))
+    table = f"<table><tr><th>序号<th>名称{rows}</table><p><a href=/2.html>下一页</a></p>"
+    assert read(page("政府信息公开目录查询", table, box="list")) is None

@@ -23,6 +23,11 @@ OWN = (
     "请用支付宝扫描下方二维码领取优惠券",
     "长按识别二维码查看征集公告",
     "使用微信扫描下图二维码即可查看分数线",
+    "请家长长按识别二维码，填写信息报名",
+    "请学生家长长按识别下方二维码，登录平台查询录取结果。",
+    "扫码登录某县不动产登记平台查询办理进度。",
+    "请企业长按下方二维码，加入政企沟通交流群。",
+    "请市民扫描二维码领取消费券。",
 )
 FURNITURE = (
     "扫一扫在手机打开当前页",
@@ -38,6 +43,8 @@ FURNITURE = (
     "扫描二维码，手机查看本文",
     "欢迎扫描二维码订阅",
     "扫码查看",
+    "请长按二维码关注公众号查看更多内容",
+    "长按识别二维码，分享给更多人",
 )
 TEXT = "".join(f"<p>　　{line}</p>" for line in PARAGRAPHS)
 BREAKS = "<br>".join(f"　　{line}" for line in PARAGRAPHS)
@@ -56,6 +63,7 @@ INSIDE = {
     ),
     "of TRS": f"<div class=TRS_Editor>{TEXT}<p>{{}}</p></div>",
 }
+FOLLOWED = "请关注“某县教育”公众号，点击“招生报名”进行报名。"
 SIGNED = f"<div class=con>{TEXT}<p>{{}}</p><p align=right>县人社局</p></div>"
 OUTSIDE = {
     "share": f"<div class=con>{TEXT}</div><div class=share>{{}}</div>",
@@ -91,3 +99,8 @@ def test_furniture_leaves_the_text_wherever_it_stands(place: str, line: str) -> 
 @pytest.mark.parametrize("line", ["扫码查看办事指南", "（扫描二维码查看全文）", "微信扫码咨询"])
 def test_the_same_words_in_another_box_are_furniture(place: str, line: str) -> None:
     assert body(OUTSIDE[place], line) == "\n".join(PARAGRAPHS)
+
+
+def test_an_account_through_which_something_is_done_is_told() -> None:
+    assert body(INSIDE["paragraph"], FOLLOWED) == "\n".join([*PARAGRAPHS, FOLLOWED])
+    assert body(INSIDE["paragraph"], "请关注“某县教育”公众号") == "\n".join(PARAGRAPHS)

@@ -86,3 +86,43 @@ def test_the_path_of_a_page_is_no_step(path: str) -> None:
 def test_tools_and_paths_alone_are_no_article(line: str) -> None:
     found = process(RawPage(url=URLS[1], body=page(f"<p>{line}</p>").encode()))
     assert not (isinstance(found, Extraction) and found.article.body)
+
+
+WRITTEN_AS_PATHS = (
+    "首页>政务服务>社保查询>输入身份证号",
+    "首页＞政务服务＞社保查询＞输入身份证号",
+    "网站首页 > 政务服务 > 社保查询",
+    "打开微信>我>服务>城市服务>社保",
+    "登录某县政务服务网>个人服务>社保卡申领>提交",
+    "办理路径：首页>政务服务>社保查询",
+)
+
+
+@pytest.mark.parametrize(("bar", "path"), [(BARS[0], PATH), (BARS[0], ""), (BARS[1], PATH)])
+@pytest.mark.parametrize("at", [0, 1, 4])
+@pytest.mark.parametrize("steps", WRITTEN_AS_PATHS)
+def test_steps_below_the_bar_are_no_path(steps: str, at: int, bar: str, path: str) -> None:
+    lines = [*PARAGRAPHS]
+    lines.insert(at, steps)
+    text = "".join(f"<p>{line.replace('>', '&gt;')}</p>" for line in lines)
+    found = article(page(text, bar, path))
+    assert found.body == "\n".join(lines)
+    assert (found.published_at or "").startswith("2023-05-06")
+    assert found.source == ("县城管局" if bar == BARS[0] else None)
+    assert found.section == (("办事指南",) if path else ())
+
+
+@pytest.mark.parametrize("above", ["", "<p>2023-05-06 来源：县城管局</p>"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "<a href=/>首页</a> &gt; <a href=/zw/>政务公开</a> &gt; <a href=/zw/b/>办事指南</a>",
+        "首页 &gt; 政务公开 &gt; 办事指南 &gt; 正文",
+        "当前位置：首页 &gt; 政务公开 &gt; 办事指南",
+    ],
+)
+def test_links_labels_and_leaves_make_a_path(path: str, above: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    found = article(page(f"{above}<p>{path}</p>{text}", "", ""))
+    assert found.body == "\n".join(PARAGRAPHS)
+    assert found.section == ("政务公开", "办事指南")

@@ -27,7 +27,16 @@ def test_labels_are_folded_to_simplified() -> None:
     assert simplified("發布單位") == "发布单位"
 
 
-def test_no_character_has_two_forms() -> None:
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("汇编", "彙編"), ("汇编", "匯編"), ("发布", "發佈"), ("首页", "首頁"), ("扫描", "掃描"), ("询问", "詢問")],
+)  # fmt: skip
+def test_a_character_may_have_several_traditional_forms(written: str, text: str) -> None:
+    assert re.fullmatch(both_scripts(written), text)
+    assert simplified(text) == written
+
+
+def test_no_character_of_the_main_list_has_two_forms() -> None:
     forms = traditional_forms()
     assert len(set(forms.values())) == len(forms)
     assert not set(forms) & set(forms.values())

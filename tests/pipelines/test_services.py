@@ -1,0 +1,70 @@
+"""Services of a site, pages of officials and rows with their days are no articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Extraction, RawPage, Rejection
+from pipelines.run import process
+from tests.pipelines.html import FOOT, NAVIGATION
+
+URL = "http://www.example.gov.cn/hd/"
+FORM = "<form><p>姓名：<input></p><p>内容：<textarea></textarea></p><button>提交</button></form>"
+RULES = (
+    "来信须知：1.请实名反映问题；2.请不要重复提交；3.不得发布违反法律法规的信息，违者将依法追究责任，"
+    "谢谢您的支持与配合，我们将在十五个工作日内予以答复。"
+)
+POLL = (
+    "1.您对政务服务是否满意？<input type=radio>满意<input type=radio>不满意</p><p>"
+    "2.您对窗口服务是否满意？<input type=radio>满意<input type=radio>不满意"
+)
+OFFICIAL = (
+    "<p>职务：县委副书记、县长</p><p>分工：领导县政府全面工作，分管县审计局。</p>"
+    "<p>简历：男，汉族，1970年5月生，中共党员，大学学历，历任某镇党委书记、某县副县长。</p>"
+)
+ROWS = "".join(
+    f"<li>防汛工作安排部署落实情况通报会议，县长出席并讲话{day} <a href=/x/{day}.html>详细</a> 2023-05-0{day}</li>"
+    for day in range(1, 8)
+)
+BAR = "<p>2023-05-06 10:20 来源：县政府办</p>"
+PAGES = {
+    "站内搜索": "<p>搜索关键词：安全生产，共找到相关结果约128个，用时0.03秒，请输入其他关键词。</p>",
+    "领导信箱": f"<p>{RULES}</p>{FORM}",
+    "县长信箱": f"<p>{RULES}</p>{FORM}",
+    "用户注册": f"<p>{RULES}</p>{FORM}",
+    "网上调查": f"<form><p>{POLL}</p></form>",
+    "关于政务服务满意度的调查": f"<form><p>{POLL}</p></form>",
+    "张建国": OFFICIAL,
+    "工作动态": f"<ul>{ROWS}</ul>",
+}
+
+
+def read(title: str, text: str, bar: str = "") -> Extraction | Rejection:
+    html = (
+        f"<html><head><meta charset=utf-8><title>{title}_某县人民政府</title></head><body>"
+        f"<ul class=nav>{NAVIGATION}</ul><div class=main><h1>{title}</h1>{bar}{text}</div>"
+        f"<div class=footer>{FOOT}</div></body></html>"
+    )
+    return process(RawPage(url=URL, body=html.encode()))
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_a_service_is_no_article(title: str) -> None:
+    assert isinstance(read(title, PAGES[title]), Rejection)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("县长信箱正式开通", f"<p>{RULES}</p>"),
+        ("领导信箱", f"<p>{RULES}</p>"),
+        ("张建国", OFFICIAL),
+        ("关于政务服务满意度的调查", f"<form><p>{POLL}</p></form><p>{RULES}</p>"),
+    ],
+)
+def test_below_a_bar_with_its_day_it_is_one(title: str, text: str) -> None:
+    assert isinstance(read(title, text, BAR), Extraction)
+
+
+def test_news_of_a_service_is_an_article() -> None:
+    assert isinstance(read("县长信箱正式开通", f"<p>{RULES}</p>"), Extraction)
