@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 
 from archive.records import Candidate, changed
 from pipelines.document import Document, Element
@@ -201,6 +200,12 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     found = outside or list(decks_in_header(evidence.zones, title))
     named = decks_named(marks, evidence.zones, title)
     called = (element for element, names, _ in document.named if names_headline(names))
-    headlines = chain(evidence.survey.headings, called)
-    above = kicker_above(headlines, document.broken, evidence.zones, title, evidence.head.title)
+    above = kicker_above(
+        evidence.survey,
+        called,
+        document.broken,
+        evidence.zones,
+        title,
+        head_title=evidence.head.title,
+    )
     return _in_order(evidence.zones, {*found, *named, *above}, found)
