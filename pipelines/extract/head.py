@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipelines.document import Element, Elements
 from pipelines.elements import unbroken
-from pipelines.extract.parsing import select
 from pipelines.extract.phrases import bare
 
 NAMES = ("a", "base", "img", "meta", "noscript", "script", "style", "title")
@@ -51,7 +50,7 @@ def read_head(found: Elements) -> Head:
 
 def style_sheets(tree: Element) -> list[str]:
     """Return the page's style sheets for screens."""
-    return [style.text or "" for style in select(tree, "//style") if _is_for_screens(style)]
+    return [style.text or "" for style in tree.iter("style") if _is_for_screens(style)]
 
 
 def _is_for_screens(style: Element) -> bool:

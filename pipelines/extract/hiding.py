@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pipelines.extract.colors import color_of
 
@@ -38,7 +39,6 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("clip", "clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
         ("no-size", "overflow", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
         ("z-index", "z-index:-", r"z-index:-\d"),
-        ("white-text", "color:", r"(?:^|;)color:"),
     )
 )
 """What may hide, each on conditions of its own (``_holds``), and a word that stands in a style that
@@ -56,6 +56,7 @@ _SHOWN: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """What shows a text again within one that is hidden so, with a word of it: these ways are
 inherited, and a child sets its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
+_COLORED = re.compile(r"(?:^|;)color:")
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
@@ -64,8 +65,9 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _ELEMENT = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?")
-_TELLING = ("none", "hidden", "indent", "opacity", "clip", "font", ":-", ": -", "z-index")
-"""Of which every rule that hides text, or sizes it, has one; most rules have none."""
+_TELLING = ("hidden", "indent", "opacity", "clip", ":-", ": -", "z-index")
+_SMALL = re.compile(r"font-size\s*:\s*(?:0|\.|1[.p\s])")
+"""A rule that hides text has one of these words, such a size or no display; most do not."""
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
 
@@ -80,11 +82,29 @@ _REMEMBERED_SHEETS = 256
 @lru_cache(maxsize=4096)
 def hiding(style: str) -> str | None:
     """Return how a ``style`` attribute hides its text, or None: it is in sight."""
-    css = "".join(style.lower().split())
+    css = _squeezed(style)
+    kind = _hiding(css)
+    if kind is None and "color:" in css and _COLORED.search(css) and _is_white(css):
+        return "white-text"
+    return kind
+
+
+def _squeezed(style: str) -> str:
+    return "".join(style.lower().split())
+
+
+def _hiding(css: str) -> str | None:
+    """Return how declarations without white space hide a text, whatever its colour."""
     for kind, word, pattern in _RULES:
         if word in css and pattern.search(css) and _holds(kind, css):
             return kind
     return None
+
+
+def _is_white(css: str) -> bool:
+    """Tell text that is white on the page's own ground; on a coloured one it is a heading."""
+    color = color_of(css)
+    return color.is_unseen and (color.is_clear or not _BACKGROUND.search(css))
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +122,7 @@ def within(outer: str | None, style: str) -> str | None:
     own = hiding(style)
     if outer is None or outer not in _SHOWN:
         return outer or own
-    css = "".join(style.lower().split())
+    css = _squeezed(style)
     word, pattern = _SHOWN[outer]
     is_shown = word in css and pattern.search(css)
     return own if own or is_shown else outer
@@ -112,10 +132,6 @@ def _holds(kind: str, css: str) -> bool:
     """Tell whether a declaration hides in company of the others of its rule."""
     if kind == "no-size":
         return bool(_NEEDS_CLIPPING.search(css))
-    if kind == "white-text":
-        # White on a coloured ground is a heading; on the page's own ground it is not to be seen.
-        color = color_of(css)
-        return color.is_unseen and (color.is_clear or not _BACKGROUND.search(css))
     if kind == "off-screen":
         return bool(_OFF_SCREEN_NEEDS.search(css))
     return True
@@ -136,40 +152,58 @@ class SheetHiding:
 
 def hidden_names(style_sheets: Iterable[str]) -> SheetHiding:
     """Return what the sheets hide; rules for other media (paper, narrow screens) are left out."""
+    sheets = [sheet[:_SHEET_CHARACTERS] for sheet in style_sheets]
     names: dict[str, str] = {}
-    sized: set[tuple[str, str]] = set()
     firm: set[str] = set()
-    for sheet in style_sheets:
-        of_sheet, sized_by_sheet, firm_by_sheet = _hidden_by_sheet(sheet[:_SHEET_CHARACTERS])
+    for of_sheet, firm_by_sheet in map(_hidden_by_sheet, sheets):
         names.update(of_sheet)
-        sized |= sized_by_sheet
         firm |= firm_by_sheet
     nothing = {name for name, kind in names.items() if kind == NO_SIZE}
+    sized = chain.from_iterable(map(_sized_by_sheet, sheets if nothing else ()))
     within_those = {inner for outer, inner in sized if not outer or outer in nothing}
-    return SheetHiding(names, frozenset(within_those if nothing else ()), frozenset(firm))
+    return SheetHiding(names, frozenset(within_those), frozenset(firm))
 
 
 @lru_cache(maxsize=_REMEMBERED_SHEETS)
-def _hidden_by_sheet(
-    sheet: str,
-) -> tuple[Mapping[str, str], frozenset[tuple[str, str]], frozenset[str]]:
-    """Return what a sheet hides, what it gives a size within what, and what it hides firmly."""
+def _hidden_by_sheet(sheet: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return what a sheet hides, and which of that firmly."""
     found: dict[str, str] = {}
-    sized: set[tuple[str, str]] = set()
     firm: set[str] = set()
-    for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
-        kind = hiding(declarations)
-        if kind and kind != "white-text":  # its ground may be set by another rule
+    for rule in filter(_may_hide, _screen_rules(sheet)):
+        selectors, _, declarations = rule.partition("{")
+        # Not by colour: its ground may be set by another rule.
+        kind = _hiding(_squeezed(declarations))
+        if kind:
             hidden = _simple_selectors(selectors)
             found.update(dict.fromkeys(hidden, kind))
             firm.update(hidden if "!important" in declarations.replace(" ", "") else ())
-        elif within(NO_SIZE, declarations) is None:
-            sized.update(_sized_selectors(selectors))
-    return found, frozenset(sized), frozenset(firm)
+    return found, frozenset(firm)
+
+
+def _may_hide(rule: str) -> bool:
+    """Tell a rule that is worth a closer look."""
+    if "none" in rule and "display" in rule:
+        return True
+    for word in _TELLING:
+        if word in rule:
+            return True
+    return "font-size" in rule and _SMALL.search(rule) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED_SHEETS)
+def _sized_by_sheet(sheet: str) -> frozenset[tuple[str, str]]:
+    """Return what a sheet gives a size, as ``_sized_selectors`` has it."""
+    rules = (rule.partition("{") for rule in _screen_rules(sheet) if "font" in rule)
+    return frozenset(
+        element
+        for selectors, _, declarations in rules
+        if within(NO_SIZE, declarations) is None
+        for element in _sized_selectors(selectors)
+    )
 
 
 def _displays(style: str) -> bool:
-    return _DISPLAYED.search("".join(style.lower().split())) is not None
+    return _DISPLAYED.search(_squeezed(style)) is not None
 
 
 class HidingByNames(dict[str, str | None]):
@@ -198,19 +232,15 @@ class HidingByNames(dict[str, str | None]):
         return kind
 
 
-def _screen_rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of each telling rule that stands in no ``@media`` block."""
+def _screen_rules(sheet: str) -> Iterator[str]:
+    """Yield each rule that stands in no ``@media`` block, in lower case, without its last brace."""
     in_media = False
-    for part in css.split("}"):
+    for part in _COMMENT.sub("", sheet.lower()).split("}"):
         braces = part.count("{")
         if braces != 1:
             in_media = braces > 1  # else it is the block's own closing brace
         elif not in_media:
-            selectors, _, declarations = part.partition("{")
-            for word in _TELLING:
-                if word in declarations:
-                    yield selectors, declarations
-                    break
+            yield part
 
 
 def _sized_selectors(selectors: str) -> Iterator[tuple[str, str]]:

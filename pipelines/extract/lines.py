@@ -38,11 +38,15 @@ _LONGEST_WITH_SEAMS = 160
 _REMEMBERED = 4096
 """Attributes whose names are remembered: most boxes of a page are of few kinds."""
 
-Piece = tuple[str, str | None, str | None, bool]
-"""Text as it stands in the source, the link it is in, how it is hidden, whether it is bold."""
-BLANK: Piece = (" ", None, None, False)
+Look = tuple[str | None, str | None, bool]
+"""The link that a text is in, how it is hidden, whether it is bold."""
+PLAIN: Look = (None, None, False)
+"""How most texts look."""
+Piece = tuple[str, Look]
+"""Text as it stands in the source, and how it looks."""
+BLANK: Piece = (" ", PLAIN)
 """White space between two elements: this piece itself and no other stands for it."""
-CELL: Piece = (CELL_MARK, None, None, False)
+CELL: Piece = (CELL_MARK, PLAIN)
 Run = tuple[int, int, str | None, str | None]
 """Start and end of a run of a line's text, its link as written, how it is hidden: a ``Span`` to be.
 Most lines of a page come to nothing, and a tuple is made in a tenth of a span's time."""
@@ -145,15 +149,19 @@ def make_line(pieces: list[Piece], box: Box, kind: BlockKind, *, centered: bool)
     only_links = True
     seams: list[int] = []
     for piece in pieces:
-        part = _behind(text, piece)
-        if part == CELL_MARK:
-            text = text.rstrip(" ")
+        if piece is BLANK:
+            text += " " if text and text[-1] not in _EDGE else ""
+            continue
+        raw, (link, hidden, bold) = piece
+        part = _behind(text, raw)
         if not part:
             continue
+        if part == CELL_MARK:
+            text = text.rstrip(" ")
+        elif text and part[0] not in _EDGE and text[-1] not in _EDGE:
+            seams.append(len(text))
         start, size = len(text), len(part)
-        seams += _seam(text, part)
         text += part
-        _, link, hidden, bold = piece
         bold_size += size if bold else 0
         only_links = only_links and (link is not None or part.isspace())
         if link is not None or hidden is not None:
@@ -178,6 +186,8 @@ def _is_address(part: str) -> bool:
 
     So are those of mail: zwgk@cncounty.gov.cn.
     """
+    if "." not in part and "/" not in part:
+        return False  # as nearly all links
     is_mail = "@" in part and _MAIL.fullmatch(part.strip()) is not None
     return is_mail or "://" in part[:10] or part.startswith("www.")
 
@@ -193,16 +203,8 @@ def _how_hidden(runs: list[Run], hidden: int, size: int, *, only_links: bool) ->
     return runs[-1][3] if runs and (unseen or hidden >= size) else None
 
 
-def _seam(text: str, part: str) -> tuple[int, ...]:
-    """Return where ``part`` touches the text before it; nothing where white space is between."""
-    return () if not text or part[0] in _EDGE or text[-1] in _EDGE else (len(text),)
-
-
-def _behind(text: str, piece: Piece) -> str:
+def _behind(text: str, raw: str) -> str:
     """Return what a piece adds to the ``text`` before it, with white space folded."""
-    if piece is BLANK:
-        return " " if text and text[-1] not in _EDGE else ""
-    raw = piece[0]
     part = raw if raw.isprintable() and "  " not in raw else fold(raw)  # as most texts are
     if not text:
         return part.lstrip(_EDGE)
@@ -211,7 +213,7 @@ def _behind(text: str, piece: Piece) -> str:
 
 def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> Line | None:
     """Return the line of one piece: most lines of most pages."""
-    raw, link, hidden, bold = piece
+    raw, (link, hidden, bold) = piece
     if raw.isprintable() and "  " not in raw:
         text = raw.strip(" ")  # as most texts are
     else:

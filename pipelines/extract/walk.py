@@ -16,8 +16,10 @@ from pipelines.extract.lines import (
     CELL,
     INDENT,
     MAX_LINES,
+    PLAIN,
     Box,
     Line,
+    Look,
     Page,
     Picture,
     Piece,
@@ -64,9 +66,7 @@ class _Walk:
         self.named: list[Named] = []
         self.players: list[str] = []
         self.pieces: list[Piece] = []
-        self.link: str | None = None
-        self.hidden: str | None = None
-        self.bold = False
+        self.look: Look = PLAIN
         self.centered = False
         self.kind: BlockKind = "paragraph"
         self.in_row = self.in_data_table = self.preformatted = False
@@ -106,7 +106,7 @@ class _Walk:
                 elif self.preformatted or "\u3000" in text:
                     self._text(text)
                 else:
-                    pieces.append((text, self.link, self.hidden, self.bold))
+                    pieces.append((text, self.look))
             if child is None:
                 return
             tag = child.tag
@@ -123,37 +123,38 @@ class _Walk:
 
     def _picture(self, element: Element, tag: str) -> None:
         self.elements[tag].append(element)
-        self.pictures.append(Picture(element, self.box, len(self.lines), self.link))
+        self.pictures.append(Picture(element, self.box, len(self.lines), self.look[0]))
 
     def _inline(self, element: Element, tag: str) -> None:
-        link, hidden, bold = self.link, self.hidden, self.bold
-        if hidden == NO_SIZE and self.sized:
+        look = self.look
+        if self.sized:
             self._size(element, tag)
         if tag in BOLD:
-            self.bold = True
+            self._embolden()
         attributes = element.items()
         if attributes:
             self._attributes(element, attributes)
         self._children(element)
-        self.link, self.hidden, self.bold = link, hidden, bold
+        self.look = look
 
     def _titled(self, element: Element, tag: str) -> None:
         self.named.append((element, tag, len(self.lines)))
         self._inline(element, tag)
 
     def _anchor(self, element: Element, tag: str) -> None:
-        link, hidden, bold = self.link, self.hidden, self.bold
-        if hidden == NO_SIZE and self.sized:
+        look = self.look
+        if self.sized:
             self._size(element, tag)
         self.elements[tag].append(element)
         names = element.keys()
         if "href" in names and (address := element.get("href")):
-            self.link = address
+            _, hidden, bold = self.look
+            self.look = (address, hidden, bold)
             self.links.append((element, len(self.lines)))
         if not _ALL_READ.isdisjoint(names):
             self._attributes(element, element.items())
         self._children(element)
-        self.link, self.hidden, self.bold = link, hidden, bold
+        self.look = look
 
     def _attributes(self, element: Element, attributes: Sequence[tuple[Any, Any]]) -> str:
         """Take over what an element's attributes say; return its names as ``Box.names``."""
@@ -174,38 +175,54 @@ class _Walk:
         else:
             return " "
         self.named.append((element, label + names if label else names, len(self.lines)))
-        if self.hidden_by_sheet is not None and not self.hidden:
-            self.hidden = self.hidden_by_sheet.styled(names, element.get("style"))
+        if self.hidden_by_sheet is not None and self.hidden_by_sheet[names]:
+            link, hidden, bold = self.look
+            hidden = hidden or self.hidden_by_sheet.styled(names, element.get("style"))
+            self.look = (link, hidden, bold)
         return names
 
     def _size(self, element: Element, tag: str) -> None:
         """Show what stands in an element that the page's style sheets give a size of its own."""
+        link, hidden, bold = self.look
+        if hidden != NO_SIZE:
+            return
         classes = (element.get("class") or "").lower().split()
         identity = (element.get("id") or "").lower()
         if not self.sized.isdisjoint({"*", tag, f"#{identity}", *(f".{c}" for c in classes)}):
-            self.hidden = None
+            self.look = (link, None, bold)
+
+    def _embolden(self) -> None:
+        link, hidden, _ = self.look
+        self.look = (link, hidden, True)
 
     def _attribute(self, name: str, value: str) -> None:
         if name == "style":
-            hidden, bold, centered = read_style(value)
-            self.hidden = within(self.hidden, value) if self.hidden else hidden
-            self.bold = self.bold or bold
-            self.centered = self.centered or centered
+            self._style(value)
         elif name == "pdfsrc":
             self.players.append(value)
         elif name == "hidden":
-            self.hidden = self.hidden or "hidden"
+            link, hidden, bold = self.look
+            self.look = (link, hidden or "hidden", bold)
         elif value == "center":
             self.centered = True
+
+    def _style(self, style: str) -> None:
+        own, own_bold, own_centered = read_style(style)
+        if own_centered:
+            self.centered = True
+        link, hidden, bold = self.look
+        if hidden:
+            own = within(hidden, style)
+        if own != hidden or own_bold:
+            self.look = (link, own, bold or own_bold)
 
     def _enter(self, element: Element, tag: str) -> None:
         if self.in_row:
             self._cell(tag)
         elif self.pieces:
             self._flush()
-        outer, hidden, bold = self.box, self.hidden, self.bold
-        centered, kind = self.centered, self.kind
-        if hidden == NO_SIZE and self.sized:
+        outer, look, centered, kind = self.box, self.look, self.centered, self.kind
+        if self.sized:
             self._size(element, tag)
         attributes = element.items()
         names = self._attributes(element, attributes) if attributes else " "
@@ -220,8 +237,7 @@ class _Walk:
         elif self.pieces:
             self._flush()
         box.end = len(self.lines)
-        self.box, self.hidden, self.bold = outer, hidden, bold
-        self.centered, self.kind = centered, kind
+        self.box, self.look, self.centered, self.kind = outer, look, centered, kind
 
     def _inside(self, element: Element, tag: str) -> None:
         """Read what stands in an element that sets its text apart from that of others."""
@@ -232,7 +248,7 @@ class _Walk:
             if kind == "heading":
                 self.named.append((element, tag, len(self.lines)))
         if tag in BOLD:
-            self.bold = True
+            self._embolden()
         elif tag == "center":
             self.centered = True
         elif tag == "pre":
@@ -280,19 +296,19 @@ class _Walk:
     def _text(self, text: str) -> None:
         if self.preformatted and "\n" in text:
             for part in text.split("\n"):
-                self.pieces.append((part, self.link, self.hidden, self.bold))
+                self.pieces.append((part, self.look))
                 self._flush()
             return
         if "\u3000\u3000" in text and not self.in_row and INDENT.search(text):
             for part in INDENT.split(text):
                 self._flush_between(part)
             return
-        self.pieces.append((text, self.link, self.hidden, self.bold))
+        self.pieces.append((text, self.look))
 
     def _flush_between(self, part: str) -> None:
         if any(piece[0].strip() for piece in self.pieces):
             self._flush()
-        self.pieces.append((part, self.link, self.hidden, self.bold))
+        self.pieces.append((part, self.look))
 
     def _flush(self) -> None:
         pieces = self.pieces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from archive.records import Candidate, changed
@@ -77,7 +77,7 @@ def fields(document: Document) -> Document:
     title = headline.value if headline else None
     listed = people_listed(document.blocks, evidence.zones, title)
     if listed:
-        evidence = replace(evidence, zones=without_listed(evidence.zones, listed))
+        evidence = changed(evidence, zones=without_listed(evidence.zones, listed))
     return _filled(document, evidence, [*titled, *_candidates(document, evidence, title)])
 
 
@@ -223,6 +223,12 @@ def _decks(document: Document, evidence: _Evidence, title: str | None) -> list[s
     found = outside or list(decks_in_header(evidence.zones, title))
     named = decks_named(marks, evidence.zones, title)
     called = (element for element, names, _ in document.named if names_headline(names))
-    headlines = chain(evidence.survey.headings, called)
-    above = kicker_above(headlines, document.broken, evidence.zones, title, evidence.head.title)
+    above = kicker_above(
+        evidence.survey,
+        called,
+        document.broken,
+        evidence.zones,
+        title,
+        head_title=evidence.head.title,
+    )
     return _in_order(evidence.zones, {*found, *named, *above}, found)

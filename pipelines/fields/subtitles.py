@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from pipelines.document import Broken, Element
 from pipelines.extract.links import absolute
@@ -133,10 +133,12 @@ def decks_named(marks: Sequence[Marked], zones: Zones, title: str | None) -> tup
 
 
 def kicker_above(
-    headlines: Iterable[Element],
+    survey: Survey,
+    called: Iterable[Element],
     broken: Sequence[Broken],
     zones: Zones,
     title: str | None,
+    *,
     head_title: str,
 ) -> tuple[str, ...]:
     """Return the line right above the headline that is a kicker by its place.
@@ -145,7 +147,7 @@ def kicker_above(
     one in the element before the headline's, or before its box, or broken off it in its own box,
     that names no column.
 
-    ``headlines``: headings, and elements that are called as headlines are.
+    ``called``: elements that are called as headlines are; headings may be the headline, too.
     """
     at = headline_index(zones, title)
     if at < 1 or title is None:
@@ -153,10 +155,10 @@ def kicker_above(
     line = zones.above[at - 1]
     if not key(head_title).startswith(key(line.text) + key(title)):
         is_long = sum(map(is_han, line.text)) >= _LEAST_UNNAMED
-        is_beside = _is_broken_off(broken, line.text, title) or _is_before(
-            headlines, line.text, title
-        )
-        if not (is_long and is_beside):
+        if not is_long:
+            return ()
+        is_off = _is_broken_off(broken, line.text, title)
+        if not (is_off or _is_before(survey, called, line.text, title)):
             return ()
     return (line.text,) if _may_be_kicker(line) else ()
 
@@ -175,11 +177,11 @@ def _is_broken_off(broken: Sequence[Broken], text: str, title: str) -> bool:
     return any(above == text and key(below) == key(title) for above, below in pairs)
 
 
-def _is_before(headlines: Iterable[Element], text: str, title: str) -> bool:
+def _is_before(survey: Survey, called: Iterable[Element], text: str, title: str) -> bool:
     """Whether these words are all of an element without links right before the headline's."""
     wanted = key(title)
-    for heading in headlines:
-        if key(short_text(heading, 2 * _LONGEST)) != wanted:
+    for heading in chain(survey.headings, called):
+        if key(survey.heading_text(heading, 2 * _LONGEST)) != wanted:
             continue
         before = _element_before(heading, wanted)
         if before is not None and key(short_text(before, _LONGEST)) == key(text):

@@ -45,7 +45,7 @@ class Survey:
     _texts: dict[Element, tuple[str, int]] = field(default_factory=dict)
 
     def heading_text(self, heading: Element, longest: int = LONGEST_HEADING) -> str:
-        """Return the text of one of ``headings``; "" if it is longer than ``longest``.
+        """Return the text of a heading, or of what is called one; "" if longer than ``longest``.
 
         Several fields ask for it; no more than ``LONGEST_HEADING`` characters are read.
         """
