@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from archive.records import Candidate, changed
@@ -77,7 +77,7 @@ def fields(document: Document) -> Document:
     title = headline.value if headline else None
     listed = people_listed(document.blocks, evidence.zones, title)
     if listed:
-        evidence = changed(evidence, zones=without_listed(evidence.zones, listed))
+        evidence = replace(evidence, zones=without_listed(evidence.zones, listed))
     return _filled(document, evidence, [*titled, *_candidates(document, evidence, title)])
 
 
