@@ -10,9 +10,10 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from pipelines.extract import phrases
+from pipelines.extract.address import is_list_address
 from pipelines.extract.anchors import bar_below_headline
 from pipelines.extract.lines import Line, Page
-from pipelines.extract.listing import LINES_TO_PAGER, is_list_address, is_pager
+from pipelines.extract.listing import LINES_TO_PAGER, is_pager
 from seeds.vocabulary import table
 
 _LEAST_ROWS = 2
