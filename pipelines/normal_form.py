@@ -16,7 +16,12 @@ def nfkc(text: str) -> str:
     Where nothing but the usual wide signs keeps a text from its normal form, and that is most
     texts, putting plain ones in their place is ten times as fast as ``unicodedata``. It never
     changes the result: NFKC is a form of the decomposition, and theirs are the plain ones.
+
+    One other sign takes ``unicodedata`` through the whole text, so that it is asked line by line
+    then: with a line break nothing is put together, and nothing is made of it.
     """
     for wide, plain in _USUAL_WIDE:
         text = text.replace(wide, plain)
-    return unicodedata.normalize("NFKC", text)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return "\n".join([unicodedata.normalize("NFKC", line) for line in text.split("\n")])

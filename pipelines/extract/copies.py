@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipelines.extract.lines import Box, Page
+from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.phrases import bare, is_editor_line, is_label_bar, is_tool
 from pipelines.extract.views import Copy, View, merged
 from pipelines.normal_form import nfkc
@@ -37,10 +37,8 @@ def second_copy(
     """
     seen: dict[str, int] = {}
     tried = 0
-    for index in range(start, end):
-        if weights[index] < _LEAST:
-            continue
-        text = "".join(_plain(page, index, index + 1))
+    heavy = [index for index in range(start, end) if weights[index] >= _LEAST]
+    for index, text in zip(heavy, _alike([page.lines[i] for i in heavy]), strict=False):
         at = seen.setdefault(text, index)
         if at == index:
             if text == (first := next(iter(seen))) or first not in text:
@@ -101,8 +99,7 @@ def _other_view(
 def _view(page: Page, part: range, weights: list[float], titles: Sequence[str]) -> View:
     """Return the lines of a part that are of its text."""
     at, texts = [], []
-    for index in part:
-        text = "".join(_plain(page, index, index + 1))
+    for index, text in zip(part, _alike(page.lines[part.start : part.stop]), strict=False):
         if not _is_beside(text, titles):
             at.append(index)
             texts.append(text)
@@ -129,11 +126,19 @@ def _is_title(text: str, titles: Sequence[str]) -> bool:
 
 def _prose(page: Page, start: int, end: int, weights: list[float]) -> dict[str, None]:
     """Return the different lines of prose between two, as ``_plain`` has them, in order."""
-    prose = (at for at in range(start, end) if weights[at] >= _LEAST)
-    return dict.fromkeys(text for at in prose for text in _plain(page, at, at + 1))
+    prose = [page.lines[at] for at in range(start, end) if weights[at] >= _LEAST]
+    return dict.fromkeys(filter(None, _alike(prose)))
 
 
 def _plain(page: Page, start: int, end: int) -> list[str]:
     """Return the lines between two without white space, in width and marks as any copy."""
-    texts = (bare(nfkc(line.text)) for line in page.lines[start:end])
-    return [text for text in texts if text]
+    return [*filter(None, _alike(page.lines[start:end]))]
+
+
+def _alike(lines: Sequence[Line]) -> list[str]:
+    """Return each line without white space, in width and marks as any copy; of none an empty one.
+
+    All at once: a normal form costs more to ask for than to make. No line has a line break in it,
+    and with one nothing is put together.
+    """
+    return [*map(bare, nfkc("\n".join([line.text for line in lines])).split("\n"))]

@@ -44,8 +44,10 @@ def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
         if prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
             continue
         done = box.end
+        factor = _NOISE_FACTORS[kind]
         for index in range(box.start, box.end):
-            weights[index] = min(weights[index], weights[index] * _NOISE_FACTORS[kind])
+            if weights[index] > 0.0:
+                weights[index] *= factor
     return weights
 
 

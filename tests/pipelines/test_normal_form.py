@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipelines.normal_form import nfkc
 
-WIDE_OR_COMBINING = st.text(st.sampled_from("，：…　ａ１a1か゛\u3099\u0301é\ufb01ﾊﾟ가ᄀ\u1161一"))
+WIDE_OR_COMBINING = st.text(st.sampled_from("，：…　ａ１a1か゛\n\u3099\u0301é\ufb01ﾊﾟ가ᄀ\u1161一"))
 """Signs that NFKC changes, beside characters that join their neighbours."""
 
 
