@@ -87,8 +87,7 @@ def search(
     articles that are one text, the first answer alone; ``limit`` and ``offset`` count texts then.
 
     Raises:
-        UsageError: ``limit`` or ``offset`` is below zero or beyond what is counted, or ``sort`` is not
-            known.
+        UsageError: ``limit`` or ``offset`` is below zero or too large, or ``sort`` is not known.
 
     """
     _check(sort, limit, offset)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from pipelines.fields.wording import alternatives
 from pipelines.names import (
     Role,
+    are_things,
     credits_of,
     is_credit,
     mentions_role,
@@ -94,7 +95,7 @@ def _dateline(text: str) -> re.Match[str] | None:
     if (reported := _REPORTED.match(text)) and is_credit(reported[1]):
         return reported
     if found is None and (leading := _LEADING.match(text)) and _is_credit(leading[1]):
-        return leading
+        return None if are_things(leading[1].split()) else leading  # （高速 公路）
     if found is None and (bracket := _BEHIND_OUTLET.match(text)):
         return bracket if _is_credit(bracket[1]) else None
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.document import Document
@@ -30,11 +29,11 @@ from pipelines.fields.credit_places import (
 from pipelines.fields.wording import alternatives
 from pipelines.fields.zones import Zones
 from pipelines.names import (
+    are_things,
     credits_of,
     evened,
     is_credit,
     is_office,
-    is_thing,
     mentions_role,
     nobodies,
     titles,
@@ -116,15 +115,7 @@ def _are_names(inner: str, said: Byline) -> bool:
     others = (word for word in words if not is_office(word))  # （宣传部 李晟）
     if not are_short or any(word in nobodies() for word in others):
         return False
-    return not _are_things(words)
-
-
-def _are_things(words: Sequence[str]) -> bool:
-    """Whether several words in a bracket are things and no people: （小麦 玉米）, （单位 万元）.
-
-    Beside an office, and alone behind a sentence, a word that is built like a name is one.
-    """
-    return len(words) > 1 and not any(map(is_office, words)) and all(map(is_thing, words))
+    return not are_things(words)
 
 
 def signed(document: Document, zones: Zones) -> Found:
@@ -141,7 +132,7 @@ def signed(document: Document, zones: Zones) -> Found:
         words = [word for word in words if word not in nobodies() and not word.endswith(relations)]
         if not 0 < len(words) <= _MOST_SIGNERS or not all(map(surely_signs, words)):
             continue
-        if not (_BRACKETED.fullmatch(text) and _are_things(bare)):
+        if not (_BRACKETED.fullmatch(text) and are_things(bare)):
             yield SIGNED, Byline(tuple(words))
 
 

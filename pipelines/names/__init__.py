@@ -32,12 +32,13 @@ from pipelines.names.pieces import mentions_role
 from pipelines.names.posts import is_post
 from pipelines.names.runs import cut_run, is_given_name, is_name
 from pipelines.names.spacing import evened, without_groups
-from pipelines.names.things import is_thing
+from pipelines.names.things import are_things
 
 __all__ = [
     "Credit",
     "CreditText",
     "Role",
+    "are_things",
     "behind_office",
     "credits_of",
     "cut_run",
@@ -49,7 +50,6 @@ __all__ = [
     "is_name",
     "is_office",
     "is_post",
-    "is_thing",
     "mentions_role",
     "names_reporter",
     "names_writer",

@@ -38,7 +38,7 @@ def article(title: str, *lines: str) -> Article:
         ("全县教育工作会议召开", (*PARAGRAPHS, *NAMES)),
         # what they are honoured as, who made the works
         ("全县好新闻评选揭晓", (*PARAGRAPHS, "优秀通讯员：张建国", "优秀记者：王志强 赵文博")),
-        ("全县好新闻评选揭晓", (*PARAGRAPHS, "《春耕》 作者：张建国 编辑：李秀英", "《秋收》 作者：王志强")),
+        ("全县好新闻评选揭晓", (*PARAGRAPHS, "《春耕》 作者：张建国", "《秋收》 编辑：王志强")),
     ],
 )  # fmt: skip
 def test_rows_of_people_stay_and_sign_nothing(title: str, lines: tuple[str, ...]) -> None:
@@ -53,7 +53,7 @@ def test_rows_of_people_stay_and_sign_nothing(title: str, lines: tuple[str, ...]
         ("全县教育工作会议召开", ("张建国 李秀英", *PARAGRAPHS), ("张建国", "李秀英"), ()),
         ("全县教育工作会议召开", (*PARAGRAPHS, "县教育局 张建国"), ("张建国",), ()),
         ("全县优秀教师名单公布", (*PARAGRAPHS, "责任编辑：李秀英"), (), ("李秀英",)),
-        ("全县优秀教师名单公布", ("记者 张建国", *PARAGRAPHS, "编辑：李秀英"), ("张建国",), ("李秀英",)),
+        ("全县获奖名单", ("记者 张建国", *PARAGRAPHS, "编辑：李秀英"), ("张建国",), ("李秀英",)),
         ("全县好新闻评选揭晓", (*PARAGRAPHS, "通讯员：张建国"), ("张建国",), ()),
     ],
 )  # fmt: skip
