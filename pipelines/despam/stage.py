@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 
-from archive.records import Article, Caption, Removal
+from archive.records import Article, Caption, Removal, changed
 from pipelines.despam.advertisements.advertising import without_advertisements
 from pipelines.despam.advertisements.lonely import with_lonely
 from pipelines.despam.advertisements.paragraphs import without_offers
@@ -66,7 +65,7 @@ def despam(document: Document) -> Document:
 
 def _with_body(document: Document, body: Sequence[Block]) -> Document:
     text = "\n".join(block.text for block in body)
-    return dataclasses.replace(document, article=dataclasses.replace(document.article, body=text))
+    return changed(document, article=changed(document.article, body=text))
 
 
 def _body_lines(body: Iterable[Block]) -> list[Line]:
@@ -99,11 +98,11 @@ def _cleaned(
         changes[where] = _value(document.article, where, texts, clean, gone)
         removed += gone
         suspected += _left(texts, [verdict.suspected for _, verdict in mine], where)
-    article = dataclasses.replace(document.article, **changes)  # type: ignore[arg-type] # by name
+    article = changed(document.article, **changes)  # type: ignore[arg-type] # by name
     told = {removal.text for removal in removed}
     removed += (removal for removal in outside if removal.text not in told)
-    article = dataclasses.replace(article, removed=tuple(removed), hacked=bool(removed))
-    return dataclasses.replace(document, article=article, suspected=tuple(suspected))
+    article = changed(article, removed=tuple(removed), hacked=bool(removed))
+    return changed(document, article=article, suspected=tuple(suspected))
 
 
 def _value(
@@ -131,7 +130,7 @@ def _captions(
     kept = []
     for caption, text in zip(captions, texts, strict=True):
         if left and (left[0] == text or _is_part(left[0], text)):
-            kept.append(dataclasses.replace(caption, text=left.pop(0)))
+            kept.append(changed(caption, text=left.pop(0)))
     return tuple(kept)
 
 

@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from statistics import mean, median
+from typing import TypeGuard
 
 from rich.console import Console
 from rich.table import Table
@@ -27,6 +28,7 @@ from rich.table import Table
 from archive.records import RawPage
 from pipelines import collector
 from pipelines.decode import decode_bytes
+from pipelines.despam.language.remembered import Remembered
 from pipelines.errors import NotAnArticleError
 from pipelines.run import begin
 from pipelines.stages import STAGES
@@ -101,12 +103,15 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in _REMEMBERING:
             for value in vars(module).values():
-                if isinstance(value, functools._lru_cache_wrapper) and _is_bounded(value):
+                if isinstance(value, Remembered) or _is_bounded(value):
                     value.cache_clear()
 
 
-def _is_bounded(remembering: functools._lru_cache_wrapper[object]) -> bool:
-    return remembering.cache_parameters()["maxsize"] is not None
+def _is_bounded(value: object) -> TypeGuard[functools._lru_cache_wrapper[object]]:
+    """Tell whether a value is a function that remembers its last answers, and not all of them."""
+    if not isinstance(value, functools._lru_cache_wrapper):
+        return False
+    return value.cache_parameters()["maxsize"] is not None
 
 
 def _stage_times(page: BenchPage) -> dict[str, float]:

@@ -18,8 +18,8 @@ from itertools import accumulate, groupby
 from pipelines.despam.advertisements.apart import set_apart
 from pipelines.despam.advertisements.items import is_row_of_offers, with_offered_items
 from pipelines.despam.cutting import Cut
-from pipelines.despam.language.alphabet import text_of
-from pipelines.despam.language.folding import folded_each, folded_points
+from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.joined import counted_words, words_of_lines
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import BODY, Line, Verdict, is_guarded
 from pipelines.despam.page.proof import naming, words_in
@@ -27,7 +27,6 @@ from pipelines.despam.shields.examples import is_introduced
 from pipelines.despam.shields.spoken import is_enumerated
 from pipelines.despam.shields.warning import is_warned_of, weak_guards
 from pipelines.despam.words.lexicon import lexicon
-from pipelines.despam.words.spotting import spotted
 from seeds.vocabulary import table
 
 TABLE = "spam_advertisements"
@@ -68,17 +67,27 @@ _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）」』)]*|[^。�
 _CLAUSE = re.compile(r"[^，,；;。！？!?\s]+")
 _QUOTED = re.compile("“[^”]{0,2000}”|「[^」]{0,2000}」|《[^》]{0,2000}》")
 
+_FIRST = re.compile(r"(?:\(\?:(?P<group>[^()\[\]]+)\)|\[(?P<signs>[^\\\[\]^-]+)\])(?![?*+{])")
+"""The group or class that begins a pattern and stands in it once, nothing nested in it."""
+_NO_CHARACTER = frozenset("([\\")
+"""What begins a pattern that does not begin with one character."""
+
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Lure:
-    """A pattern of promises."""
+    """Patterns of promises."""
 
     kind: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     sure: bool
     """Whether nothing but an offer of spam promises so."""
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """Return the first promise of a folded text."""
+        found = [match for one in self.patterns if (match := one.search(folded))]
+        return min(found, key=re.Match.start) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +220,7 @@ def _may_offer(text: str) -> bool:
     if naming([text], MARKED)[0]:
         return True
     folded = folded_each(text)
-    return any(lure.sure and lure.pattern.search(folded) for lure in _lures())
+    return any(lure.sure and lure.search(folded) for lure in _lures())
 
 
 def _is_throughout(text: str) -> bool:
@@ -263,7 +272,7 @@ def signs_of(text: str) -> Signs:
     Offices say too that one pays afterwards: with an account to write to, it tells.
     """
     folded = folded_each(text)
-    lures = [(lure, match) for lure in _lures() if (match := lure.pattern.search(folded))]
+    lures = [(lure, match) for lure in _lures() if (match := lure.search(folded))]
     named = [(at, word, names) for at, word in words_in(folded) if (names := _wares_of(word.kind))]
     if not lures and not named:
         return NOTHING  # as of nearly all texts
@@ -298,10 +307,10 @@ def _cuts(ranges: Iterable[Range]) -> list[Cut]:
 
 def _marked(texts: Sequence[str]) -> list[int]:
     """Return the numbers of lines that may hold an offer; quick, for all lines at once."""
-    points, marks = folded_points("\n".join((*texts, ""))), _marks()
-    places = [at for at, word in spotted(text_of(points)) if word in marks]
-    if not places:
+    marks = _marks()
+    if marks.isdisjoint(counted_words(texts)):
         return []
+    places = [at for at, word in words_of_lines(texts) if word in marks]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     return sorted({bisect_right(starts, at) - 1 for at in places})
 
@@ -328,6 +337,26 @@ def _wares_of(kind: str) -> Sequence[str]:
 @cache
 def _lures() -> tuple[Lure, ...]:
     return tuple(
-        Lure(entry["kind"], re.compile("|".join(entry["patterns"])), entry.get("sure", False))
+        Lure(entry["kind"], compiled(entry["patterns"]), entry.get("sure", False))
         for entry in table(TABLE)["lure"]
     )
+
+
+def compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Return the expressions of patterns: one of all that begin with a character, others alone.
+
+    ``re`` passes six times as fast over a text where it knows what a match may begin with.
+    """
+    written_out = [one for pattern in patterns for one in _alternatives(pattern)]
+    plain = [one for one in written_out if one[0] not in _NO_CHARACTER]
+    others = [one for one in written_out if one[0] in _NO_CHARACTER]
+    return tuple(map(re.compile, ["|".join(plain), *others]))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return a pattern written out by what its first group or class may be: (?:a|b)c is ac, bc."""
+    first = _FIRST.match(pattern)
+    if first is None:
+        return [pattern]
+    choices = first["group"].split("|") if first["group"] else map(re.escape, first["signs"])
+    return [choice + pattern[first.end() :] for choice in choices]

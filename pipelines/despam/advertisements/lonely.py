@@ -14,7 +14,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
-from pipelines.despam.page.proof import NAMES_SPAM, is_offered, naming, words_in
+from pipelines.despam.page.proof import NAMES_SPAM, any_names, is_offered, naming, words_in
 from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.shields.warning import is_warned_of
 from pipelines.despam.words.lexicon import lexicon
@@ -41,6 +41,9 @@ _OPENING = re.compile(r"\s*([^。，、；：！？“”《》（）,;:!?()…\
 
 def with_lonely(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with lines cut that are spam as a whole, and what opens the body."""
+    is_suspected = any(verdict.suspected for verdict in verdicts)
+    if not is_suspected and not any_names(line.text for line in lines):
+        return list(verdicts)
     pieces = dict(_pieces(lines))
     named = naming([lines[n].text[a:b] for n, (a, b) in pieces.items()])
     found = list(verdicts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
@@ -53,6 +54,8 @@ def with_publishers(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[
 
 
 def _of_name(line: Line, verdict: Verdict) -> Verdict:
+    if verdict == Verdict() and not names_a_site(line.text):
+        return verdict  # as nearly all
     if _is_outlet_with_app(line.text):
         doubted = tuple(cut.doubted(REMOVED_FROM) for cut in verdict.cuts)
         return Verdict((), (*verdict.suspected, *doubted))
@@ -74,6 +77,7 @@ def _without_names(line: Line, verdict: Verdict) -> Verdict:
     return Verdict((Cut(0, len(line.text), RULE, REMOVED_FROM),), ())
 
 
+@lru_cache(maxsize=1024)
 def names_a_site(name: str) -> bool:
     """Tell whether the name of a source or a column is that of a site of spam, and nothing else."""
     folded = folded_each(name).strip()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -24,6 +25,24 @@ class Plain(NamedTuple):
     """The line with each character folded, none left out."""
     spots: Sequence[Place]
     """Where words of the vocabulary stand in that."""
+
+
+def words_of_lines(lines: Sequence[str]) -> Sequence[Place]:
+    """Return where words of the vocabulary stand in the text of all lines, folded."""
+    return spotted(text_of(folded_points("\n".join((*lines, "")))))
+
+
+def counted_words(lines: Iterable[str]) -> Mapping[str, int]:
+    """Return how often each word of the vocabulary stands in lines, folded; 0 of all others.
+
+    The last lines' are kept at hand: one thing after another is asked of a page.
+    """
+    return _counted(tuple(lines))
+
+
+@lru_cache(maxsize=4)
+def _counted(lines: tuple[str, ...]) -> Counter[str]:
+    return Counter(map(itemgetter(1), words_of_lines(lines)))
 
 
 class Joined:

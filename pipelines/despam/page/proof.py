@@ -8,10 +8,12 @@ What does is meaning: words that name nothing but spam, and what such words are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.joined import counted_words
+from pipelines.despam.language.remembered import Remembered
 from pipelines.despam.words.lexicon import Word, lexicon
 from pipelines.despam.words.spotting import spotted
 
@@ -37,20 +39,30 @@ def naming(lines: Sequence[str], least: float = NAMES_SPAM) -> list[bool]:
 
     Quick, for all lines of a page at once: most pages hold none. ``least``: its ``core``.
     """
-    found = [False] * len(lines)
-    if not lines:
-        return found
+    return [core >= least for core in _strongest(lines)]
+
+
+def _strongest_of(lines: Sequence[str]) -> list[float]:
+    """Return the highest ``core`` of the words of each line, 0 of a line without words."""
+    found = [0.0] * len(lines)
     words = lexicon().words
-    places = [
-        at
-        for at, name in spotted(folded_each("\n".join(lines)))
-        if (word := words.get(name)) is not None and word.core >= least
-    ]
-    if places:
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        for at in places:
-            found[bisect_right(starts, at) - 1] = True
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for at, name in spotted(folded_each("\n".join(lines))):
+        word = words.get(name)
+        if word is not None and word.core > 0:
+            number = bisect_right(starts, at) - 1
+            found[number] = max(found[number], word.core)
     return found
+
+
+_strongest = Remembered(_strongest_of)
+
+
+def any_names(lines: Iterable[str], least: float = NAMES_SPAM) -> bool:
+    """Tell whether any of an article's lines may hold a word that names spam; quick."""
+    words = lexicon().words
+    known = map(words.get, counted_words(lines))
+    return any(word is not None and word.core >= least for word in known)
 
 
 def proves_spam(text: str, *, foreign: bool = False) -> bool:

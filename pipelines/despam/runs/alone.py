@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipelines.despam.language.reading import read
+from pipelines.despam.language.remembered import Remembered
 from pipelines.despam.page.hosts import is_foreign
 from pipelines.despam.page.unseen import proves_unseen
 from pipelines.despam.runs.deciding import may_go_unseen
@@ -31,8 +32,16 @@ Pieces = Mapping[str, bool]
 def pieces_of(texts: Sequence[str]) -> list[Pieces]:
     """Return the words in a row of each text; quick, for all hidden lines of a page at once."""
     rows = [list(dict.fromkeys(text.split())) for text in texts]
-    parts = iter(suspects_of([piece for row in rows for piece in row], apart=True))
-    return [{piece: bool(next(parts)) for piece in row} for row in rows]
+    told = iter(_are_suspect([piece for row in rows for piece in row]))
+    return [{piece: next(told) for piece in row} for row in rows]
+
+
+def _suspect_of(pieces: Sequence[str]) -> list[bool]:
+    """Tell of each piece whether a part of it is to be read closely."""
+    return [bool(parts) for parts in suspects_of(pieces, apart=True)]
+
+
+_are_suspect = Remembered(_suspect_of)
 
 
 def is_hidden_spam(text: str, span: Span, page_url: str, pieces: Pieces | None = None) -> float:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Line, Verdict, is_guarded
-from pipelines.despam.page.proof import words_in
+from pipelines.despam.page.proof import any_names, words_in
 from pipelines.despam.shields.warning import is_warned_of
 from pipelines.despam.words.lexicon import lexicon
 
@@ -43,8 +43,10 @@ _PARTING = re.compile(_MARK)
 def with_broken(lines: Sequence[Line], verdicts: Sequence[Verdict], source: str) -> list[Verdict]:
     """Return the verdicts with phrases cut that the page's source breaks wherever they stand.
 
-    ``source``: the decoded page.
+    ``source``: the decoded page. Where no line names a trade of spam, no phrase that does stands.
     """
+    if not any_names((line.text for line in lines), LEAST_CORE):
+        return list(verdicts)
     first = first_mark(source)
     if first < 0:
         return list(verdicts)

@@ -8,13 +8,13 @@ the text around each is another, it was put there.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
+from pipelines.despam.language.joined import counted_words
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.language.reading import read
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
@@ -23,7 +23,6 @@ from pipelines.despam.runs.agreement import FARTHEST
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.shields.subjects import needs
 from pipelines.despam.words.lexicon import lexicon
-from pipelines.despam.words.spotting import Spotter
 from seeds.vocabulary import table
 
 RULE = "repetition"
@@ -48,7 +47,8 @@ def with_echoes(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verd
     """Return the verdicts with what stands strangely at several places of the body cut at each."""
     body = {number: line.text for number, line in enumerate(lines) if line.where == BODY}
     found = list(verdicts)
-    groups = [*_of_names(body), *_of_suspected(body, verdicts)]
+    entrances = entrances_of(line.text for line in lines)
+    groups = [*_of_names(body, entrances), *_of_suspected(body, verdicts)]
     groups = [places for places in groups if _is_strange(body, places)]
     if not groups or is_guarded(body.values()):
         return found
@@ -84,11 +84,10 @@ def _of_suspected(body: dict[int, str], verdicts: Sequence[Verdict]) -> Iterator
                 yield places
 
 
-def _of_names(body: dict[int, str]) -> Iterator[list[Place]]:
+def _of_names(body: dict[int, str], entrances: Iterable[str]) -> Iterator[list[Place]]:
     """Give the places of each strange name before a word for an entrance."""
-    whole = "\n".join(body.values())
     found: dict[str, list[Place]] = defaultdict(list)
-    for word in entrances_in(whole):
+    for word in entrances:
         for number, start, end in _places_of(word, body):
             if start >= LEAST_NAME:
                 first = start - LEAST_NAME
@@ -101,10 +100,10 @@ def _of_names(body: dict[int, str]) -> Iterator[list[Place]]:
                 yield wide
 
 
-def entrances_in(text: str) -> list[str]:
-    """Return the words for an entrance that stand in a text as often as a name must."""
-    counted = Counter(word for _, word in _spotter().places(text))
-    return [word for word in _entrances() if counted[word] >= MANY and text.count(word) >= MANY]
+def entrances_of(texts: Iterable[str]) -> list[str]:
+    """Return the words for an entrance that may stand in lines as often as a name must; quick."""
+    counted = counted_words(texts)
+    return [word for word in _entrances() if counted[word] >= MANY]
 
 
 def _places_of(phrase: str, body: dict[int, str]) -> list[Place]:
@@ -188,11 +187,6 @@ def _fits(before: str, after: str) -> bool:
     if before.endswith(AUXILIARY):
         return False  # 下一步将|深化: it needs a verb as well as a name
     return before.endswith(tuple(fits["before"])) or needs(before, after)
-
-
-@cache
-def _spotter() -> Spotter:
-    return Spotter(_entrances())
 
 
 def _entrances() -> tuple[str, ...]:

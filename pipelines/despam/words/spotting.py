@@ -53,4 +53,5 @@ def spotted(folded: str) -> Sequence[Place]:
 def _spotter() -> Spotter:
     classes = table("spam_lexicon")["class"].values()
     words = [word for entry in classes for word in entry["words"]]
-    return Spotter([*words, *table("spam_advertisements")["marks"]["words"]])
+    words += table("spam_advertisements")["marks"]["words"]
+    return Spotter([*words, *table("spam_shields")["echo"]["entrances"]])

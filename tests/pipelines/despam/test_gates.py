@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import random
 import re
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.despam.advertisements import paragraphs
-from pipelines.despam.advertisements.advertising import NOTHING, TABLE, signs_of
+from pipelines.despam.advertisements.advertising import NOTHING, TABLE, Lure, compiled, signs_of
 from pipelines.despam.advertisements.speaking import (
     ROUNDING_NATS,
     most_odds_of,
@@ -21,7 +22,7 @@ from pipelines.despam.advertisements.speaking import (
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.language.traditional import is_traditional
 from pipelines.despam.lines import BODY, Line, Verdict
-from pipelines.despam.page.proof import words_in
+from pipelines.despam.page.proof import NAMES_OFFERS, NAMES_SPAM, any_names, naming, words_in
 from pipelines.despam.runs.evidence import ADDRESS_OF_NEWS, may_hold_address
 from pipelines.despam.runs.suspicion import ENOUGH, WINDOW, Strangeness, dense
 from pipelines.despam.words.lexicon import Word, lexicon
@@ -81,6 +82,19 @@ def test_only_a_text_without_wares_and_promises_has_no_signs(text: str) -> None:
     promised = any(re.search(pattern, folded) for pattern in patterns)
     assert promised or (signs_of(text) == NOTHING) == (not named)
     assert not (promised and signs_of(text) == NOTHING)
+
+
+LURES: list[list[str]] = [entry["patterns"] for entry in table(TABLE)["lure"]]
+PROMISES = st.one_of([st.from_regex(pattern) for pattern in chain.from_iterable(LURES)])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.one_of(PROMISES, st.sampled_from(PIECES)), max_size=4).map("".join))
+def test_promises_are_found_where_their_patterns_find_them(text: str) -> None:
+    for patterns in LURES:
+        wanted = re.search("|".join(patterns), text)
+        found = Lure("bonus", compiled(patterns), sure=False).search(text)
+        assert (found and found.span()) == (wanted and wanted.span())
 
 
 @pytest.mark.parametrize("hacked", [False, True])
@@ -176,6 +190,16 @@ def test_signs_are_dense_where_each_would_be_asked_alone(
 def test_a_page_is_traditional_by_its_forms_alone(character: str) -> None:
     line = "县政府召开会议研究部署下一阶段重点工作任务"
     assert is_traditional([line + character * 20]) == (character != "〇")
+
+
+@given(st.lists(texts(), max_size=4), st.sampled_from((0.7, NAMES_OFFERS, NAMES_SPAM)))
+def test_lines_name_what_each_of_them_does_alone(lines: list[str], least: float) -> None:
+    words = [[*chain.from_iterable(_words(folded_each(line)).values())] for line in lines]
+    cores = [max((word.core for word in own), default=0.0) for own in words]
+    for line, core, names in zip(lines, cores, naming(lines, least), strict=True):
+        assert names or core < least
+        assert naming([line], least) == [names]
+    assert any_names(lines, least) == any(naming(lines, least))
 
 
 @given(texts())

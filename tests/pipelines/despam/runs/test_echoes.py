@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Line, Verdict
-from pipelines.despam.runs.echoes import MANY, entrances_in, with_echoes
+from pipelines.despam.runs.echoes import MANY, entrances_of, with_echoes
 from seeds.vocabulary import table
 
 URL = "http://www.example.gov.cn/art/1.html"
@@ -91,5 +92,11 @@ ENTRANCES = table("spam_shields")["echo"]["entrances"]
 
 
 @given(st.lists(st.sampled_from([*ENTRANCES, *"平台县\n\ud800"]), max_size=40).map("".join))
-def test_entrances_are_counted_wherever_they_stand(text: str) -> None:
-    assert entrances_in(text) == [word for word in ENTRANCES if text.count(word) >= MANY]
+def test_entrances_are_found_wherever_they_stand(text: str) -> None:
+    often = {word for word in ENTRANCES if "\n".join((text, "首页")).count(word) >= MANY}
+    assert often <= set(entrances_of([text, "首页"]))
+    assert set(entrances_of([text])) <= {word for word in ENTRANCES if word in text}
+
+
+def test_no_entrance_is_another_word_once_it_is_folded() -> None:
+    assert [*map(folded_each, ENTRANCES)] == ENTRANCES
