@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pipelines.document import Block
 from pipelines.extract.entries import heads_entry
+from pipelines.extract.events import dates_other
 from pipelines.extract.phrases import is_steps, names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
@@ -179,7 +180,7 @@ def _says_of_article(bar: Bar) -> bool:
 
     时间, 名称 and 主办 stand below news of an event, too: with nothing else they stay.
     """
-    if names_organiser(bar.text):
+    if names_organiser(bar.text) or dates_other(bar.text):
         return False
     return bar.is_labelled and any(
         entry.kind != "table" and entry.label not in word_list("of_events") for entry in bar.entries
