@@ -17,7 +17,7 @@ from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.sentences import sentences_before_credit
-from pipelines.fields.source import paper_of_issue
+from pipelines.fields.source import outlet_of_stamp, paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken, leads_away, once_more
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
@@ -203,7 +203,7 @@ def _is_stamp(bar: Bar) -> bool:
     if bar.entries or not bar.dated:
         return False
     is_moment = _CLOCK.search(bar.text) and _BARE_DATE.fullmatch(bar.text)
-    return bool(is_moment or paper_of_issue(bar))
+    return bool(is_moment or paper_of_issue(bar) or outlet_of_stamp(bar))
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:
