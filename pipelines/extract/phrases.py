@@ -298,6 +298,11 @@ def names_list(headline: str) -> bool:
     return _pattern("lists").fullmatch(bare(headline)) is not None
 
 
+def tells_of_video(text: str) -> bool:
+    """Tell a label and what a video shows behind it: 视频简介：…."""
+    return _pattern("video").match(bare(text)) is not None
+
+
 def is_pager(text: str) -> bool:
     """Tell what leads from one page of a list to the next."""
     return len(text) <= MAX_TOOL_CHARACTERS and bool(_finder("pager", text).search(bare(text)))
