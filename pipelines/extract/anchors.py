@@ -102,6 +102,25 @@ def pictured_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
     return None
 
 
+def told_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
+    """Return the lines that say what a video shows (视频简介：…) below headline and label bar.
+
+    They are all the text of its page, below its player and rows of others like it.
+    """
+    anchor = bar_below_headline(page, titles)
+    if anchor is None:
+        return None
+    told = [i for i in range(anchor + 1, len(page.lines)) if _tells_of_video(page.lines[i])]
+    if not told:
+        return None
+    run = [*takewhile(lambda i: i - told[0] == told.index(i), told)]
+    return Region(page.lines[told[0]].box, told[0], run[-1] + 1, 0.0)
+
+
+def _tells_of_video(line: Line) -> bool:
+    return not (line.hidden or line.link_characters) and phrases.tells_of_video(line.text)
+
+
 def filed_below_bar(page: Page, titles: tuple[str, ...]) -> Region | None:
     """Return where the files stand right below headline and label bar; None elsewhere.
 

@@ -10,6 +10,7 @@ from pipelines.extract import phrases
 from pipelines.extract.announced import announced_rows
 from pipelines.extract.copies import second_copy
 from pipelines.extract.entries import heads_entry
+from pipelines.extract.events import dates_event, dates_other, is_post_bar
 from pipelines.extract.families import boxes_of
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
@@ -287,6 +288,7 @@ def _head(
         value = len(text) <= _MAX_VALUE and not text.endswith((*_SENTENCE_ENDS, "？", "！"))
         if index in rows or (label and _heads_entry(page, index, region.end)):
             break
+        label = label and not dates_event(page, index)
         if label or (wants_value and value and _may_be_value(text)):
             start, headline = index + 1, ""
             wants_value = label and text.endswith(("：", ":")) and not _ends_in_tool(text)
@@ -355,11 +357,11 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: Set[int]) -
     bars: list[int] = []
     for index, value in zip(range(region.start, region.end), values, strict=True):
         text = page.lines[index].text
-        if above >= _SUBSTANTIAL and phrases.has_time(text) and phrases.is_label_bar(text):
+        if above >= _SUBSTANTIAL and is_post_bar(text):
             bars.append(index)
         is_of_site = phrases.is_disclaimer_heading(text) and _heads_rights(page, index, region.end)
         heads = total - above <= _TAIL_SHARE * total and (is_of_site or _heads_tail(text))
-        heads = heads and not _ends_table(page, index)
+        heads = heads and not (_ends_table(page, index) or dates_other(text))
         if _ends_text(text, above, is_of_site=is_of_site) or (
             heads and not _goes_on(index, region, values, foreign)
         ):

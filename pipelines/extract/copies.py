@@ -48,7 +48,7 @@ def second_copy(
         if box is not None and box.tag not in _PARTS:
             if _is_copy(page, box, start, weights, titles):
                 return Copy(box)
-            if copy := _other_view(page, box, start, weights, titles):
+            if copy := _other_view(page, box, range(start, end), weights, titles):
                 return copy
         tried += 1
         if tried == _MOST_TRIED:
@@ -86,14 +86,26 @@ def _is_copy(page: Page, box: Box, start: int, weights: list[float], titles: Seq
 
 
 def _other_view(
-    page: Page, box: Box, start: int, weights: list[float], titles: Sequence[str]
+    page: Page, box: Box, text: range, weights: list[float], titles: Sequence[str]
 ) -> Copy | None:
-    """Return a box as another view of what stands above it, or None."""
-    first = _view(page, range(start, box.start), weights, titles)
-    second = _view(page, range(box.start, box.end), weights, titles)
+    """Return a box as another view of what stands above it, or None; ``text``: both of them."""
+    first = _view(page, range(text.start, box.start), weights, titles)
+    inside = range(_top(page, box, weights, titles), min(box.end, text.stop))
+    second = _view(page, inside, weights, titles)
     repeated = _plain(page, box.start, box.end)
     headed = any(len(text) >= _LEAST_HEADLINE and _is_title(text, titles) for text in repeated)
     return merged(first, second, box, headed=headed)
+
+
+def _top(page: Page, box: Box, weights: list[float], titles: Sequence[str]) -> int:
+    """Return where a view begins: at its headline, above which a page for phones has its menu."""
+    for index in range(box.start, box.end):
+        text = "".join(_plain(page, index, index + 1))
+        if len(text) >= _LEAST_HEADLINE and _is_title(text, titles):
+            return index
+        if weights[index] >= _LEAST:
+            break
+    return box.start
 
 
 def _view(page: Page, part: range, weights: list[float], titles: Sequence[str]) -> View:

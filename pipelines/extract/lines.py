@@ -19,6 +19,8 @@ from pipelines.document import BlockKind, Element, Elements, Named
 _INVISIBLE = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 )
+_BLANKS = re.compile(" ?[\ue5e5\ue5f1]+ ?")
+"""Blanks of Chinese typesetting (GBK A3A0, A44B) that converters leave in the private use area."""
 _SOFT_WRAP = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
@@ -219,7 +221,7 @@ def _simple_line(piece: Piece, box: Box, kind: BlockKind, *, centered: bool) -> 
     else:
         text = _folded(raw) if "\n" in raw else " ".join(raw.split())
         if not text.isprintable():
-            text = _INVISIBLE.sub("", text).strip(_EDGE)
+            text = _seen(text).strip(_EDGE)
     if not text:
         return None
     size = len(text)
@@ -245,7 +247,12 @@ def fold(raw: str) -> str:
         folded = " " + folded
     if raw[-1].isspace() and folded != " ":
         folded += " "
-    return folded if folded.isprintable() else _INVISIBLE.sub("", folded)
+    return folded if folded.isprintable() else _seen(folded)
+
+
+def _seen(text: str) -> str:
+    """Return text without invisible characters, and with a space for each run of odd blanks."""
+    return _INVISIBLE.sub("", _BLANKS.sub(" ", text))
 
 
 def _folded(raw: str) -> str:

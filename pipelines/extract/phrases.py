@@ -20,7 +20,9 @@ _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])")
+_ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}(?:[、.．]|[)）])|\d{1,2}(?:[、.．](?!\d)|[)）]))"
+)
 """How a line begins that is an item of the text, whatever label stands in it: 二、发布时间：…."""
 _CLAUSE = re.compile(r"[，,。；;]")
 _STEP_ARROW = re.compile("[→➔➜➝➞⇒➡]")
@@ -346,6 +348,11 @@ def announces_list(text: str) -> bool:
 def names_list(headline: str) -> bool:
     """Tell a headline that says what it is over: …名单, …文件汇编."""
     return _pattern("lists").fullmatch(bare(headline)) is not None
+
+
+def tells_of_video(text: str) -> bool:
+    """Tell a label and what a video shows behind it: 视频简介：…."""
+    return _pattern("video").match(bare(text)) is not None
 
 
 def is_pager(text: str) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pipelines.document import Element
 from pipelines.errors import NotAnArticleError
 from pipelines.extract import second_opinion
+from pipelines.extract.about import introduction
 from pipelines.extract.anchors import (
     below_bar,
     filed_below_bar,
     pictured_below_bar,
     prefer_anchored,
+    told_below_bar,
 )
 from pipelines.extract.announced import announced_rows
 from pipelines.extract.cleaning import Cleaned, clean
@@ -58,7 +60,7 @@ class Reading:
     """What relative addresses are relative to."""
     why: str
     """Who found it: ``selector``, ``family NAME``, ``general``, ``headline``, ``pictures``,
-    ``links``, ``files``, or ``trafilatura``."""
+    ``links``, ``summary``, ``files``, or ``trafilatura``."""
 
 
 def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None) -> Reading:
@@ -91,7 +93,11 @@ def read(html: str, url: str, selectors: Selectors, encoded: bytes | None = None
     lines = [line for line in lines if line.hidden not in NOT_RENDERED]
     if is_column and not chosen and why != "pictures" and _is_of_rows(cleaned.kept, page, rows):
         raise NotAnArticleError("list page: rows of links and no text")
-    refused = None if chosen else refusal(page, region, lines, head, url)
+    refused = (
+        None
+        if chosen
+        else introduction(page, lines, head, url) or refusal(page, region, lines, head, url)
+    )
     if refused:
         raise NotAnArticleError(refused)
     if why in ("general", "headline") and second_opinion.is_latin(lines):
@@ -127,6 +133,8 @@ def _text(
             raise NotAnArticleError("no text: no line of prose is left of the page")
         region, why = below, "headline"
         cleaned = clean(page, region, weights, titles=titles, remove=remove, tabled=tabled)
+        if not cleaned.kept:
+            raise NotAnArticleError("no text: nothing but furniture stands below the label bar")
     return region, why, cleaned
 
 
@@ -147,6 +155,8 @@ def _without_text(
         return pictured, "pictures", captions_alone(page, pictured.start, base)
     if listed := listed_below_bar(page, titles, url):
         return listed[0], "links", listed[1]
+    if told := told_below_bar(page, titles):
+        return told, "summary", [*range(told.start, told.end)]
     filed = filed_below_bar(page, titles)
     return (filed, "files", []) if filed else None
 

@@ -8,10 +8,12 @@ from itertools import accumulate
 from pipelines.extract.lines import Box, Page
 from pipelines.extract.weights import noisy_boxes, weight
 
-_NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2}
+_NOISE_FACTORS = {"noise": -0.1, "weak_noise": 0.2, "related": -0.1}
 """What prose counts for within a box whose name says comments, footer, tools or the like."""
-_NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25}
+_NOISE_SHARES = {"noise": 0.6, "weak_noise": 0.25, "related": 1.0}
 """Share of the page's prose above which such a name is not believed."""
+_ABOVE_RELATED = 60.0
+"""Weight of what stands above teasers of other articles, which may be longer than the article."""
 _MOST_LINES = 500
 """Lines of a box that holds a notice of one sentence and what it lists, such as names."""
 _PLAIN = -3.0
@@ -40,6 +42,8 @@ def line_weights(page: Page, *, hidden_too: bool = False) -> list[float]:
     done = 0
     for box, kind in noisy_boxes(page):
         if box.end <= done or box.end == box.start:
+            continue
+        if kind == "related" and prose[box.start] < _ABOVE_RELATED:
             continue
         if prose[box.end] - prose[box.start] > _NOISE_SHARES[kind] * prose[-1]:
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pipelines.extract import phrases
 from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 
@@ -13,6 +15,9 @@ _MOST_LINES = 5
 _MIN_HEADLINE = 6
 _MIN_TEXT = 20
 """Characters of a line that is the text of a teaser, or of the article."""
+
+_DAY = re.compile(r"[\[(]?\d{1,2}\s?(?:19|20)\d\d[-./年]\d{1,2}月?[\])]?")
+"""The day that stands large beside its month."""
 
 
 def first_teaser(page: Page, start: int, end: int) -> int | None:
@@ -32,7 +37,16 @@ def first_teaser(page: Page, start: int, end: int) -> int | None:
         return None
     first = teasers[0].start
     boxed = sum(box.start <= index < box.end for box in teasers for index in texts)
-    return first if boxed == sum(index > first for index in texts) else None
+    if boxed != sum(index > first for index in texts):
+        return None
+    while first > texts[0] + 1 and _heads_teasers(page.lines[first - 1]):
+        first -= 1
+    return first
+
+
+def _heads_teasers(line: Line) -> bool:
+    """Tell the heading over teasers, and the day beside the first of them: 09 2007.01."""
+    return phrases.is_related_heading(line.text) or _DAY.fullmatch(line.text) is not None
 
 
 def _boxes(page: Page, after: int, end: int) -> Iterator[Box]:

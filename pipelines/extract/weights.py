@@ -17,6 +17,8 @@ _MIN_PROSE = 12
 """Characters out of links from which a line with punctuation counts as prose."""
 _MAX_WEIGHT = 400.0
 _NOISE_TAGS = frozenset({"footer", "nav", "aside"})
+_LEAST_RELATED = 3
+"""Lines of a list of other articles with its heading."""
 _ATTACHMENT = -1.0
 """A link to a file belongs to the article as often as not: it does not part its lines."""
 
@@ -47,13 +49,25 @@ def noise_of(box: Box) -> str | None:
 
 
 def noisy_boxes(page: Page) -> Iterator[tuple[Box, str]]:
-    """Yield the boxes of which ``noise_of`` says something, with what, in page order."""
+    """Yield the boxes of which ``noise_of`` says something, with what, in page order.
+
+    One that a heading over other articles begins is ``related``.
+    """
     named = {names: kind for names in page.names if (kind := _noise_of_names(names))}
     for box in page.boxes:
         if box.names in named:
-            yield box, named[box.names]
+            yield box, _told(page, box, named[box.names])
         elif box.tag in _NOISE_TAGS:
-            yield box, "weak_noise"
+            yield box, _told(page, box, "weak_noise")
+
+
+def _told(page: Page, box: Box, kind: str) -> str:
+    """Return the kind of a noisy box: ``related`` where it begins as a list of other articles."""
+    if box.end - box.start < _LEAST_RELATED:
+        return kind
+    heading = page.lines[box.start]
+    is_set_off = heading.kind == "heading" or heading.bold
+    return "related" if is_set_off and phrases.is_related_heading(heading.text) else kind
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,8 @@ _REPORTED = re.compile(
 """Names and roles without brackets: 秦楚网讯 特约记者 杨洪霞 通讯员 王文勤 报道：."""
 _LEADING = re.compile(r"^\s*[（(【](?:\S{0,4}讯[:：]\s?)?([^（）()【】]{2,40})[）)】]")
 """A bracket of names and roles before the first word: (赖珊盛 林晓军 文/图) 5月17日上午，…."""
+_WIRED = re.compile(r"[讯訊电電]\s*$")
+"""Who sent the report stands behind it: a photographer too, where nobody else is named."""
 _ENDS_CREDIT = re.compile("(?:摄影|图文)?报道")
 """What touches the last name: 记者 李强 通讯员 汪秀红报道：."""
 _PLACE_AND_DAY = re.compile(r"[\u3400-\u9fff]{2}(?:\d{1,2}月)?\d{1,2}日?[電电訊讯]$")
@@ -66,7 +68,10 @@ def dateline_names(paragraph: str) -> list[str]:
     people = credits_of(credited, strict=True)
     if not mentions_role(credited):
         return list(signed_by(credited) or (c.name for c in people if c.role is Role.PLAIN))
-    return [credit.name for credit in people if credit.role in (Role.PLAIN, Role.WRITER)]
+    writers = [credit.name for credit in people if credit.role in (Role.PLAIN, Role.WRITER)]
+    if writers or not _WIRED.search(paragraph[: match.start()]):
+        return writers
+    return [credit.name for credit in people if credit.role is Role.PHOTOGRAPHER]
 
 
 def _further_credit(text: str) -> str:

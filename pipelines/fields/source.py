@@ -34,6 +34,7 @@ _FROM_PAPER = re.compile(
     rf"^[(（]?\s*{alternatives('taken_from')}\s*[:：]?\s*《([^《》]{{2,20}})》"
 )
 _QUOTED_PAPER = re.compile(r"《([^《》]{2,20})》")
+_STAMP = re.compile(r"[\d年月日/.-]{8,12}\s?\d\d:\d\d:\d\d\s+\S+")
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版?|")
 """04版, 第4版, A12版, or nothing."""
 _PAGE_AND_DAY = re.compile(
@@ -63,6 +64,7 @@ def source_candidates(
         *_beside_date(zones, title),
         *_alone(under),
         *_republished((*under, *zones.below)),
+        *_stamped(zones),
         *_bylines(zones),
         *_labelled(zones.bars_below, "label-below", whole),
         *of_marks,
@@ -211,6 +213,22 @@ def _republished(lines: Iterable[Line]) -> Iterator[Candidate]:
         match = _FROM_PAPER.match(line.text)
         if paper := match[1] if match else paper_of_issue(line.bar):
             yield candidate("source", paper.strip(), "label-below", "paper it was taken from")
+
+
+def _stamped(zones: Zones) -> Iterator[Candidate]:
+    """Read the moment of publication below the text and the outlet behind it."""
+    for line in zones.bars_below:
+        if outlet := outlet_of_stamp(line.bar):
+            yield candidate("source", outlet, "after-date", "outlet behind the moment", 34)
+
+
+def outlet_of_stamp(bar: Bar) -> str:
+    """Return the outlet of a line that is a moment, to the second, and an outlet; "" elsewhere.
+
+    ``bar``: 2013年03月21日 13:39:38 某某新闻网.
+    """
+    match = None if bar.entries or not bar.dated else _STAMP.fullmatch(fold(bar.text))
+    return bar.after_date if match and is_press(bar.after_date) else ""
 
 
 def paper_of_issue(bar: Bar) -> str:

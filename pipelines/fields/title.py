@@ -6,6 +6,7 @@ advertisement; so a reading that readers can see, and that others agree with, ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from archive.records import Candidate
@@ -23,7 +24,9 @@ from pipelines.fields.title_scale import Scale
 from pipelines.fields.weighing import best, with_weight
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
+from pipelines.names import is_office
 
+_OFFICE_BEHIND = re.compile(r"(?P<rest>.+?)\s*[-–—_|｜]\s*(?P<office>[\u3400-\u9fff]{4,24})")
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
 
@@ -52,7 +55,7 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         if isinstance(headline := item.get("headline"), str):
             yield reading(headline, "json-ld", "JSON-LD headline")
     if head.title:
-        names = site | _last_columns(zones, key(head.title))
+        names = site | _last_columns(zones, key(head.title)) | _behind_heading(survey, head.title)
         yield reading(strip_site(head.title, names), "title", "<title>")
     if document.page.listed_title:
         yield reading(document.page.listed_title, "list-page", "link on the list page")
@@ -65,6 +68,19 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         for entry in line.bar.entries:
             if entry.label in word_list("title_labels") and entry.value:
                 yield reading(entry.value, "label", f"after {entry.label}")
+
+
+def _behind_heading(survey: Survey, title: str) -> frozenset[str]:
+    """Return the key of the office behind a dash in the ``<title>``, where a heading has the rest.
+
+    The headline 各地动态 is as short as a column's name, and no other line names the site.
+    """
+    match = _OFFICE_BEHIND.fullmatch(title.strip())
+    if match is None or not is_office(match["office"]):
+        return frozenset()
+    rest = key(match["rest"])
+    is_heading = any(key(survey.heading_text(one)) == rest for one in survey.headings)
+    return frozenset({key(match["office"])}) if is_heading else frozenset()
 
 
 def _last_columns(zones: Zones, title_key: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from pipelines.document import Block
 from pipelines.extract.entries import heads_entry
+from pipelines.extract.events import dates_other
 from pipelines.extract.phrases import is_steps, names_organiser
 from pipelines.fields.bars import Bar
 from pipelines.fields.bylines import LONGEST_BYLINE, line_byline
@@ -16,7 +17,7 @@ from pipelines.fields.credit_places import AROUND, SIGNS
 from pipelines.fields.folding import key
 from pipelines.fields.paths import is_breadcrumb
 from pipelines.fields.sentences import sentences_before_credit
-from pipelines.fields.source import paper_of_issue
+from pipelines.fields.source import outlet_of_stamp, paper_of_issue
 from pipelines.fields.subtitles import deck_run, join_broken, leads_away, once_more
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
@@ -190,7 +191,7 @@ def _says_of_article(bar: Bar) -> bool:
 
     时间, 名称 and 主办 stand below news of an event, too: with nothing else they stay.
     """
-    if names_organiser(bar.text):
+    if names_organiser(bar.text) or dates_other(bar.text):
         return False
     return bar.is_labelled and any(
         entry.kind != "table" and entry.label not in word_list("of_events") for entry in bar.entries
@@ -213,7 +214,7 @@ def _is_stamp(bar: Bar) -> bool:
     if bar.entries or not bar.dated:
         return False
     is_moment = _CLOCK.search(bar.text) and _BARE_DATE.fullmatch(bar.text)
-    return bool(is_moment or paper_of_issue(bar))
+    return bool(is_moment or paper_of_issue(bar) or outlet_of_stamp(bar))
 
 
 def _tail_lines(blocks: tuple[Block, ...], zones: Zones, bars: dict[int, Bar]) -> Iterator[int]:

@@ -18,8 +18,8 @@ from pipelines.fields.counted import counted
 from pipelines.fields.folding import fold
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked, script_dates
-from pipelines.fields.outlets import is_outlet
-from pipelines.fields.source import paper_of_issue
+from pipelines.fields.outlets import is_outlet, is_press
+from pipelines.fields.source import outlet_of_stamp, paper_of_issue
 from pipelines.fields.weighing import candidate
 from pipelines.fields.wording import alternatives, word_list
 from pipelines.fields.zones import Line, Zones, headline_index
@@ -57,6 +57,8 @@ _NOT_DATE = re.compile(
 """What a written date consists of, in Chinese and English."""
 _BEFORE_HEADLINE = 24.0
 """Taken from a date above the headline: the day that the site's banner shows."""
+_OF_ISSUE = 2.0
+"""Taken from the day of the paper that a text was taken from: a site may tell its own day, too."""
 _SCATTERED_TO_THE_MINUTE = 54.0
 """Weight of 2019 / 09/07 / 19:02 in sight: over meta tags that a later edit of the page renews."""
 _TO_THE_SECOND = re.compile(r"[\d-]{10} \d\d:\d\d:\d\d")
@@ -112,6 +114,7 @@ def _above_prose(zones: Zones, title: str | None) -> Iterator[Candidate]:
             kind = _kind(zones.above, index)
             early = index < headline and not line.bar.entries
             weight = DATE_WEIGHTS[kind] - (_BEFORE_HEADLINE if early else 0)
+            weight -= _OF_ISSUE if _is_issue(line) else 0
             text = _without_sources(line)
             yield candidate("published_at", text, kind, "line above the prose", weight)
         elif not is_numbered and (day := _day_of_news(line)):
@@ -195,6 +198,14 @@ def _day_of_news(line: Line) -> str:
     return day if is_news or (sources and _CLOCK.search(day)) else ""
 
 
+def _is_issue(line: Line) -> bool:
+    """Whether a line is a bracket with a paper and its day: （福建日报 2001年3月12日）."""
+    bar = line.bar
+    if bar.entries or not line.text.startswith(("（", "(")) or _CLOCK.search(line.text):
+        return False
+    return line.text.endswith(("）", ")")) and is_press(bar.before_date)
+
+
 def _without_sources(line: Line) -> str:
     """Return a bar without the sources that hold a date: 来源：本文原载于2011年12月13日人民网."""
     text = line.text
@@ -236,7 +247,7 @@ def _dates_the_article(line: Line) -> bool:
     return (
         bool(kinds & {"source", "author", "editor", "date"})
         or _PUBLISHED.search(line.text) is not None
-        or bool(paper_of_issue(line.bar))
+        or bool(paper_of_issue(line.bar) or outlet_of_stamp(line.bar))
     )
 
 

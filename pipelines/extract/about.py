@@ -1,0 +1,90 @@
+"""Pages that introduce a school, an office or who works there: texts, and no articles.
+
+What such a page is called says so, or the column of staff that it stands in. News may be called so
+as well; it tells when it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipelines.extract import phrases
+from pipelines.extract.head import Head
+from pipelines.extract.lines import Line, Page
+from seeds.address_dates import day_in_address
+from seeds.scripts import both_scripts
+from seeds.vocabulary import table
+
+_PARTS = re.compile(r"[-_|—–>»·]+")
+"""What parts a page's name from those of column and site."""
+_FIRST_LINES = 4
+"""Lines of a profile in which its heading stands, and as many above it."""
+_LONGEST_PATH = 60
+
+
+def introduction(page: Page, lines: Sequence[Line], head: Head, url: str) -> str | None:
+    """Return that a page introduces an institution or a person, where it gives no day of its own.
+
+    ``lines``: the text that was found.
+    """
+    if head.official or not (_is_called_so(head) or _is_profile(page, lines)):
+        return None
+    is_dated = any(map(_is_dated, page.lines)) or _has_meta_date(page)
+    if is_dated or day_in_address(url):
+        return None
+    return "introduction of an institution or a person, without a day"
+
+
+def _is_called_so(head: Head) -> bool:
+    parts = (part for title in head.titles for part in _PARTS.split(title))
+    return any(_about().fullmatch(part) for part in parts)
+
+
+def _is_profile(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a text is headed as a profile (个人简历), below a path to a column of staff."""
+    top = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
+    near = (*page.lines[max(0, top - _FIRST_LINES) : top], *lines[:_FIRST_LINES])
+    if not any(_profile().fullmatch(_bare(line)) for line in near):
+        return False
+    return any(
+        len(line.text) <= _LONGEST_PATH and _staff().search(line.text) for line in page.lines[:top]
+    )
+
+
+def _is_dated(line: Line) -> bool:
+    if line.link_characters or not phrases.has_date(line.text):
+        return False
+    return phrases.is_label_bar(line.text)
+
+
+def _has_meta_date(page: Page) -> bool:
+    names = {*table("meta_names")["published"], *table("meta_names")["published_also"]}
+    return any(
+        (meta.get("name") or meta.get("property") or "").lower() in names and meta.get("content")
+        for meta in page.elements["meta"]
+    )
+
+
+def _bare(line: Line) -> str:
+    return phrases.bare(line.text).rstrip(":：")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return _any_of("about")
+
+
+@cache
+def _profile() -> re.Pattern[str]:
+    return _any_of("profile")
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return _any_of("staff_columns")
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(both_scripts, table("page_lines")[name])))
