@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.borders.network import LONGEST, NO_PIECE, Scores, border_network
+from pipelines.despam.borders.said import nats_of
 from pipelines.despam.borders.windows import Floats, Window
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import MARKS
@@ -30,12 +32,9 @@ LONGEST_WORD = 24
 CAUTION_NATS = 1.0
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
-TWICE_NATS = 3.0
-"""How much likelier a piece is that begins with a name and says it again behind a sign: 机体官网,机体
-体育. Of 1,495 phrases of hacked pages that were not learned from, in texts that were not either, 275
-do so; 11 more have exact borders. Whether anything was put in it does not tell."""
-NAMED = 2
-"""Characters that are a name if they are said again."""
+NEARLY_NATS, MOST_NEARLY = 4.0, 8
+"""How much less likely than the likeliest a piece may be of which it is asked what the rest of the
+page says, and how many are asked."""
 MOST_WEIGHED = 64
 """Pairs of which it may be asked how firmly prose binds what is left."""
 WEIGHED_AT_ONCE = 12
@@ -147,27 +146,27 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     found = near.likeliest(start, end)
     if max(found, default=HOPELESS).nats < LEAST_NATS:
         return None
-    chosen = _cautious([_favoured(one, reading.text) for one in found], near)
+    chosen = _cautious(_borne_out(found, reading), near)
     best = next(one for one in found if one[1:] == chosen[1:])
     best = _with_contact(best, near)
     reading.odds[best.start, best.end] = best.nats
     return best
 
 
-def _favoured(one: Likely, text: str) -> Likely:
-    """Return a piece with the nats by which it is chosen among others."""
-    return one._replace(nats=one.nats + TWICE_NATS) if says_twice(text, *one[1:]) else one
+def _borne_out(found: Sequence[Likely], reading: Reading) -> list[Likely]:
+    """Return the likeliest pieces, each with the nats that the rest of the page adds.
 
-
-def says_twice(text: str, start: int, end: int) -> bool:
-    """Tell whether a piece says the name that it begins with again, behind a sign."""
-    name = text[start : start + NAMED]
-    if not name.isalnum():
-        return False
-    again = text.find(name, start + NAMED + 1, end)
-    while again > 0 and text[again - 1].isalnum():
-        again = text.find(name, again + 1, end)
-    return again > 0
+    These tell which of them it is, not whether anything was put in.
+    """
+    least = max(found).nats - NEARLY_NATS
+    nearly = nlargest(MOST_NEARLY, (one for one in found if one.nats >= least))
+    if len(nearly) == 1:
+        return nearly
+    said = reading.elsewhere.text
+    return [
+        one._replace(nats=one.nats + nats_of(reading.text, said, one.start, one.end))
+        for one in nearly
+    ]
 
 
 def _with_contact(best: Likely, near: NearPairs) -> Likely:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, starmap
+from itertools import chain, islice
 
 from pipelines.despam.borders.search import (
     foresee,
@@ -16,6 +16,7 @@ from pipelines.despam.borders.search import (
     windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
+from pipelines.despam.language.elsewhere import NOWHERE, Elsewhere
 from pipelines.despam.language.joined import Joined, Plain
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
@@ -111,7 +112,7 @@ def runs_of_lines(
     parts = suspects_in(joined)
     phrased = PhrasedLines(texts) if any(prose) else None
     pieces = phrased.likeliest(LEAST_PHRASED) if phrased else [[] for _ in lines]
-    numbers, asked = [], []
+    numbers, asked, others = [], [], []
     for number, (text, spans) in enumerate(lines):
         if not prose[number]:
             pieces[number] = []
@@ -120,9 +121,12 @@ def runs_of_lines(
             looked = Looked(parts[number], silent, pieces[number], meaning=True)
             numbers.append(number)
             asked.append((text, spans, page_url, looked, joined.line(number)))
+        else:
+            others.append(text)
+    elsewhere = Elsewhere(others)
     found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
-    for number, line in zip(numbers, _foreseen(starmap(_Read, asked)), strict=True):
+    for number, line in zip(numbers, _foreseen(_Read(*one, elsewhere) for one in asked), strict=True):
         found[number] = line.runs(left)
         left -= len(found[number])
         if left <= 0:
@@ -152,6 +156,7 @@ class _Read:
         page_url: str,
         looked: Looked,
         plain: Plain | None = None,
+        elsewhere: Elsewhere = NOWHERE,
     ) -> None:
         self._spans, self._page_url = spans, page_url
         self._leaving = [span for span in spans if _leaves(span, page_url)]
@@ -159,6 +164,7 @@ class _Read:
         if not looked.parts and not self._leaving and not looked.phrased:
             return
         self._reading = reading = read(text, plain)
+        reading.elsewhere = elsewhere
         every = rough_in(reading, looked)
         self._first = [*islice(every, AT_ONCE)]
         self._rough = chain(self._first, every)

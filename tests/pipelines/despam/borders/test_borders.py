@@ -7,6 +7,7 @@ import math
 import pytest
 
 from pipelines.despam.borders.network import LONGEST
+from pipelines.despam.borders.said import says_twice
 from pipelines.despam.borders.search import (
     CAUTION_NATS,
     LEAST_NATS,
@@ -14,7 +15,6 @@ from pipelines.despam.borders.search import (
     NearPairs,
     best_near,
     odds,
-    says_twice,
     window,
 )
 from pipelines.despam.borders.snapping import snapped
