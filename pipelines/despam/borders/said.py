@@ -29,7 +29,7 @@ class Weights(NamedTuple):
     split3: float
 
 
-WEIGHTS = Weights(1.3, 1.46, 0.18, 0.92, -1.6, -1.07, -0.51, -2.36)
+WEIGHTS = Weights(0.8, 0.7, 0.83, 1.02, -1.29, -0.99, -1.22, -1.88)
 Piece = tuple[int, int]
 
 
@@ -45,10 +45,8 @@ def signs_of(text: str, elsewhere: str, start: int, end: int) -> Weights:
     """Return how often each sign holds: at no border, at one or at both.
 
     ``joined4``: four characters across the gap stand elsewhere; three; two. ``own2``, ``own3``: so
-    do two or three with which the piece begins or ends; ``split2``, ``split3``: that a border parts.
+    do two or three with which the piece begins or ends; ``split2``, ``split3``: that are parted.
     """
-    if not elsewhere:
-        return Weights(says_twice(text, start, end), 0, 0, 0, 0, 0, 0, 0)
     lengths = [a + b for a, b in _SIDES if _is_joined(text, elsewhere, (start, end), (a, b))]
     ends = [(text[start : start + size], text[max(start, end - size) : end]) for size in (2, 3)]
     own2, own3 = (sum(_is_said(one, elsewhere) for one in pair) for pair in ends)
@@ -85,17 +83,17 @@ def _is_said(piece: str, elsewhere: str) -> bool:
 def _is_parted(text: str, elsewhere: str, at: int) -> bool:
     """Tell whether three characters stand elsewhere that a border parts."""
     return any(
-        0 <= first and first + 3 <= len(text) and text[first : first + 3] in elsewhere
+        first >= 0 and first + 3 <= len(text) and text[first : first + 3] in elsewhere
         for first in (at - 2, at - 1)
     )
 
 
 NAMED = 2
-"""Characters that are a name if they are said again."""
+"""Characters that are a name if they are said again: 机体官网,机体体育."""
 
 
 def says_twice(text: str, start: int, end: int) -> bool:
-    """Tell whether a piece says the name that it begins with again, behind a sign: 机体官网,机体."""
+    """Tell whether a piece says the name that it begins with again, behind a sign."""
     name = text[start : start + NAMED]
     if not name.isalnum():
         return False
@@ -103,4 +101,3 @@ def says_twice(text: str, start: int, end: int) -> bool:
     while again > 0 and text[again - 1].isalnum():
         again = text.find(name, again + 1, end)
     return again > 0
-

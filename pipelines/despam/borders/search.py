@@ -146,14 +146,14 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     found = near.likeliest(start, end)
     if max(found, default=HOPELESS).nats < LEAST_NATS:
         return None
-    chosen = _cautious(_borne_out(found, reading), near)
+    chosen = _cautious(_borne_out(found, near), near)
     best = next(one for one in found if one[1:] == chosen[1:])
     best = _with_contact(best, near)
     reading.odds[best.start, best.end] = best.nats
     return best
 
 
-def _borne_out(found: Sequence[Likely], reading: Reading) -> list[Likely]:
+def _borne_out(found: Sequence[Likely], near: NearPairs) -> list[Likely]:
     """Return the likeliest pieces, each with the nats that the rest of the page adds.
 
     These tell which of them it is, not whether anything was put in.
@@ -162,11 +162,9 @@ def _borne_out(found: Sequence[Likely], reading: Reading) -> list[Likely]:
     nearly = nlargest(MOST_NEARLY, (one for one in found if one.nats >= least))
     if len(nearly) == 1:
         return nearly
-    said = reading.elsewhere.text
-    return [
-        one._replace(nats=one.nats + nats_of(reading.text, said, one.start, one.end))
-        for one in nearly
-    ]
+    text = near.reading.text
+    said = "\n".join((near.reading.elsewhere.text, text[: near.lo], text[near.hi :]))
+    return [one._replace(nats=one.nats + nats_of(text, said, one.start, one.end)) for one in nearly]
 
 
 def _with_contact(best: Likely, near: NearPairs) -> Likely:

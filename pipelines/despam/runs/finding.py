@@ -16,7 +16,7 @@ from pipelines.despam.borders.search import (
     windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
-from pipelines.despam.language.elsewhere import NOWHERE, Elsewhere
+from pipelines.despam.language.elsewhere import Elsewhere
 from pipelines.despam.language.joined import Joined, Plain
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
@@ -126,7 +126,9 @@ def runs_of_lines(
     elsewhere = Elsewhere(others)
     found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
-    for number, line in zip(numbers, _foreseen(_Read(*one, elsewhere) for one in asked), strict=True):
+    for number, line in zip(
+        numbers, _foreseen(_Read(*one).beside(elsewhere) for one in asked), strict=True
+    ):
         found[number] = line.runs(left)
         left -= len(found[number])
         if left <= 0:
@@ -156,7 +158,6 @@ class _Read:
         page_url: str,
         looked: Looked,
         plain: Plain | None = None,
-        elsewhere: Elsewhere = NOWHERE,
     ) -> None:
         self._spans, self._page_url = spans, page_url
         self._leaving = [span for span in spans if _leaves(span, page_url)]
@@ -164,11 +165,16 @@ class _Read:
         if not looked.parts and not self._leaving and not looked.phrased:
             return
         self._reading = reading = read(text, plain)
-        reading.elsewhere = elsewhere
         every = rough_in(reading, looked)
         self._first = [*islice(every, AT_ONCE)]
         self._rough = chain(self._first, every)
         self._phrased = _phrased(reading, looked.phrased)
+
+    def beside(self, elsewhere: Elsewhere) -> _Read:
+        """Return the line, as one of a page that says something elsewhere."""
+        if self._reading is not None:
+            self._reading.elsewhere = elsewhere
+        return self
 
     def windows(self) -> Iterator[tuple[Reading, Part]]:
         """Give where borders will be looked for, or weighed, first."""

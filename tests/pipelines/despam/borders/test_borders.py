@@ -7,7 +7,6 @@ import math
 import pytest
 
 from pipelines.despam.borders.network import LONGEST
-from pipelines.despam.borders.said import says_twice
 from pipelines.despam.borders.search import (
     CAUTION_NATS,
     LEAST_NATS,
@@ -213,28 +212,3 @@ def test_what_a_phrase_says_behind_its_frame_goes_along_where_that_is_far_likeli
     before, behind = "笔试时间暂定5月31日上午，地点", "在县实验中学，考生凭健康码进场。"
     article = despam(page(before + spam + behind, *PROSE)).article
     assert article.body.split("\n")[0] == before + behind
-
-
-@pytest.mark.parametrize(
-    ("phrase", "is_told"),
-    [
-        ("机体官网,机体体育", True),
-        ("tp官网app-tp官网下载", True),
-        ("机体官网机体体育", False),  # no sign between
-        ("打捞机体官网,机体体育", False),  # it begins with another word
-        ("机体官网,", False),
-        ("((机体官网", False),
-    ],
-)
-def test_a_piece_may_say_its_name_twice(phrase: str, is_told: bool) -> None:
-    assert says_twice(f"新的{phrase}，与", 2, 2 + len(phrase)) is is_told
-
-
-@pytest.mark.parametrize("before", ["拥军", "打捞", "薪火"])
-def test_a_name_that_is_said_twice_tells_where_a_phrase_begins(before: str) -> None:
-    line = f"设计了一个新的{before}博鱼体育官网,博鱼体育登录入口，与钻头连接在一起"
-    start = line.index("博")
-    found = best_near(read(line), start + 4, start + 8)
-    assert found is not None
-    assert (found.start, found.end) == (start, line.index("，"))
-    assert odds(read(line), found.start, found.end) == pytest.approx(found.nats)
