@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.despam.borders.network import LONGEST, NO_PIECE, Scores, border_network
+from pipelines.despam.borders.said import nats_of
 from pipelines.despam.borders.windows import Floats, Window
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.kinds import MARKS
@@ -30,6 +32,9 @@ LONGEST_WORD = 24
 CAUTION_NATS = 1.0
 """How much likelier a longer piece must be than one inside it: a word of the article that is lost
 is worse than a name that stays. Set with the totals of the unseen half in view."""
+NEARLY_NATS, MOST_NEARLY = 4.0, 8
+"""How much less likely than the likeliest a piece may be of which it is asked what the rest of the
+page says, and how many are asked."""
 MOST_WEIGHED = 64
 """Pairs of which it may be asked how firmly prose binds what is left."""
 WEIGHED_AT_ONCE = 12
@@ -141,9 +146,25 @@ def best_near(reading: Reading, start: int, end: int) -> Likely | None:
     found = near.likeliest(start, end)
     if max(found, default=HOPELESS).nats < LEAST_NATS:
         return None
-    best = _with_contact(_cautious(found, near), near)
+    chosen = _cautious(_borne_out(found, near), near)
+    best = next(one for one in found if one[1:] == chosen[1:])
+    best = _with_contact(best, near)
     reading.odds[best.start, best.end] = best.nats
     return best
+
+
+def _borne_out(found: Sequence[Likely], near: NearPairs) -> list[Likely]:
+    """Return the likeliest pieces, each with the nats that the rest of the page adds.
+
+    These tell which of them it is, not whether anything was put in.
+    """
+    least = max(found).nats - NEARLY_NATS
+    nearly = nlargest(MOST_NEARLY, (one for one in found if one.nats >= least))
+    if len(nearly) == 1:
+        return nearly
+    text = near.reading.text
+    said = "\n".join((near.reading.elsewhere.text, text[: near.lo], text[near.hi :]))
+    return [one._replace(nats=one.nats + nats_of(text, said, one.start, one.end)) for one in nearly]
 
 
 def _with_contact(best: Likely, near: NearPairs) -> Likely:

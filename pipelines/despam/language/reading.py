@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pipelines.despam.language.alphabet import START, is_han, symbols
+from pipelines.despam.language.elsewhere import NOWHERE
 from pipelines.despam.language.folding import Folded, fold
 from pipelines.despam.language.joined import Plain
 from pipelines.despam.language.model import ProseModel, prose_model
@@ -81,6 +82,8 @@ class Reading:
         """What ``borders.search`` has worked out of pairs of borders already, in nats."""
         self.near: dict[tuple[int, int], Any] = {}
         """The same of windows."""
+        self.elsewhere = NOWHERE
+        """What the rest of the page says."""
 
     @cached_property
     def symbols(self) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, starmap
+from itertools import chain, islice
 
 from pipelines.despam.borders.search import (
     foresee,
@@ -16,6 +16,7 @@ from pipelines.despam.borders.search import (
     windows_of,
 )
 from pipelines.despam.borders.snapping import snapped
+from pipelines.despam.language.elsewhere import Elsewhere
 from pipelines.despam.language.joined import Joined, Plain
 from pipelines.despam.language.reading import Reading, read
 from pipelines.despam.page.hosts import is_foreign
@@ -111,7 +112,7 @@ def runs_of_lines(
     parts = suspects_in(joined)
     phrased = PhrasedLines(texts) if any(prose) else None
     pieces = phrased.likeliest(LEAST_PHRASED) if phrased else [[] for _ in lines]
-    numbers, asked = [], []
+    numbers, asked, others = [], [], []
     for number, (text, spans) in enumerate(lines):
         if not prose[number]:
             pieces[number] = []
@@ -120,9 +121,14 @@ def runs_of_lines(
             looked = Looked(parts[number], silent, pieces[number], meaning=True)
             numbers.append(number)
             asked.append((text, spans, page_url, looked, joined.line(number)))
+        else:
+            others.append(text)
+    elsewhere = Elsewhere(others)
     found: list[list[Run]] = [[] for _ in lines]
     left = MOST_RUNS
-    for number, line in zip(numbers, _foreseen(starmap(_Read, asked)), strict=True):
+    for number, line in zip(
+        numbers, _foreseen(_Read(*one).beside(elsewhere) for one in asked), strict=True
+    ):
         found[number] = line.runs(left)
         left -= len(found[number])
         if left <= 0:
@@ -163,6 +169,12 @@ class _Read:
         self._first = [*islice(every, AT_ONCE)]
         self._rough = chain(self._first, every)
         self._phrased = _phrased(reading, looked.phrased)
+
+    def beside(self, elsewhere: Elsewhere) -> _Read:
+        """Return the line, as one of a page that says something elsewhere."""
+        if self._reading is not None:
+            self._reading.elsewhere = elsewhere
+        return self
 
     def windows(self) -> Iterator[tuple[Reading, Part]]:
         """Give where borders will be looked for, or weighed, first."""
