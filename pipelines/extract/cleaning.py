@@ -361,7 +361,7 @@ def _tail(page: Page, region: Region, weights: list[float], foreign: Set[int]) -
             bars.append(index)
         is_of_site = phrases.is_disclaimer_heading(text) and _heads_rights(page, index, region.end)
         heads = total - above <= _TAIL_SHARE * total and (is_of_site or _heads_tail(text))
-        heads = heads and not (_ends_table(page, index) or dates_other(text))
+        heads = heads and not _ends_table(page, index)
         if _ends_text(text, above, is_of_site=is_of_site) or (
             heads and not _goes_on(index, region, values, foreign)
         ):
@@ -400,7 +400,12 @@ def _ends_text(text: str, above: float, *, is_of_site: bool) -> bool:
 
 
 def _ends_table(page: Page, index: int) -> bool:
-    """Tell a label and its value below other rows of a table: 处罚决定的日期 2024年7月8日."""
+    """Tell a label and its value below other rows of a table: 处罚决定的日期 2024年7月8日.
+
+    Without a table, when another thing is: 招标公告发布时间：2024-04-01.
+    """
+    if dates_other(page.lines[index].text):
+        return True
     rows = page.lines[max(index - 1, 0) : index + 1]
     return all(row.kind == "table_row" and row.text.count("\t") == 1 for row in rows)
 

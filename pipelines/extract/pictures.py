@@ -31,6 +31,7 @@ _BEGINNING = r"(?:^|(?<=[\s。！？；，、,;：:）)】（(【\[/]))"
 """Where a credit can begin: not within a word."""
 _GIVEN_OUT = re.compile(r"(?<=[。！？）)\s])[\u4e00-\u9fff]{2,8}(?:社|网|报|客户端)发\s*$")
 """Which outlet gave the picture out, before its photographer: …。新华社发（李斌 摄）."""
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|\?)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d+)\s*(?:px)?\s*$")
 
 
@@ -65,7 +66,7 @@ def article_pictures(
             continue
         if url:
             urls[url] = None
-        if url or _is_inline(picture):
+        if url or _is_inline(picture) or _is_beside_page(picture, base):
             pictures.append(picture)
     return pictures, tuple(urls)
 
@@ -89,6 +90,14 @@ def picture_url(picture: Picture, base: str) -> str | None:
 def _is_inline(picture: Picture) -> bool:
     """Tell a picture within the markup, or one whose loader we do not know; neither is fetched."""
     return (picture.element.get("src") or "")[:11].lower() == "data:image/"
+
+
+def _is_beside_page(picture: Picture, base: str) -> bool:
+    """Tell a picture of a page that was saved and came without its address: picture/1.jpg."""
+    if base.startswith(("http://", "https://")):
+        return False
+    address = picture.element.get("src") or ""
+    return _FILE.search(address) is not None and not _is_icon(picture, address)
 
 
 def _is_icon(picture: Picture, url: str) -> bool:

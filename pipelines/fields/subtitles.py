@@ -273,6 +273,8 @@ def without_links(lines: Iterable[str], links: Iterable[Element], url: str) -> l
     found = [*lines]
     if not found:
         return found
-    away = (one for one in links if leads_away(absolute(url, one.get("href") or "") or "", url))
+    # A saved page may have come without its address: what its links lead to is then as written.
+    targets = ((one, (one.get("href") or "").strip()) for one in links)
+    away = (one for one, to in targets if leads_away(absolute(url, to) or to, url))
     texts = {key(short_text(one, 2 * _LONGEST)) for one in away}
     return [line for line in found if key(line) not in texts]

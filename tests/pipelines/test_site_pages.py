@@ -152,3 +152,26 @@ def test_view_for_phones_with_a_menu_above_its_headline() -> None:
     lines = [block.text for block in read(html).blocks]
     assert len(lines) == PROSE.count("<p>") + 1
     assert "刘长河" in lines[-1]
+
+
+@pytest.mark.parametrize("url", ["file:///home/a/index.html", URL])
+def test_captions_of_a_page_that_came_without_its_address(url: str) -> None:
+    picture = '<p><img src="picture/1a2b.png"></p>'
+    captions = '<p style="text-align:center">比赛现场</p>' + picture
+    captions += '<p><font color="navy">选手李建国在修理播种机。某社记者 王玉兰 摄</font></p>'
+    document = read(page("<h1>农机大赛</h1>", prose=PROSE + picture + captions), url=url)
+    assert [one.text for one in document.article.captions] == [
+        "比赛现场",
+        "选手李建国在修理播种机。",
+    ]
+
+
+@pytest.mark.parametrize("url", ["file:///home/a/index.html", URL])
+def test_link_under_the_headline_is_no_deck(url: str) -> None:
+    title = "某某大学面向农学院选聘工作人员宣讲会"
+    above = (
+        f'<div class="title1">{title}</div><div class="company"><a href="/company/75.html">'
+        "农学院学生就业指导中心代发</a></div><p>时间：2024-05-30 09:30</p>"
+    )
+    document = read(page(above, head=f"<title>{title}</title>"), url=url)
+    assert document.article.subtitles == ()
