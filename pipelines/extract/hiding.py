@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.document import Element
 from pipelines.extract.colors import color_of
 
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 """Ways in which a page also hides text of its own, to show it by script or on paper."""
 
 NO_SIZE = "font-size:0"
+WHITE = "white-text"
 
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (kind, word, re.compile(pattern))
     for kind, word, pattern in (
         ("display:none", "display:none", r"display:none"),
-        ("visibility:hidden", "visibility:hidden", r"visibility:hidden"),
+        ("visibility:hidden", "visibility:", r"visibility:(?:hidden|collapse)"),
         (
             "off-screen",
             ":-",
@@ -38,7 +40,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("clip", "clip", r"clip:rect\(0|clip-path:(?:inset\((?:50|100)%|circle\(0)"),
         ("no-size", "overflow", r"(?:^|;)(?:max-)?(?:height|width):[01](?:\.\d+)?(?:px)?(?:;|!|$)"),
         ("z-index", "z-index:-", r"z-index:-\d"),
-        ("white-text", "color:", r"(?:^|;)color:"),
+        (WHITE, "color:", r"(?:^|;)color:"),
     )
 )
 """What may hide, each on conditions of its own (``_holds``), and a word that stands in a style that
@@ -52,10 +54,12 @@ _SHOWN: Mapping[str, tuple[str, re.Pattern[str]]] = {
         ),
     ),
     "visibility:hidden": ("visible", re.compile(r"visibility:visible")),
-    "white-text": ("color", re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)")),
+    WHITE: ("color", re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)")),
 }
 """What shows a text again within one that is hidden so, with a word of it: these ways are
 inherited, and a child sets its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
+_BARE_HEX = re.compile("^(?=(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$)")
+"""Where a colour's ``#`` is missing, as browsers read it in attributes."""
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
@@ -64,7 +68,9 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _ELEMENT = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?")
-_TELLING = ("none", "hidden", "indent", "opacity", "clip", "font", ":-", ": -", "z-index")
+_TELLING = (
+    "none", "hidden", "collapse", "indent", "opacity", "clip", "font", ":-", ": -", "z-index",
+)  # fmt: skip
 """Of which every rule that hides text, or sizes it, has one; most rules have none."""
 _SHEET_CHARACTERS = 30_000
 """Where a style sheet is cut: a rule that hides spam comes along with the spam, in a short one."""
@@ -108,11 +114,29 @@ def within(outer: str | None, style: str) -> str | None:
     return own if own or is_shown else outer
 
 
+@lru_cache(maxsize=1024)
+def colored(outer: str | None, value: str) -> str | None:
+    """Return how a text is hidden that a ``color`` attribute gives this colour."""
+    return within(outer, f"color:{_BARE_HEX.sub('#', value.strip())}")
+
+
+def has_ground(element: Element) -> bool:
+    """Tell whether an element stands on a ground of its own, on which white may be read."""
+    while (outer := element.getparent()) is not None:
+        style = "".join((outer.get("style") or "").lower().split())
+        color = (outer.get("bgcolor") or "").strip().lower()
+        painted = outer.get("background") or _BACKGROUND.search(style)
+        if painted or (color and hiding(f"color:{_BARE_HEX.sub('#', color)}") is None):
+            return True
+        element = outer
+    return False
+
+
 def _holds(kind: str, css: str) -> bool:
     """Tell whether a declaration hides in company of the others of its rule."""
     if kind == "no-size":
         return bool(_NEEDS_CLIPPING.search(css))
-    if kind == "white-text":
+    if kind == WHITE:
         # White on a coloured ground is a heading; on the page's own ground it is not to be seen.
         color = color_of(css)
         return color.is_unseen and (color.is_clear or not _BACKGROUND.search(css))
@@ -159,7 +183,7 @@ def _hidden_by_sheet(
     firm: set[str] = set()
     for selectors, declarations in _screen_rules(_COMMENT.sub("", sheet.lower())):
         kind = hiding(declarations)
-        if kind and kind != "white-text":  # its ground may be set by another rule
+        if kind and kind != WHITE:  # its ground may be set by another rule
             hidden = _simple_selectors(selectors)
             found.update(dict.fromkeys(hidden, kind))
             firm.update(hidden if "!important" in declarations.replace(" ", "") else ())

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from pipelines.despam.language.hashing import BITS, Grams, grams_of
 from pipelines.despam.runs.phrasing import FILE_NAME, SIZE
 from tests.bench.spam_attacks import disguised
+from tests.bench.spam_cases import lists, phrases
 from tests.bench.spam_gather import Sources, attacks_of, clean_of, names_of, sources
 from tests.bench.spam_splices import put, strange, words_of
 from tests.bench.spam_windows import BESIDE, DISGUISED
@@ -33,6 +34,10 @@ EVERY = 5
 """Of so many pieces of clean text one is taken."""
 MOST = 26_000
 """Phrases of one list that are taken."""
+EVERYDAY = "everyday"
+"""The list of trades that speak in everyday words, and of what good faith says of the same."""
+SAID_AGAIN = 5
+"""How often each of those sentences of good faith is read."""
 KINDS = Grams._fields
 ROUNDS, RATE, RIDGE = 120, 0.08, 1.0
 STEP = 0.03
@@ -46,11 +51,13 @@ def examples(mine: Sources, hold: Sequence[str]) -> Iterator[tuple[Columns, bool
     """Give the buckets of pieces, and whether each is of a phrase."""
     rng = random.Random(SEED)
     lines = strange(mine.lines, mine.words, names_of(mine.words), rng)
-    for name, every in attacks_of(mine, DRAW, rng).items():
+    attacks = {**attacks_of(mine, DRAW, rng), EVERYDAY: phrases(EVERYDAY)}
+    for name, every in attacks.items():
         if name not in hold:
             for phrase in rng.sample(every, min(MOST, len(every))):
                 yield from _of_phrase(disguised(phrase, rng, DISGUISED), lines, mine, rng)
-    for texts in clean_of(mine, lines, rng).values():
+    good_faith = lists(f"spam_{EVERYDAY}")["good_faith"] * SAID_AGAIN
+    for texts in (*clean_of(mine, lines, rng).values(), good_faith):
         for text in texts:
             yield from _of_clean(text, rng)
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Line, Verdict, is_guarded
+from pipelines.despam.page.offered import is_phrase
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.shields.warning import is_warned_of
 from pipelines.despam.words.lexicon import lexicon
@@ -80,7 +81,7 @@ def broken(source: str, start: int) -> Iterator[str]:
         return
     for match in _PARTED.finditer(source, first - 1):
         phrase = _PARTING.sub("", html.unescape(_PARTING.sub("", match.group())))
-        if len(phrase) <= LONGEST and _names_spam(folded_each(phrase)):
+        if len(phrase) <= LONGEST and (_names_spam(folded_each(phrase)) or is_phrase(phrase)):
             yield phrase
 
 
@@ -113,4 +114,5 @@ def _without(
 def _cut(text: str, start: int, end: int) -> Cut:
     words = (word for _, word in words_in(folded_each(text[start:end])))
     named = max(words, key=lambda word: word.core)
-    return Cut(*tidied(text, start, end), f"phrase:{named.kind}", CONFIDENCE)
+    rule = f"phrase:{named.kind}" if named.core >= LEAST_CORE else "island"
+    return Cut(*tidied(text, start, end), rule, CONFIDENCE)
