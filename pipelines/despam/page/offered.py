@@ -7,13 +7,15 @@ a text of its own, a line, a link, a hidden piece, all of it reads like a phrase
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress
 
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.proof import naming, words_in
+from pipelines.despam.page.proof import NAMES_SPAM, naming, words_in
 from pipelines.despam.runs.phrasing import reads_wholly
 from pipelines.despam.words.lexicon import Word, lexicon
+from seeds.vocabulary import table
 
 SHORTEST, LONGEST = 8, 40
 """Characters of such a text."""
@@ -21,8 +23,8 @@ LEAST_HAN = 4
 """Han characters of it: what is Latin names models, formulas and functions."""
 LEAST_CORE = 0.2
 """``core`` of a word without which nothing is offered: any web page's words have as much."""
-WARE = 0.6
-"""``core`` of a word that names what is sold."""
+WARE = 0.4
+"""``core`` of a word that names what is sold, or what is to be seen: 录像回放."""
 NO_WARES = frozenset({"contact", "call", "lead", "kind", "common", "place", "web", "city"})
 """Classes of words that a site's tools have too: 微信, 下载."""
 
@@ -51,15 +53,18 @@ def is_phrase(text: str) -> bool:
 
 
 def names_told(folded: str, words: Sequence[Word]) -> bool:
-    """Tell whether a text names crime, a public body, a place or a contest by words of its own.
+    """Tell whether a text names crime, a public body, a place or a contest.
 
-    Those of spam's words are none: 学信网可查, vpn梯子.
+    Words of nothing but spam name none: 学信网可查, vpn梯子.
     """
-    for word in sorted(words, key=lambda word: -len(word.text)):
-        folded = folded.replace(word.text, "|")
+    for word in words:
+        if word.core >= NAMES_SPAM:
+            folded = folded.replace(word.text, "|")
     known = lexicon()
     told = (*known.guard, *known.official, *known.institutions, *known.contests)
-    return any(name in folded for name in told)
+    return any(name in folded for name in told) or any(
+        len(w) > 1 and w in folded for w in known.weak_guard
+    )
 
 
 def _words(text: str) -> list[Word]:
@@ -69,4 +74,12 @@ def _words(text: str) -> list[Word]:
 def _is_phrase(text: str, words: Sequence[Word]) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or sum(map(is_han, text)) < LEAST_HAN:
         return False
-    return reads_wholly(text) and not names_told(folded_each(text), words)
+    if not reads_wholly(text):
+        return False
+    folded = folded_each(text)
+    return not folded.endswith(_headings()) and not names_told(folded, words)
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    return tuple(table("spam_shields")["headings"]["endings"])

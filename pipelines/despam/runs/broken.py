@@ -105,7 +105,7 @@ def _without(
 ) -> Verdict:
     line = lines[number]
     places = [(at, at + len(phrase)) for phrase in phrases for at in _found(phrase, line)]
-    free = [(a, b) for a, b in places if all(b <= c.start or a >= c.end for c in verdict.cuts)]
+    free = [(a, b) for a, b in places if not any(c.start <= a and b <= c.end for c in verdict.cuts)]
     if not free or is_warned_of(lines, number):
         return verdict
     return verdict.with_whole([_cut(line.text, a, b) for a, b in free])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
-from pipelines.despam.page.offered import SHORTEST, WARE
+from pipelines.despam.page.offered import SHORTEST
 from pipelines.despam.runs.deciding import STRANGE_FROM
 from pipelines.despam.runs.finding import Run
 from pipelines.despam.runs.phrasing import reads_wholly
@@ -19,6 +19,8 @@ from pipelines.despam.runs.phrasing import reads_wholly
 PAIR = 2
 MOST_SAID = 0.2
 """Share of its pairs of Han characters that the page may say of a stranger."""
+LEAST_CORE = 0.6
+"""Sum of the ``core`` of a run's words, without which nothing is offered: Google+主页."""
 LEAST_PAGE = 60
 """Characters that a page must say beside a run before it tells of it."""
 
@@ -44,7 +46,7 @@ def _is_strange(run: Run, text: str, page: Iterable[str]) -> bool:
     piece = text[run.start : run.end]
     if len(piece) < SHORTEST or run.confidence < STRANGE_FROM or not reads_wholly(piece):
         return False
-    if sum(word.core for word in run.island.words) < WARE:
+    if sum(word.core for word in run.island.words) < LEAST_CORE:
         return False
     rest = [text[: run.start], text[run.end :], *(line for line in page if line != text)]
     said = folded_each("\n".join(rest))
