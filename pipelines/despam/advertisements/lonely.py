@@ -1,7 +1,7 @@
 """Lines that stand for themselves and are spam: a paragraph, a deck, a column; what opens a text.
 
 Such a line has no sentence whose part it could be, so that no border need be found. It must name
-spam by its own words, or call to something and be suspected from end to end, or read like a phrase
+spam by its own words, or call to something and be suspected from end to end, or read like an offer
 from end to end, and say nothing of what the page says.
 """
 
@@ -14,7 +14,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
-from pipelines.despam.page.offered import phrases
+from pipelines.despam.page.offered import is_heading, offers
 from pipelines.despam.page.proof import NAMES_SPAM, is_offered, naming, words_in
 from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.shields.warning import is_warned_of
@@ -47,7 +47,7 @@ def with_lonely(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verd
     """Return the verdicts with lines cut that are spam as a whole, and what opens the body."""
     pieces = dict(_pieces(lines))
     texts = [lines[n].text[a:b] for n, (a, b) in pieces.items()]
-    named, read = naming(texts), phrases(texts)
+    named, read = naming(texts), set(offers(texts))
     found = list(verdicts)
     for (number, (start, end)), names in zip(pieces.items(), named, strict=True):
         verdict = verdicts[number]
@@ -120,7 +120,7 @@ def _is_spam(
         return False
     known = lexicon()
     told = (*known.guard, *known.official, *known.institutions, *known.contests, *known.firms)
-    if not is_read and any(word in folded for word in told):
+    if is_heading(folded) or (not is_read and any(word in folded for word in told)):
         return False
     if is_warned_of(lines, number) or is_guarded(other.text for other in lines):
         return False

@@ -34,11 +34,6 @@ def offers(texts: Sequence[str]) -> list[str]:
     return [text for text in compress(texts, naming(texts, WARE)) if is_offer(text)]
 
 
-def phrases(texts: Sequence[str]) -> frozenset[str]:
-    """Return those that read like a phrase from end to end, whatever they sell."""
-    return frozenset(text for text in compress(texts, naming(texts, LEAST_CORE)) if is_phrase(text))
-
-
 def is_offer(text: str) -> bool:
     """Tell whether a text reads like a phrase from end to end and names a ware of spam."""
     words = _words(text)
@@ -77,7 +72,12 @@ def _is_phrase(text: str, words: Sequence[Word]) -> bool:
     if not reads_wholly(text):
         return False
     folded = folded_each(text)
-    return not folded.endswith(_headings()) and not names_told(folded, words)
+    return not is_heading(folded) and not names_told(folded, words)
+
+
+def is_heading(folded: str) -> bool:
+    """Tell whether a text ends as names of services and headings of notices do."""
+    return folded.endswith(_headings())
 
 
 @cache
