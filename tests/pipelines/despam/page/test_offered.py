@@ -32,7 +32,6 @@ SERVICES = (
     "棋牌室消防检查通知",
     "校园VPN使用说明",
     "减肥药抽检结果公告",
-    "壮阳药网络销售规定",
 )
 HIDDEN = "代开住宿费发票点数低"
 
@@ -69,7 +68,7 @@ def test_a_paragraph_of_which_the_page_says_nothing_goes(text: str) -> None:
     assert [(r.where, r.text.strip()) for r in article.removed] == [("body", text)]
 
 
-@pytest.mark.parametrize("text", [*SERVICES, "附件下载", "（记者张华）"])
+@pytest.mark.parametrize("text", [*SERVICES, "壮阳药网络销售规定", "附件下载"])
 def test_a_heading_stays(text: str) -> None:
     article = despam(page(PROSE[0], text, *PROSE[1:])).article
     assert article.body == "\n".join((PROSE[0], text, *PROSE[1:]))
