@@ -12,13 +12,14 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.reading import read
 from pipelines.despam.language.traditional import is_traditional, simplified
 from pipelines.despam.page.proof import may_prove_spam
-from pipelines.despam.page.within import gives_account, is_inside
+from pipelines.despam.page.within import CONFIDENCE, is_put_within
 from pipelines.despam.runs.agreement import agreed
 from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.company import but_of_many, in_company
 from pipelines.despam.runs.deciding import REMOVED_FROM, SUSPECTED_FROM
 from pipelines.despam.runs.finding import Run, runs_of_lines
 from pipelines.despam.runs.service import is_needed
+from pipelines.despam.runs.strangers import with_strangers
 from pipelines.despam.runs.tightening import tightened
 from pipelines.despam.shields.examples import examples
 from pipelines.despam.words.lexicon import lexicon
@@ -126,13 +127,15 @@ def _informed(
         [run.knowing(repeats=_repeats(line, run, places, site_wide)) for run in mine]
         for line, mine in zip(lines, runs, strict=True)
     ]
+    telling = [line.where in _TELLING for line in lines]
+    informed = with_strangers([line.text for line in lines], informed, telling)
     told = any(run.confidence >= SUSPECTED_FROM for mine in informed for run in mine)
     if not told:
         return informed
     if is_guarded(line.text for line in lines):
         return [[run.knowing(guarded=True) for run in mine] for mine in informed]
     bodies = [line.where == BODY for line in lines]
-    return in_company(informed, bodies, [line.where in _TELLING for line in lines])
+    return in_company(informed, bodies, telling)
 
 
 Place = tuple[str, str]
@@ -242,7 +245,7 @@ def _verdict(
             confidence = max(confidence, REMOVED_FROM)  # surely spam elsewhere on the page
         if run in kept or is_needed(line.text, run):
             confidence = min(confidence, REMOVED_FROM - 0.01)
-        start, end = tidied(line.text, _start(line, run), run.end)
+        start, end = tidied(line.text, *_unseen_too(line, _start(line, run), run.end))
         found = Cut(start, end, run.rule, confidence, run.around.link)
         if any(start < other.end and end > other.start for other in cuts):
             continue
@@ -268,6 +271,15 @@ def _start(line: Line, run: Run) -> int:
     return run.start if may_prove_spam(line.text[run.start : start]) else start
 
 
+def _unseen_too(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the borders of a run that is most of a hidden piece up to those of the piece."""
+    for span in line.spans:
+        own = min(end, span.end) - max(start, span.start)
+        if span.hidden and own * 2 > span.end - span.start:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end
+
+
 def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
     """Give the hidden pieces of a line that hold spam."""
     for span in line.spans:
@@ -275,8 +287,8 @@ def _hidden_cuts(line: Line, page_url: str) -> Iterable[Cut]:
             continue
         piece = line.text[span.start : span.end]
         found = is_hidden_spam(piece, span, page_url)
-        if is_inside(line.text, span) and gives_account(piece):
-            found = max(found, REMOVED_FROM)
+        if is_put_within(line.text, span):
+            found = max(found, CONFIDENCE)
         if found >= REMOVED_FROM:
             yield Cut(span.start, span.end, f"hidden:{span.hidden}", found, span.link)
 

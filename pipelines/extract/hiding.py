@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from pipelines.document import Element
 from pipelines.extract.colors import color_of
 
 NOT_RENDERED = frozenset({"display:none", "visibility:hidden", "hidden"})
 """Ways in which a page also hides text of its own, to show it by script or on paper."""
 
 NO_SIZE = "font-size:0"
+WHITE = "white-text"
 
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (kind, word, re.compile(pattern))
     for kind, word, pattern in (
         ("display:none", "display:none", r"display:none"),
-        ("visibility:hidden", "visibility:hidden", r"visibility:hidden"),
+        ("visibility:hidden", "visibility:", r"visibility:(?:hidden|collapse)"),
         (
             "off-screen",
             ":-",
@@ -52,11 +54,13 @@ _SHOWN: Mapping[str, tuple[str, re.Pattern[str]]] = {
         ),
     ),
     "visibility:hidden": ("visible", re.compile(r"visibility:visible")),
-    "white-text": ("color", re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)")),
+    WHITE: ("color", re.compile(r"(?:^|;)color:(?!inherit|unset|currentcolor)")),
 }
 """What shows a text again within one that is hidden so, with a word of it: these ways are
 inherited, and a child sets its own. A share of a size of nothing (``2em``, ``120%``) is nothing."""
 _COLORED = re.compile(r"(?:^|;)color:")
+_BARE_HEX = re.compile("^(?=(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$)")
+"""Where a colour's ``#`` is missing, as browsers read it in attributes."""
 _NEEDS_CLIPPING = re.compile(r"overflow(?:-[xy])?:hidden")
 _BACKGROUND = re.compile(r"background(?:-color|-image)?:")
 _OFF_SCREEN_NEEDS = re.compile(r"position:(?:absolute|fixed|relative)|margin-")
@@ -65,7 +69,7 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _ELEMENT = re.compile(r"(?P<tag>\*|[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?")
-_TELLING = ("hidden", "indent", "opacity", "clip", ":-", ": -", "z-index")
+_TELLING = ("hidden", "collapse", "indent", "opacity", "clip", ":-", ": -", "z-index")
 _SMALL = re.compile(r"font-size\s*:\s*(?:0|\.|1[.p\s])")
 """A rule that hides text has one of these words, such a size or no display; most do not."""
 _SHEET_CHARACTERS = 30_000
@@ -85,7 +89,7 @@ def hiding(style: str) -> str | None:
     css = _squeezed(style)
     kind = _hiding(css)
     if kind is None and "color:" in css and _COLORED.search(css) and _is_white(css):
-        return "white-text"
+        return WHITE
     return kind
 
 
@@ -126,6 +130,24 @@ def within(outer: str | None, style: str) -> str | None:
     word, pattern = _SHOWN[outer]
     is_shown = word in css and pattern.search(css)
     return own if own or is_shown else outer
+
+
+@lru_cache(maxsize=1024)
+def colored(outer: str | None, value: str) -> str | None:
+    """Return how a text is hidden that a ``color`` attribute gives this colour."""
+    return within(outer, f"color:{_BARE_HEX.sub('#', value.strip())}")
+
+
+def has_ground(element: Element) -> bool:
+    """Tell whether an element stands on a ground of its own, on which white may be read."""
+    while (outer := element.getparent()) is not None:
+        style = "".join((outer.get("style") or "").lower().split())
+        color = (outer.get("bgcolor") or "").strip().lower()
+        painted = outer.get("background") or _BACKGROUND.search(style)
+        if painted or (color and hiding(f"color:{_BARE_HEX.sub('#', color)}") is None):
+            return True
+        element = outer
+    return False
 
 
 def _holds(kind: str, css: str) -> bool:

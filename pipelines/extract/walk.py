@@ -10,7 +10,16 @@ from lxml.etree import Comment
 from pipelines.document import BlockKind, Element, Named
 from pipelines.elements import BOLD, BREAKING, SKIPPED
 from pipelines.extract.head import NAMES
-from pipelines.extract.hiding import NO_SIZE, HidingByNames, SheetHiding, read_style, within
+from pipelines.extract.hiding import (
+    NO_SIZE,
+    WHITE,
+    HidingByNames,
+    SheetHiding,
+    colored,
+    has_ground,
+    read_style,
+    within,
+)
 from pipelines.extract.lines import (
     BLANK,
     CELL,
@@ -31,7 +40,7 @@ from pipelines.extract.tables import is_data_table
 _PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
 _PLAIN -= {"center", "pre", "table", "tr"}
 """Elements that begin and end a line, and say no more of it."""
-_READ = frozenset({"style", "pdfsrc", "hidden", "align"})
+_READ = frozenset({"style", "pdfsrc", "hidden", "align", "color"})
 """Attributes that say something of a line, beside its names; the others are mostly addresses."""
 _ALL_READ = _READ | {"class", "id", "aria-label"}
 
@@ -165,7 +174,7 @@ class _Walk:
             elif name == "id":
                 identity = value
             elif name in _READ:
-                self._attribute(name, value)
+                self._attribute(element, name, value)
             elif name == "aria-label":
                 label = f" {value.lower()}"
         if classes or identity:
@@ -195,7 +204,7 @@ class _Walk:
         link, hidden, _ = self.look
         self.look = (link, hidden, True)
 
-    def _attribute(self, name: str, value: str) -> None:
+    def _attribute(self, element: Element, name: str, value: str) -> None:
         if name == "style":
             self._style(value)
         elif name == "pdfsrc":
@@ -203,6 +212,8 @@ class _Walk:
         elif name == "hidden":
             link, hidden, bold = self.look
             self.look = (link, hidden or "hidden", bold)
+        elif name == "color":
+            self._color(element, value)
         elif value == "center":
             self.centered = True
 
@@ -215,6 +226,14 @@ class _Walk:
             own = within(hidden, style)
         if own != hidden or own_bold:
             self.look = (link, own, bold or own_bold)
+
+    def _color(self, element: Element, value: str) -> None:
+        """Read the colour of a part of a line: a whole one in white is a title on a dark ground."""
+        link, outer, bold = self.look
+        hidden = colored(outer, value)
+        is_part = bool(self.pieces or (element.tail and not element.tail.isspace()))
+        if hidden != WHITE or outer == WHITE or (is_part and not has_ground(element)):
+            self.look = (link, hidden, bold)
 
     def _enter(self, element: Element, tag: str) -> None:
         if self.in_row:

@@ -15,7 +15,7 @@ from pipelines.document import Block, Span
 from tests.bench.spam_names import InventedNames, drawn_name
 
 HERE = Path(__file__).parent
-Half = Literal["author", "unseen", "fresh", "further", "wider", "sealed"]
+Half = Literal["author", "unseen", "fresh", "further", "wider", "everyday", "sealed"]
 
 PAGE_URL = "http://www.example.gov.cn/art/2020/2/24/art_1_1.html"
 LONGEST_FOUND = 22

@@ -14,6 +14,7 @@ import io
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from pipelines.despam.language.hashing import BITS, Grams, grams_of
 from pipelines.despam.runs.phrasing import FILE_NAME, SIZE
 from tests.bench.spam_attacks import disguised
+from tests.bench.spam_cases import filled, lists, phrases
 from tests.bench.spam_gather import Sources, attacks_of, clean_of, names_of, sources
 from tests.bench.spam_splices import put, strange, words_of
 from tests.bench.spam_windows import BESIDE, DISGUISED
@@ -33,6 +35,10 @@ EVERY = 5
 """Of so many pieces of clean text one is taken."""
 MOST = 26_000
 """Phrases of one list that are taken."""
+EVERYDAY: Final = "everyday"
+"""The list of trades that speak in everyday words, and of what good faith says of the same."""
+SAID_AGAIN = 5
+"""How often each of those texts of good faith is read."""
 KINDS = Grams._fields
 ROUNDS, RATE, RIDGE = 120, 0.08, 1.0
 STEP = 0.03
@@ -46,13 +52,25 @@ def examples(mine: Sources, hold: Sequence[str]) -> Iterator[tuple[Columns, bool
     """Give the buckets of pieces, and whether each is of a phrase."""
     rng = random.Random(SEED)
     lines = strange(mine.lines, mine.words, names_of(mine.words), rng)
-    for name, every in attacks_of(mine, DRAW, rng).items():
+    attacks = {**attacks_of(mine, DRAW, rng), EVERYDAY: phrases(EVERYDAY)}
+    for name, every in attacks.items():
         if name not in hold:
             for phrase in rng.sample(every, min(MOST, len(every))):
                 yield from _of_phrase(disguised(phrase, rng, DISGUISED), lines, mine, rng)
-    for texts in clean_of(mine, lines, rng).values():
+    for texts in (*clean_of(mine, lines, rng).values(), good_faith(rng)):
         for text in texts:
             yield from _of_clean(text, rng)
+
+
+def good_faith(rng: random.Random) -> list[str]:
+    """Return sentences about those trades, and names of services, pages and news of them."""
+    data = lists(f"spam_{EVERYDAY}")
+    services = [
+        filled(pattern, "", data, rng)
+        for pattern in data["services"]
+        for _ in range(data["service_draws"])
+    ]
+    return [*data["good_faith"], *services] * SAID_AGAIN
 
 
 def _of_phrase(

@@ -165,7 +165,13 @@ def test_a_label_of_attached_files_above_other_text_stays(label: str) -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ["style='display:none'", "style='DISPLAY: NONE'", "style='visibility:hidden'", "hidden"],
+    [
+        "style='display:none'",
+        "style='DISPLAY: NONE'",
+        "style='visibility:hidden'",
+        "style='visibility: collapse; width: 0'",
+        "hidden",
+    ],
 )
 def test_text_that_is_not_rendered_is_reported_apart(attributes: str) -> None:
     spam = f"<div {attributes}><a href='http://spam.example.com/'>某某体育在线官网</a></div>"
@@ -224,6 +230,34 @@ def test_every_way_of_hiding_is_named_in_its_span(style: str, kind: str) -> None
     (span,) = document.blocks[2].spans
     assert span.hidden == kind
     assert document.blocks[2].text[span.start : span.end] == "某某体育官网"
+
+
+@pytest.mark.parametrize("color", ["#FFFFFF", "ffffff", "White", "#fff"])
+def test_a_part_of_a_line_in_white_is_not_to_be_seen(color: str) -> None:
+    spliced = BODY.replace("会议强调", f"会议<font color='{color}'>某某体育官网</font>强调")
+    (span,) = extracted(layout(f"<div>{spliced}</div>")).blocks[2].spans
+    assert span.hidden == "white-text"
+
+
+@pytest.mark.parametrize(
+    ("around", "inside"),
+    [
+        ("<div bgcolor='#c00000'>", "<font color=white>某某体育官网</font>"),
+        ("<div style='background: url(a.png)'>", "<font color=white>某某体育官网</font>"),
+        ("<div>", "<font color=red>某某体育官网</font>"),
+        ("<div>", "<font color=white><font color=black>某某体育官网</font></font>"),
+    ],
+)
+def test_what_has_a_colour_or_a_ground_is_seen(around: str, inside: str) -> None:
+    spliced = BODY.replace("会议强调", f"会议{inside}强调")
+    document = extracted(layout(f"{around}{spliced}</div>"))
+    assert not any(span.hidden for block in document.blocks for span in block.spans)
+
+
+def test_a_whole_line_in_white_is_a_title_on_a_ground_that_is_not_known() -> None:
+    line = "<p><font color='#ffffff'>某某市召开全市工作会议</font></p>"
+    document = extracted(layout(f"<div>{line}{BODY}</div>"))
+    assert not any(block.text == "某某市召开全市工作会议" for block in document.hidden)
 
 
 @pytest.mark.parametrize(

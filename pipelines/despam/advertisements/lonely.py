@@ -1,8 +1,8 @@
 """Lines that stand for themselves and are spam: a paragraph, a deck, a column; what opens a text.
 
 Such a line has no sentence whose part it could be, so that no border need be found. It must name
-spam by its own words, or call to something and be suspected from end to end, and say nothing of
-what the page says.
+spam by its own words, or call to something and be suspected from end to end, or read like an offer
+from end to end, and say nothing of what the page says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import BODY, HEADLINE, Line, Verdict, is_guarded
+from pipelines.despam.page.offered import WARE, is_heading, offers
 from pipelines.despam.page.proof import NAMES_SPAM, any_names, is_offered, naming, words_in
 from pipelines.despam.runs.evidence import CALLS
 from pipelines.despam.shields.warning import is_warned_of
@@ -34,6 +35,9 @@ OF_COLUMNS = frozenset({"porn"})
 WHOLLY, SUSPECTED_WHOLE = 0.8, 0.25
 """Share of a line that a suspected run must fill, and the confidence that it must have."""
 PAIR = 2
+AKIN_FROM = 0.2
+"""Share of its pairs of Han characters that the page says, from which a line that reads like a
+phrase is akin to it; others are if it says one."""
 _MARKS = re.compile(r"[。，、；：！？“”《》（）,;:!?()…]")
 _OPENING = re.compile(r"\s*([^。，、；：！？“”《》（）,;:!?()…\s]{4,24})(?:[:：]\s*|\s+)(?=\S)")
 """What is set off from the first sentence of a text."""
@@ -42,17 +46,22 @@ _OPENING = re.compile(r"\s*([^。，、；：！？“”《》（）,;:!?()…\
 def with_lonely(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts with lines cut that are spam as a whole, and what opens the body."""
     is_suspected = any(verdict.suspected for verdict in verdicts)
-    if not is_suspected and not any_names(line.text for line in lines):
+    if not is_suspected and not any_names((line.text for line in lines), WARE):
         return list(verdicts)
     pieces = dict(_pieces(lines))
-    named = naming([lines[n].text[a:b] for n, (a, b) in pieces.items()])
+    texts = [lines[n].text[a:b] for n, (a, b) in pieces.items()]
+    named, read = naming(texts), set(offers(texts))
     found = list(verdicts)
     for (number, (start, end)), names in zip(pieces.items(), named, strict=True):
         verdict = verdicts[number]
+        is_read = lines[number].text[start:end] in read
         is_filled = _is_filled(verdict, start, end)
-        if not (names or is_filled) or any(c.start < end and c.end > start for c in verdict.cuts):
+        is_told = names or is_filled or is_read
+        if not is_told or any(c.start < end and c.end > start for c in verdict.cuts):
             continue
-        if _is_spam(lines, number, start, end, is_filled=is_filled):
+        if not is_read and _is_of_list(lines, number):
+            continue
+        if _is_spam(lines, number, start, end, is_filled=is_filled, is_read=is_read):
             whole = _OPENING.match(lines[number].text)
             is_opening = end < len(lines[number].text.rstrip())
             last = whole.end() if whole and is_opening else len(lines[number].text)
@@ -61,18 +70,14 @@ def with_lonely(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[Verd
 
 
 def _pieces(lines: Sequence[Line]) -> list[tuple[int, tuple[int, int]]]:
-    """Return, by line, what stands for itself: short lines, and what opens the body.
-
-    A short line beside another is an item of a list: of games, of lotteries, of keywords.
-    """
+    """Return, by line, what stands for itself: short lines, and what opens the body."""
     found = []
     first = next((n for n, line in enumerate(lines) if line.where == BODY), None)
     for number, line in enumerate(lines):
         if line.where not in FIELDS:
             continue
         if _is_short(line):
-            if not _is_of_list(lines, number):
-                found.append((number, (0, len(line.text))))
+            found.append((number, (0, len(line.text))))
         elif number == first and (opening := _OPENING.match(line.text)):
             found.append((number, opening.span(1)))
     return found
@@ -83,7 +88,10 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_of_list(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether another line like it stands beside a line of the body; rows of cells do not."""
+    """Tell whether another line like it stands beside a line of the body; rows of cells do not.
+
+    Then it is an item of a list: of games, of lotteries, of keywords.
+    """
     own = lines[number]
     beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
     return own.where == BODY and any(
@@ -105,19 +113,22 @@ def _is_filled(verdict: Verdict, start: int, end: int) -> bool:
     )
 
 
-def _is_spam(lines: Sequence[Line], number: int, start: int, end: int, *, is_filled: bool) -> bool:
+def _is_spam(
+    lines: Sequence[Line], number: int, start: int, end: int, *, is_filled: bool, is_read: bool
+) -> bool:
     line = lines[number]
     folded = folded_each(line.text[start:end])
     is_called = is_filled and line.where == BODY and _calls(folded)
-    if not is_called and not _names_spam(folded, line.where):
+    if not is_read and not is_called and not _names_spam(folded, line.where):
         return False
     known = lexicon()
     told = (*known.guard, *known.official, *known.institutions, *known.contests, *known.firms)
-    if any(word in folded for word in told) or is_warned_of(lines, number):
+    if is_heading(folded) or (not is_read and any(word in folded for word in told)):
         return False
-    if is_guarded(other.text for other in lines):
+    if is_warned_of(lines, number) or is_guarded(other.text for other in lines):
         return False
-    return line.where == COLUMN or not _is_akin(lines, number, folded, start, end)
+    most = AKIN_FROM if is_read else 0.0
+    return line.where == COLUMN or _share_said(lines, number, folded, start, end) <= most
 
 
 def _calls(folded: str) -> bool:
@@ -130,8 +141,11 @@ def _names_spam(folded: str, where: str) -> bool:
     return is_offered(folded) or any(word.kind in deeds for word in named)
 
 
-def _is_akin(lines: Sequence[Line], number: int, folded: str, start: int, end: int) -> bool:
-    """Tell whether a page says two neighbouring Han characters of a piece, or says too little."""
+def _share_said(lines: Sequence[Line], number: int, folded: str, start: int, end: int) -> float:
+    """Return of which share of a piece's pairs of Han characters the page says; 1: it says little.
+
+    A piece without a pair says nothing that the page does.
+    """
     own = lines[number].text
     rest = [own[:start], own[end:]]
     for at, line in enumerate(lines):
@@ -139,6 +153,7 @@ def _is_akin(lines: Sequence[Line], number: int, folded: str, start: int, end: i
             rest.append(line.text)
     said = folded_each("\n".join(rest))
     if len(said) < LEAST_PAGE:
-        return True
-    pairs = (folded[at : at + PAIR] for at in range(len(folded) - PAIR + 1))
-    return any(pair in said for pair in pairs if all(map(is_han, pair)))
+        return 1.0
+    pairs = [folded[at : at + PAIR] for at in range(len(folded) - PAIR + 1)]
+    pairs = [pair for pair in pairs if all(map(is_han, pair))]
+    return sum(pair in said for pair in pairs) / max(1, len(pairs))

@@ -14,6 +14,7 @@ from pipelines.despam.cutting import Cut
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import HEADLINE, KEYWORDS, Line, Verdict
+from pipelines.despam.page.offered import is_offer
 from pipelines.despam.page.proof import words_in
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.runs.evidence import CALLS
@@ -51,6 +52,8 @@ def is_own(keyword: str, own: str) -> bool:
     folded = folded_each(keyword).strip()
     if folded in own:
         return True
+    if is_offer(keyword):
+        return False
     if any(word.core >= MEANING or word.kind in CALLS for _, word in words_in(folded)):
         return any(name in folded for name in lexicon().official)
     return folded.endswith(OFFICIAL_ENDS) or mean_cost(folded) < OFFICIAL_NATS
@@ -65,7 +68,7 @@ def _is_hijacked(
 ) -> bool:
     """Tell whether the headline or the words for search engines hold spam."""
     told = any(
-        verdict.cuts
+        verdict.cuts or (line.where == KEYWORDS and is_offer(line.text))
         for line, verdict in zip(lines, verdicts, strict=True)
         if line.where in (HEADLINE, KEYWORDS)
     )

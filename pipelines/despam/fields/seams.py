@@ -18,6 +18,7 @@ from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.language.prose import mean_cost
 from pipelines.despam.lines import SAID_AGAIN, Verdict, is_guarded
+from pipelines.despam.page.offered import is_offer
 from pipelines.despam.page.proof import NAMES_OFFERS, NAMES_SPAM, SOLD_WITH, words_in
 from pipelines.despam.words.lexicon import Word, lexicon
 from seeds.vocabulary import table
@@ -35,7 +36,7 @@ LEAST_TRADE, LEAST_TEXT, MOSTLY = 5, 80, 0.25
 the pairs of the headline's rest that the text must say."""
 LONGEST_REST = 4
 """Characters that are left of a part whose other characters are spam."""
-_SEPARATORS = r"\s_|｜:：—–-"
+_SEPARATORS = r"\s_|｜:：·—–-"
 _PART = re.compile(f"[^{_SEPARATORS}]+")
 
 Piece = tuple[int, int]
@@ -48,7 +49,9 @@ def with_seams(text: str, verdict: Verdict, said: str) -> Verdict:
     """
     folded = folded_each(text)
     is_told = verdict.cuts or any(_is_entrance(word) for _, word in words_in(folded))
-    is_told = is_told or any(part.endswith(_offers()) for part in _PART.findall(folded))
+    parts = _PART.findall(text)
+    is_told = is_told or any(folded_each(part).endswith(_offers()) for part in parts)
+    is_told = is_told or (len(parts) > 1 and any(map(is_offer, (parts[0], parts[-1]))))
     if not is_told or len(folded) != len(text):
         return verdict
     known = folded_each(said)
@@ -110,7 +113,8 @@ def _set_off(text: str, said: str) -> Iterator[Piece]:
         rest = text[end:] if start == 0 else text[:start]
         if not _confirms(said, rest):
             continue
-        if _is_stranger(part, said, least=NAMES_OFFERS) or _is_trade(part, rest, said):
+        is_read = is_offer(part) and not _says(said, part)
+        if is_read or _is_stranger(part, said, least=NAMES_OFFERS) or _is_trade(part, rest, said):
             yield start, end
 
 

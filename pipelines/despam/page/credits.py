@@ -18,7 +18,7 @@ LEAST_COVERED = 0.5
 """Share of a piece that words of the vocabulary must cover."""
 LEAST_WORDS = 2
 """Different words that name what is sold, or sell it."""
-_CREDITS = re.compile("(?:编辑|责编|审核|校对|记者|作者|编审|审签|签发)[^:：]{0,4}[:：]")
+_CREDITS = re.compile("(?:来源|编辑|责编|审核|校对|记者|作者|编审|审签|签发)[^:：]{0,4}[:：]")
 _PIECE = re.compile(r"[^\s:：|｜、,，/\[\]【】]+")
 
 

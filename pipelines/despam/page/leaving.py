@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.page.hosts import is_foreign, is_thrown, origin, own_prefixes
+from pipelines.despam.page.offered import offers
 from pipelines.despam.page.proof import may_prove_spam, naming, proves_spam, words_in
 from pipelines.despam.runs.alone import of_link
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.despam.words.telling import MEANING
 from pipelines.document import Element, Elements
+
+SURE = 0.8
+"""Confidence in words that read like an offer from end to end."""
 
 
 def foreign_links(elements: Elements, page_url: str) -> list[tuple[str, Element]]:
@@ -30,11 +34,13 @@ def foreign_links(elements: Elements, page_url: str) -> list[tuple[str, Element]
 
 def spam_of_links(leaving: Sequence[tuple[str, str]], page_url: str) -> Iterator[Removal]:
     """Give the links to other sites whose words are spam, wherever they stand."""
-    named = naming([text for _, text in leaving])
+    texts = [text for _, text in leaving]
+    named, read = naming(texts), set(offers(texts))
     for (link, text), names in zip(leaving, named, strict=True):
-        if not (_is_offered(text) if names else is_thrown(link) and _has_meaning(text)):
+        is_told = _is_offered(text) if names else is_thrown(link) and _has_meaning(text)
+        if not (is_told or text in read):
             continue
-        confidence = round(of_link(text, link, page_url), 3)
+        confidence = SURE if text in read else round(of_link(text, link, page_url), 3)
         if confidence >= REMOVED_FROM:
             yield Removal(
                 rule="link", text=text, at=0, where=ELSEWHERE, link=link, confidence=confidence

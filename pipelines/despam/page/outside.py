@@ -19,7 +19,6 @@ from pipelines.despam.page.leaving import foreign_links, spam_of_links
 from pipelines.despam.page.proof import NAMES_OFFERS, is_all_words, naming, proves_spam
 from pipelines.despam.page.scripted import scripted
 from pipelines.despam.page.titles import is_strange_title, is_stranger, names_wares, said_by
-from pipelines.despam.page.within import hidden_within
 from pipelines.despam.runs.alone import is_hidden_spam, pieces_of
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.document import Block, Document, Element, Elements, Span
@@ -42,18 +41,18 @@ def page_spam(document: Document) -> tuple[Removal, ...]:
     for_engines = _head_lines(elements, document.article.title or "")
     around = _around(document)
     leaving = [(link, _text_of(anchor)) for link, anchor in foreign_links(elements, page_url)]
+    in_head = list(in_lines(for_engines, document, "metadata"))
     found = [
-        *in_lines(for_engines, document, "metadata"),
+        *in_head,
         *_offered(dict.fromkeys(for_engines), document, "metadata"),
         *_offered(_long(leaving), document, "link"),
         *in_lines(around, document, "around"),
         *_in_credits(around),
         *_in_pictures(_of_pictures(elements), document),
-        *hidden_within(document.blocks),
         *_hidden([*document.hidden, *_noscript(elements)], page_url),
         *spam_of_links(leaving, page_url),
         *scripted(document),
-        *_strange_titles(document),
+        *_strange_titles(document, [removal.text for removal in in_head]),
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
@@ -185,11 +184,14 @@ def _beside(spans: Sequence[Span], text: str) -> str:
     return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
 
 
-def _strange_titles(document: Document) -> Iterator[Removal]:
-    """Give the titles of which nothing else on the page says a piece, and that offer."""
+def _strange_titles(document: Document, told: Sequence[str]) -> Iterator[Removal]:
+    """Give the titles of which nothing else on the page says a piece, and that offer.
+
+    ``told``: spam of the head that needs not be told again.
+    """
     titles = dict.fromkeys(_text_of(title) for title in document.elements.get("title", ()))
     for title in titles:
-        if is_strange_title(title, document):
+        if not any(text in title for text in told) and is_strange_title(title, document):
             yield Removal(rule="metadata", text=title, at=0, where=ELSEWHERE, confidence=SURE)
 
 

@@ -8,6 +8,7 @@ from itertools import compress
 from archive.records import ELSEWHERE, Removal
 from pipelines.despam.page.hosts import is_foreign, is_thrown
 from pipelines.despam.page.judged import SURE, in_lines
+from pipelines.despam.page.offered import offers
 from pipelines.despam.page.proof import NAMES_OFFERS, naming
 from pipelines.despam.page.scripts import SHOWS, Script, lines_of, links_of
 from pipelines.despam.page.unseen import proves_unseen
@@ -36,7 +37,10 @@ def scripted(document: Document) -> Iterator[Removal]:
 
 def _written(texts: Sequence[str], document: Document) -> Iterator[Removal]:
     """Give the spam in what scripts write: its lines, and its links to strangers."""
-    yield from in_lines(lines_of(texts), document, "script")
+    lines = lines_of(texts)
+    yield from in_lines(lines, document, "script")
+    for line in offers(lines):
+        yield Removal(rule="script", text=line, at=0, where=ELSEWHERE, confidence=SURE)
     for text, link in links_of(texts):
         if is_foreign(link, document.page.url) and proves_unseen(text, foreign=True, own=False):
             yield Removal(

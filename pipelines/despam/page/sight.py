@@ -5,23 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from pipelines.despam.page.within import SURE, is_put_within
 from pipelines.despam.runs.alone import is_hidden_spam
 from pipelines.despam.runs.deciding import REMOVED_FROM
 from pipelines.document import Block, Span
-
-SURE = frozenset(
-    {
-        "display:none",
-        "visibility:hidden",
-        "hidden",
-        "off-screen",
-        "text-indent",
-        "font-size:0",
-        "clip",
-        "no-size",
-    }
-)
-"""Ways of hiding that leave nothing to see. White text may stand on a dark ground."""
 
 Range = tuple[int, int]
 
@@ -49,6 +36,7 @@ def _hidden(block: Block, page_url: str) -> list[Range]:
         (span.start, span.end)
         for span in sorted(block.spans, key=lambda span: span.start)
         if span.hidden in SURE
+        and not is_put_within(block.text, span)
         and is_hidden_spam(block.text[span.start : span.end], span, page_url) < REMOVED_FROM
     ]
 

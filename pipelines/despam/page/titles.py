@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
+from pipelines.despam.page.offered import is_offer
 from pipelines.despam.page.proof import NAMES_SPAM, SOLD_WITH, words_in
 from pipelines.despam.words.lexicon import lexicon
 from pipelines.document import Document
@@ -37,7 +38,7 @@ def is_strange_title(title: str, document: Document) -> bool:
     """Tell whether a title says nothing of what its page says, and offers something."""
     folded = folded_each(title)
     offered = {word.text for _, word in words_in(folded) if word.kind in SOLD_WITH}
-    if len(offered) < LEAST_OFFERS:
+    if len(offered) < LEAST_OFFERS and not is_offer(title):
         return False
     pieces = set(_pieces(folded))
     if len(pieces) < SHORTEST - SHARED + 1:

@@ -6,38 +6,42 @@ reader's, and where it names a trade of spam that the article does not speak of,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from archive.records import ELSEWHERE, Removal
 from pipelines.despam.language.alphabet import is_han
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.page.proof import words_in
-from pipelines.despam.page.sight import SURE
 from pipelines.despam.runs.evidence import ACCOUNT
 from pipelines.despam.words.lexicon import lexicon
-from pipelines.document import Block, Span
+from pipelines.document import Span
 
+SURE = frozenset(
+    {
+        "display:none",
+        "visibility:hidden",
+        "hidden",
+        "off-screen",
+        "text-indent",
+        "font-size:0",
+        "clip",
+        "no-size",
+    }
+)
+"""Ways of hiding that leave nothing to see. White text may stand on a dark ground."""
 LEAST_CORE = 0.7
 """``core`` of a word by which such a piece names a trade."""
 NO_TRADE = frozenset({"contact", "call", "lead", "kind", "common", "place", "web"})
 """Classes of words that a site's tools have too: 微信, 下载."""
 SHORTEST, LONGEST = 4, 200
 CONFIDENCE = 0.8
+"""That what a clause hides was put there."""
 
 
-def hidden_within(blocks: Iterable[Block]) -> Iterator[Removal]:
-    """Give what clauses hide that names a trade of spam of which the article says nothing."""
-    hiding = [block for block in blocks if any(span.hidden in SURE for span in block.spans)]
-    for block in hiding:
-        for span in block.spans:
-            if span.hidden in SURE and is_inside(block.text, span):
-                piece = block.text[span.start : span.end].strip()
-                others = block.text[: span.start] + "\n" + block.text[span.end :]
-                if gives_account(piece) or _names_trade(piece, folded_each(others)):
-                    rule = f"hidden:{span.hidden}"
-                    yield Removal(
-                        rule=rule, text=piece, at=0, where=ELSEWHERE, confidence=CONFIDENCE
-                    )
+def is_put_within(text: str, span: Span) -> bool:
+    """Tell whether a clause hides a piece that names a trade of which its line says nothing."""
+    if span.hidden is None or not is_inside(text, span):
+        return False
+    piece = text[span.start : span.end].strip()
+    others = folded_each(text[: span.start] + "\n" + text[span.end :])
+    return gives_account(piece) or (span.hidden in SURE and _names_trade(piece, others))
 
 
 def gives_account(piece: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipelines.despam.language.reading import read
 from pipelines.despam.language.remembered import Remembered
 from pipelines.despam.page.hosts import is_foreign
+from pipelines.despam.page.offered import is_offer
 from pipelines.despam.page.unseen import proves_unseen
 from pipelines.despam.runs.deciding import may_go_unseen
 from pipelines.despam.runs.evidence import Surroundings
@@ -52,7 +53,7 @@ def is_hidden_spam(text: str, span: Span, page_url: str, pieces: Pieces | None =
     """
     foreign = span.link is not None and is_foreign(span.link, page_url)
     own = span.link is not None and not foreign
-    if proves_unseen(text, foreign=foreign, own=own):
+    if proves_unseen(text, foreign=foreign, own=own) or is_offer(text):
         return PROVEN
     around = Surroundings(link=span.link and _ANY, foreign=foreign, hidden=span.hidden)
     pieces = pieces_of([text])[0] if pieces is None else pieces

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.despam.cutting import Cut, tidied
 from pipelines.despam.language.folding import folded_each
 from pipelines.despam.lines import Line, Verdict, is_guarded
+from pipelines.despam.page import offered
 from pipelines.despam.page.proof import any_names, words_in
 from pipelines.despam.shields.warning import is_warned_of
 from pipelines.despam.words.lexicon import lexicon
@@ -43,9 +44,9 @@ _PARTING = re.compile(_MARK)
 def with_broken(lines: Sequence[Line], verdicts: Sequence[Verdict], source: str) -> list[Verdict]:
     """Return the verdicts with phrases cut that the page's source breaks wherever they stand.
 
-    ``source``: the decoded page. Where no line names a trade of spam, no phrase that does stands.
+    ``source``: the decoded page. Where no line has a word of the vocabulary, no phrase stands.
     """
-    if not any_names((line.text for line in lines), LEAST_CORE):
+    if not any_names((line.text for line in lines), offered.LEAST_CORE):
         return list(verdicts)
     first = first_mark(source)
     if first < 0:
@@ -82,7 +83,9 @@ def broken(source: str, start: int) -> Iterator[str]:
         return
     for match in _PARTED.finditer(source, first - 1):
         phrase = _PARTING.sub("", html.unescape(_PARTING.sub("", match.group())))
-        if len(phrase) <= LONGEST and _names_spam(folded_each(phrase)):
+        if len(phrase) <= LONGEST and (
+            _names_spam(folded_each(phrase)) or offered.is_phrase(phrase)
+        ):
             yield phrase
 
 
@@ -106,7 +109,7 @@ def _without(
 ) -> Verdict:
     line = lines[number]
     places = [(at, at + len(phrase)) for phrase in phrases for at in _found(phrase, line)]
-    free = [(a, b) for a, b in places if all(b <= c.start or a >= c.end for c in verdict.cuts)]
+    free = [(a, b) for a, b in places if not any(c.start <= a and b <= c.end for c in verdict.cuts)]
     if not free or is_warned_of(lines, number):
         return verdict
     return verdict.with_whole([_cut(line.text, a, b) for a, b in free])
@@ -115,4 +118,5 @@ def _without(
 def _cut(text: str, start: int, end: int) -> Cut:
     words = (word for _, word in words_in(folded_each(text[start:end])))
     named = max(words, key=lambda word: word.core)
-    return Cut(*tidied(text, start, end), f"phrase:{named.kind}", CONFIDENCE)
+    rule = f"phrase:{named.kind}" if named.core >= LEAST_CORE else "island"
+    return Cut(*tidied(text, start, end), rule, CONFIDENCE)

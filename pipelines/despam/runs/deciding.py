@@ -33,6 +33,11 @@ headlines four lose something. Where the same text is surely hacked elsewhere, i
 SURE_NATS = 4.5
 """Odds beyond those from which most bars do not hold. For the trees alone it was 3.0, which two
 runs of 609 of pages of good faith that were held back had; it was raised with the weights above."""
+STRANGE_NATS = 2.5
+"""What is less asked of a run that reads like a phrase from end to end and of which the page says
+nothing (``runs.strangers``). With it one run more of 2.8 million clean characters goes."""
+STRANGE_FROM = 0.075
+"""Confidence from which that may take a run out: ``STRANGE_NATS`` below even odds."""
 WHOLE_NATS = 3.0
 """What is less asked of a run that is an offer from end to end."""
 WHOLE, LONG_OFFER = 0.85, 5
@@ -86,6 +91,7 @@ def _odds_in_sight(found: Mapping[str, float]) -> float:
     of_page = sum(
         weighed[name] * found[name] for name in ("repeats", "home_link", "guarded_article")
     )
+    of_page += STRANGE_NATS * found["strange"]
     return nats_of_text(found) + of_page + DOUBT_NATS * found["hacked_article"]
 
 
@@ -189,7 +195,8 @@ def _is_named_by_its_sentence(found: Mapping[str, float]) -> bool:
     Of 2,093 phrases of the author half that were taken out one stood so, of the traps most.
     """
     needed = found["role"] > 0 or found["institution"] > 0
-    shown = found["firm"] > 0 or found["account"] > 0 or _is_put_on(found)
+    is_strange = found["strange"] > 0 and found["strongest"] >= NAMES_SPAM
+    shown = found["firm"] > 0 or found["account"] > 0 or is_strange or _is_put_on(found)
     is_rich = found["core"] >= RICH_CORE or found["odds"] >= NEEDED_ODDS
     return needed and not shown and not is_rich
 
@@ -227,7 +234,7 @@ def _is_told_of(found: Mapping[str, float]) -> bool:
     if found["strongest"] >= NAMES_SPAM:
         return False
     is_told = found["weak_guard"] > 0 or found["suffered"] > 0
-    is_deed = found["deed"] > 0 and is_told and found["odds"] < TOLD_ODDS
+    is_deed = found["deed"] > 0 and is_told and found["odds"] < TOLD_ODDS and not found["strange"]
     if found["firm"] > 0:
         return found["official"] > 0 and found["everyday"] > 0
     return found["official"] > 0 or found["case"] > 0 or is_deed

@@ -74,6 +74,8 @@ class Surroundings:
     """Whether the article as a whole is about crime or warns of it."""
     hacked: bool = False
     """Whether something else in the article's text is spam without any doubt."""
+    strange: bool = False
+    """Whether it reads like a phrase from end to end and the page says nothing of it."""
 
 
 def signs(reading: Reading, island: Island, around: Surroundings) -> dict[str, float]:
@@ -151,6 +153,7 @@ def _signs_of_place(reading: Reading, island: Island, around: Surroundings) -> d
         "cautioned": float(any(word in context for word in _cautions())),
         "guarded_article": float(around.guarded),
         "hacked_article": float(around.hacked),
+        "strange": float(around.strange),
         "official": float(_is_official(reading, island)),
         "foreign_link": float(around.link is not None and around.foreign),
         "thrown_link": float(around.link is not None and around.foreign and is_thrown(around.link)),

@@ -85,16 +85,18 @@ class Run:
         repeats: int | None = None,
         guarded: bool | None = None,
         hacked: bool | None = None,
+        strange: bool | None = None,
     ) -> Run:
         """Return the run with what the rest of the page tells of it; None: as known already."""
         around = self.around
         repeats = around.repeats if repeats is None else repeats
         guarded = around.guarded if guarded is None else guarded
         hacked = around.hacked if hacked is None else hacked
-        if (repeats, guarded, hacked) == (around.repeats, around.guarded, around.hacked):
-            return self
-        around = dataclasses.replace(around, repeats=repeats, guarded=guarded, hacked=hacked)
-        return dataclasses.replace(self, around=around)
+        strange = around.strange if strange is None else strange
+        known = dataclasses.replace(
+            around, repeats=repeats, guarded=guarded, hacked=hacked, strange=strange
+        )
+        return self if known == around else dataclasses.replace(self, around=known)
 
 
 def runs_of_lines(

@@ -29,6 +29,10 @@ BESIDE = 3
 """Characters beside a run that a piece of it may hold."""
 NO_PIECE = 0.0
 """Nats of a run in a text that is shorter than a piece."""
+LEAST_OF_ANY, LEAST_MEAN = -1.0, 3.0
+"""Nats that every piece of a text must have, and that its pieces must have on average, for it to
+read like a phrase from end to end. Of 11,775 headings and headlines of 7 to 24 characters none has
+so much; of 2,802 such phrases of hacked pages that were not learned from, seven in ten."""
 APART = 16
 """Characters between two pieces up to which they are of one phrase."""
 
@@ -104,6 +108,12 @@ def phrased_nats(text: str, start: int, end: int) -> float:
     first, last = max(0, start - BESIDE), min(len(text), max(end, start + SIZE // 2) + BESIDE)
     nats = phrasing().nats(text[first:last])
     return float(nats.max()) if len(nats) else NO_PIECE
+
+
+def reads_wholly(text: str) -> bool:
+    """Tell whether a text that stands for itself reads like a phrase from end to end."""
+    nats = phrasing().nats(text)
+    return len(nats) > 0 and bool(nats.min() >= LEAST_OF_ANY and nats.mean() >= LEAST_MEAN)
 
 
 def _likeliest(steps: NDArray[np.int32], least: float) -> Iterator[int]:

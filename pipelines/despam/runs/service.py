@@ -18,6 +18,8 @@ _BEHIND_ITEMS = frozenset("、和及与等")
 """What stands behind an item of an enumeration."""
 _PARTS = re.compile("[、，,。；;：:（(]")
 """Marks before which an item of an enumeration does not reach."""
+_DATELINE = re.compile("【[\u4e00-\u9fff]{2,16}(?:报道|讯|电|消息)】")
+"""Whose report a text is: 【某某网综合报道】."""
 LONGEST_ITEM = 20
 """Characters in which the item before a run begins."""
 
@@ -27,7 +29,7 @@ def is_needed(text: str, run: Run) -> bool:
 
     It is an item of an enumeration, or says nothing but how one comes in and what one does there.
     """
-    if _is_of_service(run):
+    if _is_of_service(run) or _DATELINE.fullmatch(text[run.start : run.end].strip()):
         return True
     is_behind = text[run.start - 1 : run.start] == "、"
     return is_behind and not may_prove_spam(run.key) and _is_item(text, run)

@@ -33,8 +33,10 @@ def test_hidden_lines_that_are_spam() -> None:
     assert found("<p>正文", block) == [("hidden:display:none", text)]
 
 
-def test_hidden_metadata_is_left_alone() -> None:
-    text = "来源：中国新闻网 编辑：陈海峰"
+@pytest.mark.parametrize(
+    "text", ["来源：中国新闻网 编辑：陈海峰", "Dictionary for readers", "A clash of opinions"]
+)
+def test_hidden_metadata_is_left_alone(text: str) -> None:
     block = Block(text=text, spans=(Span(start=0, end=len(text), hidden="display:none"),))
     assert found("<p>正文", block) == []
 

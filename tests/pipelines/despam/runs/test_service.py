@@ -32,3 +32,9 @@ def test_a_name_of_spam_goes_from_such_a_notice(before: str, spam: str, behind: 
     article = despam(page(before + spam + behind, FURTHER)).article
     assert [removal.text for removal in article.removed] == [spam]
     assert article.body == f"{before}{behind}\n{FURTHER}"
+
+
+@pytest.mark.parametrize("dateline", ["【环海网综合报道】", "【本报讯】", "【滨江网科技综合报道】"])
+def test_whose_report_a_text_is_stays_before_it(dateline: str) -> None:
+    line = f"{dateline}据外媒报道，当地时间周一举行了会谈。"
+    assert despam(page(line, FURTHER)).article.body == f"{line}\n{FURTHER}"
