@@ -96,6 +96,41 @@ def test_what_a_site_shows_twice_instead_of_articles_is_learnt() -> None:
     assert not absent(absences, f"<h1>{TITLE}</h1><p>{PROSE}</p>", URL.replace("4567", "4569"))
 
 
+def notice(number: int, shown: str, day: str = "2026-11-02") -> str:
+    """Return a notice whose headline stands in a picture, or in the name of its file."""
+    return f"<h2>通知公告</h2><p>发布时间：{day} 浏览：{number}</p>{shown}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<img src='/u/1.jpg'>", "<img src='/u/2.jpg'>"),
+        ("<a href='/u/1.pdf'>附件.pdf</a>", "<a href='/u/2.pdf'>附件.pdf</a>"),
+        ("<object data='/u/1.pdf' type='application/pdf'></object>", "<embed src='/u/2.pdf'>"),
+        ("<iframe src='/v.html?file=/u/1.pdf'></iframe>", "<iframe src='/u/2.pdf'></iframe>"),
+        ("<video src='/u/1.mp4'></video>", "<video src='/u/2.mp4'></video>"),
+    ],
+)
+def test_pages_that_differ_in_what_they_show_are_no_soft_404s(first: str, second: str) -> None:
+    absences = Absences()
+    other = URL.replace("4567", "4568")
+    assert not absent(absences, notice(1, first))
+    assert not absent(absences, notice(2, second), other)
+    assert absent(absences, notice(3, first), other)
+
+
+def test_pages_of_two_days_are_no_soft_404s() -> None:
+    absences = Absences()
+    assert not absent(absences, notice(1, ""))
+    assert not absent(absences, notice(1, "", day="2026-11-09"), URL.replace("4567", "4568"))
+
+
+def test_pages_without_a_word_are_no_soft_404s() -> None:
+    absences = Absences()
+    for url in (URL, URL.replace("4567", "4568")):
+        assert not absent(absences, "<object data='/u/1.swf'></object><a href=/>首页</a>", url)
+
+
 @pytest.mark.parametrize("article_id", [None, 7])
 def test_the_shells_of_a_site_say_nothing_of_its_articles(article_id: int | None) -> None:
     """All pages of an application look alike, and all of a site that is built anew."""
