@@ -63,6 +63,9 @@ class Pages:
 
     async def came(self, visit: Visit, response: Response) -> Outputs:
         """Read a page; return what it leads to."""
+        refresh = refresh_target(response)
+        if refresh is not None:
+            return await self._moves.moved(visit, response, refresh)
         text = as_text(response)
         if text is None:
             self._shared.disappearances.came_in(visit, there=False)
@@ -70,8 +73,7 @@ class Pages:
             no_page = outcomes.excluded(visit, f"no page: {kind}", status=response.status)
             await self._shared.changes.record(no_page)
             return ()
-        refresh = refresh_target(text)
-        if refresh is not None:
+        if text is not response and (refresh := refresh_target(text)) is not None:
             return await self._moves.moved(visit, response, refresh)
         if is_blank(text.text) and not visit.is_further_page:  # so some lists end
             return await self._failed(visit, text, "the page is empty")

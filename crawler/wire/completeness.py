@@ -94,7 +94,8 @@ def _fault(request: Request, response: Response) -> str | None:
     # So do lists at their end.
     visit = request.meta.get("visit")
     is_page = visit is not None and response.status == 200 and not visit.is_further_page
-    return "the answer is empty" if is_page and not response.body.strip() else None
+    sends_on = "Refresh" in response.headers
+    return "the answer is empty" if is_page and not sends_on and not response.body.strip() else None
 
 
 def breaks_off(body: bytes, window: int = 16 + zlib.MAX_WBITS) -> bool:

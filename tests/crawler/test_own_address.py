@@ -177,6 +177,12 @@ def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
 
 
+def test_an_empty_answer_that_sends_its_reader_on_is_taken() -> None:
+    request = Request(URL, meta={"visit": Visit(url=URL, site="x", kind="list")})
+    middleware, answer = CompletenessMiddleware(get_crawler()), response(b"", Refresh="0; url=/a/")
+    assert middleware.process_response(request, answer) is answer
+
+
 _ROW: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
 KNOWN = Page(**{**_ROW, "kind": "article", "article_id": 7})
 AS_IT_WAS = replace(KNOWN, digest=outcomes.digest_of(f"<body>{PROSE}</body>".encode()))
