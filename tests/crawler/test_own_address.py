@@ -19,6 +19,7 @@ from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
 from crawler.wire.completeness import CompletenessMiddleware, IncompleteError
 from tests.crawler.sites import site
@@ -200,7 +201,6 @@ def cut(body: str) -> Response:
         (NEW, [f"<p>{PROSE}"] * 3, False),
         (NEW, [f"<body>{PROSE}</body>", "<body></body>", f"<body>{PROSE}</body>"], False),
         (replace(NEW, known=KNOWN), [f"<body>{PROSE}</body>"] * 3, False),
-        (replace(NEW, known=AS_IT_WAS), [f"<body>{PROSE}</body>"] * 3, True),
     ],
 )
 def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
@@ -222,6 +222,33 @@ def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
     else:
         with pytest.raises(IncompleteError):
             middleware.process_response(request, cut(bodies[2]))
+
+
+def test_what_was_taken_as_a_whole_page_is_not_asked_for_again() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 2})
+    crawler.spider = crawler._create_spider("x")
+    request = Request(URL, meta={"visit": replace(NEW, known=AS_IT_WAS)})
+    answer = cut(f"<body>{PROSE}</body>")
+    assert CompletenessMiddleware(crawler).process_response(request, answer) is answer
+
+
+FAILED = replace(KNOWN, article_id=None, state="failed")
+
+
+@pytest.mark.parametrize(
+    ("visit", "tries"),
+    [
+        (NEW, 3),
+        (replace(NEW, known=replace(FAILED, attempts=0)), 3),
+        (replace(NEW, known=replace(FAILED, attempts=1)), 2),
+        (replace(NEW, known=replace(FAILED, attempts=2)), 1),
+        (replace(NEW, kind="list", start=True, known=replace(FAILED, attempts=2)), 3),
+        (replace(NEW, known=replace(KNOWN, state="fetched", attempts=0)), 3),
+    ],
+)
+def test_what_failed_in_former_runs_is_asked_for_less_often(visit: Visit, tries: int) -> None:
+    request = request_for(visit, site(), print, print)
+    assert asked_until_given_up(request, response(b"")) == (tries, "the answer is empty")
 
 
 def test_half_a_page_of_an_archived_article_is_no_edit() -> None:
