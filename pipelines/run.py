@@ -15,6 +15,7 @@ from pipelines.extract.head import elements_of
 from pipelines.extract.parsing import parse
 from pipelines.stages import STAGES
 from seeds.catalogue import Site
+from seeds.file_kinds import is_html_document
 
 logger = logging.getLogger(__name__)
 
@@ -91,9 +92,15 @@ def _with_spam(error: NotAnArticleError, document: Document) -> NotAnArticleErro
 
 
 def is_text(page: RawPage) -> bool:
-    """Tell plain text from HTML, by its media type or by the name of the file."""
+    """Tell plain text from HTML, by its media type or by the name of the file.
+
+    Servers that do not know an ending (``.HTM``) send its pages as plain text. Browsers show their
+    source then; an archive wants the article: what is a whole HTML document is read as one.
+    """
+    if (page.path or "").lower().endswith(".txt"):
+        return True
     media_type = (page.content_type or "").partition(";")[0].strip().lower()
-    return media_type == "text/plain" or (page.path or "").lower().endswith(".txt")
+    return media_type == "text/plain" and not is_html_document(page.body)
 
 
 def _extraction(document: Document) -> Extraction:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from seeds.vocabulary import table
 
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_END = b"</html"
 _START_BYTES = 4_000
 """Of a body, in which it shows whether it is text."""
 _CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
@@ -29,6 +35,11 @@ def binary_kind(body: bytes) -> str | None:
     if wide_encoding(start):
         return None
     return "binary data" if _is_noise(start) else None
+
+
+def is_html_document(body: bytes) -> bool:
+    """Tell a body that begins and ends as an HTML document does, whatever its media type is."""
+    return bool(_HTML_START.match(body[:_START_BYTES])) and _HTML_END in body.lower()
 
 
 def wide_encoding(body: bytes) -> str | None:

@@ -18,6 +18,7 @@ from archive.ledger.records import Site
 from archive.models import ArticleRow, AttachmentRow, ChangeRow, SiteRow, VersionRow
 from archive.records import Article, Attachment, Extraction
 from archive.search import index as search_index
+from archive.writing.parameters import differs_by_more_parameters
 from archive.writing.removal_rows import Owner, add_removals, retire, write_removals
 
 _FIND = Prepared(select(ArticleRow.id).where(ArticleRow.url == bindparam("address")))
@@ -31,10 +32,12 @@ _FIND_COPY = Prepared(
         ArticleRow.published_at == bindparam("day"),
     )
     .order_by(ArticleRow.status == "gone", ArticleRow.id)
-    .limit(1)
+    .limit(50)
 )
+_ATTACHED = select(AttachmentRow.url).where(AttachmentRow.article_id == bindparam("of_article"))
 _SHORTEST_COPY = 50
-"""Characters; of shorter bodies ("details in the attachment") the attachment is the article."""
+"""Characters; of shorter bodies ("details in the attachment") the attachment is the article, and
+only what is besides asked for by the same parameters and others more is a copy."""
 _IS_KNOWN = Prepared(select(SiteRow.id).where(SiteRow.id == bindparam("site")))
 _INSERT = Prepared(insert(ArticleRow).returning(ArticleRow.id))
 _CHANGE = Prepared(update(ArticleRow).where(ArticleRow.id == bindparam("of_article")))
@@ -75,7 +78,8 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
 
     Columns share articles, and so do print and mobile versions: with title, day and text.
     """
-    if not article.published_at or len(article.body) < _SHORTEST_COPY:
+    is_short = len(article.body) < _SHORTEST_COPY
+    if not article.published_at or (is_short and "?" not in article.url):
         return None
     same = {
         "hash": article.content_hash,
@@ -83,8 +87,20 @@ def find_copy(connection: Connection, article: Article) -> Copy | None:
         "headline": article.title,
         "day": article.published_at,
     }
-    row = _FIND_COPY.run(connection, same).fetchone()
-    return None if row is None else Copy(*row)
+    found = (Copy(*row) for row in _FIND_COPY.run(connection, same).fetchall())
+    copies = (one for one in found if not is_short or _is_asked_with_more(connection, one, article))
+    return next(copies, None)
+
+
+def _is_asked_with_more(connection: Connection, copy: Copy, article: Article) -> bool:
+    """Tell whether addresses differ by parameters that only one of them has (``&cat=2``).
+
+    And their articles have the same files.
+    """
+    if not differs_by_more_parameters(copy.url, article.url):
+        return False
+    attached = connection.execute(_ATTACHED, {"of_article": copy.id}).scalars()
+    return set(attached) == {storable(one.url) for one in article.attachments}
 
 
 def insert_article(connection: Connection, extraction: Extraction, now: datetime) -> Edition:

@@ -180,7 +180,7 @@ def read_list(
     waits = None if visit.is_further_page else emptiness_by_name(visit.listed_title, emptiness)
     if waits is None:
         return _fetched(visit, response, kind=kind, reason=why, due_at=None)
-    wait = schedule.look_for_rows(_interval_before(visit), waits)
+    wait = _wait_for_rows(visit, waits, now)
     return _list(visit, response, why, now + wait, wait)
 
 
@@ -204,6 +204,13 @@ def _list(
 def _interval_before(visit: Visit) -> timedelta:
     """Return after how long the page was to be looked at again, as it was known before."""
     return timedelta(seconds=(visit.known.interval_seconds or 0) if visit.known else 0)
+
+
+def _wait_for_rows(visit: Visit, emptiness: Emptiness, now: datetime) -> timedelta:
+    """Return how long an empty column waits; one day's, as long as an article of that day."""
+    wait = schedule.look_for_rows(_interval_before(visit), emptiness)
+    age = _age(whole_day_in_address(visit.url), now)
+    return wait if age is None else max(wait, schedule.first_interval(age))
 
 
 def _list_due(visit: Visit, response: Response, now: datetime) -> datetime:
@@ -271,7 +278,7 @@ def unchanged(visit: Visit, response: Response, *, now: datetime) -> Outcome:
         return _unchanged_list(visit, response, now)
     known, before = visit.known, _interval_before(visit)
     if visit.stood_empty:
-        interval = schedule.look_for_rows(before, "told")
+        interval = _wait_for_rows(visit, "told", now)
     else:
         interval = schedule.next_interval(before, changed=False)
     return Outcome(

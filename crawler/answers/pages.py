@@ -64,15 +64,15 @@ class Pages:
     async def came(self, visit: Visit, response: Response) -> Outputs:
         """Read a page; return what it leads to."""
         text = as_text(response)
+        refresh = refresh_target(response if text is None else text)
+        if refresh is not None:
+            return await self._moves.moved(visit, response, refresh)
         if text is None:
             self._shared.disappearances.came_in(visit, there=False)
             kind = (response.headers.get("Content-Type") or b"unknown type").decode("latin-1")
             no_page = outcomes.excluded(visit, f"no page: {kind}", status=response.status)
             await self._shared.changes.record(no_page)
             return ()
-        refresh = refresh_target(text)
-        if refresh is not None:
-            return await self._moves.moved(visit, response, refresh)
         if is_blank(text.text) and not visit.is_further_page:  # so some lists end
             return await self._failed(visit, text, "the page is empty")
         if visit.start:

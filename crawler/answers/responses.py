@@ -16,6 +16,11 @@ _SLOWEST_REFRESH_SECONDS = 5
 """A meta refresh that waits longer reloads a page for its reader and leads nowhere."""
 _REFRESH_STANDS_WITHIN = 4_096
 """Characters of a page in which w3lib looks for one."""
+_REFRESH = re.compile(
+    r"""\s*(?P<seconds>\d{1,9})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?(?P<target>[^"'\s]+)""",
+    re.IGNORECASE,
+)
+"""As the HTML standard reads it: 0; url=/index.htm."""
 _LONGEST_SENDING = 3_000
 """Characters of a page that only sends its reader on by a script."""
 _HOLDS_A_PAGE = re.compile(r"<(?:a|p|h1|frame|iframe|form)\b", re.IGNORECASE)
@@ -36,19 +41,29 @@ def raw_page(response: Response, visit: Visit, *, url: str | None = None) -> Raw
     )
 
 
-def refresh_target(response: TextResponse) -> str | None:
+def refresh_target(response: Response) -> str | None:
     """Return where a page that does nothing else sends its reader, or None.
 
-    By a meta refresh, or by a script that sets its location: many home pages are no more than that.
+    By a refresh in its header or a meta tag, or by a script that sets its location: many home pages
+    are no more than that.
     """
-    seconds, target = _meta_refresh(response)
+    seconds, target = refresh_header(response)
+    if target is None and isinstance(response, TextResponse):
+        seconds, target = _meta_refresh(response)
     if target is None:
-        target = _scripted_target(response.text)
+        target = _scripted_target(response.text) if isinstance(response, TextResponse) else None
     elif seconds is None or seconds > _SLOWEST_REFRESH_SECONDS:
         return None
     if target is None or absolute(response.url, target) == response.url:
         return None
     return target
+
+
+def refresh_header(response: Response) -> tuple[float | None, str | None]:
+    """Return seconds and target of a ``Refresh`` header, which browsers follow as a meta tag."""
+    value = (response.headers.get("Refresh") or b"").decode("utf-8", "replace")
+    found = _REFRESH.match(value)
+    return (float(found["seconds"]), found["target"]) if found else (None, None)
 
 
 def _meta_refresh(response: TextResponse) -> tuple[float | None, str | None]:

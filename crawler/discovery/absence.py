@@ -12,6 +12,7 @@ from seeds.crawling.absence import (
     maintenance_addresses,
     maintenance_phrases,
 )
+from seeds.crawling.links import link_knowledge
 
 _MOST_LETTERS = 150
 """Letters of running text; an article that speaks of what was deleted has more."""
@@ -54,7 +55,16 @@ def lacks_title(pieces: Iterable[str], listed_title: str | None) -> bool:
     return listed not in text and title not in _FILLING.sub("", text)
 
 
-def fingerprint(pieces: Iterable[str]) -> str:
-    """Return what the pages of one template without content have in common: their own words."""
-    words = _FILLING.sub("", "".join(pieces))
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+def fingerprint(pieces: Iterable[str], files: Iterable[str] = ()) -> str | None:
+    """Return what the pages of one template without content have in common.
+
+    Their own words, the days among them, and what they show beside (``Reading.files``): notices may
+    be no more than a file, or a picture, and their day. None of a page that says nothing.
+    """
+    text = "\n".join(pieces)
+    words = _FILLING.sub("", text)
+    if not words:
+        return None
+    days = (match[0] for match in link_knowledge().day.finditer(text))
+    said = "\n".join((words, *days, *files))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()

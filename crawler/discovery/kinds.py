@@ -8,6 +8,7 @@ from itertools import accumulate, islice, zip_longest
 from urllib.parse import urlsplit
 
 from crawler.discovery.descriptions import guides_to_service, introduces_leader
+from crawler.discovery.documents import shows_document
 from crawler.discovery.links import Link
 from crawler.discovery.page import MOST_PROSE_LETTERS, Page
 from crawler.discovery.scoring import Judgement, Kind, weight
@@ -151,9 +152,12 @@ def _has_letters(pieces: Iterable[str], least: int) -> bool:
 
 
 def only_plays(page: Page) -> bool:
-    """Tell whether a page shows a film or plays a sound and has no text of its own."""
+    """Tell whether a page shows a film or plays a sound and has no text of its own.
+
+    The same elements show documents; a notice that is no more than its PDF is an article.
+    """
     player = next(page.tree.iter("embed", "object", "video", "audio"), None)
-    return player is not None and page.prose_letters == 0
+    return player is not None and page.prose_letters == 0 and not shows_document(page.tree)
 
 
 def _has_byline(page: Page) -> bool:

@@ -6,6 +6,7 @@ from archive.records import changed
 from crawler.discovery.absence import says_absent, says_mended
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.data_answers import read_data
+from crawler.discovery.documents import files_of
 from crawler.discovery.empty_lists import emptiness
 from crawler.discovery.kinds import (
     article_points,
@@ -183,7 +184,7 @@ def _no_news(page: Page, *, dated: bool) -> str | None:
 def _plain_article(page: Page, site: Site, points: int, *, dated: bool) -> Reading:
     no_news = _no_news(page, dated=dated)
     if no_news is not None:
-        return Reading(kind="other", why=no_news)
+        return _excused(page, Reading(kind="other", why=no_news))
     return _article(page, site, Reading(kind="article", why=f"article {points}"))
 
 
@@ -203,6 +204,7 @@ def _excused(page: Page, reading: Reading) -> Reading:
     return changed(
         reading,
         words=page.words,
+        files=files_of(page.tree),
         app_shell=is_app_shell(page),
         absent=says_absent(page.words, prose_letters=letters),
         mended=says_mended(page.words, prose_letters=letters),

@@ -77,6 +77,8 @@ class Reading:
     """The other address that an article's page calls its own."""
     words: tuple[str, ...] = ()
     """An article page's own text, title first, links' left out."""
+    files: tuple[str, ...] = ()
+    """The addresses, as written, of what an article's page shows, or links as a file."""
     app_shell: bool = False
     """The page says nothing, and has a script to fill it: what it shows is not known."""
     absent: bool = False

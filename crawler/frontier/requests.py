@@ -94,6 +94,7 @@ def _request(
             "visit": visit,
             "dont_redirect": True,
             "dont_obey_robotstxt": not site.obey_robots,
+            **_fewer_tries(visit),
             **({RENDER: site} if site.render else {}),
             **carried,
         },
@@ -122,6 +123,18 @@ def _headers(visit: Visit, site: Site, content_type: str) -> dict[str, str]:
     if known.last_modified:
         headers["If-Modified-Since"] = known.last_modified
     return headers
+
+
+def _fewer_tries(visit: Visit) -> dict[str, object]:
+    """Return how often at most a page is asked for again in this run that has failed before.
+
+    Once where it failed in one run, never where it failed in more: what stalls or breaks off each
+    time costs its server an answer each time. Its ways in are asked for as ever.
+    """
+    known = visit.known
+    if known is None or known.state != "failed" or not known.attempts or visit.start:
+        return {}
+    return {"max_retry_times": 1 if known.attempts == 1 else 0}
 
 
 def _priority(visit: Visit) -> int:

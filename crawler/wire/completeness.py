@@ -55,7 +55,7 @@ class CompletenessMiddleware:
         """
         fault = _fault(request, response)
         spider = self._crawler.spider
-        if fault is None or spider is None:
+        if fault is None or spider is None or _is_as_archived(request, response):
             return response
         again = get_retry_request(request, spider=spider, reason=fault)
         if again is not None:
@@ -68,6 +68,13 @@ class CompletenessMiddleware:
             logger.warning("%s: %s, and has been taken as it is", response.url, fault)
             return response
         raise IncompleteError(fault)
+
+
+def _is_as_archived(request: Request, response: Response) -> bool:
+    """Tell whether an answer is, byte for byte, what was taken as a whole page before."""
+    visit: Visit | None = request.meta.get("visit")
+    is_held = visit is not None and visit.is_archived and bool(response.body)
+    return is_held and visit is not None and visit.held(digest_of(response.body))
 
 
 def _is_as_long_as_ever(request: Request, response: Response) -> bool:
@@ -94,7 +101,8 @@ def _fault(request: Request, response: Response) -> str | None:
     # So do lists at their end.
     visit = request.meta.get("visit")
     is_page = visit is not None and response.status == 200 and not visit.is_further_page
-    return "the answer is empty" if is_page and not response.body.strip() else None
+    sends_on = "Refresh" in response.headers
+    return "the answer is empty" if is_page and not sends_on and not response.body.strip() else None
 
 
 def breaks_off(body: bytes, window: int = 16 + zlib.MAX_WBITS) -> bool:

@@ -114,7 +114,7 @@ class Page:
     named: list[Named]
     """In page order."""
     players: list[str]
-    """Addresses of the files that the page shows in place of a text, as Webplus does."""
+    """Addresses of the files that the page shows in place of a text."""
     elements: Elements
     """As ``Document.elements`` has them."""
     names: frozenset[str]

@@ -35,6 +35,7 @@ from pipelines.extract.lines import (
     box_names,
     make_line,
 )
+from pipelines.extract.shown_files import shown_file
 from pipelines.extract.tables import is_data_table
 
 _PLAIN = frozenset(tag for tag, kind in BREAKING.items() if kind == "paragraph") - BOLD
@@ -129,6 +130,11 @@ class _Walk:
         if len(element):
             for inner in element.iterdescendants(*NAMES):
                 self.elements[inner.tag].append(inner)
+
+    def _shown(self, element: Element, tag: str) -> None:
+        self._skip(element, tag)
+        if self.look[1] is None and (address := shown_file(element, tag)):
+            self.players.append(address)
 
     def _picture(self, element: Element, tag: str) -> None:
         self.elements[tag].append(element)
@@ -345,6 +351,7 @@ class _Walk:
 # all lines of the page would wait for the garbage collector.
 _HANDLERS: dict[object, Callable[[_Walk, Element, str], None]] = {
     **dict.fromkeys(SKIPPED, _Walk._skip),
+    **dict.fromkeys(("embed", "iframe", "object", "script"), _Walk._shown),
     **dict.fromkeys(BREAKING, _Walk._enter),
     "a": _Walk._anchor,
     "br": _Walk._break,

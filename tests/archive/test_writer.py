@@ -278,6 +278,34 @@ def test_an_article_that_its_site_shows_twice_is_one(engine: Engine, writer: Wri
     )
 
 
+SHORT = "定于3月1日起停水检修，请提前储水。"
+FILE = Attachment(url="http://www.redhongan.com/u/1.pdf", name="1.pdf", media_type=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "files", "copies"),
+    [
+        ("/?p=6291", "/?p=6291&cat=2", ((), ()), True),
+        ("/?cat=2&p=6291", "/?p=6291", ((), ()), True),
+        ("/?p=6291", "/?p=6291&cat=2", ((FILE,), (FILE,)), True),
+        ("/?p=6291", "/?p=6291&cat=2", ((FILE,), ()), False),
+        ("/?p=6291", "/?p=6292", ((), ()), False),
+        ("/?p=6291&cat=1", "/?p=6291&cat=2", ((), ()), False),
+        ("/", "/?p=6291", ((), ()), False),
+        ("/a/?p=6291", "/b/?p=6291&cat=2", ((), ()), False),
+        ("/a/1.html", "/b/1.html", ((), ()), False),
+    ],
+)
+def test_a_short_notice_is_a_copy_where_only_more_is_asked_for(
+    writer: Writer, one: str, other: str, files: tuple[tuple[Attachment, ...], ...], *, copies: bool
+) -> None:
+    host = "http://www.redhongan.com"
+    writer.store(extraction(host + one, body=SHORT, attachments=files[0]), now=NOW)
+    fetch = Outcome(url=host + other, site="redhongan", state="fetched")
+    page = extraction(host + other, body=SHORT, attachments=files[1])
+    assert (writer.store(page, now=NOW, fetch=fetch).copy_of == host + one) == copies
+
+
 def test_a_copy_is_looked_at_again_when_its_original_is_gone(
     engine: Engine, writer: Writer
 ) -> None:

@@ -1,7 +1,7 @@
 """Pages that do nothing but send their readers on, and pages without anything."""
 
 import pytest
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, Response
 
 from crawler.answers.bodies import is_blank
 from crawler.answers.responses import refresh_target
@@ -27,6 +27,23 @@ from crawler.answers.responses import refresh_target
 def test_where_a_page_sends_its_readers(body: str, target: str | None) -> None:
     response = HtmlResponse("http://www.x.gov.cn/", body=body.encode(), encoding="utf-8")
     assert refresh_target(response) == target
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("0; url=/Default.HTM", "/Default.HTM"),
+        ("0;URL='/main/'", "/main/"),
+        ("3, url = http://www.x.gov.cn/main/", "http://www.x.gov.cn/main/"),
+        ("0; /main/", "/main/"),
+        ("300; url=/main/", None),
+        ("0; url=/", None),
+        ("5", None),
+        ("", None),
+    ],
+)
+def test_where_an_answer_sends_its_readers_by_its_header(header: str, target: str | None) -> None:
+    assert refresh_target(Response("http://www.x.gov.cn/", headers={"Refresh": header})) == target
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,18 @@ def read_as(visit: Visit, kind: Any, shown: Emptiness | None) -> Outcome:  # noq
     return outcomes.read_list(visit, response, now=NOW, kind=kind, why="why", emptiness=shown)
 
 
+@pytest.mark.parametrize(
+    ("day", "waits"), [("2020-04/01", 1), ("2020-03/22", 2), ("2018-11/29", 122)]
+)
+def test_an_empty_page_of_an_old_issue_waits_like_an_article_of_its_day(
+    day: str, waits: int
+) -> None:
+    visit = Visit(url=f"http://www.x.gov.cn/html/{day}/node_2.htm", site="x", kind="list")
+    outcome = read_as(visit, "other", "told")
+    assert outcome.due_at is not None
+    assert (outcome.due_at - NOW) // DAY == waits
+
+
 def column(outcome: Outcome | None = None, **given: Any) -> Visit:  # noqa: ANN401 - columns of many types
     """Return the visit to a column of which an outcome was written before."""
     row: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))

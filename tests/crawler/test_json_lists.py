@@ -326,6 +326,25 @@ def test_a_call_is_not_guessed_once_more_from_what_it_was_made_of() -> None:
     assert f"/common/search/{channel}?" in found
 
 
+@pytest.mark.parametrize(
+    ("script", "paths"),
+    [
+        ('$.get("/common/search/" + id + "?page=" + n)', ["/common/search/"]),
+        ('$.get("/searchList/" + id + "?page=" + n)', ["/searchList/"]),
+        ("", ["/common/search/", "/searchList/"]),
+    ],
+)
+def test_a_channel_is_asked_for_where_its_page_says(script: str, paths: list[str]) -> None:
+    page = (
+        f'<meta name="channelid" content="{"b" * 32}"><script>'
+        f"var id = $('meta[name=channelid]').attr('content'); {script}</script>"
+    )
+    found = calls(page, "http://www.x.gov.cn/xw/")
+    assert [call.partition("b" * 32)[0] for call in found] == [
+        f"http://www.x.gov.cn{path}" for path in paths
+    ]
+
+
 TREE = """<script>window._CONFIG = { SID: '200025', TYPE: 1, TREE: [
 {"id":3,"name":"公开指南","jump_url":"http:\\/\\/www.x.gov.cn\\/gkzn\\/","post_count":0,"children":[]},
 {"id":5,"name":"政策文件","jump_url":"","post_count":31,"children":[

@@ -19,6 +19,7 @@ from crawler.answers.bodies import as_text
 from crawler.discovery.canonical import canonical_address
 from crawler.discovery.reading import read
 from crawler.discovery.tree import parse
+from crawler.frontier.requests import request_for
 from crawler.frontier.visit import Visit
 from crawler.wire.completeness import CompletenessMiddleware, IncompleteError
 from tests.crawler.sites import site
@@ -96,6 +97,41 @@ def test_what_a_site_shows_twice_instead_of_articles_is_learnt() -> None:
     assert not absent(absences, f"<h1>{TITLE}</h1><p>{PROSE}</p>", URL.replace("4567", "4569"))
 
 
+def notice(number: int, shown: str, day: str = "2026-11-02") -> str:
+    """Return a notice whose headline stands in a picture, or in the name of its file."""
+    return f"<h2>通知公告</h2><p>发布时间：{day} 浏览：{number}</p>{shown}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<img src='/u/1.jpg'>", "<img src='/u/2.jpg'>"),
+        ("<a href='/u/1.pdf'>附件.pdf</a>", "<a href='/u/2.pdf'>附件.pdf</a>"),
+        ("<object data='/u/1.pdf' type='application/pdf'></object>", "<embed src='/u/2.pdf'>"),
+        ("<iframe src='/v.html?file=/u/1.pdf'></iframe>", "<iframe src='/u/2.pdf'></iframe>"),
+        ("<video src='/u/1.mp4'></video>", "<video src='/u/2.mp4'></video>"),
+    ],
+)
+def test_pages_that_differ_in_what_they_show_are_no_soft_404s(first: str, second: str) -> None:
+    absences = Absences()
+    other = URL.replace("4567", "4568")
+    assert not absent(absences, notice(1, first))
+    assert not absent(absences, notice(2, second), other)
+    assert absent(absences, notice(3, first), other)
+
+
+def test_pages_of_two_days_are_no_soft_404s() -> None:
+    absences = Absences()
+    assert not absent(absences, notice(1, ""))
+    assert not absent(absences, notice(1, "", day="2026-11-09"), URL.replace("4567", "4568"))
+
+
+def test_pages_without_a_word_are_no_soft_404s() -> None:
+    absences = Absences()
+    for url in (URL, URL.replace("4567", "4568")):
+        assert not absent(absences, "<object data='/u/1.swf'></object><a href=/>首页</a>", url)
+
+
 @pytest.mark.parametrize("article_id", [None, 7])
 def test_the_shells_of_a_site_say_nothing_of_its_articles(article_id: int | None) -> None:
     """All pages of an application look alike, and all of a site that is built anew."""
@@ -142,6 +178,12 @@ def test_an_empty_page_is_asked_for_again_and_then_refused() -> None:
     assert asked_until_given_up(page, response(b" \n")) == (3, "the answer is empty")
 
 
+def test_an_empty_answer_that_sends_its_reader_on_is_taken() -> None:
+    request = Request(URL, meta={"visit": Visit(url=URL, site="x", kind="list")})
+    middleware, answer = CompletenessMiddleware(get_crawler()), response(b"", Refresh="0; url=/a/")
+    assert middleware.process_response(request, answer) is answer
+
+
 _ROW: dict[str, Any] = dict.fromkeys(field.name for field in fields(Page))
 KNOWN = Page(**{**_ROW, "kind": "article", "article_id": 7})
 AS_IT_WAS = replace(KNOWN, digest=outcomes.digest_of(f"<body>{PROSE}</body>".encode()))
@@ -159,7 +201,6 @@ def cut(body: str) -> Response:
         (NEW, [f"<p>{PROSE}"] * 3, False),
         (NEW, [f"<body>{PROSE}</body>", "<body></body>", f"<body>{PROSE}</body>"], False),
         (replace(NEW, known=KNOWN), [f"<body>{PROSE}</body>"] * 3, False),
-        (replace(NEW, known=AS_IT_WAS), [f"<body>{PROSE}</body>"] * 3, True),
     ],
 )
 def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
@@ -181,6 +222,33 @@ def test_a_page_shorter_than_it_says_is_taken_where_its_header_counts_wrongly(
     else:
         with pytest.raises(IncompleteError):
             middleware.process_response(request, cut(bodies[2]))
+
+
+def test_what_was_taken_as_a_whole_page_is_not_asked_for_again() -> None:
+    crawler = get_crawler(settings_dict={"RETRY_TIMES": 2})
+    crawler.spider = crawler._create_spider("x")
+    request = Request(URL, meta={"visit": replace(NEW, known=AS_IT_WAS)})
+    answer = cut(f"<body>{PROSE}</body>")
+    assert CompletenessMiddleware(crawler).process_response(request, answer) is answer
+
+
+FAILED = replace(KNOWN, article_id=None, state="failed")
+
+
+@pytest.mark.parametrize(
+    ("visit", "tries"),
+    [
+        (NEW, 3),
+        (replace(NEW, known=replace(FAILED, attempts=0)), 3),
+        (replace(NEW, known=replace(FAILED, attempts=1)), 2),
+        (replace(NEW, known=replace(FAILED, attempts=2)), 1),
+        (replace(NEW, kind="list", start=True, known=replace(FAILED, attempts=2)), 3),
+        (replace(NEW, known=replace(KNOWN, state="fetched", attempts=0)), 3),
+    ],
+)
+def test_what_failed_in_former_runs_is_asked_for_less_often(visit: Visit, tries: int) -> None:
+    request = request_for(visit, site(), print, print)
+    assert asked_until_given_up(request, response(b"")) == (tries, "the answer is empty")
 
 
 def test_half_a_page_of_an_archived_article_is_no_edit() -> None:

@@ -100,6 +100,21 @@ def test_profiles_services_and_empty_pages_are_neither(content: str) -> None:
     assert kind_of("/gk/", page(content), "list") == "other"
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<object data='/u/1.pdf' type='application/pdf'></object>",
+        "<object data='/u/1' type='application/pdf'></object>",
+        "<object><param name=src value='/u/1.pdf'></object>",
+        "<embed src='/u/1.PDF?v=2'>",
+        "<object data='1.swf'></object><iframe src='/web/viewer.html?file=/u/1.ofd'></iframe>",
+    ],
+)
+def test_a_notice_that_is_its_document_is_an_article(shown: str) -> None:
+    html = page(f"<h1>关于拟录用人员的公示</h1>{BAR}{shown}")
+    assert kind_of("/xw/t20200224_97.html", html, "article") == "article"
+
+
 def test_a_player_without_text_is_no_article() -> None:
     html = page("<h1>视频</h1><embed src=1.swf><p>请安装插件</p>")
     assert kind_of("/sp/2020/0305/1120.html", html, "article") == "other"

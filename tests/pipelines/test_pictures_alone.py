@@ -51,7 +51,24 @@ FILE = "<p><a href='/u/P020200409.pdf'>营商环境三十条.pdf</a></p>"
 PLAYER = "<div class=wp_pdf_player pdfsrc='/u/P020200409.pdf'></div>"
 
 
-@pytest.mark.parametrize("shown", [FILE, f"<p>附件：</p>{FILE}", PLAYER])
+PDF = "/u/P020200409.pdf"
+OBJECT = f"<object data='{PDF}' type='application/pdf'><a href='{PDF}'>下载</a></object>"
+SHOWN = [
+    FILE,
+    f"<p>附件：</p>{FILE}",
+    PLAYER,
+    OBJECT,
+    f"{FILE}{OBJECT}",
+    f"<p>附件：<a href='{PDF}'>三十条</a></p><embed src='{PDF}' type='application/pdf'>",
+    f"<iframe src='{PDF}' width='100%' height='900'></iframe>",
+    f"<iframe src='/pdfjs/web/viewer.html?file={PDF}'></iframe>",
+    f"<iframe src='/pdfjs/web/viewer.html?file=..%2F..{PDF}&amp;zoom=100'></iframe>",
+    f"<object classid='clsid:CA8A9780'><param name='src' value='{PDF}'></object>",
+    f"<p><script>showVsbpdfIframe('{PDF}','100%','600','0','','vsb');</script></p>",
+]
+
+
+@pytest.mark.parametrize("shown", SHOWN)
 def test_a_file_below_headline_and_bar_is_an_article(shown: str) -> None:
     found = _read(BAR + shown)
     assert isinstance(found, Extraction)
@@ -67,6 +84,28 @@ def test_a_file_below_headline_and_bar_is_an_article(shown: str) -> None:
 )
 def test_a_file_elsewhere_is_none(middle: str) -> None:
     assert isinstance(_read(middle), Rejection)
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "<embed src='/u/a.swf' type='application/x-shockwave-flash'>",
+        "<video src='/u/a.mp4'></video>",
+        "<object data='/u/a.mp4'></object>",
+        "<iframe src='/player.html?file=/u/a.mp4'></iframe>",
+        "<div style='display:none'><iframe src='/u/a.pdf'></iframe></div>",
+        "<script>window.open('/u/a.pdf')</script>",
+    ],
+)
+def test_films_are_no_files(player: str) -> None:
+    assert isinstance(_read(f"{BAR}{player}"), Rejection)
+
+
+def test_a_file_without_an_ending_is_known_by_its_type() -> None:
+    found = _read(f"{BAR}<object data='/file?id=7' type='application/pdf'></object>")
+    assert isinstance(found, Extraction)
+    (file,) = found.article.attachments
+    assert file.url == "http://www.example.gov.cn/file?id=7"
 
 
 def test_codes_to_scan_are_no_pictures() -> None:

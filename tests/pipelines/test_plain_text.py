@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.records import Extraction, RawPage
 from pipelines.fields.paths import is_menu
+from pipelines.run import process
 from tests.pipelines.pages import read_text
 
 PROSE = (
@@ -73,3 +75,19 @@ def test_a_caption_with_its_credit() -> None:
 )
 def test_menus(line: str, *, menu: bool) -> None:
     assert is_menu(line) is menu
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "text/plain; charset=gbk", "text/html"])
+def test_a_page_that_is_sent_as_plain_text_is_a_page(content_type: str) -> None:
+    bar = "<div>2020-03-22 18:05 来源：黄冈日报</div>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE.split("\n\n"))
+    html = f"<HTML><BODY><h1>春耕生产工作会议召开</h1>{bar}{text}</BODY></HTML>"
+    body = html.encode("gb18030")
+    found = process(RawPage(url="http://www.x.gov.cn/1.HTM", body=body, content_type=content_type))
+    assert isinstance(found, Extraction)
+    assert found.article.title == "春耕生产工作会议召开"
+    assert found.article.body == PROSE.replace("\n\n", "\n")
+    file = RawPage(url="http://www.x.gov.cn/1.txt", body=body, path="1.txt")
+    text_document = process(file)
+    assert isinstance(text_document, Extraction)
+    assert "<HTML>" in text_document.article.body

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from seeds.file_kinds import binary_kind, wide_encoding
+from seeds.file_kinds import binary_kind, is_html_document, wide_encoding
 
 PAGE = "<html><head><title>公告</title></head><body><p>经县政府同意，现予公布。</p></body>" * 9
 HAN = "经县政府同意，现予公布，请遵照执行。" * 40
@@ -52,3 +52,20 @@ def test_nuls_that_a_page_has_by_mistake_make_it_no_binary_file() -> None:
     assert binary_kind(PAGE.replace("公告", "公\x00告").encode()) is None
     assert binary_kind(PAGE.encode("gb18030")[:500] + bytes(3_000)) is None
     assert binary_kind(b"") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        ("<HTML><BODY><P>全市工作会议召开</P></BODY></HTML>", True),
+        ("\ufeff\n<!DOCTYPE html>\n<html><p>全市工作会议召开</p></html>\n", True),
+        ('<?xml version="1.0"?><!-- a --> <!-- b --><html><p>会议</p></html>', True),
+        ("<html><p>全市工作会议召开", False),
+        ("<p>全市工作会议召开</p></html>", False),
+        ("全市工作会议召开\n<html><body></body></html>", False),
+        ("<htmlx></html>", False),
+        ("", False),
+    ],
+)
+def test_a_whole_html_document_is_told_by_its_ends(body: str, *, whole: bool) -> None:
+    assert is_html_document(body.encode()) == whole
