@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipelines.extract import phrases
+from pipelines.extract.evidence import is_dated_elsewhere
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
-from seeds.address_dates import day_in_address
 from seeds.scripts import both_scripts
 from seeds.vocabulary import table
 
@@ -31,15 +31,14 @@ def introduction(page: Page, lines: Sequence[Line], head: Head, url: str) -> str
     """
     if head.official or not (_is_called_so(head) or _is_profile(page, lines)):
         return None
-    is_dated = any(map(_is_dated, page.lines)) or _has_meta_date(page)
-    if is_dated or day_in_address(url):
+    if any(map(_is_dated, page.lines)) or is_dated_elsewhere(page, url):
         return None
     return "introduction of an institution or a person, without a day"
 
 
 def _is_called_so(head: Head) -> bool:
-    parts = (part for title in head.titles for part in _PARTS.split(title))
-    return any(_about().fullmatch(part) for part in parts)
+    """Whether the page's own name says so; behind it stands its column: 学校召开运动会-学校概况."""
+    return any(_about().fullmatch(_PARTS.split(title)[0]) for title in head.titles)
 
 
 def _is_profile(page: Page, lines: Sequence[Line]) -> bool:
@@ -57,14 +56,6 @@ def _is_dated(line: Line) -> bool:
     if line.link_characters or not phrases.has_date(line.text):
         return False
     return phrases.is_label_bar(line.text)
-
-
-def _has_meta_date(page: Page) -> bool:
-    names = {*table("meta_names")["published"], *table("meta_names")["published_also"]}
-    return any(
-        (meta.get("name") or meta.get("property") or "").lower() in names and meta.get("content")
-        for meta in page.elements["meta"]
-    )
 
 
 def _bare(line: Line) -> str:

@@ -71,6 +71,8 @@ def _heads_rows(page: Page, index: int, at: int) -> bool:
         or phrases.has_date(text)
         or phrases.is_tool(text)
         or phrases.names_column(text)
+        or phrases.is_disclaimer_heading(text)
+        or phrases.heads_other_rows(text)
         or phrases.ends_article(text)
         or phrases.names_neighbour(text)
     )

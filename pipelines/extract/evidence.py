@@ -15,6 +15,7 @@ from pipelines.extract.address import is_article_address
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 from pipelines.extract.weights import names_headline
+from seeds.address_dates import day_in_address
 from seeds.crawling.absence import (
     absence_phrases,
     absence_titles,
@@ -86,6 +87,19 @@ def _of_pages() -> tuple[str, ...]:
 def _excuses() -> tuple[str, ...]:
     words = table("page_lines")
     return *absence_phrases(), *words["waiting"], *words["waiting_or_news"]
+
+
+def is_dated_elsewhere(page: Page, url: str) -> bool:
+    """Whether a page's address or its meta tags give a day, as those of articles do."""
+    return day_in_address(url) is not None or _has_meta_date(page)
+
+
+def _has_meta_date(page: Page) -> bool:
+    names = {*table("meta_names")["published"], *table("meta_names")["published_also"]}
+    return any(
+        (meta.get("name") or meta.get("property") or "").lower() in names and meta.get("content")
+        for meta in page.elements["meta"]
+    )
 
 
 def _repeats_title(lines: list[Line], first: int, titles: tuple[str, ...]) -> bool:

@@ -345,6 +345,15 @@ def announces_list(text: str) -> bool:
     return _pattern("announcing").fullmatch(bare(text[-MAX_ANNOUNCING:])) is not None
 
 
+def heads_other_rows(heading: str) -> bool:
+    """Tell a heading over links to other articles (推荐新闻) from that of a list's part.
+
+    A numbered one (二、相关文件) is of the text.
+    """
+    core = bare(heading)
+    return not _ITEM.match(core) and _finder("other_rows", core).search(core) is not None
+
+
 def names_list(headline: str) -> bool:
     """Tell a headline that says what it is over: …名单, …文件汇编."""
     return _pattern("lists").fullmatch(bare(headline)) is not None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from pipelines.document import Element
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
-from pipelines.extract.evidence import says_absent, shows_article
+from pipelines.extract.evidence import is_dated_elsewhere, says_absent, shows_article
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page, Run
 from pipelines.extract.listing import DATED_ROW
@@ -36,7 +37,11 @@ _LEAST_ROWS = 4
 _ROWS_SHARE = 0.75
 """Share of lines that are rows with their days from which a page is a list of them."""
 _LEAST_LABELS, _LONGEST_LABEL, _MOST_OF_PROFILE = 2, 10, 30
-_LEAST_TICKS = 4
+_LEAST_TICKS, _LEAST_QUESTIONS = 4, 2
+_ASKS = re.compile("[？?]")
+_FIELDS = ("text", "textarea", "tel", "email", "radio", "checkbox")
+"""Types of what readers fill in; what has no type is a text."""
+_LEAST_FIELDS = 2
 _TICKS = ("radio", "checkbox")
 _MIN_POSTS = 3
 """Texts, each with its date as a link below it, from which a page is a list of them: replies in a
@@ -50,9 +55,9 @@ def refusal(page: Page, region: Region, lines: list[Line], head: Head, url: str)
     """
     first = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     why = _lack(page, region, lines, head, url, first=first)
-    if why is None and not head.official:
-        return _service(page, region, lines, head.titles, first=first)
-    return why
+    if why or head.official or is_dated_elsewhere(page, url):
+        return why
+    return _service(page, region, lines, head.titles, first=first)
 
 
 def _lack(
@@ -97,7 +102,17 @@ def _is_form(page: Page, region: Region, titles: tuple[str, ...], first: int) ->
     """Tell a page that is called a service, below no headline of its own, or a poll."""
     parts = {_TITLE_PARTS.split(title)[0] for title in titles}
     is_called = any(map(phrases.names_service, parts)) and not _has_heading(page, first)
-    return is_called or _asks_to_choose(region.box.element)
+    lines = page.lines[region.start : region.end]
+    if is_called and (_prose(lines) < _MIN_PROSE or _has_fields(page)):
+        return True  # a guide to a service is text and has no fields
+    return _is_poll(region.box.element, lines)
+
+
+def _has_fields(page: Page) -> bool:
+    """Whether there is more to fill in than what to search the site for."""
+    found = page.boxes[0].element.iter("textarea", "select", "input") if page.boxes else ()
+    fields = (one for one in found if (one.get("type") or "text").lower() in _FIELDS)
+    return sum(1 for _ in islice(fields, _LEAST_FIELDS)) == _LEAST_FIELDS
 
 
 def _prose(lines: list[Line]) -> int:
@@ -117,11 +132,21 @@ def _is_of_dated_rows(lines: list[Line]) -> bool:
 
 
 def _is_profile(lines: list[Line]) -> bool:
-    """Tell the page of an official: 职务：…, 分工：…, 简历：…."""
+    """Tell the page of an official: 职务：…, 分工：…, 简历：….
+
+    Prose above those or beside them is of an article: an obituary, who is to be appointed.
+    """
     if len(lines) > _MOST_OF_PROFILE:
         return False
-    labels = {phrases.bare(line.text[:_LONGEST_LABEL].partition("：")[0]) for line in lines}
-    return len(labels & _profile_labels()) >= _LEAST_LABELS
+    labelled = [i for i, line in enumerate(lines) if _label(line) in _profile_labels()]
+    if len({_label(lines[i]) for i in labelled}) < _LEAST_LABELS:
+        return False
+    beside = [line for i, line in enumerate(lines) if i not in labelled]
+    return not _prose(lines[: labelled[0]]) and _prose(beside) < _MIN_PROSE
+
+
+def _label(line: Line) -> str:
+    return phrases.bare(line.text[:_LONGEST_LABEL].partition("：")[0])
 
 
 @cache
@@ -129,10 +154,16 @@ def _profile_labels() -> frozenset[str]:
     return frozenset(table("page_lines")["profile_labels"])
 
 
-def _asks_to_choose(element: Element) -> bool:
-    """Whether a text is questions with answers to tick, and a button."""
-    ticks = sum((one.get("type") or "").lower() in _TICKS for one in element.iter("input"))
-    return ticks >= _LEAST_TICKS
+def _is_poll(element: Element, lines: list[Line]) -> bool:
+    """Whether a text is several questions with answers to tick, and little else.
+
+    One question (满意, 一般, 不满意) stands below articles, for readers to say what they think.
+    """
+    ticks = [one for one in element.iter("input") if (one.get("type") or "").lower() in _TICKS]
+    questions = {one.get("name") or one.getparent() for one in ticks}
+    if len(ticks) < _LEAST_TICKS or len(questions) < _LEAST_QUESTIONS:
+        return False
+    return _prose([line for line in lines if not _ASKS.search(line.text)]) < _MIN_PROSE
 
 
 def _list(page: Page, region: Region) -> str | None:

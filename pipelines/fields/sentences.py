@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archive.records import changed
 from pipelines.document import Block
@@ -10,7 +11,7 @@ from pipelines.extract.phrases import is_leftover
 from pipelines.fields.bars import read_bar
 from pipelines.fields.bylines import NOBODY, line_byline
 from pipelines.fields.folding import fold, is_han
-from pipelines.fields.labels import kind_of, kinds, labels_in
+from pipelines.fields.labels import Label, kind_of, kinds, labels_in
 
 _END = re.compile(r"[。！？!?]+[”’」』\"']?(?!\s*[”’」』])")
 _BRACKET = re.compile(r"\s*[（(][^（）()]{2,40}[）)]")
@@ -20,6 +21,8 @@ _OWN_LABEL = re.compile(r"[（(]?([\u3400-\u9fff]{2,10})[:：]")
 _OF_CREDITS = ("source", "author", "editor", "staff")
 _OPENS = " （([【|丨；;，,、"
 _BRACKETS = {"（": "）", "(": ")"}
+_APART = re.compile(r"^[（(【\[]|\s")
+"""What parts a credit without a colon from prose: a bracket around it, or white space in it."""
 _LONGEST_CREDIT = 60
 _PROSE_LENGTH = 60
 """Characters from which a line is prose whatever it ends in."""
@@ -63,11 +66,28 @@ def credit_apart(block: Block) -> tuple[Block, ...]:
 
 
 def _names_editor(credit: str) -> bool:
+    """Whether nothing but credits stand there, an editor's among them.
+
+    A label without a colon stands in brackets or apart: “…！”编辑王志强说 is the text's.
+    """
     if _END.search(credit):
         return False
+    folded = fold(credit)
+    if labels := labels_in(folded):
+        return _are_credits(folded, labels)
     said = line_byline(credit)
-    is_labelled = any(entry.kind == "editor" for entry in read_bar(credit).entries)
-    return bool(is_labelled or (said.editors and not said.authors))
+    return bool(said.editors and not said.authors and _APART.search(credit))
+
+
+def _are_credits(folded: str, labels: Sequence[Label]) -> bool:
+    """Whether labels are those of credits, and nothing else is said before or among them.
+
+    该书主编：… is a sentence, and behind 编辑：李志远 电话：… somebody is reached.
+    """
+    found = [kind_of(label.name) for label in labels]
+    is_first = not any(map(is_han, _DATE.sub("", folded[: labels[0].start])))
+    is_all = folded.count(":") <= len(found) and all(kind in _OF_CREDITS for kind in found)
+    return is_first and is_all and "editor" in found
 
 
 def _up_to(block: Block, end: int) -> Block:

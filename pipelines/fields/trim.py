@@ -25,6 +25,8 @@ from pipelines.names import is_office, is_post
 
 _INNER_BYLINES = 12
 """Blocks from the head in which a byline may follow a summary."""
+_CREDITS = ("source", "author", "editor", "staff", "views")
+"""What a line says besides a day (签发日期：… 审核：…) that is about the article."""
 _BRACKETED = re.compile(r"^\s*[（(].*[）)]\s*$")
 _BARE_DATE = re.compile(r"[\d\s:年月日时分秒./\-—()（）\[\]星期〇○零一二三四五六七八九十]*")
 _FIRST_STAYS = re.compile(r"[0-9\u4e00-\u9fa5]")
@@ -191,7 +193,8 @@ def _says_of_article(bar: Bar) -> bool:
 
     时间, 名称 and 主办 stand below news of an event, too: with nothing else they stay.
     """
-    if names_organiser(bar.text) or dates_other(bar.text):
+    is_credit = any(entry.kind in _CREDITS for entry in bar.entries)
+    if names_organiser(bar.text) or (dates_other(bar.text) and not is_credit):
         return False
     return bar.is_labelled and any(
         entry.kind != "table" and entry.label not in word_list("of_events") for entry in bar.entries

@@ -87,6 +87,19 @@ def test_the_editor_behind_a_long_paragraph_goes(credit: str) -> None:
     assert lines(LONG + credit) == ([LONG], ("李志远",))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“感谢大家！”编辑王志强说",  # who speaks
+        "该书主编：王志强，责任编辑：李秀英",  # of a book
+        "编辑：李志远 联系电话：0712-1234567",  # how to reach somebody
+        "丛书编辑部 王志强：春风吹过山岗",
+    ],
+)
+def test_words_of_a_long_paragraph_that_are_no_credit_stay(words: str) -> None:
+    assert lines(LONG + words) == ([LONG + words], ())
+
+
 def test_the_writer_behind_a_long_paragraph_stays() -> None:
     assert lines(f"{LONG}（王晓明）（编辑：李志远）")[0] == [f"{LONG}（王晓明）"]
     both = f"{LONG[:-1]}（记者 王晓明 责任编辑 李志远）"

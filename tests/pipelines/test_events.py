@@ -152,3 +152,15 @@ def test_bar_of_the_article_stays_one(bar: str) -> None:
     )
     assert document.article.published_at == "2024-03-22"
     assert all(bar != block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "签发日期：2024-03-22 审核：李志远",
+        "供稿时间：2024-03-22 供稿单位：县教育局",
+        "访问时间：2024-03-22 浏览次数：22",
+    ],
+)
+def test_a_day_beside_a_credit_is_no_text(line: str) -> None:
+    assert _body([line], prose=PROSE) != [line]

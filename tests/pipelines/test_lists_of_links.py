@@ -148,9 +148,10 @@ def test_rows_that_nothing_announces_leave_a_text(below: str) -> None:
     assert not any(row in article.body for row in OTHER)
 
 
-def test_an_announced_list_stays_above_related_links() -> None:
+@pytest.mark.parametrize("heading", ["相关链接：", "法律声明", "推荐新闻", "本周热点"])
+def test_an_announced_list_stays_above_related_links(heading: str) -> None:
     rows = in_list(LISTS[TITLES[0]])
-    related = f"<p>相关链接：</p>{in_list(OTHER)}"
+    related = f"<p>{heading}</p>{in_list(OTHER)}"
     article = read(page("某县召开会议", f"{TEXT}<p>会议主要内容如下：</p>{rows}{related}"))
     assert article is not None
     lines = [*PARAGRAPHS, "会议主要内容如下：", *LISTS[TITLES[0]]]

@@ -45,6 +45,9 @@ FURNITURE = (
     "扫码查看",
     "请长按二维码关注公众号查看更多内容",
     "长按识别二维码，分享给更多人",
+    "扫描二维码，查询更多新闻",
+    "扫码关注公众号，领取新人福利",
+    "长按二维码关注我们，加入读者交流群",
 )
 TEXT = "".join(f"<p>　　{line}</p>" for line in PARAGRAPHS)
 BREAKS = "<br>".join(f"　　{line}" for line in PARAGRAPHS)

@@ -39,13 +39,22 @@ PAGES = {
 }
 
 
-def read(title: str, text: str, bar: str = "") -> Extraction | Rejection:
+RATING = "".join(
+    f"<input type=radio name=how>{how}" for how in ("很满意", "满意", "一般", "不满意")
+)
+NEWS = "<p>2月23日，全县安全生产工作会议召开，县长出席会议并讲话，要求各部门抓好落实。</p>"
+PROFILE = (
+    "<p>现任职务：县水利局副局长</p><p>拟任职务：县水利局局长</p><p>简历：1998年参加工作。</p>"
+)
+
+
+def read(title: str, text: str, bar: str = "", url: str = URL) -> Extraction | Rejection:
     html = (
         f"<html><head><meta charset=utf-8><title>{title}_某县人民政府</title></head><body>"
         f"<ul class=nav>{NAVIGATION}</ul><div class=main><h1>{title}</h1>{bar}{text}</div>"
         f"<div class=footer>{FOOT}</div></body></html>"
     )
-    return process(RawPage(url=URL, body=html.encode()))
+    return process(RawPage(url=url, body=html.encode()))
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -68,3 +77,26 @@ def test_below_a_bar_with_its_day_it_is_one(title: str, text: str) -> None:
 
 def test_news_of_a_service_is_an_article() -> None:
     assert isinstance(read("县长信箱正式开通", f"<p>{RULES}</p>"), Extraction)
+
+
+@pytest.mark.parametrize("title", ["县长信箱", "张建国", "关于政务服务满意度的调查"])
+def test_an_address_with_its_day_says_that_it_is_one(title: str) -> None:
+    url = "http://www.example.gov.cn/xw/202305/t20230506_97.html"
+    assert isinstance(read(title, PAGES[title], url=url), Extraction)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        # a box below the text in which readers say what they think of it
+        ("全县安全生产工作会议召开", f"{NEWS}<p>{RATING}</p>"),
+        ("全县安全生产工作会议召开", f"{NEWS * 4}<p>{RATING}</p><form>{POLL}</form>"),
+        # labels of a profile below prose, and with prose beside them
+        ("拟任职干部任前公示", f"<p>现将拟任职干部有关情况公示如下，公示期五天。</p>{PROFILE}"),
+        ("优秀教师事迹：张建国", f"{OFFICIAL}{NEWS * 4}"),
+        # a guide to a service, without its form
+        ("办事指南", f"<p>{RULES}</p><p>{RULES}</p>"),
+    ],
+)
+def test_without_a_day_its_text_is(title: str, text: str) -> None:
+    assert isinstance(read(title, text), Extraction)

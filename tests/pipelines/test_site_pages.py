@@ -72,6 +72,11 @@ def test_introductions_are_no_articles(html: str) -> None:
             id="headline with such a word",
         ),
         pytest.param(
+            _introduction("学校召开春季运动会-学校概况", above="<h1>学校召开春季运动会</h1>"),
+            "http://www.example.edu.cn/info/1001/1025.htm",
+            id="in a column called so",
+        ),
+        pytest.param(
             _introduction("李建国", above="<h1>李建国</h1>", prose=PROFILE + PROSE),
             "http://www.example.edu.cn/info/1001/1026.htm",
             id="portrait of a person",
