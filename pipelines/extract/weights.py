@@ -62,12 +62,17 @@ def noisy_boxes(page: Page) -> Iterator[tuple[Box, str]]:
 
 
 def _told(page: Page, box: Box, kind: str) -> str:
-    """Return the kind of a noisy box: ``related`` where it begins as a list of other articles."""
+    """Return the kind of a noisy box: ``related`` where it begins as a list of other articles.
+
+    Such a list leads to them; without a link it is what papers tell beside their news.
+    """
     if box.end - box.start < _LEAST_RELATED:
         return kind
-    heading = page.lines[box.start]
+    heading, *below = page.lines[box.start : box.end]
     is_set_off = heading.kind == "heading" or heading.bold
-    return "related" if is_set_off and phrases.is_related_heading(heading.text) else kind
+    if not (is_set_off and phrases.is_related_heading(heading.text)):
+        return kind
+    return "related" if any(line.link_characters for line in below) else kind
 
 
 @lru_cache(maxsize=4096)

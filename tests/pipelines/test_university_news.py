@@ -47,6 +47,13 @@ def test_a_box_that_begins_so_and_holds_all_text_is_believed() -> None:
     assert len(document.blocks) >= PROSE.count("<p>")
 
 
+def test_what_a_paper_tells_beside_its_news_is_text() -> None:
+    told = "<p>单粒播种是指每穴播下一粒种子，省去间苗的人工，每亩可以节约种子三斤，增产一成。</p>"
+    prose = PROSE.replace("</p>", f"</p><aside><h3>相关链接</h3>{told * 2}</aside>", 1)
+    document = read(page(f"<h1>{TITLE}</h1>", prose=prose, head=HEAD))
+    assert sum("单粒播种" in block.text for block in document.blocks) == 2
+
+
 def test_stamp_below_the_text_is_day_and_source() -> None:
     document = read(page(f"<h1>{TITLE}</h1>", STAMP, head=HEAD))
     assert document.article.published_at == "2013-03-21T13:39:38+08:00"
