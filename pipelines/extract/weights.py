@@ -11,6 +11,8 @@ from pipelines.extract.lines import Box, Line, Page
 from pipelines.extract.links import is_attachment
 from seeds.vocabulary import table
 
+SUBSTANTIAL = 60.0
+"""Weight of lines that can only be prose of the article, not headline, deck and labels."""
 _PUNCTUATION = re.compile("[。！？；，：、“”!?;،؛؟།༎᠂᠃]|[,.](?=\\s|$)")
 _SENTENCE_END = re.compile("[。！？!?…؟།༎᠃]|\\.(?=\\s|$)")
 _MIN_PROSE = 12
