@@ -11,7 +11,7 @@ from tests.pipelines.despam.test_despam import PROSE, page
 
 OFFERS = (
     "会计证书代办包拿证微信同号",
-    "代开餐饮发票税点低",
+    "代开餐饮发票税点低加微信",
     "炸金花透视眼镜多少钱一副",
     "香港特马资料免费公开",
     "诛仙私服刚开一秒发布网",
