@@ -33,8 +33,6 @@ LEAST_STEPS = 3
 _FULL_STOPS = ("。", "；", ";")
 """How a sentence ends that is no cry; a heading ends in none of them."""
 
-_MEANS = ("扫", "二维码", "公众号", "公眾號")
-"""One of these stands in a line that tells to scan or to follow for the sake of an errand."""
 _REMEMBERED = 4096
 """Lines whose kind is remembered: the pages of a site have most of their lines in common."""
 MAX_TOOL_CHARACTERS = 60
@@ -312,7 +310,7 @@ def _is_errand(core: str) -> bool:
 
     So does an account in the clause before: 关注“某县教育”公众号，点击“招生”报名.
     """
-    if not any(word in core for word in _MEANS):
+    if _finder("means", core).search(core) is None:
         return False
     accounts = [match.end() for match in _finder("account", core).finditer(core)]
     behind = _CLAUSE.search(core, accounts[-1]) if accounts else None
