@@ -26,7 +26,9 @@ from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Zones
 from pipelines.names import is_office
 
-_OFFICE_BEHIND = re.compile(r"(?P<rest>.+?)\s*[-–—_|｜]\s*(?P<office>[\u3400-\u9fff]{4,24})")
+_OFFICE_BEHIND = re.compile(
+    r"(?P<rest>.+?)(?:\s*[-–—_|｜]\s*|\s+)(?P<office>[\u3400-\u9fff]{4,24})"
+)
 _LEAST = -50
 """Weight under which a reading is no headline but the site's or the column's name."""
 
@@ -55,8 +57,9 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
         if isinstance(headline := item.get("headline"), str):
             yield reading(headline, "json-ld", "JSON-LD headline")
     if head.title:
-        names = site | _last_columns(zones, key(head.title)) | _behind_heading(survey, head.title)
-        yield reading(strip_site(head.title, names), "title", "<title>")
+        names = site | _last_columns(zones, key(head.title))
+        own = _without_office(survey, zones, head.title)
+        yield reading(strip_site(own, names), "title", "<title>")
     if document.page.listed_title:
         yield reading(document.page.listed_title, "list-page", "link on the list page")
     yield from heading_readings(survey, LinksByAddress(document.elements.get("a", ())), head.title)
@@ -70,17 +73,18 @@ def _readings(document: Document, survey: Survey, head: Head, zones: Zones) -> I
                 yield reading(entry.value, "label", f"after {entry.label}")
 
 
-def _behind_heading(survey: Survey, title: str) -> frozenset[str]:
-    """Return the key of the office behind a dash in the ``<title>``, where a heading has the rest.
+def _without_office(survey: Survey, zones: Zones, title: str) -> str:
+    """Return the ``<title>`` without the office at its end, where a heading has the rest.
 
     The headline 各地动态 is as short as a column's name, and no other line names the site.
     """
     match = _OFFICE_BEHIND.fullmatch(title.strip())
     if match is None or not is_office(match["office"]):
-        return frozenset()
-    rest = key(match["rest"])
-    is_heading = any(key(survey.heading_text(one)) == rest for one in survey.headings)
-    return frozenset({key(match["office"])}) if is_heading else frozenset()
+        return title
+    headings = (survey.heading_text(one) for one in survey.headings)
+    above = (line.text for line in zones.above)
+    is_apart = any(key(text) == key(match["rest"]) for text in (*headings, *above))
+    return match["rest"] if is_apart else title
 
 
 def _last_columns(zones: Zones, title_key: str) -> frozenset[str]:

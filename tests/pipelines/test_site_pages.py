@@ -131,6 +131,7 @@ def test_heading_of_a_menu_is_no_headline(heading: str) -> None:
     [
         ("各地动态-某某市科学技术协会", "各地动态", "各地动态"),
         ("市科协举办讲座-某某市科学技术协会", "市科协举办讲座", "市科协举办讲座"),
+        ("数字产业工作动态 某某市科学技术协会", "数字产业工作动态", "数字产业工作动态"),
         ("党建引领-某某市科学技术协会", "机关党建", "党建引领-某某市科学技术协会"),
         ("县际协作-东西部对口支援", "县际协作", "县际协作-东西部对口支援"),
     ],
@@ -138,6 +139,13 @@ def test_heading_of_a_menu_is_no_headline(heading: str) -> None:
 def test_office_behind_the_headline(tag: str, heading: str, headline: str) -> None:
     above = f"<h1>{heading}</h1><p>2024-02-21 来源：某某市科学技术协会</p>"
     assert read(page(above, head=f"<title>{tag}</title>")).article.title in (headline, heading)
+
+
+@pytest.mark.parametrize("sign", ["-", " ", "_", " | "])
+def test_office_behind_the_headline_in_a_paragraph(sign: str) -> None:
+    above = "<p>数字产业工作动态</p><p>2024-02-21 来源：某某市科学技术协会</p>"
+    tag = f"<title>数字产业工作动态{sign}某某市科学技术协会</title>"
+    assert read(page(above, head=tag)).article.title == "数字产业工作动态"
 
 
 VIEW = "<h1>{title}</h1><p>2024-09-12 10:10 来源：某市日报</p><div class=TRS_Editor>{text}</div>"
