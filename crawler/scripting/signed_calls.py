@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 from crawler.discovery.result import SignedCall
+from crawler.scripting.form_fields import BRACKETS, flat
 from crawler.scripting.noted_calls import NotedCall, as_sent, data_of, fields_of, path_of
 from crawler.scripting.tokens import SIGN
 from seeds.crawling.data import data_knowledge
@@ -153,10 +154,11 @@ def as_sent_by(call: NotedCall, base: str, address: str) -> SignedCall | None:
         return None
     headers = headers_of(call)
     if method == "GET":
-        query = data if isinstance(data, str) else urlencode(list(_flat(data)))
+        query = _written(call)
         joint = "&" if "?" in url else "?"
         return SignedCall(address, f"{url}{joint}{query}" if query else url, method, "", headers)
-    body = data if isinstance(data, str) else _body(data, as_json=call.is_json)
+    as_json = call.is_json and not isinstance(data, str)
+    body = json.dumps(data, ensure_ascii=False) if as_json else _written(call)
     kind = "application/json" if body.lstrip().startswith("{") else _FORM
     return SignedCall(address, url, method, body, {"Content-Type": kind, **headers})
 
@@ -164,12 +166,9 @@ def as_sent_by(call: NotedCall, base: str, address: str) -> SignedCall | None:
 _FORM = "application/x-www-form-urlencoded"
 
 
-def _body(data: object, *, as_json: bool) -> str:
-    return json.dumps(data, ensure_ascii=False) if as_json else urlencode(list(_flat(data)))
-
-
-def _flat(data: object) -> Iterator[tuple[str, str]]:
-    if isinstance(data, Mapping):
-        for name, value in data.items():
-            if not isinstance(value, Mapping | list):
-                yield str(name), as_sent(value)
+def _written(call: NotedCall) -> str:
+    """Return what a call sends as a form or a query."""
+    data = call.data
+    if not isinstance(data, Mapping):
+        return data if isinstance(data, str) else ""
+    return urlencode(list(flat(data, call.arrays or BRACKETS)))
