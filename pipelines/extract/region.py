@@ -72,7 +72,8 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
     if run <= 0:
         return None
     if score >= _BOX_SHARE * run:
-        best = _with_short_siblings(best, weights)
+        if best.end - best.start == 1 and (around := _with_short_siblings(best, weights, score)):
+            return around
         return Region(best, best.start, _below_table(page, best, weights), score)
     start, end = _with_short_lines(page, weights, start, end)
     return Region(smallest_box(page, start, end), start, end, run)
@@ -105,16 +106,23 @@ def _with_short_lines(page: Page, weights: list[float], start: int, end: int) ->
     return start, end
 
 
-def _with_short_siblings(box: Box, weights: list[float]) -> Box:
-    """Return the box around a lone paragraph where all else in it is short lines.
+def _with_short_siblings(box: Box, weights: list[float], score: float) -> Region | None:
+    """Return a lone paragraph with the short lines beside it, or None where nothing is beside it.
 
-    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence.
+    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence; so
+    does a long paragraph with short ones and a row of tools (打印, 关闭), at which the text ends.
     """
     parent = box.parent
-    if parent is None or box.end - box.start > 1 or parent.end - parent.start > _MOST_LINES:
-        return box
-    others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
-    return parent if all(map(_is_plain, others)) else box
+    while parent is not None and parent.end - parent.start == 1:
+        parent = parent.parent
+    if parent is None or parent.end - parent.start > _MOST_LINES:
+        return None
+    start, end = box.start, box.end
+    while start > parent.start and _is_plain(weights[start - 1]):
+        start -= 1
+    while end < parent.end and _is_plain(weights[end]):
+        end += 1
+    return Region(parent, start, end, score)
 
 
 def _below_table(page: Page, box: Box, weights: list[float]) -> int:
