@@ -41,7 +41,7 @@ _SET_APART = re.compile(r"[□■◇◆○●◎△▲☆★※—]+\s*[\u3400-\
 """A sign of newspapers before the name of the author."""
 _APART = re.compile(r"([\u3400-\u9fff])\s{1,4}([\u3400-\u9fff])")
 _PARTED = re.compile(r"[\s（(·]")
-_ABOVE = Place("byline above the prose", "byline")
+ABOVE = Place("byline above the prose", "byline")
 _INNER = Place("byline between the first paragraphs", "byline")
 _BELOW = Place("signature line below the prose", "signature")
 _DATELINE = Place("dateline of the first paragraph", "dateline")
@@ -51,7 +51,7 @@ _ALONE = Place("names alone", "byline", weight=48)
 def credit_lines(zones: Zones) -> Found:
     """Read lines that are nothing but a credit: 澎湃新闻记者 段彦超 廖艳; 石佳/中国青年报."""
     for lines, place in (
-        (_without_columns(zones.above), _ABOVE),
+        (_without_columns(zones.above), ABOVE),
         (zones.inner, _INNER),
         (list(own_below(zones)), _BELOW),
     ):

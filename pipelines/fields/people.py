@@ -11,12 +11,13 @@ from archive.records import Candidate
 from pipelines.fields.bars import Entry
 from pipelines.fields.beside import posters
 from pipelines.fields.bylines import is_sure_name, names_official
+from pipelines.fields.credit_lines import ABOVE
 from pipelines.fields.credit_places import own_below
 from pipelines.fields.credited import Credited, credited_authors
 from pipelines.fields.folding import REMEMBERED
 from pipelines.fields.head import Head
 from pipelines.fields.marked import Marked
-from pipelines.fields.weighing import candidate, joined
+from pipelines.fields.weighing import candidate, joined, with_weight
 from pipelines.fields.wording import word_list
 from pipelines.fields.zones import Line, Zones
 from pipelines.names import (
@@ -54,7 +55,24 @@ def author_candidates(
         *from_marks(marked, "authors", zones),
         *_from_head(head),
     ]
-    return [one for one in found if one.value]
+    return _with_colleagues([one for one in found if one.value])
+
+
+def _with_colleagues(found: list[Candidate]) -> list[Candidate]:
+    """Return the readings; a credit that names whom a label names, and others, weighs more than it.
+
+    Of 记者 王磊 with 通讯员 刘洋 on the line below, only the first is a label with its value.
+    """
+    labels = [one for one in found if one.kind == "label-above"]
+    for index, one in enumerate(found):
+        less = [label for label in labels if _names_more(one, label)]
+        if one.why == ABOVE.why and less:
+            found[index] = with_weight(one, max(label.weight for label in less) + 1)
+    return found
+
+
+def _names_more(one: Candidate, other: Candidate) -> bool:
+    return set(names_of(one.value)) > set(names_of(other.value))
 
 
 def names_of(value: str) -> tuple[str, ...]:

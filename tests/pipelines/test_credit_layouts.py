@@ -127,3 +127,19 @@ def test_who_wrote_other_articles_did_not_write_this_one(below: str) -> None:
 )
 def test_the_writer_below_the_container(below: str) -> None:
     assert read(below=below).authors == ("张扬",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("记者 张扬", "通讯员 李思远"), ("张扬", "李思远")),
+        (("通讯员 张扬 王五一", "记者 李思远"), ("张扬", "王五一", "李思远")),
+        (("本报记者 张扬", "通讯员 李思远 王五一 文/图"), ("张扬", "李思远", "王五一")),
+        (("记者 张扬",), ("张扬",)),
+    ],
+)
+def test_a_credit_above_the_text_on_two_lines(
+    lines: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    inside = "".join(f"<p>{line}</p>" for line in lines) + PROSE
+    assert read(inside=inside).authors == authors
