@@ -72,7 +72,8 @@ def _with_colleagues(found: list[Candidate]) -> list[Candidate]:
 
 
 def _names_more(one: Candidate, other: Candidate) -> bool:
-    return set(names_of(one.value)) > set(names_of(other.value))
+    more = set(names_of(one.value)) - set(names_of(other.value))
+    return set(names_of(one.value)) > set(names_of(other.value)) and all(map(is_sure_name, more))
 
 
 def names_of(value: str) -> tuple[str, ...]:
