@@ -1,7 +1,7 @@
 """Pages that introduce a school, an office or who works there: texts, and no articles.
 
 What such a page is called says so, or the column of staff that it stands in. News may be called so
-as well; it tells when it was published.
+as well; it tells when it was published, or that something has just happened.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def introduction(page: Page, lines: Sequence[Line], head: Head, url: str) -> str
     if head.official or not (_is_called_so(head) or _is_profile(page, lines)):
         return None
     if any(map(_is_dated, page.lines)) or is_dated_elsewhere(page, url):
+        return None
+    if any(phrases.tells_news(line.text) for line in lines):
         return None
     return "introduction of an institution or a person, without a day"
 

@@ -193,6 +193,16 @@ def names_service(text: str) -> bool:
     )
 
 
+def asks_visitor(sentence: str) -> bool:
+    """Tell what a service says of its use (请输入验证码。) from a sentence of an article."""
+    return _finder("asks_visitor", sentence).search(sentence) is not None
+
+
+def tells_news(text: str) -> bool:
+    """Tell a text that says that something has just happened: 近日, 今年, 3月14日，."""
+    return _finder("tells_news", text).search(bare(text)) is not None
+
+
 def is_banner(text: str) -> bool:
     """Tell, of a line above a headline, what the site says to its visitor: 今天是2020年3月5日."""
     return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("banner").match(bare(text)))

@@ -39,6 +39,10 @@ _ROWS_SHARE = 0.75
 _LEAST_LABELS, _LONGEST_LABEL, _MOST_OF_PROFILE = 2, 10, 30
 _LEAST_TICKS, _LEAST_QUESTIONS = 4, 2
 _ASKS = re.compile("[？?]")
+_FULL_STOP = re.compile("[。！]")
+_ANSWER = re.compile("(?:答|回复|答复)[:：].*。")
+_LEAST_TOLD = 6
+"""Characters of a sentence that tells something."""
 _FIELDS = ("text", "textarea", "tel", "email", "radio", "checkbox")
 """Types of what readers fill in; what has no type is a text."""
 _LEAST_FIELDS = 2
@@ -99,13 +103,32 @@ def _service(
 
 
 def _is_form(page: Page, region: Region, titles: tuple[str, ...], first: int) -> bool:
-    """Tell a page that is called a service, below no headline of its own, or a poll."""
+    """Tell a page that is called a service, below no headline of its own, or a poll.
+
+    News, notices and dialogues may be called so, too (领导信箱: 共收到来信1200件。): one sentence
+    that is not about the use of the service makes an article.
+    """
     parts = {_TITLE_PARTS.split(title)[0] for title in titles}
     is_called = any(map(phrases.names_service, parts)) and not _has_heading(page, first)
     lines = page.lines[region.start : region.end]
-    if is_called and (_prose(lines) < _MIN_PROSE or _has_fields(page)):
-        return True  # a guide to a service is text and has no fields
+    if is_called and not any(map(_tells, lines)):
+        return _prose(lines) < _MIN_PROSE or _has_fields(page)  # rules alone may be a text
     return _is_poll(region.box.element, lines)
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line has a whole sentence that does not tell visitors how to use the service."""
+    if 2 * line.link_characters > len(line.text):
+        return False
+    *sentences, _ = _FULL_STOP.split(line.text)
+    return any(
+        len(one) >= _LEAST_TOLD and not phrases.asks_visitor(one) for one in sentences
+    ) or _is_answer(line.text)
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a line is the answer in a dialogue (答：请携带身份证到窗口办理。)."""
+    return _ANSWER.match(text) is not None
 
 
 def _has_fields(page: Page) -> bool:

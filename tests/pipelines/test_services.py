@@ -100,3 +100,43 @@ def test_an_address_with_its_day_says_that_it_is_one(title: str) -> None:
 )
 def test_without_a_day_its_text_is(title: str, text: str) -> None:
     assert isinstance(read(title, text), Extraction)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("领导信箱", "<p>县长信箱开通以来，共收到群众来信1200件，办结1180件，满意度98%。</p>"),
+        ("网上调查", "<p>县住建局决定开展网上调查，结果作为物业企业信用评价依据。</p>"),
+        (
+            "民意征集",
+            "<p>县公安局起草了《养犬管理办法》，现向社会公开征求意见。</p><p>县公安局</p>",
+        ),
+        ("在线咨询", "<p>问：如何办理老年证？</p><p>答：请携带身份证到便民服务中心办理。</p>"),
+        ("在线访谈", "<p>主持人：今年招生有哪些变化？</p><p>刘洋：今年全部实行网上报名。</p>"),
+        ("办事指南", "<p>老年优待证办理须携带身份证到县政务服务中心二楼15号窗口。</p>"),
+        ("领导信箱", f"{NEWS}{FORM}"),
+        ("民意征集", "<p>县公安局起草了养犬管理办法，现公开征求意见，请于4月14日前反馈。</p>"),
+        ("办事指南", "<p>申请人持身份证、户口簿向户籍所在地乡镇残联提出申请，经初审后发证。</p>"),
+        ("在线访谈", "<p>主持人：今年招生有哪些变化？</p><p>刘洋：全部网上报名！</p>"),
+    ],
+)
+def test_a_sentence_of_an_article_makes_one_below_the_name_of_a_service(
+    title: str, text: str
+) -> None:
+    html = (
+        f"<html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<div class=content>{text}</div><div class=footer>{FOOT}</div></body></html>"
+    )
+    assert isinstance(process(RawPage(url=f"{URL}20001.html", body=html.encode())), Extraction)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("在线咨询", f"<p>请输入您的姓名和联系电话。</p>{FORM}"),
+        ("在线咨询", "<p>请输入受理编号和查询密码。</p><p>受理编号：</p>"),
+        ("网上调查", "<p>暂无调查。</p><p>感谢您的关注。</p>"),
+    ],
+)
+def test_what_tells_visitors_how_to_use_it_does_not(title: str, text: str) -> None:
+    assert isinstance(read(title, text), Rejection)

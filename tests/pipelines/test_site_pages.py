@@ -60,6 +60,15 @@ def test_introductions_are_no_articles(html: str) -> None:
             id="dated in its head",
         ),
         pytest.param(
+            _introduction(
+                "学校简介",
+                above="<h3>学校简介</h3>",
+                prose=ABOUT + "<p>今年学校迎来建校庆典，校友欢聚一堂，共叙师生情谊。</p>",
+            ),
+            "http://www.example.edu.cn/info/1001/1024.htm",
+            id="news below such a name",
+        ),
+        pytest.param(
             _introduction("学校简介", above="<h3>学校简介</h3>"),
             "http://www.example.gov.cn/xw/202305/t20230508_97.html",
             id="day in the address",
