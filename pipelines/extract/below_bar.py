@@ -22,9 +22,12 @@ _FIRST_LINES = 14
 """Lines at the head of a text that the fields are read from (``pipelines.fields.zones``)."""
 _LABELS_OF_BAR = 2
 """Different labels that make a line a bar whatever it begins with."""
+_LABELS_BESIDE_DAY = 3
+"""Those of a bar that begins as a card's row does: 发布日期：2024-01-05 来源：…."""
 _SHARE = 0.5
 """Of the region's prose, how much the box of the text holds at least."""
-_DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_DAY = re.compile(r"(?:[-/.年]\s*|[:：]\s*)(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+"""Month and day."""
 _ROW = re.compile(r"\d{1,2}月\d{1,2}日\s*[\u3400-\u9fff“《][^:：|｜\t]{2,}")
 """A row of a chronicle: a day without its year, and what happened."""
 
@@ -66,6 +69,8 @@ def _dates(page: Page, bar: int, text: str, titles: tuple[str, ...]) -> bool:
     if not any(_is_headline(line.text, titles) for line in above):
         return False
     is_bar = phrases.count_labels(said) > 0 or phrases.has_time(said)
+    # A banner, which says today's day, has its weekday, and other lines above it.
+    is_bar = is_bar or ("星期" not in said and _is_headline(above[-1].text, titles))
     return is_bar and not dates_change(said) and _day(text) != _day(said)
 
 
@@ -76,8 +81,10 @@ def _day(text: str) -> tuple[int, ...]:
 
 def _beside_card(page: Page, index: int) -> bool:
     """Whether a line stands among the rows of a document's card: 成文日期 below 发文字号."""
-    beside = (page.lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(page.lines))
-    return "\t" in page.lines[index].text or any(
+    line = page.lines[index]
+    near = (page.lines[at] for at in (index - 1, index + 1) if 0 <= at < len(page.lines))
+    beside = (one.text for one in near if one.box.parent is line.box.parent or one.box is line.box)
+    return "\t" in line.text or any(
         phrases.is_card_row(text) and not dates_other(text) for text in beside
     )
 
@@ -109,6 +116,7 @@ def _bar_above(page: Page, start: int) -> Iterator[int]:
         text = page.lines[at].text
         if page.lines[at].hidden or not (phrases.is_label_bar(text) and phrases.has_date(text)):
             continue
-        if not (phrases.is_banner(text) or dates_other(text) or phrases.is_card_row(text)):
+        is_of_card = phrases.is_card_row(text) and phrases.count_labels(text) < _LABELS_BESIDE_DAY
+        if not (phrases.is_banner(text) or dates_other(text) or is_of_card):
             yield at
             return

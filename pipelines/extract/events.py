@@ -23,7 +23,7 @@ _WHEN = re.compile(r"([\u3400-\u9fff]{0,18}(?:时间|日期|時間))[:：]")
 _OWN = re.compile("^(?:本|此|该)?(?:文章|文|信息|稿件|新闻|网页|页面|内容|资料|[帖贴]子?)(?=.{3})")
 """What stands before such a label and is the article itself: 本文发布时间：…."""
 _DAY_ALONE = re.compile(
-    r"[\u3400-\u9fff\s]{2,12}[:：]\s*(?:19|20)\d\d[\d\s年月日时分秒号上下午晨晚间:：./（）()星期一二三四五六日天-]+"
+    r"[\u3400-\u9fff\s]{2,12}[:：]\s*(?:(?:19|20)\d\d|\d{1,2}月\d{1,2}日)[\d\s年月日时分秒号上中下午晨晚间:：./（）()星期一二三四五六日天-]*"
 )
 """A label, and a day with or without its time."""
 _LONGEST_LABEL = 8

@@ -17,6 +17,8 @@ BARS = (
     "发布时间：2024-03-15 10:21　浏览次数：132",
     "2024-03-15 来源：县气象局",
     "2024-03-15 10:21",
+    "2024-03-15",
+    "发布日期：2024-03-15 来源：县气象局",
 )
 
 
@@ -39,6 +41,9 @@ def _read(lines: tuple[str, ...], bar: str) -> Document:
         pytest.param(("讲座时间：3月20日14:30", "讲座地点：县妇女儿童活动中心"), id="no year"),
         pytest.param(("成文日期：2023-12-20",), id="day of a paper, no card"),
         pytest.param(("时间：2024年3月20日上午9:00",), id="time and no more"),
+        pytest.param(
+            ("时间：3月14日上午", "地点：县委常委会议室"), id="time of a day without year"
+        ),
         pytest.param(("发布时间：2024-03-16 08:30",), id="when a warning was given"),
         pytest.param(("3月1日 县委召开常委会", "3月5日 开展学雷锋活动"), id="chronicle"),
         pytest.param(
@@ -64,6 +69,7 @@ def test_is_text_and_dates_nothing(lines: tuple[str, ...], bar: str) -> None:
     [
         pytest.param("发布时间：2024-03-15 10:21", BARS[1], "2024-03-15", id="said again"),
         pytest.param("时间：2024-03-14 来源：人民网", BARS[2], "2024-03-1", id="a bar"),
+        pytest.param("发布日期：3月15日", BARS[1], "2024-03-15", id="said again without year"),
         pytest.param("发布时间：2024-03-14", "更新时间：2024-05-06", "2024-03-14", id="changed"),
         pytest.param("发布时间：2024-03-14", "2024年12月1日 星期日", "2024-", id="banner"),
         pytest.param("2024-03-15 10:21 县融媒体中心", BARS[1], "2024-03-15", id="outlet"),
