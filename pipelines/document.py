@@ -101,6 +101,9 @@ class Document:
     text: style may set apart what the markup does not."""
     broken: tuple[Broken, ...] = ()
     """Where a headline may be that the page breaks over several lines."""
+    below_bar: frozenset[str] = frozenset()
+    """Lines of the region that look like an information bar and are text, as they stand below the
+    bar of the page and in the box of the text."""
     put_in: tuple[str, ...] = ()
     """Pieces of paragraphs of the region that a second view of the text on its page lacks, or that
     it alone has."""

@@ -33,7 +33,8 @@ def beginning_of(
 ) -> int:
     """Return where the text begins: below headline and label bar, as far as they are inside.
 
-    ``rows``: of links that the text announces, below which nothing heads it.
+    ``rows``: of links that the text announces, and lines below the page's own bar that look like
+    one, below which nothing heads it.
     """
     start = region.start
     plain, prose, wants_value = 0, 0.0, False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipelines.extract import phrases
 from pipelines.extract.announced import announced_rows
 from pipelines.extract.beginning import beginning_of
+from pipelines.extract.below_bar import lines_below_bar
 from pipelines.extract.copies import second_copy
 from pipelines.extract.ending import end_of
 from pipelines.extract.families import boxes_of
@@ -37,6 +38,8 @@ class Cleaned:
     end: int
     foreign: frozenset[int]
     """Lines in boxes of another purpose."""
+    below_bar: frozenset[int] = frozenset()
+    """Lines below the bar of the page that look like another and are text."""
     put_in: tuple[str, ...] = ()
     """What one of two views of the text alone says within a paragraph that both have."""
 
@@ -83,7 +86,8 @@ def _cleaned(
 ) -> Cleaned:
     """Return the lines of the region that are the article's and not ``foreign``."""
     rows = (announced_rows(page, region.start, region.end) | tabled) - foreign
-    start = beginning_of(page, region, weights, titles, rows)
+    below_bar = lines_below_bar(page, region, weights, titles) - foreign
+    start = beginning_of(page, region, weights, titles, rows | below_bar)
     end = end_of(page, Region(region.box, start, region.end, region.score), weights, foreign)
     own = own_codes(page, start, end, foreign) | own_steps(page, start, end, foreign) | rows
     kept = [
@@ -92,7 +96,7 @@ def _cleaned(
         if index in own or (index not in foreign and not is_foreign(page.lines[index]))
     ]
     kept = _without_files(page, _without_tail(page, kept, own))
-    return Cleaned(kept, start, end, frozenset(foreign))
+    return Cleaned(kept, start, end, frozenset(foreign), below_bar)
 
 
 def _without_tail(page: Page, kept: list[int], own: Set[int]) -> list[int]:

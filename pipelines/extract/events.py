@@ -22,6 +22,10 @@ _WHEN = re.compile(r"([\u3400-\u9fff]{0,18}(?:时间|日期|時間))[:：]")
 """How a line begins that says when: 时间：…, 招标公告发布时间：…."""
 _OWN = re.compile("^(?:本|此|该)?(?:文章|文|信息|稿件|新闻|网页|页面|内容|资料|[帖贴]子?)(?=.{3})")
 """What stands before such a label and is the article itself: 本文发布时间：…."""
+_DAY_ALONE = re.compile(
+    r"[\u3400-\u9fff\s]{2,12}[:：]\s*(?:(?:19|20)\d\d|\d{1,2}月\d{1,2}日)[\d\s年月日时分秒号上中下午晨晚间:：./（）()星期一二三四五六日天-]*"
+)
+"""A label, and a day with or without its time."""
 _LONGEST_LABEL = 8
 """Characters of what calls the time of an event."""
 
@@ -49,6 +53,17 @@ def dates_other(text: str) -> bool:
     """Tell a line that begins with when another thing is or was: 招标公告发布时间：2024-04-01."""
     label = _OWN.sub("", _label_of_time(text))
     return bool(label) and label not in _of_articles()
+
+
+def is_day_alone(text: str) -> bool:
+    """Tell a label of publication with its day and nothing else: 时间：2024年3月20日上午9:00."""
+    label = _label_of_time(text)
+    return label in table("date_labels")["publication"] and _DAY_ALONE.fullmatch(text) is not None
+
+
+def dates_change(text: str) -> bool:
+    """Tell a bar that begins with when its page was last changed: 更新时间：2024-04-01."""
+    return _label_of_time(text) in table("date_labels")["updated"]
 
 
 def is_post_bar(text: str) -> bool:

@@ -18,6 +18,11 @@ _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"\d\s*[日号]?\s*(?:至|到|—|－|~)\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*[月日]")
 _DATE_TIME = re.compile(rf"{_DATE.pattern}日?\s*\d{{1,2}}[:：]\d{{2}}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}")
+_ENACTED = re.compile(
+    r"[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日起?[\u3400-\u9fff\d〔〕《》、]*"
+    r"(?:通过|批准|施行|实施|修正|修订|第[\d一二三四五六七八九十百零〇]+号[\u3400-\u9fff]{0,4}(?:公布|发布))[)）]?"
+)
+"""A day and what was done to a law on it, as it stands above the law's first chapter."""
 _PARTS = re.compile(r"[\s|｜丨·•>》<《【】\[\]（）()「」/／、,，:：;；-]+")
 
 _ITEM = re.compile(
@@ -218,7 +223,7 @@ def is_label_bar(text: str) -> bool:
     """Tell the line that says when, by whom and where an article was published."""
     if len(text) > MAX_BAR_CHARACTERS or text[0] in "（(" or text[-1] in "。！？；，":
         return False
-    if _PERIOD.search(text) or is_item(text):
+    if _PERIOD.search(text) or is_item(text) or tells_of_law(text):
         return False  # 公示时间：8月11日至8月17日
     labels = count_labels(text)
     if not _DATE.search(text):
@@ -236,6 +241,11 @@ def _is_clauses(text: str) -> bool:
 def is_item(text: str) -> bool:
     """Tell an item of a numbered text: 二、项目名称：…."""
     return _ITEM.match(text) is not None
+
+
+def tells_of_law(text: str) -> bool:
+    """Tell 2020年6月19日 市人民代表大会常务委员会第二十八次会议通过, a line of a law's text."""
+    return "年" in text[:6] and _ENACTED.fullmatch(bare(text)) is not None
 
 
 def count_labels(text: str) -> int:

@@ -58,6 +58,7 @@ def extract(document: Document) -> Document:
         blocks=tuple(block for part in parts for block in part.blocks),
         seams={line.text: line.seams for line in reading.page.lines if line.seams},
         broken=tuple(_broken(header, reading)),
+        below_bar=frozenset(_texts([reading.page.lines[i] for i in reading.cleaned.below_bar])),
         put_in=tuple(piece for part in parts for piece in part.put_in),
         hidden=tuple(chain(*(part.hidden for part in parts), shell.hidden if shell else ())),
         markers=(

@@ -12,7 +12,7 @@ from pipelines.dates.labels import Role, role_of
 from pipelines.dates.moment import Precision
 from pipelines.dates.numerals import DASHES, one_zero
 from pipelines.dates.reading import Reading, readings
-from pipelines.extract.phrases import is_item
+from pipelines.extract.phrases import is_item, tells_of_law
 from pipelines.fields.folding import REMEMBERED, fold, is_han
 from pipelines.fields.labels import closed_value
 from pipelines.fields.marks import Mark, label_marks, marks_of_cells, with_tools
@@ -92,7 +92,7 @@ def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
         return silent_bar(line)
-    if is_item(line) or is_menu_of_columns(line):
+    if is_item(line) or is_menu_of_columns(line) or tells_of_law(line):
         return silent_bar(line)
     told = _blanked(line)
     folded = fold(told)

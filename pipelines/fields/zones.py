@@ -144,7 +144,9 @@ def find_zones(document: Document) -> Zones:
     tail = [_block_line(blocks, i, seams) for i in range(tail_start, len(blocks))]
     scattered = _credits_among_prose(blocks, range(first, tail_start))
     footer = [_line(text, seams) for text in document.footer[:_FOOTER_LINES]]
-    heads, steps = _without_steps(join_split_labels([*header, *head]), blocks)
+    told = frozenset(i for i in range(len(blocks[:first])) if blocks[i].text in document.below_bar)
+    joined = join_split_labels([*header, *(line for line in head if line.block not in told)])
+    heads, steps = _without_steps(joined, blocks)
     above = _below_breadcrumb(heads)
     below = tuple(join_split_labels([*scattered, *tail, *footer]))
     return Zones(
@@ -159,7 +161,7 @@ def find_zones(document: Document) -> Zones:
         ),
         first_prose=first,
         last_prose=last,
-        own=steps,
+        own=steps | told,
     )
 
 
