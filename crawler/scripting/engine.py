@@ -34,6 +34,8 @@ _PARTS = (
     "pagers",
     "notes",
     "location",
+    "frames",
+    "forms",
     "elements",
     "events",
     "hashes",
