@@ -13,6 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.internet.defer import Deferred
 
 from crawler.politeness.patience import Patience
 from crawler.politeness.refusals import HostRestsError, RunEndsError
@@ -132,6 +133,14 @@ class HostDownloader(Downloader):
         if self._ending:
             raise RunEndsError
         return await super()._enqueue_request(request)
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        # Scrapy 2.19 counts a request as under way when its task begins, which is later: a host
+        # without a delay would be asked at one moment for all that waits.
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
 
     async def download_unqueued(self, request: Request) -> Response:
         """Return the answer of a handler that asks no server: a browser that shows a page."""
