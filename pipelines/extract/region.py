@@ -72,7 +72,9 @@ def best_region(page: Page, weights: list[float]) -> Region | None:
     if run <= 0:
         return None
     if score >= _BOX_SHARE * run:
-        if best.end - best.start == 1 and (around := _with_short_siblings(best, weights, score)):
+        if best.end - best.start == 1 and (
+            around := _with_short_siblings(page, best, weights, score)
+        ):
             return around
         return Region(best, best.start, _below_table(page, best, weights), score)
     start, end = _with_short_lines(page, weights, start, end)
@@ -106,23 +108,33 @@ def _with_short_lines(page: Page, weights: list[float], start: int, end: int) ->
     return start, end
 
 
-def _with_short_siblings(box: Box, weights: list[float], score: float) -> Region | None:
-    """Return a lone paragraph with the short lines beside it, or None where nothing is beside it.
+def _with_short_siblings(page: Page, box: Box, weights: list[float], score: float) -> Region | None:
+    """Return a lone paragraph with the short lines beside it, or None where it is all there is.
 
-    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence; so
-    does a long paragraph with short ones and a row of tools (打印, 关闭), at which the text ends.
+    A notice of one sentence and a list of names, or 敬请谅解！, weighs less than the sentence. So
+    does a long paragraph with short ones and a row of tools (打印, 关闭); then only lines in boxes
+    like its own are the text's, up to the first that is not.
     """
     parent = box.parent
-    while parent is not None and parent.end - parent.start == 1:
-        parent = parent.parent
     if parent is None or parent.end - parent.start > _MOST_LINES:
         return None
+    others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
+    if all(map(_is_plain, others)):
+        return Region(parent, parent.start, parent.end, score)
+    alike = {
+        one.start for one in page.boxes_within(parent.start, parent.end) if _is_alike(one, box)
+    }
     start, end = box.start, box.end
-    while start > parent.start and _is_plain(weights[start - 1]):
+    while start - 1 in alike and _is_plain(weights[start - 1]):
         start -= 1
-    while end < parent.end and _is_plain(weights[end]):
+    while end in alike and _is_plain(weights[end]):
         end += 1
     return Region(parent, start, end, score)
+
+
+def _is_alike(one: Box, other: Box) -> bool:
+    """Whether a box of one line stands beside another and is of the same kind."""
+    return one.parent is other.parent and one.tag == other.tag and one.end - one.start == 1
 
 
 def _below_table(page: Page, box: Box, weights: list[float]) -> int:

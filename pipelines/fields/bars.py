@@ -92,7 +92,9 @@ def read_bar(line: str) -> Bar:
     """Return what ``line`` says; a line of prose says nothing."""
     if len(line) > LONGEST_BAR or not _BAR_SIGNS.search(line):
         return silent_bar(line)
-    if is_item(line) or is_menu_of_columns(line) or tells_of_law(line):
+    # In brackets such a line stands below a headline at times, and is about the text.
+    is_law = line[0] not in "（(" and tells_of_law(line)
+    if is_law or is_item(line) or is_menu_of_columns(line):
         return silent_bar(line)
     told = _blanked(line)
     folded = fold(told)
