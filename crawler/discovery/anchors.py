@@ -7,7 +7,6 @@ import re
 from crawler.discovery.script_functions import FRAME_SENT
 from crawler.discovery.tree import Element, words_of
 from crawler.discovery.urls import absolute
-from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
 
 # location='…', location.href="…", window.open('…'), location.replace('…'), frame.src='…': with a
@@ -66,21 +65,10 @@ def link_words(anchor: Element) -> str:
     """Return the words of a link, whole where its text is cut short."""
     text = _own_words(anchor)
     title = " ".join((anchor.get("title") or "").split())
-    if text in paging_knowledge().symbols and _is_symbol(anchor):
-        return title or paging_knowledge().symbols[text]
     stem = text.rstrip(". …").strip()
     if title and (not text or (len(title) > len(stem) and stem in title)):
         return title
     return text or _picture_words(anchor)
-
-
-def _is_symbol(anchor: Element) -> bool:
-    """Tell whether what a link shows is in a symbol font: on it, within it, or around it alone."""
-    around = anchor.getparent()
-    alone = around is not None and around.tag == "font" and len(around) == 1
-    named = (*anchor.iter("a", "font", "span", "i"), *([around] if alone else ()))
-    fonts = (f"{each.get('face')} {each.get('style')}".lower() for each in named)
-    return any(paging_knowledge().symbol_font in font for font in fonts)
 
 
 def _own_words(anchor: Element) -> str:

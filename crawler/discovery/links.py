@@ -79,13 +79,8 @@ _FEWEST_LETTERS = 7
 
 
 def _better(known: Link, other: Link) -> Link:
-    """Return the one of two links to one page that says more, with the best of their days.
-
-    What has no words is the frame, where one of them is: scripts that fill it go there as well.
-    """
+    """Return the one of two links to one page that says more, with the best of their days."""
     less, more = sorted((other, known), key=_weight)
-    if less.framed and not more.text:
-        more = replace(more, framed=True)
     named = _named_letters(more)
     if named < _FEWEST_LETTERS and named < _named_letters(less):
         more = replace(less, date=more.date)

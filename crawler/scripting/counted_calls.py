@@ -15,7 +15,6 @@ from crawler.discovery.anchors import core_of
 from crawler.discovery.entry_patterns import in_path, is_in_path
 from crawler.discovery.steps import written_steps
 from crawler.scripting.noted_calls import NotedCall, acts, as_sent, fields_of, path_of
-from seeds.crawling.data import data_knowledge
 from seeds.crawling.paging import paging_knowledge
 from seeds.whole_numbers import whole_number
 
@@ -84,12 +83,10 @@ def _agrees(call: NotedCall, name: str) -> bool:
 def _turned_by(call: NotedCall) -> str | None:
     """Return the name of the one thing in a call that is the number of the page it turns to.
 
-    Of the last page, after which no other tells more. Where how many pages there are is the same
-    number, its name tells.
+    Of the last page, after which no other tells more.
     """
-    number, known = str(call.turned_to), data_knowledge()
-    same = [name for name, value in _parts(call) if value == number]
-    meant = same if len(same) == 1 else [name for name in same if known.is_list_number(name)]
+    number = str(call.turned_to)
+    meant = [name for name, value in _parts(call) if value == number]
     return meant[0] if len(meant) == 1 else None
 
 

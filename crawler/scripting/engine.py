@@ -34,8 +34,6 @@ _PARTS = (
     "pagers",
     "notes",
     "location",
-    "frames",
-    "forms",
     "elements",
     "events",
     "hashes",

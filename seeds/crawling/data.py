@@ -124,12 +124,8 @@ class DataKnowledge:
     """What stands before ``id`` where it is read as a property."""
 
     def is_list_number(self, name: str) -> bool:
-        """Tell whether a parameter's name says that it is a page's number, or its first entry's.
-
-        Also as a part of an object, as Struts names them: ``page.currPage``.
-        """
-        part = name.rpartition(".")[2]
-        return part.lower() in self.list_numbers or self.page_name.fullmatch(part) is not None
+        """Tell whether a parameter's name says that it is a page's number, or its first entry's."""
+        return name.lower() in self.list_numbers or self.page_name.fullmatch(name) is not None
 
     def acts(self, path: str) -> bool:
         """Tell whether a path names what changes something: a vote, a comment, a deletion."""

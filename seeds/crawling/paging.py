@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -95,10 +94,6 @@ class PagingKnowledge:
     day_before_words: frozenset[str]
     """Of links to the rows of the day before."""
     next_signs: frozenset[str]
-    symbol_font: str
-    """In lower case, the font whose letters are signs of pagers,"""
-    symbols: Mapping[str, str]
-    """and these: letter to sign."""
     pager_words: frozenset[str]
     """Of all links that lead to pages of the same list, signs among them."""
     pager_names: tuple[str, ...]
@@ -141,8 +136,6 @@ def paging_knowledge() -> PagingKnowledge:
         loads_more_words=frozenset(words["loads_more"]),
         day_before_words=words["day_before"],
         next_signs=signs["next"],
-        symbol_font=data["symbols"]["font"],
-        symbols=data["symbols"]["signs"],
         pager_words=frozenset().union(*words.values(), *signs.values()),
         pager_names=_pager_names(data["script"]),
         pager_call=_pager_call(data["script"]["functions"]),

@@ -59,35 +59,6 @@ def test_pieces_of_the_page_are_framed() -> None:
     ]
 
 
-SHOWN_BY = (
-    "document.getElementById('main').src = '/a.html'",
-    "document.getElementById('main').setAttribute('src','/a.html')",
-    "document.getElementById('main').contentWindow.location.href='/a.html'",
-    "$('#main').attr('src','/a.html')",
-    "$('#main')[0].src='/a.html'",
-    "window.frames['main'].location='/a.html'",
-    "main.location.href='/a.html'",
-    "parent.main.location.replace('/a.html')",
-)
-
-
-@pytest.mark.parametrize("script", SHOWN_BY)
-def test_what_a_script_shows_in_a_frame_of_the_page_is_framed(script: str) -> None:
-    frame = "<iframe id=main name=main></iframe>"
-    link = only(f"{frame}<script>{script}</script>")
-    assert (link.url[-7:], link.framed) == ("/a.html", True)
-
-
-@pytest.mark.parametrize("script", [*SHOWN_BY, "main.src='/a.html'+id", "main.src=='/a.html'"])
-def test_what_a_script_shows_elsewhere_is_not(script: str) -> None:
-    frame = "<img id=main>" if script in SHOWN_BY else "<iframe id=main></iframe>"
-    assert not list(links_of(parse(f"{frame}<script>{script}</script>"), BASE))
-
-
-def test_a_frame_to_which_a_link_without_words_leads_stays_one() -> None:
-    assert only("<a href=/a.html></a><iframe src=/a.html></iframe>").framed
-
-
 def test_a_cut_text_is_completed_by_the_title() -> None:
     html = '<a href=1.html title="全市春季农业生产现场推进会召开">全市春季农业生产现场…</a>'
     assert only(html).text == "全市春季农业生产现场推进会召开"

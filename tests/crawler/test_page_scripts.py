@@ -294,23 +294,3 @@ def test_a_welcome_page_leads_in(name: str) -> None:
 def test_a_page_that_loads_itself_again_leads_nowhere(content: str) -> None:
     text = f'<html><head><meta http-equiv="refresh" content="{content}"></head></html>'
     assert read(text, f"{HOST}/", site(), expected="list", start=True).links == ()
-
-
-IN_FRAME = {
-    "an element": "document.getElementById('main').src=own",
-    "its window": "document.getElementById('main').contentWindow.location.href=own",
-    "jQuery's attribute": "$('#main').attr('src',own)",
-    "jQuery's property": "$('#main').prop('src',own)",
-    "by its name": "window.frames['main'].location=own",
-    "by its number": "window.frames[0].location.replace(own)",
-    "a name of the window's": "main.location.href=own",
-    "opened in it": "window.open(own,'main')",
-}
-
-
-@pytest.mark.parametrize("name", IN_FRAME)
-def test_what_a_script_shows_in_a_frame_is_the_page_s_list(name: str) -> None:
-    script = f"var lm=7,own='/inner/'+lm+'/1.html';{IN_FRAME[name]}"
-    reading = reading_of(page(script, "<iframe id=main name=main></iframe>"))
-    shown_there = [judged for link, judged in reading.links if link.url == f"{HOST}/inner/7/1.html"]
-    assert [(judged.kind, judged.within) for judged in shown_there] == [("list", True)]

@@ -57,30 +57,6 @@ def test_next_links_in_all_their_forms(html: str) -> None:
     assert after("/xw/list_2.html", html) == "/xw/list_3.html"
 
 
-@pytest.mark.parametrize(
-    ("link", "follows"),
-    [
-        ("<A HREF=list_3.html><FONT face=Webdings>8</FONT></A>", True),
-        ("<a href=list_3.html><font face=webdings>4</font></a>", True),
-        ("<a href=list_3.html style='font-family:Webdings'>8</a>", True),
-        ("<font face=webdings><a href=list_3.html>8</a></font>", True),
-        ("<a href=list_3.html title=下一页><font face=webdings>8</font></a>", True),
-        ("<a href=list_3.html><font face=webdings>:</font></a>", False),  # the last page
-        ("<a href=list_3.html><font face=webdings>7</font></a>", False),  # the one before
-        ("<a href=list_3.html><font face=宋体>8</font></a>", False),
-    ],
-)
-def test_a_letter_of_a_symbol_font_is_a_sign(link: str, follows: bool) -> None:
-    """Webdings has arrows there, which pagers of old ASP systems show: 9 7 8 :."""
-    assert after("/xw/list_2.html", link) == ("/xw/list_3.html" if follows else None)
-
-
-def test_numbers_beside_a_symbol_font_are_pages() -> None:
-    links = "".join(f"<a href=list_{n}.html>{n}</a>" for n in (7, 8, 9))
-    html = f"<font face=webdings>{links}</font><a href=list_8.html><font face=webdings>8</font></a>"
-    assert after("/xw/list_7.html", html) == "/xw/list_8.html"
-
-
 @pytest.mark.parametrize("words", ["前一天", "&lt; 前一天", "前一日", "查看前一天"])
 def test_the_day_before_follows_when_the_days_own_pages_are_through(words: str) -> None:
     days = (

@@ -10,7 +10,7 @@ function unknown(name) {
       if (key === "prototype") return target.prototype;
       if (key === "length" || key === "size") return 0;
       if (key === "toString" || key === "valueOf") return () => "";
-      if (key === "location") return isFrame(name) ? framePlace : place;
+      if (key === "location") return place;
       if (key === "call") return (own, ...given) => called(name, given, self);
       if (key === "apply") return (own, given) => called(name, [...(given || [])], self);
       if (key === "bind") return () => self;
@@ -18,8 +18,7 @@ function unknown(name) {
       return (kept[key] = unknown(name + "." + key));
     },
     set(_, key, value) {
-      if (key === "location" && isFrame(name)) show(value);
-      else if (key === "location" || key === "src") send(value);
+      if (key === "location" || key === "src") send(value);
       else kept[key] = value;
       const node = isText(value) && /\btext:([^;]+);.*\burl:([^;]+)/.exec(value); // MzTreeView
       if (node) write('<a href="' + node[2] + '">' + node[1] + "</a>");

@@ -54,11 +54,9 @@ function newRows(since) {
   return rows;
 }
 function press(info, work, words) {
-  const turns = !!info.turns && !info.acts && !info.named;
-  filledIn.clear();
   for (let turn = 0; turn < (page.turns || MOST.turns); turn++) {
     const before = [noted.calls.length, noted.sent.length, noted.written.length];
-    asTurning(turns, () => leads(work, words));
+    leads(work, words);
     settle();
     const rows = newRows(before[2]);
     const asks = noted.calls.length > before[0];

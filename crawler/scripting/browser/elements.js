@@ -153,7 +153,6 @@ function element(given) {
       if (key === "dispatchEvent" || key === "fireEvent") return (event) => fire(event, [self]);
       if (key === "submit") return () => submitted(info, kept.action);
       if (key === "form") return near("closest", info, "form");
-      if (key === "contentWindow" && /frame/.test(info.tag)) return frameWindow;
       if (info.fields && isText(key) && Object.hasOwn(info.fields, key))
         return near("in", info, '[name="' + key + '"]');
       if (key === "style" || key === "classList") return unknown(key);
@@ -163,7 +162,7 @@ function element(given) {
     },
     set(_, key, value) {
       kept[key] = value;
-      if (key === "value" && fillsIn()) filledIn.set(fieldName(info), value);
+      if (key === "value" && turnedTo !== null) filledIn.set(fieldName(info), value);
       if (key === "innerHTML" || key === "outerHTML") {
         write(value);
         addOptions(info, asText(value));
@@ -191,6 +190,25 @@ const optionsOf = (info) => {
     },
   });
 };
+// What a script writes into the fields of a form where it turns a page, and then sends.
+const filledIn = new Map();
+const fieldName = (info) =>
+  (info.attributes && (info.attributes.name || info.attributes.id)) || undefined;
+const chosenFor = (name) =>
+  [choice, chosenBeside].find((each) => each && each.menu === name)?.value;
+function submitted(info, action) {
+  const isChosen = choice !== null && !/^post$/i.test((info.attributes || {}).method);
+  if ((turnedTo === null && !isChosen) || info.tag !== "form" || info.acts || info.named) return;
+  const { action: own = "", method = "get" } = info.attributes;
+  const to = asText(action) || own || page.pathname;
+  const told = Object.entries(info.fields).map(([name, value]) => [
+    name,
+    filledIn.has(name) ? filledIn.get(name) : chosenFor(name) ?? value,
+  ]);
+  const fields = Object.fromEntries(told.filter(([, value]) => asText(value)));
+  if (/^post$/i.test(method)) ask(to, "POST", fields, false, []);
+  else send(to.split("?")[0] + "?" + encoded(fields));
+}
 // A reader who has scrolled down to the end of the page: what is there then is asked for.
 const AT_THE_END = {
   scrollTop: 1000,
@@ -213,6 +231,12 @@ class Watcher {
 }
 // A frame of the page around this one, which a menu in another frame of it fills.
 const isOutside = ({ missing = "" }) => missing && (choice !== null || /frame|main/i.test(missing));
+// What is shown in a frame: a page of its own.
+function show(address) {
+  if (/\.(?:png|jpe?g|gif|bmp|svg|webp|mp4)\b/i.test(asText(address))) return;
+  send(address);
+  write('<iframe src="' + asText(address) + '"></iframe>');
+}
 function jsonp(address) {
   if (/\.js(\?|$)/.test(address) && !/callback|jsonp/i.test(address)) return;
   const named = /[?&](?:callback|jsonp|cb|jsoncallback)=([\w$.]+)/i.exec(address);
@@ -257,8 +281,7 @@ function listen(kind, work, on, within, data) {
 }
 const named = (forms) =>
   Object.assign(forms, Object.fromEntries(forms.map((each) => [fieldName(each.__info), each])));
-const formNamed = (name) =>
-  /^[A-Za-z]\w*$/.test(name) && first('form[name="' + name + '"], form[id="' + name + '"]');
+const formNamed = (name) => /^[A-Za-z]\w*$/.test(name) && first('form[name="' + name + '"]');
 // What a selector means of the page, or else of what scripts have written into it.
 function many(selector) {
   const found = selected(selector);

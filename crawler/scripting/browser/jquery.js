@@ -143,13 +143,10 @@ function query_(found, html) {
       if (html && own && own.__info && /^(?:href|title)$/.test(name)) own[name] = value;
       if (name === "src" && value !== undefined) show(value);
       if (isText(name) && /^data-/.test(name)) keep(name, value);
-      if (own && own.__info && fillsIn() && /^(?:action|value)$/.test(name)) own[name] = value;
+      if (own && own.__info && turnedTo !== null && /^(?:action|value)$/.test(name)) own[name] = value;
       return self;
     },
-    prop(name, value) {
-      if (value === undefined) return own ? own[name] : undefined;
-      return name === "src" ? methods.attr(name, value) : self;
-    },
+    prop: (name, value) => (value === undefined ? (own ? own[name] : undefined) : self),
     data(name, value) {
       if (value !== undefined && isText(name)) keep("data-" + dashed(name), value);
       if (value !== undefined || !isText(name)) return isText(name) ? self : {};
@@ -162,7 +159,7 @@ function query_(found, html) {
     },
     val(value) {
       if (value === undefined) return onAnswer ? own : own ? own.value : undefined;
-      if (fillsIn() && !onAnswer) found.forEach((each) => (each.value = value));
+      if (turnedTo !== null && !onAnswer) found.forEach((each) => (each.value = value));
       return self;
     },
     submit(...given) {

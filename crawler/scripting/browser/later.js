@@ -18,17 +18,6 @@ const asClicked = (on, work, words) => {
 let handled = null; // the call whose answer a script has in hand
 // The number of the page that whatever runs turns to.
 let turnedTo = null;
-// Whether it turns to another page of a list, whichever that is: "next page".
-let turning = false;
-const asTurning = (on, work) => {
-  const before = turning;
-  turning = on;
-  try {
-    return work();
-  } finally {
-    turning = before;
-  }
-};
 const asTurned = (number, work) => {
   const before = turnedTo;
   turnedTo = number;
@@ -39,9 +28,9 @@ const asTurned = (number, work) => {
   }
 };
 const later = (work) => {
-  const [on, words, number, call, turns] = [clicked, by, turnedTo, handled, turning];
-  const begun = () => asClicked(on, () => inHand(call, work), words);
-  if (tasks.length < MOST.tasks) tasks.push(() => asTurning(turns, () => asTurned(number, begun)));
+  const [on, words, number, call] = [clicked, by, turnedTo, handled];
+  if (tasks.length < MOST.tasks)
+    tasks.push(() => asTurned(number, () => asClicked(on, () => inHand(call, work), words)));
 };
 const attempt = (work) => {
   try {

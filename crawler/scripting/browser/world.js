@@ -73,7 +73,7 @@ const browser = {
   clearTimeout() {},
   clearInterval() {},
   requestAnimationFrame: later,
-  open: (address, target) => (isText(target) && isFrame(target) ? show(address) : send(address)),
+  open: send,
   addEventListener: (kind, work) => listen(kind, work, [G]),
   attachEvent: (kind, work) => listen(kind, work, [G]),
   dispatchEvent: (event) => fire(event, [G]),
@@ -139,7 +139,7 @@ Object.setPrototypeOf(
             ? key
             : key in Object.prototype
               ? Object.prototype[key]
-              : (/fo?rm/i.test(key) && formNamed(key)) || unknown(key),
+              : unknown(key),
       set(_, key, value) {
         defined(key, value);
         return true;
