@@ -121,15 +121,14 @@ def _with_short_siblings(page: Page, box: Box, weights: list[float], score: floa
     others = (weights[i] for i in range(parent.start, parent.end) if i != box.start)
     if all(map(_is_plain, others)):
         return Region(parent, parent.start, parent.end, score)
-    alike = {
-        one.start for one in page.boxes_within(parent.start, parent.end) if _is_alike(one, box)
-    }
+    within = page.boxes_within(parent.start, parent.end)
+    alike = {one.start for one in within if _is_alike(one, box)}
     start, end = box.start, box.end
     while start - 1 in alike and _is_plain(weights[start - 1]):
         start -= 1
     while end in alike and _is_plain(weights[end]):
         end += 1
-    return Region(parent, start, end, score)
+    return Region(parent, start, end, score) if end - start > 1 else None
 
 
 def _is_alike(one: Box, other: Box) -> bool:
