@@ -33,6 +33,7 @@ def calls(script: str, wait_seconds: float) -> list[str]:
 
 
 def test_scripts_that_hardly_had_the_processor_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls(ASKS, 0)  # the sandbox is compiled for the first script of a process, which takes it long
     monkeypatch.setattr(engine, "_MOST_SECONDS", SECONDS)
     assert calls(ASKS, 2 * SECONDS) == ["/q?page=1"]
 
