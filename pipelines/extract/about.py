@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from pipelines.extract import phrases
 from pipelines.extract.evidence import is_dated_elsewhere
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
-from seeds.scripts import both_scripts
-from seeds.vocabulary import table
 
 _PARTS = re.compile(r"[-_|—–>»·]+")
 """What parts a page's name from those of column and site."""
@@ -40,17 +37,20 @@ def introduction(page: Page, lines: Sequence[Line], head: Head, url: str) -> str
 
 def _is_called_so(head: Head) -> bool:
     """Whether the page's own name says so; behind it stands its column: 学校召开运动会-学校概况."""
-    return any(_about().fullmatch(_PARTS.split(title)[0]) for title in head.titles)
+    return any(
+        phrases.pattern_of("about").fullmatch(_PARTS.split(title)[0]) for title in head.titles
+    )
 
 
 def _is_profile(page: Page, lines: Sequence[Line]) -> bool:
     """Whether a text is headed as a profile (个人简历), below a path to a column of staff."""
     top = next((i for i, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     near = (*page.lines[max(0, top - _FIRST_LINES) : top], *lines[:_FIRST_LINES])
-    if not any(_profile().fullmatch(_bare(line)) for line in near):
+    if not any(phrases.pattern_of("profile").fullmatch(_bare(line)) for line in near):
         return False
     return any(
-        len(line.text) <= _LONGEST_PATH and _staff().search(line.text) for line in page.lines[:top]
+        len(line.text) <= _LONGEST_PATH and phrases.pattern_of("staff_columns").search(line.text)
+        for line in page.lines[:top]
     )
 
 
@@ -62,22 +62,3 @@ def _is_dated(line: Line) -> bool:
 
 def _bare(line: Line) -> str:
     return phrases.bare(line.text).rstrip(":：")
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    return _any_of("about")
-
-
-@cache
-def _profile() -> re.Pattern[str]:
-    return _any_of("profile")
-
-
-@cache
-def _staff() -> re.Pattern[str]:
-    return _any_of("staff_columns")
-
-
-def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(both_scripts, table("page_lines")[name])))

@@ -11,7 +11,6 @@ from functools import cache
 
 from pipelines.extract import phrases
 from pipelines.extract.lines import Page
-from seeds.scripts import both_scripts
 from seeds.vocabulary import table
 
 _LINES_BESIDE = 2
@@ -44,9 +43,9 @@ def dates_event(page: Page, index: int) -> bool:
         *page.lines[index + 1 : index + 1 + _LINES_BESIDE],
     ]
     above = page.lines[max(0, index - _LINES_ANNOUNCED) : index]
-    return any(_beside_time().match(phrases.bare(line.text)) for line in beside) or any(
-        phrases.announces_list(line.text) for line in above
-    )
+    return any(
+        phrases.pattern_of("beside_time").match(phrases.bare(line.text)) for line in beside
+    ) or any(phrases.announces_list(line.text) for line in above)
 
 
 def dates_other(text: str) -> bool:
@@ -73,7 +72,7 @@ def is_post_bar(text: str) -> bool:
     """
     if not (phrases.has_time(text) and phrases.is_label_bar(text)):
         return False
-    return _posted().search(text) is not None
+    return phrases.pattern_of("posted").search(text) is not None
 
 
 def _label_of_time(text: str) -> str:
@@ -86,17 +85,3 @@ def _of_articles() -> frozenset[str]:
     """Return what the day of publication, or of the last change, is called."""
     groups = table("date_labels")
     return frozenset(label for name in ("publication", "updated") for label in groups[name])
-
-
-@cache
-def _posted() -> re.Pattern[str]:
-    return _any_of("posted")
-
-
-@cache
-def _beside_time() -> re.Pattern[str]:
-    return _any_of("beside_time")
-
-
-def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(both_scripts, table("page_lines")[name])))

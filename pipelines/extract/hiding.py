@@ -141,7 +141,7 @@ def colored(outer: str | None, value: str) -> str | None:
 def has_ground(element: Element) -> bool:
     """Tell whether an element stands on a ground of its own, on which white may be read."""
     while (outer := element.getparent()) is not None:
-        style = "".join((outer.get("style") or "").lower().split())
+        style = _squeezed(outer.get("style") or "")
         color = (outer.get("bgcolor") or "").strip().lower()
         painted = outer.get("background") or _BACKGROUND.search(style)
         if painted or (color and hiding(f"color:{_BARE_HEX.sub('#', color)}") is None):

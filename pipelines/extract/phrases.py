@@ -57,8 +57,8 @@ MAX_OF_RIGHTS = 400
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return what a line is held against from its beginning on."""
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Return what a list of ``page_lines.toml`` matches, in either script."""
     return _patterns(name).either
 
 
@@ -89,7 +89,7 @@ def is_tool(text: str) -> bool:
         return False
     pattern = _finder("tools", text)
     if pattern.fullmatch(core):
-        is_wire = _pattern("wire_end").fullmatch(text.strip())
+        is_wire = pattern_of("wire_end").fullmatch(text.strip())
         return not (is_wire or _is_errand(core) or is_steps(text))
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
@@ -107,12 +107,12 @@ def is_steps(text: str) -> bool:
     steps = [part for part in parts if part]
     if len(steps) < LEAST_STEPS or begins_breadcrumb(text):
         return False
-    return steps[-1] not in table("labels")["leaves"] and not _pattern("home").fullmatch(steps[0])
+    return steps[-1] not in table("labels")["leaves"] and not pattern_of("home").fullmatch(steps[0])
 
 
 def is_sites_name(item: str) -> bool:
     """Tell the name of a site that a path begins with from 登录某县政务服务网 and from 首页."""
-    return _pattern("home").fullmatch(bare(item)) is not None and not item.endswith(("页", "頁"))
+    return pattern_of("home").fullmatch(bare(item)) is not None and not item.endswith(("页", "頁"))
 
 
 def may_be_steps(text: str) -> bool:
@@ -123,7 +123,9 @@ def may_be_steps(text: str) -> bool:
     if _STEP_SIGN.search(text) is None:
         return False
     items = [bare(part).strip(_EDGE) for part in _STEP_SIGN.split(text)]
-    is_path = _pattern("home").fullmatch(items[0]) is None or items[-1] in table("labels")["leaves"]
+    is_path = (
+        pattern_of("home").fullmatch(items[0]) is None or items[-1] in table("labels")["leaves"]
+    )
     return not is_path and len(items) >= LEAST_STEPS and all(items)
 
 
@@ -139,7 +141,7 @@ def is_disclaimer_heading(text: str) -> bool:
     """Tell a heading over what a site says of its rights."""
     core = bare(text).strip(_EDGE)
     return len(core) <= MAX_HEADING_CHARACTERS and bool(
-        _pattern("disclaimer_heading").fullmatch(core)
+        pattern_of("disclaimer_heading").fullmatch(core)
     )
 
 
@@ -153,7 +155,7 @@ def is_related_heading(text: str) -> bool:
     if len(text) > MAX_LOOSE_CHARACTERS:
         return False
     core = bare(text)
-    match = _pattern("related").match(core)
+    match = pattern_of("related").match(core)
     if match is None or len(core) - match.end() > MAX_AFTER_HEADING:
         return False
     return not _CLAUSE.search(core, match.end())
@@ -165,14 +167,14 @@ def labels_other_articles(text: str) -> bool:
     if len(text) > MAX_PROMOTION_CHARACTERS:
         return False
     core = bare(text)
-    match = _pattern("related").match(core)
+    match = pattern_of("related").match(core)
     behind = core[match.end() - 1 : match.end() + 2] if match else ""
     return "：" in behind or ":" in behind
 
 
 def names_neighbour(text: str) -> bool:
     """Tell, of a line below a text, 上一篇：没有了 and 下一条：某文, link or none."""
-    return _pattern("neighbour").match(bare(text[:MAX_PROMOTION_CHARACTERS])) is not None
+    return pattern_of("neighbour").match(bare(text[:MAX_PROMOTION_CHARACTERS])) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -180,21 +182,21 @@ def is_comment_heading(text: str) -> bool:
     """Tell a heading over what readers wrote; a sentence about it is prose."""
     if len(text) > MAX_HEADING_CHARACTERS or text.endswith(_FULL_STOPS):
         return False
-    return bool(_pattern("comments").match(bare(text)))
+    return bool(pattern_of("comments").match(bare(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def names_column(text: str) -> bool:
     """Tell a line that is the name of a column and no more: 政府信息公开."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(
-        _pattern("column").fullmatch(bare(text).strip(_EDGE))
+        pattern_of("column").fullmatch(bare(text).strip(_EDGE))
     )
 
 
 def names_service(text: str) -> bool:
     """Tell a title that is the name of a service of the site: 站内搜索, 县长信箱, 用户注册."""
     return len(text) <= MAX_HEADING_CHARACTERS and bool(
-        _pattern("services").fullmatch(bare(text).strip(_EDGE))
+        pattern_of("services").fullmatch(bare(text).strip(_EDGE))
     )
 
 
@@ -210,12 +212,12 @@ def tells_news(text: str) -> bool:
 
 def is_banner(text: str) -> bool:
     """Tell, of a line above a headline, what the site says to its visitor: 今天是2020年3月5日."""
-    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("banner").match(bare(text)))
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(pattern_of("banner").match(bare(text)))
 
 
 def names_organiser(text: str) -> bool:
     """Tell a line that says who held an event or runs the site: 主办单位：县文旅局."""
-    return bool(_pattern("organiser").match(bare(text)))
+    return bool(pattern_of("organiser").match(bare(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -271,7 +273,7 @@ def is_footer(text: str) -> bool:
     core = bare(text)
     if _finder("footer", text).search(core):
         return True
-    return _pattern("footer_whole").fullmatch(core) is not None
+    return pattern_of("footer_whole").fullmatch(core) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -293,7 +295,7 @@ def begins_breadcrumb(text: str) -> bool:
     Wherever it stands it is no text. ``pipelines.fields.section_paths`` knows paths of arrows, too,
     that are none but above a headline.
     """
-    return len(text) <= MAX_BAR_CHARACTERS and bool(_pattern("breadcrumb").match(bare(text)))
+    return len(text) <= MAX_BAR_CHARACTERS and bool(pattern_of("breadcrumb").match(bare(text)))
 
 
 def is_contact(text: str) -> bool:
@@ -305,9 +307,9 @@ def is_contact(text: str) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Tell what a site says about rights and liability, and of accounts and codes to scan."""
     core = bare(text[:200])
-    if _pattern("notice").match(core):
+    if pattern_of("notice").match(core):
         return speaks_of_rights(text)
-    return _pattern("disclaimer").match(core) is not None and not (
+    return pattern_of("disclaimer").match(core) is not None and not (
         _is_errand(core) or is_steps(text)
     )
 
@@ -322,7 +324,7 @@ def speaks_of_rights(text: str) -> bool:
 
 def names_rights(heading: str) -> bool:
     """Tell a heading that can be over nothing but what a site says of its rights: 版权声明."""
-    return _pattern("rights_heading").fullmatch(bare(heading)) is not None
+    return pattern_of("rights_heading").fullmatch(bare(heading)) is not None
 
 
 def _is_errand(core: str) -> bool:
@@ -343,7 +345,7 @@ def _is_errand(core: str) -> bool:
 def says_what_to_scan_for(text: str) -> bool:
     """Tell a line that says what is behind a code, which is neither an account nor the page."""
     core = bare(text)
-    if _pattern("scan").fullmatch(core) is None:
+    if pattern_of("scan").fullmatch(core) is None:
         return False
     return not (_finder("scan_of_page", core).search(core) or _finder("account", core).search(core))
 
@@ -360,7 +362,7 @@ def ends_article(text: str) -> bool:
 
 def announces_list(text: str) -> bool:
     """Tell a line that says that a list follows: 现将优秀教师名单公布如下：."""
-    return _pattern("announcing").fullmatch(bare(text[-MAX_ANNOUNCING:])) is not None
+    return pattern_of("announcing").fullmatch(bare(text[-MAX_ANNOUNCING:])) is not None
 
 
 def heads_other_rows(heading: str) -> bool:
@@ -374,12 +376,12 @@ def heads_other_rows(heading: str) -> bool:
 
 def names_list(headline: str) -> bool:
     """Tell a headline that says what it is over: …名单, …文件汇编."""
-    return _pattern("lists").fullmatch(bare(headline)) is not None
+    return pattern_of("lists").fullmatch(bare(headline)) is not None
 
 
 def tells_of_video(text: str) -> bool:
     """Tell a label and what a video shows behind it: 视频简介：…."""
-    return _pattern("video").match(bare(text)) is not None
+    return pattern_of("video").match(bare(text)) is not None
 
 
 def is_pager(text: str) -> bool:
@@ -389,12 +391,12 @@ def is_pager(text: str) -> bool:
 
 def is_leftover(text: str) -> bool:
     """Tell a line that is nothing of the text if it ends it: 相关政策 over no list, 验证码：."""
-    return len(text) <= MAX_FOOTER_CHARACTERS and bool(_pattern("leftover").fullmatch(bare(text)))
+    return len(text) <= MAX_FOOTER_CHARACTERS and bool(pattern_of("leftover").fullmatch(bare(text)))
 
 
 def heads_files(text: str) -> bool:
     """Tell what stands before the names of attached files, or nothing: 附件2：, 相关附件下载."""
-    return _pattern("files").fullmatch(bare(text)) is not None
+    return pattern_of("files").fullmatch(bare(text)) is not None
 
 
 def labels_files(text: str) -> bool:
@@ -404,4 +406,4 @@ def labels_files(text: str) -> bool:
 
 def is_editor_line(text: str) -> bool:
     """Tell a line that names editors or where the text comes from."""
-    return len(text) <= MAX_TOOL_CHARACTERS and bool(_pattern("editor").match(bare(text)))
+    return len(text) <= MAX_TOOL_CHARACTERS and bool(pattern_of("editor").match(bare(text)))
