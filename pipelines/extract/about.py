@@ -6,16 +6,13 @@ as well; it tells when it was published, or that something has just happened.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipelines.extract import phrases
-from pipelines.extract.evidence import is_dated_elsewhere
+from pipelines.extract.evidence import TITLE_PARTS, is_dated_elsewhere
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page
 
-_PARTS = re.compile(r"[-_|—–>»·]+")
-"""What parts a page's name from those of column and site."""
 _FIRST_LINES = 4
 """Lines of a profile in which its heading stands, and as many above it."""
 _LONGEST_PATH = 60
@@ -38,7 +35,7 @@ def introduction(page: Page, lines: Sequence[Line], head: Head, url: str) -> str
 def _is_called_so(head: Head) -> bool:
     """Whether the page's own name says so; behind it stands its column: 学校召开运动会-学校概况."""
     return any(
-        phrases.pattern_of("about").fullmatch(_PARTS.split(title)[0]) for title in head.titles
+        phrases.pattern_of("about").fullmatch(TITLE_PARTS.split(title)[0]) for title in head.titles
     )
 
 

@@ -29,7 +29,7 @@ _MOST_BESIDE = 4
 _MIN_TEXT = 8
 """Characters of the shortest sentence."""
 _SENTENCE_SIGNS = frozenset("，。！？；")
-_PARTS = re.compile(r"[-_|—–>»·]+")
+TITLE_PARTS = re.compile(r"[-_|—–>»·]+")
 """What parts a headline from the names of column and site."""
 _MIN_HEADLINE = 5
 """Characters of a headline that only its place and looks make one; columns' names are shorter."""
@@ -68,7 +68,7 @@ def says_absent(lines: list[Line], titles: tuple[str, ...], *, has_headline: boo
 
 def _is_excuse(title: str) -> bool:
     """Tell 信息不存在 - 某县政府 from 旧版办事大厅已下线: one is hardly more than the phrase."""
-    parts = _PARTS.split(title.lower())
+    parts = TITLE_PARTS.split(title.lower())
     if any(part.strip() in maintenance_phrases() for part in parts):
         return True
     return any(
@@ -105,7 +105,7 @@ def _has_meta_date(page: Page) -> bool:
 def _repeats_title(lines: list[Line], first: int, titles: tuple[str, ...]) -> bool:
     """Whether a line right above the text is a part of the head's title: 讣告 of 讣告-某县政府."""
     above = {phrases.bare(line.text) for line in lines[max(0, first - 2) : first]}
-    parts = {part for title in titles for part in _PARTS.split(title) if len(part) > 1}
+    parts = {part for title in titles for part in TITLE_PARTS.split(title) if len(part) > 1}
     return any(not phrases.names_column(part) for part in parts & above)
 
 

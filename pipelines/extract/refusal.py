@@ -13,7 +13,7 @@ from itertools import islice
 from pipelines.document import Element
 from pipelines.extract import phrases
 from pipelines.extract.anchors import headline
-from pipelines.extract.evidence import is_dated_elsewhere, says_absent, shows_article
+from pipelines.extract.evidence import TITLE_PARTS, is_dated_elsewhere, says_absent, shows_article
 from pipelines.extract.head import Head
 from pipelines.extract.lines import Line, Page, Run
 from pipelines.extract.listing import DATED_ROW
@@ -31,8 +31,6 @@ _MIN_HEADING = 6
 """Characters from which a heading is a headline rather than the name of a column."""
 _LINES_ABOVE = 15
 """Lines above the text in which its heading and label bar stand."""
-_TITLE_PARTS = re.compile(r"[-_|—–>»·]+")
-"""What parts a title from the name of its site."""
 _LEAST_ROWS = 4
 _ROWS_SHARE = 0.75
 """Share of lines that are rows with their days from which a page is a list of them."""
@@ -108,7 +106,7 @@ def _is_form(page: Page, region: Region, titles: tuple[str, ...], first: int) ->
     News, notices and dialogues may be called so, too (领导信箱: 共收到来信1200件。): one sentence
     that is not about the use of the service makes an article.
     """
-    parts = {_TITLE_PARTS.split(title)[0] for title in titles}
+    parts = {TITLE_PARTS.split(title)[0] for title in titles}
     is_called = any(map(phrases.names_service, parts)) and not _has_heading(page, first)
     lines = page.lines[region.start : region.end]
     if is_called and not any(map(_tells, lines)):
