@@ -18,7 +18,7 @@ _TIGHT = re.compile(r"[-–—·](?=[^-–—·]*$)")
 _SITE_FIRST = re.compile(r"^(?P<site>[\u3400-\u9fff]{4,16})[-–—](?=[^-–—]{6})")
 """A site's name before the headline, with no space around the dash: 某县人民政府-春耕会议召开."""
 _HOST = re.compile(r"[a-z0-9.-]+\.(?:cn|com|net|org)(?:\.cn)?", re.IGNORECASE)
-_LONGEST_TAG = 300
+LONGEST_TAG = 300
 """Characters of a ``<title>`` that are read."""
 
 
@@ -27,7 +27,7 @@ def strip_site(title: str, names: frozenset[str] = frozenset()) -> str:
 
     ``names``: keys of names that the page gives its site and columns.
     """
-    title = title[:_LONGEST_TAG]
+    title = title[:LONGEST_TAG]
     separators = list(_SEPARATOR.finditer(title))
     start, end = 0, len(title)
     for separator in reversed(separators):

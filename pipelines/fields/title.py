@@ -14,7 +14,7 @@ from pipelines.document import Document
 from pipelines.fields.folding import key
 from pipelines.fields.head import Head
 from pipelines.fields.paths import breadcrumb_items, leads_from_home, leaves
-from pipelines.fields.site_name import site_names, strip_site
+from pipelines.fields.site_name import LONGEST_TAG, site_names, strip_site
 from pipelines.fields.survey import Survey
 from pipelines.fields.title_boxes import boxed_readings
 from pipelines.fields.title_headings import LinksByAddress, heading_readings, pictured_readings
@@ -78,7 +78,7 @@ def _without_office(survey: Survey, zones: Zones, title: str) -> str:
 
     The headline 各地动态 is as short as a column's name, and no other line names the site.
     """
-    match = _OFFICE_BEHIND.fullmatch(title.strip())
+    match = _OFFICE_BEHIND.fullmatch(title.strip()[:LONGEST_TAG])  # blanks by the thousand are bait
     if match is None or not is_office(match["office"]):
         return title
     headings = (survey.heading_text(one) for one in survey.headings)

@@ -157,6 +157,13 @@ def test_office_behind_the_headline_in_a_paragraph(sign: str) -> None:
     assert read(page(above, head=tag)).article.title == "数字产业工作动态"
 
 
+def test_blanks_without_end_in_a_title_cost_no_time() -> None:
+    """Of quadratic bait: 20,000 blanks took eight seconds."""
+    tag = "<title>数字产业工作动态" + "&nbsp;" * 200_000 + "某县</title>"
+    above = "<h1>数字产业工作动态</h1><p>2024-02-21 来源：某某市科学技术协会</p>"
+    assert read(page(above, head=tag)).article.title == "数字产业工作动态"
+
+
 VIEW = "<h1>{title}</h1><p>2024-09-12 10:10 来源：某市日报</p><div class=TRS_Editor>{text}</div>"
 
 
